@@ -1,0 +1,92 @@
+package grader.checks.lab01;
+
+import grader.run.Check;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.run.Ended;
+import grader.wire.Client;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+
+/** Task bind: the server listens where it was told to. */
+class BindChecks {
+
+    @Check(value = "the server listens at the address that it announces", task = "bind", points = 5, foundation = true,
+            needs = Need.FLAGS,
+            explain = "After `listening on` the kernel takes connections for the port: bind before the line is printed.")
+    void listens(Rig rig) {
+        try (Client client = rig.start().connect()) {
+            client.leave();
+        }
+    }
+
+    @Check(value = "only the given address is bound", task = "bind", points = 4, needs = Need.FLAGS,
+            explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused. "
+                    + "A socket that is bound to a port alone takes every address of the machine.")
+    void onlyTheGivenAddress(Rig rig) {
+        if (!isOurs("127.0.0.2")) {
+            throw rig.skip("this machine has no address 127.0.0.2");
+        }
+        Server server = rig.start("--host", "127.0.0.1");
+        rig.control("127.0.0.1 can be reached", () -> server.connect().close());
+        if (!server.refuses("127.0.0.2")) {
+            throw rig.failure("expected 127.0.0.2 to be refused, but the server took the connection");
+        }
+    }
+
+    @Check(value = "--port is used, and port 0 picks a free one", task = "bind", points = 3, needs = Need.FLAGS,
+            explain = "The port of the flag goes into the bind. Port 0 asks the kernel for any free port, "
+                    + "so two servers started with it get two ports.")
+    void portIsUsed(Rig rig) throws IOException {
+        int free;
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            free = probe.getLocalPort();
+        }
+        Server given = rig.start("--port", String.valueOf(free));
+        if (given.address().getPort() != free) {
+            throw rig.failure("expected it to listen on port " + free + ", but it listens on " + given.address().getPort());
+        }
+        given.connect().close();
+        Server first = rig.start("--port", "0");
+        Server second = rig.start("--port", "0");
+        for (Server server : List.of(first, second)) {
+            if (server.address().getPort() == 0) {
+                throw rig.failure("expected a real port after --port 0, but it announced port 0");
+            }
+            server.connect().close();
+        }
+    }
+
+    @Check(value = "a taken port is one clear line on standard error and exit code 2", task = "bind", points = 3,
+            needs = {Need.FLAGS, Need.OUTPUT},
+            explain = "Whoever starts a second server must see which port is taken and what to do, "
+                    + "in one line without a stack trace; and scripts must see exit code 2.")
+    void takenPort(Rig rig) throws IOException {
+        try (ServerSocket holder = new ServerSocket()) {
+            holder.bind(new InetSocketAddress("127.0.0.1", 0));
+            String port = String.valueOf(holder.getLocalPort());
+            Ended ended = rig.runToEnd("--port", port);
+            List<String> said = ended.err().stream().filter(line -> !line.isBlank()).toList();
+            said.forEach(line -> rig.tell("standard error: " + line));
+            if (ended.exitCode() != 2) {
+                throw rig.failure("expected exit code 2 for a taken port, but "
+                        + (ended.exitCode() < 0 ? "it still runs" : "it was " + ended.exitCode()));
+            }
+            if (said.size() != 1 || !said.getFirst().contains(port)) {
+                throw rig.failure("expected one line on standard error that names port " + port + ", got " + said.size() + " lines");
+            }
+        }
+    }
+
+    private static boolean isOurs(String address) {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+            return probe.isBound();
+        } catch (IOException notOurs) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package grader.checks.lab01;
+
+import static grader.checks.lab01.Lab01.get;
+
+import grader.run.Check;
+import grader.run.Limits;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Client;
+import java.util.concurrent.locks.LockSupport;
+
+/** Task close: every connected socket is closed, on every path. */
+class CloseChecks {
+
+    private static final int CONNECTIONS = 2_000;
+
+    @Check(value = "the connection ends after the answer", task = "close", points = 4, foundation = true, clause = "RFC 9112 §9.6",
+            explain = "`Connection: close` is a promise: after the answer the server ends the connection, "
+                    + "and does not wait for the client to do it first.")
+    void endsAfterTheAnswer(Rig rig) {
+        try (Client client = rig.start().connect()) {
+            client.send(get("/" + rig.word())).answer();
+            client.expectEnd(Limits.PATIENCE);
+        }
+    }
+
+    @Check(value = "2,000 connections leave no descriptor behind", task = "close", points = 6, needs = Need.PROCESS,
+            explain = "Each open socket is a descriptor, and a process may have only so many. Close the socket on every path: "
+                    + "after an answer, after a refusal, and when the client has left or reset before.")
+    void noDescriptorLeft(Rig rig) {
+        Server server = rig.start();
+        rig.control("a client is answered", () -> Lab01.exchange(server, "/first"));
+        int before = server.descriptors();
+        if (before < 0) {
+            throw rig.skip("this system does not show a process's descriptors in /proc");
+        }
+        rig.tell(CONNECTIONS + " connections: answered, refused, left, reset in the middle");
+        rig.quietly(() -> {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                visit(rig, server, i % 8);
+            }
+        });
+        Lab01.exchange(server, "/last");
+        int after = server.descriptors();
+        for (int i = 0; i < 200 && after > before + 8; i++) {
+            LockSupport.parkNanos(50_000_000);
+            after = server.descriptors();
+        }
+        rig.tell("open descriptors: " + before + " before, " + after + " after");
+        if (after > before + 8) {
+            throw rig.failure("expected about " + before + " open descriptors after " + CONNECTIONS + " connections, but there are " + after);
+        }
+    }
+
+    private static void visit(Rig rig, Server server, int kind) {
+        try (Client client = server.connect()) {
+            switch (kind) {
+                case 0 -> client.leave();
+                case 1 -> {
+                    client.send("GET /half HTTP/1.1\r\n");
+                    client.reset();
+                }
+                case 2 -> client.send("nonsense\r\n\r\n").hearsWithin(Limits.PATIENCE);
+                case 3 -> {
+                    client.send(get("/gone"));
+                    client.reset();
+                }
+                default -> client.send(get("/" + kind)).answer();
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package grader.checks.lab01;
+
+import static grader.checks.lab01.Lab01.get;
+
+import grader.run.Check;
+import grader.run.Limits;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Answer;
+import grader.wire.Client;
+import java.time.Duration;
+
+/**
+ * Task read-head: up to the empty line, and no more.
+ *
+ * <p>That a head was read shows in its line in the access log; so these checks do not wait for the answer to be right.
+ */
+class ReadHeadChecks {
+
+    @Check(value = "a head is read up to its empty line, without waiting for more", task = "read-head", points = 7, foundation = true,
+            needs = Need.OUTPUT, clause = "RFC 9112 §2.1",
+            explain = "The empty line ends the head. The client waits for its answer now and will send nothing more: "
+                    + "a server that reads on, or waits for the end of the stream, waits for ever.")
+    void upToTheEmptyLine(Rig rig) {
+        Server server = rig.start("--read-timeout", "60000");
+        String target = "/" + rig.word();
+        try (Client client = server.connect()) {
+            client.send(get(target));
+            expectLogLine(rig, server, "GET " + target);
+        }
+    }
+
+    @Check(value = "a head may arrive in many pieces", task = "read-head", points = 7, needs = Need.OUTPUT, clause = "RFC 9112 §2.1",
+            explain = "TCP is a stream: one read returns what has come so far. Nothing is known until the empty line is there, "
+                    + "wherever the pieces are cut.")
+    void inPieces(Rig rig) {
+        Server server = rig.start("--read-timeout", "60000");
+        String target = "/" + rig.word() + "/" + rig.word();
+        String head = get(target);
+        for (int cut : new int[] {2, head.indexOf(' ', 5), head.length() - 3, head.length() - 2, head.length() - 1}) {
+            try (Client client = server.connect()) {
+                client.send(head.substring(0, cut));
+                server.awaitRead(client);
+                if (client.hearsWithin(Duration.ofMillis(30))) {
+                    throw rig.failure("expected the server to wait for the rest of the head, but it answered or closed after "
+                            + cut + " of " + head.length() + " bytes");
+                }
+                client.send(head.substring(cut));
+                client.hearsWithin(Limits.PATIENCE);
+            }
+        }
+        expectLogLines(rig, server, "GET " + target, 5);
+    }
+
+    @Check(value = "a head is at most 8 KiB: more is refused with 431", task = "read-head", points = 5, builds = "write-response",
+            clause = "RFC 6585 §5",
+            explain = "Without a limit one client can fill the memory. Count what was read; a head that is longer than 8192 bytes "
+                    + "is answered with 431, and the next client is served.")
+    void tooLong(Rig rig) {
+        Server server = rig.start();
+        rig.control("a head of 6 KiB is answered", () -> {
+            try (Client client = server.connect()) {
+                client.send("GET /a HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(6 * 1024) + "\r\n\r\n").answer().expectStatus(200);
+            }
+        });
+        try (Client client = server.connect()) {
+            client.send("GET /b HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "b".repeat(9 * 1024) + "\r\n\r\n");
+            client.answer().expectStatus(431);
+        }
+        Lab01.exchange(server, "/next").expectStatus(200);
+    }
+
+    @Check(value = "the read timeout is for the whole head, not for each read", task = "read-head", points = 3, needs = Need.FLAGS,
+            clause = "labs page, \"Interface\"",
+            explain = "A client that sends a byte now and then never lets a single read time out. "
+                    + "Work out one deadline when the connection comes, and give each read only what is left of it.")
+    void wholeHeadTimeout(Rig rig) {
+        Server server = rig.start("--read-timeout", "500");
+        rig.control("a head that comes at once is answered", () -> expectServed(server));
+        try (Client client = server.connect()) {
+            client.send("GET /drip HTTP/1.1\r\nX-Drip: ");
+            rig.tell("then one byte every 50 ms, for up to 5 s");
+            for (int i = 0; i < 100 && !client.hearsWithin(Duration.ofMillis(50)); i++) {
+                client.sendUnseen("x");
+            }
+            if (!client.hearsWithin(Duration.ofMillis(50))) {
+                throw rig.failure("expected the connection to end after --read-timeout 500, but it was still open after 5 s of single bytes");
+            }
+        }
+    }
+
+    @Check(value = "a client that goes silent is dropped after the read timeout, with a 408 or without a word", task = "read-head",
+            points = 3, needs = Need.FLAGS, clause = "RFC 9110 §15.5.9",
+            explain = "Every read needs a limit, from the first one on; else one silent client holds the server for ever.")
+    void silentClient(Rig rig) {
+        Server server = rig.start("--read-timeout", "500");
+        rig.control("a head that comes at once is answered", () -> expectServed(server));
+        for (String start : new String[] {"GET /silent HTTP/1.1\r\nHost: l", ""}) {
+            try (Client client = server.connect()) {
+                client.send(start);
+                if (!client.hearsWithin(Duration.ofSeconds(5))) {
+                    throw rig.failure("expected the connection to end after --read-timeout 500, but after 5 s of silence it was still open");
+                }
+                if (!client.ended() && !client.unread().isEmpty()) {
+                    Answer answer = client.answer();
+                    if (answer.values("Todo").isEmpty()) {
+                        answer.expectStatus(408);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void expectServed(Server server) {
+        try (Client client = server.connect()) {
+            client.send(get("/control")).answer();
+        }
+    }
+
+    private static void expectLogLine(Rig rig, Server server, String line) {
+        expectLogLines(rig, server, line, 1);
+    }
+
+    private static void expectLogLines(Rig rig, Server server, String line, int times) {
+        server.awaitLine(ignored -> server.logLines().stream().filter(line::equals).count() >= times);
+        long seen = server.logLines().stream().filter(line::equals).count();
+        if (seen != times) {
+            server.logLines().stream().limit(10).forEach(other -> rig.tell("access log: " + other));
+            throw rig.failure("expected the line '" + line + "' " + (times == 1 ? "" : times + " times ") + "in the access log, "
+                    + (seen == 0 ? "but it did not come" : "but it came " + (seen == 1 ? "once" : seen + " times")));
+        }
+    }
+}

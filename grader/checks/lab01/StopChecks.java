@@ -1,0 +1,71 @@
+package grader.checks.lab01;
+
+import static grader.checks.lab01.Lab01.get;
+
+import grader.run.Check;
+import grader.run.Limits;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Client;
+
+/** Task stop: a signal ends the server at once, and the port is free. */
+class StopChecks {
+
+    @Check(value = "SIGTERM ends the server, which says `stopped`", task = "stop", points = 4, foundation = true,
+            needs = {Need.SIGNAL, Need.OUTPUT},
+            explain = "The shutdown hook runs `stop` on SIGTERM: close the listener, print `stopped` on a line of its own; then the process ends.")
+    void terminated(Rig rig) {
+        expectToStop(rig, rig.start(), "TERM");
+    }
+
+    @Check(value = "SIGINT (Ctrl+C) ends the server, which says `stopped`", task = "stop", points = 2, needs = {Need.SIGNAL, Need.OUTPUT},
+            explain = "Ctrl+C sends SIGINT. It ends the server in the same way as SIGTERM.")
+    void interrupted(Rig rig) {
+        if (!rig.signalsReachServers()) {
+            throw rig.skip("SIGINT is ignored here and cannot be reset (no env --default-signal)");
+        }
+        expectToStop(rig, rig.start(), "INT");
+    }
+
+    @Check(value = "stopping waits for nobody", task = "stop", points = 2, needs = {Need.SIGNAL, Need.OUTPUT, Need.FLAGS}, builds = "accept-loop",
+            explain = "A client in the middle of its request may take its time; the server must not. "
+                    + "`stop` closes the listener and returns: it does not wait for the connection that is being served.")
+    void waitsForNobody(Rig rig) {
+        Server server = rig.start("--read-timeout", "60000");
+        try (Client slow = server.connect()) {
+            slow.send("GET /slow HTTP/1.1\r\nHost: loc");
+            server.awaitRead(slow);
+            expectToStop(rig, server, "TERM");
+        }
+    }
+
+    @Check(value = "a second start on the same port works at once", task = "stop", points = 2, needs = {Need.SIGNAL, Need.FLAGS},
+            builds = "close",
+            explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, "
+                    + "unless SO_REUSEADDR is set before the bind. Java sets it by itself: leave it on.")
+    void secondStart(Rig rig) {
+        Server first = rig.start();
+        for (int i = 0; i < 3; i++) {
+            try (Client client = first.connect()) {
+                client.send(get("/first")).answer();
+                client.expectEnd(Limits.PATIENCE);
+            }
+        }
+        first.signal("TERM");
+        first.expectExit(Limits.STOP);
+        Server second = rig.start("--port", String.valueOf(first.address().getPort()));
+        try (Client client = second.connect()) {
+            client.send(get("/second")).answer();
+        }
+    }
+
+    private static void expectToStop(Rig rig, Server server, String signal) {
+        rig.control("the server takes a connection", () -> server.connect().close());
+        server.signal(signal);
+        server.expectExit(Limits.STOP);
+        if (server.awaitLine("stopped"::equals).isEmpty()) {
+            throw rig.failure("expected a line 'stopped' on standard output before the end, but it did not come");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package grader.checks.lab01;
+
+import grader.run.Check;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Client;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** Stretch tasks of lab 01: outside the 100 points. */
+class StretchChecks {
+
+    @Check(value = "--host :: serves IPv4 and IPv6 clients", task = "dual-stack", points = 0, needs = Need.FLAGS,
+            explain = "A socket that is bound to :: takes IPv4 clients as ::ffff:a.b.c.d, unless it is told not to.")
+    void dualStack(Rig rig) {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+            rig.tell("this machine has IPv6");
+        } catch (IOException none) {
+            throw rig.skip("this machine has no IPv6");
+        }
+        Server server = rig.start("--host", "::");
+        for (String host : new String[] {"127.0.0.1", "::1"}) {
+            String target = "/" + rig.word();
+            try (Client client = server.connect(host)) {
+                client.send(Lab01.get(target)).answer().expectStatus(200).expectBody("GET " + target + "\n");
+            }
+        }
+    }
+}

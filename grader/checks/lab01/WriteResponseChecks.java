@@ -1,0 +1,109 @@
+package grader.checks.lab01;
+
+import static grader.checks.lab01.Lab01.get;
+import static grader.checks.lab01.Lab01.request;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.equalToIgnoringCase;
+import static org.hamcrest.Matchers.startsWith;
+
+import grader.run.Check;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Answer;
+import grader.wire.Client;
+import java.nio.charset.StandardCharsets;
+
+/** Task write-response: exact to the byte. */
+class WriteResponseChecks {
+
+    @Check(value = "the head is a status line, fields and an empty line, each line ended by CR LF", task = "write-response", points = 6,
+            foundation = true, clause = "RFC 9112 §4, §2.2",
+            explain = "`HTTP/1.1 200 OK`, then the fields, then an empty line; and every one of these lines ends in \\r\\n.")
+    void exactHead(Rig rig) {
+        try (Client client = rig.start().connect()) {
+            Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(200);
+            if (!answer.statusLine().matches("HTTP/1\\.1 200 [\\x20-\\x7e]*")) {
+                throw answer.differs(0, 0, answer.statusLine().length(), "HTTP/1.1 200 OK",
+                        "expected the status line HTTP/1.1 200 OK, got " + answer.statusLine());
+            }
+            String[] lines = answer.head().split("(?<=\n)");
+            for (int i = 0; i < lines.length; i++) {
+                boolean last = i == lines.length - 1;
+                if (!lines[i].endsWith("\r\n") || !last && !lines[i].matches("(?s)(HTTP/.*|[!-9;-~]+:.*)\r\n")) {
+                    throw answer.differs(i, 0, Math.max(1, lines[i].length() - 1), "\\r\\n at its end",
+                            "expected line " + (i + 1) + " of the head to be 'name: value' and to end in \\r\\n");
+                }
+            }
+        }
+    }
+
+    @Check(value = "a GET is answered with its mirror, as text/plain", task = "write-response", points = 5,
+            explain = "The body is the method, a space, the target and a line feed; Content-Type is text/plain; "
+                    + "Connection: close says that no second answer will come.")
+    void mirror(Rig rig) {
+        Server server = rig.start();
+        String target = "/" + rig.word() + "?" + rig.word() + "=" + rig.random().nextInt(1000);
+        rig.rest(server)
+                .when().get(target)
+                .then().statusCode(200)
+                .contentType(startsWith("text/plain"))
+                .header("Connection", equalToIgnoringCase("close"))
+                .body(equalTo("GET " + target + "\n"));
+    }
+
+    @Check(value = "other methods are mirrored, too", task = "write-response", points = 3,
+            explain = "The mirror shows the method that came, whatever it is.")
+    void otherMethods(Rig rig) {
+        Server server = rig.start();
+        for (String method : new String[] {"DELETE", "OPTIONS"}) {
+            String target = "/" + rig.word();
+            rig.rest(server).when().request(method, target).then().statusCode(200).body(equalTo(method + " " + target + "\n"));
+        }
+    }
+
+    @Check(value = "Content-Length counts bytes, not characters", task = "write-response", points = 4, clause = "RFC 9110 §8.6",
+            explain = "A character beyond ASCII takes two bytes or more in UTF-8. The client reads exactly as many bytes as "
+                    + "Content-Length says: turn the body into bytes first, then count them.")
+    void lengthInBytes(Rig rig) {
+        Server server = rig.start();
+        rig.control("an ASCII target is answered", () -> Lab01.exchange(server, "/plain").expectStatus(200));
+        String target = "/" + rig.word() + new String("/é/✓".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        for (String each : new String[] {"/" + rig.word(), target}) {
+            try (Client client = server.connect()) {
+                Answer answer = client.send(get(each)).answer();
+                if (answer.status() == 200) {
+                    expectLength(answer, client);
+                }
+            }
+        }
+    }
+
+    /** The body has been read by its length: what came behind it was not counted, what is missing made `answer` fail. */
+    private static void expectLength(Answer answer, Client client) {
+        if (answer.values("Content-Length").size() != 1) {
+            throw answer.differs(0, 0, 0, "one Content-Length", "expected one Content-Length, got " + answer.values("Content-Length"));
+        }
+        client.hearsWithin(java.time.Duration.ofMillis(300));
+        String more = client.unread();
+        if (!more.isEmpty()) {
+            throw answer.differs(0, 0, 0, "Content-Length: " + (answer.body().length() + more.length()),
+                    "expected Content-Length: " + (answer.body().length() + more.length()) + ", got "
+                            + answer.values("Content-Length").getFirst() + ": " + more.length() + " bytes of the body are not counted");
+        }
+    }
+
+    @Check(value = "HEAD has a head and no body", task = "write-response", points = 2, clause = "RFC 9110 §9.3.2",
+            explain = "HEAD asks for the head that a GET would get. A body behind it would be taken for the next response.")
+    void headHasNoBody(Rig rig) {
+        Server server = rig.start();
+        rig.control("a GET is answered with a body", () -> Lab01.exchange(server, "/control").expectStatus(200).expectBody("GET /control\n"));
+        try (Client client = server.connect()) {
+            Answer answer = client.send(request("HEAD", "/" + rig.word())).answer("HEAD").expectStatus(200);
+            client.hearsWithin(java.time.Duration.ofMillis(300));
+            if (!client.unread().isEmpty()) {
+                throw answer.differs(0, 0, 0, "nothing behind the head",
+                        "expected nothing behind the head of an answer to HEAD, got " + client.unread().length() + " bytes");
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package grader.commands;
+
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.lab.Problem;
+import grader.report.ConsoleReport;
+import grader.report.Result;
+import grader.report.Style;
+import grader.run.Grading;
+import grader.run.Program;
+import grader.run.Settings;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** `grade LAB [DIR]`: checks a server end to end, and says what is wrong and what is next. */
+@Command(name = "grade", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
+        description = "Grades a lab: starts your server, checks it over real sockets, and says what is wrong and what comes next.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all checks passed", "1:something failed", "2:the grader could not do its work, or was called wrongly"})
+public final class GradeCommand implements Callable<Integer> {
+
+    enum Parts { own, reference }
+
+    @Parameters(index = "0", paramLabel = "LAB", description = "such as lab01")
+    private String lab;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "a checkout of the course, or one lab's folder; this checkout if it is left out")
+    private Optional<Path> directory = Optional.empty();
+
+    @Option(names = "--only", paramLabel = "TASK|CHECK", description = "run the checks of one task, or one check")
+    private Optional<String> only = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "SEED", description = "replays the random values of an earlier run")
+    private Optional<String> seed = Optional.empty();
+
+    @Option(names = "--parts", paramLabel = "own|reference", description = "whose parts of earlier labs to use (default: ${DEFAULT-VALUE})")
+    private Parts parts = Parts.own;
+
+    @ArgGroup(exclusive = true)
+    private Subject subject = new Subject();
+
+    static final class Subject {
+        @Option(names = "--solution", description = "grade the reference")
+        boolean solution;
+
+        @Option(names = "--command", paramLabel = "COMMAND", description = "start this as the server, in any language: it gets the same flags")
+        String command;
+
+        @Option(names = "--url", paramLabel = "URL", description = "check a server that runs already; what needs more than the wire is skipped")
+        URI url;
+    }
+
+    @Option(names = "--report", paramLabel = "FORMAT=FILE", description = "write the result as json or junit-xml (or console) to a file, - is standard output; may be repeated")
+    private List<String> reports = new ArrayList<>();
+
+    @Option(names = "--list", description = "list tasks and checks, and grade nothing")
+    private boolean list;
+
+    @Override
+    public Integer call() {
+        Lab chosen = Course.here().lab(lab);
+        if (list) {
+            System.out.print(Listing.of(chosen));
+            return 0;
+        }
+        List<ReportFile> files = reports.stream().map(ReportFile::of).toList();
+        Settings settings = new Settings(chosen, directory.map(GradeCommand::existing), only, seed.orElseGet(GradeCommand::newSeed),
+                parts == Parts.reference, subject.solution, foreign());
+        Progress progress = new Progress(System.err);
+        Result result;
+        try (progress) {
+            result = new Grading(settings, progress::say).grade();
+        }
+        if (files.stream().noneMatch(ReportFile::toStandardOutput)) {
+            System.out.print(ConsoleReport.of(result, Style.ofTerminal()));
+        }
+        files.forEach(file -> file.write(result));
+        Place.keep(settings, result);
+        return result.exitCode();
+    }
+
+    private static Path existing(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new Problem(directory + " is not a folder", "give a checkout of the course, or one lab's folder");
+        }
+        return directory.toAbsolutePath().normalize();
+    }
+
+    private Optional<Program> foreign() {
+        if (subject.command != null) {
+            return Optional.of(new Program.Command(subject.command));
+        }
+        if (subject.url == null) {
+            return Optional.empty();
+        }
+        URI url = subject.url;
+        if (!"http".equals(url.getScheme()) || url.getHost() == null || url.getPort() < 0) {
+            throw new Problem("--url " + url + " is no address of a server", "give it as http://HOST:PORT");
+        }
+        return Optional.of(new Program.Url(url.getHost().replaceAll("[\\[\\]]", ""), url.getPort()));
+    }
+
+    private static String newSeed() {
+        return "%04x".formatted(ThreadLocalRandom.current().nextInt(1 << 16));
+    }
+}

@@ -1,0 +1,37 @@
+package grader.commands;
+
+import grader.lab.Problem;
+import grader.lab.Progress;
+import grader.lab.Progress.TaskState;
+import grader.report.Result;
+import grader.report.Result.TaskResult;
+import grader.run.Settings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Keeps the learner's place after a grading of their own checkout. */
+final class Place {
+
+    private Place() {}
+
+    /** A place that cannot be kept is told, and costs nothing else: the grading has been done. */
+    static void keep(Settings settings, Result result) {
+        if (!settings.ownCheckout() || settings.only().isPresent() && result.problem().isPresent()) {
+            return;
+        }
+        Map<String, TaskState> states = new LinkedHashMap<>();
+        for (TaskResult task : result.tasks()) {
+            boolean whole = settings.only().isEmpty() || task.checkable() == task.task().points();
+            if (whole) {
+                states.put(task.task().id(), new TaskState(task.earned(), task.checkable(), task.verdict().toString()));
+            }
+        }
+        try {
+            Progress progress = Progress.load(settings.lab().course());
+            progress.warning().ifPresent(warning -> System.err.println("grade: " + warning));
+            progress.record(settings.lab(), states);
+        } catch (Problem problem) {
+            System.err.println("grade: your place could not be kept: " + problem.getMessage() + "; " + problem.remedy());
+        }
+    }
+}

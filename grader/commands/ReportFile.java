@@ -1,0 +1,55 @@
+package grader.commands;
+
+import grader.lab.Problem;
+import grader.report.ConsoleReport;
+import grader.report.JsonReport;
+import grader.report.JunitXmlReport;
+import grader.report.Result;
+import grader.report.Style;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** One `--report FORMAT=FILE`. */
+record ReportFile(Function<Result, String> writer, String file) {
+
+    private static final Map<String, Function<Result, String>> FORMATS = new TreeMap<>(Map.of(
+            "console", result -> ConsoleReport.of(result, Style.PLAIN),
+            "json", JsonReport::of,
+            "junit-xml", JunitXmlReport::of));
+
+    /** @throws Problem for a format that there is not, before anything is graded */
+    static ReportFile of(String text) {
+        int equals = text.indexOf('=');
+        Function<Result, String> writer = equals < 0 ? null : FORMATS.get(text.substring(0, equals));
+        if (writer == null || text.length() == equals + 1) {
+            throw new Problem("--report " + text + " is not FORMAT=FILE", "the formats are " + String.join(", ", FORMATS.keySet()));
+        }
+        String file = text.substring(equals + 1);
+        Path folder = Path.of(file).toAbsolutePath().getParent();
+        if (!file.equals("-") && !Files.isDirectory(folder)) {
+            throw new Problem("--report " + text + ": the folder " + folder + " does not exist", "make it first");
+        }
+        return new ReportFile(writer, file);
+    }
+
+    boolean toStandardOutput() {
+        return file.equals("-");
+    }
+
+    void write(Result result) {
+        String text = writer.apply(result);
+        if (toStandardOutput()) {
+            System.out.print(text);
+            return;
+        }
+        try {
+            Files.writeString(Path.of(file), text);
+        } catch (IOException error) {
+            throw Problem.of(error, "writing the report " + file);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//JAVA 25+
+//SOURCES libraries/Commands.java
+//SOURCES libraries/Testing.java
+//SOURCES lab/*.java
+//SOURCES wire/*.java
+//SOURCES run/*.java
+//SOURCES report/*.java
+//SOURCES checks/Checks.java
+//SOURCES checks/lab01/*.java
+//SOURCES commands/*.java
+//CDS
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
+
+package grader;
+
+import grader.commands.GradeCommand;
+import grader.lab.CommandLines;
+
+/** `jbang grade lab01 [DIR]`: grades a lab. */
+class grade {
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new GradeCommand()).execute(args));
+    }
+}

@@ -1,0 +1,92 @@
+package grader.lab;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One lab: its name, its folder, and what `tasks.yaml` says of it.
+ *
+ * @param name   `lab01`
+ * @param folder `01-sockets`, the same below labs/ and solutions/
+ */
+public record Lab(Course course, String name, String folder, Data data) {
+
+    /** What stands in `tasks.yaml`. */
+    public record Data(
+            String title,
+            String builds,
+            String stop,
+            String hours,
+            List<String> modules,
+            List<String> directives,
+            List<Task> tasks) {}
+
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    static Lab read(Course course, String folder) {
+        Path file = course.solutions().resolve(folder).resolve("tasks.yaml");
+        try {
+            return new Lab(course, "lab" + folder.substring(0, 2), folder, YAML.readValue(file.toFile(), Data.class));
+        } catch (JsonProcessingException error) {
+            throw new Problem(Course.shown(file) + ":" + error.getLocation().getLineNr() + ": " + error.getOriginalMessage(),
+                    "compare it with another lab's tasks.yaml");
+        } catch (IOException error) {
+            throw Problem.of(error, "reading " + Course.shown(file));
+        }
+    }
+
+    public int number() {
+        return Integer.parseInt(folder.substring(0, 2));
+    }
+
+    boolean isCalled(String name) {
+        return name.equals(this.name) || name.equals(folder) || name.equals(String.valueOf(number()));
+    }
+
+    /** The name of the script, `lab01.java`. */
+    public String script() {
+        return name + ".java";
+    }
+
+    public List<Task> tasks() {
+        return data.tasks();
+    }
+
+    public Optional<Task> task(String id) {
+        return tasks().stream().filter(task -> task.id().equals(id)).findFirst();
+    }
+
+    /** Where the learner works. */
+    public Path own() {
+        return course.labs().resolve(folder);
+    }
+
+    /** Where the reference stands. */
+    public Path reference() {
+        return course.solutions().resolve(folder);
+    }
+
+    /** The page, in AsciiDoc. */
+    public Path page() {
+        return course.pages().resolve(name + ".adoc");
+    }
+
+    /** The files that belong to the lab: all regular files of the reference but the data file. */
+    public List<Path> files() {
+        try (var files = Files.list(reference())) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().equals("tasks.yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException error) {
+            throw Problem.of(error, "reading " + reference());
+        }
+    }
+}

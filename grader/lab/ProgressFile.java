@@ -1,0 +1,91 @@
+package grader.lab;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The file behind {@link Progress}: pretty JSON with sorted members and a version.
+ *
+ * <p>Reading never fails. A damaged file is moved to labs/.backups/; one that cannot be read, or is of a newer version,
+ * is left as it is, and writing is refused. {@link #warning} tells of it in one line.
+ */
+final class ProgressFile {
+
+    private static final int VERSION = 1;
+    private static final JsonMapper JSON = JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
+
+    private final Course course;
+    private final Path file;
+    private String warning;
+    private boolean closed;
+
+    ProgressFile(Course course) {
+        this.course = course;
+        this.file = course.labs().resolve(".progress.json");
+    }
+
+    Optional<String> warning() {
+        return Optional.ofNullable(warning);
+    }
+
+    /** What is in the file; an empty object where it is missing or of no use. */
+    ObjectNode read() {
+        closed = false;
+        if (Files.exists(file)) {
+            try {
+                if (JSON.readTree(file.toFile()) instanceof ObjectNode read && isWhole(read)) {
+                    if (read.path("version").asInt() <= VERSION) {
+                        return read;
+                    }
+                    leave(Course.shown(file) + " is of a newer version of the course");
+                } else {
+                    keepAside();
+                }
+            } catch (JsonProcessingException | CharConversionException damaged) {
+                keepAside();
+            } catch (IOException unreadable) {
+                leave(Problem.of(unreadable, "reading " + Course.shown(file)).getMessage());
+            }
+        }
+        return JSON.createObjectNode().put("version", VERSION);
+    }
+
+    void write(ObjectNode root) {
+        if (closed) {
+            throw new Problem(warning, "mend it or move it away, so that your place can be kept");
+        }
+        AtomicFile.write(file, root.toPrettyString() + "\n");
+    }
+
+    private void leave(String why) {
+        warning = why;
+        closed = true;
+    }
+
+    private void keepAside() {
+        try {
+            warning = Course.shown(file) + " was damaged: your place begins anew, and the old file is "
+                    + Course.shown(new Backup(course).move(file));
+        } catch (Problem stuck) {
+            leave(Course.shown(file) + " is damaged, and " + stuck.getMessage());
+        }
+    }
+
+    private static boolean isWhole(ObjectNode read) {
+        JsonNode labs = read.path("labs");
+        return read.path("version").isInt() && (labs.isMissingNode() || areObjects(labs))
+                && labs.valueStream().allMatch(lab -> !lab.has("tasks") || areObjects(lab.path("tasks")));
+    }
+
+    private static boolean areObjects(JsonNode node) {
+        return node.isObject() && node.valueStream().allMatch(JsonNode::isObject);
+    }
+}

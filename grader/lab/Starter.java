@@ -1,0 +1,41 @@
+package grader.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes what learners start from: the reference with the body of every marked method taken out. */
+public final class Starter {
+
+    private Starter() {}
+
+    /** The starter of a lab: file name to text, scripts and data files as they are in the reference. */
+    public static Map<String, String> of(Lab lab) {
+        Map<String, String> files = reference(lab);
+        files.replaceAll((name, text) -> name.endsWith(".java") ? withHoles(name, text) : text);
+        return files;
+    }
+
+    /** The files of the reference as they are, by name. */
+    public static Map<String, String> reference(Lab lab) {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (Path file : lab.files()) {
+            try {
+                files.put(file.getFileName().toString(), Files.readString(file));
+            } catch (IOException error) {
+                throw Problem.of(error, "reading " + Course.shown(file));
+            }
+        }
+        return files;
+    }
+
+    /** The source with `throw new Todo("ID");` for the body of each method marked `// task ID`. */
+    static String withHoles(String name, String source) {
+        return source.contains("// task ")
+                ? Bodies.replace(name, source, method -> Optional.of(Bodies.hole(source, method)))
+                : source;
+    }
+}

@@ -1,0 +1,92 @@
+package grader.lab;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+
+/** Finds, with the javac tree API, the methods marked `// task ID` in a source file, and the Todos that stand in it. */
+public final class TaskMethods {
+
+    private static final Pattern MARK = Pattern.compile("(?m)^[ \\t]*// task ([a-z0-9-]+)[ \\t]*\\R[ \\t]*\\z");
+
+    /**
+     * A method that a task is about. Offsets are into the source text.
+     *
+     * @param line      of the method's declaration, from 1
+     * @param start     where its declaration begins
+     * @param bodyStart of the `{`
+     * @param bodyEnd   behind the `}`
+     */
+    public record Method(String task, String name, int line, int start, int bodyStart, int bodyEnd) {}
+
+    /** A `new Todo("task")` that still stands in the source. */
+    public record Hole(String task, int line) {}
+
+    /** What was found in one file, in the order of the text. */
+    public record Found(List<Method> methods, List<Hole> holes) {}
+
+    private TaskMethods() {}
+
+    public static Found in(String fileName, String source) {
+        JavacTask javac = (JavacTask) ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, ignored -> {}, List.of("-proc:none"), null, List.of(new SourceText(fileName, source)));
+        try {
+            Scan scan = new Scan(source, Trees.instance(javac).getSourcePositions());
+            javac.parse().forEach(unit -> scan.scan(unit, unit));
+            return new Found(List.copyOf(scan.methods), List.copyOf(scan.holes));
+        } catch (IOException error) {
+            throw Problem.of(error, "parsing " + fileName);
+        }
+    }
+
+    private static final class Scan extends TreeScanner<Void, CompilationUnitTree> {
+        final List<Method> methods = new ArrayList<>();
+        final List<Hole> holes = new ArrayList<>();
+        private final String source;
+        private final SourcePositions positions;
+
+        Scan(String source, SourcePositions positions) {
+            this.source = source;
+            this.positions = positions;
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, CompilationUnitTree unit) {
+            int start = (int) positions.getStartPosition(unit, method);
+            if (start >= 0 && method.getBody() != null) {
+                Matcher mark = MARK.matcher(source).region(0, start);
+                if (mark.find()) {
+                    methods.add(new Method(mark.group(1), method.getName().toString(), line(unit, start), start,
+                            (int) positions.getStartPosition(unit, method.getBody()),
+                            (int) positions.getEndPosition(unit, method.getBody())));
+                }
+            }
+            return super.visitMethod(method, unit);
+        }
+
+        @Override
+        public Void visitNewClass(NewClassTree made, CompilationUnitTree unit) {
+            if (made.getIdentifier().toString().equals("Todo")
+                    && made.getArguments().size() == 1
+                    && made.getArguments().getFirst() instanceof LiteralTree name) {
+                holes.add(new Hole(String.valueOf(name.getValue()), line(unit, (int) positions.getStartPosition(unit, made))));
+            }
+            return super.visitNewClass(made, unit);
+        }
+
+        private static int line(CompilationUnitTree unit, int offset) {
+            return (int) unit.getLineMap().getLineNumber(offset);
+        }
+    }
+}

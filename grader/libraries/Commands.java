@@ -1,0 +1,6 @@
+//DEPS info.picocli:picocli:4.7.7
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.20.1
+//DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.20.1
+
+// Command lines and data files. The files of this folder are the one place where versions are pinned:
+// a program takes what it needs by //SOURCES, which hands on these directives.

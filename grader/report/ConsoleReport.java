@@ -1,0 +1,101 @@
+package grader.report;
+
+import grader.lab.Task;
+import grader.report.Result.CheckResult;
+import grader.report.Result.TaskResult;
+import java.util.List;
+import java.util.Optional;
+
+/** The result as a learner reads it: what stands, what failed and why, and the next step. */
+public final class ConsoleReport {
+
+    private final Result result;
+    private final Style style;
+    private final StringBuilder out = new StringBuilder();
+
+    private ConsoleReport(Result result, Style style) {
+        this.result = result;
+        this.style = style;
+    }
+
+    public static String of(Result result, Style style) {
+        ConsoleReport report = new ConsoleReport(result, style);
+        report.write();
+        return style.fit(report.out.toString());
+    }
+
+    private void write() {
+        line(style.bold(result.lab().name() + "  " + result.lab().data().title())
+                + style.dim("   " + result.mode() + "   seed " + result.seed() + "   " + result.isolation()));
+        line("");
+        if (result.problem().isPresent()) {
+            Result.Problem problem = result.problem().get();
+            line(style.red(problem.what()));
+            line("  " + problem.remedy());
+            line("");
+        } else {
+            result.tasks().forEach(this::taskLine);
+            line("");
+            result.tasks().forEach(task -> task.checks().stream()
+                    .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.GRADER_ERROR)
+                    .forEach(check -> new FailureText(result, task.task(), check, style, out).write()));
+        }
+        summary();
+    }
+
+    private void taskLine(TaskResult task) {
+        Verdict verdict = task.verdict();
+        String points = task.task().stretch() ? "stretch" : task.earned() + "/" + task.task().points();
+        String place = verdict == Verdict.PASSED || task.place().isEmpty() ? "" : task.place();
+        line("  %s %-16s %7s  %s".formatted(style.sign(verdict), task.task().id(), points,
+                padded(verdict == Verdict.PASSED ? style.dim(task.task().title()) : verdict.toString(), verdict) + style.dim(place)).stripTrailing());
+        if (verdict != Verdict.PASSED && verdict != Verdict.NOT_STARTED) {
+            task.checks().stream()
+                    .filter(check -> check.verdict() == Verdict.NOT_RUN || check.verdict() == Verdict.SKIPPED)
+                    .forEach(check -> line(style.dim("      " + check.says() + ": " + check.verdict() + ", " + check.reason())));
+        }
+    }
+
+    private static String padded(String text, Verdict verdict) {
+        return verdict == Verdict.PASSED ? text : "%-14s".formatted(text);
+    }
+
+    private void summary() {
+        int earned = result.earned();
+        int checkable = result.checkable();
+        String of = checkable == result.total() ? "100".equals(String.valueOf(checkable)) ? "of 100" : "of " + checkable
+                : "of " + checkable + " checkable";
+        String score = style.bold(earned + " " + of);
+        line("score  " + (earned == checkable && checkable > 0 ? style.green(score) : score)
+                + style.dim("   in %.1f s".formatted(result.millis() / 1000.0)));
+        if (result.graderFailed()) {
+            line(style.red("The grader could not do its work: the checks marked ! have no score.")
+                    + " Try again, and report it if it stays: ./jbang course doctor");
+        }
+        next();
+    }
+
+    private void next() {
+        if (result.problem().isPresent()) {
+            return;
+        }
+        Optional<TaskResult> next = result.next();
+        String lab = result.lab().name();
+        if (next.isPresent()) {
+            Task task = next.get().task();
+            String place = next.get().place().isEmpty() ? "" : "   " + next.get().place();
+            line("next   " + style.bold(task.id() + ": " + task.title()) + place);
+            line(style.dim("       page: docs/pages/" + lab + ".adoc, \"" + task.page() + "\"   hint: ./jbang course hint " + lab + " " + task.id()));
+        } else if (result.exitCode() == 0) {
+            line("");
+            List<Task> tasks = result.tasks().stream().map(TaskResult::task).toList();
+            tasks.forEach(task -> line(style.dim("  " + task.id() + ": " + task.why())));
+            line("");
+            line("All checks pass. Done when you can explain every line out loud.");
+        }
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}

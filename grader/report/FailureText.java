@@ -1,0 +1,96 @@
+package grader.report;
+
+import grader.lab.Task;
+import grader.report.Result.CheckResult;
+import grader.report.Result.Failure;
+import grader.wire.Transcript.Mark;
+import grader.wire.Transcript.Step;
+import java.util.List;
+
+/** One failed check: the numbered steps, where the difference is, the rule, and the command that repeats just this. */
+final class FailureText {
+
+    private final Result result;
+    private final Task task;
+    private final CheckResult check;
+    private final Style style;
+    private final StringBuilder out;
+
+    FailureText(Result result, Task task, CheckResult check, Style style, StringBuilder out) {
+        this.result = result;
+        this.task = task;
+        this.check = check;
+        this.style = style;
+        this.out = out;
+    }
+
+    void write() {
+        line(style.sign(check.verdict()) + " " + style.bold(task.id() + " · " + check.says())
+                + style.dim("   " + check.earned() + "/" + check.points() + " points   " + check.clause()));
+        line("");
+        check.failure().ifPresent(this::steps);
+        line("  " + style.red(check.reason()));
+        check.failure().filter(failure -> !failure.repeated().isEmpty()).ifPresent(failure -> line("  " + failure.repeated()));
+        check.failure().ifPresent(failure -> wrapped(failure.explanation()));
+        check.failure().ifPresent(this::serverSaid);
+        String lab = result.lab().name();
+        line(style.dim("  again:  ") + "./jbang grade " + lab + " --only " + check.id() + " --seed " + result.seed() + how());
+        line(style.dim("  page:   ") + "docs/pages/" + lab + ".adoc, \"" + task.page() + "\""
+                + style.dim("    hint: ") + "./jbang course hint " + lab + " " + task.id());
+        line("");
+    }
+
+    private String how() {
+        return switch (result.mode()) {
+            case "your sources" -> "";
+            case "the solution" -> " --solution";
+            default -> " " + result.mode();
+        };
+    }
+
+    private void steps(Failure failure) {
+        int number = 1;
+        for (Step step : failure.steps()) {
+            String prefix = "  %2d  ".formatted(number++);
+            String sign = step.sign().isEmpty() ? "" : step.sign() + " ";
+            for (int i = 0; i < step.lines().size(); i++) {
+                boolean marked = step.mark() != null && step.mark().line() == i;
+                String text = prefix + sign + step.lines().get(i);
+                line(marked ? text + style.red("    expected: " + step.mark().expected()) : text);
+                if (marked && step.mark().length() > 0) {
+                    line(" ".repeat(prefix.length() + sign.length() + step.mark().column()) + style.red("^".repeat(caret(step.mark()))));
+                }
+                prefix = " ".repeat(prefix.length());
+            }
+        }
+    }
+
+    private static int caret(Mark mark) {
+        return Math.min(mark.length(), 40);
+    }
+
+    private void serverSaid(Failure failure) {
+        List<String> said = failure.serverSaid();
+        if (!said.isEmpty()) {
+            line(style.dim("  the server said on standard error:"));
+            said.forEach(text -> line(style.dim("    " + text)));
+        }
+    }
+
+    /** Prose, at most 100 columns wide. */
+    private void wrapped(String text) {
+        StringBuilder current = new StringBuilder(" ");
+        for (String word : text.split(" ")) {
+            if (current.length() + word.length() > 100) {
+                line(current.toString());
+                current = new StringBuilder(" ");
+            }
+            current.append(' ').append(word);
+        }
+        line(current.toString());
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}

@@ -1,0 +1,71 @@
+package grader.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import grader.report.Result.CheckResult;
+import grader.report.Result.Failure;
+import grader.report.Result.TaskResult;
+import grader.wire.Transcript.Step;
+
+/** The result as JSON; result.schema.json, beside this file, says what stands in it. */
+public final class JsonReport {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private JsonReport() {}
+
+    public static String of(Result result) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("version", 1);
+        root.put("lab", result.lab().name());
+        root.put("title", result.lab().data().title());
+        root.put("seed", result.seed());
+        root.put("mode", result.mode());
+        root.put("isolation", result.isolation());
+        root.put("earned", result.earned());
+        root.put("checkable", result.checkable());
+        root.put("total", result.total());
+        root.put("graderError", result.graderFailed());
+        root.put("millis", result.millis());
+        result.problem().ifPresent(problem -> root.putObject("problem")
+                .put("stage", problem.stage()).put("what", problem.what()).put("remedy", problem.remedy()));
+        ArrayNode tasks = root.putArray("tasks");
+        result.tasks().forEach(task -> task(tasks.addObject(), task));
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void task(ObjectNode node, TaskResult task) {
+        node.put("id", task.task().id()).put("title", task.task().title()).put("verdict", task.verdict().toString());
+        node.put("points", task.task().points()).put("earned", task.earned()).put("checkable", task.checkable());
+        node.put("stretch", task.task().stretch()).put("place", task.place());
+        ArrayNode checks = node.putArray("checks");
+        task.checks().forEach(check -> check(checks.addObject(), check));
+    }
+
+    private static void check(ObjectNode node, CheckResult check) {
+        node.put("id", check.id()).put("says", check.says()).put("clause", check.clause());
+        node.put("verdict", check.verdict().toString()).put("points", check.points()).put("earned", check.earned());
+        node.put("reason", check.reason()).put("millis", check.millis());
+        check.failure().ifPresent(failure -> failure(node.putObject("failure"), failure));
+    }
+
+    private static void failure(ObjectNode node, Failure failure) {
+        node.put("explanation", failure.explanation()).put("repeated", failure.repeated());
+        failure.serverSaid().forEach(node.putArray("serverSaid")::add);
+        ArrayNode steps = node.putArray("steps");
+        for (Step step : failure.steps()) {
+            ObjectNode one = steps.addObject().put("sign", step.sign());
+            step.lines().forEach(one.putArray("lines")::add);
+            if (step.mark() != null) {
+                one.putObject("mark").put("line", step.mark().line()).put("column", step.mark().column())
+                        .put("length", step.mark().length()).put("expected", step.mark().expected());
+            }
+        }
+    }
+}

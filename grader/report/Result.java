@@ -1,0 +1,107 @@
+package grader.report;
+
+import grader.lab.Lab;
+import grader.lab.Task;
+import grader.wire.Transcript;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a grading found. Every report format is a small writer over this.
+ *
+ * @param mode      how the server ran: its own sources, the solution, a command, a URL
+ * @param isolation the layer that was in force
+ * @param problem   what kept the submission from being graded at all (it does not compile, say)
+ */
+public record Result(
+        Lab lab, String seed, String mode, String isolation, Optional<Problem> problem, List<TaskResult> tasks, long millis) {
+
+    /** Why nothing could be checked: a file and line where known, and the remedy. */
+    public record Problem(String stage, String what, String remedy) {}
+
+    /** One task and its checks. `place` is where it stands in the learner's files, such as `Listener.java:38`. */
+    public record TaskResult(Task task, List<CheckResult> checks, String place) {
+
+        public int earned() {
+            return checks.stream().mapToInt(CheckResult::earned).sum();
+        }
+
+        /** The points that could be had here and now. */
+        public int checkable() {
+            return checks.stream().filter(CheckResult::counts).mapToInt(CheckResult::points).sum();
+        }
+
+        public Verdict verdict() {
+            for (Verdict verdict : List.of(Verdict.GRADER_ERROR, Verdict.SKIPPED_BY_LEARNER, Verdict.NOT_STARTED,
+                    Verdict.FAILED, Verdict.NOT_RUN, Verdict.PASSED)) {
+                if (checks.stream().anyMatch(check -> check.verdict() == verdict)) {
+                    return verdict;
+                }
+            }
+            return Verdict.SKIPPED;
+        }
+    }
+
+    /**
+     * One check.
+     *
+     * @param reason  for whatever is not passed: one line
+     * @param failure what happened on the wire, for a failed one
+     */
+    public record CheckResult(
+            String id, String says, String clause, int points, Verdict verdict, String reason, Optional<Failure> failure, long millis) {
+
+        public int earned() {
+            return verdict == Verdict.PASSED ? points : 0;
+        }
+
+        boolean counts() {
+            return verdict != Verdict.SKIPPED && verdict != Verdict.GRADER_ERROR;
+        }
+    }
+
+    /**
+     * What happened: the steps, the rule, the last words of the server on standard error, and where the failure was seen
+     * again (`fails 1 of 3`).
+     */
+    public record Failure(List<Transcript.Step> steps, String explanation, List<String> serverSaid, String repeated) {}
+
+    public int earned() {
+        return tasks.stream().mapToInt(TaskResult::earned).sum();
+    }
+
+    public int checkable() {
+        return tasks.stream().mapToInt(TaskResult::checkable).sum();
+    }
+
+    public int total() {
+        return tasks.stream().mapToInt(task -> task.task().points()).sum();
+    }
+
+    private boolean has(Verdict verdict) {
+        return tasks.stream().flatMap(task -> task.checks().stream()).anyMatch(check -> check.verdict() == verdict);
+    }
+
+    public boolean graderFailed() {
+        return has(Verdict.GRADER_ERROR);
+    }
+
+    /** 0 all passed, 1 something failed, 2 the grader could not do its work. */
+    public int exitCode() {
+        if (graderFailed()) {
+            return 2;
+        }
+        boolean good = problem.isEmpty() && !has(Verdict.FAILED) && !has(Verdict.NOT_STARTED) && !has(Verdict.NOT_RUN)
+                && !has(Verdict.SKIPPED_BY_LEARNER);
+        return good ? 0 : 1;
+    }
+
+    /** The first task, in the lab's order, that is not done. */
+    public Optional<TaskResult> next() {
+        return tasks.stream()
+                .filter(task -> !task.task().stretch())
+                .filter(task -> task.verdict() != Verdict.PASSED && task.verdict() != Verdict.SKIPPED
+                        && task.verdict() != Verdict.SKIPPED_BY_LEARNER)
+                .findFirst();
+    }
+}

@@ -1,0 +1,69 @@
+package grader.run;
+
+import grader.report.Result.Failure;
+import grader.report.Verdict;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** How one run of a check went. */
+record Attempt(Verdict verdict, String reason, Optional<Failure> failure, long millis) {
+
+    static Attempt passed(long start) {
+        return new Attempt(Verdict.PASSED, "", Optional.empty(), millisSince(start));
+    }
+
+    static Attempt skipped(String reason) {
+        return new Attempt(Verdict.SKIPPED, reason, Optional.empty(), 0);
+    }
+
+    static Attempt notRun(String reason) {
+        return new Attempt(Verdict.NOT_RUN, reason, Optional.empty(), 0);
+    }
+
+    /** What a check threw, and what that says about the server, this machine, or the grader. */
+    static Attempt of(Throwable thrown, Case one, Rig rig, long start) {
+        long millis = millisSince(start);
+        return switch (thrown) {
+            case Rig.Skipped skipped -> new Attempt(Verdict.SKIPPED, skipped.getMessage(), Optional.empty(), millis);
+            case Rig.ControlFailed control -> new Attempt(Verdict.NOT_RUN,
+                    "its control failed: " + control.getMessage(), failure(one, rig), millis);
+            case AssertionError failed -> new Attempt(Verdict.FAILED, oneLine(failed.getMessage()), failure(one, rig), millis);
+            // REST-assured hands on what its client throws; the wire client never lets one out
+            case IOException wire -> new Attempt(Verdict.FAILED,
+                    "expected a response, but " + oneLine(String.valueOf(wire.getMessage())), failure(one, rig), millis);
+            default -> new Attempt(Verdict.GRADER_ERROR, thrown + " at " + place(thrown), failure(one, rig), millis);
+        };
+    }
+
+    private static Optional<Failure> failure(Case one, Rig rig) {
+        return Optional.of(new Failure(rig.transcript().steps(), one.check().explain(), List.copyOf(rig.serverSaid()), ""));
+    }
+
+    /** REST-assured's messages have a count, then the expectation and what came on lines of their own. */
+    private static String oneLine(String message) {
+        return message.replaceFirst("^\\d+ expectations? failed\\.\\s*", "").strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static String place(Throwable thrown) {
+        return List.of(thrown.getStackTrace()).stream()
+                .filter(frame -> frame.getClassName().startsWith("grader."))
+                .findFirst().map(frame -> frame.getFileName() + ":" + frame.getLineNumber()).orElse("?");
+    }
+
+    boolean isFailed() {
+        return verdict == Verdict.FAILED;
+    }
+
+    boolean isGraderError() {
+        return verdict == Verdict.GRADER_ERROR;
+    }
+
+    Attempt as(Verdict other, String why) {
+        return new Attempt(other, why, failure, millis);
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+}

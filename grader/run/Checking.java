@@ -1,0 +1,127 @@
+package grader.run;
+
+import grader.lab.Problem;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Runs the checks of one grading: first the foundations of all tasks, then whatever builds on those that stand.
+ *
+ * <p>JUnit finds and schedules them, side by side; the verdicts are made here.
+ */
+final class Checking {
+
+    private final Settings settings;
+    private final Program program;
+    private final Starting starting;
+    private final Outcomes outcomes;
+    private final Consumer<String> progress;
+    private final Map<Method, Case> cases;
+    private final List<Case> chosen;
+    private final AtomicInteger done = new AtomicInteger();
+
+    Checking(Settings settings, Program program, Starting starting, Outcomes outcomes, Consumer<String> progress) {
+        this.settings = settings;
+        this.program = program;
+        this.starting = starting;
+        this.outcomes = outcomes;
+        this.progress = progress;
+        List<Case> all = Case.of(settings.lab());
+        this.cases = all.stream().collect(Collectors.toMap(Case::method, Function.identity()));
+        this.chosen = choose(all, settings);
+    }
+
+    /** @throws Problem if `--only` names nothing, with what there is */
+    static List<Case> choose(List<Case> all, Settings settings) {
+        if (settings.only().isEmpty()) {
+            return all;
+        }
+        String only = settings.only().get();
+        List<Case> chosen = all.stream().filter(one -> one.id().equals(only) || one.task().id().equals(only)).toList();
+        if (chosen.isEmpty()) {
+            throw new Problem("--only " + only + ": " + settings.lab().name() + " has no such task or check",
+                    "./jbang grade " + settings.lab().name() + " --list names them");
+        }
+        return chosen;
+    }
+
+    void runAll() {
+        outcomes.expect(chosen);
+        Warmup.begin();
+        int lanes = program instanceof Program.Url ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
+        try (Schedule schedule = new Schedule(this, lanes)) {
+            if (settings.only().isPresent()) {
+                schedule.run(chosen);
+            } else {
+                schedule.run(chosen.stream().filter(one -> one.check().foundation()).toList());
+                outcomes.settleFoundations();
+                schedule.run(chosen.stream().filter(one -> !one.check().foundation()).toList());
+            }
+        }
+        repeatFailures();
+    }
+
+    /** Stands in for the rig that {@link #run} makes. */
+    Rig placeholder() {
+        return new Rig(starting, 0);
+    }
+
+    /** Called by JUnit, through the extension, for each check; on several threads. */
+    void run(Method method, Object instance) {
+        Case one = cases.get(method);
+        Optional<Attempt> early = withoutRunning(one);
+        Attempt attempt = early.orElseGet(() -> attempt(one, instance));
+        if (attempt.isGraderError()) {
+            attempt = attempt(one, instance);
+        }
+        outcomes.add(one, instance, attempt);
+        progress.accept("check " + done.incrementAndGet() + " of " + chosen.size());
+    }
+
+    private Optional<Attempt> withoutRunning(Case one) {
+        for (Need need : one.check().needs()) {
+            if (!program.has().contains(need)) {
+                return Optional.of(Attempt.skipped(need.lack() + " (" + program.mode() + ")"));
+            }
+        }
+        return settings.only().isPresent() ? Optional.empty() : outcomes.obstacle(one);
+    }
+
+    private Attempt attempt(Case one, Object instance) {
+        long start = System.nanoTime();
+        try (Rig rig = new Rig(starting, (settings.seed() + "/" + one.id()).hashCode())) {
+            try {
+                one.method().setAccessible(true);
+                one.method().invoke(instance, rig);
+                return Attempt.passed(start);
+            } catch (InvocationTargetException thrown) {
+                return Attempt.of(thrown.getCause(), one, rig, start);
+            } catch (IllegalAccessException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    /** A failed check is tried twice more, to tell a race from a mistake; that never lets it pass. */
+    private void repeatFailures() {
+        List<Outcomes.Failed> failed = outcomes.failed();
+        long spent = failed.stream().mapToLong(one -> one.attempt().millis()).sum();
+        if (failed.size() > 3 || spent > 1_500) {
+            return;
+        }
+        for (Outcomes.Failed one : failed) {
+            progress.accept("repeating " + one.check().id());
+            int again = (int) List.of(1, 2).stream().filter(turn -> attempt(one.check(), one.instance()).isFailed()).count();
+            if (again < 2) {
+                outcomes.note(one.check(), "fails " + (1 + again) + " of 3 times: a race?");
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package grader.run;
+
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.lab.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** JBang's directives in a submission: which are allowed, and which files `//SOURCES` names. */
+final class Directives {
+
+    private static final Pattern DIRECTIVE = Pattern.compile("(?m)^//([A-Z_]+)(?:[ \\t]+(.*?))?[ \\t]*$");
+    /** What JBang understands. Other words behind `//` are comments. */
+    private static final Set<String> KNOWN = Set.of("JAVA", "DEPS", "SOURCES", "FILES", "COMPILE_OPTIONS", "JAVAC_OPTIONS",
+            "RUNTIME_OPTIONS", "JAVA_OPTIONS", "NATIVE_OPTIONS", "MAIN", "CDS", "REPOS", "PREVIEW", "MODULE", "JAVAAGENT",
+            "MANIFEST", "GAV", "NOINTEGRATIONS", "KOTLIN", "GROOVY");
+    private static final Pattern SHORTCUT = Pattern.compile("\\bcom\\.sun\\.net\\.httpserver\\b|\\bjdk\\.httpserver\\b");
+    private static final Pattern OTHER_LAB = Pattern.compile("\\.\\./(\\d\\d-[a-z-]+)/(lab\\d\\d\\.java)");
+
+    private Directives() {}
+
+    /** @throws Rejected for a directive that the lab does not allow, or a shortcut around what it is about */
+    static void check(Lab lab, String name, String text) {
+        Matcher found = DIRECTIVE.matcher(text);
+        while (found.find()) {
+            String key = found.group(1);
+            if (KNOWN.contains(key) && !lab.data().directives().contains(key)) {
+                throw new Rejected("inspect", name + ":" + line(text, found.start()) + ": //" + key + " is not allowed in " + lab.name(),
+                        "take the line out; allowed are //" + String.join(", //", lab.data().directives()));
+            }
+        }
+        Matcher shortcut = SHORTCUT.matcher(text);
+        if (shortcut.find()) {
+            throw new Rejected("inspect", name + ":" + line(text, shortcut.start()) + ": the JDK's own HTTP server is used",
+                    "this lab is about writing it: use what its page names");
+        }
+    }
+
+    /** The files that `text` names by `//SOURCES`: in its own folder, or the script of an earlier lab. */
+    static List<Path> sources(Lab lab, Path file, String text, Function<Lab, Path> folders) {
+        List<Path> all = new ArrayList<>();
+        Matcher found = DIRECTIVE.matcher(text);
+        while (found.find()) {
+            if (found.group(1).equals("SOURCES") && found.group(2) != null) {
+                for (String name : found.group(2).replaceAll("\\s//.*", "").trim().split("[ ,]+")) {
+                    all.addAll(files(lab, file, name, folders, Course.shown(file) + ":" + line(text, found.start())));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static List<Path> files(Lab lab, Path file, String name, Function<Lab, Path> folders, String place) {
+        Matcher other = OTHER_LAB.matcher(name);
+        if (other.matches()) {
+            Lab earlier = lab.course().lab(other.group(1));
+            return List.of(folders.apply(earlier).resolve(other.group(2)));
+        }
+        if (name.contains("/") || name.contains("\\") || name.contains("..")) {
+            throw new Rejected("inspect", place + ": //SOURCES " + name + " leaves the lab's folder",
+                    "name files of the lab's own folder, such as *.java, or the script of the lab before");
+        }
+        if (!name.contains("*")) {
+            return List.of(file.resolveSibling(name));
+        }
+        try (var matching = Files.newDirectoryStream(file.getParent(), name)) {
+            List<Path> all = new ArrayList<>();
+            matching.forEach(all::add);
+            return all.stream().sorted().toList();
+        } catch (IOException error) {
+            throw Problem.of(error, "reading " + Course.shown(file.getParent()));
+        }
+    }
+
+    private static long line(String text, int offset) {
+        return text.substring(0, offset).lines().count() + (offset == 0 || text.charAt(offset - 1) == '\n' ? 1 : 0);
+    }
+}

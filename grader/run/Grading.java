@@ -1,0 +1,119 @@
+package grader.run;
+
+import grader.lab.Compiler;
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.lab.Problem;
+import grader.report.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One grading, from the submission to the result: stage, inspect, compile, start, check, stop.
+ *
+ * <p>Several may run at the same time: each has its own folder, processes and launcher session.
+ */
+public final class Grading {
+
+    private final Settings settings;
+    private final Consumer<String> progress;
+
+    /** @param progress is told in a few words what is being done */
+    public Grading(Settings settings, Consumer<String> progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /** Grades what the settings name. What is wrong with the submission is part of the result. */
+    public Result grade() {
+        long start = System.nanoTime();
+        try {
+            Submission submission = settings.isForeign() ? null : stage();
+            return grade(submission, start);
+        } catch (Rejected rejected) {
+            return rejected(rejected, start);
+        }
+    }
+
+    /** Grades a submission that has been changed in memory: a mutant. */
+    Result grade(Submission submission) {
+        long start = System.nanoTime();
+        try {
+            return grade(submission, start);
+        } catch (Rejected rejected) {
+            return rejected(rejected, start);
+        }
+    }
+
+    Submission stage() {
+        Lab lab = settings.lab();
+        if (settings.solution()) {
+            return Submission.stage(lab, Lab::reference);
+        }
+        Submission own = Submission.stage(lab, each ->
+                each.equals(lab) || !settings.reference() ? settings.folder(each) : each.reference());
+        return settings.hasSkipped(lab) ? own.withSkipped(Submission.stage(lab, Lab::reference)) : own;
+    }
+
+    private Result rejected(Rejected rejected, long start) {
+        Outcomes outcomes = new Outcomes(settings.lab(), null);
+        return outcomes.result(settings, Optional.of(rejected.problem()), millisSince(start));
+    }
+
+    private Result grade(Submission submission, long start) {
+        Path work = folder();
+        try (Processes processes = new Processes()) {
+            Program program = submission == null ? settings.program() : compile(submission, work);
+            Starting starting = new Starting(program, work, processes);
+            Outcomes outcomes = new Outcomes(settings.lab(), submission);
+            new Checking(settings, program, starting, outcomes, progress).runAll();
+            return outcomes.result(settings, Optional.empty(), millisSince(start));
+        } finally {
+            delete(work);
+        }
+    }
+
+    private Program compile(Submission submission, Path work) {
+        progress.accept("compiling");
+        Lab lab = submission.lab();
+        try {
+            Path classes = Files.createDirectory(work.resolve("classes"));
+            Optional<Compiler.Failure> failure = Compiler.compile(submission.sources(), classes, lab.data().modules());
+            if (failure.isPresent()) {
+                throw new Rejected("compile", failure.get().toString(), "mend this first: nothing can be checked before it compiles");
+            }
+            return new Program.Classes(lab.name(), classes, lab.data().modules(), settings.solution() ? "the solution" : "your sources");
+        } catch (IOException error) {
+            throw Problem.of(error, "compiling into a temporary folder");
+        }
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    private static Path folder() {
+        try {
+            Path work = Files.createTempDirectory("inside-the-server-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work)));
+            return work;
+        } catch (IOException error) {
+            throw Problem.of(error, "making a temporary folder in " + System.getProperty("java.io.tmpdir"));
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var all = Files.walk(folder)) {
+            all.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException | java.io.UncheckedIOException left) {
+            System.err.println("could not remove " + folder + ": " + left.getMessage());
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package grader.run;
+
+import grader.lab.Lab;
+import grader.lab.Task;
+import grader.lab.TaskMethods;
+import grader.report.Result;
+import grader.report.Result.CheckResult;
+import grader.report.Result.Failure;
+import grader.report.Result.TaskResult;
+import grader.report.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What has become of the checks so far, and what that means for the others. */
+final class Outcomes {
+
+    /** A failed check, and what is needed to run it again. */
+    record Failed(Case check, Object instance, Attempt attempt) {}
+
+    private final Lab lab;
+    private final Sources sources;
+    private final Map<Case, Attempt> attempts = new LinkedHashMap<>();
+    private final Map<Case, Object> instances = new LinkedHashMap<>();
+    private final Map<Case, String> notes = new LinkedHashMap<>();
+    private List<Case> expected = List.of();
+
+    /** @param submission null if the server is a command or runs elsewhere */
+    Outcomes(Lab lab, Submission submission) {
+        this.lab = lab;
+        this.sources = Sources.of(submission);
+    }
+
+    void expect(List<Case> cases) {
+        this.expected = cases;
+    }
+
+    /** Why a check need not be run: a task it builds on does not stand, or the learner took the reference's part. */
+    synchronized Optional<Attempt> obstacle(Case one) {
+        if (sources.isSkipped(one.task().id())) {
+            return Optional.of(new Attempt(Verdict.SKIPPED_BY_LEARNER, "the code is the reference's", Optional.empty(), 0));
+        }
+        if (one.check().foundation()) {
+            return Optional.empty();
+        }
+        return fallen(one).map(task -> Attempt.notRun("it builds on " + task + ", which does not stand yet"));
+    }
+
+    synchronized void add(Case one, Object instance, Attempt attempt) {
+        String task = one.task().id();
+        attempts.put(one, attempt.isFailed() && sources.hole(task).isPresent()
+                ? attempt.as(Verdict.NOT_STARTED, "it is not written yet: " + sources.hole(task).get())
+                : attempt);
+        instances.put(one, instance);
+    }
+
+    synchronized void note(Case one, String note) {
+        notes.put(one, note);
+    }
+
+    /** After the foundations: one that failed on top of another that failed says nothing, and is *not run*. */
+    synchronized void settleFoundations() {
+        attempts.replaceAll((one, attempt) -> attempt.isFailed()
+                ? fallen(one).map(task -> attempt.as(Verdict.NOT_RUN, "it builds on " + task + ", which does not stand yet")).orElse(attempt)
+                : attempt);
+    }
+
+    synchronized List<Failed> failed() {
+        return attempts.entrySet().stream()
+                .filter(entry -> entry.getValue().isFailed())
+                .map(entry -> new Failed(entry.getKey(), instances.get(entry.getKey()), entry.getValue()))
+                .toList();
+    }
+
+    /** The first task, of those that `one` builds on, that does not stand. */
+    private Optional<String> fallen(Case one) {
+        List<String> own = one.check().foundation() ? List.of() : List.of(one.task().id());
+        for (String task : one.builds()) {
+            Optional<String> fallen = fallen(task);
+            if (fallen.isPresent()) {
+                return fallen;
+            }
+        }
+        return own.stream().filter(task -> !foundationsStand(task)).findFirst();
+    }
+
+    private Optional<String> fallen(String id) {
+        Task task = lab.task(id).orElseThrow(() -> new IllegalStateException(lab.name() + " has no task " + id));
+        return task.needs().stream().map(this::fallen).flatMap(Optional::stream).findFirst()
+                .or(() -> foundationsStand(id) ? Optional.empty() : Optional.of(id));
+    }
+
+    /** A foundation that could not be tried here is taken to stand. */
+    private boolean foundationsStand(String task) {
+        return attempts.entrySet().stream()
+                .filter(entry -> entry.getKey().check().foundation() && entry.getKey().task().id().equals(task))
+                .allMatch(entry -> entry.getValue().verdict() == Verdict.PASSED
+                        || entry.getValue().verdict() == Verdict.SKIPPED
+                        || entry.getValue().verdict() == Verdict.SKIPPED_BY_LEARNER);
+    }
+
+    synchronized Result result(Settings settings, Optional<Result.Problem> problem, long millis) {
+        List<Case> cases = expected.isEmpty() ? Checking.choose(Case.of(lab), settings) : expected;
+        List<TaskResult> tasks = new ArrayList<>();
+        for (Task task : lab.tasks()) {
+            List<CheckResult> checks = cases.stream()
+                    .filter(one -> one.task().equals(task))
+                    .map(one -> result(one, problem))
+                    .toList();
+            if (!checks.isEmpty()) {
+                tasks.add(new TaskResult(task, checks, sources.place(task.id())));
+            }
+        }
+        String mode = settings.foreign().map(Program::mode).orElse(settings.solution() ? "the solution" : "your sources");
+        return new Result(lab, settings.seed(), mode, Isolation.described(), problem, tasks, millis);
+    }
+
+    private CheckResult result(Case one, Optional<Result.Problem> problem) {
+        Attempt attempt = attempts.getOrDefault(one, problem.isPresent()
+                ? Attempt.notRun(problem.get().what())
+                : new Attempt(Verdict.GRADER_ERROR, "the check did not report", Optional.empty(), 0));
+        Optional<Failure> failure = attempt.failure().map(seen ->
+                new Failure(seen.steps(), seen.explanation(), seen.serverSaid(), notes.getOrDefault(one, "")));
+        return new CheckResult(one.id(), one.check().value(), one.clause(), one.check().points(), attempt.verdict(),
+                attempt.reason(), attempt.verdict() == Verdict.PASSED ? Optional.empty() : failure, attempt.millis());
+    }
+}

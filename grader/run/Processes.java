@@ -1,0 +1,103 @@
+package grader.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Every process that a grading has started, and all that came of them: at the end none is left.
+ *
+ * <p>A child that leaves its group and outlives its parent is no descendant any more. So descendants are noted while the
+ * parents live, and on Linux a last look goes for the tag in the environment, which children inherit.
+ */
+final class Processes implements AutoCloseable {
+
+    static final String TAG = "INSIDE_THE_SERVER_RUN";
+
+    private final String tag = Long.toHexString(System.nanoTime()) + "-" + ProcessHandle.current().pid();
+    private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
+    private final Thread watch = Thread.ofPlatform().daemon().name("descendants").unstarted(this::watch);
+    private final Thread atExit = new Thread(this::killAll);
+
+    Processes() {
+        Runtime.getRuntime().addShutdownHook(atExit);
+        watch.start();
+    }
+
+    String tag() {
+        return tag;
+    }
+
+    void add(Process process) {
+        seen.add(process.toHandle());
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(250);      // a sample of what runs; nothing waits for it
+                noteDescendants();
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void noteDescendants() {
+        seen.removeIf(handle -> !handle.isAlive());
+        seen.forEach(handle -> handle.descendants().forEach(seen::add));
+    }
+
+    /** Ends a process and its descendants, at once. */
+    void kill(Process process) {
+        var below = process.descendants().toList();
+        process.destroyForcibly();
+        below.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void killAll() {
+        noteDescendants();
+        seen.forEach(ProcessHandle::destroyForcibly);
+        killTagged();
+    }
+
+    private void killTagged() {
+        Path proc = Path.of("/proc");
+        if (!Files.isDirectory(proc.resolve("self"))) {
+            return;
+        }
+        byte[] mark = (TAG + "=" + tag).getBytes(StandardCharsets.UTF_8);
+        try (var entries = Files.newDirectoryStream(proc, "[0-9]*")) {
+            for (Path entry : entries) {
+                if (contains(entry.resolve("environ"), mark)) {
+                    ProcessHandle.of(Long.parseLong(entry.getFileName().toString())).ifPresent(ProcessHandle::destroyForcibly);
+                }
+            }
+        } catch (IOException unreadable) {
+            // then the descendants that were noted have to do
+        }
+    }
+
+    private static boolean contains(Path environ, byte[] mark) {
+        try {
+            String text = new String(Files.readAllBytes(environ), StandardCharsets.ISO_8859_1);
+            return text.contains(new String(mark, StandardCharsets.ISO_8859_1));
+        } catch (IOException goneOrForeign) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.interrupt();
+        killAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException shuttingDown) {
+            // the hook is running already
+        }
+    }
+}

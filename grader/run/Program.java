@@ -1,0 +1,72 @@
+package grader.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is started as the server, and what can be done with it. */
+public sealed interface Program {
+
+    /** How the report calls it. */
+    String mode();
+
+    Set<Need> has();
+
+    /** A lab's classes, run by this JDK with the lab's modules only. */
+    record Classes(String main, Path folder, List<String> modules, String mode) implements Program {
+
+        List<String> command(List<String> flags) {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn128m", "-Xshare:auto",
+                    "--limit-modules", String.join(",", modules), "-cp", folder.toString(), main));
+            command.addAll(flags);
+            return command;
+        }
+
+        @Override
+        public Set<Need> has() {
+            return local();
+        }
+    }
+
+    /** A command of the user's: any language, the same flags and the same `listening on` line. Run by the shell, where the user is. */
+    record Command(String line) implements Program {
+
+        List<String> command(List<String> flags) {
+            List<String> command = new ArrayList<>(List.of("sh", "-c", "exec " + line + " \"$@\"", "sh"));
+            command.addAll(flags);
+            return command;
+        }
+
+        @Override
+        public String mode() {
+            return "--command '" + line + "'";
+        }
+
+        @Override
+        public Set<Need> has() {
+            return local();
+        }
+    }
+
+    /** A server that is running already. Only the wire is there. */
+    record Url(String host, int port) implements Program {
+
+        @Override
+        public String mode() {
+            return "--url http://" + host + ":" + port;
+        }
+
+        @Override
+        public Set<Need> has() {
+            return EnumSet.noneOf(Need.class);
+        }
+    }
+
+    private static Set<Need> local() {
+        return EnumSet.allOf(Need.class);
+    }
+}

@@ -1,0 +1,146 @@
+package grader.run;
+
+import grader.wire.CheckFailed;
+import grader.wire.Rest;
+import grader.wire.Transcript;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What a check works with: servers of its own, clients, random values that the seed decides, and the transcript.
+ *
+ * <p>A server is started for each check and ends with it: no check's verdict depends on another check.
+ */
+public final class Rig implements AutoCloseable {
+
+    private final Starting starting;
+    private final Transcript transcript = new Transcript();
+    private final Random random;
+    private final List<Server> servers = new ArrayList<>();
+    private final List<Rest> recorders = new ArrayList<>();
+
+    Rig(Starting starting, long seed) {
+        this.starting = starting;
+        this.random = new Random(seed);
+    }
+
+    /** Starts a server with these flags; `--host 127.0.0.1 --port 0` unless they say otherwise. */
+    public Server start(String... flags) {
+        Server server = starting.start(transcript, withDefaults(flags));
+        servers.add(server);
+        return server;
+    }
+
+    /** Starts a program that is expected to end by itself, and waits for its end. */
+    public Ended runToEnd(String... flags) {
+        return starting.runToEnd(transcript, withDefaults(flags));
+    }
+
+    private static List<String> withDefaults(String... flags) {
+        List<String> all = new ArrayList<>();
+        List<String> given = List.of(flags);
+        if (!given.contains("--host")) {
+            all.addAll(List.of("--host", "127.0.0.1"));
+        }
+        if (!given.contains("--port")) {
+            all.addAll(List.of("--port", "0"));
+        }
+        all.addAll(given);
+        return all;
+    }
+
+    /** A REST-assured request to a server, from the one factory: for where a well-behaved client is right. */
+    public RequestSpecification rest(Server server) {
+        Rest rest = new Rest(server.address());
+        recorders.add(rest);
+        return rest.request();
+    }
+
+    public Random random() {
+        return random;
+    }
+
+    /** A word of 6 to 12 letters, never the same by heart. */
+    public String word() {
+        return random.ints(random.nextInt(6, 13), 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
+    /** Says what happens next, in the transcript. */
+    public void tell(String words) {
+        transcript.tell(words);
+    }
+
+    /** Leaves the steps of a long loop out of the transcript. */
+    public void quietly(Runnable steps) {
+        transcript.quiet(true);
+        try {
+            steps.run();
+        } finally {
+            transcript.quiet(false);
+        }
+    }
+
+    /**
+     * The neighbour of what is checked: the nearest case that must succeed. If it does not, the check says nothing, and is
+     * *not run*.
+     */
+    public void control(String what, Runnable steps) {
+        transcript.tell("first, as a control: " + what);
+        try {
+            steps.run();
+        } catch (AssertionError failed) {
+            throw new ControlFailed(what + ": " + failed.getMessage());
+        }
+    }
+
+    /** Fails the check with one line. */
+    public CheckFailed failure(String message) {
+        return new CheckFailed(message);
+    }
+
+    /** Ends the check as *skipped*: this machine cannot do it. */
+    public RuntimeException skip(String reason) {
+        return new Skipped(reason);
+    }
+
+    /** Whether SIGINT reaches a server even where the grader was started with it ignored. */
+    public boolean signalsReachServers() {
+        return Isolation.resetsSignals();
+    }
+
+    Transcript transcript() {
+        recorders.forEach(rest -> rest.copyTo(transcript));
+        recorders.clear();
+        return transcript;
+    }
+
+    List<String> serverSaid() {
+        return servers.stream().flatMap(server -> server.saidOnError().stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(Server::close);
+    }
+
+    /** A control did not succeed. */
+    static final class ControlFailed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        ControlFailed(String message) {
+            super(message);
+        }
+    }
+
+    /** This machine cannot do the check. */
+    static final class Skipped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Skipped(String reason) {
+            super(reason);
+        }
+    }
+}

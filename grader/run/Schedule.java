@@ -1,0 +1,65 @@
+package grader.run;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.engine.JupiterTestEngine;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** A launcher session of JUnit for one grading. */
+final class Schedule implements AutoCloseable {
+
+    private final LauncherSession session;
+    private final int lanes;
+
+    Schedule(Checking checking, int lanes) {
+        this.lanes = lanes;
+        this.session = LauncherFactory.openSession(LauncherConfig.builder()
+                .enableTestEngineAutoRegistration(false)
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .enableLauncherDiscoveryListenerAutoRegistration(false)
+                .enableTestExecutionListenerAutoRegistration(false)
+                .enablePostDiscoveryFilterAutoRegistration(false)
+                .addTestEngines(new JupiterTestEngine())
+                .build());
+        session.getStore().put(org.junit.platform.engine.support.store.Namespace.GLOBAL, CheckExtension.KEY, checking);
+    }
+
+    /** Runs these checks, up to `lanes` of them side by side, and returns when all are done. */
+    void run(List<Case> checks) {
+        if (checks.isEmpty()) {
+            return;
+        }
+        var request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(checks.stream().map(one -> selectMethod(one.method().getDeclaringClass(), one.method())).toList())
+                .configurationParameters(Map.of(
+                        "junit.jupiter.execution.parallel.enabled", "true",
+                        "junit.jupiter.execution.parallel.mode.default", "concurrent",
+                        "junit.jupiter.execution.parallel.config.executor-service", "WORKER_THREAD_POOL",
+                        "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                        "junit.jupiter.execution.parallel.config.fixed.parallelism", String.valueOf(lanes),
+                        "junit.jupiter.execution.parallel.config.fixed.max-pool-size", String.valueOf(lanes)))
+                .build();
+        session.getLauncher().execute(request, new TestExecutionListener() {
+            @Override
+            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                result.getThrowable().ifPresent(thrown -> {
+                    throw new IllegalStateException("JUnit could not run " + test.getDisplayName() + ": " + thrown, thrown);
+                });
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

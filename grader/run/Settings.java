@@ -1,0 +1,66 @@
+package grader.run;
+
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.lab.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is to be graded, and how.
+ *
+ * @param directory a checkout or one lab's folder; empty: this checkout
+ * @param only      a task or a check; empty: all
+ * @param seed      decides every random value
+ * @param reference take the reference's parts of earlier labs
+ * @param solution  grade the reference
+ * @param foreign   a command or a URL instead of sources
+ */
+public record Settings(
+        Lab lab,
+        Optional<Path> directory,
+        Optional<String> only,
+        String seed,
+        boolean reference,
+        boolean solution,
+        Optional<Program> foreign) {
+
+    public boolean isForeign() {
+        return foreign.isPresent();
+    }
+
+    Program program() {
+        return foreign.orElseThrow();
+    }
+
+    /** Whether the learner's place in this checkout is kept by this grading. */
+    public boolean ownCheckout() {
+        return !solution && !isForeign() && directory.isEmpty();
+    }
+
+    /**
+     * Where the submission has a lab's folder.
+     *
+     * @throws Problem if it is not there
+     */
+    Path folder(Lab each) {
+        Path base = directory.orElse(lab.course().root());
+        if (Files.isRegularFile(base.resolve(each.script()))) {
+            return base;
+        }
+        for (Path folder : new Path[] {base.resolve("labs").resolve(each.folder()), base.resolve(each.folder()),
+                base.resolveSibling(each.folder())}) {
+            if (Files.isDirectory(folder)) {
+                return folder;
+            }
+        }
+        throw new Problem(Course.shown(base) + " holds neither labs/" + each.folder() + " nor " + each.script(),
+                "give a checkout of the course, or the folder of " + each.name());
+    }
+
+    /** Where a learner's own files stand who has taken the reference's part of a lab (`course skip`). */
+    boolean hasSkipped(Lab each) {
+        return Files.isDirectory(directory.orElse(lab.course().root()).resolve("labs/.mine").resolve(each.folder()));
+    }
+}

@@ -1,0 +1,46 @@
+package grader.run;
+
+import grader.lab.Lab;
+import grader.lab.TaskMethods;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where the tasks stand in a submission, which of them are not written yet, and which are the reference's. */
+record Sources(Map<String, String> holes, Map<String, String> places, Set<String> skipped) {
+
+    private static final Sources NONE = new Sources(Map.of(), Map.of(), Set.of());
+
+    /** @param submission null: nothing is known of the sources */
+    static Sources of(Submission submission) {
+        if (submission == null) {
+            return NONE;
+        }
+        Map<String, String> holes = new HashMap<>();
+        Map<String, String> places = new HashMap<>();
+        submission.sources().forEach((name, text) -> {
+            if (text.contains("// task ") || text.contains("Todo(")) {
+                TaskMethods.Found found = TaskMethods.in(name, text);
+                found.methods().forEach(method -> places.putIfAbsent(method.task(), name + ":" + method.line()));
+                found.holes().forEach(hole -> holes.putIfAbsent(hole.task(), name + ":" + hole.line()));
+            }
+        });
+        return new Sources(holes, places, submission.skipped());
+    }
+
+    Optional<String> hole(String task) {
+        return Optional.ofNullable(holes.get(task));
+    }
+
+    /** Such as `labs/01-sockets/Listener.java:38`; empty if it is not known. */
+    String place(String task) {
+        return holes.getOrDefault(task, places.getOrDefault(task, ""));
+    }
+
+    boolean isSkipped(String task) {
+        return skipped.contains(task);
+    }
+}

@@ -1,0 +1,132 @@
+package grader.run;
+
+import grader.lab.Problem;
+import grader.wire.CheckFailed;
+import grader.wire.Transcript;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Starts servers: each in a folder of its own, and waits for the line that says where it listens. */
+final class Starting {
+
+    private static final Pattern LISTENING = Pattern.compile(".*\\blistening on (http://\\S+?)/?\\s*");
+
+    private final Program program;
+    private final Path work;
+    private final Processes processes;
+    private final AtomicInteger count = new AtomicInteger();
+
+    Starting(Program program, Path work, Processes processes) {
+        this.program = program;
+        this.work = work;
+        this.processes = processes;
+    }
+
+    /**
+     * Starts a server and waits for its `listening on` line.
+     *
+     * @throws CheckFailed if it ends before, says nothing in time, or names a port that is not its own
+     */
+    Server start(Transcript transcript, List<String> flags) {
+        if (program instanceof Program.Url url) {
+            return new Server(transcript, new InetSocketAddress(url.host(), url.port()), null, null, null, processes);
+        }
+        transcript.tell("start with " + String.join(" ", flags));
+        Process process = launch(flags);
+        Output out = new Output(process.getInputStream(), "standard output");
+        Output err = new Output(process.getErrorStream(), "standard error");
+        Optional<String> line = out.await(LISTENING.asMatchPredicate(), Limits.START);
+        if (line.isEmpty()) {
+            throw notListening(transcript, process, err);
+        }
+        Matcher url = LISTENING.matcher(line.get());
+        url.matches();
+        Server server = new Server(transcript, address(line.get(), url.group(1)), process, out, err, processes);
+        if (Kernel.listens(process.toHandle(), server.address().getPort()).equals(Optional.of(false)) && process.isAlive()) {
+            server.close();
+            throw new CheckFailed("it said '" + line.get() + "', but does not itself listen on that port");
+        }
+        return server;
+    }
+
+    /** Starts a program that is expected to end by itself. */
+    Ended runToEnd(Transcript transcript, List<String> flags) {
+        transcript.tell("start with " + String.join(" ", flags));
+        Process process = launch(flags);
+        Output out = new Output(process.getInputStream(), "standard output");
+        Output err = new Output(process.getErrorStream(), "standard error");
+        Server server = new Server(transcript, null, process, out, err, processes);
+        try (server) {
+            boolean ended = server.exitsWithin(Limits.PATIENCE);
+            return new Ended(ended ? process.exitValue() : -1, out.lines(), err.whole(Limits.PATIENCE.dividedBy(10)));
+        }
+    }
+
+    private Process launch(List<String> flags) {
+        try {
+            Path folder = Files.createDirectories(work.resolve("run-" + count.incrementAndGet()));
+            List<String> command = switch (program) {
+                case Program.Classes classes -> classes.command(flags);
+                case Program.Command own -> own.command(flags);
+                case Program.Url url -> throw new IllegalStateException("a server elsewhere is not started");
+            };
+            boolean own = program instanceof Program.Command;
+            ProcessBuilder builder = new ProcessBuilder(Isolation.around(command));
+            builder.directory((own ? Path.of("").toAbsolutePath() : folder).toFile());
+            builder.environment().clear();
+            builder.environment().putAll(Isolation.environment(folder, processes.tag(), own));
+            builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            Process process = builder.start();
+            processes.add(process);
+            return process;
+        } catch (IOException error) {
+            throw Problem.of(error, "starting the server");
+        }
+    }
+
+    private CheckFailed notListening(Transcript transcript, Process process, Output err) {
+        boolean alive = !ended(process);
+        String what = alive
+                ? "it did not print a line 'listening on http://HOST:PORT' within " + Limits.START.toSeconds() + " s"
+                : "it ended with exit code " + process.exitValue() + " before it printed 'listening on http://HOST:PORT'";
+        List<String> said = new ArrayList<>(err.whole(Limits.PATIENCE.dividedBy(10)));
+        processes.kill(process);
+        transcript.tell("the server " + what.replaceFirst("^it ", ""));
+        said.stream().limit(8).forEach(line -> transcript.tell("it said: " + line));
+        return new CheckFailed("the server did not start: " + what);
+    }
+
+    /** Standard output has ended: a moment later the process has, too, unless it only closed its output. */
+    private static boolean ended(Process process) {
+        try {
+            return process.waitFor(1, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static InetSocketAddress address(String line, String url) {
+        try {
+            URI uri = URI.create(url);
+            String host = uri.getHost().replaceAll("[\\[\\]]", "");
+            return new InetSocketAddress(switch (host) {
+                case "0.0.0.0" -> "127.0.0.1";
+                case "::", "0:0:0:0:0:0:0:0" -> "::1";
+                default -> host;
+            }, uri.getPort());
+        } catch (IllegalArgumentException | NullPointerException wrong) {
+            throw new CheckFailed("it said '" + line + "', which is no address: expected listening on http://HOST:PORT");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package grader.run;
+
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.lab.Problem;
+import grader.lab.TaskMethods;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The sources of a lab and of the labs it builds on, read once: what is graded cannot change under the grader's hands.
+ *
+ * @param sources name, as the user would type it, to text; the lab's own script first
+ * @param skipped tasks for which the learner took the reference's part
+ */
+record Submission(Lab lab, Map<String, String> sources, Set<String> skipped) {
+
+    private static final long LARGEST_FILE = 1 << 20;
+    private static final int MOST_FILES = 300;
+
+    /**
+     * Reads what the lab's script names by `//SOURCES`, and what that names.
+     *
+     * @param folders where a lab's folder is: a submission may have its own parts, or the reference's
+     * @throws Rejected for files that cannot be graded: missing, empty, not UTF-8, not allowed
+     */
+    static Submission stage(Lab lab, Function<Lab, Path> folders) {
+        Path folder = folders.apply(lab);
+        for (Path expected : lab.files()) {
+            Path file = folder.resolve(expected.getFileName());
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new Rejected("stage", Course.shown(file) + " is missing",
+                        "./jbang course reset " + lab.name() + " brings it back; what you have is kept aside");
+            }
+        }
+        Map<String, String> sources = new LinkedHashMap<>();
+        Deque<Path> waiting = new ArrayDeque<>();
+        waiting.add(folder.resolve(lab.script()));
+        while (!waiting.isEmpty()) {
+            Path file = waiting.poll();
+            String name = Course.shown(file);
+            if (!sources.containsKey(name)) {
+                String text = read(file, name);
+                sources.put(name, text);
+                Directives.check(lab, name, text);
+                waiting.addAll(Directives.sources(lab, file, text, folders));
+            }
+            if (sources.size() > MOST_FILES) {
+                throw new Rejected("stage", "more than " + MOST_FILES + " source files", "take out those that the lab does not need");
+            }
+        }
+        return new Submission(lab, sources, Set.of());
+    }
+
+    private static String read(Path file, String name) {
+        try {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new Rejected("stage", name + " is not a regular file", "put the file itself there, not a link");
+            }
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new Rejected("stage", name + " is larger than 1 MiB", "a source file of a lab is small: take out what does not belong");
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            if (text.isBlank()) {
+                throw new Rejected("stage", name + " is empty", "write it again, or ./jbang course reset brings the starter back");
+            }
+            return text;
+        } catch (CharacterCodingException notUtf8) {
+            throw new Rejected("stage", name + " is not UTF-8", "save it as UTF-8 in your editor");
+        } catch (IOException error) {
+            throw Problem.of(error, "reading " + name);
+        }
+    }
+
+    /** The same submission with one file's text changed: a mutant. */
+    Submission with(String name, String text) {
+        Map<String, String> changed = new LinkedHashMap<>(sources);
+        changed.put(name, text);
+        return new Submission(lab, changed, skipped);
+    }
+
+    /** The same, knowing that the learner has skipped the lab: a task whose code equals the reference's was not written. */
+    Submission withSkipped(Submission reference) {
+        Map<String, String> own = methods();
+        Map<String, String> theirs = reference.methods();
+        own.entrySet().removeIf(method -> !method.getValue().equals(theirs.get(method.getKey())));
+        return new Submission(lab, sources, own.keySet());
+    }
+
+    /** Task id to the text of its methods. */
+    private Map<String, String> methods() {
+        Map<String, String> all = new LinkedHashMap<>();
+        sources.forEach((name, text) -> TaskMethods.in(name, text).methods().forEach(method ->
+                all.merge(method.task(), text.substring(method.start(), method.bodyEnd()), String::concat)));
+        return all;
+    }
+}

@@ -1,0 +1,111 @@
+package grader.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One response as it came, read leniently: what a check is not about does not disturb it.
+ *
+ * <p>The `expect…` methods mark in the transcript where the difference is, and throw {@link CheckFailed}.
+ */
+public final class Answer {
+
+    /** A field line: the name as it came, the value without outer white space. */
+    public record Field(String name, String value) {}
+
+    private final Transcript transcript;
+    private final String head;
+    private final String body;
+    private final List<Field> fields = new ArrayList<>();
+
+    /**
+     * @param head the status line and field lines, with their line ends and the empty line
+     * @param body the content, one char a byte
+     */
+    Answer(Transcript transcript, String head, String body) {
+        this.transcript = transcript;
+        this.head = head;
+        this.body = body;
+        head.lines().skip(1).filter(line -> line.indexOf(':') > 0).forEach(line -> {
+            int colon = line.indexOf(':');
+            fields.add(new Field(line.substring(0, colon), line.substring(colon + 1).strip()));
+        });
+    }
+
+    public String statusLine() {
+        return head.lines().findFirst().orElse("");
+    }
+
+    /** The status code, or 0 if there is none. */
+    public int status() {
+        String[] parts = statusLine().split(" ");
+        return parts.length > 1 && parts[1].matches("\\d{3}") ? Integer.parseInt(parts[1]) : 0;
+    }
+
+    /** Every value of the fields called `name`, in order. */
+    public List<String> values(String name) {
+        return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).map(Field::value).toList();
+    }
+
+    /** The head as it came, line ends and all. */
+    public String head() {
+        return head;
+    }
+
+    /** The body, one char a byte. */
+    public String body() {
+        return body;
+    }
+
+    public Answer expectStatus(int... allowed) {
+        for (int status : allowed) {
+            if (status == status()) {
+                return this;
+            }
+        }
+        String expected = String.join(" or ", java.util.Arrays.stream(allowed).mapToObj(String::valueOf).toList());
+        String todo = values("Todo").isEmpty() ? "" : " (task " + values("Todo").getFirst() + " is not written yet)";
+        int column = Math.max(0, statusLine().indexOf(' ') + 1);
+        throw differs(0, column, 3, expected, "expected status " + expected + ", got " + Bytes.visible(statusLine()) + todo);
+    }
+
+    /** The field comes once, with this value; case does not matter. */
+    public Answer expectField(String name, String value) {
+        if (values(name).size() == 1 && values(name).getFirst().equalsIgnoreCase(value)) {
+            return this;
+        }
+        String got = values(name).isEmpty() ? "none" : String.join(" and ", values(name));
+        throw differs(lineOf(name), 0, name.length(), name + ": " + value, "expected " + name + ": " + value + ", got " + got);
+    }
+
+    public Answer expectBody(String expected) {
+        if (body.equals(expected)) {
+            return this;
+        }
+        int at = 0;
+        while (at < Math.min(body.length(), expected.length()) && body.charAt(at) == expected.charAt(at)) {
+            at++;
+        }
+        int headLines = (int) head.lines().count();
+        throw differs(headLines + (int) body.substring(0, at).lines().count() - (at > 0 && body.charAt(at - 1) != '\n' ? 1 : 0),
+                Bytes.visible(body.substring(body.lastIndexOf('\n', at - 1) + 1, at)).length(), 1,
+                Bytes.visible(expected.substring(at, Math.min(expected.length(), at + 40))),
+                "expected the body \"" + Bytes.visible(expected) + "\", got \"" + Bytes.visible(body) + "\": the first difference is at byte " + at);
+    }
+
+    /** Fails with `message` and a mark at a place of this answer. */
+    public CheckFailed differs(int line, int column, int length, String expected, String message) {
+        transcript.mark(line, column, length, expected);
+        return new CheckFailed(message);
+    }
+
+    private int lineOf(String name) {
+        List<String> lines = head.lines().toList();
+        for (int i = 1; i < lines.size(); i++) {
+            if (lines.get(i).regionMatches(true, 0, name + ":", 0, name.length() + 1)) {
+                return i;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,75 @@
+package grader.wire;
+
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.http.conn.scheme.PlainSocketFactory;
+import org.apache.http.params.HttpParams;
+
+/** Makes sockets that record what passes through them, for transcripts of checks that use REST-assured. */
+@SuppressWarnings("deprecation")    // REST-assured's client takes no newer kind of factory
+final class Recording extends PlainSocketFactory {
+
+    private final List<StringBuilder> pieces = new ArrayList<>();
+    private boolean sending;
+
+    @Override
+    public Socket createSocket(HttpParams params) {
+        return new RecordedSocket();
+    }
+
+    private synchronized void record(boolean sent, byte[] bytes, int offset, int count) {
+        if (pieces.isEmpty() || sending != sent) {
+            pieces.add(new StringBuilder(sent ? ">" : "<"));
+            sending = sent;
+        }
+        StringBuilder piece = pieces.getLast();
+        if (piece.length() < 64 * 1024) {
+            piece.append(Bytes.text(java.util.Arrays.copyOfRange(bytes, offset, offset + count)));
+        }
+    }
+
+    synchronized void copyTo(Transcript transcript) {
+        for (StringBuilder piece : pieces) {
+            if (piece.charAt(0) == '>') {
+                transcript.sent(piece.substring(1));
+            } else {
+                transcript.received(piece.substring(1));
+            }
+        }
+        pieces.clear();
+    }
+
+    private final class RecordedSocket extends Socket {
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new FilterInputStream(super.getInputStream()) {
+                @Override
+                public int read(byte[] bytes, int offset, int length) throws IOException {
+                    int count = in.read(bytes, offset, length);
+                    if (count > 0) {
+                        record(false, bytes, offset, count);
+                    }
+                    return count;
+                }
+            };
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new FilterOutputStream(super.getOutputStream()) {
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    record(true, bytes, offset, length);
+                    out.write(bytes, offset, length);
+                }
+            };
+        }
+    }
+}

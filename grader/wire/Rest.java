@@ -1,0 +1,60 @@
+package grader.wire;
+
+import io.restassured.RestAssured;
+import io.restassured.builder.RequestSpecBuilder;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.RedirectConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.specification.RequestSpecification;
+import java.net.InetSocketAddress;
+import org.apache.http.conn.scheme.Scheme;
+import org.apache.http.conn.scheme.SchemeRegistry;
+import org.apache.http.impl.client.DefaultHttpClient;
+import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
+import org.apache.http.impl.conn.BasicClientConnectionManager;
+import org.apache.http.params.HttpConnectionParams;
+
+/**
+ * The one factory for REST-assured: no retries (by itself it repeats a GET three times), no redirects, timeouts, nothing
+ * static, and a socket that records what passes.
+ */
+public final class Rest {
+
+    private final Recording recording = new Recording();
+    private final InetSocketAddress address;
+
+    public Rest(InetSocketAddress address) {
+        this.address = address;
+    }
+
+    /** A request to that server, on a fresh connection. */
+    public RequestSpecification request() {
+        HttpClientConfig client = HttpClientConfig.httpClientConfig().httpClientFactory(this::client);
+        RestAssuredConfig config = RestAssuredConfig.newConfig()
+                .httpClient(client)
+                .redirect(RedirectConfig.redirectConfig().followRedirects(false));
+        String host = address.getAddress().getHostAddress();
+        return RestAssured.given(new RequestSpecBuilder()
+                .setConfig(config)
+                .setBaseUri("http://" + (host.contains(":") ? "[" + host + "]" : host))
+                .setPort(address.getPort())
+                .setUrlEncodingEnabled(false)
+                .build());
+    }
+
+    @SuppressWarnings("deprecation")    // REST-assured is built on this client and takes no other
+    private DefaultHttpClient client() {
+        SchemeRegistry schemes = new SchemeRegistry();
+        schemes.register(new Scheme("http", address.getPort(), recording));
+        DefaultHttpClient client = new DefaultHttpClient(new BasicClientConnectionManager(schemes));
+        client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
+        HttpConnectionParams.setConnectionTimeout(client.getParams(), (int) Client.PATIENCE.toMillis());
+        HttpConnectionParams.setSoTimeout(client.getParams(), (int) Client.PATIENCE.toMillis());
+        return client;
+    }
+
+    /** Adds what passed to a transcript. */
+    public void copyTo(Transcript transcript) {
+        recording.copyTo(transcript);
+    }
+}
