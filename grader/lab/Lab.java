@@ -89,4 +89,9 @@ public record Lab(Course course, String name, String folder, Data data) {
             throw Problem.of(error, "reading " + reference());
         }
     }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

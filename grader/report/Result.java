@@ -96,12 +96,14 @@ public record Result(
         return good ? 0 : 1;
     }
 
-    /** The first task, in the lab's order, that is not done. */
+    /** The first task, in the lab's order, that is to be written or mended; what only waits for others comes after those. */
     public Optional<TaskResult> next() {
+        return first(Verdict.FAILED, Verdict.NOT_STARTED, Verdict.GRADER_ERROR).or(() -> first(Verdict.NOT_RUN));
+    }
+
+    private Optional<TaskResult> first(Verdict... verdicts) {
         return tasks.stream()
-                .filter(task -> !task.task().stretch())
-                .filter(task -> task.verdict() != Verdict.PASSED && task.verdict() != Verdict.SKIPPED
-                        && task.verdict() != Verdict.SKIPPED_BY_LEARNER)
+                .filter(task -> !task.task().stretch() && List.of(verdicts).contains(task.verdict()))
                 .findFirst();
     }
 }

@@ -40,7 +40,7 @@ public final class Grading {
     }
 
     /** Grades a submission that has been changed in memory: a mutant. */
-    Result grade(Submission submission) {
+    public Result grade(Submission submission) {
         long start = System.nanoTime();
         try {
             return grade(submission, start);
@@ -49,7 +49,7 @@ public final class Grading {
         }
     }
 
-    Submission stage() {
+    public Submission stage() {
         Lab lab = settings.lab();
         if (settings.solution()) {
             return Submission.stage(lab, Lab::reference);

@@ -24,7 +24,7 @@ import java.util.function.Function;
  * @param sources name, as the user would type it, to text; the lab's own script first
  * @param skipped tasks for which the learner took the reference's part
  */
-record Submission(Lab lab, Map<String, String> sources, Set<String> skipped) {
+public record Submission(Lab lab, Map<String, String> sources, Set<String> skipped) {
 
     private static final long LARGEST_FILE = 1 << 20;
     private static final int MOST_FILES = 300;
@@ -85,7 +85,7 @@ record Submission(Lab lab, Map<String, String> sources, Set<String> skipped) {
     }
 
     /** The same submission with one file's text changed: a mutant. */
-    Submission with(String name, String text) {
+    public Submission with(String name, String text) {
         Map<String, String> changed = new LinkedHashMap<>(sources);
         changed.put(name, text);
         return new Submission(lab, changed, skipped);

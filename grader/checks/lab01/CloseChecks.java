@@ -19,7 +19,7 @@ class CloseChecks {
             explain = "`Connection: close` is a promise: after the answer the server ends the connection, "
                     + "and does not wait for the client to do it first.")
     void endsAfterTheAnswer(Rig rig) {
-        try (Client client = rig.start().connect()) {
+        try (Client client = rig.start("--read-timeout", "60000").connect()) {
             client.send(get("/" + rig.word())).answer();
             client.expectEnd(Limits.PATIENCE);
         }

@@ -10,6 +10,7 @@ import grader.run.Server;
 import grader.wire.Answer;
 import grader.wire.Client;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Task read-head: up to the empty line, and no more.
@@ -38,19 +39,31 @@ class ReadHeadChecks {
         Server server = rig.start("--read-timeout", "60000");
         String target = "/" + rig.word() + "/" + rig.word();
         String head = get(target);
-        for (int cut : new int[] {2, head.indexOf(' ', 5), head.length() - 3, head.length() - 2, head.length() - 1}) {
+        int lineEnd = head.indexOf("\r\n") + 1;       // between CR and LF
+        int end = head.length();
+        List<List<Integer>> cuts = List.of(List.of(2), List.of(end - 2), List.of(lineEnd, lineEnd + 4),
+                List.of(end - 3, end - 1), List.of(3, lineEnd, lineEnd + 1, end - 2));
+        for (List<Integer> places : cuts) {
             try (Client client = server.connect()) {
-                client.send(head.substring(0, cut));
-                server.awaitRead(client);
-                if (client.hearsWithin(Duration.ofMillis(30))) {
-                    throw rig.failure("expected the server to wait for the rest of the head, but it answered or closed after "
-                            + cut + " of " + head.length() + " bytes");
+                int sent = 0;
+                for (int place : places) {
+                    client.send(head.substring(sent, place));
+                    sent = place;
+                    expectPatience(rig, server, client, sent, end);
                 }
-                client.send(head.substring(cut));
+                client.send(head.substring(sent));
                 client.hearsWithin(Limits.PATIENCE);
             }
         }
-        expectLogLines(rig, server, "GET " + target, 5);
+        expectLogLines(rig, server, "GET " + target, cuts.size());
+    }
+
+    private static void expectPatience(Rig rig, Server server, Client client, int sent, int all) {
+        server.awaitRead(client);
+        if (client.hearsWithin(Duration.ofMillis(20))) {
+            throw rig.failure("expected the server to wait for the rest of the head, but it answered or closed after "
+                    + sent + " of " + all + " bytes");
+        }
     }
 
     @Check(value = "a head is at most 8 KiB: more is refused with 431", task = "read-head", points = 5, builds = "write-response",

@@ -1,0 +1,82 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.lab.Bodies;
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.lab.Task;
+import grader.report.Result;
+import grader.report.Result.TaskResult;
+import grader.report.Verdict;
+import grader.run.Case;
+import grader.run.Grading;
+import grader.run.Settings;
+import grader.run.Submission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The way of a learner through each lab: 0 at the start, points task by task, 100 at the end. */
+class LabsTest {
+
+    static Stream<Lab> labs() {
+        return Course.here().all().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("labs")
+    void pointsOfTheChecksAreThoseOfTheTasks(Lab lab) {
+        assertEquals(100, lab.tasks().stream().mapToInt(Task::points).sum());
+        for (Task task : lab.tasks()) {
+            List<Case> cases = Case.of(lab).stream().filter(one -> one.task().equals(task)).toList();
+            assertEquals(task.points(), cases.stream().mapToInt(one -> one.check().points()).sum(), task.id());
+            assertEquals(3, task.hints().size(), task.id() + " has three hints");
+            assertTrue(task.stretch() || cases.stream().anyMatch(one -> one.check().foundation()), task.id() + " has a foundation");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("labs")
+    void eachTaskBringsItsPoints(Lab lab) {
+        List<String> tasks = lab.tasks().stream().filter(task -> !task.stretch()).map(Task::id).toList();
+        int last = -1;
+        for (int done = 0; done <= tasks.size(); done++) {
+            Result result = gradeWithout(lab, tasks.subList(done, tasks.size()));
+            int step = done;
+            assertEquals(Optional.empty(), result.problem());
+            assertTrue(result.earned() > last, () -> "after " + tasks.subList(0, step) + " the points have not grown: " + result.earned());
+            last = result.earned();
+            assertEquals(done == tasks.size() ? Optional.empty() : Optional.of(tasks.get(done)),
+                    result.next().map(next -> next.task().id()), "the next step after " + tasks.subList(0, done));
+            for (TaskResult task : result.tasks()) {
+                boolean written = !tasks.subList(done, tasks.size()).contains(task.task().id());
+                assertFalse(written && task.verdict() == Verdict.FAILED, () -> "failed although it is written: " + task);
+                assertFalse(!written && !List.of(Verdict.NOT_STARTED, Verdict.NOT_RUN).contains(task.verdict()),
+                        () -> "not written, and yet " + task.verdict() + ": " + task.task().id());
+            }
+            if (done == 0) {
+                assertEquals(0, result.earned());
+                assertTrue(result.next().orElseThrow().place().matches(".*\\.java:\\d+"), "the next step has a place");
+            }
+        }
+        assertEquals(100, last);
+    }
+
+    private static Result gradeWithout(Lab lab, List<String> missing) {
+        Settings settings = new Settings(lab, Optional.empty(), Optional.empty(), "labs", false, true, Optional.empty());
+        Grading grading = new Grading(settings, ignored -> {});
+        Submission submission = grading.stage();
+        for (Map.Entry<String, String> source : new ArrayList<>(submission.sources().entrySet())) {
+            submission = submission.with(source.getKey(), Bodies.replace(source.getKey(), source.getValue(), method ->
+                    missing.contains(method.task()) ? Optional.of(Bodies.hole(source.getValue(), method)) : Optional.empty()));
+        }
+        return grading.grade(submission);
+    }
+}

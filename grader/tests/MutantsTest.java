@@ -1,0 +1,76 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.mutants.Mutant;
+import grader.report.Result;
+import grader.report.Result.TaskResult;
+import grader.report.Verdict;
+import grader.run.Case;
+import grader.run.Grading;
+import grader.run.Settings;
+import grader.verification.Tables;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every mutant fails in its task and in no other; every check is failed by a mutant. */
+class MutantsTest {
+
+    private static final boolean ALL = Boolean.getBoolean("verify.all");
+    private static final Set<String> KILLERS = ConcurrentHashMap.newKeySet();
+
+    static Stream<Mutant> mutants() {
+        return Course.here().all().stream().flatMap(lab -> Mutant.of(lab).stream());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mutants")
+    void diesInItsTask(Mutant mutant) {
+        Settings settings = new Settings(mutant.lab(), Optional.empty(), ALL ? Optional.empty() : Optional.of(mutant.task()),
+                "mutant", false, true, Optional.empty());
+        Grading grading = new Grading(settings, ignored -> {});
+        Result result = grading.grade(mutant.in(grading.stage()));
+
+        assertTrue(result.problem().isEmpty(), () -> "it cannot be graded: " + result.problem());
+        Map<String, List<String>> failed = failed(result);
+        Tables.add("mutants", mutant.toString(), "%-6s %-15s %-62s killed by %s".formatted(mutant.lab().name(), mutant.task(),
+                mutant.mistake(), String.join(", ", failed.getOrDefault(mutant.task(), List.of("nothing")))));
+        assertEquals(Set.of(mutant.task()), failed.keySet(), () -> "the tasks in which '" + mutant.mistake() + "' fails");
+        failed.get(mutant.task()).forEach(check -> KILLERS.add(mutant.lab().name() + " " + check));
+    }
+
+    private static Map<String, List<String>> failed(Result result) {
+        return result.tasks().stream()
+                .filter(task -> !failedChecks(task).isEmpty())
+                .collect(Collectors.toMap(task -> task.task().id(), MutantsTest::failedChecks));
+    }
+
+    private static List<String> failedChecks(TaskResult task) {
+        return task.checks().stream()
+                .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.GRADER_ERROR)
+                .map(Result.CheckResult::id)
+                .toList();
+    }
+
+    @AfterAll
+    static void everyCheckKills() {
+        Set<String> idle = new TreeSet<>();
+        for (Lab lab : Course.here().all()) {
+            Case.of(lab).forEach(check -> idle.add(lab.name() + " " + check.id()));
+        }
+        idle.removeAll(KILLERS);
+        assertEquals(Set.of(), idle, "checks that no mutant fails");
+    }
+}

@@ -1,0 +1,47 @@
+package grader.verification;
+
+import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** `verify`: runs the tests in grader/tests with the JUnit Platform, and ends with `N passed, N failed`. */
+@Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
+        description = "Runs all of the project's own tests.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all passed", "1:a test failed", "2:called wrongly, or no test was found"})
+public final class VerifyCommand implements Callable<Integer> {
+
+    @Option(names = "--only", paramLabel = "CLASS", description = "run the test classes whose name holds this")
+    private Optional<String> only = Optional.empty();
+
+    @Option(names = "--all", description = "run every mutant against every check, not only against its own task's (long)")
+    private boolean all;
+
+    @Override
+    public Integer call() {
+        System.setProperty("verify.all", String.valueOf(all));
+        int lanes = Math.clamp(Runtime.getRuntime().availableProcessors() * 2L, 2, 8);
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectPackage("grader.tests"))
+                .filters(includeClassNamePatterns("grader\\.tests\\..*" + only.orElse("") + ".*Test"))
+                .configurationParameters(Map.of(
+                        "junit.jupiter.execution.parallel.enabled", "true",
+                        "junit.jupiter.execution.parallel.mode.default", "concurrent",
+                        "junit.jupiter.execution.parallel.config.executor-service", "WORKER_THREAD_POOL",
+                        "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                        "junit.jupiter.execution.parallel.config.fixed.parallelism", String.valueOf(lanes),
+                        "junit.jupiter.execution.parallel.config.fixed.max-pool-size", String.valueOf(lanes)))
+                .build();
+        Report report = new Report(System.out);
+        LauncherFactory.create().execute(request, report);
+        return report.close();
+    }
+}

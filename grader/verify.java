@@ -1,0 +1,23 @@
+//JAVA 25+
+//SOURCES grade.java
+//SOURCES starters.java
+//SOURCES ../docs/site/site.java
+//SOURCES ../docs/studio/course.java
+//SOURCES libraries/Verifying.java
+//SOURCES mutants/Mutant.java
+//SOURCES tests/*.java
+//SOURCES verification/*.java
+//CDS
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
+
+package grader;
+
+import grader.lab.CommandLines;
+import grader.verification.VerifyCommand;
+
+/** `jbang verify`: all of the project's own tests. */
+class verify {
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new VerifyCommand()).execute(args));
+    }
+}
