@@ -107,7 +107,11 @@ public final class GradeCommand implements Callable<Integer> {
         if (!"http".equals(url.getScheme()) || url.getHost() == null || url.getPort() < 0) {
             throw new Problem("--url " + url + " is no address of a server", "give it as http://HOST:PORT");
         }
-        return Optional.of(new Program.Url(url.getHost().replaceAll("[\\[\\]]", ""), url.getPort()));
+        Program.Url server = new Program.Url(url.getHost().replaceAll("[\\[\\]]", ""), url.getPort());
+        if (!server.isReachable()) {
+            throw new Problem("--url " + url + ": nobody answers there", "start the server first, and give the address that it prints");
+        }
+        return Optional.of(server);
     }
 
     private static String newSeed() {

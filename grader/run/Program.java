@@ -1,5 +1,8 @@
 package grader.run;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -54,6 +57,16 @@ public sealed interface Program {
 
     /** A server that is running already. Only the wire is there. */
     record Url(String host, int port) implements Program {
+
+        /** Whether a connection can be made. */
+        public boolean isReachable() {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(host, port), (int) Limits.PATIENCE.toMillis());
+                return true;
+            } catch (IOException refused) {
+                return false;
+            }
+        }
 
         @Override
         public String mode() {

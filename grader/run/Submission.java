@@ -40,7 +40,7 @@ public record Submission(Lab lab, Map<String, String> sources, Set<String> skipp
         for (Path expected : lab.files()) {
             Path file = folder.resolve(expected.getFileName());
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new Rejected("stage", Course.shown(file) + " is missing",
+                throw new Rejected("stage", Course.shown(file) + " is missing or a link",
                         "./jbang course reset " + lab.name() + " brings it back; what you have is kept aside");
             }
         }

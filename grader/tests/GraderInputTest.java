@@ -1,0 +1,120 @@
+package grader.tests;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.commands.GradeCommand;
+import grader.lab.CommandLines;
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.lab.Starter;
+import grader.report.ConsoleReport;
+import grader.report.Result;
+import grader.report.Style;
+import grader.run.Grading;
+import grader.run.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What the grader says to a wrong call, and to a submission that cannot be graded: one clear line, a remedy, the right exit code. */
+class GraderInputTest {
+
+    private final Lab lab = Course.here().lab("lab01");
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void copySolution() throws IOException {
+        for (Map.Entry<String, String> file : Starter.reference(lab).entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            lab99                           | unknown lab 'lab99'; the labs are lab01
+            ''                              | LAB
+            lab01 --flog                    | Unknown option: '--flog'; ./jbang grade --help
+            lab01 /no/such/folder           | /no/such/folder is not a folder; give a checkout
+            lab01 --only nothing            | --only nothing: lab01 has no such task or check; ./jbang grade lab01 --list
+            lab01 --report pdf=x            | --report pdf=x is not FORMAT=FILE; the formats are console, json, junit-xml
+            lab01 --report json=/no/such/x  | the folder /no/such does not exist
+            lab01 --parts mine              | --parts
+            lab01 --solution --command x    | mutually exclusive
+            lab01 --url ftp://x             | --url ftp://x is no address of a server; give it as http://HOST:PORT
+            lab01 --url http://127.0.0.1:1  | nobody answers there; start the server first
+            """)
+    void aWrongCallIsOneLineAndExitCode2(String call, String message) {
+        StringWriter err = new StringWriter();
+        CommandLine line = CommandLines.of(new GradeCommand()).setErr(new PrintWriter(err, true));
+        int code = line.execute(call.isEmpty() ? new String[0] : call.split(" "));
+        assertEquals(2, code);
+        assertTrue(err.toString().contains(message), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Listener.java   | socket.close();          | socket.close()           | Listener.java:43: ';' expected
+            lab01.java      | //SOURCES *.java         | //SOURCES ../../*.java   | lab01.java:3: //SOURCES ../../*.java leaves the lab's folder
+            lab01.java      | //JAVA 25+               | //DEPS org.x:y:1         | lab01.java:2: //DEPS is not allowed in lab01
+            Reply.java      | import static            | import com.sun.net.httpserver.*; import static | Reply.java:1: the JDK's own HTTP server is used
+            Reply.java      | import static            | import java.net.http.*; import static | Reply.java:1: package java.net.http is not visible
+            """)
+    void aSubmissionThatCannotBeGradedIsToldWithItsPlace(String file, String old, String fresh, String message) throws IOException {
+        Path path = folder.resolve(file);
+        String text = Files.readString(path);
+        int at = text.indexOf(old);
+        Files.writeString(path, text.substring(0, at) + fresh + text.substring(at + old.length()));
+        expectProblem(message);
+    }
+
+    @Test
+    void anEmptyFileIsNamed() throws IOException {
+        Files.writeString(folder.resolve("Reply.java"), " \n");
+        expectProblem("Reply.java is empty");
+    }
+
+    @Test
+    void aDeletedFileIsNamed() throws IOException {
+        Files.delete(folder.resolve("Reply.java"));
+        expectProblem("Reply.java is missing");
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsNamed() throws IOException {
+        Files.write(folder.resolve("Reply.java"), "// caf\u00e9\n".getBytes(ISO_8859_1));
+        expectProblem("Reply.java is not UTF-8");
+    }
+
+    @Test
+    void aLinkIsNotFollowed() throws IOException {
+        Files.move(folder.resolve("Reply.java"), folder.resolve("Other.java"));
+        Files.createSymbolicLink(folder.resolve("Reply.java"), Path.of("Other.java"));
+        expectProblem("Reply.java is missing or a link");
+    }
+
+    private void expectProblem(String message) {
+        Settings settings = new Settings(lab, Optional.of(folder), Optional.empty(), "i0", false, false, Optional.empty());
+        Result result = new Grading(settings, ignored -> {}).grade();
+        String text = ConsoleReport.of(result, Style.PLAIN);
+        assertEquals(1, result.exitCode(), text);
+        assertEquals(0, result.earned(), text);
+        assertTrue(result.problem().isPresent() && text.contains(message), () -> "'" + message + "' is missing in:\n" + text);
+        assertFalse(text.contains("\tat "), text);
+    }
+}
