@@ -34,18 +34,10 @@ final class FailureText {
         check.failure().ifPresent(failure -> wrapped(failure.explanation()));
         check.failure().ifPresent(this::serverSaid);
         String lab = result.lab().name();
-        line(style.dim("  again:  ") + "./jbang grade " + lab + " --only " + check.id() + " --seed " + result.seed() + how());
+        line(style.dim("  again:  ") + "./jbang grade " + result.call() + " --only " + check.id() + " --seed " + result.seed());
         line(style.dim("  page:   ") + "docs/pages/" + lab + ".adoc, \"" + task.page() + "\""
                 + style.dim("    hint: ") + "./jbang course hint " + lab + " " + task.id());
         line("");
-    }
-
-    private String how() {
-        return switch (result.mode()) {
-            case "your sources" -> "";
-            case "the solution" -> " --solution";
-            default -> " " + result.mode();
-        };
     }
 
     private void steps(Failure failure) {

@@ -23,6 +23,7 @@ public final class JsonReport {
         root.put("title", result.lab().data().title());
         root.put("seed", result.seed());
         root.put("mode", result.mode());
+        root.put("call", result.call());
         root.put("isolation", result.isolation());
         root.put("earned", result.earned());
         root.put("checkable", result.checkable());

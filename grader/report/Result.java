@@ -10,11 +10,12 @@ import java.util.Optional;
  * What a grading found. Every report format is a small writer over this.
  *
  * @param mode      how the server ran: its own sources, the solution, a command, a URL
+ * @param call      what was graded, as on the command line: `lab01 --solution`
  * @param isolation the layer that was in force
  * @param problem   what kept the submission from being graded at all (it does not compile, say)
  */
 public record Result(
-        Lab lab, String seed, String mode, String isolation, Optional<Problem> problem, List<TaskResult> tasks, long millis) {
+        Lab lab, String seed, String mode, String call, String isolation, Optional<Problem> problem, List<TaskResult> tasks, long millis) {
 
     /** Why nothing could be checked: a file and line where known, and the remedy. */
     public record Problem(String stage, String what, String remedy) {}

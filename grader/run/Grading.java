@@ -86,7 +86,7 @@ public final class Grading {
             if (failure.isPresent()) {
                 throw new Rejected("compile", failure.get().toString(), "mend this first: nothing can be checked before it compiles");
             }
-            return new Program.Classes(lab.name(), classes, lab.data().modules(), settings.solution() ? "the solution" : "your sources");
+            return new Program.Classes(lab.name(), classes, lab.data().modules(), settings.mode());
         } catch (IOException error) {
             throw Problem.of(error, "compiling into a temporary folder");
         }

@@ -113,8 +113,7 @@ final class Outcomes {
                 tasks.add(new TaskResult(task, checks, sources.place(task.id())));
             }
         }
-        String mode = settings.foreign().map(Program::mode).orElse(settings.solution() ? "the solution" : "your sources");
-        return new Result(lab, settings.seed(), mode, Isolation.described(), problem, tasks, millis);
+        return new Result(lab, settings.seed(), settings.mode(), settings.call(), Isolation.described(), problem, tasks, millis);
     }
 
     private CheckResult result(Case one, Optional<Result.Problem> problem) {

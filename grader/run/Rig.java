@@ -3,6 +3,7 @@ package grader.run;
 import grader.wire.CheckFailed;
 import grader.wire.Rest;
 import grader.wire.Transcript;
+import grader.wire.Upstream;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Rig implements AutoCloseable {
     private final Random random;
     private final List<Server> servers = new ArrayList<>();
     private final List<Rest> recorders = new ArrayList<>();
+    private final List<Upstream> upstreams = new ArrayList<>();
 
     Rig(Starting starting, long seed) {
         this.starting = starting;
@@ -56,6 +58,13 @@ public final class Rig implements AutoCloseable {
         Rest rest = new Rest(server.address());
         recorders.add(rest);
         return rest.request();
+    }
+
+    /** A service for the server to call; it ends with the check. */
+    public Upstream upstream() {
+        Upstream upstream = Upstream.take();
+        upstreams.add(upstream);
+        return upstream;
     }
 
     public Random random() {
@@ -124,6 +133,7 @@ public final class Rig implements AutoCloseable {
     @Override
     public void close() {
         servers.forEach(Server::close);
+        upstreams.forEach(Upstream::close);
     }
 
     /** A control did not succeed. */

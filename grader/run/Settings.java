@@ -34,6 +34,17 @@ public record Settings(
         return foreign.orElseThrow();
     }
 
+    /** How the report calls what is graded. */
+    String mode() {
+        return foreign.map(Program::mode).orElse(solution ? "the solution" : "your sources");
+    }
+
+    /** What was graded, as on the command line: to grade it again. */
+    String call() {
+        String what = foreign.map(Program::mode).orElse(solution ? "--solution" : directory.map(Course::shown).orElse(""));
+        return (lab.name() + " " + what).strip() + (reference ? " --parts reference" : "");
+    }
+
     /** Whether the learner's place in this checkout is kept by this grading. */
     public boolean ownCheckout() {
         return !solution && !isForeign() && directory.isEmpty();

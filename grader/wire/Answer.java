@@ -75,7 +75,7 @@ public final class Answer {
             return this;
         }
         String got = values(name).isEmpty() ? "none" : String.join(" and ", values(name));
-        throw differs(lineOf(name), 0, name.length(), name + ": " + value, "expected " + name + ": " + value + ", got " + got);
+        throw fieldDiffers(name, name + ": " + value, "expected " + name + ": " + value + ", got " + got);
     }
 
     public Answer expectBody(String expected) {
@@ -91,6 +91,11 @@ public final class Answer {
                 Bytes.visible(body.substring(body.lastIndexOf('\n', at - 1) + 1, at)).length(), 1,
                 Bytes.visible(expected.substring(at, Math.min(expected.length(), at + 40))),
                 "expected the body \"" + Bytes.visible(expected) + "\", got \"" + Bytes.visible(body) + "\": the first difference is at byte " + at);
+    }
+
+    /** Fails with `message` and a mark at a field, or at the status line where there is no such field. */
+    public CheckFailed fieldDiffers(String name, String expected, String message) {
+        return differs(lineOf(name), 0, lineOf(name) == 0 ? 0 : name.length(), expected, message);
     }
 
     /** Fails with `message` and a mark at a place of this answer. */

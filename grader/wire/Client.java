@@ -119,10 +119,8 @@ public final class Client implements AutoCloseable {
     }
 
     private CheckFailed incomplete(String expected) {
-        if (unread.isEmpty()) {
-            transcript.tell(who + "< " + how);
-        } else {
-            transcript.received(unread.toString());
+        tellUnread();
+        if (!unread.isEmpty()) {
             transcript.tell(who + "< then " + how);
         }
         transcript.mark(0, 0, 0, expected.replaceAll(",.*", ""));
@@ -147,6 +145,15 @@ public final class Client implements AutoCloseable {
         }
         transcript.tell(who + "< " + how);
         return unread.toString();
+    }
+
+    /** Notes in the transcript what has come and was not part of an answer, or how the connection ended. */
+    public void tellUnread() {
+        if (unread.isEmpty()) {
+            transcript.tell(who + "< " + how);
+        } else {
+            transcript.received(unread.toString());
+        }
     }
 
     /** What has come and was not part of an answer. */

@@ -61,6 +61,7 @@ class ReadHeadChecks {
     private static void expectPatience(Rig rig, Server server, Client client, int sent, int all) {
         server.awaitRead(client);
         if (client.hearsWithin(Duration.ofMillis(20))) {
+            client.tellUnread();
             throw rig.failure("expected the server to wait for the rest of the head, but it answered or closed after "
                     + sent + " of " + all + " bytes");
         }

@@ -81,12 +81,12 @@ class WriteResponseChecks {
     /** The body has been read by its length: what came behind it was not counted, what is missing made `answer` fail. */
     private static void expectLength(Answer answer, Client client) {
         if (answer.values("Content-Length").size() != 1) {
-            throw answer.differs(0, 0, 0, "one Content-Length", "expected one Content-Length, got " + answer.values("Content-Length"));
+            throw answer.fieldDiffers("Content-Length", "one Content-Length", "expected one Content-Length, got " + answer.values("Content-Length"));
         }
         client.hearsWithin(java.time.Duration.ofMillis(300));
         String more = client.unread();
         if (!more.isEmpty()) {
-            throw answer.differs(0, 0, 0, "Content-Length: " + (answer.body().length() + more.length()),
+            throw answer.fieldDiffers("Content-Length", "Content-Length: " + (answer.body().length() + more.length()),
                     "expected Content-Length: " + (answer.body().length() + more.length()) + ", got "
                             + answer.values("Content-Length").getFirst() + ": " + more.length() + " bytes of the body are not counted");
         }
