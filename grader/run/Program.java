@@ -46,7 +46,7 @@ public sealed interface Program {
 
         @Override
         public String mode() {
-            return "--command '" + line + "'";
+            return "--command '" + line.replace("'", "'\\''") + "'";
         }
 
         @Override

@@ -67,9 +67,13 @@ public final class Server implements AutoCloseable {
 
     /** Sends a signal, such as `TERM`. */
     public void signal(String name) {
+        if (!process.isAlive()) {
+            throw new Rig.ControlFailed("the server had ended by itself before SIG" + name);
+        }
         transcript.tell("send SIG" + name);
         try {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO().start().waitFor();
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor();
         } catch (IOException | InterruptedException error) {
             throw new IllegalStateException("cannot send SIG" + name + ": " + error.getMessage());
         }

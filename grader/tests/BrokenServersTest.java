@@ -59,13 +59,24 @@ class BrokenServersTest {
         String text = ConsoleReport.of(result, Style.PLAIN);
         assertEquals(Verdict.FAILED, found.verdict(), text);
         assertTrue(text.contains(message), () -> "'" + message + "' is missing in:\n" + text);
-        assertTrue(text.contains("again:  ./jbang grade lab01 --only " + check), text);
+        assertTrue(text.contains("again:  ./jbang grade lab01 --command '") && text.contains(" --only " + check + " --seed b0"), text);
         assertFalse(text.contains("\tat "), text);
     }
 
     @Test
     void aFloodOfOutputIsDrained() {
         assertEquals(Verdict.PASSED, grade("floods", "listens").tasks().getFirst().checks().getFirst().verdict());
+    }
+
+    @Test
+    void theGradersEnvironmentIsNotHandedOn() {
+        Result.CheckResult check = grade("tells-environment", "listens").tasks().getFirst().checks().getFirst();
+        String said = check.failure().orElseThrow().steps().getLast().lines().getFirst();
+        assertTrue(said.contains("PATH") && said.contains("TMPDIR"), said);
+        for (String name : said.replace("it said: ", "").split(" ")) {
+            assertTrue(name.matches("PATH|JAVA_HOME|HOME|TMPDIR|LANG|INSIDE_THE_SERVER_RUN|[A-Z]+_(ROOT|HOME|DIR)|GOROOT|GOPATH|PWD|SHLVL|OLDPWD|_"),
+                    () -> name + " was handed on");
+        }
     }
 
     @Test

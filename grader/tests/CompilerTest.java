@@ -1,0 +1,122 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.lab.Compiler;
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.lab.Starter;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The compiler in process: the same classes as JBang's, clean under -Xlint:all, and for tools in a package. */
+class CompilerTest {
+
+    @TempDir
+    Path folder;
+
+    static Stream<Lab> labs() {
+        return Course.here().all().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("labs")
+    void buildsWhatJBangBuilds(Lab lab) throws Exception {
+        Path classes = Files.createDirectory(folder.resolve("classes"));
+        assertEquals(Optional.empty(), Compiler.compile(Starter.reference(lab), classes, lab.data().modules()));
+        Path built = Files.createDirectory(folder.resolve("jbang"));
+        Process build = new ProcessBuilder(lab.course().root().resolve("jbang").toString(), "build", "--build-dir", built.toString(),
+                lab.reference().resolve(lab.script()).toString())
+                .redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+        assertEquals(0, build.waitFor(), () -> read(folder.resolve("log")));
+        Map<String, byte[]> own = classesIn(classes);
+        Map<String, byte[]> theirs = classesInJar(built);
+        assertEquals(theirs.keySet(), own.keySet());
+        own.forEach((name, bytes) -> assertArrayEquals(theirs.get(name), bytes, name));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("labs")
+    void labsAreCleanUnderAllLints(Lab lab) throws IOException {
+        for (Map<String, String> sources : List.of(Starter.reference(lab), Starter.of(lab))) {
+            assertEquals(Optional.empty(), Compiler.compile(sources, folder, List.of("-Xlint:all", "-Werror"), List.of()));
+        }
+    }
+
+    /** A tool in the same package sees the package-private parts, and lines stay where they are. */
+    @Test
+    void partsCanBePutIntoAPackage() throws Exception {
+        Map<String, String> sources = new LinkedHashMap<>(Compiler.inPackage("tool", Starter.reference(Course.here().lab("lab01"))));
+        assertTrue(sources.keySet().stream().noneMatch("lab01.java"::equals));
+        sources.put("Tool.java", """
+                package tool;
+                public class Tool {
+                    public static String mirror(String head) {
+                        byte[] bytes = head.getBytes();
+                        return HeadReader.hasEmptyLine(bytes, bytes.length) ? Head.parse(bytes, bytes.length).mirror() : "incomplete";
+                    }
+                }
+                """);
+        assertEquals(Optional.empty(), Compiler.compile(sources, folder, List.of("java.base")));
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            var mirror = loader.loadClass("tool.Tool").getMethod("mirror", String.class);
+            String head = "HEAD /x HTTP/1.1\r\nHost: a\r\n\r\n";
+            assertEquals("GET /x\n", mirror.invoke(null, head));
+            for (int end = 0; end < head.length(); end++) {
+                assertEquals("incomplete", mirror.invoke(null, head.substring(0, end)));
+            }
+        }
+        sources.put("Head.java", sources.get("Head.java").replace("String line =", "Strin line ="));
+        String text = sources.get("Head.java");
+        long line = text.substring(0, text.indexOf("Strin line")).lines().count();
+        assertEquals(line, Compiler.compile(sources, folder, List.of("java.base")).orElseThrow().line());
+    }
+
+    private static Map<String, byte[]> classesIn(Path folder) throws IOException {
+        Map<String, byte[]> all = new HashMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.put(folder.relativize(file).toString(), Files.readAllBytes(file));
+            }
+        }
+        return all;
+    }
+
+    private static Map<String, byte[]> classesInJar(Path folder) throws IOException {
+        Map<String, byte[]> all = new HashMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                try (JarFile opened = new JarFile(jar.toFile())) {
+                    for (var entry : opened.stream().filter(each -> each.getName().endsWith(".class")).toList()) {
+                        all.put(entry.getName(), opened.getInputStream(entry).readAllBytes());
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException error) {
+            return error.toString();
+        }
+    }
+}

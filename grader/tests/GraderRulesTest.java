@@ -1,0 +1,120 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.lab.Starter;
+import grader.mutants.Mutant;
+import grader.report.Result;
+import grader.report.Result.CheckResult;
+import grader.report.Verdict;
+import grader.run.Grading;
+import grader.run.Settings;
+import grader.run.Submission;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rules by which verdicts are made: seeds, controls, needs, skipped labs. */
+class GraderRulesTest {
+
+    private final Lab lab = Course.here().lab("lab01");
+
+    @Test
+    void theSeedDecidesEveryRandomValue() {
+        assertEquals(sent("a1"), sent("a1"));
+        assertNotEquals(sent("a1"), sent("a2"));
+    }
+
+    private String sent(String seed) {
+        Mutant mutant = mutant("write-no-connection-close");
+        Grading grading = grading("mirror", seed);
+        Result result = grading.grade(mutant.in(grading.stage()));
+        return result.tasks().getFirst().checks().getFirst().failure().orElseThrow().steps().stream()
+                .filter(step -> step.sign().equals(">")).map(step -> step.lines().getFirst()).collect(Collectors.joining());
+    }
+
+    @Test
+    void aRefusalWhoseNeighbourFailsIsNotRun() {
+        Grading grading = grading("too-long", "c1");
+        Submission solution = grading.stage();
+        CheckResult check = grading.grade(changed(solution, "HeadReader.java", "LIMIT = 8 * 1024", "LIMIT = 1024"))
+                .tasks().getFirst().checks().getFirst();
+        assertEquals(Verdict.NOT_RUN, check.verdict(), check.reason());
+        assertTrue(check.reason().startsWith("its control failed: a head of 6 KiB is answered: expected status 200, got HTTP/1.1 431"), check.reason());
+    }
+
+    @Test
+    void whatBuildsOnAFailedFoundationIsNotRun() {
+        Grading grading = new Grading(settings(Optional.empty(), "n1"), ignored -> {});
+        Result result = grading.grade(mutant("accept-once").in(grading.stage()));
+        for (Result.TaskResult task : result.tasks()) {
+            Set<Verdict> verdicts = task.checks().stream().map(CheckResult::verdict).collect(Collectors.toSet());
+            switch (task.task().id()) {
+                case "bind" -> assertEquals(Set.of(Verdict.PASSED), verdicts);
+                case "accept-loop" -> assertEquals(Set.of(Verdict.FAILED, Verdict.NOT_RUN), verdicts);
+                case "read-head", "write-response", "close", "dual-stack" -> assertTrue(verdicts.contains(Verdict.NOT_RUN)
+                        && !verdicts.contains(Verdict.FAILED), () -> task.task().id() + ": " + verdicts);
+                default -> assertTrue(!verdicts.contains(Verdict.FAILED), () -> task.task().id() + ": " + verdicts);
+            }
+        }
+    }
+
+    @Test
+    void aLabThatWasSkippedHasNoPointsForTheReferencesCode(@TempDir Path checkout) throws IOException {
+        Path folder = Files.createDirectories(checkout.resolve("labs").resolve(lab.folder()));
+        Files.createDirectories(checkout.resolve("labs/.mine").resolve(lab.folder()));
+        for (Map.Entry<String, String> file : Starter.reference(lab).entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+        Path sockets = folder.resolve("Sockets.java");
+        Files.writeString(sockets, Files.readString(sockets).replace("catch (IOException gone)", "catch (IOException left)"));
+
+        Settings settings = new Settings(lab, Optional.of(checkout), Optional.empty(), "s1", false, false, Optional.empty());
+        Result result = new Grading(settings, ignored -> {}).grade();
+        Map<String, Verdict> verdicts = result.tasks().stream().collect(Collectors.toMap(task -> task.task().id(), Result.TaskResult::verdict));
+        assertEquals(Verdict.SKIPPED_BY_LEARNER, verdicts.get("bind"));
+        assertEquals(Verdict.SKIPPED_BY_LEARNER, verdicts.get("stop"));
+        assertEquals(Verdict.PASSED, verdicts.get("close"), "the learner's own");
+        assertEquals(10, result.earned());
+        assertEquals(100, result.checkable());
+    }
+
+    @Test
+    void twoGradingsAtOnceDoNotDisturbEachOther() throws InterruptedException {
+        Result[] results = new Result[2];
+        List<Thread> threads = List.of(0, 1).stream().map(i -> Thread.ofPlatform().start(() ->
+                results[i] = new Grading(settings(Optional.empty(), "t" + i), ignored -> {}).grade())).toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(List.of(100, 100), List.of(results[0].earned(), results[1].earned()));
+    }
+
+    private Mutant mutant(String name) {
+        return Mutant.of(lab).stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private Grading grading(String only, String seed) {
+        return new Grading(settings(Optional.of(only), seed), ignored -> {});
+    }
+
+    private Settings settings(Optional<String> only, String seed) {
+        return new Settings(lab, Optional.empty(), only, seed, false, true, Optional.empty());
+    }
+
+    private static Submission changed(Submission submission, String file, String old, String fresh) {
+        String name = submission.sources().keySet().stream().filter(each -> each.endsWith(file)).findFirst().orElseThrow();
+        return submission.with(name, submission.sources().get(name).replace(old, fresh));
+    }
+}
