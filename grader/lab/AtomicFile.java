@@ -2,6 +2,7 @@ package grader.lab;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -30,6 +31,8 @@ public final class AtomicFile {
         } catch (FileAlreadyExistsException inTheWay) {
             throw new Problem("writing " + Course.shown(file) + " failed: " + inTheWay.getFile() + " is a file, no folder",
                     "move it away");
+        } catch (AccessDeniedException denied) {
+            throw Problem.of(new AccessDeniedException(String.valueOf(file.toAbsolutePath().getParent())), "writing " + Course.shown(file));
         } catch (IOException error) {
             remove(temporary);
             throw Problem.of(error, "writing " + Course.shown(file));

@@ -72,7 +72,10 @@ public final class Progress {
 
     /** Forgets how these tasks stand; the hints that were shown stay shown. */
     public void forget(Lab lab, List<String> tasks) {
-        change(lab, entry -> tasks.forEach(task -> task(entry, task).remove(List.of("earned", "outOf", "verdict"))));
+        change(lab, entry -> {
+            tasks.forEach(task -> task(entry, task).remove(List.of("earned", "outOf", "verdict")));
+            entry.withObjectProperty("tasks").removeIf(JsonNode::isEmpty);
+        });
     }
 
     /** How many hints of the task were shown: 0 to 3. */

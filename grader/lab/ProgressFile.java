@@ -62,7 +62,11 @@ final class ProgressFile {
         if (closed) {
             throw new Problem(warning, "mend it or move it away, so that your place can be kept");
         }
-        AtomicFile.write(file, root.toPrettyString() + "\n");
+        try {
+            AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+        } catch (JsonProcessingException cannotBe) {
+            throw new IllegalStateException(cannotBe);
+        }
     }
 
     private void leave(String why) {

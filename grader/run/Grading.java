@@ -73,7 +73,7 @@ public final class Grading {
             new Checking(settings, program, starting, outcomes, progress).runAll();
             return outcomes.result(settings, Optional.empty(), millisSince(start));
         } finally {
-            delete(work);
+            Folder.delete(work);
         }
     }
 
@@ -86,7 +86,7 @@ public final class Grading {
             if (failure.isPresent()) {
                 throw new Rejected("compile", failure.get().toString(), "mend this first: nothing can be checked before it compiles");
             }
-            return new Program.Classes(lab.name(), classes, lab.data().modules(), settings.mode());
+            return new Program.Classes(LabRuntime.command(lab.data().modules(), progress), classes, lab.name(), settings.mode());
         } catch (IOException error) {
             throw Problem.of(error, "compiling into a temporary folder");
         }
@@ -99,21 +99,10 @@ public final class Grading {
     private static Path folder() {
         try {
             Path work = Files.createTempDirectory("inside-the-server-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work)));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Folder.delete(work)));
             return work;
         } catch (IOException error) {
             throw Problem.of(error, "making a temporary folder in " + System.getProperty("java.io.tmpdir"));
-        }
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var all = Files.walk(folder)) {
-            all.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        } catch (IOException | java.io.UncheckedIOException left) {
-            System.err.println("could not remove " + folder + ": " + left.getMessage());
         }
     }
 }

@@ -17,14 +17,12 @@ public sealed interface Program {
 
     Set<Need> has();
 
-    /** A lab's classes, run by this JDK with the lab's modules only. */
-    record Classes(String main, Path folder, List<String> modules, String mode) implements Program {
+    /** A lab's classes, run by a Java with the lab's modules only. */
+    record Classes(List<String> java, Path folder, String main, String mode) implements Program {
 
         List<String> command(List<String> flags) {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn128m", "-Xshare:auto",
-                    "--limit-modules", String.join(",", modules), "-cp", folder.toString(), main));
+            List<String> command = new ArrayList<>(java);
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn128m", "-cp", folder.toString(), main));
             command.addAll(flags);
             return command;
         }

@@ -70,8 +70,8 @@ public record Settings(
                 "give a checkout of the course, or the folder of " + each.name());
     }
 
-    /** Where a learner's own files stand who has taken the reference's part of a lab (`course skip`). */
+    /** Whether the learner has taken the reference's part of a lab: `course skip` leaves its manifest there. */
     boolean hasSkipped(Lab each) {
-        return Files.isDirectory(directory.orElse(lab.course().root()).resolve("labs/.mine").resolve(each.folder()));
+        return Files.isRegularFile(folder(each).resolve(".reference"));
     }
 }

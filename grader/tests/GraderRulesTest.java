@@ -73,7 +73,7 @@ class GraderRulesTest {
     @Test
     void aLabThatWasSkippedHasNoPointsForTheReferencesCode(@TempDir Path checkout) throws IOException {
         Path folder = Files.createDirectories(checkout.resolve("labs").resolve(lab.folder()));
-        Files.createDirectories(checkout.resolve("labs/.mine").resolve(lab.folder()));
+        Files.writeString(folder.resolve(".reference"), "what course skip leaves");
         for (Map.Entry<String, String> file : Starter.reference(lab).entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }

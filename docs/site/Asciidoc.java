@@ -1,0 +1,73 @@
+package docs.site;
+
+import java.util.logging.Logger;
+import org.asciidoctor.Asciidoctor;
+import org.asciidoctor.Attributes;
+import org.asciidoctor.Options;
+import org.asciidoctor.SafeMode;
+import org.asciidoctor.ast.Document;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+
+/** AsciidoctorJ with this site's blocks. Makes embedded HTML: the body of a page and nothing around it. */
+final class Asciidoc implements AutoCloseable {
+
+    // Held for good: the setting of a logger that is collected is lost.
+    private static final Logger SECOND_LOG = Logger.getLogger("asciidoctor");
+
+    private final Asciidoctor engine;
+    private PageContext page;
+
+    Asciidoc() {
+        SECOND_LOG.setUseParentHandlers(false);
+        engine = Asciidoctor.Factory.create();
+        engine.registerLogHandler(record -> page.log(record));
+        engine.javaExtensionRegistry()
+                .block(new KeyBlock("crux"))
+                .block(new KeyBlock("recap"))
+                .block(new GivenBlock(() -> page))
+                .block(new SolutionBlock(() -> page))
+                .treeprocessor(new AttributeRoles(() -> page));
+    }
+
+    Page convert(PageContext context) {
+        page = context;
+        PageSource source = context.source;
+        Document document = engine.loadFile(source.file().toFile(), options(source));
+        String body = document.convert();
+        String title = String.valueOf(document.getDoctitle());
+        String description = (String) document.getAttribute("description", "");
+        if (title.equals("null") || description.isEmpty()) {
+            context.defect(1, "a page needs a title and a :description:", "write both at its top");
+        }
+        return new Page(source, title, description, parsed(body), context.defects);
+    }
+
+    private static Element parsed(String html) {
+        org.jsoup.nodes.Document whole = Jsoup.parseBodyFragment(html);
+        whole.outputSettings().prettyPrint(false);
+        return whole.body();
+    }
+
+    private static Options options(PageSource source) {
+        return Options.builder()
+                .safe(SafeMode.UNSAFE)
+                .baseDir(source.file().toAbsolutePath().getParent().toFile())
+                .standalone(false)
+                .option("sourcemap", true)
+                .attributes(Attributes.builder()
+                        .attribute("attribute-missing", "warn")
+                        .attribute("idprefix", "")
+                        .attribute("idseparator", "-")
+                        .attribute("table-caption!", "")
+                        .attribute("figure-caption!", "")
+                        .attribute("site", "")
+                        .build())
+                .build();
+    }
+
+    @Override
+    public void close() {
+        engine.shutdown();
+    }
+}

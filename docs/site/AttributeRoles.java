@@ -1,0 +1,61 @@
+package docs.site;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import org.asciidoctor.ast.DescriptionList;
+import org.asciidoctor.ast.Document;
+import org.asciidoctor.ast.StructuralNode;
+import org.asciidoctor.extension.Treeprocessor;
+
+/**
+ * Carries named attributes of blocks and sections over into HTML, where only roles arrive: `altitude` and `task`.
+ * Also finds block styles above lists, which Asciidoctor drops without a word.
+ */
+public final class AttributeRoles extends Treeprocessor {
+
+    /** The role of a section about a task; behind it comes the task's id. */
+    static final String TASK = "task--";
+
+    private static final Set<String> OURS = Set.of("crux", "recap", "given", "solution");
+
+    private final Supplier<PageContext> page;
+
+    AttributeRoles(Supplier<PageContext> page) {
+        this.page = page;
+    }
+
+    @Override
+    public Document process(Document document) {
+        walk(document);
+        return document;
+    }
+
+    private void walk(StructuralNode node) {
+        String altitude = own(node, "altitude");
+        if (altitude != null) {
+            Altitude.of(altitude).ifPresentOrElse(
+                    known -> node.addRole(known.role()),
+                    () -> defect(node, "altitude=" + altitude + " is unknown", "use one of " + String.join(", ", Altitude.words())));
+        }
+        if (node.getContext().equals("section") && own(node, "task") != null) {
+            node.addRole(TASK + own(node, "task"));
+        }
+        if (node.getContext().endsWith("list") && node.getStyle() instanceof String style && OURS.contains(style)) {
+            defect(node, "[" + style + "] above a list has no effect", "put the list between two lines of `--`, and the style above them");
+        }
+        if (node instanceof DescriptionList list) {
+            list.getItems().stream().map(item -> item.getDescription()).filter(text -> text != null).forEach(this::walk);
+        } else {
+            node.getBlocks().forEach(this::walk);
+        }
+    }
+
+    private static String own(StructuralNode node, String name) {
+        Object value = node.getAttribute(name, null, false);
+        return value == null ? null : String.valueOf(value);
+    }
+
+    private void defect(StructuralNode node, String what, String remedy) {
+        page.get().defect(node.getSourceLocation() == null ? 0 : node.getSourceLocation().getLineNumber(), what, remedy);
+    }
+}

@@ -1,0 +1,72 @@
+package docs.site;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Entities;
+
+/**
+ * Colours Java 25 source: HTML with a `span` for each token that has a class. The classes are those of CodeMirror's
+ * class highlighter (`tok-keyword` …), so that one style sheet serves pages and editor.
+ *
+ * <p>It knows tokens, not grammar. A contextual keyword is one where its neighbours say so: `record Point(` has one,
+ * `record.id()` has none.
+ */
+public final class JavaHighlighter {
+
+    private static final Pattern TOKEN = Pattern.compile(String.join("|",
+            "(?<comment>//[^\\n]*|/\\*(?s:.*?)(?:\\*/|\\z))",
+            "(?<string>\"\"\"(?s:(?:\\\\.|.)*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])+')",
+            "(?<meta>@(?!interface\\b)[A-Za-z_][\\w.]*)",
+            "(?<number>\\b(?:0[xX][\\da-fA-F_.]+(?:[pP][+-]?\\d+)?|0[bB][01_]+|\\d[\\d_]*(?:\\.[\\d_]+)?(?:[eE][+-]?\\d+)?)[lLfFdD]?\\b)",
+            "(?<bool>\\b(?:true|false|null)\\b)",
+            "(?<keyword>" + keywords() + ")",
+            "(?<typeName>\\b[A-Z]\\w*\\b)",
+            "(?<other>\\b[\\w$]+\\b)"));        // eats names whole, so that no keyword is found inside one
+
+    private static final String[] CLASSES = {"comment", "string", "meta", "number", "bool", "keyword", "typeName"};
+
+    private JavaHighlighter() {}
+
+    private static String keywords() {
+        String always = """
+                abstract assert boolean break byte case catch char class const continue default do double else enum \
+                extends final finally float for goto if implements import instanceof int interface long native new \
+                package private protected public return short static strictfp super switch synchronized this throw \
+                throws transient try void volatile while""".replace(' ', '|');
+        return String.join("|",
+                "@interface\\b",
+                "\\bnon-sealed\\b",
+                "\\b(?:" + always + ")\\b",
+                "\\bsealed\\b(?=\\s+(?:abstract|class|interface|public|static))",
+                "\\bpermits\\b(?=\\s+[A-Z])",
+                "\\brecord\\b(?=\\s+[A-Z])",
+                "\\byield\\b(?=\\s+[^\\s=.;)])",
+                "\\bvar\\b(?=\\s+[\\w$]+\\s*[=:;,)])",
+                "(?<=[\\w)]\\s)when\\b(?=\\s+[\\w(!])",
+                "(?<=\\bimport )module\\b");
+    }
+
+    /** HTML for `source`. No span crosses the end of a line. */
+    public static String html(String source) {
+        StringBuilder html = new StringBuilder();
+        int done = 0;
+        Matcher tokens = TOKEN.matcher(source);
+        while (tokens.find()) {
+            html.append(Entities.escape(source.substring(done, tokens.start())));
+            append(html, tokens.toMatchResult());
+            done = tokens.end();
+        }
+        return html.append(Entities.escape(source.substring(done))).toString();
+    }
+
+    private static void append(StringBuilder html, MatchResult token) {
+        String text = Entities.escape(token.group());
+        Stream.of(CLASSES).filter(name -> token.group(name) != null).findFirst().ifPresentOrElse(
+                name -> html.append("<span class=\"tok-" + name + "\">")
+                        .append(text.replace("\n", "</span>\n<span class=\"tok-" + name + "\">"))
+                        .append("</span>"),
+                () -> html.append(text));
+    }
+}

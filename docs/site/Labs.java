@@ -1,0 +1,27 @@
+package docs.site;
+
+import grader.lab.Course;
+import grader.lab.Lab;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The labs that pages may show code of, each read once a build. */
+final class Labs {
+
+    private final List<Lab> all;
+    private final Map<String, Excerpts> excerpts = new HashMap<>();
+
+    Labs(Course course) {
+        this.all = course.all();
+    }
+
+    Optional<Lab> of(String name) {
+        return all.stream().filter(lab -> lab.name().equals(name)).findFirst();
+    }
+
+    Optional<Excerpts> excerpts(String name) {
+        return of(name).map(lab -> excerpts.computeIfAbsent(name, ignored -> new Excerpts(lab)));
+    }
+}

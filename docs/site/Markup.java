@@ -1,0 +1,59 @@
+package docs.site;
+
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+
+/** Turns Asciidoctor's HTML into plainer HTML: no tables for layout, no inline styles, tables that can scroll. */
+final class Markup {
+
+    private Markup() {}
+
+    static void tidy(Page page) {
+        page.body().select(".admonitionblock").forEach(Markup::admonition);
+        page.body().select(".colist > table").forEach(Element::remove);
+        page.body().select("col[style]").removeAttr("style");
+        page.body().select("colgroup").remove();
+        page.body().select("thead th").attr("scope", "col");
+        page.body().select("table.tableblock").forEach(Markup::table);
+        prose(page);
+        page.body().select("a[href^=http]").attr("rel", "external noreferrer");
+    }
+
+    /** Straight quotes become curly ones. A backtick that is left over is code that did not close. */
+    private static void prose(Page page) {
+        for (TextNode text : page.body().nodeStream(TextNode.class).toList()) {
+            if (text.parent() instanceof Element parent && parent.closest("pre, svg") == null) {
+                String words = text.getWholeText();
+                if (words.indexOf('`') >= 0) {
+                    page.defect(words.strip(), "a lone ` in: " + words.strip(), "write `` around code that touches a letter or an apostrophe");
+                }
+                if (parent.closest("code") == null) {
+                    String before = text.previousSibling() == null ? "^" : "";
+                    text.text((before + words).replaceAll("(?<=[\\^\\s(\\[])\"", "“").replace('"', '”').substring(before.length()));
+                }
+            }
+        }
+    }
+
+    private static void admonition(Element block) {
+        String label = block.select("td.icon .title").text();
+        Element content = block.selectFirst("td.content");
+        Element aside = new Element("aside").addClass("note").addClass(label.toLowerCase()).attr("aria-label", label);
+        aside.appendElement("p").addClass("label").text(label);
+        if (content.selectFirst("> .paragraph, > .ulist, > .listingblock") == null) {
+            aside.appendElement("p").html(content.html());
+        } else {
+            aside.appendChildren(content.children());
+        }
+        block.replaceWith(aside);
+    }
+
+    /** A wide table scrolls by itself; the page never does. Scrolling by keyboard needs a focus. */
+    private static void table(Element table) {
+        Element title = table.selectFirst("caption");
+        Element frame = new Element("div").addClass("table").attr("tabindex", "0").attr("role", "region");
+        frame.attr("aria-label", title == null ? "Table" : title.text());
+        table.replaceWith(frame);
+        frame.appendChild(table);
+    }
+}

@@ -1,0 +1,124 @@
+package docs.site;
+
+import java.util.List;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
+
+/** What stands around the text of every page: head, switches, contents, the way to the neighbours. */
+final class PageShell {
+
+    private static final String NAME = "Inside the Server";
+
+    /** Nothing but the site's own files; no inline script or style; no requests, frames or forms. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+            + "base-uri 'none'; form-action 'none'";
+
+    private static final String ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+            + "%3Cpath d='M0 8h16' stroke='%230b6b72' stroke-width='3'/%3E%3Ccircle cx='8' cy='8' r='5' fill='%230b6b72'/%3E%3C/svg%3E";
+
+    private PageShell() {}
+
+    /** The whole HTML of a page. `pages` are all pages in reading order. */
+    static String around(Page page, List<Page> pages) {
+        int here = pages.indexOf(page);
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta http-equiv="Content-Security-Policy" content="%s">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <meta name="referrer" content="no-referrer">
+                <title>%s</title>
+                <meta name="description" content="%s">
+                <link rel="icon" href="%s">
+                <link rel="stylesheet" href="site.css">
+                <script src="early.js"></script>
+                <script src="site.js" defer></script>
+                </head>
+                <body>
+                <a class="skip" href="#text">Skip to the text</a>
+                <header class="top">
+                <a class="home" href="index.html">%s</a>
+                <div class="switches">
+                %s
+                %s
+                <button type="button" class="keys" aria-haspopup="dialog" aria-label="Keys">?</button>
+                </div>
+                </header>
+                <div class="page">
+                %s
+                <main id="text" tabindex="-1">
+                <h1>%s</h1>
+                %s
+                %s
+                </main>
+                </div>
+                <p class="status" role="status"></p>
+                %s
+                </body>
+                </html>
+                """.formatted(
+                POLICY, title(page), Entities.escape(page.description()), ICON, NAME,
+                page.body().selectFirst("[data-altitude]") == null ? "" : choice("altitude", "Altitude", altitudes()),
+                choice("theme", "Colours", List.of("auto", "light", "dark")),
+                contents(page), Entities.escape(page.title()), page.body().html(),
+                neighbours(here == 0 ? null : pages.get(here - 1), here + 1 == pages.size() ? null : pages.get(here + 1)),
+                keys());
+    }
+
+    private static String title(Page page) {
+        String title = Entities.escape(page.title());
+        return page.source().isIndex() ? title : title + " · " + NAME;
+    }
+
+    private static List<String> altitudes() {
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of("all"), Altitude.words().stream()).toList();
+    }
+
+    /** A row of buttons, one of them pressed: the first, until a script knows better. */
+    private static String choice(String name, String label, List<String> values) {
+        StringBuilder html = new StringBuilder("<div class=\"choice\" role=\"group\" aria-label=\"" + label
+                + "\" data-choice=\"" + name + "\">");
+        for (String value : values) {
+            html.append("<button type=\"button\" value=\"" + value + "\" aria-pressed=\"" + value.equals(values.getFirst()) + "\">"
+                    + value + "</button>");
+        }
+        return html.append("</div>").toString();
+    }
+
+    private static String contents(Page page) {
+        Element list = Headings.contents(page);
+        return list.childrenSize() < 2 ? "" : """
+                <nav class="contents" aria-labelledby="contents-title">
+                <p id="contents-title" class="label">On this page</p>
+                %s
+                </nav>""".formatted(list.outerHtml());
+    }
+
+    private static String neighbours(Page before, Page after) {
+        return "<nav class=\"neighbours\" aria-label=\"Pages\">"
+                + neighbour("prev", "Before", before) + neighbour("next", "Next", after) + "</nav>";
+    }
+
+    private static String neighbour(String rel, String label, Page page) {
+        return page == null ? "" : "<a rel=\"" + rel + "\" href=\"" + page.source().html() + "\"><span class=\"label\">" + label
+                + "</span> " + Entities.escape(page.title()) + "</a>";
+    }
+
+    private static String keys() {
+        return """
+                <dialog class="keys" aria-labelledby="keys-title">
+                <h2 id="keys-title">Keys</h2>
+                <dl>
+                <div><dt><kbd>t</kbd></dt><dd>next altitude</dd></div>
+                <div><dt><kbd>j</kbd></dt><dd>next page</dd></div>
+                <div><dt><kbd>k</kbd></dt><dd>page before</dd></div>
+                <div><dt><kbd>?</kbd></dt><dd>this list</dd></div>
+                </dl>
+                <p><label><input type="checkbox" checked> single keys work</label></p>
+                <p><button type="button">Close</button></p>
+                </dialog>""";
+    }
+}

@@ -1,0 +1,67 @@
+package docs.site;
+
+import grader.lab.Course;
+import grader.lab.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/** A page as its author wrote it: one file of docs/pages. */
+record PageSource(Path file, String text) {
+
+    /** All pages in reading order: the index, then by name. */
+    static List<PageSource> all(Course course) {
+        try (var files = Files.list(course.pages())) {
+            return files.filter(file -> file.toString().endsWith(".adoc"))
+                    .map(PageSource::read)
+                    .sorted(Comparator.comparing((PageSource page) -> !page.isIndex()).thenComparing(PageSource::name))
+                    .toList();
+        } catch (IOException error) {
+            throw Problem.of(error, "reading the folder of the pages");
+        }
+    }
+
+    private static PageSource read(Path file) {
+        try {
+            return new PageSource(file, Files.readString(file));
+        } catch (IOException error) {
+            throw Problem.of(error, "reading " + Course.shown(file));
+        }
+    }
+
+    /** `lab01` for `lab01.adoc`. */
+    String name() {
+        return file.getFileName().toString().replaceFirst("\\.adoc$", "");
+    }
+
+    String html() {
+        return name() + ".html";
+    }
+
+    boolean isIndex() {
+        return name().equals("index");
+    }
+
+    /** The number of the first line that holds `part`; 0 if none does. */
+    int lineOf(String part) {
+        int at = part.isEmpty() ? -1 : text.indexOf(part);
+        return at < 0 ? 0 : 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    }
+
+    /** The number of the first line that holds all `parts`; 0 if none does. */
+    int lineWith(List<String> parts) {
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (parts.stream().allMatch(lines.get(i)::contains)) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    Defect defect(int line, String what, String remedy) {
+        return new Defect(Course.shown(file), line, what, remedy);
+    }
+}

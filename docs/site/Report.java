@@ -1,0 +1,37 @@
+package docs.site;
+
+import grader.lab.Course;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a build came to.
+ *
+ * @param out     where the site is, or would be
+ * @param pages   names of the pages, in reading order, such as `lab01.html`
+ * @param defects in the order of the pages; with any of them nothing was written
+ */
+public record Report(Path out, List<String> pages, List<Defect> defects) {
+
+    public boolean good() {
+        return defects.isEmpty();
+    }
+
+    /** Prints the result, and returns the exit code: 0, or 1 with defects. */
+    int tell(PrintWriter out, PrintWriter err, boolean colours) {
+        for (Defect defect : defects) {
+            err.println(colours ? "\033[31m" + defect.place() + "\033[0m" + defect.toString().substring(defect.place().length()) : defect);
+        }
+        if (good()) {
+            out.println("built " + count(pages.size(), "page") + ": " + Course.shown(this.out.resolve("index.html")));
+            return 0;
+        }
+        err.println(count(defects.size(), "defect") + "; nothing was written");
+        return 1;
+    }
+
+    private static String count(int n, String thing) {
+        return n + " " + thing + (n == 1 ? "" : "s");
+    }
+}

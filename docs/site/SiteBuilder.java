@@ -1,0 +1,62 @@
+package docs.site;
+
+import grader.lab.Course;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds the site of a course: the steps, in their order. One builder can build many sites, one after another;
+ * it costs seconds to make (a Ruby runtime starts) and milliseconds to use.
+ */
+public final class SiteBuilder implements AutoCloseable {
+
+    private final Asciidoc asciidoc = new Asciidoc();
+
+    /** Builds the pages of `course` into the folder `out`, without a word. */
+    public Report build(Course course, Path out) {
+        return build(course, out, Progress.silent());
+    }
+
+    synchronized Report build(Course course, Path out, Progress progress) {
+        List<PageSource> sources = PageSource.all(course);
+        Labs labs = new Labs(course);
+        List<Page> pages = new ArrayList<>();
+        for (PageSource source : sources) {
+            progress.at(pages.size() + 1, sources.size(), source.name());
+            pages.add(finished(asciidoc.convert(new PageContext(source, labs)), labs));
+        }
+        Map<String, String> html = new LinkedHashMap<>();
+        for (Page page : pages) {
+            html.put(page.source().html(), PageShell.around(page, pages));
+        }
+        Theme theme = Theme.of(course);
+        List<Defect> defects = new ArrayList<>();
+        pages.forEach(page -> defects.addAll(page.defects()));
+        defects.addAll(new LinkCheck(pages, html, theme.files().keySet()).defects());
+        if (defects.isEmpty()) {
+            html.putAll(theme.files());
+            new Output(out).write(html);
+        }
+        return new Report(out, pages.stream().map(page -> page.source().html()).toList(), defects.stream().distinct().toList());
+    }
+
+    /** A page with everything that AsciiDoc cannot say. */
+    private static Page finished(Page page, Labs labs) {
+        KeyPoints.place(page);
+        labs.of(page.source().name()).ifPresent(lab -> LabPage.complete(page, lab));
+        Altitudes.mark(page);
+        Pictures.inline(page);
+        CodeBlocks.highlight(page);
+        Markup.tidy(page);
+        Headings.anchor(page);
+        return page;
+    }
+
+    @Override
+    public void close() {
+        asciidoc.close();
+    }
+}

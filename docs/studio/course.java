@@ -1,0 +1,21 @@
+//JAVA 25+
+//SOURCES ../../grader/libraries/Commands.java
+//SOURCES ../../grader/libraries/Differences.java
+//SOURCES ../../grader/lab/*.java
+//SOURCES terminal/*.java
+//CDS
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
+
+package docs.studio;
+
+import docs.studio.terminal.CourseCommand;
+import docs.studio.terminal.Style;
+import grader.lab.CommandLines;
+import java.nio.file.Path;
+
+/** `jbang course`: the course in the terminal. The commands stand in terminal/, one a file. */
+class course {
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new CourseCommand(Path.of(""), Style.ofStandardOutput())).execute(args));
+    }
+}

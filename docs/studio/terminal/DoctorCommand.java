@@ -1,0 +1,43 @@
+package docs.studio.terminal;
+
+import docs.studio.terminal.Screen.Look;
+import grader.lab.Course;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** `course doctor`: whether this machine can run the course, and the cure for what is in the way. */
+@Command(name = "doctor", description = "See whether your machine can run the course; says the cure for what is wrong.",
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:all is well", "1:something is wrong"})
+final class DoctorCommand implements Callable<Integer> {
+
+    @Option(names = "--port", defaultValue = "8080", description = "The port that has to be free (${DEFAULT-VALUE}).")
+    private int port;
+
+    @ParentCommand
+    private CourseCommand parent;
+
+    @Override
+    public Integer call() {
+        Course course = parent.course();
+        List<Finding> findings = new ArrayList<>(MachineCheck.of(course));
+        findings.addAll(1, new JBangCheck(course, System.getenv()).findings());
+        findings.add(PortCheck.of(port));
+        Screen screen = parent.screen();
+        findings.forEach(finding -> show(screen, finding));
+        long wrong = findings.stream().filter(finding -> !finding.good()).count();
+        screen.line(wrong == 0 ? "All is well." : wrong + " of " + findings.size() + " need care.");
+        return wrong == 0 ? 0 : 1;
+    }
+
+    private static void show(Screen screen, Finding finding) {
+        String mark = finding.good() ? screen.in(Look.GOOD, "ok   ") : screen.in(Look.BAD, "wrong");
+        screen.line(mark + "  " + "%-10s".formatted(finding.about()) + " " + finding.what());
+        if (!finding.cure().isEmpty()) {
+            screen.line("       " + " ".repeat(11) + "cure: " + finding.cure());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package docs.studio.terminal;
+
+/**
+ * What the doctor says about one thing.
+ *
+ * @param good whether the course can work with it
+ * @param cure what to do about it; empty where nothing needs to be done
+ */
+public record Finding(String about, boolean good, String what, String cure) {
+
+    static Finding ok(String about, String what) {
+        return new Finding(about, true, what, "");
+    }
+
+    /** It works, but could be better. */
+    static Finding note(String about, String what, String cure) {
+        return new Finding(about, true, what, cure);
+    }
+
+    static Finding wrong(String about, String what, String cure) {
+        return new Finding(about, false, what, cure);
+    }
+}

@@ -1,0 +1,109 @@
+package docs.studio.terminal;
+
+import grader.lab.Course;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
+
+/** JBang: the version that ./jbang pins, its jar, and what it has built. A jar that was cut off while it was built stays broken. */
+public final class JBangCheck {
+
+    private static final long MEBI = 1 << 20;
+
+    private final Course course;
+    private final Path cache;
+    private final Path jars;
+
+    /** @param environment where JBANG_DIR, JBANG_CACHE_DIR and JBANG_CACHE_DIR_JARS may move the cache */
+    public JBangCheck(Course course, Map<String, String> environment) {
+        this.course = course;
+        String home = environment.getOrDefault("JBANG_DIR", System.getProperty("user.home") + "/.jbang");
+        this.cache = Path.of(environment.getOrDefault("JBANG_CACHE_DIR", home + "/cache"));
+        this.jars = Path.of(environment.getOrDefault("JBANG_CACHE_DIR_JARS", cache + "/jars"));
+    }
+
+    public List<Finding> findings() {
+        return List.of(wrapper(), cache());
+    }
+
+    private Finding wrapper() {
+        Path file = course.root().resolve("jbang");
+        try {
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            String version = value(text, "version");
+            Path jar = cache.resolve("wrapper/jbang-cli-" + version + "-all.jar");
+            if (!Files.exists(jar)) {
+                return Finding.note("JBang", version + ", not fetched yet", "./jbang fetches it when it is used first");
+            }
+            return sha256(jar).equals(value(text, "sha256"))
+                    ? Finding.ok("JBang", version + ", " + jar)
+                    : Finding.wrong("JBang", jar + " is damaged", "rm '" + jar + "'; ./jbang fetches it anew");
+        } catch (IOException missing) {
+            return Finding.wrong("JBang", Course.shown(file) + " cannot be read", "git checkout -- jbang brings it back");
+        }
+    }
+
+    private Finding cache() {
+        Path existing = cache;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            return Finding.wrong("cache", cache + " cannot be written to", "make it writable, or set JBANG_DIR to a folder that is");
+        }
+        List<String> broken = new ArrayList<>();
+        long bytes = 0;
+        for (Path jar : jars()) {
+            bytes += jar.toFile().length();
+            if (!isWhole(jar)) {
+                broken.add(jar.getFileName().toString());
+            }
+        }
+        return broken.isEmpty()
+                ? Finding.ok("cache", cache + ", " + bytes / MEBI + " MiB of built programs")
+                : Finding.wrong("cache", "broken: " + String.join(", ", broken) + " below " + jars,
+                        "rm -r '" + jars + "'; all is built anew when it is used");
+    }
+
+    private List<Path> jars() {
+        if (!Files.isDirectory(jars)) {
+            return List.of();
+        }
+        try (var files = Files.walk(jars, 2)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException error) {
+            return List.of();
+        }
+    }
+
+    private static boolean isWhole(Path jar) {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.stream().anyMatch(entry -> entry.getName().endsWith(".class"));
+        } catch (IOException broken) {
+            return false;
+        }
+    }
+
+    private static String value(String script, String name) {
+        Matcher line = Pattern.compile("(?m)^" + name + "=(\\S+)$").matcher(script);
+        return line.find() ? line.group(1) : "?";
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (GeneralSecurityException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package docs.studio.terminal;
+
+import docs.studio.terminal.Screen.Look;
+import docs.studio.terminal.Standing.Step;
+import docs.studio.terminal.Stops.Entry;
+import docs.studio.terminal.Stops.Stop;
+import grader.lab.Lab;
+import grader.lab.Progress.TaskState;
+import grader.lab.Task;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Draws the seven stops with their labs; the stop of the next step is lit, and the tasks of its lab are shown. */
+final class MapView {
+
+    private static final int ON_THE_TRIP = 7;
+    private static final Set<String> SAID_BY_THE_MARK = Set.of("", "passed", "not started");
+
+    private final Screen screen;
+    private final Standing standing;
+    private final Stops stops;
+    private final Optional<Step> next;
+
+    MapView(Screen screen, Standing standing, Stops stops) {
+        this.screen = screen;
+        this.standing = standing;
+        this.stops = stops;
+        this.next = standing.next();
+    }
+
+    void show() {
+        List<Stop> all = stops.stops();
+        for (int i = 0; i < all.size(); i++) {
+            stop(all.get(i), i < ON_THE_TRIP ? "│" : " ", i == ON_THE_TRIP - 1);
+        }
+    }
+
+    private void stop(Stop stop, String rail, boolean last) {
+        boolean lit = next.flatMap(step -> stops.lab(step.lab().name())).filter(entry -> entry.isDrawnAt(stop)).isPresent();
+        String name = (lit ? "●" : "○") + " " + "%-14s".formatted(stop.name());
+        screen.line(" " + (lit ? screen.in(Look.LIT, name) : name) + " " + screen.in(Look.DIM, stop.does()));
+        String side = last ? " " : rail;
+        stops.labs().stream().filter(entry -> entry.isDrawnAt(stop)).forEach(entry -> lab(entry, side));
+    }
+
+    private void lab(Entry entry, String side) {
+        Optional<Lab> live = standing.labs().stream().filter(lab -> lab.name().equals(entry.name())).findFirst();
+        if (live.isEmpty()) {
+            screen.line(" " + side + "   " + screen.in(Look.DIM, "%s %-28s coming".formatted(entry.name(), entry.title())));
+            return;
+        }
+        Lab lab = live.get();
+        String points = standing.isSkipped(lab) ? "skipped" : "%3d/%d".formatted(standing.earned(lab), standing.outOf(lab));
+        screen.line(" " + side + "   " + screen.in(Look.BOLD, "%s %-28s".formatted(lab.name(), lab.data().title())) + " " + points);
+        if (next.filter(step -> step.lab().equals(lab)).isPresent()) {
+            lab.tasks().forEach(task -> task(lab, task, side));
+        }
+    }
+
+    private void task(Lab lab, Task task, String side) {
+        Optional<TaskState> state = standing.state(lab, task);
+        boolean lit = next.filter(step -> step.task().equals(task)).isPresent();
+        String verdict = state.map(TaskState::verdict).orElse("");
+        String points = task.stretch() ? "stretch" : "%2d/%d".formatted(state.map(TaskState::earned).orElse(0), task.points());
+        String line = "%s %-16s %7s  %s".formatted(mark(verdict, lit), task.id(), points, task.title());
+        screen.line(" " + side + "     " + (lit ? screen.in(Look.LIT, line) : switch (verdict) {
+            case "passed" -> screen.in(Look.GOOD, line);
+            case "failed" -> screen.in(Look.BAD, line);
+            default -> line;
+        }) + (SAID_BY_THE_MARK.contains(verdict) ? "" : "  (" + verdict + ")"));
+    }
+
+    private static String mark(String verdict, boolean lit) {
+        return switch (verdict) {
+            case "passed" -> "✓";
+            case "skipped", "skipped by the learner" -> "↷";
+            case "failed" -> lit ? "▶" : "✗";
+            default -> lit ? "▶" : "○";
+        };
+    }
+}

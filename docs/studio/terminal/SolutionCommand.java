@@ -1,0 +1,115 @@
+package docs.studio.terminal;
+
+import grader.lab.Bodies;
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.lab.Skips;
+import grader.lab.Starter;
+import grader.lab.Task;
+import grader.lab.TaskMethods;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** `course solution`: how the reference differs from the learner's files, once they have passed. */
+@Command(name = "solution", description = "Show how the reference differs from your files, once you have passed.")
+final class SolutionCommand implements Callable<Integer> {
+
+    private static final int NOT_YET = 1;
+
+    @Parameters(index = "0", paramLabel = "LAB", description = "Such as lab01.")
+    private String lab;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "TASK", description = "Such as bind: only its methods.")
+    private String task;
+
+    @Option(names = "--force", description = "Show it although the task is not passed.")
+    private boolean force;
+
+    @ParentCommand
+    private CourseCommand course;
+
+    @Override
+    public Integer call() {
+        Standing standing = course.standing();
+        Lab found = standing.lab(lab);
+        List<Task> wanted = task == null ? found.tasks().stream().filter(each -> !each.stretch()).toList()
+                : List.of(Standing.task(found, task));
+        List<Task> open = wanted.stream().filter(each -> !standing.isDone(found, each)).toList();
+        Screen screen = course.screen();
+        if (!open.isEmpty() && !force) {
+            return notYet(screen, standing, found, open);
+        }
+        if (Skips.isSkipped(found)) {
+            screen.line(found.name() + " is skipped: " + Course.shown(found.own()) + " holds the reference.");
+            return 0;
+        }
+        boolean any = task == null ? showLab(screen, found) : showTask(screen, found);
+        if (!any) {
+            screen.line("No difference: your code is the reference's.");
+        }
+        return 0;
+    }
+
+    private int notYet(Screen screen, Standing standing, Lab found, List<Task> open) {
+        Task first = open.getFirst();
+        String state = standing.state(found, first).map(last -> last.verdict()).orElse("not graded");
+        screen.line(found.name() + " " + first.id() + " is not passed yet (" + state + ")"
+                + (open.size() == 1 ? "." : ", nor are " + (open.size() - 1) + " more."));
+        int left = first.hints().size() - standing.progress().hints(found.name(), first.id());
+        screen.item("hint", "./jbang course hint " + found.name() + " " + first.id() + "  (" + left + " of "
+                + first.hints().size() + " left)");
+        screen.item("grade", "./jbang grade " + found.name() + " --only " + first.id());
+        screen.item("or", "./jbang course solution " + found.name() + (task == null ? "" : " " + task) + " --force");
+        return NOT_YET;
+    }
+
+    private static boolean showLab(Screen screen, Lab found) {
+        boolean any = false;
+        for (Map.Entry<String, String> file : Starter.reference(found).entrySet()) {
+            Path own = found.own().resolve(file.getKey());
+            any |= Differences.show(screen, Course.shown(own), Files.exists(own) ? Place.read(own) : "",
+                    Course.shown(found.reference().resolve(file.getKey())), file.getValue());
+        }
+        return any;
+    }
+
+    /** Other tasks of the same file stay hidden: the learner's file is compared with itself, this task's bodies exchanged. */
+    private boolean showTask(Screen screen, Lab found) {
+        Map<String, String> bodies = bodiesOfReference(found);
+        boolean any = false;
+        for (Path own : Place.sources(found)) {
+            String source = Place.read(own);
+            String solved = Bodies.replace(own.getFileName().toString(), source, method ->
+                    method.task().equals(task) ? Optional.ofNullable(bodies.remove(method.name())) : Optional.empty());
+            any |= Differences.show(screen, Course.shown(own), source, "the reference's " + task, solved);
+        }
+        for (Map.Entry<String, String> left : bodies.entrySet()) {
+            screen.line("no method " + left.getKey() + " of yours is marked `// task " + task + "`; the reference has:");
+            left.getValue().lines().forEach(screen::line);
+        }
+        return any || !bodies.isEmpty();
+    }
+
+    private Map<String, String> bodiesOfReference(Lab found) {
+        Map<String, String> bodies = new HashMap<>();
+        Starter.reference(found).forEach((name, source) -> {
+            if (source.contains("// task " + task)) {
+                for (TaskMethods.Method method : TaskMethods.in(name, source).methods()) {
+                    if (method.task().equals(task)) {
+                        bodies.put(method.name(), source.substring(method.bodyStart(), method.bodyEnd()));
+                    }
+                }
+            }
+        });
+        return bodies;
+    }
+}

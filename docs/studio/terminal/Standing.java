@@ -1,0 +1,86 @@
+package docs.studio.terminal;
+
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.lab.Problem;
+import grader.lab.Progress;
+import grader.lab.Progress.TaskState;
+import grader.lab.Skips;
+import grader.lab.Task;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the learner stands in the course: what was graded, what is skipped, and what comes next. */
+record Standing(Course course, List<Lab> labs, Progress progress) {
+
+    /** A task of a lab. */
+    record Step(Lab lab, Task task) {}
+
+    static Standing of(Course course) {
+        return new Standing(course, course.all(), Progress.load(course));
+    }
+
+    Optional<TaskState> state(Lab lab, Task task) {
+        return progress.task(lab.name(), task.id());
+    }
+
+    /** Whether the task needs no more work: it is passed, or cannot be graded on this machine. */
+    boolean isDone(Lab lab, Task task) {
+        return state(lab, task).filter(state -> state.passed() || state.verdict().equals("skipped")).isPresent();
+    }
+
+    boolean isSkipped(Lab lab) {
+        return Skips.isSkipped(lab);
+    }
+
+    int earned(Lab lab) {
+        return lab.tasks().stream().filter(task -> !task.stretch())
+                .mapToInt(task -> state(lab, task).map(TaskState::earned).orElse(0)).sum();
+    }
+
+    int outOf(Lab lab) {
+        return lab.tasks().stream().filter(task -> !task.stretch()).mapToInt(Task::points).sum();
+    }
+
+    /** The first task that is not done, in the order of the course; stretch tasks and skipped labs are passed over. */
+    Optional<Step> next() {
+        return labs.stream().filter(lab -> !isSkipped(lab)).flatMap(lab -> open(lab).stream()).findFirst();
+    }
+
+    private Optional<Step> open(Lab lab) {
+        return lab.tasks().stream().filter(task -> !task.stretch() && !isDone(lab, task))
+                .findFirst().map(task -> new Step(lab, task));
+    }
+
+    /**
+     * The task that the user means: by lab and id, by lab alone (its first open task), by id alone (in the lab of the
+     * next step), or the next step where nothing is said.
+     *
+     * @throws Problem where there is no such task, with those there are
+     */
+    Step meant(String lab, String task) {
+        if (lab == null) {
+            return next().orElseThrow(() -> new Problem("every task is done", "name one: ./jbang course hint LAB TASK"));
+        }
+        Optional<Step> here = task == null ? next().flatMap(step -> step.lab().task(lab).map(found -> new Step(step.lab(), found)))
+                : Optional.empty();
+        return here.orElseGet(() -> {
+            Lab found = lab(lab);
+            return task == null ? open(found).orElse(new Step(found, found.tasks().getFirst())) : new Step(found, task(found, task));
+        });
+    }
+
+    /** The lab of this name. One that is on the map but not written yet is told apart from one that is not. */
+    Lab lab(String name) {
+        boolean known = labs.stream().anyMatch(lab -> List.of(lab.name(), lab.folder(), "" + lab.number()).contains(name));
+        if (!known && Stops.of(course).labs().stream().anyMatch(lab -> lab.name().equals(name) || lab.folder().equals(name))) {
+            throw new Problem(name + " is still to come", "./jbang course update brings new labs");
+        }
+        return course.lab(name);
+    }
+
+    static Task task(Lab lab, String id) {
+        return lab.task(id).orElseThrow(() -> new Problem("unknown task '" + id + "' of " + lab.name(),
+                "its tasks are " + String.join(", ", lab.tasks().stream().map(Task::id).toList())));
+    }
+}

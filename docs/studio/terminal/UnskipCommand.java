@@ -1,0 +1,51 @@
+package docs.studio.terminal;
+
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.lab.Skips;
+import grader.lab.Task;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** `course unskip`: back to the own files of a skipped lab. */
+@Command(name = "unskip", description = "Bring your own files of a skipped lab back.")
+final class UnskipCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "LAB", description = "Such as lab01.")
+    private String lab;
+
+    @ParentCommand
+    private CourseCommand course;
+
+    @Override
+    public Integer call() {
+        Standing standing = course.standing();
+        return unskip(course.screen(), standing, standing.lab(lab));
+    }
+
+    static int unskip(Screen screen, Standing standing, Lab lab) {
+        boolean own = Skips.own(lab).isPresent();
+        Optional<Path> kept = Skips.unskip(lab);
+        standing.progress().skipped(lab, false);
+        standing.progress().forget(lab, gradedAsSkipped(standing, lab));
+        screen.line(own
+                ? lab.name() + " is yours again: " + Course.shown(lab.own()) + " holds your own files."
+                : lab.name() + " begins anew: your own files were not in labs/.mine/ any more.");
+        kept.ifPresent(copy -> screen.item("kept", Course.shown(copy) + ", the reference's copy, for you had changed it"));
+        screen.item("grade", "./jbang grade " + lab.name());
+        return 0;
+    }
+
+    /** What was said of the reference's copy is not said of the learner's files. */
+    private static List<String> gradedAsSkipped(Standing standing, Lab lab) {
+        return lab.tasks().stream()
+                .filter(task -> standing.state(lab, task).filter(state -> state.verdict().equals("skipped by the learner")).isPresent())
+                .map(Task::id)
+                .toList();
+    }
+}

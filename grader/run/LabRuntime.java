@@ -1,0 +1,89 @@
+package grader.run;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The Java that runs a lab: one that has the lab's modules and no others.
+ *
+ * <p>`--limit-modules` does the same, but switches class-data sharing off: such a JVM needs three times the CPU to start, and
+ * a grading starts thirty. So jlink makes a runtime once, which is kept in JBang's cache. Where that cannot be, the flag is used.
+ */
+final class LabRuntime {
+
+    private static final Path JDK = Path.of(System.getProperty("java.home"));
+    private static final ConcurrentMap<String, Optional<Path>> MADE = new ConcurrentHashMap<>();
+
+    private LabRuntime() {}
+
+    /** The beginning of a command line that runs a class of the lab: the program and its flags. */
+    static List<String> command(List<String> modules, Consumer<String> progress) {
+        String names = String.join(",", modules);
+        return MADE.computeIfAbsent(names, ignored -> findOrMake(names, progress))
+                .map(runtime -> List.of(java(runtime).toString()))
+                .orElseGet(() -> List.of(java(JDK).toString(), "--limit-modules", names));
+    }
+
+    private static Path java(Path runtime) {
+        return runtime.resolve("bin").resolve("java");
+    }
+
+    private static Optional<Path> findOrMake(String modules, Consumer<String> progress) {
+        Path runtime = cache().resolve("java-" + System.getProperty("java.vm.version") + "-" + modules.replace(',', '+'));
+        if (Files.isExecutable(java(runtime))) {
+            return Optional.of(runtime);
+        }
+        progress.accept("making a Java runtime with the lab's modules only (once)");
+        Path fresh = null;
+        try {
+            fresh = Files.createTempDirectory(Files.createDirectories(runtime.getParent()), "new-");
+            Path image = fresh.resolve("image");
+            return link(modules, image) && moved(image, runtime) ? Optional.of(runtime) : Optional.empty();
+        } catch (IOException cannotWrite) {
+            return Optional.empty();
+        } finally {
+            Folder.delete(fresh);
+        }
+    }
+
+    private static Path cache() {
+        String own = System.getenv("JBANG_CACHE_DIR");
+        String jbang = System.getenv("JBANG_DIR");
+        return (own != null ? Path.of(own) : (jbang != null ? Path.of(jbang) : Path.of(System.getProperty("user.home"), ".jbang")).resolve("cache"))
+                .resolve("inside-the-server");
+    }
+
+    private static boolean link(String modules, Path image) throws IOException {
+        Process jlink = new ProcessBuilder(JDK.resolve("bin").resolve("jlink").toString(), "--add-modules", modules,
+                "--output", image.toString(), "--generate-cds-archive", "--no-header-files", "--no-man-pages")
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            return jlink.waitFor(2, TimeUnit.MINUTES) && jlink.exitValue() == 0 && Files.isExecutable(java(image));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            jlink.destroyForcibly();
+        }
+    }
+
+    /** Two gradings may make it at the same time: the first to move it wins. */
+    private static boolean moved(Path image, Path runtime) throws IOException {
+        try {
+            Files.move(image, runtime, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException | java.nio.file.DirectoryNotEmptyException another) {
+            return Files.isExecutable(java(runtime));
+        }
+    }
+}

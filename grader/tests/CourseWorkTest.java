@@ -1,0 +1,158 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.lab.Progress;
+import grader.lab.Progress.TaskState;
+import grader.tests.CourseCopy.Run;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** skip, unskip, reset, solution: whatever they do, the learner's work is kept. */
+class CourseWorkTest {
+
+    private static final String OWN = "labs/01-sockets/Listener.java";
+    private static final String REFERENCE = "solutions/01-sockets/Listener.java";
+
+    private CourseCopy copy;
+    private String mine;
+
+    @BeforeEach
+    void work(@TempDir Path folder) {
+        copy = new CourseCopy(folder);
+        copy.replace(OWN, "throw new Todo(\"bind\");", "return null; // mine");
+        copy.write("labs/01-sockets/Extra.java", "final class Extra {}\n");
+        mine = copy.read(OWN);
+    }
+
+    private void good(Run run) {
+        assertEquals(0, run.exitCode(), run.out() + run.err());
+    }
+
+    @Test
+    @DisplayName("skip puts the reference in place, unskip brings everything of the learner's back")
+    void skip() {
+        Progress.load(copy.course).record(copy.lab, Map.of("bind", new TaskState(15, 15, "passed")));
+        good(copy.course("skip", "lab01"));
+        assertEquals(copy.read(REFERENCE), copy.read(OWN));
+        assertEquals(mine, copy.read("labs/.mine/01-sockets/Listener.java"));
+        assertTrue(Progress.load(copy.course).skipped("lab01"));
+        assertTrue(copy.course().out().contains("skipped"));
+        Progress.load(copy.course).record(copy.lab, Map.of("stop", new TaskState(0, 10, "skipped by the learner")));
+        good(copy.course("unskip", "lab01"));
+        assertEquals(mine, copy.read(OWN));
+        assertEquals("final class Extra {}\n", copy.read("labs/01-sockets/Extra.java"));
+        assertFalse(copy.exists("labs/.mine/01-sockets") || copy.exists("labs/01-sockets/.reference"));
+        Progress after = Progress.load(copy.course);
+        assertFalse(after.skipped("lab01"));
+        assertEquals(Optional.empty(), after.task("lab01", "stop"));
+        assertTrue(after.task("lab01", "bind").isPresent());
+    }
+
+    @Test
+    @DisplayName("an earlier .mine folder is never overwritten, and a second skip changes nothing")
+    void skipTwice() {
+        copy.write("labs/.mine/01-sockets/Listener.java", "older");
+        good(copy.course("skip", "lab01"));
+        assertEquals(mine, copy.read("labs/.mine/01-sockets-2/Listener.java"));
+        Run again = copy.course("skip", "lab01");
+        assertEquals(2, again.exitCode());
+        assertTrue(again.err().contains("unskip"), again.err());
+        good(copy.course("skip", "--undo", "lab01"));
+        assertEquals(mine, copy.read(OWN));
+        assertEquals("older", copy.read("labs/.mine/01-sockets/Listener.java"));
+    }
+
+    @Test
+    @DisplayName("a reference copy that was edited is kept when the own files come back")
+    void editedCopy() {
+        good(copy.course("skip", "lab01"));
+        copy.append(OWN, "// tried something\n");
+        String tried = copy.read(OWN);
+        good(copy.course("unskip", "lab01"));
+        assertEquals(mine, copy.read(OWN));
+        assertTrue(copy.isKeptSomewhere(tried));
+    }
+
+    @Test
+    @DisplayName("while a lab is skipped its copy follows the course, and the own files do when they are back")
+    void skippedIsRenewed() {
+        good(copy.course("skip", "lab01"));
+        copy.append(REFERENCE, "// better\n");
+        copy.append("solutions/01-sockets/Head.java", "// better\n");
+        good(copy.starters());
+        assertEquals(copy.read(REFERENCE), copy.read(OWN));
+        good(copy.course("unskip", "lab01"));
+        assertEquals(mine, copy.read(OWN));
+        assertTrue(copy.read("labs/01-sockets/Head.java").endsWith("// better\n"));
+    }
+
+    @Test
+    @DisplayName("where nothing can be moved, skip leaves all as it is")
+    void cannotSkip() {
+        copy.write("labs/.mine", "a file in the way");
+        Run run = copy.course("skip", "lab01");
+        assertEquals(2, run.exitCode());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertEquals(mine, copy.read(OWN));
+        assertFalse(Progress.load(copy.course).skipped("lab01"));
+    }
+
+    @Test
+    @DisplayName("reset LAB goes back to the starter, with everything of the learner's in the backup")
+    void resetLab() {
+        Run run = copy.course("reset", "lab01");
+        good(run);
+        assertTrue(run.out().contains(".backups"), run.out());
+        assertEquals(0, copy.starters("--check").exitCode());
+        assertTrue(copy.isKeptSomewhere(mine) && copy.isKeptSomewhere("final class Extra {}\n"));
+    }
+
+    @Test
+    @DisplayName("reset LAB TASK puts only that task's methods back")
+    void resetTask() {
+        copy.replace(OWN, "throw new Todo(\"stop\");", "socket.close(); // also mine");
+        String before = copy.read(OWN);
+        good(copy.course("reset", "lab01", "bind"));
+        assertEquals(before.replace("return null; // mine", "throw new Todo(\"bind\");"), copy.read(OWN));
+        assertTrue(copy.isKeptSomewhere(before));
+        assertTrue(copy.course("reset", "lab01", "bind").out().contains("nothing to put back"));
+    }
+
+    @Test
+    @DisplayName("a file that cannot be parsed, or has lost its mark, is not touched by reset LAB TASK")
+    void resetBroken() {
+        copy.append(OWN, "}");
+        String broken = copy.read(OWN);
+        Run run = copy.course("reset", "lab01", "bind");
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("Listener.java:") && run.err().contains("reset lab01"), run.err());
+        assertEquals(broken, copy.read(OWN));
+        copy.write(OWN, mine.replace("// task bind", ""));
+        assertTrue(copy.course("reset", "lab01", "bind").err().contains("// task bind"));
+    }
+
+    @Test
+    @DisplayName("a solution is shown when its task is passed, or with --force, and of that task only")
+    void solution() {
+        Run gate = copy.course("solution", "lab01", "bind");
+        assertEquals(1, gate.exitCode());
+        assertTrue(gate.out().contains("3 of 3 left") && !gate.out().contains("InetSocketAddress("), gate.out());
+        Run forced = copy.course("solution", "lab01", "bind", "--force");
+        good(forced);
+        assertTrue(forced.out().contains("-        return null; // mine"), forced.out());
+        assertTrue(forced.out().contains("+            socket.bind(new InetSocketAddress("), forced.out());
+        assertFalse(forced.out().contains("service.serve("), forced.out());
+        Progress.load(copy.course).record(copy.lab, Map.of("bind", new TaskState(15, 15, "passed")));
+        assertEquals(forced.out(), copy.course("solution", "lab01", "bind").out());
+        assertEquals(1, copy.course("solution", "lab01").exitCode());
+        assertTrue(copy.course("solution", "lab01", "--force").out().contains("service.serve("));
+    }
+}

@@ -1,0 +1,176 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.lab.Task;
+import grader.report.Result;
+import grader.report.Result.CheckResult;
+import grader.report.Verdict;
+import grader.run.Case;
+import grader.run.Grading;
+import grader.run.Need;
+import grader.run.Program;
+import grader.run.Settings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A server that is not written in Java gets what it deserves: by `--command`, by `--url`, and with one mistake. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class OtherLanguageTest {
+
+    private static final Lab LAB = Course.here().lab("lab01");
+    private static final Path FOLDER = Course.here().root().resolve("grader/tests/other");
+    private static final Path SERVER = FOLDER.resolve("server.py");
+    private static final List<String> MACHINE = List.of("this machine ", "this system ", "SIGINT is ignored here ");
+
+    /** `server.py` with one mistake: `replace` stands exactly once in it, and `with` is put there. */
+    record Variant(String task, String mistake, String replace, String with) {
+
+        String in(String source) {
+            int at = source.indexOf(replace);
+            assertTrue(at >= 0 && source.indexOf(replace, at + 1) < 0, () -> "stands exactly once in server.py: " + replace);
+            return source.substring(0, at) + with + source.substring(at + replace.length());
+        }
+
+        @Override
+        public String toString() {
+            return task + ": " + mistake;
+        }
+    }
+
+    static List<Variant> variants() throws IOException {
+        YAMLMapper yaml = YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+        try (Stream<Path> files = Files.list(FOLDER.resolve(LAB.name()))) {
+            return files.sorted().map(file -> {
+                try {
+                    return yaml.readValue(file.toFile(), Variant.class);
+                } catch (IOException wrong) {
+                    throw new AssertionError(file + ": " + wrong.getMessage(), wrong);
+                }
+            }).toList();
+        }
+    }
+
+    @Test
+    void aCommandCanEarnAllPoints() {
+        Result result = grade(command(SERVER));
+
+        List<CheckResult> others = checks(result).filter(check -> check.verdict() != Verdict.PASSED).toList();
+        assertEquals(List.of(), others.stream().filter(check -> !isOfTheMachine(check)).toList(), "neither passed nor kept from it by the machine");
+        assertEquals(100 - others.stream().mapToInt(CheckResult::points).sum(), result.earned());
+        assertEquals(result.checkable(), result.earned());
+        assertEquals(0, result.exitCode());
+    }
+
+    @Test
+    void aUrlEarnsWhatTheWireShows() throws Exception {
+        List<Case> byWire = Case.of(LAB).stream().filter(one -> one.check().needs().length == 0).toList();
+        int deserved = byWire.stream().mapToInt(one -> one.check().points()).sum();
+        assumePython();
+        Process server = new ProcessBuilder("python3", SERVER.toString(), "--port", "0").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (BufferedReader out = server.inputReader()) {
+            URI address = URI.create(out.readLine().replaceFirst("^lab01 listening on ", ""));
+            Thread.ofVirtual().start(() -> out.lines().forEach(ignored -> {}));
+            Result result = grade(new Program.Url(address.getHost(), address.getPort()));
+
+            assertEquals(byWire.stream().map(Case::id).collect(Collectors.toSet()), ids(result, Verdict.PASSED), "passed");
+            checks(result).filter(check -> check.verdict() != Verdict.PASSED).forEach(check -> {
+                assertEquals(Verdict.SKIPPED, check.verdict(), check.id());
+                assertTrue(Stream.of(Need.values()).anyMatch(need -> check.reason().startsWith(need.lack())), check::toString);
+            });
+            assertEquals(deserved, result.earned());
+            assertEquals(deserved, result.checkable());
+            assertTrue(0 < deserved && deserved < result.total(), () -> deserved + " points can be had by the wire alone");
+            assertTrue(server.isAlive(), "a server of somebody else's is left running");
+        } finally {
+            server.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void everyTaskHasAVariant() throws IOException {
+        assertEquals(LAB.tasks().stream().filter(task -> !task.stretch()).map(Task::id).sorted().toList(),
+                variants().stream().map(Variant::task).sorted().toList());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("variants")
+    void aMistakeCostsItsTask(Variant variant, @TempDir Path folder) throws IOException {
+        Path server = Files.writeString(folder.resolve("server.py"), variant.in(Files.readString(SERVER)));
+        Result result = grade(command(server));
+
+        assertEquals(Set.of(variant.task()), result.tasks().stream()
+                .filter(task -> task.checks().stream().anyMatch(check -> check.verdict() == Verdict.FAILED))
+                .map(task -> task.task().id()).collect(Collectors.toSet()), () -> "the tasks in which it fails: " + failures(result));
+        assertEquals(List.of(), checks(result)
+                .filter(check -> !Set.of(Verdict.PASSED, Verdict.FAILED, Verdict.NOT_RUN).contains(check.verdict()) && !isOfTheMachine(check))
+                .toList(), "neither passed, failed, nor not run");
+        assertTrue(result.earned() < result.checkable(), "it has lost points");
+        assertEquals(variant.task(), result.next().orElseThrow().task().id(), "the next step");
+        assertEquals(1, result.exitCode());
+    }
+
+    private static Result grade(Program program) {
+        Settings settings = new Settings(LAB, Optional.empty(), Optional.empty(), "other", false, false, Optional.of(program));
+        Result result = new Grading(settings, ignored -> {}).grade();
+        assertEquals(Optional.empty(), result.problem());
+        assertFalse(result.graderFailed(), () -> "grader errors: " + failures(result));
+        return result;
+    }
+
+    private static Program command(Path server) {
+        assumePython();
+        return new Program.Command("python3 '" + server.toString().replace("'", "'\\''") + "'");
+    }
+
+    private static void assumePython() {
+        int exitCode = -1;
+        try {
+            exitCode = new ProcessBuilder("python3", "-c", "import sys; sys.exit(sys.version_info < (3, 8))")
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        } catch (IOException missing) {
+            // told below
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        assumeTrue(exitCode == 0, "there is no python3 of version 3.8 or later here");
+    }
+
+    private static boolean isOfTheMachine(CheckResult check) {
+        return check.verdict() == Verdict.SKIPPED && MACHINE.stream().anyMatch(check.reason()::startsWith);
+    }
+
+    private static Stream<CheckResult> checks(Result result) {
+        return result.tasks().stream().flatMap(task -> task.checks().stream());
+    }
+
+    private static Set<String> ids(Result result, Verdict verdict) {
+        return checks(result).filter(check -> check.verdict() == verdict).map(CheckResult::id).collect(Collectors.toSet());
+    }
+
+    private static String failures(Result result) {
+        return checks(result).filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.GRADER_ERROR)
+                .map(check -> check.id() + ": " + check.reason()).collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,109 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import docs.site.Defect;
+import docs.site.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each kind of mistake in a page fails the build, and is told with its file, its line where one is known, and a remedy. */
+class SiteDefectsTest {
+
+    /** Where the text of a test begins in the page. */
+    private static final int FIRST = 7;
+
+    @TempDir
+    Path root;
+
+    static Stream<Arguments> defects() {
+        return Stream.of(
+                Arguments.of("unknown block style", "[nosuchstyle]\nText.", "nosuchstyle", FIRST + 1),
+                Arguments.of("unknown altitude", "[altitude=expert]\n== Part\n\nText.", "altitude=expert", FIRST + 1),
+                Arguments.of("altitude of a block", "[altitude=low]\nText.", "altitude=low", FIRST + 1),
+                Arguments.of("style above a list", "[recap]\n* one", "[recap] above a list", FIRST + 1),
+                Arguments.of("missing include", "include::nowhere.adoc[]", "nowhere.adoc", FIRST),
+                Arguments.of("missing attribute", "Text {no-such-thing}.", "no-such-thing", FIRST),
+                Arguments.of("section level skipped", "== One\n\n==== Three\n\nText.", "section title out of sequence", FIRST + 2),
+                Arguments.of("unterminated block", "----\ncode", "unterminated", FIRST),
+                Arguments.of("reference within the page", "See <<nowhere>>.", "nowhere", FIRST),
+                Arguments.of("link to a page", "See xref:nowhere.adoc[it].", "nowhere.html", FIRST),
+                Arguments.of("anchor of a page", "See xref:index.adoc#nowhere[it].", "#nowhere", FIRST),
+                Arguments.of("absolute link", "See link:/about.html[it].", "/about.html is not relative", FIRST),
+                Arguments.of("script in a link", "See link:javascript:alert(1)[it].", "javascript", FIRST),
+                Arguments.of("code that became a link", "`http://127.0.0.1:8080`", "own machine", FIRST),
+                Arguments.of("duplicate id", "[#same]\n== One\n\nText.\n\n[#same]\nText.", "same", FIRST + 6),
+                Arguments.of("picture of another host", "image::https://example.org/x.png[x]", "asks another host for https://example.org/x.png", FIRST),
+                Arguments.of("missing picture", "image::pictures/nowhere.svg[x]", "pictures/nowhere.svg is not there", FIRST),
+                Arguments.of("missing raster picture", "image::nowhere.png[x]", "nowhere.png, which is not there", FIRST),
+                Arguments.of("inline style", "++++\n<p style=\"color: red\">x</p>\n++++", "style=", FIRST + 1),
+                Arguments.of("inline script", "++++\n<script>alert(1)</script>\n++++", "<script>", 0),
+                Arguments.of("given code that is not there", "[given,lab=lab01,file=Nothing.java]\nIt.", "no Nothing.java", FIRST),
+                Arguments.of("given method that is not there", "[given,lab=lab01,file=Listener.java,method=fly]\nIt.", "a method fly", FIRST),
+                Arguments.of("solution of no task", "[solution,task=fly]\nIt.", "// task fly", FIRST),
+                Arguments.of("second crux", "[crux]\nAnother.", "2 blocks [crux]", 4),
+                Arguments.of("code that does not close", "`listen`'s backlog and `x`", "lone `", 0));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("defects")
+    void isTold(String name, String text, String value, int line) throws IOException {
+        Report report = new SiteTree(root).page("page", SiteTree.good("Page", text)).build();
+        Defect defect = report.defects().stream().filter(one -> one.what().contains(value)).findFirst()
+                .orElseThrow(() -> new AssertionError("nothing about " + value + " in " + report.defects()));
+        assertTrue(defect.file().endsWith("docs/pages/page.adoc"), defect::toString);
+        assertEquals(line, defect.line(), defect::toString);
+        assertFalse(defect.remedy().isBlank(), defect::toString);
+        assertFalse(Files.exists(root.resolve("build/site/index.html")), "nothing is written");
+    }
+
+    @Test
+    void cruxAndRecapAreNeeded() throws IOException {
+        Report report = new SiteTree(root).page("page", "= Page\n:description: x\n\nText.").build();
+        assertEquals(2, report.defects().size(), report.defects()::toString);
+        assertTrue(report.defects().toString().contains("0 blocks [crux]"), report.defects()::toString);
+        assertTrue(report.defects().toString().contains("0 blocks [recap]"), report.defects()::toString);
+    }
+
+    @Test
+    void titleAndDescriptionAreNeeded() throws IOException {
+        Report report = new SiteTree(root).page("page", "[crux]\nx\n\n[recap]\ny\n").build();
+        assertTrue(report.defects().toString().contains("a title and a :description:"), report.defects()::toString);
+    }
+
+    @Test
+    void aLabsPageHasItsTasks() throws IOException {
+        Report report = new SiteTree(root).page("lab01", SiteTree.good("Lab", "[#binding,task=bind]\n== Bind\n\nText.\n\n[#x,task=y]\n== X\n\nText.")).build();
+        String all = report.defects().toString();
+        assertTrue(all.contains("lab01.adoc:7: the section of task bind has the anchor binding"), all);
+        assertTrue(all.contains("task stop of the lab has no section"), all);
+        assertTrue(all.contains("lab01.adoc:12: the lab has no task y"), all);
+    }
+
+    @Test
+    void solutionsStandBehindTheTasks() throws IOException {
+        Report report = new SiteTree(root).page("lab01",
+                SiteTree.good("Lab", "[solution,task=bind]\nIt.\n\n[#bind,task=bind]\n== Bind\n\nText.")).build();
+        assertTrue(report.defects().toString().contains("a solution stands before the last task"), report.defects()::toString);
+    }
+
+    @Test
+    void picturesHaveWordsAndNoFixedColours() throws IOException {
+        SiteTree tree = new SiteTree(root).page("page", SiteTree.good("Page", "image::pictures/a.svg[A]\n\nimage::pictures/b.svg[B]"))
+                .file("docs/pages/pictures/a.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>")
+                .file("docs/pages/pictures/b.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'>"
+                        + "<title>B</title><desc>b</desc><path fill='#fff' d='M0 0h1'/></svg>");
+        String all = tree.build().defects().toString();
+        assertTrue(all.contains("a.svg:1: the picture needs a viewBox, a <title> and a <desc>"), all);
+        assertTrue(all.contains("b.svg: fill=\"#fff\" is a fixed colour"), all);
+    }
+}

@@ -1,0 +1,112 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.lab.Task;
+import grader.lab.TaskMethods;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of the labs: every task is there with its points, and no solution is seen that was not asked for. */
+class SiteLabPageTest {
+
+    /** Lines that could be in any method give nothing away. */
+    private static final int TELLING = 15;
+
+    @TempDir
+    static Path out;
+
+    private static List<Lab> labs;
+
+    @BeforeAll
+    static void build() {
+        SiteTree.BUILDER.build(Course.here(), out);
+        labs = Course.here().all().stream().filter(lab -> Files.exists(lab.page())).toList();
+        assertFalse(labs.isEmpty());
+    }
+
+    @Test
+    void hasEveryTaskAtItsAnchorWithItsPoints() throws IOException {
+        for (Lab lab : labs) {
+            for (Task task : lab.tasks()) {
+                Element heading = page(lab).getElementById(task.page());
+                assertNotNull(heading, lab.name() + "#" + task.page());
+                String line = heading.nextElementSibling().text();
+                assertTrue(line.startsWith(task.stretch() ? "stretch" : task.points() + " points"), line);
+            }
+        }
+    }
+
+    @Test
+    void tellsTheInterfaceBeforeTheTasks() throws IOException {
+        for (Lab lab : labs) {
+            List<String> ids = page(lab).select("main [id]").eachAttr("id");
+            assertTrue(ids.indexOf("interface") >= 0, ids::toString);
+            for (Task task : lab.tasks()) {
+                assertTrue(ids.indexOf("interface") < ids.indexOf(task.page()), task.id());
+            }
+        }
+    }
+
+    @Test
+    void hasEachAltitudeOnce() throws IOException {
+        for (Lab lab : labs) {
+            assertEquals(List.of("zero", "junior", "middle", "senior"),
+                    page(lab).select("main .sect2[data-altitude]").eachAttr("data-altitude"));
+        }
+    }
+
+    @Test
+    void showsNoSolutionThatIsNotFolded() throws IOException {
+        for (Lab lab : labs) {
+            Document page = page(lab);
+            String folded = page.select("details.solution").eachText().toString().replaceAll("\\s+", " ");
+            assertEquals(0, page.select("details.solution[open]").size());
+            page.select("details.solution").remove();
+            String open = page.text().replaceAll("\\s+", " ");
+            for (String line : tellingLines(lab)) {
+                assertFalse(open.contains(line), lab.name() + " gives away: " + line);
+                assertTrue(folded.contains(line), lab.name() + " does not tell in the end: " + line);
+            }
+        }
+    }
+
+    @Test
+    void showsContractsOfTasksAsTheStarterHasThem() throws IOException {
+        String text = page(labs.getFirst()).select("main figure.excerpt").eachText().toString().replaceAll("\\s+", " ");
+        assertTrue(text.contains("static Listener bind(String host, int port) throws IOException { throw new Todo(\"bind\"); }"), text);
+        assertTrue(text.contains("Listens on `host` and on no other address."), text);
+    }
+
+    private static List<String> tellingLines(Lab lab) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Path file : lab.files()) {
+            String source = Files.readString(file);
+            for (TaskMethods.Method method : TaskMethods.in(file.getFileName().toString(), source).methods()) {
+                source.substring(method.bodyStart(), method.bodyEnd()).lines()
+                        .map(line -> line.strip().replaceAll("\\s+", " "))
+                        .filter(line -> line.length() >= TELLING && !line.startsWith("throw new Todo"))
+                        .forEach(lines::add);
+            }
+        }
+        return lines;
+    }
+
+    private static Document page(Lab lab) throws IOException {
+        return Jsoup.parse(Files.readString(out.resolve(lab.name() + ".html")));
+    }
+}

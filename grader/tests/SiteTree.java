@@ -1,0 +1,85 @@
+package grader.tests;
+
+import docs.site.Report;
+import docs.site.SiteBuilder;
+import grader.lab.Course;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A small course in a temporary folder: the real first lab and theme, and the pages that a test writes. All tests share
+ * one builder, since that costs seconds to make.
+ */
+final class SiteTree {
+
+    static final SiteBuilder BUILDER = new SiteBuilder();
+
+    private final Path root;
+
+    SiteTree(Path root) throws IOException {
+        this.root = root;
+        Path real = Course.here().root();
+        copy(real.resolve("docs/site/theme"), root.resolve("docs/site/theme"));
+        copy(real.resolve("solutions/01-sockets"), root.resolve("solutions/01-sockets"));
+        copy(real.resolve("docs/pages/pictures"), root.resolve("docs/pages/pictures"));
+        page("index", good("Index", "Text."));
+    }
+
+    /** A page without a defect, around `text`. */
+    static String good(String title, String text) {
+        return """
+                = %s
+                :description: A page for a test.
+
+                [crux]
+                Remember this.
+
+                %s
+
+                [recap]
+                This was it.
+                """.formatted(title, text);
+    }
+
+    SiteTree page(String name, String text) throws IOException {
+        Files.writeString(root.resolve("docs/pages/" + name + ".adoc"), text);
+        return this;
+    }
+
+    SiteTree file(String path, String text) throws IOException {
+        Files.writeString(root.resolve(path), text);
+        return this;
+    }
+
+    SiteTree without(String page) throws IOException {
+        Files.delete(root.resolve("docs/pages/" + page + ".adoc"));
+        return this;
+    }
+
+    Report build() {
+        return BUILDER.build(new Course(root), out());
+    }
+
+    Path out() {
+        return root.resolve("build/site");
+    }
+
+    String html(String page) throws IOException {
+        return Files.readString(out().resolve(page + ".html"));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (var files = Files.list(from)) {
+            files.filter(Files::isRegularFile).forEach(file -> {
+                try {
+                    Files.copy(file, to.resolve(file.getFileName().toString()));
+                } catch (IOException error) {
+                    throw new UncheckedIOException(error);
+                }
+            });
+        }
+    }
+}

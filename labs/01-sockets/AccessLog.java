@@ -1,0 +1,36 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** One line a request, written at once. Given. */
+final class AccessLog {
+
+    private final PrintStream out;      // null: no log is wanted
+
+    private AccessLog(PrintStream out) {
+        this.out = out;
+    }
+
+    /** A log to `where`: `-` is standard output, `off` is none, anything else a file that is appended to. */
+    static AccessLog to(String where) {
+        try {
+            return new AccessLog(switch (where) {
+                case "-" -> System.out;
+                case "off" -> null;
+                default -> new PrintStream(new FileOutputStream(where, true), true, UTF_8);
+            });
+        } catch (IOException error) {
+            throw new UsageError("--access-log " + where + ": cannot write to it (" + error.getMessage()
+                    + "); give a file that can be written, - or off");
+        }
+    }
+
+    /** Control characters become `?`, so that no client can forge a line of its own. */
+    void line(String text) {
+        if (out != null) {
+            out.println(text.replaceAll("\\p{Cntrl}", "?"));
+        }
+    }
+}
