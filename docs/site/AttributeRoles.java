@@ -1,7 +1,9 @@
 package docs.site;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.asciidoctor.ast.Cursor;
 import org.asciidoctor.ast.DescriptionList;
 import org.asciidoctor.ast.Document;
 import org.asciidoctor.ast.StructuralNode;
@@ -35,16 +37,18 @@ public final class AttributeRoles extends Treeprocessor {
         if (altitude != null) {
             Altitude.of(altitude).ifPresentOrElse(
                     known -> node.addRole(known.role()),
-                    () -> defect(node, "altitude=" + altitude + " is unknown", "use one of " + String.join(", ", Altitude.words())));
+                    () -> defect(node, "altitude=" + altitude + " is unknown",
+                            "use one of " + String.join(", ", Altitude.words())));
         }
         if (node.getContext().equals("section") && own(node, "task") != null) {
             node.addRole(TASK + own(node, "task"));
         }
         if (node.getContext().endsWith("list") && node.getStyle() instanceof String style && OURS.contains(style)) {
-            defect(node, "[" + style + "] above a list has no effect", "put the list between two lines of `--`, and the style above them");
+            defect(node, "[" + style + "] above a list has no effect",
+                    "put the list between two lines of `--`, and the style above them");
         }
         if (node instanceof DescriptionList list) {
-            list.getItems().stream().map(item -> item.getDescription()).filter(text -> text != null).forEach(this::walk);
+            list.getItems().stream().map(item -> item.getDescription()).filter(Objects::nonNull).forEach(this::walk);
         } else {
             node.getBlocks().forEach(this::walk);
         }
@@ -56,6 +60,7 @@ public final class AttributeRoles extends Treeprocessor {
     }
 
     private void defect(StructuralNode node, String what, String remedy) {
-        page.get().defect(node.getSourceLocation() == null ? 0 : node.getSourceLocation().getLineNumber(), what, remedy);
+        Cursor place = node.getSourceLocation();
+        page.get().defect(place == null ? 0 : place.getLineNumber(), what, remedy);
     }
 }

@@ -31,9 +31,11 @@ public final class GivenBlock extends BlockProcessor {
         String method = (String) attributes.get("method");
         String lab = (String) attributes.getOrDefault("lab", page.get().source.name());
         StructuralNode block = KeyBlock.open(this, parent, reader, attributes, "given");
-        List<Excerpts.Excerpt> code = page.get().labs.excerpts(lab).map(from -> from.given(file, method)).orElse(List.of());
+        List<Excerpts.Excerpt> code =
+                page.get().labs.excerpts(lab).map(from -> from.given(file, method)).orElse(List.of());
         if (code.isEmpty()) {
-            page.get().defect(place(file, method), "given: " + lab + " has no " + file + (method == null ? "" : " with a method " + method),
+            page.get().defect(place(file, method),
+                    "given: " + lab + " has no " + file + (method == null ? "" : " with a method " + method),
                     "name a file of solutions/, and a method that is in it");
         }
         code.forEach(excerpt -> block.append(createBlock(block, "pass", excerpt.html())));

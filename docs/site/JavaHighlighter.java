@@ -17,9 +17,10 @@ public final class JavaHighlighter {
 
     private static final Pattern TOKEN = Pattern.compile(String.join("|",
             "(?<comment>//[^\\n]*|/\\*(?s:.*?)(?:\\*/|\\z))",
-            "(?<string>\"\"\"(?s:(?:\\\\.|.)*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])+')",
+            "(?<string>\"\"\"(?s:.*?)(?<!\\\\)\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])+')",
             "(?<meta>@(?!interface\\b)[A-Za-z_][\\w.]*)",
-            "(?<number>\\b(?:0[xX][\\da-fA-F_.]+(?:[pP][+-]?\\d+)?|0[bB][01_]+|\\d[\\d_]*(?:\\.[\\d_]+)?(?:[eE][+-]?\\d+)?)[lLfFdD]?\\b)",
+            "(?<number>\\b(?:0[xX][\\da-fA-F_.]+(?:[pP][+-]?\\d+)?|0[bB][01_]+|"
+                    + "\\d[\\d_]*(?:\\.[\\d_]+)?(?:[eE][+-]?\\d+)?)[lLfFdD]?\\b)",
             "(?<bool>\\b(?:true|false|null)\\b)",
             "(?<keyword>" + keywords() + ")",
             "(?<typeName>\\b[A-Z]\\w*\\b)",

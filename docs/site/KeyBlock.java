@@ -24,8 +24,8 @@ public final class KeyBlock extends BlockProcessor {
 
     /** An open block with a role and the content that was written, read as AsciiDoc. */
     static StructuralNode open(
-            BlockProcessor processor, StructuralNode parent, Reader reader, Map<String, Object> attributes, String role) {
-        Map<String, Object> all = new HashMap<>(attributes);
+            BlockProcessor processor, StructuralNode parent, Reader reader, Map<String, Object> given, String role) {
+        Map<String, Object> all = new HashMap<>(given);
         all.put("role", role);
         StructuralNode block = processor.createBlock(parent, "open", (String) null, all);
         processor.parseContent(block, reader.readLines());

@@ -93,7 +93,8 @@ final class LabPage {
         Matcher rfc = RFC.matcher(clause);
         if (rfc.matches()) {
             String section = rfc.group(2) == null ? "" : "#section-" + rfc.group(2);
-            line.appendElement("a").attr("href", "https://www.rfc-editor.org/rfc/rfc" + rfc.group(1) + section).text(clause);
+            String address = "https://www.rfc-editor.org/rfc/rfc" + rfc.group(1) + section;
+            line.appendElement("a").attr("href", address).text(clause);
         } else if (clause.contains("Interface")) {
             line.appendElement("a").attr("href", "#interface").text("Interface");
         } else {
@@ -103,8 +104,7 @@ final class LabPage {
 
     /** Folds a solution: an element that browsers open without a script. */
     private void fold(Element block) {
-        String id = block.classNames().stream().filter(role -> role.startsWith(SolutionBlock.ROLE)).findFirst().orElseThrow()
-                .substring(SolutionBlock.ROLE.length());
+        String id = ids(block, SolutionBlock.ROLE).getFirst();
         String title = lab.task(id).map(Task::title).orElse(id);
         Element summary = new Element("summary");
         summary.appendText("Show anyway: ").appendElement("code").text(id);
@@ -114,12 +114,17 @@ final class LabPage {
 
     private void checkNames() {
         for (Element section : page.body().select("[class*=" + AttributeRoles.TASK + "]")) {
-            section.classNames().stream()
-                    .filter(role -> role.startsWith(AttributeRoles.TASK))
-                    .map(role -> role.substring(AttributeRoles.TASK.length()))
-                    .filter(id -> lab.task(id).isEmpty())
-                    .forEach(id -> page.defect("task=" + id, "the lab has no task " + id, "name a task of its tasks.yaml"));
+            ids(section, AttributeRoles.TASK).stream().filter(id -> lab.task(id).isEmpty()).forEach(id ->
+                    page.defect("task=" + id, "the lab has no task " + id, "name a task of its tasks.yaml"));
         }
+    }
+
+    /** The ids of tasks in an element's roles that begin with `role`. */
+    private static List<String> ids(Element element, String role) {
+        return element.classNames().stream()
+                .filter(name -> name.startsWith(role))
+                .map(name -> name.substring(role.length()))
+                .toList();
     }
 
     /** Solutions stand behind all tasks, so that nobody reads one by scrolling. */
@@ -129,7 +134,8 @@ final class LabPage {
             if (part.nameIs("details")) {
                 solutionSeen = true;
             } else if (solutionSeen) {
-                page.defect("[solution", "a solution stands before the last task", "move all solutions behind the tasks");
+                page.defect("[solution", "a solution stands before the last task",
+                        "move all solutions behind the tasks");
                 return;
             }
         }

@@ -40,7 +40,8 @@ final class LinkCheck {
         for (Page page : pages) {
             Document document = documents.get(page.source().html());
             document.select("a[href], area[href]").forEach(link -> link(page.source(), link.attr("href")));
-            document.select("link[href], [src], [srcset], [poster], object[data]").forEach(part -> resource(page.source(), part));
+            document.select("link[href], [src], [srcset], [poster], object[data]")
+                    .forEach(part -> resource(page.source(), part));
             document.select("[style], style, script:not([src])").forEach(part -> blocked(page.source(), part));
         }
         return defects;
@@ -65,9 +66,11 @@ final class LinkCheck {
         }
         if (uri.getScheme() != null) {
             if (!OUTSIDE.contains(uri.getScheme())) {
-                defect(source, href, "the link " + href + " has the scheme " + uri.getScheme(), "link to http, https or mailto");
+                defect(source, href, "the link " + href + " has the scheme " + uri.getScheme(),
+                        "link to http, https or mailto");
             } else if (uri.getHost() != null && uri.getHost().matches("localhost|127\\..*|\\[::1]")) {
-                defect(source, href, "the link " + href + " leads to the reader's own machine", "if it is code, write `+" + href + "+`");
+                defect(source, href, "the link " + href + " leads to the reader's own machine",
+                        "if it is code, write `+" + href + "+`");
             }
             return;
         }
@@ -79,10 +82,14 @@ final class LinkCheck {
         String target = path.isEmpty() ? source.html() : path;
         if (!ids.containsKey(target)) {
             if (!assets.contains(target)) {
-                defect(source, path, "the link " + href + " leads nowhere", "link to a page of docs/pages, as xref:name.adoc[…]");
+                defect(source, path, "the link " + href + " leads nowhere",
+                        "link to a page of docs/pages, as xref:name.adoc[…]");
             }
-        } else if (uri.getFragment() != null && !uri.getFragment().isEmpty() && !ids.get(target).contains(uri.getFragment())) {
-            defect(source, "#" + uri.getFragment(), "the link " + href + " names an anchor that " + target + " does not have",
+            return;
+        }
+        String anchor = uri.getFragment();
+        if (anchor != null && !anchor.isEmpty() && !ids.get(target).contains(anchor)) {
+            defect(source, "#" + anchor, "the link " + href + " names an anchor that " + target + " does not have",
                     "give the section that id, or mend the link");
         }
     }
@@ -94,9 +101,11 @@ final class LinkCheck {
                 continue;
             }
             if (value.startsWith("//") || value.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")) {
-                defect(source, value, "<" + part.tagName() + "> asks another host for " + value, "put the file into the site");
+                defect(source, value, "<" + part.tagName() + "> asks another host for " + value,
+                        "put the file into the site");
             } else if (!assets.contains(value)) {
-                defect(source, value, "<" + part.tagName() + "> needs " + value + ", which is not there", "mend the path");
+                defect(source, value, "<" + part.tagName() + "> needs " + value + ", which is not there",
+                        "mend the path");
             }
         }
     }

@@ -25,11 +25,12 @@ final class Markup {
             if (text.parent() instanceof Element parent && parent.closest("pre, svg") == null) {
                 String words = text.getWholeText();
                 if (words.indexOf('`') >= 0) {
-                    page.defect(words.strip(), "a lone ` in: " + words.strip(), "write `` around code that touches a letter or an apostrophe");
+                    page.defect(words.strip(), "a lone ` in: " + words.strip(),
+                            "write `` around code that touches a letter or an apostrophe");
                 }
                 if (parent.closest("code") == null) {
-                    String before = text.previousSibling() == null ? "^" : "";
-                    text.text((before + words).replaceAll("(?<=[\\^\\s(\\[])\"", "“").replace('"', '”').substring(before.length()));
+                    String opening = text.previousSibling() == null ? "(?<=[\\s(\\[]|\\A)\"" : "(?<=[\\s(\\[])\"";
+                    text.text(words.replaceAll(opening, "“").replace('"', '”'));
                 }
             }
         }

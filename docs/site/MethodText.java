@@ -11,15 +11,10 @@ import grader.lab.SourceText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 
 /** Cuts methods out of Java source, found by javac and not by guessing. */
 final class MethodText {
-
-    /** The comments that end where a method begins: documentation first, then lines such as `// task ID`. */
-    private static final Pattern COMMENTS = Pattern.compile("(?:/\\*\\*(?:[^*]|\\*(?!/))*\\*/\\s*)?(?://[^\\n]*\\s*)*\\z");
 
     private MethodText() {}
 
@@ -34,9 +29,7 @@ final class MethodText {
             public Void visitMethod(MethodTree tree, CompilationUnitTree unit) {
                 if (tree.getName().contentEquals(method)) {
                     int start = (int) positions.getStartPosition(unit, tree);
-                    Matcher comments = COMMENTS.matcher(source).region(0, start);
-                    found.add(cut(source, comments.find() ? comments.start() : start,
-                            (int) positions.getEndPosition(unit, tree)));
+                    found.add(cut(source, withComments(source, start), (int) positions.getEndPosition(unit, tree)));
                 }
                 return super.visitMethod(tree, unit);
             }
@@ -49,10 +42,30 @@ final class MethodText {
         return found;
     }
 
+    /** Where the comments begin that stand right above a method: documentation, then lines such as `// task ID`. */
+    private static int withComments(String source, int start) {
+        String above = source.substring(0, start).stripTrailing();
+        int line = above.lastIndexOf('\n') + 1;
+        if (above.startsWith("//", line + indent(above, line))) {
+            return withComments(source, line + indent(above, line));
+        }
+        if (!above.endsWith("*/")) {
+            return start;
+        }
+        while (line > 0 && !above.startsWith("/*", line + indent(above, line))) {
+            line = above.lastIndexOf('\n', line - 2) + 1;
+        }
+        return line + indent(above, line);
+    }
+
+    private static int indent(String text, int line) {
+        return (int) text.substring(line).chars().takeWhile(Character::isWhitespace).count();
+    }
+
     /** The text between two offsets, with the indentation of its first line taken from every line. */
     static String cut(String source, int start, int end) {
         int lineStart = source.lastIndexOf('\n', start - 1) + 1;
-        return (source.substring(lineStart, start).isBlank() ? source.substring(lineStart, end) : source.substring(start, end))
-                .stripIndent().strip();
+        int first = source.substring(lineStart, start).isBlank() ? lineStart : start;
+        return source.substring(first, end).stripIndent().strip();
     }
 }

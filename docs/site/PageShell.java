@@ -1,6 +1,7 @@
 package docs.site;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 
@@ -10,11 +11,14 @@ final class PageShell {
     private static final String NAME = "Inside the Server";
 
     /** Nothing but the site's own files; no inline script or style; no requests, frames or forms. */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "base-uri 'none'; form-action 'none'";
+    private static final String POLICY = """
+            default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+            base-uri 'none'; form-action 'none'""";
 
-    private static final String ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
-            + "%3Cpath d='M0 8h16' stroke='%230b6b72' stroke-width='3'/%3E%3Ccircle cx='8' cy='8' r='5' fill='%230b6b72'/%3E%3C/svg%3E";
+    private static final String ICON = """
+            data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E\
+            %3Cpath d='M0 8h16' stroke='%230b6b72' stroke-width='3'/%3E\
+            %3Ccircle cx='8' cy='8' r='5' fill='%230b6b72'/%3E%3C/svg%3E""";
 
     private PageShell() {}
 
@@ -64,7 +68,7 @@ final class PageShell {
                 page.body().selectFirst("[data-altitude]") == null ? "" : choice("altitude", "Altitude", altitudes()),
                 choice("theme", "Colours", List.of("auto", "light", "dark")),
                 contents(page), Entities.escape(page.title()), page.body().html(),
-                neighbours(here == 0 ? null : pages.get(here - 1), here + 1 == pages.size() ? null : pages.get(here + 1)),
+                neighbours(at(pages, here - 1), at(pages, here + 1)),
                 keys());
     }
 
@@ -74,16 +78,16 @@ final class PageShell {
     }
 
     private static List<String> altitudes() {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of("all"), Altitude.words().stream()).toList();
+        return Stream.concat(Stream.of("all"), Altitude.words().stream()).toList();
     }
 
     /** A row of buttons, one of them pressed: the first, until a script knows better. */
     private static String choice(String name, String label, List<String> values) {
-        StringBuilder html = new StringBuilder("<div class=\"choice\" role=\"group\" aria-label=\"" + label
-                + "\" data-choice=\"" + name + "\">");
+        StringBuilder html = new StringBuilder("<div class=\"choice\" role=\"group\" aria-label=\"%s\" data-choice=\"%s\">"
+                .formatted(label, name));
         for (String value : values) {
-            html.append("<button type=\"button\" value=\"" + value + "\" aria-pressed=\"" + value.equals(values.getFirst()) + "\">"
-                    + value + "</button>");
+            html.append("<button type=\"button\" value=\"%s\" aria-pressed=\"%s\">%s</button>"
+                    .formatted(value, value.equals(values.getFirst()), value));
         }
         return html.append("</div>").toString();
     }
@@ -97,14 +101,18 @@ final class PageShell {
                 </nav>""".formatted(list.outerHtml());
     }
 
+    private static Page at(List<Page> pages, int index) {
+        return index < 0 || index >= pages.size() ? null : pages.get(index);
+    }
+
     private static String neighbours(Page before, Page after) {
         return "<nav class=\"neighbours\" aria-label=\"Pages\">"
                 + neighbour("prev", "Before", before) + neighbour("next", "Next", after) + "</nav>";
     }
 
     private static String neighbour(String rel, String label, Page page) {
-        return page == null ? "" : "<a rel=\"" + rel + "\" href=\"" + page.source().html() + "\"><span class=\"label\">" + label
-                + "</span> " + Entities.escape(page.title()) + "</a>";
+        return page == null ? "" : "<a rel=\"%s\" href=\"%s\"><span class=\"label\">%s</span> %s</a>"
+                .formatted(rel, page.source().html(), label, Entities.escape(page.title()));
     }
 
     private static String keys() {

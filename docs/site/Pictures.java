@@ -59,10 +59,11 @@ final class Pictures {
         try {
             svg = Jsoup.parse(Files.readString(file), "", Parser.xmlParser()).selectFirst("svg");
         } catch (IOException error) {
-            page.defect(source, "the picture " + source + " is not there", "mend the path; it starts at the page's folder");
+            page.defect(source, "the picture " + source + " is not there",
+                    "mend the path; it starts at the page's folder");
             return Optional.empty();
         }
-        if (svg == null || svg.selectFirst("> title") == null || svg.selectFirst("> desc") == null || !svg.hasAttr("viewBox")) {
+        if (svg == null || svg.select("> title, > desc").size() < 2 || !svg.hasAttr("viewBox")) {
             page.defects().add(new Defect(Course.shown(file), 1, "the picture needs a viewBox, a <title> and a <desc>",
                     "say in <desc> what the picture shows, for those who do not see it"));
             return Optional.empty();

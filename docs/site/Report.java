@@ -21,7 +21,9 @@ public record Report(Path out, List<String> pages, List<Defect> defects) {
     /** Prints the result, and returns the exit code: 0, or 1 with defects. */
     int tell(PrintWriter out, PrintWriter err, boolean colours) {
         for (Defect defect : defects) {
-            err.println(colours ? "\033[31m" + defect.place() + "\033[0m" + defect.toString().substring(defect.place().length()) : defect);
+            String text = defect.toString();
+            int end = defect.place().length();
+            err.println(colours ? "\033[31m" + text.substring(0, end) + "\033[0m" + text.substring(end) : text);
         }
         if (good()) {
             out.println("built " + count(pages.size(), "page") + ": " + Course.shown(this.out.resolve("index.html")));

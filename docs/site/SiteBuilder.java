@@ -40,7 +40,7 @@ public final class SiteBuilder implements AutoCloseable {
             html.putAll(theme.files());
             new Output(out).write(html);
         }
-        return new Report(out, pages.stream().map(page -> page.source().html()).toList(), defects.stream().distinct().toList());
+        return new Report(out, sources.stream().map(PageSource::html).toList(), defects.stream().distinct().toList());
     }
 
     /** A page with everything that AsciiDoc cannot say. */

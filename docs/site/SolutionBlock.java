@@ -34,7 +34,8 @@ public final class SolutionBlock extends BlockProcessor {
         List<Excerpts.Excerpt> code =
                 page.get().labs.excerpts(page.get().source.name()).map(from -> from.solution(task)).orElse(List.of());
         if (code.isEmpty()) {
-            page.get().defect(page.get().source.lineWith(List.of("[solution", "task=" + task)), "solution: no method of this lab is marked `// task " + task + "`",
+            page.get().defect(page.get().source.lineWith(List.of("[solution", "task=" + task)),
+                    "solution: no method of this lab is marked `// task " + task + "`",
                     "name a task of its tasks.yaml");
         }
         code.forEach(excerpt -> block.append(createBlock(block, "pass", excerpt.html())));

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Every process that a grading has started, and all that came of them: at the end none is left.
@@ -19,12 +22,13 @@ final class Processes implements AutoCloseable {
 
     private final String tag = Long.toHexString(System.nanoTime()) + "-" + ProcessHandle.current().pid();
     private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
-    private final Thread watch = Thread.ofPlatform().daemon().name("descendants").unstarted(this::watch);
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("descendants").factory());
     private final Thread atExit = new Thread(this::killAll);
 
     Processes() {
         Runtime.getRuntime().addShutdownHook(atExit);
-        watch.start();
+        watch.scheduleWithFixedDelay(this::noteDescendants, 250, 250, TimeUnit.MILLISECONDS);
     }
 
     String tag() {
@@ -33,17 +37,6 @@ final class Processes implements AutoCloseable {
 
     void add(Process process) {
         seen.add(process.toHandle());
-    }
-
-    private void watch() {
-        try {
-            while (true) {
-                Thread.sleep(250);      // a sample of what runs; nothing waits for it
-                noteDescendants();
-            }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void noteDescendants() {
@@ -92,7 +85,7 @@ final class Processes implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.interrupt();
+        watch.shutdownNow();
         killAll();
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);

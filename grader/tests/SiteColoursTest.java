@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The colours of the site, light and dark, have the contrast that WCAG 2.2 asks for: 4.5 for text, 3 for lines that matter. */
+/** The site's colours, light and dark, have the contrast that WCAG 2.2 asks for: 4.5 for text, 3 for lines that matter. */
 class SiteColoursTest {
 
     private static final Pattern COLOUR = Pattern.compile("--([a-z]+): light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)");

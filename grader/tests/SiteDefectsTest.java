@@ -42,13 +42,16 @@ class SiteDefectsTest {
                 Arguments.of("script in a link", "See link:javascript:alert(1)[it].", "javascript", FIRST),
                 Arguments.of("code that became a link", "`http://127.0.0.1:8080`", "own machine", FIRST),
                 Arguments.of("duplicate id", "[#same]\n== One\n\nText.\n\n[#same]\nText.", "same", FIRST + 6),
-                Arguments.of("picture of another host", "image::https://example.org/x.png[x]", "asks another host for https://example.org/x.png", FIRST),
-                Arguments.of("missing picture", "image::pictures/nowhere.svg[x]", "pictures/nowhere.svg is not there", FIRST),
-                Arguments.of("missing raster picture", "image::nowhere.png[x]", "nowhere.png, which is not there", FIRST),
+                Arguments.of("picture of another host", "image::https://example.org/x.png[x]",
+                        "asks another host for https://example.org/x.png", FIRST),
+                Arguments.of("missing picture", "image::pictures/no.svg[x]", "pictures/no.svg is not there", FIRST),
+                Arguments.of("missing raster picture", "image::no.png[x]", "no.png, which is not there", FIRST),
                 Arguments.of("inline style", "++++\n<p style=\"color: red\">x</p>\n++++", "style=", FIRST + 1),
                 Arguments.of("inline script", "++++\n<script>alert(1)</script>\n++++", "<script>", 0),
-                Arguments.of("given code that is not there", "[given,lab=lab01,file=Nothing.java]\nIt.", "no Nothing.java", FIRST),
-                Arguments.of("given method that is not there", "[given,lab=lab01,file=Listener.java,method=fly]\nIt.", "a method fly", FIRST),
+                Arguments.of("given code that is not there", "[given,lab=lab01,file=Nothing.java]\nIt.",
+                        "no Nothing.java", FIRST),
+                Arguments.of("given method that is not there", "[given,lab=lab01,file=Listener.java,method=fly]\nIt.",
+                        "a method fly", FIRST),
                 Arguments.of("solution of no task", "[solution,task=fly]\nIt.", "// task fly", FIRST),
                 Arguments.of("second crux", "[crux]\nAnother.", "2 blocks [crux]", 4),
                 Arguments.of("code that does not close", "`listen`'s backlog and `x`", "lone `", 0));
@@ -82,7 +85,8 @@ class SiteDefectsTest {
 
     @Test
     void aLabsPageHasItsTasks() throws IOException {
-        Report report = new SiteTree(root).page("lab01", SiteTree.good("Lab", "[#binding,task=bind]\n== Bind\n\nText.\n\n[#x,task=y]\n== X\n\nText.")).build();
+        String tasks = "[#binding,task=bind]\n== Bind\n\nText.\n\n[#x,task=y]\n== X\n\nText.";
+        Report report = new SiteTree(root).page("lab01", SiteTree.good("Lab", tasks)).build();
         String all = report.defects().toString();
         assertTrue(all.contains("lab01.adoc:7: the section of task bind has the anchor binding"), all);
         assertTrue(all.contains("task stop of the lab has no section"), all);
@@ -98,7 +102,8 @@ class SiteDefectsTest {
 
     @Test
     void picturesHaveWordsAndNoFixedColours() throws IOException {
-        SiteTree tree = new SiteTree(root).page("page", SiteTree.good("Page", "image::pictures/a.svg[A]\n\nimage::pictures/b.svg[B]"))
+        String images = "image::pictures/a.svg[A]\n\nimage::pictures/b.svg[B]";
+        SiteTree tree = new SiteTree(root).page("page", SiteTree.good("Page", images))
                 .file("docs/pages/pictures/a.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>")
                 .file("docs/pages/pictures/b.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'>"
                         + "<title>B</title><desc>b</desc><path fill='#fff' d='M0 0h1'/></svg>");

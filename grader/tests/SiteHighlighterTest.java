@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Java as pages show it. In the cases `k(…)` is a keyword, `t` a type, `s` a string, `c` a comment, `n` a number, `m` an annotation, `b` a literal. */
+/**
+ * Java as pages show it. In the cases `k(…)` is a keyword, `t` a type, `s` a string, `c` a comment, `n` a number,
+ * `m` an annotation, `b` a literal.
+ */
 class SiteHighlighterTest {
 
     @ParameterizedTest
@@ -44,7 +47,8 @@ class SiteHighlighterTest {
 
     @Test
     void seesTextBlocksAndCommentsAsOne() {
-        assertEquals("s = s(\"\"\")\ns(  a \"quoted\" // word)\ns(  \"\"\");", marked(JavaHighlighter.html("s = \"\"\"\n  a \"quoted\" // word\n  \"\"\";")));
+        assertEquals("s = s(\"\"\")\ns(  a \"quoted\" // word)\ns(  \"\"\");",
+                marked(JavaHighlighter.html("s = \"\"\"\n  a \"quoted\" // word\n  \"\"\";")));
         assertEquals("c(/** a)\nc( * \"b\" */) x", marked(JavaHighlighter.html("/** a\n * \"b\" */ x")));
     }
 
