@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.lab.Course;
 import grader.lab.Lab;
+import grader.lab.Starter;
 import grader.lab.Task;
 import grader.lab.TaskMethods;
 import java.io.IOException;
@@ -48,6 +49,19 @@ class SiteLabPageTest {
                 String line = heading.nextElementSibling().text();
                 assertTrue(line.startsWith(task.stretch() ? "stretch" : task.points() + " points"), line);
             }
+        }
+    }
+
+    /** What the page shows of a first run is what a first run shows. */
+    @Test
+    void quotesTheStartersFirstTaskAtItsLine() throws IOException {
+        for (Lab lab : labs) {
+            String first = lab.tasks().getFirst().id();
+            String hole = Starter.of(lab).entrySet().stream()
+                    .flatMap(file -> TaskMethods.in(file.getKey(), file.getValue()).holes().stream()
+                            .filter(found -> found.task().equals(first)).map(found -> file.getKey() + ":" + found.line()))
+                    .findFirst().orElseThrow();
+            assertTrue(page(lab).text().contains("task " + first + " is not written yet: " + hole), hole);
         }
     }
 

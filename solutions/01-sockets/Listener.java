@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -22,9 +21,11 @@ final class Listener {
         void serve(Socket connection) throws IOException;
     }
 
+    private final String host;
     private final ServerSocket socket;
 
-    private Listener(ServerSocket socket) {
+    private Listener(String host, ServerSocket socket) {
+        this.host = host;
         this.socket = socket;
     }
 
@@ -38,7 +39,7 @@ final class Listener {
         ServerSocket socket = new ServerSocket();
         try {
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
-            return new Listener(socket);
+            return new Listener(host, socket);
         } catch (IOException error) {
             socket.close();
             throw new UsageError("cannot listen on " + host + ", port " + port + " (" + error.getMessage()
@@ -73,8 +74,6 @@ final class Listener {
 
     /** Where this listener can be reached, an IPv6 address in brackets (RFC 3986 §3.2.2). */
     String url() {
-        InetAddress address = socket.getInetAddress();
-        String host = address.getHostAddress();
-        return "http://" + (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + socket.getLocalPort();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + socket.getLocalPort();
     }
 }
