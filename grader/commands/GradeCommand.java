@@ -9,7 +9,6 @@ import grader.report.Style;
 import grader.run.Grading;
 import grader.run.Program;
 import grader.run.Settings;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all checks passed", "1:something failed", "2:the grader could not do its work, or was called wrongly"})
 public final class GradeCommand implements Callable<Integer> {
+
+    private static final Pattern SERVER = Pattern.compile("http://(\\[[0-9a-fA-F:.]+]|[^/:\\[\\]]+):(\\d{1,5})/?");
 
     enum Parts { own, reference }
 
@@ -57,7 +60,7 @@ public final class GradeCommand implements Callable<Integer> {
         String command;
 
         @Option(names = "--url", paramLabel = "URL", description = "check a server that runs already; what needs more than the wire is skipped")
-        URI url;
+        String url;
     }
 
     @Option(names = "--report", paramLabel = "FORMAT=FILE", description = "write the result as json or junit-xml (or console) to a file, - is standard output; may be repeated")
@@ -103,13 +106,13 @@ public final class GradeCommand implements Callable<Integer> {
         if (subject.url == null) {
             return Optional.empty();
         }
-        URI url = subject.url;
-        if (!"http".equals(url.getScheme()) || url.getHost() == null || url.getPort() < 0) {
-            throw new Problem("--url " + url + " is no address of a server", "give it as http://HOST:PORT");
+        Matcher url = SERVER.matcher(subject.url);
+        if (!url.matches()) {
+            throw new Problem("--url " + subject.url + " is no address of a server", "give it as http://HOST:PORT");
         }
-        Program.Url server = new Program.Url(url.getHost().replaceAll("[\\[\\]]", ""), url.getPort());
+        Program.Url server = new Program.Url(url.group(1).replaceAll("[\\[\\]]", ""), Integer.parseInt(url.group(2)));
         if (!server.isReachable()) {
-            throw new Problem("--url " + url + ": nobody answers there", "start the server first, and give the address that it prints");
+            throw new Problem("--url " + subject.url + ": nobody answers there", "start the server first, and give the address that it prints");
         }
         return Optional.of(server);
     }

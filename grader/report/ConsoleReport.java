@@ -3,8 +3,11 @@ package grader.report;
 import grader.lab.Task;
 import grader.report.Result.CheckResult;
 import grader.report.Result.TaskResult;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The result as a learner reads it: what stands, what failed and why, and the next step. */
 public final class ConsoleReport {
@@ -49,11 +52,17 @@ public final class ConsoleReport {
         String place = verdict == Verdict.PASSED || task.place().isEmpty() ? "" : task.place();
         line("  %s %-16s %7s  %s".formatted(style.sign(verdict), task.task().id(), points,
                 padded(verdict == Verdict.PASSED ? style.dim(task.task().title()) : verdict.toString(), verdict) + style.dim(place)).stripTrailing());
-        if (verdict != Verdict.PASSED && verdict != Verdict.NOT_STARTED) {
-            task.checks().stream()
-                    .filter(check -> check.verdict() == Verdict.NOT_RUN || check.verdict() == Verdict.SKIPPED)
-                    .forEach(check -> line(style.dim("      " + check.says() + ": " + check.verdict() + ", " + check.reason())));
+        if (verdict != Verdict.NOT_STARTED) {
+            left(task).forEach((reason, checks) -> line(style.dim("      " + (checks.size() == 1
+                    ? checks.getFirst().says() : checks.size() + " checks") + ": " + reason)));
         }
+    }
+
+    /** What was not run or skipped in a task, by the reason. */
+    private static Map<String, List<CheckResult>> left(TaskResult task) {
+        return task.checks().stream()
+                .filter(check -> check.verdict() == Verdict.NOT_RUN || check.verdict() == Verdict.SKIPPED)
+                .collect(Collectors.groupingBy(check -> check.verdict() + ", " + check.reason(), LinkedHashMap::new, Collectors.toList()));
     }
 
     private static String padded(String text, Verdict verdict) {
@@ -86,13 +95,20 @@ public final class ConsoleReport {
             String place = next.get().place().isEmpty() ? "" : "   " + next.get().place();
             line("next   " + style.bold(task.id() + ": " + task.title()) + place);
             line(style.dim("       page: docs/pages/" + lab + ".adoc, \"" + task.page() + "\"   hint: ./jbang course hint " + lab + " " + task.id()));
+        } else if (result.nothingChecked()) {
+            line("Nothing could be checked in this way: --command starts a server, and checks it all.");
         } else if (result.exitCode() == 0) {
-            line("");
-            List<Task> tasks = result.tasks().stream().map(TaskResult::task).toList();
-            tasks.forEach(task -> line(style.dim("  " + task.id() + ": " + task.why())));
-            line("");
-            line("All checks pass. Done when you can explain every line out loud.");
+            passed();
         }
+    }
+
+    private void passed() {
+        boolean whole = result.checkable() == result.tasks().stream().mapToInt(task -> task.task().points()).sum();
+        line("");
+        result.tasks().stream().filter(task -> task.verdict() == Verdict.PASSED)
+                .forEach(task -> line(style.dim("  " + task.task().id() + ": " + task.task().why())));
+        line("");
+        line(whole ? "All checks pass. Done when you can explain every line out loud." : "All that could be checked passes.");
     }
 
     private void line(String text) {

@@ -87,9 +87,14 @@ public record Result(
         return has(Verdict.GRADER_ERROR);
     }
 
-    /** 0 all passed, 1 something failed, 2 the grader could not do its work. */
+    /** Whether every check was skipped: in this mode, on this machine, there was nothing to do. */
+    public boolean nothingChecked() {
+        return problem.isEmpty() && tasks.stream().flatMap(task -> task.checks().stream()).allMatch(check -> check.verdict() == Verdict.SKIPPED);
+    }
+
+    /** 0 all passed, 1 something failed, 2 the grader could not do its work, or found none to do. */
     public int exitCode() {
-        if (graderFailed()) {
+        if (graderFailed() || nothingChecked()) {
             return 2;
         }
         boolean good = problem.isEmpty() && !has(Verdict.FAILED) && !has(Verdict.NOT_STARTED) && !has(Verdict.NOT_RUN)

@@ -88,7 +88,7 @@ final class Checking {
     private Optional<Attempt> withoutRunning(Case one) {
         for (Need need : one.check().needs()) {
             if (!program.has().contains(need)) {
-                return Optional.of(Attempt.skipped(need.lack() + " (" + program.mode() + ")"));
+                return Optional.of(Attempt.skipped(need.lack()));
             }
         }
         return settings.only().isPresent() ? Optional.empty() : outcomes.obstacle(one);

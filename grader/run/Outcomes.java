@@ -113,7 +113,7 @@ final class Outcomes {
                 tasks.add(new TaskResult(task, checks, sources.place(task.id())));
             }
         }
-        return new Result(lab, settings.seed(), settings.mode(), settings.call(), Isolation.described(), problem, tasks, millis);
+        return new Result(lab, settings.seed(), settings.mode(), settings.call(), settings.isolation(), problem, tasks, millis);
     }
 
     private CheckResult result(Case one, Optional<Result.Problem> problem) {

@@ -68,7 +68,7 @@ public sealed interface Program {
 
         @Override
         public String mode() {
-            return "--url http://" + host + ":" + port;
+            return "--url http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
         }
 
         @Override

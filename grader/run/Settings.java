@@ -45,6 +45,11 @@ public record Settings(
         return (lab.name() + " " + what).strip() + (reference ? " --parts reference" : "");
     }
 
+    /** Which layer of isolation is in force. */
+    String isolation() {
+        return foreign.orElse(null) instanceof Program.Url ? "a server that runs elsewhere" : Isolation.described();
+    }
+
     /** Whether the learner's place in this checkout is kept by this grading. */
     public boolean ownCheckout() {
         return !solution && !isForeign() && directory.isEmpty();

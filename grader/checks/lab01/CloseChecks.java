@@ -30,7 +30,12 @@ class CloseChecks {
                     + "after an answer, after a refusal, and when the client has left or reset before.")
     void noDescriptorLeft(Rig rig) {
         Server server = rig.start();
-        rig.control("a client is answered", () -> Lab01.exchange(server, "/first"));
+        rig.control("one client of each kind is survived", () -> {
+            for (int kind = 0; kind < 5; kind++) {
+                visit(rig, server, kind);
+            }
+            Lab01.exchange(server, "/first");
+        });
         int before = server.descriptors();
         if (before < 0) {
             throw rig.skip("this system does not show a process's descriptors in /proc");

@@ -61,9 +61,10 @@ class StopChecks {
     }
 
     private static void expectToStop(Rig rig, Server server, String signal) {
-        rig.control("the server takes a connection", () -> server.connect().close());
-        server.signal(signal);
-        server.expectExit(Limits.STOP);
+        try (Client client = server.connect()) {
+            server.signal(signal);
+            server.expectExit(Limits.STOP);
+        }
         if (server.awaitLine("stopped"::equals).isEmpty()) {
             throw rig.failure("expected a line 'stopped' on standard output before the end, but it did not come");
         }
