@@ -64,8 +64,12 @@ class MutantsTest {
                 .toList();
     }
 
+    /** With `--all` a failed foundation keeps the others from running, which says nothing about them. */
     @AfterAll
     static void everyCheckKills() {
+        if (ALL) {
+            return;
+        }
         Set<String> idle = new TreeSet<>();
         for (Lab lab : Course.here().all()) {
             Case.of(lab).forEach(check -> idle.add(lab.name() + " " + check.id()));

@@ -31,7 +31,7 @@ public final class VerifyCommand implements Callable<Integer> {
         int lanes = Math.clamp(Runtime.getRuntime().availableProcessors() * 2L, 2, 8);
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage("grader.tests"))
-                .filters(includeClassNamePatterns("grader\\.tests\\..*" + only.orElse("") + ".*Test"))
+                .filters(includeClassNamePatterns("grader\\.tests\\..*(" + only.orElse("") + ").*Test"))
                 .configurationParameters(Map.of(
                         "junit.jupiter.execution.parallel.enabled", "true",
                         "junit.jupiter.execution.parallel.mode.default", "concurrent",
