@@ -15,10 +15,11 @@ package grader;
 
 import grader.commands.GradeCommand;
 import grader.lab.CommandLines;
+import java.nio.file.Path;
 
 /** `jbang grade lab01 [DIR]`: grades a lab. */
 class grade {
     public static void main(String[] args) {
-        System.exit(CommandLines.of(new GradeCommand()).execute(args));
+        System.exit(CommandLines.of(new GradeCommand(Path.of(""))).execute(args));
     }
 }

@@ -9,6 +9,7 @@ import grader.report.Style;
 import grader.run.Grading;
 import grader.run.Program;
 import grader.run.Settings;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +21,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** `grade LAB [DIR]`: checks a server end to end, and says what is wrong and what is next. */
 @Command(name = "grade", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
@@ -69,11 +72,23 @@ public final class GradeCommand implements Callable<Integer> {
     @Option(names = "--list", description = "list tasks and checks, and grade nothing")
     private boolean list;
 
+    @Spec
+    private CommandSpec spec;
+
+    private final Path start;
+
+    /** @param start in the checkout */
+    public GradeCommand(Path start) {
+        this.start = start;
+    }
+
     @Override
     public Integer call() {
-        Lab chosen = Course.here().lab(lab);
+        PrintWriter out = spec.commandLine().getOut();
+        Lab chosen = Course.around(start).lab(lab);
         if (list) {
-            System.out.print(Listing.of(chosen));
+            out.print(Listing.of(chosen));
+            out.flush();
             return 0;
         }
         List<ReportFile> files = reports.stream().map(ReportFile::of).toList();
@@ -85,10 +100,11 @@ public final class GradeCommand implements Callable<Integer> {
             result = new Grading(settings, progress::say).grade();
         }
         if (files.stream().noneMatch(ReportFile::toStandardOutput)) {
-            System.out.print(ConsoleReport.of(result, Style.ofTerminal()));
+            out.print(ConsoleReport.of(result, Style.ofTerminal()));
         }
-        files.forEach(file -> file.write(result));
-        Place.keep(settings, result);
+        files.forEach(file -> file.write(result, out));
+        out.flush();
+        Place.keep(settings, result, spec.commandLine().getErr());
         return result.exitCode();
     }
 

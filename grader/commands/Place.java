@@ -6,6 +6,7 @@ import grader.lab.Progress.TaskState;
 import grader.report.Result;
 import grader.report.Result.TaskResult;
 import grader.run.Settings;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ final class Place {
     private Place() {}
 
     /** A place that cannot be kept is told, and costs nothing else: the grading has been done. */
-    static void keep(Settings settings, Result result) {
+    static void keep(Settings settings, Result result, PrintWriter err) {
         if (!settings.ownCheckout() || settings.only().isPresent() && result.problem().isPresent()) {
             return;
         }
@@ -28,10 +29,10 @@ final class Place {
         }
         try {
             Progress progress = Progress.load(settings.lab().course());
-            progress.warning().ifPresent(warning -> System.err.println("grade: " + warning));
+            progress.warning().ifPresent(warning -> err.println("grade: " + warning));
             progress.record(settings.lab(), states);
         } catch (Problem problem) {
-            System.err.println("grade: your place could not be kept: " + problem.getMessage() + "; " + problem.remedy());
+            err.println("grade: your place could not be kept: " + problem.getMessage() + "; " + problem.remedy());
         }
     }
 }

@@ -7,6 +7,7 @@ import grader.report.JunitXmlReport;
 import grader.report.Result;
 import grader.report.Style;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,10 +41,10 @@ record ReportFile(Function<Result, String> writer, String file) {
         return file.equals("-");
     }
 
-    void write(Result result) {
+    void write(Result result, PrintWriter out) {
         String text = writer.apply(result);
         if (toStandardOutput()) {
-            System.out.print(text);
+            out.print(text);
             return;
         }
         try {

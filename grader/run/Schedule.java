@@ -3,7 +3,6 @@ package grader.run;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.TestExecutionResult;
@@ -40,13 +39,7 @@ final class Schedule implements AutoCloseable {
         }
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(checks.stream().map(one -> selectMethod(one.method().getDeclaringClass(), one.method())).toList())
-                .configurationParameters(Map.of(
-                        "junit.jupiter.execution.parallel.enabled", "true",
-                        "junit.jupiter.execution.parallel.mode.default", "concurrent",
-                        "junit.jupiter.execution.parallel.config.executor-service", "WORKER_THREAD_POOL",
-                        "junit.jupiter.execution.parallel.config.strategy", "fixed",
-                        "junit.jupiter.execution.parallel.config.fixed.parallelism", String.valueOf(lanes),
-                        "junit.jupiter.execution.parallel.config.fixed.max-pool-size", String.valueOf(lanes)))
+                .configurationParameters(Lanes.of(lanes))
                 .build();
         session.getLauncher().execute(request, new TestExecutionListener() {
             @Override

@@ -2,6 +2,7 @@ package grader.tests;
 
 import docs.studio.terminal.CourseCommand;
 import docs.studio.terminal.Style;
+import grader.commands.GradeCommand;
 import grader.lab.CommandLines;
 import grader.lab.Course;
 import grader.lab.Lab;
@@ -58,6 +59,10 @@ final class CourseCopy {
 
     Run course(String... arguments) {
         return run(new CourseCommand(root, Style.PLAIN), arguments);
+    }
+
+    Run grade(String... arguments) {
+        return run(new GradeCommand(root), arguments);
     }
 
     Run starters(String... arguments) {

@@ -62,7 +62,7 @@ class GraderInputTest {
             """)
     void aWrongCallIsOneLineAndExitCode2(String call, String message) {
         StringWriter err = new StringWriter();
-        CommandLine line = CommandLines.of(new GradeCommand()).setErr(new PrintWriter(err, true));
+        CommandLine line = CommandLines.of(new GradeCommand(Path.of(""))).setErr(new PrintWriter(err, true));
         int code = line.execute(call.isEmpty() ? new String[0] : call.split(" "));
         assertEquals(2, code);
         assertTrue(err.toString().contains(message), err.toString());
@@ -71,7 +71,7 @@ class GraderInputTest {
 
     @ParameterizedTest(name = "{2}")
     @CsvSource(delimiter = '|', textBlock = """
-            Listener.java   | socket.close();          | socket.close()           | Listener.java:43: ';' expected
+            Listener.java   | socket.close();          | socket.close()           | Listener.java:LINE: ';' expected
             lab01.java      | //SOURCES *.java         | //SOURCES ../../*.java   | lab01.java:3: //SOURCES ../../*.java leaves the lab's folder
             lab01.java      | //JAVA 25+               | //DEPS org.x:y:1         | lab01.java:2: //DEPS is not allowed in lab01
             Reply.java      | import static            | import com.sun.net.httpserver.*; import static | Reply.java:1: the JDK's own HTTP server is used
@@ -82,7 +82,7 @@ class GraderInputTest {
         String text = Files.readString(path);
         int at = text.indexOf(old);
         Files.writeString(path, text.substring(0, at) + fresh + text.substring(at + old.length()));
-        expectProblem(message);
+        expectProblem(message.replace("LINE", String.valueOf(text.substring(0, at).lines().count())));
     }
 
     @Test

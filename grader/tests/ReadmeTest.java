@@ -61,7 +61,7 @@ class ReadmeTest {
 
     private static CommandLine program(String alias) {
         return new CommandLine(switch (alias) {
-            case "grade" -> new GradeCommand();
+            case "grade" -> new GradeCommand(ROOT);
             case "course" -> new CourseCommand(ROOT, Style.PLAIN);
             case "starters" -> new starters(ROOT);
             case "verify" -> new VerifyCommand();

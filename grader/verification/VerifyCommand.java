@@ -3,7 +3,7 @@ package grader.verification;
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
-import java.util.Map;
+import grader.run.Lanes;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -32,13 +32,7 @@ public final class VerifyCommand implements Callable<Integer> {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage("grader.tests"))
                 .filters(includeClassNamePatterns("grader\\.tests\\..*(" + only.orElse("") + ").*Test"))
-                .configurationParameters(Map.of(
-                        "junit.jupiter.execution.parallel.enabled", "true",
-                        "junit.jupiter.execution.parallel.mode.default", "concurrent",
-                        "junit.jupiter.execution.parallel.config.executor-service", "WORKER_THREAD_POOL",
-                        "junit.jupiter.execution.parallel.config.strategy", "fixed",
-                        "junit.jupiter.execution.parallel.config.fixed.parallelism", String.valueOf(lanes),
-                        "junit.jupiter.execution.parallel.config.fixed.max-pool-size", String.valueOf(lanes)))
+                .configurationParameters(Lanes.of(lanes))
                 .build();
         Report report = new Report(System.out);
         LauncherFactory.create().execute(request, report);
