@@ -1,5 +1,6 @@
 package grader.lab;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param needs   ids of the tasks it builds on
  * @param clause  what says so: a section of an RFC, or of the lab's page
  * @param page    the anchor in the lab's page
+ * @param trial   `try` in the data file: how to try it by hand, a command a line; empty if nothing is said
  * @param hints   three steps, each telling more
  * @param why     why it works, in two sentences, for when it does
  */
@@ -22,11 +24,13 @@ public record Task(
         List<String> needs,
         String clause,
         String page,
+        @JsonProperty("try") String trial,
         List<String> hints,
         String why) {
 
     public Task {
         needs = needs == null ? List.of() : List.copyOf(needs);
+        trial = trial == null ? "" : trial.strip();
         hints = hints == null ? List.of() : List.copyOf(hints);
     }
 }

@@ -6,7 +6,6 @@ import grader.report.Result.TaskResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The result as a learner reads it: what stands, what failed and why, and the next step. */
@@ -88,27 +87,36 @@ public final class ConsoleReport {
         if (result.problem().isPresent()) {
             return;
         }
-        Optional<TaskResult> next = result.next();
-        String lab = result.lab().name();
-        if (next.isPresent()) {
-            Task task = next.get().task();
-            String place = next.get().place().isEmpty() ? "" : "   " + next.get().place();
-            line("next   " + style.bold(task.id() + ": " + task.title()) + place);
-            line(style.dim("       page: docs/pages/" + lab + ".adoc, \"" + task.page() + "\"   hint: ./jbang course hint " + lab + " " + task.id()));
-        } else if (result.nothingChecked()) {
+        if (result.nothingChecked()) {
             line("Nothing could be checked in this way: --command starts a server, and checks it all.");
-        } else if (result.exitCode() == 0) {
+            return;
+        }
+        if (result.exitCode() == 0) {
             passed();
         }
+        result.next().ifPresent(this::next);
+    }
+
+    private void next(TaskResult next) {
+        Task task = next.task();
+        String lab = result.lab().name();
+        line("next   " + style.bold(task.id() + ": " + task.title()) + (next.place().isEmpty() ? "" : "   " + next.place()));
+        line(style.dim("       page: docs/pages/" + lab + ".adoc, \"" + task.page() + "\"   hint: ./jbang course hint " + lab + " " + task.id()));
     }
 
     private void passed() {
-        boolean whole = result.checkable() == result.tasks().stream().mapToInt(task -> task.task().points()).sum();
-        line("");
-        result.tasks().stream().filter(task -> task.verdict() == Verdict.PASSED)
-                .forEach(task -> line(style.dim("  " + task.task().id() + ": " + task.task().why())));
-        line("");
-        line(whole ? "All checks pass. Done when you can explain every line out loud." : "All that could be checked passes.");
+        boolean all = result.checkable() == result.tasks().stream().mapToInt(task -> task.task().points()).sum();
+        if (result.isWhole() || all) {
+            line("");
+            result.tasks().stream().filter(task -> task.verdict() == Verdict.PASSED).forEach(task ->
+                    Prose.wrapped(task.task().id() + ": " + task.task().why(), "  ").forEach(text -> line(style.dim(text))));
+            line("");
+        }
+        if (!all) {
+            line("All that could be checked passes.");
+        } else if (result.isWhole()) {
+            line("All checks pass. Done when you can explain every line out loud.");
+        }
     }
 
     private void line(String text) {

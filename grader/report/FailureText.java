@@ -31,7 +31,7 @@ final class FailureText {
         check.failure().ifPresent(this::steps);
         line("  " + style.red(check.reason()));
         check.failure().filter(failure -> !failure.repeated().isEmpty()).ifPresent(failure -> line("  " + failure.repeated()));
-        check.failure().ifPresent(failure -> wrapped(failure.explanation()));
+        check.failure().ifPresent(failure -> Prose.wrapped(failure.explanation(), "  ").forEach(this::line));
         check.failure().ifPresent(this::serverSaid);
         String lab = result.lab().name();
         line(style.dim("  again:  ") + "./jbang grade " + result.call() + " --only " + check.id() + " --seed " + result.seed());
@@ -67,19 +67,6 @@ final class FailureText {
             line(style.dim("  the server said on standard error:"));
             said.forEach(text -> line(style.dim("    " + text)));
         }
-    }
-
-    /** Prose, at most 100 columns wide. */
-    private void wrapped(String text) {
-        StringBuilder current = new StringBuilder(" ");
-        for (String word : text.split(" ")) {
-            if (current.length() + word.length() > 100) {
-                line(current.toString());
-                current = new StringBuilder(" ");
-            }
-            current.append(' ').append(word);
-        }
-        line(current.toString());
     }
 
     private void line(String text) {

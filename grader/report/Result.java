@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param call      what was graded, as on the command line: `lab01 --solution`
  * @param isolation the layer that was in force
  * @param problem   what kept the submission from being graded at all (it does not compile, say)
+ * @param unwritten tasks that were not asked for (`--only`) and are not written yet, without checks
  */
 public record Result(
-        Lab lab, String seed, String mode, String call, String isolation, Optional<Problem> problem, List<TaskResult> tasks, long millis) {
+        Lab lab, String seed, String mode, String call, String isolation, Optional<Problem> problem, List<TaskResult> tasks,
+        List<TaskResult> unwritten, long millis) {
 
     /** Why nothing could be checked: a file and line where known, and the remedy. */
     public record Problem(String stage, String what, String remedy) {}
@@ -79,6 +81,11 @@ public record Result(
         return tasks.stream().mapToInt(task -> task.task().points()).sum();
     }
 
+    /** Whether all tasks of the lab were asked for. */
+    public boolean isWhole() {
+        return tasks.size() == lab.tasks().size();
+    }
+
     private boolean has(Verdict verdict) {
         return tasks.stream().flatMap(task -> task.checks().stream()).anyMatch(check -> check.verdict() == verdict);
     }
@@ -104,7 +111,9 @@ public record Result(
 
     /** The first task, in the lab's order, that is to be written or mended; what only waits for others comes after those. */
     public Optional<TaskResult> next() {
-        return first(Verdict.FAILED, Verdict.NOT_STARTED, Verdict.GRADER_ERROR).or(() -> first(Verdict.NOT_RUN));
+        return first(Verdict.FAILED, Verdict.NOT_STARTED, Verdict.GRADER_ERROR)
+                .or(() -> unwritten.stream().findFirst())
+                .or(() -> first(Verdict.NOT_RUN));
     }
 
     private Optional<TaskResult> first(Verdict... verdicts) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ final class Checking {
     private final Map<Method, Case> cases;
     private final List<Case> chosen;
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicReference<Problem> fatal = new AtomicReference<>();
 
     Checking(Settings settings, Program program, Starting starting, Outcomes outcomes, Consumer<String> progress) {
         this.settings = settings;
@@ -66,6 +68,9 @@ final class Checking {
             }
         }
         repeatFailures();
+        if (fatal.get() != null) {
+            throw fatal.get();
+        }
     }
 
     /** Stands in for the rig that {@link #run} makes. */
@@ -75,6 +80,9 @@ final class Checking {
 
     /** Called by JUnit, through the extension, for each check; on several threads. */
     void run(Method method, Object instance) {
+        if (fatal.get() != null) {
+            return;
+        }
         Case one = cases.get(method);
         Optional<Attempt> early = withoutRunning(one);
         Attempt attempt = early.orElseGet(() -> attempt(one, instance));
@@ -91,7 +99,7 @@ final class Checking {
                 return Optional.of(Attempt.skipped(need.lack()));
             }
         }
-        return settings.only().isPresent() ? Optional.empty() : outcomes.obstacle(one);
+        return settings.only().isPresent() ? outcomes.unwritten(one) : outcomes.obstacle(one);
     }
 
     private Attempt attempt(Case one, Object instance) {
@@ -102,6 +110,9 @@ final class Checking {
                 one.method().invoke(instance, rig);
                 return Attempt.passed(start);
             } catch (InvocationTargetException thrown) {
+                if (thrown.getCause() instanceof Problem problem) {
+                    fatal.compareAndSet(null, problem);
+                }
                 return Attempt.of(thrown.getCause(), one, rig, start);
             } catch (IllegalAccessException impossible) {
                 throw new IllegalStateException(impossible);
@@ -113,7 +124,7 @@ final class Checking {
     private void repeatFailures() {
         List<Outcomes.Failed> failed = outcomes.failed();
         long spent = failed.stream().mapToLong(one -> one.attempt().millis()).sum();
-        if (failed.size() > 3 || spent > 1_500) {
+        if (fatal.get() != null || failed.size() > 3 || spent > 1_500) {
             return;
         }
         for (Outcomes.Failed one : failed) {

@@ -48,6 +48,13 @@ final class Outcomes {
         return fallen(one).map(task -> Attempt.notRun("it builds on " + task + ", which does not stand yet"));
     }
 
+    /** With `--only`, what a check builds on is not tried; but where it is not even written, the check cannot say anything. */
+    Optional<Attempt> unwritten(Case one) {
+        return sources.hole(one.task().id()).isPresent() ? Optional.empty() : one.builds().stream()
+                .filter(task -> sources.hole(task).isPresent()).findFirst()
+                .map(task -> Attempt.notRun("it builds on " + task + ", which is not written yet"));
+    }
+
     synchronized void add(Case one, Object instance, Attempt attempt) {
         String task = one.task().id();
         attempts.put(one, attempt.isFailed() && sources.hole(task).isPresent()
@@ -104,6 +111,7 @@ final class Outcomes {
     synchronized Result result(Settings settings, Optional<Result.Problem> problem, long millis) {
         List<Case> cases = expected.isEmpty() ? Checking.choose(Case.of(lab), settings) : expected;
         List<TaskResult> tasks = new ArrayList<>();
+        List<TaskResult> unwritten = new ArrayList<>();
         for (Task task : lab.tasks()) {
             List<CheckResult> checks = cases.stream()
                     .filter(one -> one.task().equals(task))
@@ -111,9 +119,11 @@ final class Outcomes {
                     .toList();
             if (!checks.isEmpty()) {
                 tasks.add(new TaskResult(task, checks, sources.place(task.id())));
+            } else if (sources.hole(task.id()).isPresent()) {
+                unwritten.add(new TaskResult(task, List.of(), sources.place(task.id())));
             }
         }
-        return new Result(lab, settings.seed(), settings.mode(), settings.call(), settings.isolation(), problem, tasks, millis);
+        return new Result(lab, settings.seed(), settings.mode(), settings.call(), settings.isolation(), problem, tasks, unwritten, millis);
     }
 
     private CheckResult result(Case one, Optional<Result.Problem> problem) {

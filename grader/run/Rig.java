@@ -43,10 +43,10 @@ public final class Rig implements AutoCloseable {
     private static List<String> withDefaults(String... flags) {
         List<String> all = new ArrayList<>();
         List<String> given = List.of(flags);
-        if (!given.contains("--host")) {
+        if (given.stream().noneMatch(flag -> flag.matches("--host(=.*)?"))) {
             all.addAll(List.of("--host", "127.0.0.1"));
         }
-        if (!given.contains("--port")) {
+        if (given.stream().noneMatch(flag -> flag.matches("--port(=.*)?"))) {
             all.addAll(List.of("--port", "0"));
         }
         all.addAll(given);
@@ -97,9 +97,11 @@ public final class Rig implements AutoCloseable {
      * *not run*.
      */
     public void control(String what, Runnable steps) {
+        int before = transcript.length();
         transcript.tell("first, as a control: " + what);
         try {
             steps.run();
+            transcript.fold(before, "control passed: " + what);
         } catch (AssertionError failed) {
             throw new ControlFailed(what + ": " + failed.getMessage());
         }
@@ -123,6 +125,7 @@ public final class Rig implements AutoCloseable {
     Transcript transcript() {
         recorders.forEach(rest -> rest.copyTo(transcript));
         recorders.clear();
+        servers.forEach(Server::tellIfEnded);
         return transcript;
     }
 

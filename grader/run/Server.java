@@ -20,6 +20,7 @@ public final class Server implements AutoCloseable {
     private final Output err;
     private final Processes processes;
     private int clients;
+    private boolean asked;      // to end
 
     Server(Transcript transcript, InetSocketAddress address, Process process, Output out, Output err, Processes processes) {
         this.transcript = transcript;
@@ -55,14 +56,14 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Waits for a line on standard output, behind the `listening on` line. */
-    public Optional<String> awaitLine(Predicate<String> fits) {
-        return out.await(fits, Limits.PATIENCE);
+    /** Waits for a line on standard output; a server elsewhere shows none. */
+    public Optional<String> awaitLine(Predicate<String> fits, Duration limit) {
+        return out == null ? Optional.empty() : out.await(fits, limit);
     }
 
     /** The lines of the access log so far: standard output without the announcements. */
     public List<String> logLines() {
-        return out.lines().stream().filter(line -> !line.contains(" listening on http") && !line.equals("stopped")).toList();
+        return out == null ? List.of() : out.lines().stream().filter(line -> !line.contains(" listening on http") && !line.equals("stopped")).toList();
     }
 
     /** Sends a signal, such as `TERM`. */
@@ -70,12 +71,31 @@ public final class Server implements AutoCloseable {
         if (!process.isAlive()) {
             throw new Rig.ControlFailed("the server had ended by itself before SIG" + name);
         }
+        asked = true;
         transcript.tell("send SIG" + name);
+        kill(name);
+    }
+
+    private void kill(String signal) {
         try {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor();
         } catch (IOException | InterruptedException error) {
-            throw new IllegalStateException("cannot send SIG" + name + ": " + error.getMessage());
+            throw new IllegalStateException("cannot send SIG" + signal + ": " + error.getMessage());
+        }
+    }
+
+    /** Runs `steps` while the server's process is stopped; a server elsewhere goes on meanwhile. */
+    public void held(Runnable steps) {
+        if (process == null) {
+            steps.run();
+            return;
+        }
+        kill("STOP");
+        try {
+            steps.run();
+        } finally {
+            kill("CONT");
         }
     }
 
@@ -106,16 +126,23 @@ public final class Server implements AutoCloseable {
         Kernel.awaitRead(address.getPort(), client.localPort());
     }
 
+    /** Its last words on standard error: of stack traces the exception and the frames in the learner's own files. */
     List<String> saidOnError() {
         if (err == null) {
             return List.of();
         }
-        List<String> lines = err.lines();
-        return lines.subList(Math.max(0, lines.size() - 12), lines.size());
+        List<String> lines = err.lines().stream()
+                .filter(line -> !line.matches("\\s+(at (java|jdk)\\.[a-z].*|at java\\.base/.*|\\.\\.\\. \\d+ more)"))
+                .filter(line -> !line.matches("task \\S+ is not written yet: .*"))
+                .toList();
+        return lines.subList(Math.max(0, lines.size() - 10), lines.size());
     }
 
-    boolean isAlive() {
-        return process == null || process.isAlive();
+    /** Notes in the transcript if it has ended without being asked to. */
+    void tellIfEnded() {
+        if (process != null && !asked && !process.isAlive()) {
+            transcript.tell("by now the server has ended by itself, with exit code " + process.exitValue());
+        }
     }
 
     @Override

@@ -101,6 +101,9 @@ final class Starting {
                 : "it ended with exit code " + process.exitValue() + " before it printed 'listening on http://HOST:PORT'";
         List<String> said = new ArrayList<>(err.whole(Limits.PATIENCE.dividedBy(10)));
         processes.kill(process);
+        if (program instanceof Program.Command && !alive && List.of(126, 127).contains(process.exitValue())) {
+            throw new Problem(program.mode() + " cannot be run: " + String.join(" ", said), "give a command that your shell can run");
+        }
         transcript.tell("the server " + what.replaceFirst("^it ", ""));
         said.stream().limit(8).forEach(line -> transcript.tell("it said: " + line));
         return new CheckFailed("the server did not start: " + what);

@@ -57,6 +57,7 @@ class GraderInputTest {
             lab01 --solution --command x    | mutually exclusive
             lab01 --url 127.0.0.1:80        | --url 127.0.0.1:80 is no address of a server; give it as http://HOST:PORT
             lab01 --url http://h:1/path     | --url http://h:1/path is no address of a server; give it as http://HOST:PORT
+            lab01 --command no-such-program | --command 'no-such-program' cannot be run: sh:
             lab01 --url ftp://x             | --url ftp://x is no address of a server; give it as http://HOST:PORT
             lab01 --url http://127.0.0.1:1  | nobody answers there; start the server first
             """)

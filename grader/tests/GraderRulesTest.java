@@ -38,7 +38,7 @@ class GraderRulesTest {
 
     private String sent(String seed) {
         Mutant mutant = mutant("write-no-connection-close");
-        Grading grading = grading("mirror", seed);
+        Grading grading = grading("fields-of-the-answer", seed);
         Result result = grading.grade(mutant.in(grading.stage()));
         return result.tasks().getFirst().checks().getFirst().failure().orElseThrow().steps().stream()
                 .filter(step -> step.sign().equals(">")).map(step -> step.lines().getFirst()).collect(Collectors.joining());
@@ -68,6 +68,20 @@ class GraderRulesTest {
                 default -> assertTrue(!verdicts.contains(Verdict.FAILED), () -> task.task().id() + ": " + verdicts);
             }
         }
+    }
+
+    @Test
+    void aTaskThatWaitsForAnotherIsNotTheNextStep() {
+        Grading grading = grading("read-head", "w1");
+        Submission solution = grading.stage();
+        String name = solution.sources().keySet().stream().filter(each -> each.endsWith("Reply.java")).findFirst().orElseThrow();
+        String holed = Starter.of(lab).get("Reply.java");
+        Result result = grading.grade(solution.with(name, holed));
+        assertEquals(20, result.earned());
+        assertEquals(Verdict.NOT_RUN, result.tasks().getFirst().verdict());
+        assertTrue(result.tasks().getFirst().checks().stream().anyMatch(check ->
+                check.reason().equals("it builds on write-response, which is not written yet")), result.tasks()::toString);
+        assertEquals("write-response", result.next().orElseThrow().task().id());
     }
 
     @Test

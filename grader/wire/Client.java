@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A raw client: it sends the bytes it is given and shows the bytes that come.
@@ -192,6 +193,16 @@ public final class Client implements AutoCloseable {
                     ? "the server reset the connection" : "the connection broke (" + error.getMessage() + ")";
             return false;
         }
+    }
+
+    /**
+     * Whether the connection was cut off by a reset; behind the end of the stream that shows only in a write that fails. A
+     * server that has merely closed lets the first write pass. The wait gives its reset time to arrive.
+     */
+    public boolean wasReset() {
+        LockSupport.parkNanos(100_000_000);
+        sendUnseen("x");
+        return how.contains("reset") || how.contains("broke");
     }
 
     public int localPort() {

@@ -53,6 +53,16 @@ public final class Transcript {
         this.quiet = quiet;
     }
 
+    public synchronized int length() {
+        return steps.size();
+    }
+
+    /** Puts one line in the place of the steps from `start` on. */
+    public synchronized void fold(int start, String words) {
+        steps.subList(Math.min(start, steps.size()), steps.size()).clear();
+        tell(words);
+    }
+
     private void add(Step step) {
         if (quiet) {
             return;

@@ -56,8 +56,9 @@ public final class CourseCommand implements Callable<Integer> {
         screen.paragraph("", "Welcome! You build a real server, stop by stop: read a page, fill in the methods that it is about "
                 + "in labs/, run your server, and let it be graded.");
         screen.item("read", Files.exists(page) ? Course.shown(page) + ", or in a browser: ./jbang site" : "./jbang site");
-        screen.item("begin", "with the task below; ./jbang course --help lists what else there is, ./jbang course doctor looks "
-                + "at your machine");
+        screen.item("begin", "with the task below");
+        screen.item("more", "./jbang course --help lists what else there is");
+        screen.item("doctor", "./jbang course doctor looks at your machine");
     }
 
     Course course() {

@@ -25,6 +25,7 @@ final class DoctorCommand implements Callable<Integer> {
         Course course = parent.course();
         List<Finding> findings = new ArrayList<>(MachineCheck.of(course));
         findings.addAll(1, new JBangCheck(course, System.getenv()).findings());
+        findings.addAll(new ToolCheck(System.getenv("PATH"), System.getProperty("os.name")).findings());
         findings.add(PortCheck.of(port));
         Screen screen = parent.screen();
         findings.forEach(finding -> show(screen, finding));
@@ -34,7 +35,8 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static void show(Screen screen, Finding finding) {
-        String mark = finding.good() ? screen.in(Look.GOOD, "ok   ") : screen.in(Look.BAD, "wrong");
+        String mark = !finding.good() ? screen.in(Look.BAD, "wrong")
+                : finding.cure().isEmpty() ? screen.in(Look.GOOD, "ok   ") : screen.in(Look.LIT, "note ");
         screen.line(mark + "  " + "%-10s".formatted(finding.about()) + " " + finding.what());
         if (!finding.cure().isEmpty()) {
             screen.line("       " + " ".repeat(11) + "cure: " + finding.cure());

@@ -38,21 +38,33 @@ final class MapView {
 
     private void stop(Stop stop, String rail, boolean last) {
         boolean lit = next.flatMap(step -> stops.lab(step.lab().name())).filter(entry -> entry.isDrawnAt(stop)).isPresent();
-        String name = (lit ? "●" : "○") + " " + "%-14s".formatted(stop.name());
-        screen.line(" " + (lit ? screen.in(Look.LIT, name) : name) + " " + screen.in(Look.DIM, stop.does()));
+        boolean done = !lit && isDone(stop);
+        String name = (lit ? "●" : done ? "✓" : "○") + " " + "%-14s".formatted(stop.name());
+        screen.line(" " + (lit ? screen.in(Look.LIT, name) : done ? screen.in(Look.GOOD, name) : name) + " " + screen.in(Look.DIM, stop.does()));
         String side = last ? " " : rail;
         stops.labs().stream().filter(entry -> entry.isDrawnAt(stop)).forEach(entry -> lab(entry, side));
     }
 
+    /** Whether all labs at the stop that are there already are done. */
+    private boolean isDone(Stop stop) {
+        List<Lab> there = stops.labs().stream().filter(entry -> entry.isDrawnAt(stop)).flatMap(entry -> live(entry).stream()).toList();
+        return !there.isEmpty() && there.stream().allMatch(standing::isDone);
+    }
+
+    private Optional<Lab> live(Entry entry) {
+        return standing.labs().stream().filter(lab -> lab.name().equals(entry.name())).findFirst();
+    }
+
     private void lab(Entry entry, String side) {
-        Optional<Lab> live = standing.labs().stream().filter(lab -> lab.name().equals(entry.name())).findFirst();
+        Optional<Lab> live = live(entry);
         if (live.isEmpty()) {
             screen.line(" " + side + "   " + screen.in(Look.DIM, "%s %-28s coming".formatted(entry.name(), entry.title())));
             return;
         }
         Lab lab = live.get();
         String points = standing.isSkipped(lab) ? "skipped" : "%3d/%d".formatted(standing.earned(lab), standing.outOf(lab));
-        screen.line(" " + side + "   " + screen.in(Look.BOLD, "%s %-28s".formatted(lab.name(), lab.data().title())) + " " + points);
+        String mark = standing.isDone(lab) ? screen.in(Look.GOOD, "✓") : " ";
+        screen.line(" " + side + " " + mark + " " + screen.in(Look.BOLD, "%s %-28s".formatted(lab.name(), lab.data().title())) + " " + points);
         if (next.filter(step -> step.lab().equals(lab)).isPresent()) {
             lab.tasks().forEach(task -> task(lab, task, side));
         }
@@ -68,7 +80,15 @@ final class MapView {
             case "passed" -> screen.in(Look.GOOD, line);
             case "failed" -> screen.in(Look.BAD, line);
             default -> line;
-        }) + (SAID_BY_THE_MARK.contains(verdict) ? "" : "  (" + verdict + ")"));
+        }) + remark(state));
+    }
+
+    private static String remark(Optional<TaskState> state) {
+        String verdict = state.map(TaskState::verdict).orElse("");
+        if (verdict.equals("not run")) {
+            return state.get().earned() > 0 ? "  (the rest comes with later tasks)" : "  (waits for other tasks)";
+        }
+        return SAID_BY_THE_MARK.contains(verdict) ? "" : "  (" + verdict + ")";
     }
 
     private static String mark(String verdict, boolean lit) {

@@ -4,41 +4,70 @@ import docs.studio.terminal.Screen.Look;
 import docs.studio.terminal.Standing.Step;
 import grader.lab.Course;
 import grader.lab.Lab;
+import grader.lab.Progress.TaskState;
 import grader.lab.Task;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 
 /** Shows what to do next: the task, where it stands, what to read, how to try and how to grade it. */
 final class NextView {
 
-    private NextView() {}
+    private final Screen screen;
+    private final Standing standing;
+    private final Lab lab;
+    private final Task task;
+
+    private NextView(Screen screen, Standing standing, Step step) {
+        this.screen = screen;
+        this.standing = standing;
+        this.lab = step.lab();
+        this.task = step.task();
+    }
 
     static void show(Screen screen, Standing standing, Stops stops) {
         standing.next().ifPresentOrElse(
-                step -> show(screen, standing, stops, step),
-                () -> screen.line(screen.in(Look.GOOD, "Nothing is left to do: every task is passed, or its lab skipped.")
-                        + " ./jbang course update brings new labs."));
+                step -> new NextView(screen, standing, step).show(stops),
+                () -> DoneView.show(screen, standing));
     }
 
-    private static void show(Screen screen, Standing standing, Stops stops, Step step) {
-        Lab lab = step.lab();
-        Task task = step.task();
-        Optional<Place> place = Optional.ofNullable(Place.of(lab).get(task.id()));
-        String verdict = standing.state(lab, task).map(state -> ", " + state.verdict()).orElse("");
+    private void show(Stops stops) {
         screen.line(screen.in(Look.BOLD, "Next: " + lab.name() + " " + task.id()) + ", \"" + task.title() + "\" ("
-                + task.points() + " points" + verdict + ")");
+                + task.points() + " points)");
+        Optional<Place> place = Optional.ofNullable(Place.of(lab).get(task.id()));
+        Optional<String> broken = Place.syntaxError(lab);
+        boolean written = place.filter(Place::written).isPresent() && broken.isEmpty();
+        broken.ifPresent(error -> screen.item("mend", screen.in(Look.BAD, error)));
         screen.item("edit", place.map(found -> Course.shown(found.file()) + ":" + found.line()
-                        + (found.written() ? "  (written: grade it)" : ""))
+                        + (written && !isGradedAsWritten() ? "  (written: grade it)" : ""))
                 .orElse(Files.isDirectory(lab.own())
                         ? "no method is marked `// task " + task.id() + "` in " + Course.shown(lab.own())
                         : Course.shown(lab.own()) + " is missing: ./jbang starters writes it"));
         if (Files.exists(lab.page())) {
             screen.item("read", Course.shown(lab.page()) + "#" + task.page());
         }
-        String ask = stops.lab(lab.name()).map(Stops.Entry::ask).map(command -> "  then, in another terminal: " + command).orElse("");
-        screen.item("try", "./jbang " + lab.name() + ask);
-        screen.item("grade", "./jbang grade " + lab.name() + " --only " + task.id());
+        trial(stops);
+        screen.item("grade", (written && isGradedAsWritten() ? score() : "") + "./jbang grade " + lab.name() + " --only " + task.id());
         int left = task.hints().size() - standing.progress().hints(lab.name(), task.id());
         screen.item("stuck?", "./jbang course hint" + (left > 0 ? "" : "  (you have seen all " + task.hints().size() + ")"));
+    }
+
+    private void trial(Stops stops) {
+        String ask = stops.lab(lab.name()).map(Stops.Entry::ask).map(command -> "  then, in another terminal: " + command).orElse("");
+        List<String> lines = task.trial().isEmpty() ? List.of("./jbang " + lab.name() + ask) : task.trial().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            screen.item(i == 0 ? "try" : "", lines.get(i));
+        }
+    }
+
+    /** Whether the last grading saw a body of the learner's: "not started" was said of a Todo. */
+    private boolean isGradedAsWritten() {
+        return standing.state(lab, task).filter(state -> !state.verdict().equals("not started")).isPresent();
+    }
+
+    private String score() {
+        TaskState state = standing.state(lab, task).orElseThrow();
+        String points = state.earned() + " of " + task.points();
+        return standing.isWaiting(lab, task) ? points + ", the rest can be graded now: " : points + ": see ";
     }
 }

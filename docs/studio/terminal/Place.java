@@ -1,7 +1,9 @@
 package docs.studio.terminal;
 
+import grader.lab.Course;
 import grader.lab.Lab;
 import grader.lab.Problem;
+import grader.lab.Syntax;
 import grader.lab.TaskMethods;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -10,28 +12,40 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Where a task stands in the learner's own files.
+ * Where a task stands in the learner's own files, as `grade` tells it, too.
  *
- * @param line    of the method, from 1
+ * @param line    of the Todo where it still stands, else of the method, from 1
  * @param written whether its Todo is gone
  */
 record Place(Path file, int line, boolean written) {
 
-    /** The places of a lab's tasks; of several methods of a task the first that is not written yet. */
+    /** The places of a lab's tasks. */
     static Map<String, Place> of(Lab lab) {
-        Map<String, Place> places = new HashMap<>();
+        Map<String, Place> holes = new HashMap<>();
+        Map<String, Place> methods = new HashMap<>();
         for (Path file : sources(lab)) {
             String source = read(file);
-            if (source.contains("// task ")) {
-                for (TaskMethods.Method method : TaskMethods.in(file.getFileName().toString(), source).methods()) {
-                    Place place = new Place(file, method.line(), !hasHole(source, method));
-                    places.merge(method.task(), place, (first, second) -> first.written() ? second.written() ? first : second : first);
-                }
+            if (source.contains("// task ") || source.contains("Todo(")) {
+                TaskMethods.Found found = TaskMethods.in(file.getFileName().toString(), source);
+                found.holes().forEach(hole -> holes.putIfAbsent(hole.task(), new Place(file, hole.line(), false)));
+                found.methods().forEach(method -> methods.putIfAbsent(method.task(), new Place(file, method.line(), true)));
             }
         }
-        return places;
+        methods.putAll(holes);
+        return methods;
+    }
+
+    /** The first file of the lab's that cannot be parsed, as `FILE:LINE does not parse: why`. */
+    static Optional<String> syntaxError(Lab lab) {
+        return sources(lab).stream().flatMap(file -> syntaxError(file, read(file)).stream()).findFirst();
+    }
+
+    static Optional<String> syntaxError(Path file, String source) {
+        return Syntax.firstError(file.getFileName().toString(), source)
+                .map(error -> Course.shown(file) + ":" + error.lines().findFirst().orElse("").replaceFirst(":", " does not parse:"));
     }
 
     /** All Java files of the learner's in the lab. */
@@ -50,14 +64,9 @@ record Place(Path file, int line, boolean written) {
         try {
             return Files.readString(file);
         } catch (MalformedInputException error) {
-            throw new Problem(grader.lab.Course.shown(file) + " is not UTF-8", "let your editor save it as UTF-8");
+            throw new Problem(Course.shown(file) + " is not UTF-8", "let your editor save it as UTF-8");
         } catch (IOException error) {
-            throw Problem.of(error, "reading " + grader.lab.Course.shown(file));
+            throw Problem.of(error, "reading " + Course.shown(file));
         }
-    }
-
-    private static boolean hasHole(String source, TaskMethods.Method method) {
-        int end = method.bodyEnd() < method.bodyStart() ? source.length() : method.bodyEnd();
-        return source.substring(method.bodyStart(), end).contains("new Todo(\"" + method.task() + "\")");
     }
 }

@@ -37,6 +37,8 @@ final class Screen {
     }
 
     private static final int WIDTH = 88;
+    /** Blanks behind which the backticks come in pairs. */
+    private static final String BETWEEN_WORDS = "\\s+(?=([^`]*`[^`]*`)*[^`]*$)";
 
     private final PrintWriter out;
     private final Style style;
@@ -59,10 +61,10 @@ final class Screen {
         return style.colour() ? "\u001b[" + look.code + "m" + text + "\u001b[0m" : text;
     }
 
-    /** A text of any length, broken into lines that begin with `indent`. */
+    /** A text of any length, broken into lines that begin with `indent`; a `code span` stays in one piece. */
     void paragraph(String indent, String text) {
         StringBuilder line = new StringBuilder();
-        for (String word : shown(text).strip().split("\\s+")) {
+        for (String word : shown(text).strip().split(BETWEEN_WORDS)) {
             if (!line.isEmpty() && indent.length() + line.length() + 1 + word.length() > WIDTH) {
                 out.println(indent + line);
                 line.setLength(0);

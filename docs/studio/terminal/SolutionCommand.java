@@ -3,6 +3,7 @@ package docs.studio.terminal;
 import grader.lab.Bodies;
 import grader.lab.Course;
 import grader.lab.Lab;
+import grader.lab.Problem;
 import grader.lab.Skips;
 import grader.lab.Starter;
 import grader.lab.Task;
@@ -88,6 +89,9 @@ final class SolutionCommand implements Callable<Integer> {
         boolean any = false;
         for (Path own : Place.sources(found)) {
             String source = Place.read(own);
+            Place.syntaxError(own, source).ifPresent(error -> {
+                throw new Problem(error, "mend that first, or look at the whole lab: ./jbang course solution " + found.name() + " --force");
+            });
             String solved = Bodies.replace(own.getFileName().toString(), source, method ->
                     method.task().equals(task) ? Optional.ofNullable(bodies.remove(method.name())) : Optional.empty());
             any |= Differences.show(screen, Course.shown(own), source, "the reference's " + task, solved);

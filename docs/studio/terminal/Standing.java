@@ -42,14 +42,29 @@ record Standing(Course course, List<Lab> labs, Progress progress) {
         return lab.tasks().stream().filter(task -> !task.stretch()).mapToInt(Task::points).sum();
     }
 
-    /** The first task that is not done, in the order of the course; stretch tasks and skipped labs are passed over. */
+    /** Whether the lab is the learner's own work and no task of it is left, stretch tasks apart. */
+    boolean isDone(Lab lab) {
+        return !isSkipped(lab) && open(lab).isEmpty();
+    }
+
+    /** Whether the task was graded and stands as far as could be seen: the rest of its checks wait for other tasks. */
+    boolean isWaiting(Lab lab, Task task) {
+        return state(lab, task).filter(state -> state.verdict().equals("not run")).isPresent();
+    }
+
+    /**
+     * The next task, in the order of the course, by the grader's rule: in a lab the first that is to be written or
+     * mended; what only waits for others comes after those. Stretch tasks and skipped labs are passed over.
+     */
     Optional<Step> next() {
         return labs.stream().filter(lab -> !isSkipped(lab)).flatMap(lab -> open(lab).stream()).findFirst();
     }
 
     private Optional<Step> open(Lab lab) {
-        return lab.tasks().stream().filter(task -> !task.stretch() && !isDone(lab, task))
-                .findFirst().map(task -> new Step(lab, task));
+        List<Task> left = lab.tasks().stream().filter(task -> !task.stretch() && !isDone(lab, task)).toList();
+        return left.stream().filter(task -> !isWaiting(lab, task)).findFirst()
+                .or(() -> left.stream().findFirst())
+                .map(task -> new Step(lab, task));
     }
 
     /**

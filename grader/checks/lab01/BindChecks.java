@@ -46,7 +46,7 @@ class BindChecks {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             free = probe.getLocalPort();
         }
-        Server given = rig.start("--port", String.valueOf(free));
+        Server given = rig.start("--port=" + free);
         if (given.address().getPort() != free) {
             throw rig.failure("expected it to listen on port " + free + ", but it listens on " + given.address().getPort());
         }
@@ -76,8 +76,11 @@ class BindChecks {
                 throw rig.failure("expected exit code 2 for a taken port, but "
                         + (ended.exitCode() < 0 ? "it still runs" : "it was " + ended.exitCode()));
             }
-            if (said.size() != 1 || !said.getFirst().contains(port)) {
-                throw rig.failure("expected one line on standard error that names port " + port + ", got " + said.size() + " lines");
+            if (said.size() != 1) {
+                throw rig.failure("expected one line on standard error, got " + (said.isEmpty() ? "none" : said.size()));
+            }
+            if (!said.getFirst().contains(port)) {
+                throw rig.failure("expected the line on standard error to name port " + port + ", but it does not");
             }
         }
     }

@@ -52,8 +52,10 @@ class StopChecks {
                 client.expectEnd(Limits.PATIENCE);
             }
         }
-        first.signal("TERM");
-        first.expectExit(Limits.STOP);
+        rig.control("the first server ends on SIGTERM", () -> {
+            first.signal("TERM");
+            first.expectExit(Limits.STOP);
+        });
         Server second = rig.start("--port", String.valueOf(first.address().getPort()));
         try (Client client = second.connect()) {
             client.send(get("/second")).answer();
@@ -65,7 +67,7 @@ class StopChecks {
             server.signal(signal);
             server.expectExit(Limits.STOP);
         }
-        if (server.awaitLine("stopped"::equals).isEmpty()) {
+        if (server.awaitLine("stopped"::equals, Limits.PATIENCE).isEmpty()) {
             throw rig.failure("expected a line 'stopped' on standard output before the end, but it did not come");
         }
     }

@@ -1,0 +1,38 @@
+package docs.studio.terminal;
+
+import docs.studio.terminal.Screen.Look;
+import grader.lab.Course;
+import grader.lab.Lab;
+import grader.lab.Task;
+import java.nio.file.Files;
+import java.util.List;
+
+/** Says what is left for a learner who has passed every task there is. */
+final class DoneView {
+
+    private DoneView() {}
+
+    static void show(Screen screen, Standing standing) {
+        List<Lab> done = standing.labs().stream().filter(standing::isDone).toList();
+        if (done.isEmpty()) {
+            screen.line("Every lab is skipped: ./jbang course unskip LAB brings your own files back.");
+        } else {
+            show(screen, standing, done.getLast());
+        }
+        screen.item("then", "the next lab, when it comes: ./jbang course update brings it");
+    }
+
+    private static void show(Screen screen, Standing standing, Lab lab) {
+        screen.line(screen.in(Look.GOOD, "Well done: every task of " + lab.name() + " is passed.") + " What is left is yours:");
+        screen.item("aloud", "explain every line of " + Course.shown(lab.own()) + " aloud, as if to a colleague");
+        if (Files.exists(lab.page())) {
+            screen.item("answer", "the questions at the end of " + Course.shown(lab.page()));
+        }
+        lab.tasks().stream().filter(task -> task.stretch() && !standing.isDone(lab, task)).forEach(task -> stretch(screen, lab, task));
+        screen.item("compare", "./jbang course solution " + lab.name());
+    }
+
+    private static void stretch(Screen screen, Lab lab, Task task) {
+        screen.item("stretch", task.id() + ", \"" + task.title() + "\": ./jbang grade " + lab.name() + " --only " + task.id());
+    }
+}
