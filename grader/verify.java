@@ -7,7 +7,6 @@
 //SOURCES mutants/Mutant.java
 //SOURCES tests/*.java
 //SOURCES verification/*.java
-//CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package grader;

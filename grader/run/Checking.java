@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ final class Checking {
     private final List<Case> chosen;
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicReference<Problem> fatal = new AtomicReference<>();
+    private final AtomicInteger working = new AtomicInteger();
 
     Checking(Settings settings, Program program, Starting starting, Outcomes outcomes, Consumer<String> progress) {
         this.settings = settings;
@@ -58,7 +60,7 @@ final class Checking {
         outcomes.expect(chosen);
         Warmup.begin();
         int lanes = program instanceof Program.Url ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
-        try (Schedule schedule = new Schedule(this, lanes)) {
+        try (AtExit signal = new AtExit(this::stop); Schedule schedule = new Schedule(this, lanes)) {
             if (settings.only().isPresent()) {
                 schedule.run(chosen);
             } else {
@@ -66,8 +68,8 @@ final class Checking {
                 outcomes.settleFoundations();
                 schedule.run(chosen.stream().filter(one -> !one.check().foundation()).toList());
             }
+            repeatFailures();
         }
-        repeatFailures();
         if (fatal.get() != null) {
             throw fatal.get();
         }
@@ -80,10 +82,17 @@ final class Checking {
 
     /** Called by JUnit, through the extension, for each check; on several threads. */
     void run(Method method, Object instance) {
-        if (fatal.get() != null) {
-            return;
+        working.incrementAndGet();
+        try {
+            if (fatal.get() == null) {
+                runOne(cases.get(method), instance);
+            }
+        } finally {
+            working.decrementAndGet();
         }
-        Case one = cases.get(method);
+    }
+
+    private void runOne(Case one, Object instance) {
         Optional<Attempt> early = withoutRunning(one);
         Attempt attempt = early.orElseGet(() -> attempt(one, instance));
         if (attempt.isGraderError()) {
@@ -91,6 +100,15 @@ final class Checking {
         }
         outcomes.add(one, instance, attempt);
         progress.accept("check " + done.incrementAndGet() + " of " + chosen.size());
+    }
+
+    /** On a signal no further check begins, and those that run find their servers gone: a moment later all threads are at rest. */
+    private void stop() {
+        fatal.compareAndSet(null, new Problem("stopped by a signal", "nothing was kept of this run"));
+        long deadline = System.nanoTime() + Limits.PATIENCE.toNanos() / 3;
+        while (working.get() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(10_000_000);
+        }
     }
 
     private Optional<Attempt> withoutRunning(Case one) {

@@ -66,7 +66,7 @@ public final class Grading {
 
     private Result grade(Submission submission, long start) {
         Path work = folder();
-        try (Processes processes = new Processes()) {
+        try (AtExit leftover = new AtExit(() -> Folder.delete(work)); Processes processes = new Processes()) {
             Program program = submission == null ? settings.program() : compile(submission, work);
             Starting starting = new Starting(program, work, processes);
             Outcomes outcomes = new Outcomes(settings.lab(), submission);
@@ -98,9 +98,7 @@ public final class Grading {
 
     private static Path folder() {
         try {
-            Path work = Files.createTempDirectory("inside-the-server-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> Folder.delete(work)));
-            return work;
+            return Files.createTempDirectory("inside-the-server-");
         } catch (IOException error) {
             throw Problem.of(error, "making a temporary folder in " + System.getProperty("java.io.tmpdir"));
         }

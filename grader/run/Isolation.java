@@ -21,13 +21,16 @@ final class Isolation {
     private static final List<String> LIMITS =
             List.of("prlimit", "--nofile=4096", "--fsize=134217728", "--core=0", "--cpu=600", "--");
 
+    /** Ends with the thread that started it, so even a grader that is killed leaves no server behind. */
+    private static final List<String> TOGETHER = List.of("setpriv", "--pdeathsig", "KILL");
+
     private static final List<String> PREFIX = prefix();
 
     private Isolation() {}
 
     private static List<String> prefix() {
         List<String> prefix = new ArrayList<>();
-        for (List<String> tool : List.of(SESSION, SIGNALS, LIMITS)) {
+        for (List<String> tool : List.of(SESSION, SIGNALS, LIMITS, TOGETHER)) {
             if (works(tool)) {
                 prefix.addAll(tool);
             }

@@ -24,10 +24,9 @@ final class Processes implements AutoCloseable {
     private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("descendants").factory());
-    private final Thread atExit = new Thread(this::killAll);
+    private final AtExit atExit = new AtExit(this::killAll);
 
     Processes() {
-        Runtime.getRuntime().addShutdownHook(atExit);
         watch.scheduleWithFixedDelay(this::noteDescendants, 250, 250, TimeUnit.MILLISECONDS);
     }
 
@@ -87,10 +86,6 @@ final class Processes implements AutoCloseable {
     public void close() {
         watch.shutdownNow();
         killAll();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException shuttingDown) {
-            // the hook is running already
-        }
+        atExit.close();
     }
 }

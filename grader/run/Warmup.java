@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Loads REST-assured (a second of class loading) while the servers start, with one request to a throw-away server. */
@@ -18,7 +19,17 @@ final class Warmup {
 
     static void begin() {
         if (BEGUN.compareAndSet(false, true)) {
-            Thread.ofPlatform().daemon().name("warm-up").start(Warmup::run);
+            Thread warmup = Thread.ofPlatform().daemon().name("warm-up").start(Warmup::run);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> join(warmup)));
+        }
+    }
+
+    /** The first run of a new grader ends with writing its class archive; a thread that loads classes meanwhile crashes the JVM. */
+    private static void join(Thread warmup) {
+        try {
+            warmup.join(Duration.ofSeconds(10));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 

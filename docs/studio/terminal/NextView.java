@@ -38,11 +38,11 @@ final class NextView {
         Optional<String> broken = Place.syntaxError(lab);
         boolean written = place.filter(Place::written).isPresent() && broken.isEmpty();
         broken.ifPresent(error -> screen.item("mend", screen.in(Look.BAD, error)));
-        screen.item("edit", place.map(found -> Course.shown(found.file()) + ":" + found.line()
-                        + (written && !isGradedAsWritten() ? "  (written: grade it)" : ""))
-                .orElse(Files.isDirectory(lab.own())
-                        ? "no method is marked `// task " + task.id() + "` in " + Course.shown(lab.own())
-                        : Course.shown(lab.own()) + " is missing: ./jbang starters writes it"));
+        if (place.isPresent() || broken.isEmpty()) {
+            screen.item("edit", place.map(found -> Course.shown(found.file()) + ":" + found.line()
+                            + (written && !isGradedAsWritten() ? "  (written: grade it)" : ""))
+                    .orElseGet(this::noPlace));
+        }
         if (Files.exists(lab.page())) {
             screen.item("read", Course.shown(lab.page()) + "#" + task.page());
         }
@@ -50,6 +50,12 @@ final class NextView {
         screen.item("grade", (written && isGradedAsWritten() ? score() : "") + "./jbang grade " + lab.name() + " --only " + task.id());
         int left = task.hints().size() - standing.progress().hints(lab.name(), task.id());
         screen.item("stuck?", "./jbang course hint" + (left > 0 ? "" : "  (you have seen all " + task.hints().size() + ")"));
+    }
+
+    private String noPlace() {
+        return Files.isDirectory(lab.own())
+                ? "no method is marked `// task " + task.id() + "` in " + Course.shown(lab.own())
+                : Course.shown(lab.own()) + " is missing: ./jbang starters writes it";
     }
 
     private void trial(Stops stops) {

@@ -1,0 +1,21 @@
+package grader.run;
+
+/** What is to be done if the JVM ends before this is closed: on Ctrl+C, say. */
+final class AtExit implements AutoCloseable {
+
+    private final Thread hook;
+
+    AtExit(Runnable last) {
+        hook = new Thread(last);
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // the JVM ends, and the hook runs already
+        }
+    }
+}
