@@ -41,7 +41,7 @@ class GraderSignalsTest {
     private int endedBy(String signal) throws Exception {
         String seconds = "8" + ThreadLocalRandom.current().nextLong(100_000, 999_999);
         assumeTrue(works("env", "--default-signal=INT", "true"), "there is no env --default-signal here");
-        Process grader = new ProcessBuilder("env", "--default-signal=INT,TERM", Course.here().root().resolve("jbang").toString(),
+        Process grader = new ProcessBuilder("env", "--default-signal=INT,TERM", "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + folder, Course.here().root().resolve("jbang").toString(),
                 "grade", "lab01", "--only", "listens", "--command", "sleep " + seconds + " #")
                 .directory(Course.here().root().toFile())
                 .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
