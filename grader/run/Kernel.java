@@ -1,12 +1,16 @@
 package grader.run;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What Linux tells about sockets in /proc. Elsewhere nothing is known, and each method says what it does then. */
@@ -15,12 +19,12 @@ final class Kernel {
     private static final Path PROC = Path.of("/proc");
     private static final String LISTEN = "0A";
 
-    /** A row of /proc/net/tcp: the ports, the state, the bytes that the process has not read, the inode. */
-    private record Row(int localPort, int remotePort, String state, long unread, String inode) {
+    /** A row of /proc/net/tcp: the ports, the bytes that the process has not read, the inode. */
+    private record Row(int localPort, int remotePort, long unread, String inode) {
 
         static Row of(String line) {
             String[] parts = line.trim().split("\\s+");
-            return new Row(port(parts[1]), port(parts[2]), parts[3],
+            return new Row(port(parts[1]), port(parts[2]),
                     Long.parseLong(parts[4].substring(parts[4].indexOf(':') + 1), 16), parts[9]);
         }
 
@@ -35,14 +39,27 @@ final class Kernel {
         return Files.isReadable(PROC.resolve("net/tcp"));
     }
 
-    private static Stream<Row> rows() {
-        return Stream.of("net/tcp", "net/tcp6").flatMap(name -> {
-            try {
-                return Files.readAllLines(PROC.resolve(name)).stream().skip(1).map(Row::of);
+    /** The rows that name a port, of IPv6 sockets (Java's are that) or of IPv4. Thousands of others may stand there: they are not taken apart. */
+    private static List<Row> rows(int port, boolean listening) {
+        String mark = ":%04X ".formatted(port);
+        List<Row> found = new ArrayList<>();
+        for (String name : List.of("net/tcp6", "net/tcp")) {
+            try (BufferedReader rows = Files.newBufferedReader(PROC.resolve(name))) {
+                rows.readLine();
+                // the kernel writes what listens first, and only what is read
+                for (String row = rows.readLine(); row != null && (!listening || row.contains(" " + LISTEN + " ")); row = rows.readLine()) {
+                    if (row.contains(mark)) {
+                        found.add(Row.of(row));
+                    }
+                }
             } catch (IOException unreadable) {
-                return Stream.empty();
+                return found;
             }
-        });
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return found;
     }
 
     /** Whether a process or a descendant of it listens on `port`; empty where the system does not tell. */
@@ -51,10 +68,9 @@ final class Kernel {
             return Optional.empty();
         }
         Set<String> listening = new HashSet<>();
-        rows().filter(row -> row.state().equals(LISTEN) && row.localPort() == port)
-                .forEach(row -> listening.add("socket:[" + row.inode() + "]"));
-        return Optional.of(Stream.concat(Stream.of(process), process.descendants())
-                .anyMatch(handle -> openFiles(handle.pid()).anyMatch(listening::contains)));
+        rows(port, true).stream().filter(row -> row.localPort() == port).forEach(row -> listening.add("socket:[" + row.inode() + "]"));
+        Predicate<ProcessHandle> listens = handle -> openFiles(handle.pid()).anyMatch(listening::contains);
+        return Optional.of(listens.test(process) || process.descendants().anyMatch(listens));
     }
 
     /** The number of open descriptors; -1 where the system does not tell. */
@@ -88,9 +104,9 @@ final class Kernel {
             LockSupport.parkNanos(250_000_000);
             return;
         }
-        while (System.nanoTime() < deadline && rows().anyMatch(row ->
+        while (System.nanoTime() < deadline && rows(clientPort, false).stream().anyMatch(row ->
                 row.localPort() == serverPort && row.remotePort() == clientPort && row.unread() > 0)) {
-            LockSupport.parkNanos(2_000_000);
+            LockSupport.parkNanos(4_000_000);
         }
     }
 }

@@ -40,7 +40,7 @@ final class Outcomes {
     /** Why a check need not be run: a task it builds on does not stand, or the learner took the reference's part. */
     synchronized Optional<Attempt> obstacle(Case one) {
         if (sources.isSkipped(one.task().id())) {
-            return Optional.of(new Attempt(Verdict.SKIPPED_BY_LEARNER, "the code is the reference's", Optional.empty(), 0));
+            return Optional.of(Attempt.without(Verdict.SKIPPED_BY_LEARNER, "the code is the reference's"));
         }
         if (one.check().foundation()) {
             return Optional.empty();
@@ -129,7 +129,7 @@ final class Outcomes {
     private CheckResult result(Case one, Optional<Result.Problem> problem) {
         Attempt attempt = attempts.getOrDefault(one, problem.isPresent()
                 ? Attempt.notRun(problem.get().what())
-                : new Attempt(Verdict.GRADER_ERROR, "the check did not report", Optional.empty(), 0));
+                : Attempt.without(Verdict.GRADER_ERROR, "the check did not report"));
         Optional<Failure> failure = attempt.failure().map(seen ->
                 new Failure(seen.steps(), seen.explanation(), seen.serverSaid(), notes.getOrDefault(one, "")));
         return new CheckResult(one.id(), one.check().value(), one.clause(), one.check().points(), attempt.verdict(),

@@ -87,6 +87,11 @@ final class Output {
         return lines();
     }
 
+    /** From here on, what was printed before does not count. */
+    synchronized void forget() {
+        lines.clear();
+    }
+
     synchronized List<String> lines() {
         return List.copyOf(lines);
     }

@@ -27,7 +27,7 @@ final class Processes implements AutoCloseable {
     private final AtExit atExit = new AtExit(this::killAll);
 
     Processes() {
-        watch.scheduleWithFixedDelay(this::noteDescendants, 250, 250, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(this::noteDescendants, 500, 500, TimeUnit.MILLISECONDS);
     }
 
     String tag() {

@@ -6,33 +6,53 @@ import grader.wire.Transcript;
 import grader.wire.Upstream;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
  * What a check works with: servers of its own, clients, random values that the seed decides, and the transcript.
  *
- * <p>A server is started for each check and ends with it: no check's verdict depends on another check.
+ * <p>No check's verdict depends on another check: a check that fails on a server that another one has used is run again on
+ * a fresh one, and that run alone counts.
  */
 public final class Rig implements AutoCloseable {
 
     private final Starting starting;
     private final Transcript transcript = new Transcript();
     private final Random random;
-    private final List<Server> servers = new ArrayList<>();
+    private final Map<Server, List<String>> servers = new LinkedHashMap<>();
+    private final boolean fresh;
+    private boolean lent;
     private final List<Rest> recorders = new ArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
 
-    Rig(Starting starting, long seed) {
+    /** @param fresh never to use a server that another check has used */
+    Rig(Starting starting, long seed, boolean fresh) {
         this.starting = starting;
+        this.fresh = fresh;
         this.random = new Random(seed);
     }
 
     /** Starts a server with these flags; `--host 127.0.0.1 --port 0` unless they say otherwise. */
     public Server start(String... flags) {
-        Server server = starting.start(transcript, withDefaults(flags));
-        servers.add(server);
+        List<String> all = withDefaults(flags);
+        Server server = fresh ? starting.start(transcript, all) : starting.lend(transcript, all, () -> lent = true);
+        servers.put(server, all);
         return server;
+    }
+
+    /** Whether a server was used that another check had used before. */
+    boolean usedLent() {
+        return lent;
+    }
+
+    /** After a pass: the servers may serve other checks. */
+    void giveBack() {
+        recorders.forEach(Rest::close);
+        servers.forEach((server, flags) -> starting.giveBack(flags, server));
+        servers.clear();
     }
 
     /** Starts a program that is expected to end by itself, and waits for its end. */
@@ -124,18 +144,18 @@ public final class Rig implements AutoCloseable {
 
     Transcript transcript() {
         recorders.forEach(rest -> rest.copyTo(transcript));
-        recorders.clear();
-        servers.forEach(Server::tellIfEnded);
+        servers.keySet().forEach(Server::tellIfEnded);
         return transcript;
     }
 
     List<String> serverSaid() {
-        return servers.stream().flatMap(server -> server.saidOnError().stream()).toList();
+        return servers.keySet().stream().flatMap(server -> server.saidOnError().stream()).toList();
     }
 
     @Override
     public void close() {
-        servers.forEach(Server::close);
+        recorders.forEach(Rest::close);
+        servers.keySet().forEach(Server::close);
         upstreams.forEach(Upstream::close);
     }
 

@@ -9,8 +9,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -25,6 +29,7 @@ final class Starting {
     private final Path work;
     private final Processes processes;
     private final AtomicInteger count = new AtomicInteger();
+    private final Map<List<String>, Deque<Server>> idles = new ConcurrentHashMap<>();
 
     Starting(Program program, Path work, Processes processes) {
         this.program = program;
@@ -57,6 +62,30 @@ final class Starting {
             throw new CheckFailed("it said '" + line.get() + "', but does not itself listen on that port");
         }
         return server;
+    }
+
+    /** A server that a passed check has given back, if there is one with these flags; else a fresh one. */
+    Server lend(Transcript transcript, List<String> flags, Runnable whenUsed) {
+        Server idle;
+        do {
+            Deque<Server> same = idles.get(flags);
+            idle = same == null ? null : same.poll();
+        } while (idle != null && !idle.isUsable());
+        if (idle == null) {
+            return start(transcript, flags);
+        }
+        whenUsed.run();
+        transcript.tell("start with " + String.join(" ", flags));
+        return idle.forAnother(transcript);
+    }
+
+    /** Takes a server back from a check that has passed. */
+    void giveBack(List<String> flags, Server server) {
+        if (server.isUsable()) {
+            idles.computeIfAbsent(flags, ignored -> new ConcurrentLinkedDeque<>()).add(server);
+        } else {
+            server.close();
+        }
     }
 
     /** Starts a program that is expected to end by itself. */

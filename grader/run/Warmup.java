@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** Loads REST-assured (a second of class loading) while the servers start, with one request to a throw-away server. */
 final class Warmup {
@@ -20,8 +21,15 @@ final class Warmup {
     static void begin() {
         if (BEGUN.compareAndSet(false, true)) {
             Thread warmup = Thread.ofPlatform().daemon().name("warm-up").start(Warmup::run);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> join(warmup)));
+            if (writesArchive()) {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> join(warmup)));
+            }
         }
+    }
+
+    private static boolean writesArchive() {
+        return ProcessHandle.current().info().arguments().stream().flatMap(Stream::of)
+                .anyMatch(argument -> argument.startsWith("-XX:ArchiveClassesAtExit"));
     }
 
     /** The first run of a new grader ends with writing its class archive; a thread that loads classes meanwhile crashes the JVM. */

@@ -16,11 +16,14 @@ import org.apache.http.params.HttpParams;
 final class Recording extends PlainSocketFactory {
 
     private final List<StringBuilder> pieces = new ArrayList<>();
+    private final List<Socket> sockets = new ArrayList<>();
     private boolean sending;
 
     @Override
-    public Socket createSocket(HttpParams params) {
-        return new RecordedSocket();
+    public synchronized Socket createSocket(HttpParams params) {
+        Socket socket = new RecordedSocket();
+        sockets.add(socket);
+        return socket;
     }
 
     private synchronized void record(boolean sent, byte[] bytes, int offset, int count) {
@@ -32,6 +35,18 @@ final class Recording extends PlainSocketFactory {
         if (piece.length() < 64 * 1024) {
             piece.append(Bytes.text(java.util.Arrays.copyOfRange(bytes, offset, offset + count)));
         }
+    }
+
+    /** Closes what the client left open: it keeps a connection whose body nobody has read. */
+    synchronized void close() {
+        for (Socket socket : sockets) {
+            try {
+                socket.close();
+            } catch (IOException alreadyGone) {
+                // nothing is left to close
+            }
+        }
+        sockets.clear();
     }
 
     synchronized void copyTo(Transcript transcript) {

@@ -18,7 +18,7 @@ import org.apache.http.params.HttpConnectionParams;
  * The one factory for REST-assured: no retries (by itself it repeats a GET three times), no redirects, timeouts, nothing
  * static, and a socket that records what passes.
  */
-public final class Rest {
+public final class Rest implements AutoCloseable {
 
     private final Recording recording = new Recording();
     private final InetSocketAddress address;
@@ -51,6 +51,11 @@ public final class Rest {
         HttpConnectionParams.setConnectionTimeout(client.getParams(), (int) Client.PATIENCE.toMillis());
         HttpConnectionParams.setSoTimeout(client.getParams(), (int) Client.PATIENCE.toMillis());
         return client;
+    }
+
+    @Override
+    public void close() {
+        recording.close();
     }
 
     /** Adds what passed to a transcript. */

@@ -33,11 +33,17 @@ public final class Transcript {
     }
 
     synchronized void sent(String bytes) {
-        add(new Step(">", Bytes.shown(bytes), null));
+        bytes(">", bytes);
     }
 
     synchronized void received(String bytes) {
-        add(new Step("<", Bytes.shown(bytes), null));
+        bytes("<", bytes);
+    }
+
+    private void bytes(String sign, String bytes) {
+        if (!quiet) {
+            add(new Step(sign, Bytes.shown(bytes), null));
+        }
     }
 
     /** Marks the last step as the one that differs. */

@@ -39,8 +39,8 @@ class BindChecks {
     }
 
     @Check(value = "--port is used, and port 0 picks a free one", task = "bind", points = 3, needs = Need.FLAGS,
-            explain = "The port of the flag goes into the bind. Port 0 asks the kernel for any free port, "
-                    + "so two servers started with it get two ports.")
+            explain = "The port of the flag goes into the bind. Port 0 asks the kernel for any free port; "
+                    + "the one it gave is the one to announce.")
     void portIsUsed(Rig rig) throws IOException {
         int free;
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
@@ -51,14 +51,11 @@ class BindChecks {
             throw rig.failure("expected it to listen on port " + free + ", but it listens on " + given.address().getPort());
         }
         given.connect().close();
-        Server first = rig.start("--port", "0");
-        Server second = rig.start("--port", "0");
-        for (Server server : List.of(first, second)) {
-            if (server.address().getPort() == 0) {
-                throw rig.failure("expected a real port after --port 0, but it announced port 0");
-            }
-            server.connect().close();
+        Server zero = rig.start("--port", "0");
+        if (zero.address().getPort() == 0) {
+            throw rig.failure("expected a real port after --port 0, but it announced port 0");
         }
+        zero.connect().close();
     }
 
     @Check(value = "a taken port is one clear line on standard error and exit code 2", task = "bind", points = 3,

@@ -56,7 +56,7 @@ class CloseChecks {
     void noDescriptorLeft(Rig rig) {
         Server server = rig.start();
         rig.control("one client of each kind is survived", () -> {
-            for (int kind = 0; kind < 5; kind++) {
+            for (int kind = 0; kind < 7; kind++) {
                 visit(rig, server, kind);
             }
             Lab01.exchange(server, "/first");
@@ -68,7 +68,7 @@ class CloseChecks {
         rig.tell(CONNECTIONS + " connections: answered, refused, left, reset in the middle");
         rig.quietly(() -> {
             for (int i = 0; i < CONNECTIONS; i++) {
-                visit(rig, server, i % 8);
+                visit(rig, server, i % 16);
             }
         });
         Lab01.exchange(server, "/last");
@@ -96,7 +96,11 @@ class CloseChecks {
                     client.send(get("/gone"));
                     client.reset();
                 }
-                default -> client.send(get("/" + kind)).answer();
+                case 4, 5 -> client.send(get("/polite")).answer();
+                default -> {
+                    client.send(get("/hasty")).answer();
+                    client.reset();      // leaves nothing in TIME_WAIT
+                }
             }
         }
     }

@@ -50,8 +50,7 @@ class ReadHeadChecks {
         String head = get(target);
         int lineEnd = head.indexOf("\r\n") + 1;       // between CR and LF
         int end = head.length();
-        List<List<Integer>> cuts = List.of(List.of(2), List.of(end - 2), List.of(lineEnd, lineEnd + 4),
-                List.of(end - 3, end - 1), List.of(3, lineEnd, lineEnd + 1, end - 2));
+        List<List<Integer>> cuts = List.of(List.of(2), List.of(lineEnd, lineEnd + 4), List.of(end - 3, end - 1));
         for (List<Integer> places : cuts) {
             try (Client client = server.connect()) {
                 int sent = 0;
@@ -113,23 +112,21 @@ class ReadHeadChecks {
         }
     }
 
-    @Check(value = "a client that goes silent is dropped after the read timeout, with a 408 or without a word", task = "read-head",
+    @Check(value = "a client that stays silent is dropped after the read timeout, with a 408 or without a word", task = "read-head",
             points = 3, needs = Need.FLAGS, clause = "RFC 9110 §15.5.9",
             explain = "Every read needs a limit, from the first one on; else one silent client holds the server for ever.")
     void silentClient(Rig rig) {
         Server server = rig.start("--read-timeout", "500");
         rig.control("a head that comes at once is answered", () -> expectServed(server));
-        for (String start : new String[] {"GET /silent HTTP/1.1\r\nHost: l", ""}) {
-            try (Client client = server.connect()) {
-                client.send(start);
-                if (!client.hearsWithin(Duration.ofSeconds(5))) {
-                    throw rig.failure("expected the connection to end after --read-timeout 500, but after 5 s of silence it was still open");
-                }
-                if (!client.ended() && !client.unread().isEmpty()) {
-                    Answer answer = client.answer();
-                    if (answer.values("Todo").isEmpty()) {
-                        answer.expectStatus(408);
-                    }
+        try (Client client = server.connect()) {
+            rig.tell("send nothing");
+            if (!client.hearsWithin(Duration.ofSeconds(5))) {
+                throw rig.failure("expected the connection to end after --read-timeout 500, but after 5 s of silence it was still open");
+            }
+            if (!client.ended() && !client.unread().isEmpty()) {
+                Answer answer = client.answer();
+                if (answer.values("Todo").isEmpty()) {
+                    answer.expectStatus(408);
                 }
             }
         }

@@ -63,10 +63,8 @@ class StopChecks {
     }
 
     private static void expectToStop(Rig rig, Server server, String signal) {
-        try (Client client = server.connect()) {
-            server.signal(signal);
-            server.expectExit(Limits.STOP);
-        }
+        server.signal(signal);
+        server.expectExit(Limits.STOP);
         if (server.awaitLine("stopped"::equals, Limits.PATIENCE).isEmpty()) {
             throw rig.failure("expected a line 'stopped' on standard output before the end, but it did not come");
         }
