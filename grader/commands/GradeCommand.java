@@ -30,9 +30,10 @@ import picocli.CommandLine.Spec;
 @Command(name = "grade", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
         description = "Grades a lab: starts your server, checks it over real sockets, and says what is wrong and what comes next.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all checks passed", "1:something failed", "2:the grader could not do its work, or was called wrongly"})
+        exitCodeList = {"0:all checks passed", "1:a check failed, or the submission cannot be built", "2:the grader could not do its work, or was called wrongly"})
 public final class GradeCommand implements Callable<Integer> {
 
+    private static final int LAST_PORT = 65535;
     private static final Pattern SERVER = Pattern.compile("http://(\\[[0-9a-fA-F:.]+]|[^/:\\[\\]]+):(\\d{1,5})/?");
 
     enum Parts { own, reference }
@@ -91,21 +92,30 @@ public final class GradeCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
+        directory.ifPresent(this::checkAlone);
         List<ReportFile> files = reports.stream().map(ReportFile::of).toList();
         Settings settings = new Settings(chosen, directory.map(GradeCommand::existing), only, seed.orElseGet(GradeCommand::newSeed),
                 parts == Parts.reference, subject.solution, foreign());
-        Progress progress = new Progress(System.err);
+        ProgressLine line = new ProgressLine(System.err);
         Result result;
-        try (progress) {
-            result = new Grading(settings, progress::say).grade();
+        try (line) {
+            result = new Grading(settings, line::say).grade();
         }
         if (files.stream().noneMatch(ReportFile::toStandardOutput)) {
             out.print(ConsoleReport.of(result, Style.ofTerminal()));
         }
+        out.flush();
+        PlaceKeeper.keep(settings, result, spec.commandLine().getErr());      // first: a report may fail to be written
         files.forEach(file -> file.write(result, out));
         out.flush();
-        Place.keep(settings, result, spec.commandLine().getErr());
         return result.exitCode();
+    }
+
+    private void checkAlone(Path directory) {
+        String other = subject.solution ? "--solution" : subject.command != null ? "--command" : subject.url != null ? "--url" : null;
+        if (other != null) {
+            throw new Problem("DIR (" + directory + ") and " + other + " both say what to grade", "give one of them");
+        }
     }
 
     private static Path existing(Path directory) {
@@ -123,10 +133,11 @@ public final class GradeCommand implements Callable<Integer> {
             return Optional.empty();
         }
         Matcher url = SERVER.matcher(subject.url);
-        if (!url.matches()) {
+        int port = url.matches() ? Integer.parseInt(url.group(2)) : 0;
+        if (port < 1 || port > LAST_PORT) {
             throw new Problem("--url " + subject.url + " is no address of a server", "give it as http://HOST:PORT");
         }
-        Program.Url server = new Program.Url(url.group(1).replaceAll("[\\[\\]]", ""), Integer.parseInt(url.group(2)));
+        Program.Url server = new Program.Url(url.group(1).replaceAll("[\\[\\]]", ""), port);
         if (!server.isReachable()) {
             throw new Problem("--url " + subject.url + ": nobody answers there", "start the server first, and give the address that it prints");
         }

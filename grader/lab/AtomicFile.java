@@ -34,8 +34,9 @@ public final class AtomicFile {
         } catch (AccessDeniedException denied) {
             throw Problem.of(new AccessDeniedException(String.valueOf(file.toAbsolutePath().getParent())), "writing " + Course.shown(file));
         } catch (IOException error) {
-            remove(temporary);
             throw Problem.of(error, "writing " + Course.shown(file));
+        } finally {
+            remove(temporary);
         }
     }
 

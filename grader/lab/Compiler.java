@@ -84,7 +84,7 @@ public final class Compiler {
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
                 .findFirst()
                 .map(error -> new Failure(
-                        error.getSource() == null ? "?" : error.getSource().getName().substring(1),
+                        error.getSource() == null ? "?" : error.getSource().getName(),
                         error.getLineNumber(), error.getMessage(Locale.ENGLISH)))
                 .orElse(new Failure("?", 0, "the compiler gave no reason"));
     }

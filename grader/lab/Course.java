@@ -79,6 +79,12 @@ public record Course(Path root) {
         return there.startsWith(here) ? here.relativize(there).toString() : there.toString();
     }
 
+    /** The same as a word of a shell command. */
+    public static String quoted(Path path) {
+        String shown = shown(path);
+        return shown.matches("[\\w./@%+=:,-]+") ? shown : "'" + shown.replace("'", "'\\''") + "'";
+    }
+
     /** The lab before `lab`, whose parts it builds on. */
     public Optional<Lab> before(Lab lab) {
         return all().stream().filter(other -> other.number() == lab.number() - 1).findFirst();

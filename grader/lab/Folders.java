@@ -1,13 +1,15 @@
 package grader.lab;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
 /** Whole folders. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
@@ -33,17 +35,18 @@ final class Folders {
         }
     }
 
-    /** Deletes a folder and what is in it. For what the course made itself only. */
-    static void delete(Path folder) {
-        if (!Files.isDirectory(folder)) {
+    /**
+     * Deletes a folder and all that is in it, as far as that is possible. A link is removed, not followed. For what the
+     * course made itself only.
+     */
+    public static void delete(Path folder) {
+        if (folder == null || !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException error) {
-            throw Problem.of(error, "removing " + Course.shown(folder));
+        try (var all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException | UncheckedIOException inUse) {
+            // what is left is a copy, or lies in a temporary folder or the cache, and harms nobody
         }
     }
 }

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 /**
  * The learner's place: labs/.progress.json in their checkout, for terminal, grader and studio alike.
  *
- * <p>Every change reads the file anew, changes its own part and writes the whole at once, so that two programs keep
- * each other's entries; members it does not know stay. A damaged file is kept aside, and the place begins anew:
+ * <p>Every change reads the file anew, changes its own part and writes the whole at once, one program at a time, so
+ * that two keep each other's entries; members it does not know stay. A damaged file is kept aside, and the place begins anew:
  * {@link #warning} says so. Loading never fails; a change throws a {@link Problem} where it cannot be written.
  */
 public final class Progress {
@@ -106,9 +106,11 @@ public final class Progress {
 
     private void change(Lab lab, Consumer<ObjectNode> how) {
         synchronized (ONE_AT_A_TIME) {
-            root = file.read();
-            how.accept(root.withObjectProperty("labs").withObjectProperty(lab.name()));
-            file.write(root);
+            file.alone(() -> {
+                root = file.read();
+                how.accept(root.withObjectProperty("labs").withObjectProperty(lab.name()));
+                file.write(root);
+            });
         }
     }
 }

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -24,16 +27,46 @@ final class ProgressFile {
 
     private final Course course;
     private final Path file;
+    private final Path lock;
     private String warning;
     private boolean closed;
 
     ProgressFile(Course course) {
         this.course = course;
         this.file = course.labs().resolve(".progress.json");
+        this.lock = course.labs().resolve(".progress.lock");
     }
 
     Optional<String> warning() {
         return Optional.ofNullable(warning);
+    }
+
+    /**
+     * Runs a change while no other process runs one. The lock is on a file of its own, as the other is replaced, and
+     * that file stays: who removed it would take it from under another's hands. Where a disk has no locks it runs, too.
+     */
+    void alone(Runnable change) {
+        try (FileChannel channel = open(); FileLock held = channel == null ? null : lock(channel)) {
+            change.run();
+        } catch (IOException atClosing) {
+            // The change is made, and the lock goes with the process at the latest.
+        }
+    }
+
+    private FileChannel open() {
+        try {
+            return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException cannotBe) {
+            return null;
+        }
+    }
+
+    private static FileLock lock(FileChannel channel) {
+        try {
+            return channel.lock();
+        } catch (IOException cannotBe) {
+            return null;
+        }
     }
 
     /** What is in the file; an empty object where it is missing or of no use. */

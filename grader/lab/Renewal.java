@@ -68,7 +68,7 @@ public final class Renewal {
             lines.add("edited by you, left alone: " + Course.shown(file));
             Path fresh = changedBeneath.get(file);
             if (fresh != null) {
-                lines.add("  its starter has changed: diff " + Course.shown(file) + " " + Course.shown(fresh));
+                lines.add("  its starter has changed: diff " + Course.quoted(file) + " " + Course.quoted(fresh));
             }
         }
         backup.folder().ifPresent(folder -> lines.add("kept in " + Course.shown(folder)));

@@ -10,7 +10,8 @@ import java.util.Optional;
  * Going on with the reference's parts of a lab: the learner's own folder waits in labs/.mine/, and comes back whole.
  *
  * <p>A skipped lab's folder holds a copy of the reference and `.reference`, the manifest of that copy. Folders are
- * renamed, never merged, so a learner's file is at every moment in one of two places.
+ * renamed, never merged, so a learner's file is at every moment in one of two places. Who is killed between two
+ * renamings leaves no folder in labs/: {@link #isInterrupted}, and unskip brings the learner's back.
  */
 public final class Skips {
 
@@ -24,9 +25,14 @@ public final class Skips {
         return Files.exists(manifestFile(lab));
     }
 
-    /** Where the learner's own files wait, if the lab is skipped and they are still there. */
+    /** Whether the lab's folder was moved to labs/.mine/ and nothing came in its place. */
+    public static boolean isInterrupted(Lab lab) {
+        return !Files.exists(lab.own()) && own(lab).isPresent();
+    }
+
+    /** Where the learner's own files wait, if the lab is skipped, or was about to be, and they are still there. */
     public static Optional<Path> own(Lab lab) {
-        return isSkipped(lab) ? new Mine(lab).latest() : Optional.empty();
+        return isSkipped(lab) || !Files.exists(lab.own()) ? new Mine(lab).latest() : Optional.empty();
     }
 
     /** Moves the own files away and puts the reference in their place. Returns where they are now. */
@@ -35,6 +41,7 @@ public final class Skips {
             throw new Problem(lab.name() + " is skipped already",
                     "./jbang course unskip " + lab.name() + " brings your own files back");
         }
+        checkWhole(lab);
         Path mine = new Mine(lab).next();
         Path copy = mine.resolveSibling("." + mine.getFileName() + "-reference-" + ProcessHandle.current().pid());
         try {
@@ -54,6 +61,11 @@ public final class Skips {
      * @return where the copy is kept, if it is
      */
     public static Optional<Path> unskip(Lab lab) {
+        if (isInterrupted(lab)) {
+            bringBack(lab);
+            renewIfOutdated(lab);
+            return Optional.empty();
+        }
         if (!isSkipped(lab)) {
             throw new Problem(lab.name() + " is not skipped", "./jbang course shows which labs are");
         }
@@ -65,11 +77,30 @@ public final class Skips {
         if (pristine) {
             backup.folder().ifPresent(Folders::delete);
         }
+        renewIfOutdated(lab);
+        return pristine ? Optional.empty() : Optional.of(copy);
+    }
+
+    /** @throws Problem if the lab's folder was moved to labs/.mine/ and nothing came in its place */
+    public static void checkWhole(Lab lab) {
+        if (isInterrupted(lab)) {
+            throw new Problem(Course.shown(lab.own()) + " is missing: your files wait in " + Course.shown(own(lab).orElseThrow()),
+                    "first bring them back: ./jbang course unskip " + lab.name());
+        }
+    }
+
+    /** Moves the learner's folder back, if it was moved to labs/.mine/ and nothing came in its place. */
+    static void bringBack(Lab lab) {
+        if (isInterrupted(lab)) {
+            Folders.move(own(lab).orElseThrow(), lab.own());
+        }
+    }
+
+    private static void renewIfOutdated(Lab lab) {
         Starters starters = new Starters(lab.course());
-        if (mine.isEmpty() || starters.isOutdated(lab)) {
+        if (!Files.exists(lab.own()) || starters.isOutdated(lab)) {
             starters.renew(lab, false, new Backup(lab.course()));
         }
-        return pristine ? Optional.empty() : Optional.of(copy);
     }
 
     /** Moves `from` to `to`; where that fails, `away` comes back to `to`. */

@@ -54,6 +54,7 @@ public final class Starters {
     }
 
     private static void renew(Lab lab, Renewal renewal, Manifest starters) {
+        Skips.bringBack(lab);      // fresh starters would hide it
         if (Skips.isSkipped(lab)) {
             Manifest copy = Manifest.read(Skips.manifestFile(lab));
             bring(lab, Starter.reference(lab), renewal, copy);

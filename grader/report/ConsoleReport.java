@@ -71,8 +71,7 @@ public final class ConsoleReport {
     private void summary() {
         int earned = result.earned();
         int checkable = result.checkable();
-        String of = checkable == result.total() ? "100".equals(String.valueOf(checkable)) ? "of 100" : "of " + checkable
-                : "of " + checkable + " checkable";
+        String of = "of " + checkable + (result.isComplete() ? "" : " checkable");
         String score = style.bold(earned + " " + of);
         line("score  " + (earned == checkable && checkable > 0 ? style.green(score) : score)
                 + style.dim("   in %.1f s".formatted(result.millis() / 1000.0)));
@@ -105,14 +104,13 @@ public final class ConsoleReport {
     }
 
     private void passed() {
-        boolean all = result.checkable() == result.tasks().stream().mapToInt(task -> task.task().points()).sum();
-        if (result.isWhole() || all) {
+        if (result.isWhole()) {
             line("");
             result.tasks().stream().filter(task -> task.verdict() == Verdict.PASSED).forEach(task ->
                     Prose.wrapped(task.task().id() + ": " + task.task().why(), "  ").forEach(text -> line(style.dim(text))));
             line("");
         }
-        if (!all) {
+        if (!result.isComplete()) {
             line("All that could be checked passes.");
         } else if (result.isWhole()) {
             line("All checks pass. Done when you can explain every line out loud.");

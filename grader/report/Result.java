@@ -81,13 +81,20 @@ public record Result(
         return tasks.stream().mapToInt(task -> task.task().points()).sum();
     }
 
+    /** Whether every check that was asked for could be made. */
+    public boolean isComplete() {
+        return checkable() == tasks.stream().flatMap(task -> task.checks().stream()).mapToInt(CheckResult::points).sum();
+    }
+
     /** Whether all tasks of the lab were asked for. */
     public boolean isWhole() {
         return tasks.size() == lab.tasks().size();
     }
 
+    /** A stretch task is outside the 100: it may fail without harm. */
     private boolean has(Verdict verdict) {
-        return tasks.stream().flatMap(task -> task.checks().stream()).anyMatch(check -> check.verdict() == verdict);
+        return tasks.stream().filter(task -> !task.task().stretch()).flatMap(task -> task.checks().stream())
+                .anyMatch(check -> check.verdict() == verdict);
     }
 
     public boolean graderFailed() {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * How the console is written: colours and signs only where they are wanted and can be shown.
  *
- * @param colour  on a terminal, without `NO_COLOR` and outside CI
+ * @param colour  on a terminal, without `NO_COLOR`, outside CI and with a `TERM` that is not dumb
  * @param unicode where standard output is UTF-8; else ASCII signs
  */
 public record Style(boolean colour, boolean unicode) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** How one run of a check went. */
-record Attempt(Verdict verdict, String reason, Optional<Failure> failure, long millis, boolean lent) {
+record Attempt(Verdict verdict, String reason, Optional<Failure> failure, long millis) {
 
     static Attempt passed(long start) {
-        return new Attempt(Verdict.PASSED, "", Optional.empty(), millisSince(start), false);
+        return new Attempt(Verdict.PASSED, "", Optional.empty(), millisSince(start));
     }
 
     static Attempt skipped(String reason) {
@@ -23,21 +23,21 @@ record Attempt(Verdict verdict, String reason, Optional<Failure> failure, long m
 
     /** A verdict that needed no run. */
     static Attempt without(Verdict verdict, String reason) {
-        return new Attempt(verdict, reason, Optional.empty(), 0, false);
+        return new Attempt(verdict, reason, Optional.empty(), 0);
     }
 
     /** What a check threw, and what that says about the server, this machine, or the grader. */
     static Attempt of(Throwable thrown, Case one, Rig rig, long start) {
         long millis = millisSince(start);
         return switch (thrown) {
-            case Rig.Skipped skipped -> new Attempt(Verdict.SKIPPED, skipped.getMessage(), Optional.empty(), millis, false);
+            case Rig.Skipped skipped -> new Attempt(Verdict.SKIPPED, skipped.getMessage(), Optional.empty(), millis);
             case Rig.ControlFailed control -> new Attempt(Verdict.NOT_RUN,
-                    "its control failed: " + control.getMessage(), failure(one, rig), millis, rig.usedLent());
-            case AssertionError failed -> new Attempt(Verdict.FAILED, oneLine(failed.getMessage()), failure(one, rig), millis, rig.usedLent());
+                    "its control failed: " + control.getMessage(), failure(one, rig), millis);
+            case AssertionError failed -> new Attempt(Verdict.FAILED, oneLine(failed.getMessage()), failure(one, rig), millis);
             // REST-assured hands on what its client throws; the wire client never lets one out
             case IOException wire -> new Attempt(Verdict.FAILED,
-                    "expected a response, but " + oneLine(String.valueOf(wire.getMessage())), failure(one, rig), millis, rig.usedLent());
-            default -> new Attempt(Verdict.GRADER_ERROR, thrown + " at " + place(thrown), failure(one, rig), millis, rig.usedLent());
+                    "expected a response, but " + oneLine(String.valueOf(wire.getMessage())), failure(one, rig), millis);
+            default -> new Attempt(Verdict.GRADER_ERROR, thrown + " at " + place(thrown), failure(one, rig), millis);
         };
     }
 
@@ -60,17 +60,12 @@ record Attempt(Verdict verdict, String reason, Optional<Failure> failure, long m
         return verdict == Verdict.FAILED;
     }
 
-    /** Whether it says nothing yet, as another check had used the server before. */
-    boolean isToBeRepeated() {
-        return lent && verdict != Verdict.PASSED;
-    }
-
     boolean isGraderError() {
         return verdict == Verdict.GRADER_ERROR;
     }
 
     Attempt as(Verdict other, String why) {
-        return new Attempt(other, why, failure, millis, lent);
+        return new Attempt(other, why, failure, millis);
     }
 
     private static long millisSince(long start) {

@@ -60,7 +60,7 @@ final class Checking {
         outcomes.expect(chosen);
         Warmup.begin();
         int lanes = program instanceof Program.Url ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
-        try (AtExit signal = new AtExit(this::stop); Schedule schedule = new Schedule(this, lanes)) {
+        try (Schedule schedule = new Schedule(this, lanes)) {
             if (settings.only().isPresent()) {
                 schedule.run(chosen);
             } else {
@@ -77,7 +77,7 @@ final class Checking {
 
     /** Stands in for the rig that {@link #run} makes. */
     Rig placeholder() {
-        return new Rig(starting, 0, true);
+        return new Rig(starting, 0);
     }
 
     /** Called by JUnit, through the extension, for each check; on several threads. */
@@ -96,17 +96,21 @@ final class Checking {
         Optional<Attempt> early = withoutRunning(one);
         Attempt attempt = early.orElseGet(() -> attempt(one, instance));
         if (attempt.isGraderError()) {
-            attempt = attempt(one, instance, true);
+            attempt = attempt(one, instance);
         }
         outcomes.add(one, instance, attempt);
         progress.accept("check " + done.incrementAndGet() + " of " + chosen.size());
     }
 
-    /** On a signal no further check begins, and those that run find their servers gone: a moment later all threads are at rest. */
-    private void stop() {
+    /** After a signal no further check begins. */
+    void stop() {
         fatal.compareAndSet(null, new Problem("stopped by a signal", "nothing was kept of this run"));
+    }
+
+    /** Waits, not for long, until no check runs: their servers are gone, so they end by themselves. */
+    void awaitRest() {
         long deadline = System.nanoTime() + Limits.PATIENCE.toNanos() / 3;
-        while (working.get() > 0 && System.nanoTime() < deadline) {
+        while (working.get() > 0 && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(10_000_000);
         }
     }
@@ -120,19 +124,12 @@ final class Checking {
         return settings.only().isPresent() ? outcomes.unwritten(one) : outcomes.obstacle(one);
     }
 
-    /** A server that another check has used is good enough to pass on. A failure counts on a fresh one only. */
     private Attempt attempt(Case one, Object instance) {
-        Attempt first = attempt(one, instance, false);
-        return first.isToBeRepeated() ? attempt(one, instance, true) : first;
-    }
-
-    private Attempt attempt(Case one, Object instance, boolean fresh) {
         long start = System.nanoTime();
-        try (Rig rig = new Rig(starting, (settings.seed() + "/" + one.id()).hashCode(), fresh)) {
+        try (Rig rig = new Rig(starting, (settings.seed() + "/" + one.id()).hashCode())) {
             try {
                 one.method().setAccessible(true);
                 one.method().invoke(instance, rig);
-                rig.giveBack();
                 return Attempt.passed(start);
             } catch (InvocationTargetException thrown) {
                 if (thrown.getCause() instanceof Problem problem) {
@@ -154,7 +151,7 @@ final class Checking {
         }
         for (Outcomes.Failed one : failed) {
             progress.accept("repeating " + one.check().id());
-            int again = (int) List.of(1, 2).stream().filter(turn -> attempt(one.check(), one.instance(), true).isFailed()).count();
+            int again = (int) List.of(1, 2).stream().filter(turn -> attempt(one.check(), one.instance()).isFailed()).count();
             if (again < 2) {
                 outcomes.note(one.check(), "fails " + (1 + again) + " of 3 times: a race?");
             }

@@ -21,12 +21,11 @@ final class Directives {
     private static final Set<String> KNOWN = Set.of("JAVA", "DEPS", "SOURCES", "FILES", "COMPILE_OPTIONS", "JAVAC_OPTIONS",
             "RUNTIME_OPTIONS", "JAVA_OPTIONS", "NATIVE_OPTIONS", "MAIN", "CDS", "REPOS", "PREVIEW", "MODULE", "JAVAAGENT",
             "MANIFEST", "GAV", "NOINTEGRATIONS", "KOTLIN", "GROOVY");
-    private static final Pattern SHORTCUT = Pattern.compile("\\bcom\\.sun\\.net\\.httpserver\\b|\\bjdk\\.httpserver\\b");
     private static final Pattern OTHER_LAB = Pattern.compile("\\.\\./(\\d\\d-[a-z-]+)/(lab\\d\\d\\.java)");
 
     private Directives() {}
 
-    /** @throws Rejected for a directive that the lab does not allow, or a shortcut around what it is about */
+    /** @throws Rejected for a directive that the lab does not allow */
     static void check(Lab lab, String name, String text) {
         Matcher found = DIRECTIVE.matcher(text);
         while (found.find()) {
@@ -35,11 +34,6 @@ final class Directives {
                 throw new Rejected("inspect", name + ":" + line(text, found.start()) + ": //" + key + " is not allowed in " + lab.name(),
                         "take the line out; allowed are //" + String.join(", //", lab.data().directives()));
             }
-        }
-        Matcher shortcut = SHORTCUT.matcher(text);
-        if (shortcut.find()) {
-            throw new Rejected("inspect", name + ":" + line(text, shortcut.start()) + ": the JDK's own HTTP server is used",
-                    "this lab is about writing it: use what its page names");
         }
     }
 
@@ -60,10 +54,11 @@ final class Directives {
     private static List<Path> files(Lab lab, Path file, String name, Function<Lab, Path> folders, String place) {
         Matcher other = OTHER_LAB.matcher(name);
         if (other.matches()) {
-            Lab earlier = lab.course().lab(other.group(1));
-            return List.of(folders.apply(earlier).resolve(other.group(2)));
+            return lab.course().all().stream().filter(each -> each.folder().equals(other.group(1)) && each.number() < lab.number())
+                    .findFirst().map(earlier -> List.of(folders.apply(earlier).resolve(other.group(2))))
+                    .orElseThrow(() -> new Rejected("inspect", place + ": //SOURCES " + name + " is no earlier lab", "name the script of the lab before"));
         }
-        if (name.contains("/") || name.contains("\\") || name.contains("..")) {
+        if (!name.matches("[\\w.*-]+") || name.contains("..")) {
             throw new Rejected("inspect", place + ": //SOURCES " + name + " leaves the lab's folder",
                     "name files of the lab's own folder, such as *.java, or the script of the lab before");
         }

@@ -2,6 +2,7 @@ package grader.run;
 
 import grader.lab.Compiler;
 import grader.lab.Course;
+import grader.lab.Folders;
 import grader.lab.Lab;
 import grader.lab.Problem;
 import grader.report.Result;
@@ -66,25 +67,39 @@ public final class Grading {
 
     private Result grade(Submission submission, long start) {
         Path work = folder();
-        try (AtExit leftover = new AtExit(() -> Folder.delete(work)); Processes processes = new Processes()) {
+        try (Processes processes = new Processes()) {
             Program program = submission == null ? settings.program() : compile(submission, work);
             Starting starting = new Starting(program, work, processes);
             Outcomes outcomes = new Outcomes(settings.lab(), submission);
-            new Checking(settings, program, starting, outcomes, progress).runAll();
+            Checking checking = new Checking(settings, program, starting, outcomes, progress);
+            try (AtExit signal = new AtExit(() -> end(checking, processes, work))) {
+                checking.runAll();
+            }
             return outcomes.result(settings, Optional.empty(), millisSince(start));
         } finally {
-            Folder.delete(work);
+            Folders.delete(work);
         }
+    }
+
+    /** On Ctrl+C, in this order: a server that still runs would write into the folder that is being deleted. */
+    private static void end(Checking checking, Processes processes, Path work) {
+        checking.stop();
+        processes.killAll();
+        checking.awaitRest();
+        Folders.delete(work);
     }
 
     private Program compile(Submission submission, Path work) {
         progress.accept("compiling");
         Lab lab = submission.lab();
-        try {
+        try (AtExit leftover = new AtExit(() -> Folders.delete(work))) {
             Path classes = Files.createDirectory(work.resolve("classes"));
             Optional<Compiler.Failure> failure = Compiler.compile(submission.sources(), classes, lab.data().modules());
             if (failure.isPresent()) {
-                throw new Rejected("compile", failure.get().toString(), "mend this first: nothing can be checked before it compiles");
+                boolean shortcut = failure.get().message().contains("httpserver");
+                throw new Rejected("compile", failure.get().toString(), shortcut
+                        ? "the JDK's own HTTP server is not allowed: this course is about writing one"
+                        : "mend this first: nothing can be checked before it compiles");
             }
             return new Program.Classes(LabRuntime.command(lab.data().modules(), progress), classes, lab.name(), settings.mode());
         } catch (IOException error) {

@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * What keeps a submission from harming its surroundings, as far as this machine can.
  *
  * <p>Layer 0, everywhere: a scrubbed environment, a folder of its own, bounded output, the whole tree killed. Layer 1,
- * where the tools are there (Linux): a session of its own, default signal handling, limits on files, core and CPU.
+ * where the tools are there (Linux): a session of its own, default signal handling, limits on files, core and CPU, and an
+ * end together with the grader.
  */
 final class Isolation {
 
@@ -21,7 +22,7 @@ final class Isolation {
     private static final List<String> LIMITS =
             List.of("prlimit", "--nofile=4096", "--fsize=134217728", "--core=0", "--cpu=600", "--");
 
-    /** Ends with the thread that started it, so even a grader that is killed leaves no server behind. */
+    /** Ends with the thread that started it: a check's, which outlives its servers. So even a grader that is killed leaves none. */
     private static final List<String> TOGETHER = List.of("setpriv", "--pdeathsig", "KILL");
 
     private static final List<String> PREFIX = prefix();

@@ -4,11 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -39,27 +36,23 @@ final class Kernel {
         return Files.isReadable(PROC.resolve("net/tcp"));
     }
 
-    /** The rows that name a port, of IPv6 sockets (Java's are that) or of IPv4. Thousands of others may stand there: they are not taken apart. */
-    private static List<Row> rows(int port, boolean listening) {
+    /** Whether a row of the table satisfies; of IPv6 sockets, which Java's are, first. Only rows with this port are taken apart. */
+    private static boolean anyRow(int port, boolean listening, Predicate<Row> satisfies) {
         String mark = ":%04X ".formatted(port);
-        List<Row> found = new ArrayList<>();
         for (String name : List.of("net/tcp6", "net/tcp")) {
             try (BufferedReader rows = Files.newBufferedReader(PROC.resolve(name))) {
                 rows.readLine();
-                // the kernel writes what listens first, and only what is read
+                // the kernel writes what listens first, and only what is read: the other thousands need not be made
                 for (String row = rows.readLine(); row != null && (!listening || row.contains(" " + LISTEN + " ")); row = rows.readLine()) {
-                    if (row.contains(mark)) {
-                        found.add(Row.of(row));
+                    if (row.contains(mark) && satisfies.test(Row.of(row))) {
+                        return true;
                     }
                 }
             } catch (IOException unreadable) {
-                return found;
-            }
-            if (!found.isEmpty()) {
-                return found;
+                // then the other table has to tell
             }
         }
-        return found;
+        return false;
     }
 
     /** Whether a process or a descendant of it listens on `port`; empty where the system does not tell. */
@@ -67,10 +60,12 @@ final class Kernel {
         if (!tells()) {
             return Optional.empty();
         }
-        Set<String> listening = new HashSet<>();
-        rows(port, true).stream().filter(row -> row.localPort() == port).forEach(row -> listening.add("socket:[" + row.inode() + "]"));
-        Predicate<ProcessHandle> listens = handle -> openFiles(handle.pid()).anyMatch(listening::contains);
-        return Optional.of(listens.test(process) || process.descendants().anyMatch(listens));
+        return Optional.of(anyRow(port, true, row -> row.localPort() == port && has(process, "socket:[" + row.inode() + "]")));
+    }
+
+    private static boolean has(ProcessHandle process, String socket) {
+        return openFiles(process.pid()).anyMatch(socket::equals)
+                || process.descendants().anyMatch(child -> openFiles(child.pid()).anyMatch(socket::equals));
     }
 
     /** The number of open descriptors; -1 where the system does not tell. */
@@ -104,7 +99,7 @@ final class Kernel {
             LockSupport.parkNanos(250_000_000);
             return;
         }
-        while (System.nanoTime() < deadline && rows(clientPort, false).stream().anyMatch(row ->
+        while (System.nanoTime() - deadline < 0 && anyRow(clientPort, false, row ->
                 row.localPort() == serverPort && row.remotePort() == clientPort && row.unread() > 0)) {
             LockSupport.parkNanos(4_000_000);
         }

@@ -1,5 +1,6 @@
 package grader.run;
 
+import grader.lab.Folders;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  * The Java that runs a lab: one that has the lab's modules and no others.
  *
  * <p>`--limit-modules` does the same, but switches class-data sharing off: such a JVM needs three times the CPU to start, and
- * a grading starts thirty. So jlink makes a runtime once, which is kept in JBang's cache. Where that cannot be, the flag is used.
+ * a grading starts dozens. So jlink makes a runtime once, which is kept in JBang's cache. Where that cannot be, the flag is used.
  */
 final class LabRuntime {
 
@@ -39,20 +40,21 @@ final class LabRuntime {
     }
 
     private static Optional<Path> findOrMake(String modules, Consumer<String> progress) {
-        Path runtime = cache().resolve("java-" + System.getProperty("java.vm.version") + "-" + modules.replace(',', '+'));
+        Path runtime = cache().resolve("java-" + System.getProperty("java.vm.version") + "-" + System.getProperty("os.arch") + "-" + modules.replace(',', '+'));
         if (Files.isExecutable(java(runtime))) {
             return Optional.of(runtime);
         }
         progress.accept("making a Java runtime with the lab's modules only (once)");
-        Path fresh = null;
         try {
-            fresh = Files.createTempDirectory(Files.createDirectories(runtime.getParent()), "new-");
-            Path image = fresh.resolve("image");
-            return link(modules, image) && moved(image, runtime) ? Optional.of(runtime) : Optional.empty();
+            Path fresh = Files.createTempDirectory(Files.createDirectories(runtime.getParent()), "new-");
+            try (AtExit leftover = new AtExit(() -> Folders.delete(fresh))) {
+                Path image = fresh.resolve("image");
+                return link(modules, image) && moved(image, runtime) ? Optional.of(runtime) : Optional.empty();
+            } finally {
+                Folders.delete(fresh);
+            }
         } catch (IOException cannotWrite) {
             return Optional.empty();
-        } finally {
-            Folder.delete(fresh);
         }
     }
 
@@ -67,7 +69,7 @@ final class LabRuntime {
         Process jlink = new ProcessBuilder(JDK.resolve("bin").resolve("jlink").toString(), "--add-modules", modules,
                 "--output", image.toString(), "--generate-cds-archive", "--no-header-files", "--no-man-pages")
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        try {
+        try (AtExit signal = new AtExit(jlink::destroyForcibly)) {
             return jlink.waitFor(2, TimeUnit.MINUTES) && jlink.exitValue() == 0 && Files.isExecutable(java(image));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

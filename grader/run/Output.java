@@ -2,6 +2,8 @@ package grader.run;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,11 +30,12 @@ final class Output {
     }
 
     private void drain(InputStream in) {
-        byte[] bytes = new byte[8192];
+        char[] chars = new char[8192];
         StringBuilder line = new StringBuilder();
-        try (in) {
-            for (int count; (count = in.read(bytes)) >= 0; ) {
-                for (char c : new String(bytes, 0, count, StandardCharsets.UTF_8).toCharArray()) {
+        try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            for (int count; (count = reader.read(chars)) >= 0; ) {
+                for (int i = 0; i < count; i++) {
+                    char c = chars[i];
                     if (c == '\n') {
                         add(line.toString());
                         line.setLength(0);
@@ -85,11 +88,6 @@ final class Output {
     List<String> whole(Duration limit) {
         await(line -> false, limit);
         return lines();
-    }
-
-    /** From here on, what was printed before does not count. */
-    synchronized void forget() {
-        lines.clear();
     }
 
     synchronized List<String> lines() {

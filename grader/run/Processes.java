@@ -11,10 +11,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Every process that a grading has started, and all that came of them: at the end none is left.
+ * Every process that a grading has started, and what came of them: at the end none is left.
  *
  * <p>A child that leaves its group and outlives its parent is no descendant any more. So descendants are noted while the
- * parents live, and on Linux a last look goes for the tag in the environment, which children inherit.
+ * parents live, and on Linux a last look goes for the tag in the environment, which children inherit, and for the session
+ * that each server is started in. Whoever leaves both behind at once needs a PID namespace, which is not here yet.
  */
 final class Processes implements AutoCloseable {
 
@@ -24,7 +25,7 @@ final class Processes implements AutoCloseable {
     private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("descendants").factory());
-    private final AtExit atExit = new AtExit(this::killAll);
+    private final Set<String> sessions = ConcurrentHashMap.newKeySet();
 
     Processes() {
         watch.scheduleWithFixedDelay(this::noteDescendants, 500, 500, TimeUnit.MILLISECONDS);
@@ -36,6 +37,7 @@ final class Processes implements AutoCloseable {
 
     void add(Process process) {
         seen.add(process.toHandle());
+        sessions.add(String.valueOf(process.pid()));
     }
 
     private void noteDescendants() {
@@ -50,7 +52,7 @@ final class Processes implements AutoCloseable {
         below.forEach(ProcessHandle::destroyForcibly);
     }
 
-    private void killAll() {
+    void killAll() {
         noteDescendants();
         seen.forEach(ProcessHandle::destroyForcibly);
         killTagged();
@@ -64,12 +66,22 @@ final class Processes implements AutoCloseable {
         byte[] mark = (TAG + "=" + tag).getBytes(StandardCharsets.UTF_8);
         try (var entries = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path entry : entries) {
-                if (contains(entry.resolve("environ"), mark)) {
+                if (contains(entry.resolve("environ"), mark) || sessions.contains(session(entry))) {
                     ProcessHandle.of(Long.parseLong(entry.getFileName().toString())).ifPresent(ProcessHandle::destroyForcibly);
                 }
             }
         } catch (IOException unreadable) {
             // then the descendants that were noted have to do
+        }
+    }
+
+    /** The session of a process: the sixth field of its stat, the fourth behind the name in parentheses (proc(5)). */
+    private static String session(Path entry) {
+        try {
+            String stat = Files.readString(entry.resolve("stat"), StandardCharsets.ISO_8859_1);
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3];
+        } catch (IOException | RuntimeException gone) {
+            return "";
         }
     }
 
@@ -86,6 +98,5 @@ final class Processes implements AutoCloseable {
     public void close() {
         watch.shutdownNow();
         killAll();
-        atExit.close();
     }
 }

@@ -22,6 +22,7 @@ public sealed interface Program {
 
         List<String> command(List<String> flags) {
             List<String> command = new ArrayList<>(java);
+            // a large young generation: no collection comes to close the sockets that a server has leaked
             command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn128m", "-cp", folder.toString(), main));
             command.addAll(flags);
             return command;

@@ -6,53 +6,33 @@ import grader.wire.Transcript;
 import grader.wire.Upstream;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /**
  * What a check works with: servers of its own, clients, random values that the seed decides, and the transcript.
  *
- * <p>No check's verdict depends on another check: a check that fails on a server that another one has used is run again on
- * a fresh one, and that run alone counts.
+ * <p>A server is started for each check and ends with it: no check's verdict depends on another check.
  */
 public final class Rig implements AutoCloseable {
 
     private final Starting starting;
     private final Transcript transcript = new Transcript();
     private final Random random;
-    private final Map<Server, List<String>> servers = new LinkedHashMap<>();
-    private final boolean fresh;
-    private boolean lent;
+    private final List<Server> servers = new ArrayList<>();
     private final List<Rest> recorders = new ArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
 
-    /** @param fresh never to use a server that another check has used */
-    Rig(Starting starting, long seed, boolean fresh) {
+    Rig(Starting starting, long seed) {
         this.starting = starting;
-        this.fresh = fresh;
         this.random = new Random(seed);
     }
 
     /** Starts a server with these flags; `--host 127.0.0.1 --port 0` unless they say otherwise. */
     public Server start(String... flags) {
-        List<String> all = withDefaults(flags);
-        Server server = fresh ? starting.start(transcript, all) : starting.lend(transcript, all, () -> lent = true);
-        servers.put(server, all);
+        Server server = starting.start(transcript, withDefaults(flags));
+        servers.add(server);
         return server;
-    }
-
-    /** Whether a server was used that another check had used before. */
-    boolean usedLent() {
-        return lent;
-    }
-
-    /** After a pass: the servers may serve other checks. */
-    void giveBack() {
-        recorders.forEach(Rest::close);
-        servers.forEach((server, flags) -> starting.giveBack(flags, server));
-        servers.clear();
     }
 
     /** Starts a program that is expected to end by itself, and waits for its end. */
@@ -144,18 +124,18 @@ public final class Rig implements AutoCloseable {
 
     Transcript transcript() {
         recorders.forEach(rest -> rest.copyTo(transcript));
-        servers.keySet().forEach(Server::tellIfEnded);
+        servers.forEach(Server::tellIfEnded);
         return transcript;
     }
 
     List<String> serverSaid() {
-        return servers.keySet().stream().flatMap(server -> server.saidOnError().stream()).toList();
+        return servers.stream().flatMap(server -> server.saidOnError().stream()).toList();
     }
 
     @Override
     public void close() {
         recorders.forEach(Rest::close);
-        servers.keySet().forEach(Server::close);
+        servers.forEach(Server::close);
         upstreams.forEach(Upstream::close);
     }
 

@@ -145,18 +145,6 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Whether it may serve another check: it runs, here, and nobody has told it to end. */
-    boolean isUsable() {
-        return process != null && process.isAlive() && !asked;
-    }
-
-    /** The same process for the next check, with that check's transcript. */
-    Server forAnother(Transcript next) {
-        out.forget();
-        err.forget();
-        return new Server(next, address, process, out, err, processes);
-    }
-
     @Override
     public void close() {
         if (process != null) {

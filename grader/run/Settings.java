@@ -3,6 +3,7 @@ package grader.run;
 import grader.lab.Course;
 import grader.lab.Lab;
 import grader.lab.Problem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public record Settings(
 
     /** What was graded, as on the command line: to grade it again. */
     String call() {
-        String what = foreign.map(Program::mode).orElse(solution ? "--solution" : directory.map(Course::shown).orElse(""));
+        String what = foreign.map(Program::mode).orElse(solution ? "--solution" : directory.map(Course::quoted).orElse(""));
         return (lab.name() + " " + what).strip() + (reference ? " --parts reference" : "");
     }
 
@@ -68,11 +69,23 @@ public record Settings(
         for (Path folder : new Path[] {base.resolve("labs").resolve(each.folder()), base.resolve(each.folder()),
                 base.resolveSibling(each.folder())}) {
             if (Files.isDirectory(folder)) {
-                return folder;
+                return inside(base, folder);
             }
         }
         throw new Problem(Course.shown(base) + " holds neither labs/" + each.folder() + " nor " + each.script(),
                 "give a checkout of the course, or the folder of " + each.name());
+    }
+
+    /** A folder that leads out of the submission by a link may be the reference's, or somebody else's. */
+    private static Path inside(Path base, Path folder) {
+        try {
+            if (folder.toRealPath().startsWith(base.toRealPath()) || folder.getParent().equals(base.getParent())) {
+                return folder;
+            }
+        } catch (IOException error) {
+            throw Problem.of(error, "reading " + Course.shown(folder));
+        }
+        throw new Rejected("stage", Course.shown(folder) + " is a link that leads out of the submission", "put the folder itself there");
     }
 
     /** Whether the learner has taken the reference's part of a lab: `course skip` leaves its manifest there. */

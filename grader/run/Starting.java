@@ -5,16 +5,14 @@ import grader.wire.CheckFailed;
 import grader.wire.Transcript;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -29,7 +27,6 @@ final class Starting {
     private final Path work;
     private final Processes processes;
     private final AtomicInteger count = new AtomicInteger();
-    private final Map<List<String>, Deque<Server>> idles = new ConcurrentHashMap<>();
 
     Starting(Program program, Path work, Processes processes) {
         this.program = program;
@@ -62,30 +59,6 @@ final class Starting {
             throw new CheckFailed("it said '" + line.get() + "', but does not itself listen on that port");
         }
         return server;
-    }
-
-    /** A server that a passed check has given back, if there is one with these flags; else a fresh one. */
-    Server lend(Transcript transcript, List<String> flags, Runnable whenUsed) {
-        Server idle;
-        do {
-            Deque<Server> same = idles.get(flags);
-            idle = same == null ? null : same.poll();
-        } while (idle != null && !idle.isUsable());
-        if (idle == null) {
-            return start(transcript, flags);
-        }
-        whenUsed.run();
-        transcript.tell("start with " + String.join(" ", flags));
-        return idle.forAnother(transcript);
-    }
-
-    /** Takes a server back from a check that has passed. */
-    void giveBack(List<String> flags, Server server) {
-        if (server.isUsable()) {
-            idles.computeIfAbsent(flags, ignored -> new ConcurrentLinkedDeque<>()).add(server);
-        } else {
-            server.close();
-        }
     }
 
     /** Starts a program that is expected to end by itself. */
@@ -131,7 +104,7 @@ final class Starting {
         List<String> said = new ArrayList<>(err.whole(Limits.PATIENCE.dividedBy(10)));
         processes.kill(process);
         if (program instanceof Program.Command && !alive && List.of(126, 127).contains(process.exitValue())) {
-            throw new Problem(program.mode() + " cannot be run: " + String.join(" ", said), "give a command that your shell can run");
+            throw new Problem(program.mode() + " cannot be run: " + String.join(" ", said), "give one program and its arguments: env A=1 … for variables, a script for more");
         }
         transcript.tell("the server " + what.replaceFirst("^it ", ""));
         said.stream().limit(8).forEach(line -> transcript.tell("it said: " + line));
@@ -152,13 +125,18 @@ final class Starting {
         try {
             URI uri = URI.create(url);
             String host = uri.getHost().replaceAll("[\\[\\]]", "");
-            return new InetSocketAddress(switch (host) {
+            InetSocketAddress address = new InetSocketAddress(switch (host) {
                 case "0.0.0.0" -> "127.0.0.1";
                 case "::", "0:0:0:0:0:0:0:0" -> "::1";
                 default -> host;
             }, uri.getPort());
-        } catch (IllegalArgumentException | NullPointerException wrong) {
-            throw new CheckFailed("it said '" + line + "', which is no address: expected listening on http://HOST:PORT");
+            if (!address.isUnresolved() && NetworkInterface.getByInetAddress(address.getAddress()) != null
+                    || "127.".equals(host.substring(0, Math.min(4, host.length())))) {
+                return address;
+            }
+        } catch (IllegalArgumentException | NullPointerException | SocketException wrong) {
+            // told below
         }
+        throw new CheckFailed("it said '" + line + "', which is no address of this machine: expected listening on http://HOST:PORT");
     }
 }

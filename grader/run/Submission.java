@@ -65,6 +65,9 @@ public record Submission(Lab lab, Map<String, String> sources, Set<String> skipp
 
     private static String read(Path file, String name) {
         try {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new Rejected("stage", name + " does not exist, but a //SOURCES line names it", "write it, or take it out of the line");
+            }
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new Rejected("stage", name + " is not a regular file", "put the file itself there, not a link");
             }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import docs.studio.terminal.CourseCommand;
 import docs.studio.terminal.Style;
 import grader.lab.CommandLines;
+import grader.lab.Course;
 import grader.lab.Progress;
 import grader.lab.Progress.TaskState;
 import grader.lab.Task;
@@ -75,6 +76,22 @@ class CourseTest {
         CommandLines.of(new CourseCommand(copy.root, new Style(true, false))).setOut(new PrintWriter(out, true)).execute();
         assertTrue(out.toString().contains("\u001b[36m> bind"), out.toString());
         assertTrue(out.toString().chars().allMatch(character -> character < 128), out.toString());
+    }
+
+    @Test
+    @DisplayName("NO_COLOR, CI and a dumb terminal want no colour")
+    void colours() {
+        assertTrue(Style.isColourful(Map.of("TERM", "xterm", "LANG", "C")));
+        for (String[] plain : new String[][] {{"NO_COLOR", "1"}, {"CI", "true"}, {"TERM", "dumb"}}) {
+            assertFalse(Style.isColourful(Map.of(plain[0], plain[1])), plain[0]);
+        }
+    }
+
+    @Test
+    @DisplayName("a path in a printed command is one word of the shell")
+    void quoted() {
+        assertEquals("/a/b-1.java", Course.quoted(Path.of("/a/b-1.java")));
+        assertEquals("'/my course/it'\\''s'", Course.quoted(Path.of("/my course/it's")));
     }
 
     @Test

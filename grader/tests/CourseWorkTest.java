@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import grader.lab.Progress;
 import grader.lab.Progress.TaskState;
 import grader.tests.CourseCopy.Run;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +94,40 @@ class CourseWorkTest {
         good(copy.course("unskip", "lab01"));
         assertEquals(mine, copy.read(OWN));
         assertTrue(copy.read("labs/01-sockets/Head.java").endsWith("// better\n"));
+    }
+
+    /** As if skip had been killed between its two renamings. */
+    private void interruptSkip() throws IOException {
+        Files.createDirectories(copy.root.resolve("labs/.mine"));
+        Files.move(copy.root.resolve("labs/01-sockets"), copy.root.resolve("labs/.mine/01-sockets"));
+    }
+
+    @Test
+    @DisplayName("after a skip that was cut off, map and next say so, and unskip brings the files back")
+    void interrupted() throws IOException {
+        interruptSkip();
+        for (Run run : new Run[] {copy.course(), copy.course("next")}) {
+            good(run);
+            assertTrue(run.out().contains("labs/.mine/01-sockets") && run.out().contains("./jbang course unskip lab01"), run.out());
+            assertFalse(run.out().contains("./jbang starters"), run.out());
+        }
+        for (String command : new String[] {"skip", "reset"}) {
+            Run run = copy.course(command, "lab01");
+            assertEquals(2, run.exitCode());
+            assertTrue(run.err().contains("./jbang course unskip lab01"), run.err());
+        }
+        good(copy.course("unskip", "lab01"));
+        assertEquals(mine, copy.read(OWN));
+        assertFalse(copy.exists("labs/.mine/01-sockets"));
+        assertEquals(2, copy.course("unskip", "lab01").exitCode());
+    }
+
+    @Test
+    @DisplayName("after a skip that was cut off, fresh starters do not hide the learner's files")
+    void interruptedThenStarters() throws IOException {
+        interruptSkip();
+        good(copy.starters());
+        assertEquals(mine, copy.read(OWN));
     }
 
     @Test

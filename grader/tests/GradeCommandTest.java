@@ -60,6 +60,21 @@ class GradeCommandTest {
     }
 
     @Test
+    void aReportThatCannotBeWrittenDoesNotCostThePlace() throws IOException {
+        Path inTheWay = Files.createDirectory(folder.resolve("r.json"));
+        Run run = copy.grade("lab01", "--only", "bind", "--report", "json=" + inTheWay);
+        assertEquals(2, run.exitCode(), run.out());
+        assertTrue(run.err().contains("writing the report"), run.err());
+        assertTrue(Progress.load(copy.course).task("lab01", "bind").isPresent());
+    }
+
+    @Test
+    void oneCheckIsNoVerdictOnItsTask() {
+        copy.grade("lab01", "--only", "listens");
+        assertFalse(Files.exists(copy.root.resolve("labs/.progress.json")));
+    }
+
+    @Test
     void gradingAnotherFolderOrTheSolutionLeavesThePlaceAlone() {
         copy.grade("lab01", "--solution", "--only", "listens");
         copy.grade("lab01", copy.root.resolve("labs/01-sockets").toString(), "--only", "bind");

@@ -57,6 +57,11 @@ class GraderInputTest {
             lab01 --solution --command x    | mutually exclusive
             lab01 --url 127.0.0.1:80        | --url 127.0.0.1:80 is no address of a server; give it as http://HOST:PORT
             lab01 --url http://h:1/path     | --url http://h:1/path is no address of a server; give it as http://HOST:PORT
+            lab01 --url http://h:0          | --url http://h:0 is no address of a server; give it as http://HOST:PORT
+            lab01 --url http://h:65536      | --url http://h:65536 is no address of a server; give it as http://HOST:PORT
+            lab01 labs --solution           | DIR (labs) and --solution both say what to grade; give one of them
+            lab01 labs --command x          | DIR (labs) and --command both say what to grade; give one of them
+            lab01 labs --url http://h:1     | DIR (labs) and --url both say what to grade; give one of them
             lab01 --command no-such-program | --command 'no-such-program' cannot be run: sh:
             lab01 --url ftp://x             | --url ftp://x is no address of a server; give it as http://HOST:PORT
             lab01 --url http://127.0.0.1:1  | nobody answers there; start the server first
@@ -75,7 +80,7 @@ class GraderInputTest {
             Listener.java   | socket.close();          | socket.close()           | Listener.java:LINE: ';' expected
             lab01.java      | //SOURCES *.java         | //SOURCES ../../*.java   | lab01.java:3: //SOURCES ../../*.java leaves the lab's folder
             lab01.java      | //JAVA 25+               | //DEPS org.x:y:1         | lab01.java:2: //DEPS is not allowed in lab01
-            Reply.java      | import static            | import com.sun.net.httpserver.*; import static | Reply.java:1: the JDK's own HTTP server is used
+            Reply.java      | import static            | import com.sun.net.httpserver.*; import static | Reply.java:1: package com.sun.net.httpserver is not visible
             Reply.java      | import static            | import java.net.http.*; import static | Reply.java:1: package java.net.http is not visible
             """)
     void aSubmissionThatCannotBeGradedIsToldWithItsPlace(String file, String old, String fresh, String message) throws IOException {

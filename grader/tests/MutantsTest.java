@@ -45,7 +45,7 @@ class MutantsTest {
 
         assertTrue(result.problem().isEmpty(), () -> "it cannot be graded: " + result.problem());
         Map<String, List<String>> failed = failed(result);
-        Tables.add("mutants", mutant.toString(), "%-6s %-15s %-62s killed by %s".formatted(mutant.lab().name(), mutant.task(),
+        Tables.add(ALL ? "mutants, each against every check" : "mutants, each against its own task's checks", mutant.toString(), "%-6s %-15s %-62s killed by %s".formatted(mutant.lab().name(), mutant.task(),
                 mutant.mistake(), String.join(", ", failed.getOrDefault(mutant.task(), List.of("nothing")))));
         assertEquals(Set.of(mutant.task()), failed.keySet(), () -> "the tasks in which '" + mutant.mistake() + "' fails");
         failed.get(mutant.task()).forEach(check -> KILLERS.add(mutant.lab().name() + " " + check));

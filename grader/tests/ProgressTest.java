@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.lab.Course;
 import grader.lab.Problem;
 import grader.lab.Progress;
 import grader.lab.Progress.TaskState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -109,6 +112,7 @@ class ProgressTest {
         Files.createDirectories(copy.root.resolve(FILE).resolve("in-the-way"));
         Problem problem = assertThrows(Problem.class, () -> load().record(copy.lab, Map.of("bind", PASSED)));
         assertTrue(problem.getMessage().contains(".progress.json"), problem.getMessage());
+        assertFalse(List.of(copy.course.labs().toFile().list()).toString().contains(".new"), "a temporary file is left");
         CourseCopy.Run run = copy.course("hint", "lab01", "bind");
         assertTrue(run.out().contains("hint 1 of 3"), run.out());
         assertEquals(2, run.exitCode());
@@ -120,6 +124,42 @@ class ProgressTest {
     void graderError() {
         load().record(copy.lab, Map.of("bind", PASSED));
         load().record(copy.lab, Map.of("bind", new TaskState(0, 15, "grader error")));
+        assertEquals(Optional.of(PASSED), load().task("lab01", "bind"));
+    }
+
+    /** Another process: records tasks `NAME-0` to `NAME-39` in the checkout. */
+    static final class Other {
+        public static void main(String[] args) {
+            Course course = Course.around(Path.of(args[0]));
+            for (int i = 0; i < 40; i++) {
+                Progress.load(course).record(course.lab("lab01"), Map.of(args[1] + "-" + i, PASSED));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("two processes at once lose nothing of each other")
+    void twoProcesses() throws Exception {
+        List<Process> both = new ArrayList<>();
+        for (String name : List.of("a", "b")) {
+            both.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-XX:TieredStopAtLevel=1",
+                    "-cp", System.getProperty("java.class.path"), Other.class.getName(), copy.root.toString(), name)
+                    .inheritIO().start());
+        }
+        for (Process one : both) {
+            assertEquals(0, one.waitFor());
+        }
+        for (int i = 0; i < 40; i++) {
+            assertEquals(Optional.of(PASSED), load().task("lab01", "a-" + i), "a-" + i);
+            assertEquals(Optional.of(PASSED), load().task("lab01", "b-" + i), "b-" + i);
+        }
+    }
+
+    @Test
+    @DisplayName("where there can be no lock, the place is kept all the same")
+    void noLock() throws IOException {
+        Files.createDirectories(copy.root.resolve("labs/.progress.lock"));
+        load().record(copy.lab, Map.of("bind", PASSED));
         assertEquals(Optional.of(PASSED), load().task("lab01", "bind"));
     }
 

@@ -90,6 +90,13 @@ class ReportsTest {
     }
 
     @Test
+    void aStretchTaskThatFailsSpoilsNothing() {
+        Result.CheckResult lost = new Result.CheckResult("x", "x", "", 0, Verdict.FAILED, "lost", Optional.empty(), 0);
+        Result.TaskResult stretch = new Result.TaskResult(failed.lab().task("dual-stack").orElseThrow(), java.util.List.of(lost), "");
+        assertEquals(0, new Result(failed.lab(), "0", "", "", "", Optional.empty(), java.util.List.of(stretch), java.util.List.of(), 0).exitCode());
+    }
+
+    @Test
     void aGraderErrorIsNeverAZero() {
         Result.CheckResult lost = new Result.CheckResult("x", "x", "", 5, Verdict.GRADER_ERROR, "lost", Optional.empty(), 0);
         Result.CheckResult good = new Result.CheckResult("y", "y", "", 7, Verdict.PASSED, "", Optional.empty(), 0);

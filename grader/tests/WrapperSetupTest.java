@@ -82,7 +82,7 @@ class WrapperSetupTest {
 
     void assertRefused(String... words) throws Exception {
         var run = wrapper.run("version");
-        assertEquals(1, run.exit(), run.err());
+        assertEquals(2, run.exit(), run.err());
         assertEquals("", run.out());
         for (var word : words) assertTrue(run.lastLine().contains(word), word + " not in " + run.err());
         if (!Files.isDirectory(wrapper.cache)) return;
@@ -119,7 +119,7 @@ class WrapperSetupTest {
         wrapper.jarIn("repository");
         olderJava("exit 4");
         var run = wrapper.run("version");
-        assertEquals(1, run.exit());
+        assertEquals(2, run.exit());
         assertEquals(2, run.err().lines().count(), run.err());
         assertTrue(run.lastLine().contains("Java 17 is too old"), run.err());
         assertTrue(run.lastLine().contains("JAVA_HOME"), run.err());
@@ -190,7 +190,7 @@ class WrapperSetupTest {
         // a limit on the size of files is the nearest thing that needs no privileges
         Files.writeString(home.resolve("limited"), "ulimit -c 0; ulimit -f 100; exec sh \"$HOME/jbang\" version\n");
         var run = wrapper.start(home, List.of("sh", home.resolve("limited").toString())).finish();
-        assertEquals(1, run.exit(), run.err());
+        assertEquals(2, run.exit(), run.err());
         assertTrue(run.lastLine().contains("cannot fetch " + home), run.err());
         assertTrue(run.lastLine().contains("room on the disk"), run.err());
         try (var left = Files.list(wrapper.cache.resolve("wrapper"))) {

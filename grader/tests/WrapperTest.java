@@ -86,7 +86,23 @@ class WrapperTest {
     void exitCodesComeBack() throws Exception {
         assertEquals(7, wrapper.run(script, "exit", "7").exit());
         assertEquals(255, wrapper.run(script, "exit", "255").exit());
+        assertEquals(1, wrapper.run(script, "exit", "1").exit());
         assertEquals(2, wrapper.run("no-such-alias").exit());
+        assertEquals(0, wrapper.run("version").exit());
+    }
+
+    /** To a teacher 1 says that a check failed. */
+    @Test
+    void whatCannotBeBuiltEndsWith2() throws Exception {
+        var broken = Files.writeString(home.resolve("broken.java"), "void main() { int one = ; }");
+        var run = wrapper.run(broken.toString());
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.err().contains("illegal start of expression"), run.err());
+        var lacking = Files.writeString(
+                home.resolve("lacking.java"), "//REPOS none=file:///no/such/folder\n//DEPS no.such:thing:1\nvoid main() {}");
+        run = wrapper.run(lacking.toString());
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.err().contains("no.such:thing"), run.err());
     }
 
     @Test

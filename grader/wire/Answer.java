@@ -69,15 +69,6 @@ public final class Answer {
         throw differs(0, column, 3, expected, "expected status " + expected + ", got " + Bytes.visible(statusLine()) + todo);
     }
 
-    /** The field comes once, with this value; case does not matter. */
-    public Answer expectField(String name, String value) {
-        if (values(name).size() == 1 && values(name).getFirst().equalsIgnoreCase(value)) {
-            return this;
-        }
-        String got = values(name).isEmpty() ? "none" : String.join(" and ", values(name));
-        throw fieldDiffers(name, name + ": " + value, "expected " + name + ": " + value + ", got " + got);
-    }
-
     public Answer expectBody(String expected) {
         if (body.equals(expected)) {
             return this;

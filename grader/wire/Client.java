@@ -114,9 +114,9 @@ public final class Client implements AutoCloseable {
     }
 
     private int endOfHead() {
-        int crlf = unread.indexOf("\r\n\r\n");
+        int crlf = unread.indexOf("\n\r\n");
         int lf = unread.indexOf("\n\n");
-        return crlf >= 0 && (lf < 0 || crlf < lf) ? crlf + 4 : lf >= 0 ? lf + 2 : -1;
+        return crlf >= 0 && (lf < 0 || crlf < lf) ? crlf + 3 : lf >= 0 ? lf + 2 : -1;
     }
 
     private CheckFailed incomplete(String expected) {

@@ -3,7 +3,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** What lab 01 understands of a request head: the method and the target of its first line. Given. */
 record Head(String method, String target) {
 
-    /** Takes the first line of a head apart: `method SP target SP version` (RFC 9112 §3). */
+    /**
+     * Takes the first line of a head apart: `method SP target SP version` (RFC 9112 §3). UTF-8 is kept as it is. Empty lines
+     * before it are refused here; from lab 03 on they are skipped (RFC 9112 §2.2).
+     */
     static Head parse(byte[] bytes, int length) {
         String line = new String(bytes, 0, length, UTF_8).lines().findFirst().orElse("");
         String[] parts = line.split(" ");

@@ -40,15 +40,18 @@ final class HeadReader {
      */
     private static int readSome(Socket connection, byte[] bytes, int length, long deadline) throws IOException {
         long millis = (deadline - System.nanoTime()) / 1_000_000;
+        if (millis <= 0) {      // A socket's timeout of 0 would mean: wait for ever.
+            throw late();
+        }
         try {
-            connection.setSoTimeout((int) Math.max(1, millis));     // 0 would mean: wait for ever
-            return millis < 0 ? late() : connection.getInputStream().read(bytes, length, bytes.length - length);
+            connection.setSoTimeout((int) millis);
+            return connection.getInputStream().read(bytes, length, bytes.length - length);
         } catch (SocketTimeoutException silence) {
-            return late();
+            throw late();
         }
     }
 
-    private static int late() {
-        throw new HttpError(408, "Request Timeout", "the request head took too long");
+    private static HttpError late() {
+        return new HttpError(408, "Request Timeout", "the request head took too long");
     }
 }

@@ -45,17 +45,21 @@ void serve(Socket connection, int readTimeout, AccessLog log) throws IOException
     }
 }
 
-/** The answer to the request that comes in on `connection`: a mirror, or a refusal. */
+/** The answer to the request that comes in on `connection`; where a task is not written yet, one that names it. */
 byte[] answer(Socket connection, int readTimeout, AccessLog log) throws IOException {
     try {
-        try {
-            Head head = HeadReader.read(connection, readTimeout);
-            log.line(head.method() + " " + head.target());
-            return Reply.to(head.method(), 200, "OK", head.mirror());
-        } catch (HttpError refusal) {
-            return Reply.to("GET", refusal.status(), refusal.reason(), refusal.getMessage() + "\n");
-        }
+        return mirrorOrRefusal(connection, readTimeout, log);
     } catch (Todo todo) {
         return todo.answer();
+    }
+}
+
+byte[] mirrorOrRefusal(Socket connection, int readTimeout, AccessLog log) throws IOException {
+    try {
+        Head head = HeadReader.read(connection, readTimeout);
+        log.line(head.method() + " " + head.target());
+        return Reply.to(head.method(), 200, "OK", head.mirror());
+    } catch (HttpError refusal) {       // The method of a head that was not understood is unknown: as for a GET, then.
+        return Reply.to("GET", refusal.status(), refusal.reason(), refusal.getMessage() + "\n");
     }
 }

@@ -49,7 +49,7 @@ final class Listener {
 
     /**
      * Serves one client after another until the listener is closed. No client can end the loop:
-     * whoever leaves, resets or talks nonsense harms only the own connection.
+     * whoever leaves, resets or talks nonsense harms only its own connection.
      */
     // task accept-loop
     void acceptLoop(Service service) {

@@ -28,11 +28,12 @@ final class Sockets {
      */
     static void finish(Socket connection) throws IOException {
         connection.shutdownOutput();
-        connection.setSoTimeout(SILENCE_MILLIS);
         long end = System.nanoTime() + MOST_MILLIS * 1_000_000L;
         byte[] dropped = new byte[4096];
-        while (System.nanoTime() < end && connection.getInputStream().read(dropped) >= 0) {
-            // Reading empties the receive buffer: closing a socket with unread bytes would reset it.
+        int count = 0;
+        for (long left = MOST_MILLIS; count >= 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            connection.setSoTimeout(Math.clamp(left, 1, SILENCE_MILLIS));
+            count = connection.getInputStream().read(dropped);      // Closing with unread bytes would reset the connection.
         }
     }
 }

@@ -5,6 +5,7 @@ import docs.studio.terminal.Standing.Step;
 import grader.lab.Course;
 import grader.lab.Lab;
 import grader.lab.Progress.TaskState;
+import grader.lab.Skips;
 import grader.lab.Task;
 import java.nio.file.Files;
 import java.util.List;
@@ -26,9 +27,16 @@ final class NextView {
     }
 
     static void show(Screen screen, Standing standing, Stops stops) {
+        standing.labs().stream().filter(Skips::isInterrupted).forEach(lab -> interrupted(screen, lab));
         standing.next().ifPresentOrElse(
                 step -> new NextView(screen, standing, step).show(stops),
                 () -> DoneView.show(screen, standing));
+    }
+
+    private static void interrupted(Screen screen, Lab lab) {
+        screen.line(Course.shown(lab.own()) + " is missing: your files wait in " + Course.shown(Skips.own(lab).orElseThrow()));
+        screen.item("back", "./jbang course unskip " + lab.name());
+        screen.line();
     }
 
     private void show(Stops stops) {
@@ -55,7 +63,8 @@ final class NextView {
     private String noPlace() {
         return Files.isDirectory(lab.own())
                 ? "no method is marked `// task " + task.id() + "` in " + Course.shown(lab.own())
-                : Course.shown(lab.own()) + " is missing: ./jbang starters writes it";
+                : Course.shown(lab.own()) + " is missing: "
+                        + (Skips.isInterrupted(lab) ? "./jbang course unskip " + lab.name() + " brings it back" : "./jbang starters writes it");
     }
 
     private void trial(Stops stops) {

@@ -42,6 +42,7 @@ final class ResetCommand implements Callable<Integer> {
             throw new Problem(found.name() + " is skipped: its folder holds the reference",
                     "first bring your own files back: ./jbang course unskip " + found.name());
         }
+        Skips.checkWhole(found);
         Backup backup = new Backup(standing.course());
         Screen screen = course.screen();
         if (task == null) {

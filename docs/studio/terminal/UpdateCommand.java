@@ -68,7 +68,7 @@ final class UpdateCommand implements Callable<Integer> {
         }
         if (top.err().contains("dubious ownership")) {
             throw new Problem("git does not trust " + course.root() + ", which belongs to another user",
-                    "git config --global --add safe.directory " + course.root());
+                    "git config --global --add safe.directory " + Course.quoted(course.root()));
         }
         throw new Problem(course.root() + " is not a git checkout of its own",
                 "clone the course with git and copy your labs/ folder into the clone");

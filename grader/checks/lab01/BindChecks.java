@@ -7,6 +7,7 @@ import grader.run.Server;
 import grader.run.Ended;
 import grader.wire.Client;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,7 +26,7 @@ class BindChecks {
     }
 
     @Check(value = "only the given address is bound", task = "bind", points = 4, needs = Need.FLAGS,
-            explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused. "
+            explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused, and the other way round. "
                     + "A socket that is bound to a port alone takes every address of the machine.")
     void onlyTheGivenAddress(Rig rig) {
         if (!isOurs("127.0.0.2")) {
@@ -36,16 +37,20 @@ class BindChecks {
         if (!server.refuses("127.0.0.2")) {
             throw rig.failure("expected 127.0.0.2 to be refused, but the server took the connection");
         }
+        Server other = rig.start("--host", "127.0.0.2");
+        if (other.refuses("127.0.0.2")) {
+            throw rig.failure("expected the server to listen on 127.0.0.2 after --host 127.0.0.2, but nobody does");
+        }
+        if (!other.refuses("127.0.0.1")) {
+            throw rig.failure("expected 127.0.0.1 to be refused after --host 127.0.0.2, but the server took the connection");
+        }
     }
 
     @Check(value = "--port is used, and port 0 picks a free one", task = "bind", points = 3, needs = Need.FLAGS,
             explain = "The port of the flag goes into the bind. Port 0 asks the kernel for any free port; "
                     + "the one it gave is the one to announce.")
     void portIsUsed(Rig rig) throws IOException {
-        int free;
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            free = probe.getLocalPort();
-        }
+        int free = freePort(rig);
         Server given = rig.start("--port=" + free);
         if (given.address().getPort() != free) {
             throw rig.failure("expected it to listen on port " + free + ", but it listens on " + given.address().getPort());
@@ -61,23 +66,38 @@ class BindChecks {
     @Check(value = "a taken port is one clear line on standard error and exit code 2", task = "bind", points = 3,
             needs = {Need.FLAGS, Need.OUTPUT},
             explain = "Whoever starts a second server must see which port is taken and what to do, "
-                    + "in one line without a stack trace; and scripts must see exit code 2.")
+                    + "in one line without a stack trace; and scripts must see exit code 2. The same for an address of another machine.")
     void takenPort(Rig rig) throws IOException {
         try (ServerSocket holder = new ServerSocket()) {
             holder.bind(new InetSocketAddress("127.0.0.1", 0));
             String port = String.valueOf(holder.getLocalPort());
-            Ended ended = rig.runToEnd("--port", port);
-            List<String> said = ended.err().stream().filter(line -> !line.isBlank()).toList();
-            said.forEach(line -> rig.tell("standard error: " + line));
-            if (ended.exitCode() != 2) {
-                throw rig.failure("expected exit code 2 for a taken port, but "
-                        + (ended.exitCode() < 0 ? "it still runs" : "it was " + ended.exitCode()));
-            }
-            if (said.size() != 1) {
-                throw rig.failure("expected one line on standard error, got " + (said.isEmpty() ? "none" : said.size()));
-            }
-            if (!said.getFirst().contains(port)) {
-                throw rig.failure("expected the line on standard error to name port " + port + ", but it does not");
+            expectRefusalToStart(rig, rig.runToEnd("--port", port), "port " + port, port);
+        }
+        expectRefusalToStart(rig, rig.runToEnd("--host", "192.0.2.1"), "the address 192.0.2.1", "192.0.2.1");
+    }
+
+    private static void expectRefusalToStart(Rig rig, Ended ended, String what, String named) {
+        List<String> said = ended.err().stream().filter(line -> !line.isBlank()).toList();
+        said.forEach(line -> rig.tell("standard error: " + line));
+        if (ended.exitCode() != 2) {
+            throw rig.failure("expected exit code 2, as it cannot have " + what + ", but "
+                    + (ended.exitCode() < 0 ? "it still runs" : "it was " + ended.exitCode()));
+        }
+        if (said.size() != 1) {
+            throw rig.failure("expected one line on standard error, got " + (said.isEmpty() ? "none" : said.size()));
+        }
+        if (!said.getFirst().contains(named)) {
+            throw rig.failure("expected the line on standard error to name " + what + ", but it does not");
+        }
+    }
+
+    /** A port that nobody has, out of a range from which the system hands out none. */
+    private static int freePort(Rig rig) throws IOException {
+        while (true) {
+            try (ServerSocket probe = new ServerSocket(rig.random().nextInt(20_000, 32_000), 1, InetAddress.getByName("127.0.0.1"))) {
+                return probe.getLocalPort();
+            } catch (BindException taken) {
+                // the next one, then
             }
         }
     }

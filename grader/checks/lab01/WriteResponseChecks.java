@@ -2,7 +2,6 @@ package grader.checks.lab01;
 
 import static grader.checks.lab01.Lab01.get;
 import static grader.checks.lab01.Lab01.request;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.equalToIgnoringCase;
 import static org.hamcrest.Matchers.matchesPattern;
 
@@ -12,6 +11,8 @@ import grader.run.Server;
 import grader.wire.Answer;
 import grader.wire.Client;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 
 /** Task write-response: exact to the byte. */
 class WriteResponseChecks {
@@ -65,9 +66,11 @@ class WriteResponseChecks {
             explain = "The mirror shows the method that came, whatever it is.")
     void otherMethods(Rig rig) {
         Server server = rig.start();
-        for (String method : new String[] {"DELETE", "OPTIONS"}) {
+        for (String method : new String[] {"DELETE", "OPTIONS", "BREW"}) {
             String target = "/" + rig.word();
-            rig.rest(server).when().request(method, target).then().statusCode(200).body(equalTo(method + " " + target + "\n"));
+            try (Client client = server.connect()) {
+                client.send(request(method, target)).answer().expectStatus(200).expectBody(method + " " + target + "\n");
+            }
         }
     }
 
@@ -81,8 +84,10 @@ class WriteResponseChecks {
         for (String each : new String[] {"/" + rig.word(), target}) {
             try (Client client = server.connect()) {
                 Answer answer = client.send(get(each)).answer();
+                answer.expectStatus(200, 400);      // a target beyond ASCII may be refused
                 if (answer.status() == 200) {
                     expectLength(answer, client);
+                    answer.expectBody("GET " + each + "\n");
                 }
             }
         }
@@ -93,7 +98,7 @@ class WriteResponseChecks {
         if (answer.values("Content-Length").size() != 1) {
             throw answer.fieldDiffers("Content-Length", "one Content-Length", "expected one Content-Length, got " + answer.values("Content-Length"));
         }
-        client.hearsWithin(java.time.Duration.ofMillis(300));
+        client.hearsWithin(Duration.ofMillis(300));
         String more = client.unread();
         if (!more.isEmpty()) {
             throw answer.fieldDiffers("Content-Length", "Content-Length: " + (answer.body().length() + more.length()),
@@ -108,13 +113,25 @@ class WriteResponseChecks {
         Server server = rig.start();
         rig.control("a GET is answered with a body", () -> Lab01.exchange(server, "/control").expectStatus(200).expectBody("GET /control\n"));
         try (Client client = server.connect()) {
-            Answer answer = client.send(request("HEAD", "/" + rig.word())).answer("HEAD").expectStatus(200);
-            client.hearsWithin(java.time.Duration.ofMillis(300));
+            String target = "/" + rig.word();
+            Answer answer = client.send(request("HEAD", target)).answer("HEAD").expectStatus(200);
+            expectLengthOfHead(answer, target);
+            client.hearsWithin(Duration.ofMillis(300));
             if (!client.unread().isEmpty()) {
                 client.tellUnread();
                 throw answer.differs(0, 0, client.unread().length() - 1, "nothing behind the head",
                         "expected nothing behind the head of an answer to HEAD, got " + client.unread().length() + " bytes");
             }
+        }
+    }
+
+    /** That of the same GET; the mirror of HEAD itself, or none, is taken as well. */
+    private static void expectLengthOfHead(Answer answer, String target) {
+        List<String> lengths = answer.values("Content-Length");
+        int ofGet = ("GET " + target + "\n").length();
+        if (!lengths.isEmpty() && !lengths.equals(List.of(String.valueOf(ofGet))) && !lengths.equals(List.of(String.valueOf(ofGet + 1)))) {
+            throw answer.fieldDiffers("Content-Length", "Content-Length: " + ofGet, "expected Content-Length: " + ofGet
+                    + ", as the same GET has it, got " + String.join(" and ", lengths));
         }
     }
 }

@@ -23,11 +23,14 @@ class Broken {
         if (way.equals("leaves-child")) {
             new ProcessBuilder("setsid", "sleep", args[1]).inheritIO().start();
         }
+        if (way.equals("leaves-bare-child")) {
+            new ProcessBuilder("sh", "-c", "env -i sleep " + args[1] + " &").inheritIO().start().waitFor();
+        }
         ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         if (way.equals("ignores-sigterm")) {
             Runtime.getRuntime().addShutdownHook(new Thread(Broken::forever));
         }
-        System.out.println("lab01 listening on http://127.0.0.1:" + (way.equals("wrong-port") ? args[1] : listener.getLocalPort()));
+        System.out.println("lab01 listening on http://" + (way.equals("elsewhere") ? "192.0.2.7:" : "127.0.0.1:") + (way.equals("wrong-port") ? args[1] : listener.getLocalPort()));
         if (way.equals("floods")) {
             Thread.ofPlatform().daemon().start(() -> {
                 while (true) {

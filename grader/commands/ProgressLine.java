@@ -3,13 +3,13 @@ package grader.commands;
 import java.io.PrintStream;
 
 /** Says what is being done: on a terminal in one line that is written over, and elsewhere not at all. */
-final class Progress implements AutoCloseable {
+final class ProgressLine implements AutoCloseable {
 
     private final PrintStream out;
     private final boolean terminal;
     private int longest;
 
-    Progress(PrintStream out) {
+    ProgressLine(PrintStream out) {
         this.out = out;
         this.terminal = System.console() != null && System.console().isTerminal() && System.getenv("CI") == null;
     }

@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Keeps the learner's place after a grading of their own checkout. */
-final class Place {
+final class PlaceKeeper {
 
-    private Place() {}
+    private PlaceKeeper() {}
 
     /** A place that cannot be kept is told, and costs nothing else: the grading has been done. */
     static void keep(Settings settings, Result result, PrintWriter err) {
@@ -26,6 +26,9 @@ final class Place {
             if (whole) {
                 states.put(task.task().id(), new TaskState(task.earned(), task.checkable(), task.verdict().toString()));
             }
+        }
+        if (states.isEmpty()) {
+            return;      // one check is no verdict on its task
         }
         try {
             Progress progress = Progress.load(settings.lab().course());
