@@ -31,7 +31,13 @@ public final class TaskMethods {
     public record Method(String task, String name, int line, int start, int bodyStart, int bodyEnd) {}
 
     /** A `new Todo("task")` that still stands in the source. */
-    public record Hole(String task, int line) {}
+    public record Hole(String task, int line, int offset) {
+
+        /** Whether it stands in the body of a method of its own task. */
+        public boolean isIn(Method method) {
+            return method.task().equals(task) && method.bodyStart() < offset && offset < method.bodyEnd();
+        }
+    }
 
     /** What was found in one file, in the order of the text. */
     public record Found(List<Method> methods, List<Hole> holes) {}
@@ -80,7 +86,8 @@ public final class TaskMethods {
             if (made.getIdentifier().toString().equals("Todo")
                     && made.getArguments().size() == 1
                     && made.getArguments().getFirst() instanceof LiteralTree name) {
-                holes.add(new Hole(String.valueOf(name.getValue()), line(unit, (int) positions.getStartPosition(unit, made))));
+                int start = (int) positions.getStartPosition(unit, made);
+                holes.add(new Hole(String.valueOf(name.getValue()), line(unit, start), start));
             }
             return super.visitNewClass(made, unit);
         }

@@ -42,6 +42,9 @@ final class Outcomes {
         if (sources.isSkipped(one.task().id())) {
             return Optional.of(Attempt.without(Verdict.SKIPPED_BY_LEARNER, "the code is the reference's"));
         }
+        if (sources.isUnwritten(one.task().id())) {
+            return notStarted(one);
+        }
         if (one.check().foundation()) {
             return Optional.empty();
         }
@@ -50,9 +53,13 @@ final class Outcomes {
 
     /** With `--only`, what a check builds on is not tried; but where it is not even written, the check cannot say anything. */
     Optional<Attempt> unwritten(Case one) {
-        return sources.hole(one.task().id()).isPresent() ? Optional.empty() : one.builds().stream()
-                .filter(task -> sources.hole(task).isPresent()).findFirst()
+        return sources.isUnwritten(one.task().id()) ? notStarted(one) : one.builds().stream()
+                .filter(sources::isUnwritten).findFirst()
                 .map(task -> Attempt.notRun("it builds on " + task + ", which is not written yet"));
+    }
+
+    private Optional<Attempt> notStarted(Case one) {
+        return Optional.of(Attempt.without(Verdict.NOT_STARTED, "it is not written yet: " + sources.place(one.task().id())));
     }
 
     synchronized void add(Case one, Object instance, Attempt attempt) {

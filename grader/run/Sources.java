@@ -1,18 +1,16 @@
 package grader.run;
 
-import grader.lab.Lab;
 import grader.lab.TaskMethods;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Where the tasks stand in a submission, which of them are not written yet, and which are the reference's. */
-record Sources(Map<String, String> holes, Map<String, String> places, Set<String> skipped) {
+record Sources(Map<String, String> holes, Map<String, String> places, Set<String> unwritten, Set<String> skipped) {
 
-    private static final Sources NONE = new Sources(Map.of(), Map.of(), Set.of());
+    private static final Sources NONE = new Sources(Map.of(), Map.of(), Set.of(), Set.of());
 
     /** @param submission null: nothing is known of the sources */
     static Sources of(Submission submission) {
@@ -21,14 +19,17 @@ record Sources(Map<String, String> holes, Map<String, String> places, Set<String
         }
         Map<String, String> holes = new HashMap<>();
         Map<String, String> places = new HashMap<>();
+        Set<String> unwritten = new HashSet<>();
         submission.sources().forEach((name, text) -> {
             if (text.contains("// task ") || text.contains("Todo(")) {
                 TaskMethods.Found found = TaskMethods.in(name, text);
                 found.methods().forEach(method -> places.putIfAbsent(method.task(), name + ":" + method.line()));
                 found.holes().forEach(hole -> holes.putIfAbsent(hole.task(), name + ":" + hole.line()));
+                found.holes().stream().filter(hole -> found.methods().stream().anyMatch(hole::isIn))
+                        .forEach(hole -> unwritten.add(hole.task()));
             }
         });
-        return new Sources(holes, places, submission.skipped());
+        return new Sources(holes, places, unwritten, submission.skipped());
     }
 
     Optional<String> hole(String task) {
@@ -38,6 +39,11 @@ record Sources(Map<String, String> holes, Map<String, String> places, Set<String
     /** Such as `labs/01-sockets/Listener.java:38`; empty if it is not known. */
     String place(String task) {
         return holes.getOrDefault(task, places.getOrDefault(task, ""));
+    }
+
+    /** Whether a method of the task is still as it was in the starter, so that its checks need not be tried. */
+    boolean isUnwritten(String task) {
+        return unwritten.contains(task);
     }
 
     boolean isSkipped(String task) {
