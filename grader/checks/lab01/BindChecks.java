@@ -7,7 +7,6 @@ import grader.run.Server;
 import grader.run.Ended;
 import grader.wire.Client;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -50,7 +49,7 @@ class BindChecks {
             explain = "The port of the flag goes into the bind. Port 0 asks the kernel for any free port; "
                     + "the one it gave is the one to announce.")
     void portIsUsed(Rig rig) throws IOException {
-        int free = freePort(rig);
+        int free = Lab01.freePort();
         Server given = rig.start("--port=" + free);
         if (given.address().getPort() != free) {
             throw rig.failure("expected it to listen on port " + free + ", but it listens on " + given.address().getPort());
@@ -88,17 +87,6 @@ class BindChecks {
         }
         if (!said.getFirst().contains(named)) {
             throw rig.failure("expected the line on standard error to name " + what + ", but it does not");
-        }
-    }
-
-    /** A port that nobody has, out of a range from which the system hands out none. */
-    private static int freePort(Rig rig) throws IOException {
-        while (true) {
-            try (ServerSocket probe = new ServerSocket(rig.random().nextInt(20_000, 32_000), 1, InetAddress.getByName("127.0.0.1"))) {
-                return probe.getLocalPort();
-            } catch (BindException taken) {
-                // the next one, then
-            }
         }
     }
 

@@ -84,7 +84,7 @@ class ReadHeadChecks {
         rig.control("a head of 8 KiB less 100 bytes is answered", () -> expectStatus(server, headOf(8192 - 100), 200));
         expectStatus(server, headOf(8192 + 100), 431);
         rig.tell("then a short head, and 9 KiB behind it that are none of it");
-        expectStatus(server, "POST /short HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9216\r\n\r\n" + "b".repeat(9216), 200);
+        expectStatus(server, "GET /short HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9216\r\n\r\n" + "b".repeat(9216), 200);
     }
 
     private static String headOf(int bytes) {
