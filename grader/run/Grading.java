@@ -1,7 +1,6 @@
 package grader.run;
 
 import grader.lab.Compiler;
-import grader.lab.Course;
 import grader.lab.Folders;
 import grader.lab.Lab;
 import grader.lab.Problem;
@@ -9,7 +8,6 @@ import grader.report.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 

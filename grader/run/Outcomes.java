@@ -2,7 +2,6 @@ package grader.run;
 
 import grader.lab.Lab;
 import grader.lab.Task;
-import grader.lab.TaskMethods;
 import grader.report.Result;
 import grader.report.Result.CheckResult;
 import grader.report.Result.Failure;
@@ -19,6 +18,9 @@ final class Outcomes {
 
     /** A failed check, and what is needed to run it again. */
     record Failed(Case check, Object instance, Attempt attempt) {}
+
+    private static final String FALLEN = "it builds on %s, which does not stand yet";
+    private static final String UNWRITTEN = "it is not written yet: %s";
 
     private final Lab lab;
     private final Sources sources;
@@ -39,33 +41,30 @@ final class Outcomes {
 
     /** Why a check need not be run: a task it builds on does not stand, or the learner took the reference's part. */
     synchronized Optional<Attempt> obstacle(Case one) {
-        if (sources.isSkipped(one.task().id())) {
-            return Optional.of(Attempt.without(Verdict.SKIPPED_BY_LEARNER, "the code is the reference's"));
-        }
-        if (sources.isUnwritten(one.task().id())) {
-            return notStarted(one);
-        }
-        if (one.check().foundation()) {
-            return Optional.empty();
-        }
-        return fallen(one).map(task -> Attempt.notRun("it builds on " + task + ", which does not stand yet"));
+        return inItsOwnTask(one).or(() -> one.check().foundation() ? Optional.empty()
+                : fallen(one).map(task -> Attempt.notRun(FALLEN.formatted(task))));
     }
 
     /** With `--only`, what a check builds on is not tried; but where it is not even written, the check cannot say anything. */
     Optional<Attempt> unwritten(Case one) {
-        return sources.isUnwritten(one.task().id()) ? notStarted(one) : one.builds().stream()
-                .filter(sources::isUnwritten).findFirst()
-                .map(task -> Attempt.notRun("it builds on " + task + ", which is not written yet"));
+        return inItsOwnTask(one).or(() -> one.builds().stream().filter(sources::isUnwritten).findFirst()
+                .map(task -> Attempt.notRun("it builds on " + task + ", which is not written yet")));
     }
 
-    private Optional<Attempt> notStarted(Case one) {
-        return Optional.of(Attempt.without(Verdict.NOT_STARTED, "it is not written yet: " + sources.place(one.task().id())));
+    /** The learner has taken the reference's part, or has not begun. */
+    private Optional<Attempt> inItsOwnTask(Case one) {
+        String task = one.task().id();
+        if (sources.isSkipped(task)) {
+            return Optional.of(Attempt.without(Verdict.SKIPPED_BY_LEARNER, "the code is the reference's"));
+        }
+        return sources.isUnwritten(task)
+                ? Optional.of(Attempt.without(Verdict.NOT_STARTED, UNWRITTEN.formatted(sources.place(task)))) : Optional.empty();
     }
 
     synchronized void add(Case one, Object instance, Attempt attempt) {
         String task = one.task().id();
         attempts.put(one, attempt.isFailed() && sources.hole(task).isPresent()
-                ? attempt.as(Verdict.NOT_STARTED, "it is not written yet: " + sources.hole(task).get())
+                ? attempt.as(Verdict.NOT_STARTED, UNWRITTEN.formatted(sources.hole(task).get()))
                 : attempt);
         instances.put(one, instance);
     }
@@ -77,7 +76,7 @@ final class Outcomes {
     /** After the foundations: one that failed on top of another that failed says nothing, and is *not run*. */
     synchronized void settleFoundations() {
         attempts.replaceAll((one, attempt) -> attempt.isFailed()
-                ? fallen(one).map(task -> attempt.as(Verdict.NOT_RUN, "it builds on " + task + ", which does not stand yet")).orElse(attempt)
+                ? fallen(one).map(task -> attempt.as(Verdict.NOT_RUN, FALLEN.formatted(task))).orElse(attempt)
                 : attempt);
     }
 

@@ -102,6 +102,9 @@ class GraderRulesTest {
         assertEquals(Verdict.PASSED, verdicts.get("close"), "the learner's own");
         assertEquals(10, result.earned());
         assertEquals(100, result.checkable());
+        Result bind = new Grading(new Settings(lab, Optional.of(checkout), Optional.of("bind"), "s1", false, false, Optional.empty()),
+                ignored -> {}).grade();
+        assertEquals(Verdict.SKIPPED_BY_LEARNER, bind.tasks().getFirst().verdict(), "with --only, too");
     }
 
     @Test

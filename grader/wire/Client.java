@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Client implements AutoCloseable {
 
     /** Ten times and more of what a right server needs, so that a busy machine does not matter. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_BYTES = 4 << 20;
 
     private final Socket socket;
