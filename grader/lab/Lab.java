@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record Lab(Course course, String name, String folder, Data data) {
 
-    /** What stands in `tasks.yaml`. */
+    /** What stands in `tasks.yaml`. `uses` are tasks of earlier labs without which no request is answered, such as `lab01/stop`. */
     public record Data(
             String title,
             String builds,
@@ -25,7 +25,13 @@ public record Lab(Course course, String name, String folder, Data data) {
             String hours,
             List<String> modules,
             List<String> directives,
-            List<Task> tasks) {}
+            List<String> uses,
+            List<Task> tasks) {
+
+        public Data {
+            uses = uses == null ? List.of() : List.copyOf(uses);
+        }
+    }
 
     private static final YAMLMapper YAML =
             YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();

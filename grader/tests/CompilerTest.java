@@ -69,7 +69,7 @@ class CompilerTest {
                 public class Tool {
                     public static String mirror(String head) {
                         byte[] bytes = head.getBytes();
-                        return HeadReader.hasEmptyLine(bytes, bytes.length) ? Head.parse(bytes, bytes.length).mirror() : "incomplete";
+                        return HeadReader.hasEmptyLine(bytes, bytes.length) ? FirstLine.parse(bytes, bytes.length).mirror() : "incomplete";
                     }
                 }
                 """);
@@ -82,8 +82,8 @@ class CompilerTest {
                 assertEquals("incomplete", mirror.invoke(null, head.substring(0, end)));
             }
         }
-        sources.put("Head.java", sources.get("Head.java").replace("String line =", "Strin line ="));
-        String text = sources.get("Head.java");
+        sources.put("FirstLine.java", sources.get("FirstLine.java").replace("String line =", "Strin line ="));
+        String text = sources.get("FirstLine.java");
         long line = text.substring(0, text.indexOf("Strin line")).lines().count();
         assertEquals(line, Compiler.compile(sources, folder, List.of("java.base")).orElseThrow().line());
     }

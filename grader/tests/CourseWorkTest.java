@@ -88,12 +88,12 @@ class CourseWorkTest {
     void skippedIsRenewed() {
         good(copy.course("skip", "lab01"));
         copy.append(REFERENCE, "// better\n");
-        copy.append("solutions/01-sockets/Head.java", "// better\n");
+        copy.append("solutions/01-sockets/FirstLine.java", "// better\n");
         good(copy.starters());
         assertEquals(copy.read(REFERENCE), copy.read(OWN));
         good(copy.course("unskip", "lab01"));
         assertEquals(mine, copy.read(OWN));
-        assertTrue(copy.read("labs/01-sockets/Head.java").endsWith("// better\n"));
+        assertTrue(copy.read("labs/01-sockets/FirstLine.java").endsWith("// better\n"));
     }
 
     /** As if skip had been killed between its two renamings. */

@@ -24,7 +24,7 @@ final class HeadReader {
      * @throws EOFException if the client leaves before the empty line
      */
     // task read-head
-    static Head read(Socket connection, int timeout) throws IOException {
+    static FirstLine read(Socket connection, int timeout) throws IOException {
         throw new Todo("read-head");
     }
 

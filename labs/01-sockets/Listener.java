@@ -24,7 +24,8 @@ final class Listener {
     private final String host;
     private final ServerSocket socket;
 
-    private Listener(String host, ServerSocket socket) {
+    /** @param socket bound to `host` */
+    Listener(String host, ServerSocket socket) {
         this.host = host;
         this.socket = socket;
     }

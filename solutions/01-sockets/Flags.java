@@ -1,42 +1,32 @@
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The command line: `--flag value` or `--flag=value`; a flag that is given twice counts as given last. Given.
  *
- * <p>A flag is made known by `with`, which gives its default; then `text` and `number` read it.
+ * <p>A flag is made known by `with`, which gives its default, or by `withSwitch`; then `text`, `number` and `isOn` read it.
  */
 final class Flags {
 
     private final String program;
-    private final Map<String, String> given;
-    private final Map<String, String> known = new LinkedHashMap<>();
+    private final List<String> args;
+    private final Map<String, String> known = new LinkedHashMap<>();     // name to default; a switch has none
     private final StringBuilder help = new StringBuilder();
+    private Map<String, String> given;      // null until the first flag is read: by then all are known
 
-    private Flags(String program, Map<String, String> given) {
+    private Flags(String program, List<String> args) {
         this.program = program;
-        this.given = given;
+        this.args = args;
     }
 
     static Flags of(String program, String[] args) {
-        Map<String, String> given = new LinkedHashMap<>();
-        for (int i = 0; i < args.length; i++) {
-            String name = args[i];
-            if (!name.startsWith("--")) {
-                throw new UsageError("'" + name + "' is no flag; --help lists the flags");
-            }
-            int equals = name.indexOf('=');
-            if (equals > 0) {
-                given.put(name.substring(2, equals), name.substring(equals + 1));
-            } else if (name.equals("--help")) {
-                given.put("help", "");
-            } else if (i + 1 < args.length) {
-                given.put(name.substring(2), args[++i]);
-            } else {
-                throw new UsageError(name + " needs a value");
-            }
-        }
-        return new Flags(program, given);
+        return new Flags(program, List.of(args));
+    }
+
+    /** The name of the script, such as `lab01`. */
+    String program() {
+        return program;
     }
 
     Flags with(String name, String standard, String meaning) {
@@ -45,8 +35,21 @@ final class Flags {
         return this;
     }
 
+    /** A flag without a value. */
+    Flags withSwitch(String name, String meaning) {
+        known.put(name, null);
+        help.append("  --%-16s %s%n".formatted(name, meaning));
+        return this;
+    }
+
+    boolean isOn(String name) {
+        return text(name) != null;
+    }
+
     String text(String name) {
-        checkNames();
+        if (given == null) {
+            given = read();
+        }
         return given.getOrDefault(name, known.get(name));
     }
 
@@ -63,15 +66,39 @@ final class Flags {
         throw new UsageError("--" + name + " " + value + ": give a whole number from " + least + " to " + most);
     }
 
-    private void checkNames() {
-        if (given.containsKey("help")) {
+    private Map<String, String> read() {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < args.size(); i++) {
+            String arg = args.get(i);
+            if (!arg.startsWith("--")) {
+                throw new UsageError("'" + arg + "' is no flag; --help lists the flags");
+            }
+            int equals = arg.indexOf('=');
+            String name = arg.substring(2, equals > 0 ? equals : arg.length());
+            checkName(name);
+            boolean isSwitch = known.get(name) == null;
+            if (isSwitch && equals > 0) {
+                throw new UsageError("--" + name + " takes no value");
+            } else if (isSwitch) {
+                values.put(name, "on");
+            } else if (equals > 0) {
+                values.put(name, arg.substring(equals + 1));
+            } else if (i + 1 < args.size()) {
+                values.put(name, args.get(++i));
+            } else {
+                throw new UsageError(arg + " needs a value");
+            }
+        }
+        return values;
+    }
+
+    private void checkName(String name) {
+        if (name.equals("help")) {
             IO.print("usage: " + program + " [--flag value]...\n" + help);
             System.exit(0);
         }
-        for (String name : given.keySet()) {
-            if (!known.containsKey(name)) {
-                throw new UsageError("unknown flag --" + name + "; known are --" + String.join(", --", known.keySet()));
-            }
+        if (!known.containsKey(name)) {
+            throw new UsageError("unknown flag --" + name + "; known are --" + String.join(", --", known.keySet()));
         }
     }
 }

@@ -24,7 +24,7 @@ final class HeadReader {
      * @throws EOFException if the client leaves before the empty line
      */
     // task read-head
-    static Head read(Socket connection, int timeout) throws IOException {
+    static FirstLine read(Socket connection, int timeout) throws IOException {
         long deadline = System.nanoTime() + timeout * 1_000_000L;
         byte[] bytes = new byte[LIMIT];
         int length = 0;
@@ -35,7 +35,7 @@ final class HeadReader {
             }
             length += count;
             if (hasEmptyLine(bytes, length)) {
-                return Head.parse(bytes, length);
+                return FirstLine.parse(bytes, length);
             }
         }
         throw new HttpError(431, "Request Header Fields Too Large", "a request head may have 8 KiB");

@@ -1,6 +1,8 @@
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Stands where a task is not written yet. Given.
@@ -36,13 +38,29 @@ final class Todo extends Error {
 
     /** Tells on standard error which task is missing, and where it stands. */
     void say() {
-        StackTraceElement place = getStackTrace()[0];
-        System.err.println(getMessage() + ": " + place.getFileName() + ":" + place.getLineNumber());
+        System.err.println(getMessage() + ": " + place());
     }
 
-    /** A whole response that names the task. */
+    /** A whole response that names the task and its place. */
     byte[] answer() {
-        return ("HTTP/1.1 500 Internal Server Error\r\nTodo: " + task + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-                .getBytes(ISO_8859_1);
+        String body = getMessage() + ": " + place() + "\n";
+        return ("HTTP/1.1 500 Internal Server Error\r\nTodo: " + task + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
+                + body.getBytes(UTF_8).length + "\r\nConnection: close\r\n\r\n" + body).getBytes(UTF_8);
+    }
+
+    /** Such as `labs/01-sockets/Listener.java:38`, since the task may be one of an earlier lab. */
+    private String place() {
+        StackTraceElement frame = getStackTrace()[0];
+        String file = frame.getFileName();
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            try (var found = Files.newDirectoryStream(folder.resolve("labs"), lab -> Files.exists(lab.resolve(file)))) {
+                for (Path lab : found) {
+                    return folder.relativize(lab.resolve(file)) + ":" + frame.getLineNumber();
+                }
+            } catch (IOException noLabsHere) {
+                // then perhaps further up
+            }
+        }
+        return file + ":" + frame.getLineNumber();
     }
 }

@@ -1,19 +1,19 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What lab 01 understands of a request head: the method and the target of its first line. Given. */
-record Head(String method, String target) {
+/** What lab 01 understands of a request: the method and the target of its first line. Given. */
+record FirstLine(String method, String target) {
 
     /**
      * Takes the first line of a head apart: `method SP target SP version` (RFC 9112 §3). UTF-8 is kept as it is. Empty lines
      * before it are refused here; from lab 03 on they are skipped (RFC 9112 §2.2).
      */
-    static Head parse(byte[] bytes, int length) {
+    static FirstLine parse(byte[] bytes, int length) {
         String line = new String(bytes, 0, length, UTF_8).lines().findFirst().orElse("");
         String[] parts = line.split(" ");
         if (parts.length != 3 || !parts[2].startsWith("HTTP/")) {
             throw new HttpError(400, "Bad Request", "the first line is not: method, target, version");
         }
-        return new Head(parts[0], parts[1]);
+        return new FirstLine(parts[0], parts[1]);
     }
 
     /** What the server saw, as text. HEAD is answered as the same GET would be (RFC 9110 §9.3.2). */

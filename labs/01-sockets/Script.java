@@ -1,0 +1,22 @@
+/** Runs a lab's script: whatever keeps it from starting is one line on standard error, and a code. Given. */
+final class Script {
+
+    private Script() {}
+
+    interface Body {
+        void run(Flags flags) throws Exception;
+    }
+
+    /** Exit code 2 where it was called wrongly, 1 where a task that it cannot start without is not written yet. */
+    static void run(String name, String[] args, Body body) throws Exception {
+        try {
+            body.run(Flags.of(name, args));
+        } catch (UsageError error) {
+            System.err.println(name + ": " + error.getMessage());
+            System.exit(2);
+        } catch (Todo todo) {
+            todo.say();
+            System.exit(1);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import java.net.Socket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The line between the acceptor and the workers: first come, first served, and never longer than it may be.
+ *
+ * <p>Several threads use it at the same time, so it is made of two parts that are made for that. `room` holds a permit for
+ * each connection that may be inside the server: in line, or with a worker. `line` holds those that wait.
+ * Page: docs/pages/lab02.adoc.
+ */
+final class AcceptQueue {
+
+    private final Semaphore room;
+    private final BlockingQueue<Socket> line = new LinkedBlockingQueue<>();
+
+    /** @param places how many may wait while every worker is busy; 0 is good */
+    AcceptQueue(int workers, int places) {
+        this.room = new Semaphore(workers + places);
+    }
+
+    /** Puts a connection in line, if there is room; returns at once, false if there is none. For the acceptor. */
+    // task hand-off
+    boolean offer(Socket connection) {
+        throw new Todo("hand-off");
+    }
+
+    /** Puts a connection in line, and waits until there is room. For the acceptor. */
+    // task hand-off
+    void put(Socket connection) throws InterruptedException {
+        throw new Todo("hand-off");
+    }
+
+    /** Takes the connection that has waited longest, and waits for one if there is none. For workers. */
+    // task hand-off
+    Socket take() throws InterruptedException {
+        throw new Todo("hand-off");
+    }
+
+    /** A connection that was taken has been served: there is room for another one. For workers. */
+    // task hand-off
+    void done() {
+        throw new Todo("hand-off");
+    }
+
+    /** How many wait in line now. */
+    int depth() {
+        return line.size();
+    }
+}

@@ -1,0 +1,56 @@
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/**
+ * The one thread that accepts.
+ *
+ * <p>It takes connections out of the kernel's queue and puts them into the {@link AcceptQueue}, or asks {@link Overload}
+ * what to do when that is full. It never reads from a client and never writes to one: a slow client must not hold it
+ * up. Page: docs/pages/lab02.adoc.
+ */
+final class Acceptor {
+
+    private static final int PAUSE_MILLIS = 100;
+
+    private final ServerSocket listener;
+    private final AcceptQueue queue;
+    private final Overload overload;
+    private final Farewell farewell;
+    private final Gauges gauges;
+
+    Acceptor(ServerSocket listener, AcceptQueue queue, Overload overload, Farewell farewell, Gauges gauges) {
+        this.listener = listener;
+        this.queue = queue;
+        this.overload = overload;
+        this.farewell = farewell;
+        this.gauges = gauges;
+    }
+
+    /** Admits one connection after another until the listener is closed. An accept that fails is left to {@link #failed}. */
+    // task acceptor
+    void run() throws InterruptedException {
+        throw new Todo("acceptor");
+    }
+
+    /**
+     * After a failed accept, of a listener that is open still: most often no descriptor was free. The client stays in
+     * the kernel's queue, so the next accept fails at once, too. Waits a moment, so that the loop does not spin.
+     */
+    // task accept-errors
+    private void failed(IOException error) throws InterruptedException {
+        throw new Todo("accept-errors");
+    }
+
+    /** Puts a connection in line. Given. */
+    private void admit(Socket connection) throws InterruptedException {
+        gauges.count(Gauges.Gauge.ACCEPTED, 1);
+        try {
+            if (!queue.offer(connection)) {
+                overload.full(connection);
+            }
+        } catch (Todo todo) {
+            farewell.say(connection, todo.answer());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//SOURCES ../01-sockets/lab01.java
+//SOURCES *.java
+
+// Lab 02, accept queue: one thread accepts, a few work, and what is between them has a limit.
+// This script is the table of contents; the page is docs/pages/lab02.adoc.
+
+void main(String[] args) throws Exception {
+    Script.run("lab02", args, this::run);
+}
+
+void run(Flags flags) throws Exception {
+    FrontDoor.flags(flags)
+            .with("read-timeout", "5000", "how long a request head may take, in milliseconds")
+            .with("hold", "0", "how long each request is held before its answer, in milliseconds: to see queues");
+    Mirror mirror = new Mirror(flags.number("read-timeout", 1, Integer.MAX_VALUE), FrontDoor.log(flags));
+    int hold = flags.number("hold", 0, Integer.MAX_VALUE);
+    FrontDoor.open(flags, connection -> serve(connection, mirror, hold));
+}
+
+/** The trip of one connection, on a worker's thread: read a head, log it, hold it, answer it, hang up. */
+void serve(Socket connection, Mirror mirror, int hold) throws IOException {
+    try {
+        byte[] answer = mirror.answer(connection);
+        Thread.sleep(hold);
+        connection.getOutputStream().write(answer);
+    } catch (InterruptedException stop) {
+        throw new InterruptedIOException("stopped while the request was held");
+    } finally {
+        Todo.tolerate(() -> Sockets.hangUp(connection));
+    }
+}

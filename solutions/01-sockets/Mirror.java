@@ -1,0 +1,29 @@
+import java.io.IOException;
+import java.net.Socket;
+
+/**
+ * What the early labs answer: the request that they saw, so that `curl` shows what the code did. Given.
+ *
+ * @param readTimeout how long a head may take, in milliseconds
+ */
+record Mirror(int readTimeout, AccessLog log) {
+
+    /** The answer to the request that comes in on `connection`; where a task is not written yet, one that names it. */
+    byte[] answer(Socket connection) throws IOException {
+        try {
+            return mirrorOrRefusal(connection);
+        } catch (Todo todo) {
+            return todo.answer();
+        }
+    }
+
+    private byte[] mirrorOrRefusal(Socket connection) throws IOException {
+        try {
+            FirstLine line = HeadReader.read(connection, readTimeout);
+            log.line(line.method() + " " + line.target());
+            return Reply.to(line.method(), 200, "OK", line.mirror());
+        } catch (HttpError refusal) {       // The method of a head that was not understood is unknown: as for a GET, then.
+            return Reply.to("GET", refusal.status(), refusal.reason(), refusal.getMessage() + "\n");
+        }
+    }
+}

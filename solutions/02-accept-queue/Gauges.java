@@ -1,0 +1,53 @@
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/**
+ * What the server knows of itself, in numbers.
+ *
+ * <p>The acceptor and all workers count at the same time. `count++` on a plain field is three steps, read, add and write; two
+ * threads that take them at once lose one of their counts. Page: docs/pages/lab02.adoc.
+ */
+final class Gauges {
+
+    enum Gauge {
+        /** Connections that accept() returned, rejected ones included. */
+        ACCEPTED,
+        /** Connections that were told to come back later. */
+        REJECTED,
+        /** Workers that serve now. */
+        BUSY
+    }
+
+    private final AtomicIntegerArray values = new AtomicIntegerArray(Gauge.values().length);
+
+    /** Adds `change`, which may be negative, to a gauge. Any thread may call it, and no call may get lost. */
+    // task gauges
+    private void add(Gauge gauge, int change) {
+        values.addAndGet(gauge.ordinal(), change);
+    }
+
+    /**
+     * The numbers as JSON: `{"kernel":…,"handoff":2,"busy":1,"accepted":9,"rejected":0}`.
+     *
+     * @param kernel  JSON already
+     * @param handoff how many wait between the acceptor and the workers
+     */
+    // task gauges
+    String json(String kernel, int handoff) {
+        return "{\"kernel\":%s,\"handoff\":%d,\"busy\":%d,\"accepted\":%d,\"rejected\":%d}"
+                .formatted(kernel, handoff, value(Gauge.BUSY), value(Gauge.ACCEPTED), value(Gauge.REJECTED));
+    }
+
+    /** The number that a gauge shows now. Given. */
+    int value(Gauge gauge) {
+        return values.get(gauge.ordinal());
+    }
+
+    /** Adds; while that is not written nothing is counted, and the server works all the same. Given. */
+    void count(Gauge gauge, int change) {
+        try {
+            add(gauge, change);
+        } catch (Todo notYet) {
+            notYet.say();
+        }
+    }
+}

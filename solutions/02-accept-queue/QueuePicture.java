@@ -1,0 +1,76 @@
+import java.util.OptionalInt;
+
+/**
+ * Draws the two queues and the workers while they fill: `--watch-queue`. Given.
+ *
+ * <p>On a terminal the picture is drawn over and over in its place; elsewhere a line is written when a number has changed.
+ */
+final class QueuePicture {
+
+    private static final int PERIOD_MILLIS = 100;
+    private static final int WIDTH = 32;
+
+    private final KernelQueue kernel;
+    private final AcceptQueue queue;
+    private final Gauges gauges;
+    private final int places;
+    private final int workers;
+    private String last = "";
+
+    /** @param places how many may wait in `queue` while all `workers` are busy */
+    QueuePicture(KernelQueue kernel, AcceptQueue queue, int places, Gauges gauges, int workers) {
+        this.kernel = kernel;
+        this.queue = queue;
+        this.places = places;
+        this.gauges = gauges;
+        this.workers = workers;
+    }
+
+    void start() {
+        Thread.ofPlatform().daemon().name("picture").start(this::run);
+    }
+
+    private void run() {
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        try {
+            while (true) {
+                String now = terminal ? lines() : line();
+                if (!now.equals(last)) {
+                    IO.print((terminal && !last.isEmpty() ? "\033[4A" : "") + now);      // four lines up
+                    last = now;
+                }
+                Thread.sleep(PERIOD_MILLIS);
+            }
+        } catch (InterruptedException stop) {
+            // Whoever interrupts it wants it to end.
+        }
+    }
+
+    private String line() {
+        return "kernel %s of %s, hand-off %d of %d, workers %d of %d, accepted %d, rejected %d%n".formatted(
+                shown(kernel.depth()), shown(kernel.limit()), queue.depth(), places, busy(), workers,
+                gauges.value(Gauges.Gauge.ACCEPTED), gauges.value(Gauges.Gauge.REJECTED));
+    }
+
+    private String lines() {
+        return row("kernel", kernel.depth().orElse(0), kernel.limit().orElse(0), "complete, and not accepted yet")
+                + row("hand-off", queue.depth(), places, "accepted, waiting for a worker")
+                + row("workers", busy(), workers, "being served")
+                + "\033[K%10s %d, rejected %d%n".formatted("accepted", gauges.value(Gauges.Gauge.ACCEPTED), gauges.value(Gauges.Gauge.REJECTED));
+    }
+
+    private int busy() {
+        return gauges.value(Gauges.Gauge.BUSY);
+    }
+
+    /** A bar of at most {@link #WIDTH}, then the numbers; the rest of the line is wiped. */
+    private static String row(String name, int now, int limit, String meaning) {
+        int room = Math.clamp(limit, 0, WIDTH);
+        int full = limit == 0 ? Math.min(now, WIDTH) : Math.min((int) Math.ceil((double) now * room / limit), room);
+        return "\033[K%10s %s%s %d of %d  %s%n".formatted(name, "█".repeat(full), "░".repeat(Math.max(0, room - full)), now, limit, meaning);
+    }
+
+    private static String shown(OptionalInt number) {
+        return number.isPresent() ? String.valueOf(number.getAsInt()) : "?";
+    }
+}

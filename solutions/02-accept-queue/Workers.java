@@ -1,0 +1,68 @@
+import java.io.IOException;
+import java.net.Socket;
+
+/**
+ * A fixed number of threads that serve, each one connection at a time.
+ *
+ * <p>While one of them waits for its client, the others go on. What happens to a connection harms nobody else: a worker
+ * outlives all its clients. Page: docs/pages/lab02.adoc.
+ */
+final class Workers {
+
+    private final AcceptQueue queue;
+    private final Listener.Service service;
+    private final Gauges gauges;
+
+    Workers(AcceptQueue queue, Listener.Service service, Gauges gauges) {
+        this.queue = queue;
+        this.service = service;
+        this.gauges = gauges;
+    }
+
+    /** Starts `count` threads, each of which runs {@link #work}. They are daemons: they do not keep the process alive. */
+    // task acceptor
+    void start(int count) {
+        for (int i = 1; i <= count; i++) {
+            Thread.ofPlatform().daemon().name("worker-" + i).start(this::workUnlessTodo);
+        }
+    }
+
+    /**
+     * What one worker does for ever: takes the next connection, serves it, and says that it is done, also if serving
+     * ends with an exception.
+     */
+    // task acceptor
+    private void work() throws InterruptedException {
+        while (true) {
+            Socket connection = queue.take();
+            try {
+                serve(connection);
+            } catch (IOException gone) {
+                // That client's trouble; the next one waits.
+            } finally {
+                queue.done();
+            }
+        }
+    }
+
+    /** Serves a connection, and counts this worker as busy meanwhile. Given. */
+    private void serve(Socket connection) throws IOException {
+        gauges.count(Gauges.Gauge.BUSY, 1);
+        try {
+            service.serve(connection);
+        } finally {
+            gauges.count(Gauges.Gauge.BUSY, -1);
+        }
+    }
+
+    /** The body of each thread: {@link #work}, until it comes to a task that is not written. Given. */
+    private void workUnlessTodo() {
+        try {
+            work();
+        } catch (Todo todo) {
+            todo.say();
+        } catch (InterruptedException stop) {
+            // Whoever interrupts a worker wants it to end.
+        }
+    }
+}
