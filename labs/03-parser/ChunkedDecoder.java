@@ -1,0 +1,94 @@
+import java.nio.ByteBuffer;
+
+/**
+ * A body in chunks: each has its size in hexadecimal on a line, then its data and CR LF. A chunk of size 0 ends it, then come
+ * trailers, perhaps, and an empty line (RFC 9112 §7.1).
+ *
+ * <p>The state says what the next byte belongs to, so the body may be cut anywhere. Page: docs/pages/lab03.adoc.
+ */
+final class ChunkedDecoder implements BodyDecoder {
+
+    private enum Part { SIZE, SPACE, EXTENSION, SIZE_END, DATA, DATA_CR, DATA_LF, TRAILERS }
+
+    private static final int MOST_DIGITS = 16;
+    private static final int MOST_EXTENSION_BYTES = 4 * 1024;
+
+    private final FieldParser parser = new FieldParser();
+    private Part part = Part.SIZE;
+    private int digits;             // of the size, so far
+    private long size;              // of this chunk; of its data, what is left
+    private int extensionBytes;     // of all chunks
+    private Fields trailers = Fields.NONE;
+
+    @Override
+    public boolean decode(ByteBuffer in, Content content) {
+        while (in.hasRemaining()) {
+            switch (part) {
+                case SIZE -> part = size(in.get(), content);
+                case SPACE -> part = space(in.get());
+                case EXTENSION -> part = extension(in.get());
+                case SIZE_END -> part = sizeEnd(in.get());
+                case DATA -> part = data(in, content);
+                case DATA_CR -> part = expect(in.get(), Ascii.CR, Part.DATA_LF);
+                case DATA_LF -> part = expect(in.get(), Ascii.LF, Part.SIZE);
+                case TRAILERS -> {
+                    if (parser.receive(in)) {
+                        trailers = parser.trailers();
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Fields trailers() {
+        return trailers;
+    }
+
+    /**
+     * One byte of a size. A digit of either case makes `size` larger; there may be {@link #MOST_DIGITS}. What `content` will not
+     * take is refused before it comes ({@link Content#expect}). Behind one digit or more stands CR, and then SIZE_END; or white
+     * space, SPACE; or `;`, EXTENSION.
+     */
+    // task chunked
+    private Part size(byte b, Content content) {
+        throw new Todo("chunked");
+    }
+
+    /** White space behind a size: an extension has to follow. Given. */
+    private static Part space(byte b) {
+        return Ascii.isSpace(b) ? Part.SPACE : expect(b, (byte) ';', Part.EXTENSION);
+    }
+
+    /** One byte of an extension, which means nothing to this server. Given. */
+    private Part extension(byte b) {
+        if (!Ascii.VALUE[b & 0xFF]) {
+            return expect(b, Ascii.CR, Part.SIZE_END);
+        }
+        if (++extensionBytes > MOST_EXTENSION_BYTES) {
+            throw Refusal.of(400, "the chunk extensions have more than " + MOST_EXTENSION_BYTES + " bytes");
+        }
+        return Part.EXTENSION;
+    }
+
+    /** The end of a line with a size: LF. Then come DATA, or TRAILERS if the size is 0. */
+    // task chunked
+    private Part sizeEnd(byte b) {
+        throw new Todo("chunked");
+    }
+
+    /** As much of this chunk's data as `in` holds. DATA goes on while some of it is missing; then comes DATA_CR. */
+    // task chunked
+    private Part data(ByteBuffer in, Content content) {
+        throw new Todo("chunked");
+    }
+
+    private static Part expect(byte b, byte expected, Part next) {
+        if (b != expected) {
+            throw Refusal.of(400, "a chunk has a byte where none may stand");
+        }
+        return next;
+    }
+}

@@ -1,0 +1,87 @@
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+
+/**
+ * The trip of one connection: request after request, until somebody has had enough. Given.
+ *
+ * <p>All reading and writing is here, and none in the parser. Scaffolding: lab 07 puts a real connection in its place.
+ */
+final class Conversation {
+
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
+
+    private final Socket connection;
+    private final AccessLog log;
+    private final RequestParser parser;
+    private final ByteBuffer in = ByteBuffer.allocate(8 * 1024).limit(0);
+    private boolean continued;      // for this request `100 Continue` was sent
+
+    /** @param readTimeout how long the client may be silent, in milliseconds */
+    Conversation(Socket connection, int readTimeout, int maxBody, AccessLog log) throws IOException {
+        this.connection = connection;
+        this.log = log;
+        this.parser = new RequestParser(maxBody);
+        connection.setSoTimeout(readTimeout);
+    }
+
+    void run() throws IOException {
+        try {
+            answerAll();
+        } catch (HttpError refusal) {
+            write(answer(refusal));
+        } catch (Todo todo) {
+            write(todo.answer());
+        } finally {
+            Todo.tolerate(() -> Sockets.hangUp(connection));
+        }
+    }
+
+    private void answerAll() throws IOException {
+        boolean open = true;
+        while (open) {
+            Request request = parser.receive(in);
+            if (request == null) {
+                open = readOn();
+            } else {
+                open = request.keepsConnection();
+                log.line(request.head().method() + " " + request.head().text());
+                write(RequestMirror.answer(request, !open));
+                continued = false;
+            }
+        }
+    }
+
+    /** Fills `in` with what comes next; returns whether anything came before the client left or fell silent. */
+    private boolean readOn() throws IOException {
+        if (parser.expectsContinue() && !continued) {
+            write(CONTINUE);
+            continued = true;
+        }
+        try {
+            int count = connection.getInputStream().read(in.array());
+            in.position(0).limit(Math.max(count, 0));
+            return count >= 0;
+        } catch (SocketTimeoutException silence) {
+            if (parser.hasBegun()) {
+                throw Refusal.of(408, "the rest of the request did not come in time");
+            }
+            return false;
+        }
+    }
+
+    private static byte[] answer(HttpError refusal) {
+        try {
+            return Refusal.answer(refusal);
+        } catch (Todo todo) {
+            return todo.answer();
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        connection.getOutputStream().write(bytes);
+    }
+}

@@ -1,0 +1,77 @@
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Field lines, in the order they came: slices of the bytes of a head. Given.
+ *
+ * <p>Names are compared without regard to case (RFC 9110 §5.1); a name may come more than once.
+ */
+final class Fields {
+
+    /** How many field lines a section may have. */
+    static final int MOST = 100;
+    /** How many bytes they may have together. */
+    static final int MOST_BYTES = 16 * 1024;
+
+    static final Fields NONE = new Fields(new byte[0], new int[0]);
+
+    private final byte[] bytes;
+    private final int[] slices;
+
+    /** @param slices four for each field: name start and end, value start and end */
+    Fields(byte[] bytes, int[] slices) {
+        this.bytes = bytes;
+        this.slices = slices;
+    }
+
+    int size() {
+        return slices.length / 4;
+    }
+
+    /** The name of field `i`, in lower case. */
+    String name(int i) {
+        return Ascii.text(bytes, slices[4 * i], slices[4 * i + 1]).toLowerCase(Locale.ROOT);
+    }
+
+    /** The value of field `i`, without the white space around it; a char a byte. */
+    String value(int i) {
+        return Ascii.text(bytes, slices[4 * i + 2], slices[4 * i + 3]);
+    }
+
+    /** The place of the first field called `name`, in lower case, from place `from` on; -1 if there is none. */
+    int indexOf(String name, int from) {
+        for (int i = from; i < size(); i++) {
+            if (slices[4 * i + 1] - slices[4 * i] == name.length() && Ascii.isAtIgnoringCase(bytes, slices[4 * i], name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    boolean has(String name) {
+        return indexOf(name, 0) >= 0;
+    }
+
+    /** The values of all fields called `name`, in order. */
+    List<String> all(String name) {
+        List<String> values = new ArrayList<>();
+        for (int i = indexOf(name, 0); i >= 0; i = indexOf(name, i + 1)) {
+            values.add(value(i));
+        }
+        return values;
+    }
+
+    /** The members of the comma-separated list that all fields called `name` make together (RFC 9110 §5.6.1), in lower case. */
+    List<String> list(String name) {
+        List<String> members = new ArrayList<>();
+        for (String value : all(name)) {
+            for (String member : value.split(",")) {
+                if (!member.isBlank()) {
+                    members.add(member.strip().toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return members;
+    }
+}

@@ -1,0 +1,73 @@
+import java.util.List;
+
+/**
+ * A request head that has been read whole: one array of bytes, and where things are in it. Given.
+ *
+ * <p>Nothing becomes a String before it is asked for.
+ */
+final class Head {
+
+    private static final List<String> KNOWN = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT");
+
+    private final byte[] bytes;
+    private final int targetStart;
+    private final int targetEnd;
+    private final String method;
+    private final Fields fields;
+
+    Head(byte[] bytes, int methodStart, int methodEnd, int targetEnd, Fields fields) {
+        this.bytes = bytes;
+        this.targetStart = methodEnd + 1;
+        this.targetEnd = targetEnd;
+        this.method = method(bytes, methodStart, methodEnd);
+        this.fields = fields;
+    }
+
+    private static String method(byte[] bytes, int start, int end) {
+        for (String known : KNOWN) {
+            if (end - start == known.length() && Ascii.isAt(bytes, start, known)) {
+                return known;
+            }
+        }
+        return Ascii.text(bytes, start, end);
+    }
+
+    String method() {
+        return method;
+    }
+
+    /** The request target as it came. */
+    String text() {
+        return Ascii.text(bytes, targetStart, targetEnd);
+    }
+
+    Target target() {
+        return Target.of(method, text());
+    }
+
+    /** The version as it came, such as `HTTP/1.1`. */
+    String version() {
+        return Ascii.text(bytes, targetEnd + 1, targetEnd + 9);
+    }
+
+    /** Whether the client speaks HTTP/1.0, and nothing newer. */
+    boolean isOld() {
+        return bytes[targetEnd + 8] == '0';
+    }
+
+    Fields fields() {
+        return fields;
+    }
+
+    /** This head, if it makes sense as a whole. */
+    Head checked() {
+        if (bytes[targetStart] != '/' || method.equals("CONNECT")) {
+            target();
+        }
+        Host.check(fields, isOld());
+        if (method.equals("CONNECT") || !KNOWN.contains(method)) {
+            throw Refusal.of(501, "the method is not one that this server knows");
+        }
+        return this;
+    }
+}

@@ -1,0 +1,112 @@
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Looks at bytes as they come, in any pieces, and at none of them twice.
+ *
+ * <p>It never reads: whoever has bytes gives them to `receive`. Each {@link State} runs over the bytes of its class; the
+ * first other byte ends the run, and `next` says which state follows. Where the input ends, state and place are
+ * remembered. Page: docs/pages/lab03.adoc.
+ */
+abstract class IncrementalParser {
+
+    private final State first;
+    private State state;
+    private byte[] kept = {};       // the beginning of what the end of an input has cut off
+    private int keptLength;
+
+    /** Where the bytes are: in the input, or in what was kept of it. */
+    protected byte[] bytes = kept;
+    /** Where in `bytes` the whole begins. All other places count from there. */
+    protected int base;
+    /** The place of the byte that is looked at. */
+    protected int at;
+    /** The place where the run of this state began. */
+    protected int token;
+
+    protected IncrementalParser(State first) {
+        this.first = first;
+        this.state = first;
+    }
+
+    /** The state after `stop`, the first byte that does not belong to the run from `token` to `at`. */
+    protected abstract State next(State state, byte stop);
+
+    /** The place from which the limit of a state's bytes counts. */
+    protected abstract int limitFrom(State state);
+
+    /**
+     * Takes from `in`, a buffer on the heap, the bytes up to the end of what is parsed; what follows stays there.
+     *
+     * @return whether it is complete: then it has to be asked for before `in` changes
+     * @throws HttpError as soon as the bytes cannot become right any more
+     */
+    final boolean receive(ByteBuffer in) {
+        if (keptLength > 0) {
+            return resume(in);
+        }
+        if (scan(in.array(), in.arrayOffset() + in.position(), in.arrayOffset() + in.limit())) {
+            in.position(in.position() + at);
+            return true;
+        }
+        keep(in);
+        return false;
+    }
+
+    /** Goes on at `at`, up to `end`; returns whether all is complete. */
+    private boolean scan(byte[] bytes, int base, int end) {
+        this.bytes = bytes;
+        this.base = base;
+        while (state != State.COMPLETE) {
+            at = Ascii.skip(state.runsOver, bytes, base + at, end) - base;
+            if (at - limitFrom(state) > state.most) {
+                throw Refusal.of(state.tooLong, "more than " + state.most + " bytes of " + state.what);
+            }
+            if (base + at == end) {
+                return false;
+            }
+            state = next(state, bytes[base + at]);
+            at++;
+            token = at;
+        }
+        return true;
+    }
+
+    /** The input has ended too early: copies all that is left in `in` behind what was kept before. */
+    // task incremental
+    private void keep(ByteBuffer in) {
+        throw new Todo("incremental");
+    }
+
+    /** Goes on with what was kept. As `receive`: takes from `in` what belongs to the whole, and no more. */
+    // task incremental
+    private boolean resume(ByteBuffer in) {
+        throw new Todo("incremental");
+    }
+
+    /** Whether anything has come yet. */
+    boolean hasBegun() {
+        return at > 0;
+    }
+
+    /** Begins anew. */
+    protected void reset() {
+        state = first;
+        kept = new byte[0];
+        keptLength = 0;
+        at = 0;
+        token = 0;
+    }
+
+    /** What is complete, as an array of its own. */
+    protected final byte[] copy() {
+        return Arrays.copyOfRange(bytes, base, base + at);
+    }
+
+    protected static State lineFeed(byte stop, State next) {
+        if (stop != Ascii.LF) {
+            throw Refusal.of(400, "a CR is not followed by LF");
+        }
+        return next;
+    }
+}

@@ -1,0 +1,32 @@
+/**
+ * A request target in one of its four forms (RFC 9112 §3.2).
+ *
+ * @param path  as it came; null for `*` and for a host with a port
+ * @param query what is behind the `?`; null if there is none
+ */
+record Target(String path, String query) {
+
+    private static final Target WITHOUT_PATH = new Target(null, null);
+
+    /**
+     * Takes a target apart. Origin form: `/path?query`. Absolute form: a scheme, `://`, a host with or without a port, then
+     * perhaps a path and a query. Authority form: a host and a port, for CONNECT and only there. Asterisk form: `*`, for
+     * OPTIONS only. Anything else: 400.
+     */
+    // task request-line
+    static Target of(String method, String text) {
+        throw new Todo("request-line");
+    }
+
+    /** `scheme://host:port/path?query` (RFC 3986 §3). */
+    // task request-line
+    private static Target absolute(String text) {
+        throw new Todo("request-line");
+    }
+
+    /** A path, and the query if there is a `?`. Given. */
+    private static Target split(String text) {
+        int mark = text.indexOf('?');
+        return mark < 0 ? new Target(text, null) : new Target(text.substring(0, mark), text.substring(mark + 1));
+    }
+}

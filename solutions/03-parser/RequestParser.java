@@ -1,0 +1,52 @@
+import java.nio.ByteBuffer;
+
+/** Bytes in, requests out: a head, then a body as its {@link Framing} says, then the next head. Given. */
+final class RequestParser {
+
+    private final int maxBody;
+    private final HeadParser headParser = new HeadParser();
+    private Head head;              // null while it is not complete
+    private BodyDecoder decoder;
+    private Content content;
+
+    /** @param maxBody how many bytes of content a request may have */
+    RequestParser(int maxBody) {
+        this.maxBody = maxBody;
+    }
+
+    /**
+     * Takes from `in`, a buffer on the heap, the bytes of one request; what follows it stays there.
+     *
+     * @return the request; null if it is not complete, and all of `in` has been taken
+     */
+    Request receive(ByteBuffer in) {
+        if (head == null) {
+            if (!headParser.receive(in)) {
+                return null;
+            }
+            begin(headParser.head());
+        }
+        if (!decoder.decode(in, content)) {
+            return null;
+        }
+        Request request = new Request(head, content.bytes(), decoder.trailers());
+        head = null;
+        return request;
+    }
+
+    private void begin(Head head) {
+        this.decoder = Framing.of(head).decoder(maxBody);
+        this.content = new Content(maxBody);
+        this.head = head;
+    }
+
+    /** Whether a part of a request has come. */
+    boolean hasBegun() {
+        return head != null || headParser.hasBegun();
+    }
+
+    /** Whether the client waits for a `100 Continue` before it sends the body (RFC 9110 §10.1.1). */
+    boolean expectsContinue() {
+        return head != null && !head.isOld() && head.fields().list("expect").contains("100-continue");
+    }
+}
