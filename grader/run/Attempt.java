@@ -2,6 +2,7 @@ package grader.run;
 
 import grader.report.Result.Failure;
 import grader.report.Verdict;
+import grader.wire.Rest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ record Attempt(Verdict verdict, String reason, Optional<Failure> failure, long m
             case AssertionError failed -> new Attempt(Verdict.FAILED, oneLine(failed.getMessage()), failure(one, rig), millis);
             // REST-assured hands on what its client throws; the wire client never lets one out
             case IOException wire -> new Attempt(Verdict.FAILED,
-                    "expected a response, but " + oneLine(String.valueOf(wire.getMessage())), failure(one, rig), millis);
+                    "expected an answer, but " + oneLine(Rest.explained(wire)), failure(one, rig), millis);
             default -> new Attempt(Verdict.GRADER_ERROR, thrown + " at " + place(thrown), failure(one, rig), millis);
         };
     }

@@ -63,6 +63,11 @@ final class Kernel {
         return Optional.of(anyRow(port, true, row -> row.localPort() == port && has(process, "socket:[" + row.inode() + "]")));
     }
 
+    /** Whether connections wait to be accepted: for what listens, the column holds their number. False where nothing is told. */
+    static boolean queued(int port) {
+        return tells() && anyRow(port, true, row -> row.localPort() == port && row.unread() > 0);
+    }
+
     private static boolean has(ProcessHandle process, String socket) {
         return openFiles(process.pid()).anyMatch(socket::equals)
                 || process.descendants().anyMatch(child -> openFiles(child.pid()).anyMatch(socket::equals));

@@ -138,6 +138,13 @@ public final class Server implements AutoCloseable {
         return lines.subList(Math.max(0, lines.size() - 10), lines.size());
     }
 
+    /** Notes in the transcript if a connection waits in the kernel's queue because the server has not accepted it. */
+    public void tellIfQueued() {
+        if (process != null && Kernel.queued(address.getPort())) {
+            transcript.tell("the connection still waits in the kernel's queue: the server has not accepted it");
+        }
+    }
+
     /** Notes in the transcript if it has ended without being asked to. */
     void tellIfEnded() {
         if (process != null && !asked && !process.isAlive()) {

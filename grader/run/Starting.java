@@ -49,7 +49,7 @@ final class Starting {
         Output err = new Output(process.getErrorStream(), "standard error");
         Optional<String> line = out.await(LISTENING.asMatchPredicate(), Limits.START);
         if (line.isEmpty()) {
-            throw notListening(transcript, process, err);
+            throw notListening(transcript, process, out, err);
         }
         Matcher url = LISTENING.matcher(line.get());
         url.matches();
@@ -96,7 +96,7 @@ final class Starting {
         }
     }
 
-    private CheckFailed notListening(Transcript transcript, Process process, Output err) {
+    private CheckFailed notListening(Transcript transcript, Process process, Output out, Output err) {
         boolean alive = !ended(process);
         String what = alive
                 ? "it did not print a line 'listening on http://HOST:PORT' within " + Limits.START.toSeconds() + " s"
@@ -107,8 +107,9 @@ final class Starting {
             throw new Problem(program.mode() + " cannot be run: " + String.join(" ", said), "give one program and its arguments: env A=1 … for variables, a script for more");
         }
         transcript.tell("the server " + what.replaceFirst("^it ", ""));
+        out.lines().stream().limit(8).forEach(line -> transcript.tell("it printed: " + line));
         said.stream().limit(8).forEach(line -> transcript.tell("it said: " + line));
-        return new CheckFailed("the server did not start: " + what);
+        return new CheckFailed("the server did not start: " + what + (alive ? "; is its output flushed?" : ""));
     }
 
     /** Standard output has ended: a moment later the process has, too, unless it only closed its output. */

@@ -65,8 +65,12 @@ public final class Answer {
         }
         String expected = String.join(" or ", java.util.Arrays.stream(allowed).mapToObj(String::valueOf).toList());
         String todo = values("Todo").isEmpty() ? "" : " (task " + values("Todo").getFirst() + " is not written yet)";
-        int column = Math.max(0, statusLine().indexOf(' ') + 1);
-        throw differs(0, column, 3, expected, "expected status " + expected + ", got " + Bytes.visible(statusLine()) + todo);
+        if (status() == 0) {
+            throw differs(0, 0, Bytes.brief(statusLine()).length(), "HTTP/1.1 " + expected,
+                    "expected an answer that begins with HTTP/1.1 " + expected + ", got " + Bytes.brief(statusLine()));
+        }
+        int column = statusLine().indexOf(' ') + 1;
+        throw differs(0, column, 3, expected, "expected status " + expected + ", got " + Bytes.brief(statusLine()) + todo);
     }
 
     public Answer expectBody(String expected) {
@@ -77,11 +81,20 @@ public final class Answer {
         while (at < Math.min(body.length(), expected.length()) && body.charAt(at) == expected.charAt(at)) {
             at++;
         }
+        String rest = expected.substring(at);
         int headLines = (int) head.lines().count();
         throw differs(headLines + (int) body.substring(0, at).lines().count() - (at > 0 && body.charAt(at - 1) != '\n' ? 1 : 0),
                 Bytes.visible(body.substring(body.lastIndexOf('\n', at - 1) + 1, at)).length(), 1,
-                Bytes.visible(expected.substring(at, Math.min(expected.length(), at + 40))),
-                "expected the body \"" + Bytes.visible(expected) + "\", got \"" + Bytes.visible(body) + "\": the first difference is at byte " + at);
+                rest.isEmpty() ? "the end of the body" : Bytes.visible(rest.substring(0, Math.min(rest.length(), 40))),
+                "expected the body \"" + Bytes.brief(expected) + "\", got \"" + Bytes.brief(body) + "\": " + difference(at, rest));
+    }
+
+    private String difference(int at, String rest) {
+        if (rest.isEmpty()) {
+            return "it goes on behind byte " + at;
+        }
+        return at < body.length() ? "the first difference is at byte " + at
+                : "it ends after " + at + " bytes" + (values("Content-Length").isEmpty() ? "" : ", as Content-Length says");
     }
 
     /** Fails with `message` and a mark at a field, or at the status line where there is no such field. */

@@ -27,7 +27,7 @@ final class Bytes {
             return List.of("(nothing)");
         }
         List<String> lines = List.of(text.split("(?<=\n)"));
-        List<String> shown = lines.stream().limit(MOST_LINES).map(Bytes::line).toList();
+        List<String> shown = lines.stream().limit(MOST_LINES).map(Bytes::brief).toList();
         if (lines.size() <= MOST_LINES) {
             return shown;
         }
@@ -36,11 +36,15 @@ final class Bytes {
         return cut;
     }
 
-    private static String line(String line) {
-        String visible = visible(line);
-        return visible.length() <= MOST_CHARS
-                ? visible
-                : visible.substring(0, MOST_CHARS / 2) + "…" + line.length() + " bytes in all…" + visible.substring(visible.length() - 20);
+    /** As {@link #visible}, of what is too long only the beginning and the end; it may be megabytes. */
+    static String brief(String text) {
+        if (text.length() <= MOST_CHARS && visible(text).length() <= MOST_CHARS) {
+            return visible(text);
+        }
+        String start = visible(text.substring(0, Math.min(text.length(), MOST_CHARS / 2)));
+        String end = visible(text.substring(Math.max(0, text.length() - 20)));
+        return start.substring(0, Math.min(start.length(), MOST_CHARS / 2)) + "…" + text.length() + " bytes in all…"
+                + end.substring(end.length() - 20);
     }
 
     /** Controls and bytes above 126 as escapes. */

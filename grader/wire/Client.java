@@ -3,9 +3,7 @@ package grader.wire;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -18,19 +16,17 @@ public final class Client implements AutoCloseable {
 
     /** Ten times and more of what a right server needs, so that a busy machine does not matter. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int MOST_BYTES = 4 << 20;
 
     private final Socket socket;
     private final Transcript transcript;
     private final String who;
-    private final StringBuilder unread = new StringBuilder();
-    private boolean ended;
-    private String how = "";
+    private final Incoming incoming;
 
     private Client(Socket socket, Transcript transcript, String who) {
         this.socket = socket;
         this.transcript = transcript;
         this.who = who;
+        this.incoming = new Incoming(socket);
     }
 
     /**
@@ -65,7 +61,7 @@ public final class Client implements AutoCloseable {
         try {
             socket.getOutputStream().write(Bytes.of(text));
         } catch (IOException error) {
-            how = "the connection broke while sending (" + error.getMessage() + ")";
+            incoming.brokeWhileSending(error);
         }
         return this;
     }
@@ -77,19 +73,20 @@ public final class Client implements AutoCloseable {
 
     /** Reads one response to a request with this method: HEAD has no body (RFC 9112 §6.3). */
     public Answer answer(String method) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = incoming.until(PATIENCE);
         while (endOfHead() < 0) {
-            if (!more(deadline)) {
-                throw incomplete("a response");
+            if (!incoming.more(deadline)) {
+                throw incoming.bytes().isEmpty() ? missing("an answer")
+                        : missing("the empty line behind the head", after(incoming.bytes().length(), "bytes"));
             }
         }
-        String head = unread.substring(0, endOfHead());
+        String head = incoming.bytes().substring(0, endOfHead());
         Answer bare = new Answer(transcript, head, "");
         int bodyStart = head.length();
         int bodyEnd = bodyEnd(bare, method, bodyStart, deadline);
-        Answer answer = new Answer(transcript, head, unread.substring(bodyStart, bodyEnd));
-        transcript.received(unread.substring(0, bodyEnd));
-        unread.delete(0, bodyEnd);
+        Answer answer = new Answer(transcript, head, incoming.bytes().substring(bodyStart, bodyEnd));
+        transcript.received(incoming.bytes().substring(0, bodyEnd));
+        incoming.bytes().delete(0, bodyEnd);
         return answer;
     }
 
@@ -99,100 +96,94 @@ public final class Client implements AutoCloseable {
         }
         var length = head.values("Content-Length");
         if (length.isEmpty() || !length.getFirst().matches("\\d{1,9}")) {
-            while (more(deadline)) {
+            while (incoming.more(deadline)) {
                 // without a length the body goes on until the connection ends
             }
-            return unread.length();
+            if (incoming.isFull()) {
+                throw missing("the body to end with the connection, as no Content-Length says where",
+                        after(incoming.bytes().length() - start, "bytes"));
+            }
+            return incoming.bytes().length();
         }
         int end = start + Integer.parseInt(length.getFirst());
-        while (unread.length() < end) {
-            if (!more(deadline)) {
-                throw incomplete("a body of " + length.getFirst() + " bytes, as Content-Length says, but " + (unread.length() - start) + " came;");
+        while (incoming.bytes().length() < end) {
+            if (!incoming.more(deadline)) {
+                throw missing("a body of " + length.getFirst() + " bytes, as Content-Length says",
+                        after(incoming.bytes().length() - start, "of them"));
             }
         }
         return end;
     }
 
     private int endOfHead() {
-        int crlf = unread.indexOf("\n\r\n");
-        int lf = unread.indexOf("\n\n");
+        int crlf = incoming.bytes().indexOf("\n\r\n");
+        int lf = incoming.bytes().indexOf("\n\n");
         return crlf >= 0 && (lf < 0 || crlf < lf) ? crlf + 3 : lf >= 0 ? lf + 2 : -1;
     }
 
-    private CheckFailed incomplete(String expected) {
+    /** Fails because `expected` has not come: the transcript and the message say what came instead of it. */
+    public CheckFailed missing(String expected) {
+        return missing(expected, "");
+    }
+
+    private CheckFailed missing(String expected, String after) {
         tellUnread();
-        if (!unread.isEmpty()) {
-            transcript.tell(who + "< then " + how);
+        if (!incoming.bytes().isEmpty()) {
+            transcript.tell(who + "< then " + incoming.how());
         }
         transcript.mark(0, 0, 0, expected.replaceAll(",.*", ""));
-        return new CheckFailed("expected " + expected + " but " + how);
+        return new CheckFailed("expected " + expected + ", but " + after + incoming.how()
+                + (incoming.isReset() ? Incoming.INSTEAD : ""));
+    }
+
+    private String after(int bytes, String what) {
+        return "after " + (incoming.isFull() ? Incoming.MOST_MIB + " MiB" : bytes + " " + what) + " ";
     }
 
     /** Whether anything at all comes within `limit`: an answer, or the end of the connection. */
     public boolean hearsWithin(Duration limit) {
-        return !unread.isEmpty() || ended || more(System.nanoTime() + limit.toNanos()) || ended;
+        return !incoming.bytes().isEmpty() || incoming.ended() || incoming.more(incoming.until(limit)) || incoming.ended();
+    }
+
+    /** What comes behind an answer until the connection ends, or the time is over. */
+    public String behind(Duration limit) {
+        long deadline = incoming.until(limit);
+        while (incoming.more(deadline)) {
+            // everything up to the end
+        }
+        return incoming.bytes().toString();
     }
 
     /** Waits until the server ends the connection; what still comes before that is returned. */
     public String expectEnd(Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (more(deadline)) {
-            // everything up to the end
-        }
-        if (!ended) {
-            transcript.tell(who + "< the connection is still open after " + limit.toMillis() + " ms");
+        String rest = behind(limit);
+        if (!incoming.ended()) {
+            String open = incoming.isFull() ? "the server still sends after " + Incoming.MOST_MIB + " MiB"
+                    : "the connection is still open after " + Incoming.shown(limit);
+            transcript.tell(who + "< " + open);
             transcript.mark(0, 0, 0, "the end of the connection");
-            throw new CheckFailed("expected the server to end the connection, but it was still open after " + limit.toMillis() + " ms");
+            throw new CheckFailed("expected the server to end the connection, but " + open.replaceFirst("the connection", "it"));
         }
-        transcript.tell(who + "< " + how);
-        return unread.toString();
+        transcript.tell(who + "< " + incoming.how());
+        return rest;
     }
 
     /** Notes in the transcript what has come and was not part of an answer, or how the connection ended. */
     public void tellUnread() {
-        if (unread.isEmpty()) {
-            transcript.tell(who + "< " + how);
+        if (incoming.bytes().isEmpty()) {
+            transcript.tell(who + "< " + incoming.how());
         } else {
-            transcript.received(unread.toString());
+            transcript.received(incoming.bytes().toString());
         }
     }
 
     /** What has come and was not part of an answer. */
     public String unread() {
-        return unread.toString();
+        return incoming.bytes().toString();
     }
 
     public boolean ended() {
-        return ended;
-    }
-
-    /** Reads what comes next; false at the end, at the deadline, or over the limit of bytes. */
-    private boolean more(long deadline) {
-        long millis = (deadline - System.nanoTime()) / 1_000_000;
-        if (ended || millis <= 0 || unread.length() > MOST_BYTES) {
-            how = ended ? how : millis <= 0 ? "nothing more came in time" : "it never ended (over " + MOST_BYTES + " bytes)";
-            return false;
-        }
-        try {
-            socket.setSoTimeout((int) millis);
-            byte[] bytes = new byte[8192];
-            int count = socket.getInputStream().read(bytes);
-            if (count < 0) {
-                ended = true;
-                how = "the server closed the connection";
-                return false;
-            }
-            unread.append(Bytes.text(java.util.Arrays.copyOf(bytes, count)));
-            return true;
-        } catch (SocketTimeoutException silence) {
-            how = "nothing " + (unread.isEmpty() ? "" : "more ") + "came in time";
-            return false;
-        } catch (IOException error) {
-            ended = true;
-            how = error.getMessage().toLowerCase(Locale.ROOT).contains("reset")
-                    ? "the server reset the connection" : "the connection broke (" + error.getMessage() + ")";
-            return false;
-        }
+        return incoming.ended();
     }
 
     /**
@@ -202,7 +193,7 @@ public final class Client implements AutoCloseable {
     public boolean wasReset() {
         LockSupport.parkNanos(100_000_000);
         sendUnseen("x");
-        return how.contains("reset") || how.contains("broke");
+        return incoming.isReset() || incoming.how().contains("broke");
     }
 
     public int localPort() {

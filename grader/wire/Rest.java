@@ -6,7 +6,10 @@ import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import org.apache.http.NoHttpResponseException;
 import org.apache.http.conn.scheme.Scheme;
 import org.apache.http.conn.scheme.SchemeRegistry;
 import org.apache.http.impl.client.DefaultHttpClient;
@@ -51,6 +54,15 @@ public final class Rest implements AutoCloseable {
         HttpConnectionParams.setConnectionTimeout(client.getParams(), (int) Client.PATIENCE.toMillis());
         HttpConnectionParams.setSoTimeout(client.getParams(), (int) Client.PATIENCE.toMillis());
         return client;
+    }
+
+    /** What an exception of the client's says about the server, in the words of the raw client. */
+    public static String explained(IOException thrown) {
+        return switch (thrown) {
+            case NoHttpResponseException none -> Incoming.CLOSED;
+            case SocketTimeoutException silence -> "nothing came within " + Incoming.shown(Client.PATIENCE);
+            default -> Incoming.isReset(thrown) ? Incoming.RESET + Incoming.INSTEAD : String.valueOf(thrown.getMessage());
+        };
     }
 
     @Override

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 class AcceptLoopChecks {
 
     @Check(value = "one client after another is served", task = "accept-loop", points = 8, foundation = true,
-            explain = "accept() gives one connection; the loop around it gives the next one, for as long as the server lives.")
+            explain = "accept() gives one connection. Serve it, so that it gets its answer; then the loop gives the next one, "
+                    + "for as long as the server lives.")
     void oneAfterAnother(Rig rig) {
         Server server = rig.start();
         for (int i = 0; i < 6; i++) {
@@ -71,8 +72,8 @@ class AcceptLoopChecks {
         try (Client client = server.connect()) {
             client.send(get("/" + rig.word()));
             if (!client.hearsWithin(Limits.PATIENCE) || client.unread().isEmpty()) {
-                rig.tell("nothing came back" + (client.ended() ? ": the connection was closed" : ""));
-                throw rig.failure("expected an answer for " + who + ", but nothing came back");
+                server.tellIfQueued();
+                throw client.missing("an answer for " + who);
             }
         }
     }

@@ -9,6 +9,7 @@ import grader.run.Check;
 import grader.run.Rig;
 import grader.run.Server;
 import grader.wire.Answer;
+import grader.wire.CheckFailed;
 import grader.wire.Client;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +17,10 @@ import java.util.List;
 
 /** Task write-response: exact to the byte. */
 class WriteResponseChecks {
+
+    /** For what should not come: a server that ends the connection is not waited for. */
+    private static final Duration A_MOMENT = Duration.ofMillis(300);
+    private static final String NEXT_ANSWER = "HTTP/";
 
     @Check(value = "a GET is answered with 200 and its mirror", task = "write-response", points = 4, foundation = true,
             explain = "The body is the method, a space, the target and a line feed; an empty line stands between head and body, "
@@ -25,7 +30,7 @@ class WriteResponseChecks {
         Lab01.exchange(rig.start(), target).expectStatus(200).expectBody("GET " + target + "\n");
     }
 
-    @Check(value = "the head is a status line, fields and an empty line, each line ended by CR LF", task = "write-response", points = 5,
+    @Check(value = "the head is a status line, fields and an empty line, each line ended by CR LF", task = "write-response", points = 4,
             clause = "RFC 9112 §4, §2.2",
             explain = "`HTTP/1.1 200 OK`, then the fields, then an empty line; and every one of these lines ends in \\r\\n.")
     void exactHead(Rig rig) {
@@ -49,6 +54,21 @@ class WriteResponseChecks {
         }
         if (number > 0 && !last && !line.matches("(?s)[!-9;-~]+:.*\r\n")) {
             throw answer.differs(number, 0, line.length() - 2, "NAME: VALUE", "expected " + which + " to be a field, NAME: VALUE");
+        }
+    }
+
+    @Check(value = "one request gets one answer", task = "write-response", points = 1, clause = "RFC 9112 §9.2",
+            explain = "A client takes the next answer for that to its next request, and would believe one that nobody asked for. "
+                    + "With `Connection: close` the first answer is the last: nothing comes behind its body.")
+    void oneAnswer(Rig rig) {
+        try (Client client = rig.start().connect()) {
+            Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(200);
+            String more = client.behind(A_MOMENT);
+            if (more.startsWith(NEXT_ANSWER)) {
+                client.tellUnread();
+                throw answer.differs(0, 0, NEXT_ANSWER.length(), "the end of the connection",
+                        "expected one answer to one request, but a second one came behind it: " + more.length() + " bytes");
+            }
         }
     }
 
@@ -93,17 +113,21 @@ class WriteResponseChecks {
         }
     }
 
-    /** The body has been read by its length: what came behind it was not counted, what is missing made `answer` fail. */
+    /**
+     * The body has been read by its length: what came behind it was not counted, what is missing made `answer` fail. A second
+     * answer is the matter of another check.
+     */
     private static void expectLength(Answer answer, Client client) {
         if (answer.values("Content-Length").size() != 1) {
             throw answer.fieldDiffers("Content-Length", "one Content-Length", "expected one Content-Length, got " + answer.values("Content-Length"));
         }
-        client.hearsWithin(Duration.ofMillis(300));
-        String more = client.unread();
-        if (!more.isEmpty()) {
-            throw answer.fieldDiffers("Content-Length", "Content-Length: " + (answer.body().length() + more.length()),
+        String more = client.behind(A_MOMENT);
+        if (!more.isEmpty() && !more.startsWith(NEXT_ANSWER)) {
+            CheckFailed failed = answer.fieldDiffers("Content-Length", "Content-Length: " + (answer.body().length() + more.length()),
                     "expected Content-Length: " + (answer.body().length() + more.length()) + ", got "
                             + answer.values("Content-Length").getFirst() + ": " + more.length() + " bytes of the body are not counted");
+            client.tellUnread();
+            throw failed;
         }
     }
 
@@ -116,8 +140,7 @@ class WriteResponseChecks {
             String target = "/" + rig.word();
             Answer answer = client.send(request("HEAD", target)).answer("HEAD").expectStatus(200);
             expectLengthOfHead(answer, target);
-            client.hearsWithin(Duration.ofMillis(300));
-            if (!client.unread().isEmpty()) {
+            if (!client.behind(A_MOMENT).isEmpty()) {
                 client.tellUnread();
                 throw answer.differs(0, 0, client.unread().length() - 1, "nothing behind the head",
                         "expected nothing behind the head of an answer to HEAD, got " + client.unread().length() + " bytes");
