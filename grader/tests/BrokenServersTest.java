@@ -4,25 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.lab.Compiler;
-import grader.lab.Course;
-import grader.lab.Lab;
 import grader.report.ConsoleReport;
 import grader.report.Result;
 import grader.report.Style;
 import grader.report.Verdict;
-import grader.run.Grading;
-import grader.run.Program;
-import grader.run.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,30 +26,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Servers that are broken in one way each: the grader says in which, ends in time, and leaves nothing running. */
 class BrokenServersTest {
 
-    @TempDir
-    static Path classes;
+    private static BrokenServer broken;
 
     @BeforeAll
-    static void compile() throws IOException {
-        String source = Files.readString(Course.here().root().resolve("grader/tests/broken/Broken.java"));
-        assertEquals(Optional.empty(), Compiler.compile(Map.of("Broken.java", source), classes, List.of("java.base")));
+    static void compile(@TempDir Path classes) throws IOException {
+        broken = new BrokenServer(classes);
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             exits            | listens            | ended with exit code 3 before it printed 'listening on
             exits            | listens            | it said: no license key found
-            silent           | listens            | did not print a line 'listening on http://HOST:PORT' within
-            does-not-accept  | one-after-another  | expected an answer for client 1 of 6, but nothing came back
-            closes-at-once   | one-after-another  | nothing came back: the connection was closed
-            closes-at-once   | exact-head         | the server closed the connection
-            half-an-answer   | exact-head         | expected a body of 400 bytes, as Content-Length says, but 4 came; but
-            garbage          | exact-head         | expected status 200, got \\x00\\x01\\x02 hello
+            closes-at-once   | one-after-another  | expected an answer for client 1 of 6, but the server closed the connection
+            closes-at-once   | fields-of-the-answer | expected an answer, but the server closed the connection
+            resets           | fields-of-the-answer | expected an answer, but the server reset the connection
+            garbage          | exact-head         | expected an answer that begins with HTTP/1.1 200, got \\x00\\x01\\x02 hello
             elsewhere        | listens            | is no address of this machine
             ignores-sigterm  | terminated         | expected the server to end, but it still runs
             """)
     void isNamed(String way, String check, String message) {
-        Result result = grade(way, check);
+        Result result = broken.grade(way, check);
         Result.CheckResult found = result.tasks().getFirst().checks().getFirst();
         String text = ConsoleReport.of(result, Style.PLAIN);
         assertEquals(Verdict.FAILED, found.verdict(), text);
@@ -69,12 +56,12 @@ class BrokenServersTest {
 
     @Test
     void aFloodOfOutputIsDrained() {
-        assertEquals(Verdict.PASSED, grade("floods", "listens").tasks().getFirst().checks().getFirst().verdict());
+        assertEquals(Verdict.PASSED, broken.grade("floods", "listens").tasks().getFirst().checks().getFirst().verdict());
     }
 
     @Test
     void theGradersEnvironmentIsNotHandedOn() {
-        Result.CheckResult check = grade("tells-environment", "listens").tasks().getFirst().checks().getFirst();
+        Result.CheckResult check = broken.grade("tells-environment", "listens").tasks().getFirst().checks().getFirst();
         String said = check.failure().orElseThrow().steps().getLast().lines().getFirst();
         assertTrue(said.contains("PATH") && said.contains("TMPDIR"), said);
         for (String name : said.replace("it said: ", "").split(" ")) {
@@ -86,7 +73,7 @@ class BrokenServersTest {
     @Test
     void aPortThatIsSomebodyElsesDoesNotCount() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
-            Result result = grade("wrong-port " + other.getLocalPort(), "listens");
+            Result result = broken.grade("wrong-port " + other.getLocalPort(), "listens");
             assertTrue(result.tasks().getFirst().checks().getFirst().reason().contains("does not itself listen on that port"),
                     ConsoleReport.of(result, Style.PLAIN));
         }
@@ -96,7 +83,7 @@ class BrokenServersTest {
     @ValueSource(strings = {"leaves-child", "leaves-bare-child"})
     void aChildThatRunsAwayIsEnded(String way) {
         String seconds = "7" + ThreadLocalRandom.current().nextLong(100_000, 999_999);
-        grade(way + " " + seconds, "listens");
+        broken.grade(way + " " + seconds, "listens");
         // it has been killed; the kernel may take a moment
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (runs(seconds) && System.nanoTime() - deadline < 0) {
@@ -108,13 +95,5 @@ class BrokenServersTest {
     private static boolean runs(String argument) {
         return ProcessHandle.allProcesses().anyMatch(process -> process.info().arguments()
                 .filter(arguments -> List.of(arguments).contains(argument)).isPresent());
-    }
-
-    private static Result grade(String way, String check) {
-        Lab lab = Course.here().lab("lab01");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Program program = new Program.Command("'" + java + "' -XX:TieredStopAtLevel=1 -cp '" + classes + "' Broken " + way);
-        return new Grading(new Settings(lab, Optional.empty(), Optional.of(check), "b0", false, false, Optional.of(program)),
-                ignored -> {}).grade();
     }
 }

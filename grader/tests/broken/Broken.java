@@ -1,4 +1,8 @@
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,7 +21,8 @@ class Broken {
             System.err.println(String.join(" ", System.getenv().keySet()));
             System.exit(1);
         }
-        if (way.equals("silent")) {
+        if (way.equals("never-listens")) {
+            System.out.println("reading the settings");
             Thread.sleep(Long.MAX_VALUE);
         }
         if (way.equals("leaves-child")) {
@@ -45,21 +50,55 @@ class Broken {
         for (List<Socket> kept = new java.util.ArrayList<>(); ; ) {
             Socket client = listener.accept();
             kept.add(client);
-            answer(way, client);
+            try {
+                serve(way, client);
+            } catch (IOException gone) {
+                // the client has heard enough
+            }
         }
     }
 
-    private static void answer(String way, Socket client) throws IOException {
-        if (way.equals("closes-at-once")) {
-            client.close();
-            return;
-        }
+    /** The head is read before anything else: a close with unread bytes would be a reset, or not, as it happens. */
+    private static void serve(String way, Socket client) throws IOException {
+        String requestLine = readHead(client.getInputStream());
+        String mirror = requestLine.replaceFirst(" HTTP/.*", "") + "\n";
+        OutputStream out = client.getOutputStream();
         String answer = switch (way) {
-            case "half-an-answer" -> "HTTP/1.1 200 OK\r\nContent-Length: 400\r\nConnection: close\r\n\r\nhalf";
+            case "closes-at-once", "resets" -> "";
+            case "half-an-answer", "resets-half-way" -> answer(400, "half");
+            case "answers-twice" -> answer(mirror.length(), mirror).repeat(2);
+            case "length-too-long" -> answer(mirror.length() + 5, mirror);
+            case "length-too-short" -> answer(mirror.length() - 5, mirror);
+            case "endless-body" -> "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n";
             case "garbage" -> "\0\1\2 hello\n\n";
-            default -> "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+            default -> answer(0, "");
         };
-        client.getOutputStream().write(answer.getBytes());
+        out.write(answer.getBytes(ISO_8859_1));
+        switch (way) {
+            case "resets", "resets-half-way" -> {
+                client.setSoLinger(true, 0);
+                client.close();
+            }
+            case "closes-at-once", "answers-twice", "length-too-long", "length-too-short" -> client.close();
+            case "endless-body" -> {
+                while (true) {
+                    out.write("and so on, ".getBytes());
+                }
+            }
+            default -> { }      // the client is kept waiting
+        }
+    }
+
+    private static String readHead(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        for (int one; head.indexOf("\r\n\r\n") < 0 && (one = in.read()) >= 0; ) {
+            head.append((char) one);
+        }
+        return head.toString().lines().findFirst().orElse("");
+    }
+
+    private static String answer(int length, String body) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + length + "\r\nConnection: close\r\n\r\n" + body;
     }
 
     private static void forever() {

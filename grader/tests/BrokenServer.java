@@ -1,0 +1,40 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import grader.lab.Compiler;
+import grader.lab.Course;
+import grader.report.Result;
+import grader.run.Grading;
+import grader.run.Program;
+import grader.run.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The server of broken/Broken.java, compiled into a folder, and graded as lab 01 with one check. */
+final class BrokenServer {
+
+    private final Path classes;
+
+    BrokenServer(Path classes) throws IOException {
+        this.classes = classes;
+        String source = Files.readString(Course.here().root().resolve("grader/tests/broken/Broken.java"));
+        assertEquals(Optional.empty(), Compiler.compile(Map.of("Broken.java", source), classes, List.of("java.base")));
+    }
+
+    /** What starts it. @param way how it is broken, and what that way needs to know */
+    Program program(String way) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new Program.Command("'" + java + "' -XX:TieredStopAtLevel=1 -cp '" + classes + "' Broken " + way);
+    }
+
+    Result grade(String way, String check) {
+        Settings settings = new Settings(Course.here().lab("lab01"), Optional.empty(), Optional.of(check), "b0", false, false,
+                Optional.of(program(way)));
+        return new Grading(settings, ignored -> {}).grade();
+    }
+}
