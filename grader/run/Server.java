@@ -110,6 +110,13 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Waits until the server has nothing left to do: what has not happened by then does not happen. */
+    public void awaitRest() {
+        if (process != null) {
+            Kernel.awaitRest(process.pid());
+        }
+    }
+
     /** Waits for the process to end by itself. */
     public void expectExit(Duration limit) {
         if (!exitsWithin(limit)) {
@@ -163,9 +170,14 @@ public final class Server implements AutoCloseable {
         return Kernel.descriptors(process.pid());
     }
 
-    /** Returns when the server has taken from the kernel all that `client` sent it, or after a while where that cannot be seen. */
-    public void awaitRead(Client client) {
-        Kernel.awaitRead(address.getPort(), client.localPort());
+    /** Waits until the server has taken from the kernel all that `client` sent it, or for a while where that cannot be seen; false if it does not. */
+    public boolean awaitRead(Client client) {
+        return Kernel.awaitRead(address.getPort(), client.localPort());
+    }
+
+    /** Whether the server has taken from the kernel all that `client` sent it; empty where that cannot be seen. */
+    public Optional<Boolean> hasRead(Client client) {
+        return Kernel.tells() ? Optional.of(Kernel.hasRead(address.getPort(), client.localPort())) : Optional.empty();
     }
 
     /** Its last words on standard error: of stack traces the exception and the frames in the learner's own files. */

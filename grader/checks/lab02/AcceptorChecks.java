@@ -4,7 +4,6 @@ import static grader.checks.lab01.Lab01.exchange;
 import static grader.checks.lab01.Lab01.get;
 
 import grader.run.Check;
-import grader.run.Limits;
 import grader.run.Need;
 import grader.run.Rig;
 import grader.run.Server;
@@ -41,8 +40,7 @@ class AcceptorChecks {
             for (int i = 0; i < 4; i++) {
                 exchange(server, "/" + rig.word()).expectStatus(200);
             }
-            slow.completeAll();
-            slow.expectAllServed();
+            slow.completeAll().expectAllServed();
         }
     }
 
@@ -75,7 +73,8 @@ class AcceptorChecks {
         try (Crowd slow = new Crowd(rig, server).join(workers).awaitRead(); Client next = server.connect()) {
             String target = "/" + rig.word();
             next.send(get(target));
-            if (next.hearsWithin(Duration.ofMillis(300))) {
+            server.awaitRest();
+            if (next.hearsWithin(Duration.ofMillis(2))) {
                 next.tellUnread();
                 throw rig.failure("expected the client after " + workers + " slow ones to wait for one of the " + workers
                         + " workers, but it was answered while all of them wait for their clients");
@@ -122,19 +121,8 @@ class AcceptorChecks {
     /** Until all of them have been taken, there may be no room; what is said then is another task. */
     private static void expectServedSoon(Rig rig, Server server) {
         rig.tell("then a client with a whole request");
-        if (!Lab02.comesTrue(() -> isServed(rig, server))) {
+        if (!Lab02.comesTrue(() -> Lab02.isServed(rig, server))) {
             throw rig.failure("expected the next client to be served, but nothing right came back");
         }
-    }
-
-    private static boolean isServed(Rig rig, Server server) {
-        boolean[] served = {false};
-        rig.quietly(() -> {
-            try (Client client = server.connect()) {
-                client.send(get("/next"));
-                served[0] = client.hearsWithin(Limits.PATIENCE) && client.unread().startsWith("HTTP/1.1 200");
-            }
-        });
-        return served[0];
     }
 }

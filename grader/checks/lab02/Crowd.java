@@ -51,14 +51,20 @@ final class Crowd implements AutoCloseable {
 
     /** Waits until the server has read what these clients have sent: each of them has a worker. */
     Crowd awaitRead() {
-        clients.forEach(server::awaitRead);
+        clients.stream().allMatch(server::awaitRead);
         return this;
     }
 
-    /** Waits until the first of them has a worker. */
-    Crowd awaitFirstRead() {
-        server.awaitRead(clients.getFirst());
-        return this;
+    /** As a control: the first `count` have a worker each, the others have none. Where that cannot be seen it passes. */
+    void expectWorkersFor(int count) {
+        rig.control(count + " of these clients have a worker, the others wait", () -> {
+            boolean taken = clients.subList(0, count).stream().allMatch(server::awaitRead);
+            server.awaitRest();
+            boolean more = clients.subList(count, size()).stream().anyMatch(each -> server.hasRead(each).orElse(false));
+            if (!taken || more) {
+                throw rig.failure(taken ? "more of them have one" : "not all of these have one");
+            }
+        });
     }
 
     /** Client `number` sends the rest. */
@@ -66,10 +72,11 @@ final class Crowd implements AutoCloseable {
         clients.get(number).send(REST);
     }
 
-    void completeAll() {
+    Crowd completeAll() {
         for (int i = 0; i < size(); i++) {
             complete(i);
         }
+        return this;
     }
 
     /** Client `number`, whose request is complete, reads its answer and leaves. */
@@ -85,18 +92,35 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** Whether any client before `end` hears anything within `limit`: an answer, or the end of its connection. */
-    boolean anyHears(int end, Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        do {
-            for (int i = 0; i < end; i++) {
-                if (clients.get(i).hearsWithin(Duration.ofMillis(2))) {
-                    clients.get(i).tellUnread();
-                    return true;
-                }
-            }
-        } while (System.nanoTime() - deadline < 0);
-        return false;
+    /** How many have heard anything by now: an answer, or the end of their connection. */
+    int heard() {
+        return (int) clients.stream().filter(each -> each.hearsWithin(Duration.ofMillis(2))).count();
+    }
+
+    /** Whether any of them hears anything before the server is at rest. */
+    boolean anyHears() {
+        server.awaitRest();
+        return anyHears(Duration.ZERO);
+    }
+
+    /** Whether any of them hears anything within `limit`. */
+    boolean anyHears(Duration limit) {
+        boolean heard = Lab02.comesTrue(limit, () -> heard() > 0);
+        if (heard) {
+            clients.stream().filter(each -> each.hearsWithin(Duration.ofMillis(2))).findFirst().ifPresent(Client::tellUnread);
+        }
+        return heard;
+    }
+
+    /**
+     * Waits until all of them have found no room: they have heard so, or, where nobody is turned away, they wait in the kernel,
+     * but for one in the acceptor's hand.
+     */
+    boolean findsNoRoom() {
+        return Lab02.comesTrue(() -> {
+            server.awaitRest();
+            return heard() == size() || heard() == 0 && server.waiting().orElse(0) >= size() - 1;
+        });
     }
 
     /** All leave; those that have an answer to come will not read it. */

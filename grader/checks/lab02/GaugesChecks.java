@@ -43,9 +43,9 @@ class GaugesChecks {
             explain = "Whoever runs the server asks these, most of all when it is too busy to answer on its own port. So they share no "
                     + "worker and no queue with it.")
     void adminAnswersWhenBusy(Rig rig) {
-        Server server = Lab02.start(rig, 1, 0, "--admin-port", "0");
-        try (Crowd crowd = new Crowd(rig, server).join(3)) {
-            crowd.awaitFirstRead();
+        Server server = Lab02.start(rig, 1, 1, "--admin-port", "0");
+        try (Crowd crowd = new Crowd(rig, server).join(1).awaitRead().join(3)) {
+            rig.tell(crowd.size() + " clients hold the worker, the place in line, and the acceptor");
             for (String path : List.of("/live", "/ready")) {
                 admin(server, path).expectStatus(200);
             }
@@ -67,12 +67,16 @@ class GaugesChecks {
         int workers = rig.random().nextInt(1, 4);
         int places = rig.random().nextInt(2, 6);
         int outside = rig.random().nextInt(2, 6);
-        int backlog = rig.random().nextInt(10, 90);
-        Server server = Lab02.start(rig, workers, places, "--backlog", "" + backlog, "--admin-port", "0");
+        Server server = Lab02.start(rig, workers, places, "--admin-port", "0");
         QueueGauge gauge = new QueueGauge(rig, server);
-        gauge.expectOrNull("limit", backlog, "that is the --backlog");
         int all = workers + places + 1 + outside;
         try (Crowd crowd = new Crowd(rig, server).join(all)) {
+            rig.control(outside + " of " + all + " clients wait in the kernel, one is in the acceptor's hand", () -> {
+                if (!Lab02.comesTrue(() -> server.waiting().orElse(outside) == outside)) {
+                    throw rig.failure(server.waiting() + " wait in the kernel");
+                }
+            });
+            crowd.expectWorkersFor(workers);
             gauge.expect("busy", workers, "so many workers have a client");
             gauge.expect("handoff", places, "so many wait in line");
             gauge.expectOrNull("depth", outside, "so many wait in the kernel: one more is in the acceptor's hand");
@@ -82,6 +86,7 @@ class GaugesChecks {
                     crowd.client(i).reset();
                 }
             });
+            rig.control("the server goes on: a client is served", () -> exchange(server, "/control").expectStatus(200));
             gauge.expect("busy", 0, "all clients have gone");
             gauge.expect("handoff", 0, "all clients have gone");
         }

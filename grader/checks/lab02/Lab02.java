@@ -1,9 +1,11 @@
 package grader.checks.lab02;
 
+import grader.checks.lab01.Lab01;
 import grader.run.Limits;
 import grader.run.Rig;
 import grader.run.Server;
 import grader.wire.Client;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +30,11 @@ public final class Lab02 {
 
     /** Whether something holds before the patience is over. */
     static boolean comesTrue(BooleanSupplier what) {
-        long deadline = System.nanoTime() + Limits.PATIENCE.toNanos();
+        return comesTrue(Limits.PATIENCE, what);
+    }
+
+    static boolean comesTrue(Duration limit, BooleanSupplier what) {
+        long deadline = System.nanoTime() + limit.toNanos();
         boolean is = what.getAsBoolean();
         while (!is && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(5_000_000);
@@ -40,6 +46,18 @@ public final class Lab02 {
     /** Waits until the server has accepted everybody, or does not go on; where the system tells. */
     static void awaitAccepted(Server server) {
         comesTrue(() -> server.waiting().orElse(0) == 0);
+    }
+
+    /** Whether a client is served now: for those who ask until there is room. */
+    static boolean isServed(Rig rig, Server server) {
+        boolean[] served = {false};
+        rig.quietly(() -> {
+            try (Client client = server.connect()) {
+                client.send(Lab01.get("/" + rig.word()));
+                served[0] = client.hearsWithin(Limits.PATIENCE) && client.unread().startsWith("HTTP/1.1 200");
+            }
+        });
+        return served[0];
     }
 
     /** How many wait in the kernel. Skips where that cannot be seen. */
