@@ -29,6 +29,9 @@ public record Mutant(String name, Lab lab, String task, String file, String mist
     /** All mutants of a lab, by name. */
     public static List<Mutant> of(Lab lab) {
         Path folder = lab.course().root().resolve("grader/mutants").resolve(lab.name());
+        if (!Files.isDirectory(folder)) {
+            return List.of();       // and so every check of the lab is one that no mutant fails
+        }
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".yaml")).sorted().map(file -> read(lab, file)).toList();
         } catch (IOException error) {

@@ -2,10 +2,14 @@ package grader.run;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -15,6 +19,7 @@ final class Kernel {
 
     private static final Path PROC = Path.of("/proc");
     private static final String LISTEN = "0A";
+    private static final Duration REST = Duration.ofSeconds(3);
 
     /** A row of /proc/net/tcp: the ports, the bytes that the process has not read, the inode. */
     private record Row(int localPort, int remotePort, long unread, String inode) {
@@ -63,9 +68,17 @@ final class Kernel {
         return Optional.of(anyRow(port, true, row -> row.localPort() == port && has(process, "socket:[" + row.inode() + "]")));
     }
 
-    /** Whether connections wait to be accepted: for what listens, the column holds their number. False where nothing is told. */
-    static boolean queued(int port) {
-        return tells() && anyRow(port, true, row -> row.localPort() == port && row.unread() > 0);
+    /**
+     * The length of the accept queue of the process's listener on `port`: the connections that are complete and not accepted
+     * yet. It stands where other sockets have their unread bytes. Empty if there is no such listener.
+     */
+    static OptionalInt waiting(ProcessHandle process, int port) {
+        AtomicLong found = new AtomicLong();
+        boolean told = anyRow(port, true, row -> {
+            found.set(row.unread());
+            return row.localPort() == port && has(process, "socket:[" + row.inode() + "]");
+        });
+        return told ? OptionalInt.of((int) found.get()) : OptionalInt.empty();
     }
 
     private static boolean has(ProcessHandle process, String socket) {
@@ -95,18 +108,71 @@ final class Kernel {
     }
 
     /**
-     * Waits until the server has read all that came from the client's port. So the next piece is a read of its own, however
-     * busy the machine is. Elsewhere than on Linux it waits a quarter of a second.
+     * Waits until every thread of the process has stopped after a SIGSTOP: one that waits in accept() could still return with a
+     * connection. Elsewhere than on Linux it does not wait.
      */
-    static void awaitRead(int serverPort, int clientPort) {
+    static void awaitStopped(long pid) {
+        awaitThreads(pid, "T", 1, Limits.PATIENCE);
+    }
+
+    /**
+     * Waits until every thread of the process sleeps, in three looks on end: then it has done all that it was going to do. One
+     * that waits for a processor does not count as asleep, so this holds on a busy machine, too. Not for ever: a process may
+     * spin. Elsewhere than on Linux it waits a tenth of a second.
+     */
+    static void awaitRest(long pid) {
+        if (tells()) {
+            awaitThreads(pid, "S", 3, REST);
+        } else {
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    private static void awaitThreads(long pid, String state, int looks, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        int good = 0;
+        while (good < looks && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(2_000_000);
+            good = threadsAre(pid, state) ? good + 1 : 0;
+        }
+    }
+
+    /** The state is the field behind the name in parentheses (proc(5)). */
+    private static boolean threadsAre(long pid, String state) {
+        try (var threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+                if (!stat.startsWith(state, stat.lastIndexOf(')') + 2)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException ended) {       // a thread, or the process: then there is nothing to wait for
+            return !tells() || !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        }
+    }
+
+    /**
+     * Waits until the server has read all that came from the client's port, and tells whether it has. So the next piece is a
+     * read of its own, however busy the machine is. Elsewhere than on Linux it waits a quarter of a second.
+     */
+    static boolean awaitRead(int serverPort, int clientPort) {
         long deadline = System.nanoTime() + Limits.PATIENCE.toNanos();
         if (!tells()) {
             LockSupport.parkNanos(250_000_000);
-            return;
+            return true;
         }
-        while (System.nanoTime() - deadline < 0 && anyRow(clientPort, false, row ->
-                row.localPort() == serverPort && row.remotePort() == clientPort && row.unread() > 0)) {
+        boolean read = hasRead(serverPort, clientPort);
+        while (!read && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(4_000_000);
+            read = hasRead(serverPort, clientPort);
         }
+        return read;
+    }
+
+    /** Whether nothing that came from the client's port waits to be read. */
+    static boolean hasRead(int serverPort, int clientPort) {
+        return !anyRow(clientPort, false, row ->
+                row.localPort() == serverPort && row.remotePort() == clientPort && row.unread() > 0);
     }
 }

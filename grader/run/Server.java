@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /** A server under test: one process, started for one check; or one that runs elsewhere, of which only the address is known. */
@@ -15,6 +16,7 @@ public final class Server implements AutoCloseable {
 
     private final Transcript transcript;
     private final InetSocketAddress address;
+    private final Optional<InetSocketAddress> admin;
     private final Process process;      // null: it runs elsewhere
     private final Output out;
     private final Output err;
@@ -22,9 +24,11 @@ public final class Server implements AutoCloseable {
     private int clients;
     private boolean asked;      // to end
 
-    Server(Transcript transcript, InetSocketAddress address, Process process, Output out, Output err, Processes processes) {
+    Server(Transcript transcript, InetSocketAddress address, Optional<InetSocketAddress> admin,
+            Process process, Output out, Output err, Processes processes) {
         this.transcript = transcript;
         this.address = address;
+        this.admin = admin;
         this.process = process;
         this.out = out;
         this.err = err;
@@ -47,6 +51,12 @@ public final class Server implements AutoCloseable {
         return Client.connect(new InetSocketAddress(host, address.getPort()), transcript, "");
     }
 
+    /** Connects a raw client to the admin port, which the server has to tell before it says `listening on`. */
+    public Client connectAdmin() {
+        return Client.connect(admin.orElseThrow(() -> new CheckFailed(
+                "expected a line 'admin on http://HOST:PORT' on standard output before 'listening on', but it did not come")), transcript, "admin: ");
+    }
+
     /** Whether nobody listens on this server's port at another host. */
     public boolean refuses(String host) {
         try (Client client = connect(host)) {
@@ -63,7 +73,7 @@ public final class Server implements AutoCloseable {
 
     /** The lines of the access log so far: standard output without the announcements. */
     public List<String> logLines() {
-        return out == null ? List.of() : out.lines().stream().filter(line -> !line.contains(" listening on http") && !line.equals("stopped")).toList();
+        return out == null ? List.of() : out.lines().stream().filter(line -> !line.matches(".* (listening|admin) on http.*|stopped")).toList();
     }
 
     /** Sends a signal, such as `TERM`. */
@@ -92,10 +102,18 @@ public final class Server implements AutoCloseable {
             return;
         }
         kill("STOP");
+        Kernel.awaitStopped(process.pid());
         try {
             steps.run();
         } finally {
             kill("CONT");
+        }
+    }
+
+    /** Waits until the server has nothing left to do: what has not happened by then does not happen. */
+    public void awaitRest() {
+        if (process != null) {
+            Kernel.awaitRest(process.pid());
         }
     }
 
@@ -116,14 +134,50 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /**
+     * How many connections the kernel has completed and the server has not accepted; empty where the system does not tell.
+     *
+     * @throws CheckFailed if it does not listen any more
+     */
+    public OptionalInt waiting() {
+        if (process == null || !Kernel.tells()) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(Kernel.waiting(process.toHandle(), address.getPort()).orElseThrow(() ->
+                new CheckFailed("expected the server to listen still, but it does not listen any more")));
+    }
+
+    /** The CPU time that the process has used so far, by all of its threads; empty where the system does not tell. */
+    public Optional<Duration> cpu() {
+        return process.info().totalCpuDuration();
+    }
+
+    /** Lowers the number of descriptors that the running process may have open; false where there is no tool for that. */
+    public boolean limitDescriptors(int most) {
+        try {
+            return new ProcessBuilder("prlimit", "--pid", String.valueOf(process.pid()), "--nofile=" + most + ":")
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        } catch (IOException noSuchTool) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** How many descriptors the server's process has open. Linux only: see {@link Kernel#descriptors}. */
     public int descriptors() {
         return Kernel.descriptors(process.pid());
     }
 
-    /** Returns when the server has taken from the kernel all that `client` sent it, or after a while where that cannot be seen. */
-    public void awaitRead(Client client) {
-        Kernel.awaitRead(address.getPort(), client.localPort());
+    /** Waits until the server has taken from the kernel all that `client` sent it, or for a while where that cannot be seen; false if it does not. */
+    public boolean awaitRead(Client client) {
+        return Kernel.awaitRead(address.getPort(), client.localPort());
+    }
+
+    /** Whether the server has taken from the kernel all that `client` sent it; empty where that cannot be seen. */
+    public Optional<Boolean> hasRead(Client client) {
+        return Kernel.tells() ? Optional.of(Kernel.hasRead(address.getPort(), client.localPort())) : Optional.empty();
     }
 
     /** Its last words on standard error: of stack traces the exception and the frames in the learner's own files. */
@@ -140,7 +194,7 @@ public final class Server implements AutoCloseable {
 
     /** Notes in the transcript if a connection waits in the kernel's queue because the server has not accepted it. */
     public void tellIfQueued() {
-        if (process != null && Kernel.queued(address.getPort())) {
+        if (process != null && Kernel.waiting(process.toHandle(), address.getPort()).orElse(0) > 0) {
             transcript.tell("the connection still waits in the kernel's queue: the server has not accepted it");
         }
     }

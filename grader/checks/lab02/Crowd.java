@@ -1,0 +1,131 @@
+package grader.checks.lab02;
+
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Client;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Clients that take their time: each sends the first half of a request, and the rest when it is told to. Until then it
+ * holds whoever serves it.
+ */
+final class Crowd implements AutoCloseable {
+
+    private static final String REST = "alhost\r\n\r\n";
+
+    private final Rig rig;
+    private final Server server;
+    private final List<Client> clients = new ArrayList<>();
+    private final List<String> targets = new ArrayList<>();
+
+    Crowd(Rig rig, Server server) {
+        this.rig = rig;
+        this.server = server;
+    }
+
+    /** So many more connect, one after another, and send the first half of a request. */
+    Crowd join(int count) {
+        for (int i = 0; i < count; i++) {
+            Client client = server.connect();
+            targets.add("/" + rig.word());
+            clients.add(client);
+            client.send("GET " + targets.getLast() + " HTTP/1.1\r\nHost: loc");
+        }
+        return this;
+    }
+
+    int size() {
+        return clients.size();
+    }
+
+    Client client(int number) {
+        return clients.get(number);
+    }
+
+    /** The line that client `number` leaves in the access log. */
+    String logLine(int number) {
+        return "GET " + targets.get(number);
+    }
+
+    /** Waits until the server has read what these clients have sent: each of them has a worker. */
+    Crowd awaitRead() {
+        clients.stream().allMatch(server::awaitRead);
+        return this;
+    }
+
+    /** As a control: the first `count` have a worker each, the others have none. Where that cannot be seen it passes. */
+    void expectWorkersFor(int count) {
+        rig.control(count + " of these clients have a worker, the others wait", () -> {
+            boolean taken = clients.subList(0, count).stream().allMatch(server::awaitRead);
+            server.awaitRest();
+            boolean more = clients.subList(count, size()).stream().anyMatch(each -> server.hasRead(each).orElse(false));
+            if (!taken || more) {
+                throw rig.failure(taken ? "more of them have one" : "not all of these have one");
+            }
+        });
+    }
+
+    /** Client `number` sends the rest. */
+    void complete(int number) {
+        clients.get(number).send(REST);
+    }
+
+    Crowd completeAll() {
+        for (int i = 0; i < size(); i++) {
+            complete(i);
+        }
+        return this;
+    }
+
+    /** Client `number`, whose request is complete, reads its answer and leaves. */
+    void expectServed(int number) {
+        try (Client client = clients.get(number)) {
+            client.answer().expectStatus(200).expectBody(logLine(number) + "\n");
+        }
+    }
+
+    void expectAllServed() {
+        for (int i = 0; i < size(); i++) {
+            expectServed(i);
+        }
+    }
+
+    /** How many have heard anything by now: an answer, or the end of their connection. */
+    int heard() {
+        return (int) clients.stream().filter(each -> each.hearsWithin(Duration.ofMillis(2))).count();
+    }
+
+    /** Whether any of them hears anything before the server is at rest. */
+    boolean anyHears() {
+        server.awaitRest();
+        return anyHears(Duration.ZERO);
+    }
+
+    /** Whether any of them hears anything within `limit`. */
+    boolean anyHears(Duration limit) {
+        boolean heard = Lab02.comesTrue(limit, () -> heard() > 0);
+        if (heard) {
+            clients.stream().filter(each -> each.hearsWithin(Duration.ofMillis(2))).findFirst().ifPresent(Client::tellUnread);
+        }
+        return heard;
+    }
+
+    /**
+     * Waits until all of them have found no room: they have heard so, or, where nobody is turned away, they wait in the kernel,
+     * but for one in the acceptor's hand.
+     */
+    boolean findsNoRoom() {
+        return Lab02.comesTrue(() -> {
+            server.awaitRest();
+            return heard() == size() || heard() == 0 && server.waiting().orElse(0) >= size() - 1;
+        });
+    }
+
+    /** All leave; those that have an answer to come will not read it. */
+    @Override
+    public void close() {
+        clients.forEach(Client::close);
+    }
+}
