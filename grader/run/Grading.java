@@ -96,7 +96,8 @@ public final class Grading {
             if (failure.isPresent()) {
                 throw new Rejected("compile", failure.get().toString(), remedy(failure.get(), submission));
             }
-            return new Program.Classes(LabRuntime.command(lab.data().modules(), progress), classes, lab.name(), settings.mode());
+            Path jar = Archive.of(classes, work.resolve("classes.jar"));
+            return new Program.Classes(LabRuntime.command(lab.data().modules(), progress), jar, lab.name(), settings.mode());
         } catch (IOException error) {
             throw Problem.of(error, "compiling into a temporary folder");
         }
