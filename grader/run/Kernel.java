@@ -2,6 +2,8 @@ package grader.run;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,10 @@ final class Kernel {
 
     private static final Path PROC = Path.of("/proc");
     private static final String LISTEN = "0A";
+    /** A server that reads has read before so many looks, most likely: only then it is asked whether it sleeps. */
+    private static final int LOOKS_BEFORE = 25;
+    /** So many looks in a row, a quarter of a second at least, and it is not about to read. */
+    private static final int LOOKS_ASLEEP = 60;
 
     /** A row of /proc/net/tcp: the ports, the bytes that the process has not read, the inode. */
     private record Row(int localPort, int remotePort, long unread, String inode) {
@@ -97,16 +103,44 @@ final class Kernel {
     /**
      * Waits until the server has read all that came from the client's port. So the next piece is a read of its own, however
      * busy the machine is. Elsewhere than on Linux it waits a quarter of a second.
+     *
+     * @param server null: it runs elsewhere
      */
-    static void awaitRead(int serverPort, int clientPort) {
+    static void awaitRead(int serverPort, int clientPort, Process server) {
         long deadline = System.nanoTime() + Limits.PATIENCE.toNanos();
         if (!tells()) {
             LockSupport.parkNanos(250_000_000);
             return;
         }
-        while (System.nanoTime() - deadline < 0 && anyRow(clientPort, false, row ->
+        int looks = 0;
+        int asleep = 0;
+        while (asleep < LOOKS_ASLEEP && System.nanoTime() - deadline < 0 && anyRow(clientPort, false, row ->
                 row.localPort() == serverPort && row.remotePort() == clientPort && row.unread() > 0)) {
             LockSupport.parkNanos(4_000_000);
+            asleep = server != null && ++looks > LOOKS_BEFORE && sleeps(server) ? asleep + 1 : 0;
+        }
+    }
+
+    /**
+     * Whether each thread of the server waits for something. One that has work, but no processor yet, is no sleeper
+     * (proc(5): state R, not S), so a busy machine looks different from a server that does not read.
+     */
+    private static boolean sleeps(Process server) {
+        return Stream.concat(Stream.of(server.toHandle()), server.descendants()).allMatch(process -> {
+            try (Stream<Path> threads = Files.list(PROC.resolve(process.pid() + "/task"))) {
+                return threads.allMatch(thread -> state(thread) == 'S');
+            } catch (IOException | UncheckedIOException gone) {
+                return false;
+            }
+        });
+    }
+
+    private static char state(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+            return stat.charAt(stat.lastIndexOf(')') + 2);
+        } catch (IOException ended) {
+            return 'S';
         }
     }
 }

@@ -121,9 +121,12 @@ public final class Server implements AutoCloseable {
         return Kernel.descriptors(process.pid());
     }
 
-    /** Returns when the server has taken from the kernel all that `client` sent it, or after a while where that cannot be seen. */
+    /**
+     * Returns when the server has taken from the kernel all that `client` sent it, or sleeps and will not take it, or after a
+     * while where that cannot be seen.
+     */
     public void awaitRead(Client client) {
-        Kernel.awaitRead(address.getPort(), client.localPort());
+        Kernel.awaitRead(address.getPort(), client.localPort(), process);
     }
 
     /** Its last words on standard error: of stack traces the exception and the frames in the learner's own files. */
