@@ -3,6 +3,7 @@ package grader.run;
 import grader.lab.Problem;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +25,16 @@ final class Checking {
     private final Program program;
     private final Starting starting;
     private final Outcomes outcomes;
+    private final String first;
     private final Consumer<String> progress;
     private final Map<Method, Case> cases;
     private final List<Case> chosen;
-    private final AtomicInteger done = new AtomicInteger();
+    private int done;
     private final AtomicReference<Problem> fatal = new AtomicReference<>();
     private final AtomicInteger working = new AtomicInteger();
 
-    Checking(Settings settings, Program program, Starting starting, Outcomes outcomes, Consumer<String> progress) {
+    Checking(Settings settings, Program program, Starting starting, Outcomes outcomes, String first,
+            Consumer<String> progress) {
         this.settings = settings;
         this.program = program;
         this.starting = starting;
@@ -39,7 +42,8 @@ final class Checking {
         this.progress = progress;
         List<Case> all = Case.of(settings.lab());
         this.cases = all.stream().collect(Collectors.toMap(Case::method, Function.identity()));
-        this.chosen = choose(all, settings);
+        this.first = first;
+        this.chosen = choose(all, settings).stream().sorted(Comparator.comparing(one -> !isFirst(one))).toList();
     }
 
     /** @throws Problem if `--only` names nothing, with what there is */
@@ -95,14 +99,22 @@ final class Checking {
     private void runOne(Case one, Object instance) {
         Optional<Attempt> early = withoutRunning(one);
         Attempt attempt = early.orElseGet(() -> attempt(one, instance));
-        if (attempt.isGraderError()) {
+        if (attempt.isGraderError() && fatal.get() == null) {
             attempt = attempt(one, instance);
         }
         outcomes.add(one, instance, attempt);
-        progress.accept("check " + done.incrementAndGet() + " of " + chosen.size());
+        tell();
     }
 
-    /** After a signal no further check begins. */
+    private synchronized void tell() {
+        progress.accept(outcomes.soFar(this::isFirst) + "check " + ++done + " of " + chosen.size());
+    }
+
+    private boolean isFirst(Case one) {
+        return one.task().id().equals(first);
+    }
+
+    /** After a signal, say, no further check begins. */
     void stop() {
         fatal.compareAndSet(null, new Problem("stopped by a signal", "nothing was kept of this run"));
     }
@@ -150,6 +162,9 @@ final class Checking {
             return;
         }
         for (Outcomes.Failed one : failed) {
+            if (fatal.get() != null) {
+                return;
+            }
             progress.accept("repeating " + one.check().id());
             int again = (int) List.of(1, 2).stream().filter(turn -> attempt(one.check(), one.instance()).isFailed()).count();
             if (again < 2) {
