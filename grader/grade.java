@@ -8,6 +8,7 @@
 //SOURCES checks/Checks.java
 //SOURCES checks/lab01/*.java
 //SOURCES commands/*.java
+//SOURCES watch/*.java
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
