@@ -4,15 +4,19 @@ import grader.lab.Problem;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs the checks of one grading: first the foundations of all tasks, then whatever builds on those that stand.
@@ -154,22 +158,27 @@ final class Checking {
         }
     }
 
-    /** A failed check is tried twice more, to tell a race from a mistake; that never lets it pass. */
+    /**
+     * A failed check is tried twice more, to tell a race from a mistake; that never lets it pass. All at the same time: the
+     * learner waits.
+     */
     private void repeatFailures() {
         List<Outcomes.Failed> failed = outcomes.failed();
         long spent = failed.stream().mapToLong(one -> one.attempt().millis()).sum();
         if (fatal.get() != null || failed.size() > 3 || spent > 1_500) {
             return;
         }
-        for (Outcomes.Failed one : failed) {
-            if (fatal.get() != null) {
-                return;
-            }
-            progress.accept("repeating " + one.check().id());
-            int again = (int) List.of(1, 2).stream().filter(turn -> attempt(one.check(), one.instance()).isFailed()).count();
-            if (again < 2) {
-                outcomes.note(one.check(), "fails " + (1 + again) + " of 3 times: a race?");
-            }
+        Map<Case, AtomicInteger> times = new LinkedHashMap<>();
+        failed.forEach(one -> times.put(one.check(), new AtomicInteger(1)));
+        progress.accept("repeating what failed");
+        try (ExecutorService turns = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            Stream.concat(failed.stream(), failed.stream()).forEach(one -> turns.execute(() -> {
+                if (fatal.get() == null && attempt(one.check(), one.instance()).isFailed()) {
+                    times.get(one.check()).incrementAndGet();
+                }
+            }));
         }
+        times.entrySet().stream().filter(entry -> entry.getValue().get() < 3).forEach(entry ->
+                outcomes.note(entry.getKey(), "fails " + entry.getValue() + " of 3 times: a race?"));
     }
 }
