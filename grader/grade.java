@@ -9,6 +9,7 @@
 //SOURCES checks/lab01/*.java
 //SOURCES checks/lab02/*.java
 //SOURCES commands/*.java
+//SOURCES watch/*.java
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 

@@ -7,10 +7,9 @@ import grader.report.ConsoleReport;
 import grader.report.Result;
 import grader.report.Style;
 import grader.run.Grading;
-import grader.run.Program;
 import grader.run.Settings;
+import grader.watch.Watching;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,9 +30,6 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all checks passed", "1:a check failed, or the submission cannot be built", "2:the grader could not do its work, or was called wrongly"})
 public final class GradeCommand implements Callable<Integer> {
-
-    private static final int LAST_PORT = 65535;
-    private static final Pattern SERVER = Pattern.compile("http://(\\[[0-9a-fA-F:.]+]|[^/:\\[\\]]+):(\\d{1,5})/?");
 
     enum Parts { own, reference }
 
@@ -57,17 +51,6 @@ public final class GradeCommand implements Callable<Integer> {
     @ArgGroup(exclusive = true)
     private Subject subject = new Subject();
 
-    static final class Subject {
-        @Option(names = "--solution", description = "grade the reference")
-        boolean solution;
-
-        @Option(names = "--command", paramLabel = "COMMAND", description = "start this as the server, in any language: it gets the same flags")
-        String command;
-
-        @Option(names = "--url", paramLabel = "URL", description = "check a server that runs already; what needs more than the wire is skipped")
-        String url;
-    }
-
     @Option(names = "--admin-url", paramLabel = "URL", description = "with --url: the server's admin port, for the checks that need it")
     private String adminUrl;
 
@@ -76,6 +59,9 @@ public final class GradeCommand implements Callable<Integer> {
 
     @Option(names = "--list", description = "list tasks and checks, and grade nothing")
     private boolean list;
+
+    @Option(names = "--watch", description = "grade again after each save, until you press q")
+    private boolean watch;
 
     @Spec
     private CommandSpec spec;
@@ -91,6 +77,10 @@ public final class GradeCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Lab chosen = Course.around(start).lab(lab);
+        List<ReportFile> files = reports.stream().map(ReportFile::of).toList();
+        if (watch) {
+            watchAlone(files);
+        }
         if (list) {
             out.print(Listing.of(chosen));
             out.flush();
@@ -98,9 +88,13 @@ public final class GradeCommand implements Callable<Integer> {
         }
         directory.ifPresent(this::checkAlone);
         parts.ifPresent(this::checkAlone);
-        List<ReportFile> files = reports.stream().map(ReportFile::of).toList();
         Settings settings = new Settings(chosen, directory.map(GradeCommand::existing), only, seed.orElseGet(GradeCommand::newSeed),
-                parts.equals(Optional.of(Parts.reference)), subject.solution, foreign());
+                parts.equals(Optional.of(Parts.reference)), subject.solution, subject.foreign(adminUrl));
+        return watch ? watch(settings, files) : grade(settings, files);
+    }
+
+    private int grade(Settings settings, List<ReportFile> files) {
+        PrintWriter out = spec.commandLine().getOut();
         ProgressLine line = new ProgressLine(System.err);
         Result result;
         try (line) {
@@ -110,29 +104,43 @@ public final class GradeCommand implements Callable<Integer> {
             out.print(ConsoleReport.of(result, Style.ofTerminal()));
         }
         out.flush();
-        PlaceKeeper.keep(settings, result, spec.commandLine().getErr());      // first: a report may fail to be written
-        files.forEach(file -> file.write(result, out));
-        out.flush();
+        keep(settings, result, files);
         return result.exitCode();
     }
 
     private void checkAlone(Parts parts) {
-        String other = other();
-        if (other != null) {
+        subject.option().ifPresent(other -> {
             throw new Problem("--parts " + parts + " says whose sources of earlier labs to take, and " + other + " leaves no choice",
                     "leave one of them out");
-        }
+        });
     }
 
-    private String other() {
-        return subject.solution ? "--solution" : subject.command != null ? "--command" : subject.url != null ? "--url" : null;
+    private int watch(Settings settings, List<ReportFile> files) {
+        return new Watching(() -> settings.withSeed(seed.orElseGet(GradeCommand::newSeed)), spec.commandLine().getOut(),
+                (graded, result) -> keep(graded, result, files)).run();
+    }
+
+    private void keep(Settings settings, Result result, List<ReportFile> files) {
+        PrintWriter out = spec.commandLine().getOut();
+        PlaceKeeper.keep(settings, result, spec.commandLine().getErr());      // first: a report may fail to be written
+        files.forEach(file -> file.write(result, out));
+        out.flush();
+    }
+
+    /** Watching is for one's own sources, and its output is for the eyes. */
+    private void watchAlone(List<ReportFile> files) {
+        Optional<String> other = subject.option()
+                .or(() -> list ? Optional.of("--list") : Optional.empty())
+                .or(() -> files.stream().anyMatch(ReportFile::toStandardOutput) ? Optional.of("--report FORMAT=-") : Optional.empty());
+        other.ifPresent(with -> {
+            throw new Problem("--watch and " + with + " do not go together", "leave one of them out");
+        });
     }
 
     private void checkAlone(Path directory) {
-        String other = other();
-        if (other != null) {
+        subject.option().ifPresent(other -> {
             throw new Problem("DIR (" + directory + ") and " + other + " both say what to grade", "give one of them");
-        }
+        });
     }
 
     private static Path existing(Path directory) {
@@ -140,32 +148,6 @@ public final class GradeCommand implements Callable<Integer> {
             throw new Problem(directory + " is not a folder", "give a checkout of the course, or one lab's folder");
         }
         return directory.toAbsolutePath().normalize();
-    }
-
-    private Optional<Program> foreign() {
-        if (adminUrl != null && subject.url == null) {
-            throw new Problem("--admin-url goes with --url", "a server that the grader starts tells its admin port by itself");
-        }
-        if (subject.command != null) {
-            return Optional.of(new Program.Command(subject.command));
-        }
-        if (subject.url == null) {
-            return Optional.empty();
-        }
-        return Optional.of(new Program.Url(address("--url", subject.url), Optional.ofNullable(adminUrl).map(url -> address("--admin-url", url))));
-    }
-
-    private static InetSocketAddress address(String option, String url) {
-        Matcher parts = SERVER.matcher(url);
-        int port = parts.matches() ? Integer.parseInt(parts.group(2)) : 0;
-        if (port < 1 || port > LAST_PORT) {
-            throw new Problem(option + " " + url + " is no address of a server", "give it as http://HOST:PORT");
-        }
-        InetSocketAddress server = new InetSocketAddress(parts.group(1).replaceAll("[\\[\\]]", ""), port);
-        if (!Program.Url.isReachable(server)) {
-            throw new Problem(option + " " + url + ": nobody answers there", "start the server first, and give the address that it prints");
-        }
-        return server;
     }
 
     private static String newSeed() {

@@ -1,12 +1,7 @@
 package grader.report;
 
 import grader.lab.Task;
-import grader.report.Result.CheckResult;
 import grader.report.Result.TaskResult;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The result as a learner reads it: what stands, what failed and why, and the next step. */
 public final class ConsoleReport {
@@ -37,36 +32,13 @@ public final class ConsoleReport {
             line("");
         } else {
             out.append(new EarlierText(result, style).unfinished());
-            result.tasks().forEach(this::taskLine);
+            out.append(TaskLines.of(result, style));
             line("");
             result.tasks().forEach(task -> task.checks().stream()
                     .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.GRADER_ERROR)
-                    .forEach(check -> new FailureText(result, task.task(), check, style, out).write()));
+                    .forEach(check -> out.append(FailureText.of(result, task.task(), check, style))));
         }
         summary();
-    }
-
-    private void taskLine(TaskResult task) {
-        Verdict verdict = task.verdict();
-        String points = task.task().stretch() ? "stretch" : task.earned() + "/" + task.task().points();
-        String place = verdict == Verdict.PASSED || task.place().isEmpty() ? "" : task.place();
-        line("  %s %-16s %7s  %s".formatted(style.sign(verdict), task.task().id(), points,
-                padded(verdict == Verdict.PASSED ? style.dim(task.task().title()) : verdict.toString(), verdict) + style.dim(place)).stripTrailing());
-        if (verdict != Verdict.NOT_STARTED) {
-            left(task).forEach((reason, checks) -> line(style.dim("      " + (checks.size() == 1
-                    ? checks.getFirst().says() : checks.size() + " checks") + ": " + reason)));
-        }
-    }
-
-    /** What was not run or skipped in a task, by the reason. */
-    private static Map<String, List<CheckResult>> left(TaskResult task) {
-        return task.checks().stream()
-                .filter(check -> check.verdict() == Verdict.NOT_RUN || check.verdict() == Verdict.SKIPPED)
-                .collect(Collectors.groupingBy(check -> check.verdict() + ", " + check.reason(), LinkedHashMap::new, Collectors.toList()));
-    }
-
-    private static String padded(String text, Verdict verdict) {
-        return verdict == Verdict.PASSED ? text : "%-14s".formatted(text);
     }
 
     private void summary() {

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What the console says of the labs that the graded one builds on. */
-final class EarlierText {
+public final class EarlierText {
 
     private final Result result;
     private final Style style;
 
-    EarlierText(Result result, Style style) {
+    public EarlierText(Result result, Style style) {
         this.result = result;
         this.style = style;
     }
 
     /** Which earlier labs are unfinished, where, and the ways on; empty if none is. */
-    String unfinished() {
+    public String unfinished() {
         return result.earlier().stream().filter(each -> !each.unwritten().isEmpty()).map(this::unfinished).collect(Collectors.joining());
     }
 
@@ -39,7 +39,7 @@ final class EarlierText {
     }
 
     /** After a failed check: how to find out whether the mistake is in an earlier lab; empty where that cannot be. */
-    String doubt() {
+    public String doubt() {
         List<Earlier> own = result.earlier().stream().filter(Earlier::isOwn).toList();
         boolean failed = result.tasks().stream().flatMap(task -> task.checks().stream()).anyMatch(check -> check.verdict() == Verdict.FAILED);
         if (!failed || own.isEmpty()) {

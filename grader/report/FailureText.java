@@ -8,7 +8,7 @@ import grader.wire.Transcript.Step;
 import java.util.List;
 
 /** One failed check: the numbered steps, where the difference is, the rule, and the command that repeats just this. */
-final class FailureText {
+public final class FailureText {
 
     private final Result result;
     private final Task task;
@@ -16,7 +16,7 @@ final class FailureText {
     private final Style style;
     private final StringBuilder out;
 
-    FailureText(Result result, Task task, CheckResult check, Style style, StringBuilder out) {
+    private FailureText(Result result, Task task, CheckResult check, Style style, StringBuilder out) {
         this.result = result;
         this.task = task;
         this.check = check;
@@ -24,7 +24,13 @@ final class FailureText {
         this.out = out;
     }
 
-    void write() {
+    public static String of(Result result, Task task, CheckResult check, Style style) {
+        StringBuilder out = new StringBuilder();
+        new FailureText(result, task, check, style, out).write();
+        return out.toString();
+    }
+
+    private void write() {
         line(style.sign(check.verdict()) + " " + style.bold(task.id() + " · " + check.says())
                 + style.dim("   " + check.earned() + "/" + check.points() + " points   " + check.clause()));
         line("");

@@ -60,9 +60,7 @@ public final class JunitXmlReport {
         xml.writeStartElement(element);
         xml.writeAttribute("message", clean(check.verdict() + ": " + check.reason()));
         if (check.failure().isPresent()) {
-            StringBuilder text = new StringBuilder();
-            new FailureText(result, task.task(), check, Style.PLAIN, text).write();
-            xml.writeCharacters(clean(text.toString()));
+            xml.writeCharacters(clean(FailureText.of(result, task.task(), check, Style.PLAIN)));
         }
         xml.writeEndElement();
     }

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Sentences for the console. */
-final class Prose {
+public final class Prose {
 
     private static final int WIDTH = 100;
 
     private Prose() {}
 
     /** The text in lines of at most 100 columns, each behind the indent. */
-    static List<String> wrapped(String text, String indent) {
+    public static List<String> wrapped(String text, String indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(indent);
         for (String word : text.split(" ")) {

@@ -18,19 +18,19 @@ public record Style(boolean colour, boolean unicode) {
 
     public static final Style PLAIN = new Style(false, true);
 
-    String green(String text) {
+    public String green(String text) {
         return paint("32", text);
     }
 
-    String red(String text) {
+    public String red(String text) {
         return paint("31", text);
     }
 
-    String dim(String text) {
+    public String dim(String text) {
         return paint("2", text);
     }
 
-    String bold(String text) {
+    public String bold(String text) {
         return paint("1", text);
     }
 
@@ -38,7 +38,7 @@ public record Style(boolean colour, boolean unicode) {
         return colour ? "\033[" + code + "m" + text + "\033[0m" : text;
     }
 
-    String sign(Verdict verdict) {
+    public String sign(Verdict verdict) {
         return switch (verdict) {
             case PASSED -> green(unicode ? "✓" : "+");
             case FAILED -> red(unicode ? "✗" : "x");
@@ -49,7 +49,7 @@ public record Style(boolean colour, boolean unicode) {
     }
 
     /** The text with signs that this output cannot show put into ASCII. */
-    String fit(String text) {
+    public String fit(String text) {
         return unicode ? text : text.replace("…", "...").replace("§", "section ").replace("·", "-").replaceAll("[^\\x00-\\x7f]", "?");
     }
 }

@@ -1,11 +1,11 @@
 package grader.run;
 
 /** What is to be done if the JVM ends before this is closed: on Ctrl+C, say. */
-final class AtExit implements AutoCloseable {
+public final class AtExit implements AutoCloseable {
 
     private final Thread hook;
 
-    AtExit(Runnable last) {
+    public AtExit(Runnable last) {
         hook = new Thread(last);
         Runtime.getRuntime().addShutdownHook(hook);
     }

@@ -3,15 +3,20 @@ package grader.run;
 import grader.lab.Problem;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs the checks of one grading: first the foundations of all tasks, then whatever builds on those that stand.
@@ -24,14 +29,16 @@ final class Checking {
     private final Program program;
     private final Starting starting;
     private final Outcomes outcomes;
+    private final String first;
     private final Consumer<String> progress;
     private final Map<Method, Case> cases;
     private final List<Case> chosen;
-    private final AtomicInteger done = new AtomicInteger();
+    private int done;
     private final AtomicReference<Problem> fatal = new AtomicReference<>();
     private final AtomicInteger working = new AtomicInteger();
 
-    Checking(Settings settings, Program program, Starting starting, Outcomes outcomes, Consumer<String> progress) {
+    Checking(Settings settings, Program program, Starting starting, Outcomes outcomes, String first,
+            Consumer<String> progress) {
         this.settings = settings;
         this.program = program;
         this.starting = starting;
@@ -39,7 +46,8 @@ final class Checking {
         this.progress = progress;
         List<Case> all = Case.of(settings.lab());
         this.cases = all.stream().collect(Collectors.toMap(Case::method, Function.identity()));
-        this.chosen = choose(all, settings);
+        this.first = first;
+        this.chosen = choose(all, settings).stream().sorted(Comparator.comparing(one -> !isFirst(one))).toList();
     }
 
     /** @throws Problem if `--only` names nothing, with what there is */
@@ -95,14 +103,22 @@ final class Checking {
     private void runOne(Case one, Object instance) {
         Optional<Attempt> early = withoutRunning(one);
         Attempt attempt = early.orElseGet(() -> attempt(one, instance));
-        if (attempt.isGraderError()) {
+        if (attempt.isGraderError() && fatal.get() == null) {
             attempt = attempt(one, instance);
         }
         outcomes.add(one, instance, attempt);
-        progress.accept("check " + done.incrementAndGet() + " of " + chosen.size());
+        tell();
     }
 
-    /** After a signal no further check begins. */
+    private synchronized void tell() {
+        progress.accept(outcomes.soFar(this::isFirst) + "check " + ++done + " of " + chosen.size());
+    }
+
+    private boolean isFirst(Case one) {
+        return one.task().id().equals(first);
+    }
+
+    /** After a signal, say, no further check begins. */
     void stop() {
         fatal.compareAndSet(null, new Problem("stopped by a signal", "nothing was kept of this run"));
     }
@@ -142,19 +158,27 @@ final class Checking {
         }
     }
 
-    /** A failed check is tried twice more, to tell a race from a mistake; that never lets it pass. */
+    /**
+     * A failed check is tried twice more, to tell a race from a mistake; that never lets it pass. All at the same time: the
+     * learner waits.
+     */
     private void repeatFailures() {
         List<Outcomes.Failed> failed = outcomes.failed();
         long spent = failed.stream().mapToLong(one -> one.attempt().millis()).sum();
         if (fatal.get() != null || failed.size() > 3 || spent > 1_500) {
             return;
         }
-        for (Outcomes.Failed one : failed) {
-            progress.accept("repeating " + one.check().id());
-            int again = (int) List.of(1, 2).stream().filter(turn -> attempt(one.check(), one.instance()).isFailed()).count();
-            if (again < 2) {
-                outcomes.note(one.check(), "fails " + (1 + again) + " of 3 times: a race?");
-            }
+        Map<Case, AtomicInteger> times = new LinkedHashMap<>();
+        failed.forEach(one -> times.put(one.check(), new AtomicInteger(1)));
+        progress.accept("repeating what failed");
+        try (ExecutorService turns = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            Stream.concat(failed.stream(), failed.stream()).forEach(one -> turns.execute(() -> {
+                if (fatal.get() == null && attempt(one.check(), one.instance()).isFailed()) {
+                    times.get(one.check()).incrementAndGet();
+                }
+            }));
         }
+        times.entrySet().stream().filter(entry -> entry.getValue().get() < 3).forEach(entry ->
+                outcomes.note(entry.getKey(), "fails " + entry.getValue() + " of 3 times: a race?"));
     }
 }

@@ -20,11 +20,35 @@ public final class Grading {
 
     private final Settings settings;
     private final Consumer<String> progress;
+    private String first = "";
+    private Runnable end;      // of what runs at the moment; null: nothing
+    private boolean stopped;
 
     /** @param progress is told in a few words what is being done */
     public Grading(Settings settings, Consumer<String> progress) {
         this.settings = settings;
         this.progress = progress;
+    }
+
+    /** The checks of this task are begun first, so that they are seen first. No verdict hangs on it. */
+    public Grading first(String task) {
+        this.first = task;
+        return this;
+    }
+
+    /** Ends a grading that runs in another thread, and its servers, at once; `grade` then throws a {@link Problem}. */
+    public synchronized void stop() {
+        stopped = true;
+        if (end != null) {
+            end.run();
+        }
+    }
+
+    private synchronized void runs(Runnable end) {
+        this.end = end;
+        if (stopped && end != null) {
+            end.run();
+        }
     }
 
     /** Grades what the settings name. What is wrong with the submission is part of the result. */
@@ -53,8 +77,7 @@ public final class Grading {
         if (settings.solution()) {
             return Submission.stage(lab, Lab::reference);
         }
-        Submission own = Submission.stage(lab, each ->
-                each.equals(lab) || !settings.reference() ? settings.folder(each) : each.reference());
+        Submission own = Submission.stage(lab, settings::source);
         return settings.hasSkipped(lab) ? own.withSkipped(Submission.stage(lab, Lab::reference)) : own;
     }
 
@@ -69,20 +92,26 @@ public final class Grading {
             Program program = submission == null ? settings.program() : compile(submission, work);
             Starting starting = new Starting(program, work, processes);
             Outcomes outcomes = new Outcomes(settings, submission);
-            Checking checking = new Checking(settings, program, starting, outcomes, progress);
+            Checking checking = new Checking(settings, program, starting, outcomes, first, progress);
+            runs(() -> end(checking, processes));
             try (AtExit signal = new AtExit(() -> end(checking, processes, work))) {
                 checking.runAll();
             }
             return outcomes.result(settings, Optional.empty(), millisSince(start));
         } finally {
+            runs(null);
             Folders.delete(work);
         }
     }
 
-    /** On Ctrl+C, in this order: a server that still runs would write into the folder that is being deleted. */
-    private static void end(Checking checking, Processes processes, Path work) {
+    private static void end(Checking checking, Processes processes) {
         checking.stop();
         processes.killAll();
+    }
+
+    /** On Ctrl+C, in this order: a server that still runs would write into the folder that is being deleted. */
+    private static void end(Checking checking, Processes processes, Path work) {
+        end(checking, processes);
         checking.awaitRest();
         Folders.delete(work);
     }

@@ -20,6 +20,10 @@ final class Kernel {
     private static final Path PROC = Path.of("/proc");
     private static final String LISTEN = "0A";
     private static final Duration REST = Duration.ofSeconds(3);
+    /** A server that reads has read before so many looks, most likely: only then it is asked whether it sleeps. */
+    private static final int LOOKS_BEFORE = 25;
+    /** So many looks in a row, a quarter of a second at least, and it is not about to read. */
+    private static final int LOOKS_ASLEEP = 60;
 
     /** A row of /proc/net/tcp: the ports, the bytes that the process has not read, the inode. */
     private record Row(int localPort, int remotePort, long unread, String inode) {
@@ -154,20 +158,30 @@ final class Kernel {
 
     /**
      * Waits until the server has read all that came from the client's port, and tells whether it has. So the next piece is a
-     * read of its own, however busy the machine is. Elsewhere than on Linux it waits a quarter of a second.
+     * read of its own, however busy the machine is. It gives up on a server that sleeps. Elsewhere than on Linux it waits a
+     * quarter of a second.
+     *
+     * @param server null: it runs elsewhere
      */
-    static boolean awaitRead(int serverPort, int clientPort) {
+    static boolean awaitRead(int serverPort, int clientPort, Process server) {
         long deadline = System.nanoTime() + Limits.PATIENCE.toNanos();
         if (!tells()) {
             LockSupport.parkNanos(250_000_000);
             return true;
         }
         boolean read = hasRead(serverPort, clientPort);
-        while (!read && System.nanoTime() - deadline < 0) {
+        int looks = 0;
+        int asleep = 0;
+        while (!read && asleep < LOOKS_ASLEEP && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(4_000_000);
             read = hasRead(serverPort, clientPort);
+            asleep = server != null && ++looks > LOOKS_BEFORE && sleeps(server) ? asleep + 1 : 0;
         }
         return read;
+    }
+
+    private static boolean sleeps(Process server) {
+        return Stream.concat(Stream.of(server.toHandle()), server.descendants()).allMatch(process -> threadsAre(process.pid(), "S"));
     }
 
     /** Whether nothing that came from the client's port waits to be read. */

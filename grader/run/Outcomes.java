@@ -13,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What has become of the checks so far, and what that means for the others. */
 final class Outcomes {
@@ -95,6 +98,16 @@ final class Outcomes {
                 .filter(entry -> entry.getValue().isFailed())
                 .map(entry -> new Failed(entry.getKey(), instances.get(entry.getKey()), entry.getValue()))
                 .toList();
+    }
+
+    /** How the checks of a task stand at this moment, such as `read-head: 2 passed, 1 failed; `; empty if none has run. */
+    synchronized String soFar(Predicate<Case> ofTask) {
+        Map<Verdict, List<Case>> seen = attempts.keySet().stream().filter(ofTask)
+                .collect(Collectors.groupingBy(one -> attempts.get(one).verdict()));
+        List<Case> passed = seen.getOrDefault(Verdict.PASSED, List.of());
+        List<Case> failed = seen.getOrDefault(Verdict.FAILED, List.of());
+        return Stream.concat(passed.stream(), failed.stream()).findFirst()
+                .map(one -> one.task().id() + ": " + passed.size() + " passed, " + failed.size() + " failed; ").orElse("");
     }
 
     /** The first task, of those that `one` builds on, that does not stand. */

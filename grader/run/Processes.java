@@ -27,6 +27,8 @@ final class Processes implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("descendants").factory());
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
 
+    private volatile boolean ended;
+
     Processes() {
         watch.scheduleWithFixedDelay(this::noteDescendants, 500, 500, TimeUnit.MILLISECONDS);
     }
@@ -38,6 +40,9 @@ final class Processes implements AutoCloseable {
     void add(Process process) {
         seen.add(process.toHandle());
         sessions.add(String.valueOf(process.pid()));
+        if (ended) {
+            kill(process);      // started by a check that was just going on
+        }
     }
 
     private void noteDescendants() {
@@ -52,7 +57,9 @@ final class Processes implements AutoCloseable {
         below.forEach(ProcessHandle::destroyForcibly);
     }
 
+    /** Ends all of them, and from now on whatever is added. */
     void killAll() {
+        ended = true;
         noteDescendants();
         seen.forEach(ProcessHandle::destroyForcibly);
         killTagged();

@@ -23,8 +23,9 @@ public sealed interface Program {
 
         List<String> command(List<String> flags) {
             List<String> command = new ArrayList<>(java);
-            // a large young generation: no collection comes to close the sockets that a server has leaked
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn128m", "-cp", jar.toString(), main));
+            // a large young generation: no collection comes to close the sockets that a server has leaked;
+            // methods are compiled later than usual: a server lives for a moment only, and starting it is most of the work
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=4", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn128m", "-cp", jar.toString(), main));
             command.addAll(flags);
             return command;
         }

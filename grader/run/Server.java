@@ -170,9 +170,9 @@ public final class Server implements AutoCloseable {
         return Kernel.descriptors(process.pid());
     }
 
-    /** Waits until the server has taken from the kernel all that `client` sent it, or for a while where that cannot be seen; false if it does not. */
+    /** Waits until the server has taken from the kernel all that `client` sent it, sleeps and will not, or for a while where that cannot be seen; tells whether it has. */
     public boolean awaitRead(Client client) {
-        return Kernel.awaitRead(address.getPort(), client.localPort());
+        return Kernel.awaitRead(address.getPort(), client.localPort(), process);
     }
 
     /** Whether the server has taken from the kernel all that `client` sent it; empty where that cannot be seen. */

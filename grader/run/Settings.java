@@ -6,7 +6,9 @@ import grader.lab.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is to be graded, and how.
@@ -51,6 +53,22 @@ public record Settings(
         return foreign.orElse(null) instanceof Program.Url ? "a server that runs elsewhere" : Isolation.described();
     }
 
+    /** The same with other random values. */
+    public Settings withSeed(String other) {
+        return new Settings(lab, directory, only, other, reference, solution, foreign);
+    }
+
+    /** The folders that sources are read from, as far as they are there: the lab's, and those of the labs it builds on. */
+    public List<Path> folders(List<Lab> labs) {
+        return labs.stream().filter(each -> each.number() <= lab.number()).flatMap(each -> {
+            try {
+                return Stream.of(source(each));
+            } catch (Problem | Rejected notThere) {
+                return Stream.empty();
+            }
+        }).distinct().toList();
+    }
+
     /** Whether the learner's place in this checkout is kept by this grading. */
     public boolean ownCheckout() {
         return !solution && !isForeign() && directory.isEmpty();
@@ -75,6 +93,11 @@ public record Settings(
         throw new Problem(Course.shown(base) + " holds neither labs/" + each.folder() + " nor " + each.script(),
                 "give a checkout of the course, or the folder of " + each.name()
                         + (each.equals(lab) ? "" : "; --parts reference takes the reference's"));
+    }
+
+    /** Where the sources of a lab are taken from. */
+    Path source(Lab each) {
+        return each.equals(lab) || !reference ? folder(each) : each.reference();
     }
 
     /** A folder that leads out of the submission by a link may be the reference's, or somebody else's. */

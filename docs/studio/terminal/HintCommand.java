@@ -2,7 +2,8 @@ package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
 import docs.studio.terminal.Standing.Step;
-import java.util.List;
+import grader.lab.Hint;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,23 +27,23 @@ final class HintCommand implements Callable<Integer> {
         Standing standing = course.standing();
         Screen screen = course.screen();
         Step step = standing.meant(lab, task);
-        List<String> hints = step.task().hints();
         String name = step.lab().name();
         String id = step.task().id();
-        if (hints.isEmpty()) {
+        Optional<Hint> next = Hint.after(standing.progress().hints(name, id), step.task());
+        if (next.isEmpty()) {
             screen.line("There are no hints for " + name + " " + id + ".");
             return 0;
         }
-        int number = Math.min(standing.progress().hints(name, id) + 1, hints.size());
-        screen.line(screen.in(Look.BOLD, "hint " + number + " of " + hints.size()) + " · " + name + " " + id + ", \""
+        Hint hint = next.get();
+        screen.line(screen.in(Look.BOLD, "hint " + hint.number() + " of " + hint.of()) + " · " + name + " " + id + ", \""
                 + step.task().title() + "\"");
-        screen.paragraph("  ", hints.get(number - 1));
-        if (number < hints.size()) {
-            screen.line("  the next tells more: ./jbang course hint " + name + " " + id);
-        } else {
+        screen.paragraph("  ", hint.text());
+        if (hint.isLast()) {
             screen.line("  that was the last: ./jbang course solution " + name + " " + id + " --force shows the solution");
+        } else {
+            screen.line("  the next tells more: ./jbang course hint " + name + " " + id);
         }
-        standing.progress().hintsShown(step.lab(), id, number);
+        standing.progress().hintsShown(step.lab(), id, hint.number());
         return 0;
     }
 }

@@ -1,0 +1,58 @@
+package grader.watch;
+
+import grader.lab.Hint;
+import grader.lab.Lab;
+import grader.lab.Task;
+import grader.report.Prose;
+import grader.report.Result;
+import grader.report.Result.TaskResult;
+import grader.report.Style;
+
+/** What the keys n, h and l show. */
+final class TaskText {
+
+    private final Style style;
+
+    TaskText(Style style) {
+        this.style = style;
+    }
+
+    /** @param place where the task stands; empty if it is not known */
+    String next(Lab lab, Task task, String place) {
+        StringBuilder out = new StringBuilder();
+        out.append(style.bold(task.id() + ": " + task.title())).append(" (").append(task.points()).append(" points)\n");
+        if (!place.isEmpty()) {
+            item(out, "edit", Links.of(style).to(place));
+        }
+        item(out, "read", "docs/pages/" + lab.name() + ".adoc#" + task.page());
+        String trial = task.trial().isEmpty() ? "./jbang " + lab.name() : task.trial();
+        String label = "try";
+        for (String line : trial.lines().toList()) {
+            item(out, label, line);
+            label = "";
+        }
+        return out.toString();
+    }
+
+    private void item(StringBuilder out, String label, String text) {
+        out.append("  ").append(style.dim("%-6s".formatted(label))).append(text).append('\n');
+    }
+
+    String hint(Task task, Hint hint) {
+        StringBuilder out = new StringBuilder();
+        out.append(style.bold("hint " + hint.number() + " of " + hint.of())).append(" · ").append(task.id()).append('\n');
+        Prose.wrapped(hint.text(), "  ").forEach(line -> out.append(line).append('\n'));
+        return out.append(style.dim(hint.isLast() ? "  that was the last" : "  h tells more")).append('\n').toString();
+    }
+
+    String list(Result result) {
+        StringBuilder out = new StringBuilder();
+        for (TaskResult task : result.tasks()) {
+            out.append("%s %-16s %s  %s%n".formatted(style.sign(task.verdict()), task.task().id(),
+                    task.task().stretch() ? "stretch" : task.earned() + "/" + task.task().points(), task.task().title()));
+            task.checks().forEach(check -> out.append("    %s %-26s %2d  %s%n".formatted(
+                    style.sign(check.verdict()), check.id(), check.points(), check.says())));
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,163 @@
+package grader.watch;
+
+import grader.lab.Lab;
+import grader.lab.Problem;
+import grader.report.Result;
+import grader.run.AtExit;
+import grader.run.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * `grade LAB --watch`: grades at the start and after each save, until q.
+ *
+ * <p>Everything that happens comes as an {@link Event} through one queue, so that one thread alone decides and writes.
+ */
+public final class Watching {
+
+    private final Supplier<Settings> settings;
+    private final BiConsumer<Settings, Result> keep;
+    private final Screen screen;
+    private final Desk desk;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private Run run;             // null: none runs
+    private boolean due;         // a grading was stopped, and another is to take its place
+    private boolean lastOne;     // no key will come
+    private boolean done;
+    private volatile boolean signalled;
+    private int exitCode = 2;    // nothing has been graded
+
+    /**
+     * @param settings of the next grading, with other random values each time
+     * @param keep     what is to be done with each result
+     */
+    public Watching(Supplier<Settings> settings, PrintWriter out, BiConsumer<Settings, Result> keep) {
+        this.settings = settings;
+        this.keep = keep;
+        this.screen = Screen.of(out);
+        this.desk = new Desk(settings.get(), screen.style());
+    }
+
+    /** Returns the exit code of the last grading. */
+    public int run() {
+        Settings first = settings.get();
+        List<Lab> labs = first.lab().course().all();
+        Supplier<List<Path>> folders = () -> first.folders(labs);
+        try (AtExit _ = new AtExit(() -> signalled = true); Stty _ = Stty.singleKeys();
+                Watcher _ = new Watcher(folders, events::add)) {
+            Keyboard.read(System.in, events::add);
+            begin();
+            while (!done) {
+                Event event = events.take();
+                if (!signalled) {      // after Ctrl+C all that still comes is of its making
+                    handle(event);
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } finally {
+            screen.wipe();
+            end();
+        }
+        return exitCode;
+    }
+
+    private void handle(Event event) {
+        switch (event) {
+            case Event.Pressed pressed -> press(pressed.key());
+            case Event.InputEnded ended -> {
+                lastOne = true;
+                done = run == null && !due;
+            }
+            case Event.Changing changing -> changing();
+            case Event.Settled settled when settled.changed() || due -> begin();
+            case Event.Settled asBefore -> { }
+            case Event.Said said when said.run() == run -> screen.say(said.words());
+            case Event.Graded graded when graded.run() == run -> graded(graded.result());
+            case Event.Broke broke when broke.run() == run -> broke(broke.why());
+            case Event.Said late -> { }
+            case Event.Graded late -> { }
+            case Event.Broke late -> { }
+        }
+    }
+
+    private void begin() {
+        stop();
+        due = false;
+        run = new Run(settings.get(), desk.inWork(), events::add);
+    }
+
+    private void changing() {
+        if (run != null) {
+            due = true;
+            stop();
+            screen.say("saved: once more");
+        }
+    }
+
+    private void stop() {
+        if (run != null) {
+            run.stop();
+            run = null;
+        }
+    }
+
+    private void end() {
+        Run last = run;
+        stop();
+        if (last != null) {
+            last.awaitEnd();
+        }
+    }
+
+    private void graded(Result result) {
+        Settings graded = run.settings();
+        run = null;
+        exitCode = result.exitCode();
+        screen.clear();
+        screen.add(desk.report(result));
+        try {
+            keep.accept(graded, result);
+        } catch (Problem problem) {
+            tell(problem);
+        }
+        screen.keys();
+        done = lastOne;
+    }
+
+    /** What cannot be graded at the start is a wrong call; later it may be mended while this waits. */
+    private void broke(RuntimeException why) {
+        run = null;
+        if (!(why instanceof Problem problem) || !desk.hasReported()) {
+            throw why;
+        }
+        tell(problem);
+        screen.keys();
+        done = lastOne;
+    }
+
+    private void tell(Problem problem) {
+        exitCode = 2;
+        screen.add(problem.getMessage() + "; " + problem.remedy() + "\n");
+    }
+
+    private void press(Key key) {
+        switch (key) {
+            case NEXT -> show(desk.nextTask());
+            case HINT -> show(desk.hint());
+            case LIST -> show(desk.list());
+            case CHECK -> begin();
+            case QUIT -> done = true;
+        }
+    }
+
+    private void show(String text) {
+        screen.add(text);
+        screen.keys();
+    }
+}
