@@ -10,6 +10,7 @@ public final class Checks {
     public static List<Class<?>> of(String lab) {
         return switch (lab) {
             case "lab01" -> grader.checks.lab01.Lab01.CHECKS;
+            case "lab02" -> grader.checks.lab02.Lab02.CHECKS;
             default -> List.of();
         };
     }

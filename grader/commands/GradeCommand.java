@@ -10,6 +10,7 @@ import grader.run.Grading;
 import grader.run.Program;
 import grader.run.Settings;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +67,9 @@ public final class GradeCommand implements Callable<Integer> {
         @Option(names = "--url", paramLabel = "URL", description = "check a server that runs already; what needs more than the wire is skipped")
         String url;
     }
+
+    @Option(names = "--admin-url", paramLabel = "URL", description = "with --url: the server's admin port, for the checks that need it")
+    private String adminUrl;
 
     @Option(names = "--report", paramLabel = "FORMAT=FILE", description = "write the result as json or junit-xml (or console) to a file, - is standard output; may be repeated")
     private List<String> reports = new ArrayList<>();
@@ -126,22 +130,29 @@ public final class GradeCommand implements Callable<Integer> {
     }
 
     private Optional<Program> foreign() {
+        if (adminUrl != null && subject.url == null) {
+            throw new Problem("--admin-url goes with --url", "a server that the grader starts tells its admin port by itself");
+        }
         if (subject.command != null) {
             return Optional.of(new Program.Command(subject.command));
         }
         if (subject.url == null) {
             return Optional.empty();
         }
-        Matcher url = SERVER.matcher(subject.url);
-        int port = url.matches() ? Integer.parseInt(url.group(2)) : 0;
+        return Optional.of(new Program.Url(address("--url", subject.url), Optional.ofNullable(adminUrl).map(url -> address("--admin-url", url))));
+    }
+
+    private static InetSocketAddress address(String option, String url) {
+        Matcher parts = SERVER.matcher(url);
+        int port = parts.matches() ? Integer.parseInt(parts.group(2)) : 0;
         if (port < 1 || port > LAST_PORT) {
-            throw new Problem("--url " + subject.url + " is no address of a server", "give it as http://HOST:PORT");
+            throw new Problem(option + " " + url + " is no address of a server", "give it as http://HOST:PORT");
         }
-        Program.Url server = new Program.Url(url.group(1).replaceAll("[\\[\\]]", ""), port);
-        if (!server.isReachable()) {
-            throw new Problem("--url " + subject.url + ": nobody answers there", "start the server first, and give the address that it prints");
+        InetSocketAddress server = new InetSocketAddress(parts.group(1).replaceAll("[\\[\\]]", ""), port);
+        if (!Program.Url.isReachable(server)) {
+            throw new Problem(option + " " + url + ": nobody answers there", "start the server first, and give the address that it prints");
         }
-        return Optional.of(server);
+        return server;
     }
 
     private static String newSeed() {

@@ -99,7 +99,8 @@ public final class Grading {
                         ? "the JDK's own HTTP server is not allowed: this course is about writing one"
                         : "mend this first: nothing can be checked before it compiles");
             }
-            return new Program.Classes(LabRuntime.command(lab.data().modules(), progress), classes, lab.name(), settings.mode());
+            Path jar = Archive.of(classes, work.resolve("classes.jar"));
+            return new Program.Classes(LabRuntime.command(lab.data().modules(), progress), jar, lab.name(), settings.mode());
         } catch (IOException error) {
             throw Problem.of(error, "compiling into a temporary folder");
         }

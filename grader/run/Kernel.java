@@ -2,10 +2,13 @@ package grader.run;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -63,6 +66,19 @@ final class Kernel {
         return Optional.of(anyRow(port, true, row -> row.localPort() == port && has(process, "socket:[" + row.inode() + "]")));
     }
 
+    /**
+     * The length of the accept queue of the process's listener on `port`: the connections that are complete and not accepted
+     * yet. It stands where other sockets have their unread bytes. Empty if there is no such listener.
+     */
+    static OptionalInt waiting(ProcessHandle process, int port) {
+        AtomicLong found = new AtomicLong();
+        boolean told = anyRow(port, true, row -> {
+            found.set(row.unread());
+            return row.localPort() == port && has(process, "socket:[" + row.inode() + "]");
+        });
+        return told ? OptionalInt.of((int) found.get()) : OptionalInt.empty();
+    }
+
     private static boolean has(ProcessHandle process, String socket) {
         return openFiles(process.pid()).anyMatch(socket::equals)
                 || process.descendants().anyMatch(child -> openFiles(child.pid()).anyMatch(socket::equals));
@@ -86,6 +102,32 @@ final class Kernel {
             return Files.readSymbolicLink(link).toString();
         } catch (IOException gone) {
             return "";
+        }
+    }
+
+    /**
+     * Waits until every thread of the process has stopped after a SIGSTOP: one that waits in accept() could still return with a
+     * connection. Elsewhere than on Linux it does not wait.
+     */
+    static void awaitStopped(long pid) {
+        long deadline = System.nanoTime() + Limits.PATIENCE.toNanos();
+        while (System.nanoTime() - deadline < 0 && !isStopped(pid)) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** The state is the field behind the name in parentheses (proc(5)). */
+    private static boolean isStopped(long pid) {
+        try (var threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+                if (!stat.startsWith("T", stat.lastIndexOf(')') + 2)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException goneOrNotLinux) {
+            return true;
         }
     }
 

@@ -9,7 +9,9 @@ public enum Need {
     /** The server can be sent a signal, and started again. */
     SIGNAL("the server cannot be sent a signal"),
     /** The server's process can be looked at: its open descriptors (Linux). */
-    PROCESS("the server's process cannot be looked at");
+    PROCESS("the server's process cannot be looked at"),
+    /** The server has an admin port: one that it was started with, or the one of `--admin-url`. */
+    ADMIN("the server's admin port is not known");
 
     private final String lack;
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is started as the server, and what can be done with it. */
@@ -18,12 +19,12 @@ public sealed interface Program {
     Set<Need> has();
 
     /** A lab's classes, run by a Java with the lab's modules only. */
-    record Classes(List<String> java, Path folder, String main, String mode) implements Program {
+    record Classes(List<String> java, Path jar, String main, String mode) implements Program {
 
         List<String> command(List<String> flags) {
             List<String> command = new ArrayList<>(java);
             // a large young generation: no collection comes to close the sockets that a server has leaked
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn128m", "-cp", folder.toString(), main));
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn128m", "-cp", jar.toString(), main));
             command.addAll(flags);
             return command;
         }
@@ -54,13 +55,13 @@ public sealed interface Program {
         }
     }
 
-    /** A server that is running already. Only the wire is there. */
-    record Url(String host, int port) implements Program {
+    /** A server that is running already. Only the wire is there, and its admin port if that was named. */
+    record Url(InetSocketAddress address, Optional<InetSocketAddress> admin) implements Program {
 
         /** Whether a connection can be made. */
-        public boolean isReachable() {
+        public static boolean isReachable(InetSocketAddress address) {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(host, port), (int) Limits.PATIENCE.toMillis());
+                socket.connect(address, (int) Limits.PATIENCE.toMillis());
                 return true;
             } catch (IOException refused) {
                 return false;
@@ -69,12 +70,17 @@ public sealed interface Program {
 
         @Override
         public String mode() {
-            return "--url http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+            return "--url " + url(address) + admin.map(port -> " --admin-url " + url(port)).orElse("");
+        }
+
+        private static String url(InetSocketAddress address) {
+            String host = address.getHostString();
+            return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
         }
 
         @Override
         public Set<Need> has() {
-            return EnumSet.noneOf(Need.class);
+            return admin.isPresent() ? EnumSet.of(Need.ADMIN) : EnumSet.noneOf(Need.class);
         }
     }
 

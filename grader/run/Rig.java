@@ -5,9 +5,13 @@ import grader.wire.Rest;
 import grader.wire.Transcript;
 import grader.wire.Upstream;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What a check works with: servers of its own, clients, random values that the seed decides, and the transcript.
@@ -75,6 +79,28 @@ public final class Rig implements AutoCloseable {
     public String word() {
         return random.ints(random.nextInt(6, 13), 'a', 'z' + 1)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
+    /** A port that nobody has, out of a range from which the system hands out none; not of the seed, or equal gradings would meet. */
+    public int freePort() {
+        for (int i = 0; i < 1_000; i++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+                return probe.getLocalPort();
+            } catch (IOException taken) {
+                // the next one, then
+            }
+        }
+        throw new IllegalStateException("1,000 ports between 20000 and 32000 are taken");
+    }
+
+    /** Whether an address is one of this machine's. */
+    public boolean isOurs(String address) {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+            return probe.isBound();
+        } catch (IOException notOurs) {
+            return false;
+        }
     }
 
     /** Says what happens next, in the transcript. */

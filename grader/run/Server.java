@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /** A server under test: one process, started for one check; or one that runs elsewhere, of which only the address is known. */
@@ -15,6 +16,7 @@ public final class Server implements AutoCloseable {
 
     private final Transcript transcript;
     private final InetSocketAddress address;
+    private final Optional<InetSocketAddress> admin;
     private final Process process;      // null: it runs elsewhere
     private final Output out;
     private final Output err;
@@ -22,9 +24,11 @@ public final class Server implements AutoCloseable {
     private int clients;
     private boolean asked;      // to end
 
-    Server(Transcript transcript, InetSocketAddress address, Process process, Output out, Output err, Processes processes) {
+    Server(Transcript transcript, InetSocketAddress address, Optional<InetSocketAddress> admin,
+            Process process, Output out, Output err, Processes processes) {
         this.transcript = transcript;
         this.address = address;
+        this.admin = admin;
         this.process = process;
         this.out = out;
         this.err = err;
@@ -47,6 +51,12 @@ public final class Server implements AutoCloseable {
         return Client.connect(new InetSocketAddress(host, address.getPort()), transcript, "");
     }
 
+    /** Connects a raw client to the admin port, which the server has to tell before it says `listening on`. */
+    public Client connectAdmin() {
+        return Client.connect(admin.orElseThrow(() -> new CheckFailed(
+                "expected a line 'admin on http://HOST:PORT' on standard output before 'listening on', but it did not come")), transcript, "admin: ");
+    }
+
     /** Whether nobody listens on this server's port at another host. */
     public boolean refuses(String host) {
         try (Client client = connect(host)) {
@@ -63,7 +73,7 @@ public final class Server implements AutoCloseable {
 
     /** The lines of the access log so far: standard output without the announcements. */
     public List<String> logLines() {
-        return out == null ? List.of() : out.lines().stream().filter(line -> !line.contains(" listening on http") && !line.equals("stopped")).toList();
+        return out == null ? List.of() : out.lines().stream().filter(line -> !line.matches(".* (listening|admin) on http.*|stopped")).toList();
     }
 
     /** Sends a signal, such as `TERM`. */
@@ -92,6 +102,7 @@ public final class Server implements AutoCloseable {
             return;
         }
         kill("STOP");
+        Kernel.awaitStopped(process.pid());
         try {
             steps.run();
         } finally {
@@ -110,6 +121,37 @@ public final class Server implements AutoCloseable {
     boolean exitsWithin(Duration limit) {
         try {
             return process.waitFor(limit.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
+     * How many connections the kernel has completed and the server has not accepted; empty where the system does not tell.
+     *
+     * @throws CheckFailed if it does not listen any more
+     */
+    public OptionalInt waiting() {
+        if (process == null || !Kernel.tells()) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(Kernel.waiting(process.toHandle(), address.getPort()).orElseThrow(() ->
+                new CheckFailed("expected the server to listen still, but it does not listen any more")));
+    }
+
+    /** The CPU time that the process has used so far, by all of its threads; empty where the system does not tell. */
+    public Optional<Duration> cpu() {
+        return process.info().totalCpuDuration();
+    }
+
+    /** Lowers the number of descriptors that the running process may have open; false where there is no tool for that. */
+    public boolean limitDescriptors(int most) {
+        try {
+            return new ProcessBuilder("prlimit", "--pid", String.valueOf(process.pid()), "--nofile=" + most + ":")
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        } catch (IOException noSuchTool) {
+            return false;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class Starting {
 
     private static final Pattern LISTENING = Pattern.compile(".*\\blistening on (http://\\S+?)/?\\s*");
+    private static final Pattern ADMIN = Pattern.compile(".*\\badmin on (http://\\S+?)/?\\s*");
 
     private final Program program;
     private final Path work;
@@ -41,7 +42,7 @@ final class Starting {
      */
     Server start(Transcript transcript, List<String> flags) {
         if (program instanceof Program.Url url) {
-            return new Server(transcript, new InetSocketAddress(url.host(), url.port()), null, null, null, processes);
+            return new Server(transcript, url.address(), url.admin(), null, null, null, processes);
         }
         transcript.tell("start with " + String.join(" ", flags));
         Process process = launch(flags);
@@ -53,12 +54,19 @@ final class Starting {
         }
         Matcher url = LISTENING.matcher(line.get());
         url.matches();
-        Server server = new Server(transcript, address(line.get(), url.group(1)), process, out, err, processes);
+        Server server = new Server(transcript, address(line.get(), url.group(1)), admin(out), process, out, err, processes);
         if (Kernel.listens(process.toHandle(), server.address().getPort()).equals(Optional.of(false)) && process.isAlive()) {
             server.close();
             throw new CheckFailed("it said '" + line.get() + "', but does not itself listen on that port");
         }
         return server;
+    }
+
+    /** The admin port, if a line before `listening on` has told it. */
+    private static Optional<InetSocketAddress> admin(Output out) {
+        return out.lines().stream().takeWhile(line -> !LISTENING.matcher(line).matches())
+                .map(ADMIN::matcher).filter(Matcher::matches).findFirst()
+                .map(found -> address(found.group(), found.group(1)));
     }
 
     /** Starts a program that is expected to end by itself. */
@@ -67,10 +75,10 @@ final class Starting {
         Process process = launch(flags);
         Output out = new Output(process.getInputStream(), "standard output");
         Output err = new Output(process.getErrorStream(), "standard error");
-        Server server = new Server(transcript, null, process, out, err, processes);
+        Server server = new Server(transcript, null, Optional.empty(), process, out, err, processes);
         try (server) {
             boolean ended = server.exitsWithin(Limits.PATIENCE);
-            return new Ended(ended ? process.exitValue() : -1, out.lines(), err.whole(Limits.PATIENCE.dividedBy(10)));
+            return new Ended(ended ? process.exitValue() : -1, out.lines(), err.whole(Limits.PATIENCE.dividedBy(10)), transcript);
         }
     }
 
@@ -137,6 +145,6 @@ final class Starting {
         } catch (IllegalArgumentException | NullPointerException | SocketException wrong) {
             // told below
         }
-        throw new CheckFailed("it said '" + line + "', which is no address of this machine: expected listening on http://HOST:PORT");
+        throw new CheckFailed("it said '" + line + "', which is no address of this machine: expected http://HOST:PORT");
     }
 }

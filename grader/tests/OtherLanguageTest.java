@@ -19,6 +19,7 @@ import grader.run.Need;
 import grader.run.Program;
 import grader.run.Settings;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ class OtherLanguageTest {
         Process server = new ProcessBuilder("python3", SERVER.toString(), "--port", "0", "--access-log", "off").start();
         try {
             URI address = URI.create(server.inputReader().readLine().replaceFirst("^lab01 listening on ", ""));
-            Result result = grade(new Program.Url(address.getHost(), address.getPort()));
+            Result result = grade(new Program.Url(new InetSocketAddress(address.getHost(), address.getPort()), Optional.empty()));
 
             assertEquals(byWire.stream().map(Case::id).collect(Collectors.toSet()), ids(result, Verdict.PASSED), "passed");
             checks(result).filter(check -> check.verdict() != Verdict.PASSED).forEach(check -> {

@@ -4,13 +4,11 @@ import grader.run.Check;
 import grader.run.Need;
 import grader.run.Rig;
 import grader.run.Server;
-import grader.run.Ended;
 import grader.wire.Client;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.List;
 
 /** Task bind: the server listens where it was told to. */
 class BindChecks {
@@ -28,7 +26,7 @@ class BindChecks {
             explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused, and the other way round. "
                     + "A socket that is bound to a port alone takes every address of the machine.")
     void onlyTheGivenAddress(Rig rig) {
-        if (!isOurs("127.0.0.2")) {
+        if (!rig.isOurs("127.0.0.2")) {
             throw rig.skip("this machine has no address 127.0.0.2");
         }
         Server server = rig.start("--host", "127.0.0.1");
@@ -49,7 +47,7 @@ class BindChecks {
             explain = "The port of the flag goes into the bind. Port 0 asks the kernel for any free port; "
                     + "the one it gave is the one to announce.")
     void portIsUsed(Rig rig) throws IOException {
-        int free = Lab01.freePort();
+        int free = rig.freePort();
         Server given = rig.start("--port=" + free);
         if (given.address().getPort() != free) {
             throw rig.failure("expected it to listen on port " + free + ", but it listens on " + given.address().getPort());
@@ -70,31 +68,8 @@ class BindChecks {
         try (ServerSocket holder = new ServerSocket()) {
             holder.bind(new InetSocketAddress("127.0.0.1", 0));
             String port = String.valueOf(holder.getLocalPort());
-            expectRefusalToStart(rig, rig.runToEnd("--port", port), "port " + port, port);
+            rig.runToEnd("--port", port).expectRefusal("it cannot have port " + port, port);
         }
-        expectRefusalToStart(rig, rig.runToEnd("--host", "192.0.2.1"), "the address 192.0.2.1", "192.0.2.1");
-    }
-
-    private static void expectRefusalToStart(Rig rig, Ended ended, String what, String named) {
-        List<String> said = ended.err().stream().filter(line -> !line.isBlank()).toList();
-        said.forEach(line -> rig.tell("standard error: " + line));
-        if (ended.exitCode() != 2) {
-            throw rig.failure("expected exit code 2, as it cannot have " + what + ", but "
-                    + (ended.exitCode() < 0 ? "it still runs" : "it was " + ended.exitCode()));
-        }
-        if (said.size() != 1) {
-            throw rig.failure("expected one line on standard error, got " + (said.isEmpty() ? "none" : said.size()));
-        }
-        if (!said.getFirst().contains(named)) {
-            throw rig.failure("expected the line on standard error to name " + what + ", but it does not");
-        }
-    }
-
-    private static boolean isOurs(String address) {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(address))) {
-            return probe.isBound();
-        } catch (IOException notOurs) {
-            return false;
-        }
+        rig.runToEnd("--host", "192.0.2.1").expectRefusal("it cannot have the address 192.0.2.1", "192.0.2.1");
     }
 }

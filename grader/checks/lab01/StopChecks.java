@@ -45,7 +45,7 @@ class StopChecks {
             explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, "
                     + "unless SO_REUSEADDR is set before the bind. Java sets it by itself: leave it on.")
     void secondStart(Rig rig) {
-        Server first = rig.start("--port", String.valueOf(Lab01.freePort()));
+        Server first = rig.start("--port", String.valueOf(rig.freePort()));
         for (int i = 0; i < 3; i++) {
             try (Client client = first.connect()) {
                 client.send(get("/first")).answer();

@@ -1,0 +1,140 @@
+package grader.checks.lab02;
+
+import static grader.checks.lab01.Lab01.exchange;
+import static grader.checks.lab01.Lab01.get;
+
+import grader.run.Check;
+import grader.run.Limits;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Client;
+import java.time.Duration;
+import java.util.Random;
+
+/**
+ * Task acceptor: one thread accepts, others serve.
+ *
+ * <p>That somebody accepts shows in that something comes back, whatever it is: how a connection gets to a worker is another task.
+ */
+class AcceptorChecks {
+
+    @Check(value = "one client after another is accepted", task = "acceptor", points = 7, foundation = true,
+            explain = "accept() gives one connection; the loop around it gives the next one, until the listener is closed.")
+    void acceptsOneAfterAnother(Rig rig) {
+        Server server = rig.start();
+        for (int i = 1; i <= 6; i++) {
+            try (Client client = server.connect()) {
+                client.send(get("/" + rig.word()));
+                Lab02.expectToHear(rig, client, "an answer for client " + i + " of 6");
+            }
+        }
+    }
+
+    @Check(value = "a slow client holds up nobody else", task = "acceptor", points = 5, builds = "hand-off", needs = Need.FLAGS,
+            explain = "A worker that waits for its client waits alone. The acceptor does not read: it has given the connection away, and "
+                    + "accepts the next one for another worker.")
+    void slowClient(Rig rig) {
+        Server server = Lab02.start(rig, 2, 16);
+        rig.control("a client is served", () -> exchange(server, "/control").expectStatus(200));
+        try (Crowd slow = new Crowd(rig, server).join(1).awaitRead()) {
+            for (int i = 0; i < 4; i++) {
+                exchange(server, "/" + rig.word()).expectStatus(200);
+            }
+            slow.completeAll();
+            slow.expectAllServed();
+        }
+    }
+
+    @Check(value = "as many clients are served at the same time as there are --workers", task = "acceptor", points = 4, builds = "hand-off",
+            needs = Need.FLAGS,
+            explain = "--workers threads are started, and each serves. All clients but one may be slow: that one is answered meanwhile.")
+    void allWorkersServe(Rig rig) {
+        int workers = rig.random().nextInt(3, 7);
+        expectServedTogether(rig, Lab02.start(rig, workers, 16), workers);
+    }
+
+    /** The last of them is answered while all others are being served; then the one before it, and so on. */
+    private static void expectServedTogether(Rig rig, Server server, int count) {
+        try (Crowd crowd = new Crowd(rig, server).join(count)) {
+            for (int i = count - 1; i >= 0; i--) {
+                rig.tell("client " + (i + 1) + " of these " + count + " sends the rest, while " + i + " before it wait with theirs");
+                crowd.complete(i);
+                crowd.expectServed(i);
+            }
+        }
+    }
+
+    @Check(value = "no more clients are served at the same time than there are --workers", task = "acceptor", points = 4,
+            builds = "hand-off", needs = Need.FLAGS,
+            explain = "The number of threads is fixed: a thread for each connection would let a thousand clients make a thousand threads. "
+                    + "Who comes when all workers serve is answered after one of them has done.")
+    void noMoreThanWorkers(Rig rig) {
+        int workers = rig.random().nextInt(1, 5);
+        Server server = Lab02.start(rig, workers, 16);
+        try (Crowd slow = new Crowd(rig, server).join(workers).awaitRead(); Client next = server.connect()) {
+            String target = "/" + rig.word();
+            next.send(get(target));
+            if (next.hearsWithin(Duration.ofMillis(300))) {
+                next.tellUnread();
+                throw rig.failure("expected the client after " + workers + " slow ones to wait for one of the " + workers
+                        + " workers, but it was answered while all of them wait for their clients");
+            }
+            int first = rig.random().nextInt(workers);
+            slow.complete(first);
+            slow.expectServed(first);
+            next.answer().expectStatus(200).expectBody("GET " + target + "\n");
+        }
+    }
+
+    @Check(value = "a worker outlives clients that leave, reset, or send garbage", task = "acceptor", points = 5, builds = "hand-off",
+            needs = Need.FLAGS,
+            explain = "Reading from or writing to a client that has gone ends or throws. That is this client's trouble: the worker catches it, "
+                    + "says that it is done, and takes the next one. A worker that ends is never replaced.")
+    void workersOutliveClients(Rig rig) {
+        int workers = rig.random().nextInt(2, 5);
+        int places = 12;
+        Server server = Lab02.start(rig, workers, places);
+        rig.control("a client is served", () -> exchange(server, "/control").expectStatus(200));
+        rig.tell("then " + (workers + places + 8) + " clients that leave at once, reset in the middle of a head or behind one, or send garbage");
+        // The server is held meanwhile, so that it finds them as they are in the end, however quick it is.
+        server.held(() -> rig.quietly(() -> {
+            for (int i = 0; i < workers + places + 8; i++) {
+                misbehave(server.connect(), i % 4, rig.random());
+            }
+        }));
+        expectServedSoon(rig, server);
+        expectServedTogether(rig, server, workers);
+    }
+
+    private static void misbehave(Client client, int kind, Random random) {
+        switch (kind) {
+            case 0 -> client.sendUnseen("GET /half HTTP/1.1\r\nHost: loc").reset();
+            case 1 -> client.leave();
+            case 2 -> client.sendUnseen(get("/gone")).reset();
+            default -> {
+                client.sendUnseen(random.nextInt() + "\r\n\r\n\r\n");
+                client.leave();
+            }
+        }
+    }
+
+    /** Until all of them have been taken, there may be no room; what is said then is another task. */
+    private static void expectServedSoon(Rig rig, Server server) {
+        rig.tell("then a client with a whole request");
+        if (!Lab02.comesTrue(() -> isServed(rig, server))) {
+            throw rig.failure("expected the next client to be served, but nothing right came back");
+        }
+    }
+
+    private static boolean isServed(Rig rig, Server server) {
+        boolean[] served = {false};
+        rig.quietly(() -> {
+            try (Client client = server.connect()) {
+                client.send(get("/next"));
+                served[0] = client.hearsWithin(Limits.PATIENCE) && client.unread().startsWith("HTTP/1.1 200");
+            }
+        });
+        return served[0];
+    }
+}

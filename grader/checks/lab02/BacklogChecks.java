@@ -1,0 +1,121 @@
+package grader.checks.lab02;
+
+import static grader.checks.lab01.Lab01.get;
+
+import grader.run.Check;
+import grader.run.Limits;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Client;
+import grader.wire.Knocks;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Task backlog: the listening socket, and how many may wait for it. Nobody has to accept yet. */
+class BacklogChecks {
+
+    @Check(value = "the server listens at the address that it announces", task = "backlog", points = 3, foundation = true,
+            needs = Need.FLAGS,
+            explain = "After `listening on` the kernel takes connections for the port: bind before the line is printed.")
+    void listens(Rig rig) {
+        rig.start("--backlog", "" + rig.random().nextInt(3, 40)).connect().leave();
+    }
+
+    @Check(value = "only the given address is bound", task = "backlog", points = 2, needs = Need.FLAGS,
+            explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused. "
+                    + "A socket that is bound to a port and a backlog alone takes every address of the machine.")
+    void onlyTheGivenHost(Rig rig) {
+        if (!rig.isOurs("127.0.0.2")) {
+            throw rig.skip("this machine has no address 127.0.0.2");
+        }
+        Server server = rig.start("--host", "127.0.0.1");
+        rig.control("127.0.0.1 can be reached", () -> server.connect().close());
+        if (!server.refuses("127.0.0.2")) {
+            throw rig.failure("expected 127.0.0.2 to be refused, but the server took the connection");
+        }
+    }
+
+    @Check(value = "--backlog is how many may wait in the kernel while nobody accepts", task = "backlog", points = 5,
+            needs = {Need.FLAGS, Need.PROCESS},
+            explain = "The number goes into the bind, which begins to listen. Linux keeps one connection more than that; whoever comes "
+                    + "then hears nothing: its SYN is dropped, and sent again a second later.")
+    void reachesTheKernel(Rig rig) {
+        int backlog = rig.random().nextInt(3, 40);
+        Server server = rig.start("--backlog", "" + backlog);
+        Lab02.waiting(rig, server);
+        server.held(() -> {
+            rig.tell("the server is stopped for now (SIGSTOP), so that nobody accepts; then " + (backlog + 8) + " clients connect");
+            try (Knocks knocks = new Knocks(server.address())) {
+                int complete = fill(knocks, backlog + 1);
+                complete = complete == backlog + 1 ? beyond(knocks, complete, 7) : complete;
+                rig.tell("connections that are complete: " + complete + "; in the accept queue: " + Lab02.waiting(rig, server));
+                expect(rig, backlog, complete, "connections to be complete");
+                expect(rig, backlog, Lab02.waiting(rig, server), "in the accept queue");
+            }
+        });
+    }
+
+    /** One after another: only the last of them finds the queue full, and so none finds it full by chance. */
+    private static int fill(Knocks knocks, int count) {
+        int complete = 0;
+        for (int i = 1; i <= count && complete == i - 1; i++) {
+            complete = knocks.begin().completed(i, Duration.ofSeconds(3));
+        }
+        return complete;
+    }
+
+    private static int beyond(Knocks knocks, int complete, int count) {
+        for (int i = 0; i < count; i++) {
+            knocks.begin();
+        }
+        return knocks.completed(complete + 1, Duration.ofMillis(100));
+    }
+
+    private static void expect(Rig rig, int backlog, int number, String what) {
+        if (number != backlog + 1) {
+            throw rig.failure("expected " + (backlog + 1) + " " + what + ", as Linux has it with --backlog " + backlog + ", but there are "
+                    + number + (number > backlog + 1 ? " or more" : ""));
+        }
+    }
+
+    @Check(value = "what keeps it from starting is one clear line on standard error and exit code 2", task = "backlog", points = 2,
+            needs = {Need.FLAGS, Need.OUTPUT},
+            explain = "A port that is taken, that of --admin-port as well, or a value that a flag cannot have: whoever started the server "
+                    + "must see which it is and what to do, in one line without a stack trace; and scripts must see exit code 2. "
+                    + "The IOException of the bind is thrown on; what makes the line of it is given.")
+    void takenPorts(Rig rig) throws IOException {
+        try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = String.valueOf(holder.getLocalPort());
+            rig.runToEnd("--port", port).expectRefusal("it cannot have port " + port, port);
+            rig.runToEnd("--admin-port", port).expectRefusal("it cannot have port " + port, port);
+        }
+        String policy = rig.word();
+        rig.runToEnd("--overload", policy).expectRefusal("there is no such policy", policy);
+    }
+
+    @Check(value = "a second start works at once, with old connections still in TIME_WAIT", task = "backlog", points = 3, builds = "acceptor",
+            needs = {Need.SIGNAL, Need.FLAGS},
+            explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, "
+                    + "unless SO_REUSEADDR is set before the bind. Java sets it by itself, save on Windows: leave it on.")
+    void startsAgain(Rig rig) {
+        Server first = rig.start("--port", String.valueOf(rig.freePort()));
+        for (int i = 0; i < 3; i++) {
+            try (Client client = first.connect()) {
+                client.send(get("/first")).answer();
+                client.expectEnd(Limits.PATIENCE);
+            }
+        }
+        rig.control("the first server ends on SIGTERM", () -> {
+            first.signal("TERM");
+            first.expectExit(Limits.STOP);
+        });
+        Server second = rig.start("--port", String.valueOf(first.address().getPort()));
+        try (Client client = second.connect()) {
+            client.send(get("/second")).answer();
+        }
+    }
+}

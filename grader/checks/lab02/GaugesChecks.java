@@ -1,0 +1,115 @@
+package grader.checks.lab02;
+
+import static grader.checks.lab01.Lab01.exchange;
+import static grader.checks.lab01.Lab01.get;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import grader.run.Check;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Answer;
+import grader.wire.Client;
+import java.util.List;
+
+/** Task gauges: what GET /queue of the admin port tells. */
+class GaugesChecks {
+
+    private static final List<String> NUMBERS = List.of("handoff", "busy", "accepted", "rejected");
+
+    @Check(value = "GET /queue of the admin port is JSON with the five members", task = "gauges", points = 3, foundation = true,
+            needs = Need.ADMIN,
+            explain = "{\"kernel\":{\"depth\":…,\"limit\":…},\"handoff\":…,\"busy\":…,\"accepted\":…,\"rejected\":…}, all of them whole numbers; "
+                    + "depth and limit are null where the system does not tell.")
+    void queueIsJson(Rig rig) {
+        Server server = rig.start("--admin-port", "0");
+        QueueGauge gauge = new QueueGauge(rig, server);
+        JsonNode queue = gauge.read();
+        for (String name : NUMBERS) {
+            if (!queue.path(name).isIntegralNumber() || queue.path(name).asLong() < 0) {
+                throw rig.failure("expected a whole number as " + name + ", got " + (queue.has(name) ? queue.get(name) : "no such member"));
+            }
+        }
+        for (String name : List.of("depth", "limit")) {
+            JsonNode value = queue.path("kernel").path(name);
+            if (!value.isIntegralNumber() && !value.isNull()) {
+                throw rig.failure("expected a whole number or null as " + name + " of kernel, got " + (value.isMissingNode() ? "no such member" : value));
+            }
+        }
+    }
+
+    @Check(value = "/live and /ready of the admin port are 200, other paths 404, also while all workers are held", task = "gauges", points = 2,
+            needs = {Need.ADMIN, Need.FLAGS},
+            explain = "Whoever runs the server asks these, most of all when it is too busy to answer on its own port. So they share no "
+                    + "worker and no queue with it.")
+    void adminAnswersWhenBusy(Rig rig) {
+        Server server = Lab02.start(rig, 1, 0, "--admin-port", "0");
+        try (Crowd crowd = new Crowd(rig, server).join(3)) {
+            crowd.awaitFirstRead();
+            for (String path : List.of("/live", "/ready")) {
+                admin(server, path).expectStatus(200);
+            }
+            admin(server, "/" + rig.word()).expectStatus(404);
+        }
+    }
+
+    private static Answer admin(Server server, String path) {
+        try (Client client = server.connectAdmin()) {
+            return client.send(get(path)).answer();
+        }
+    }
+
+    @Check(value = "busy, handoff and the kernel's depth become true, and go down again, also after clients that reset", task = "gauges", points = 3,
+            needs = {Need.ADMIN, Need.FLAGS},
+            explain = "busy counts the workers that serve, from taking a connection to the end of its answer, however that ends: what is "
+                    + "added has to be taken off again in `finally`. handoff counts those that wait in line, and not those who are served.")
+    void nowGauges(Rig rig) {
+        int workers = rig.random().nextInt(1, 4);
+        int places = rig.random().nextInt(2, 6);
+        int outside = rig.random().nextInt(2, 6);
+        int backlog = rig.random().nextInt(10, 90);
+        Server server = Lab02.start(rig, workers, places, "--backlog", "" + backlog, "--admin-port", "0");
+        QueueGauge gauge = new QueueGauge(rig, server);
+        gauge.expectOrNull("limit", backlog, "that is the --backlog");
+        int all = workers + places + 1 + outside;
+        try (Crowd crowd = new Crowd(rig, server).join(all)) {
+            gauge.expect("busy", workers, "so many workers have a client");
+            gauge.expect("handoff", places, "so many wait in line");
+            gauge.expectOrNull("depth", outside, "so many wait in the kernel: one more is in the acceptor's hand");
+            rig.tell("then all of them reset their connections");
+            rig.quietly(() -> {
+                for (int i = 0; i < all; i++) {
+                    crowd.client(i).reset();
+                }
+            });
+            gauge.expect("busy", 0, "all clients have gone");
+            gauge.expect("handoff", 0, "all clients have gone");
+        }
+    }
+
+    @Check(value = "accepted counts all that accept() returned, rejected those that were turned away", task = "gauges", points = 2,
+            needs = {Need.ADMIN, Need.FLAGS},
+            explain = "A rejected client has been accepted first: it counts in both. These two numbers never go down.")
+    void countersEver(Rig rig) {
+        int served = rig.random().nextInt(2, 6);
+        int rejected = rig.random().nextInt(2, 6);
+        Server server = Lab02.start(rig, 2, 1, "--overload", "reject", "--admin-port", "0");
+        QueueGauge gauge = new QueueGauge(rig, server);
+        for (int i = 0; i < served; i++) {
+            exchange(server, "/" + rig.word()).expectStatus(200);
+            gauge.expect("busy", 0, "its client has been served");
+        }
+        try (Crowd crowd = new Crowd(rig, server).join(3)) {
+            for (int i = 0; i < rejected; i++) {
+                exchange(server, "/" + rig.word()).expectStatus(503);
+            }
+            int accepted = served + crowd.size() + rejected;
+            gauge.expect("accepted", accepted, served + " were served, " + crowd.size() + " are inside, " + rejected + " were turned away");
+            gauge.expect("rejected", rejected, "so many got a 503");
+            rig.tell("then those inside leave");
+        }
+        gauge.expect("busy", 0, "all clients have gone");
+        gauge.expect("accepted", served + 3 + rejected, "what has been accepted stays so");
+        gauge.expect("rejected", rejected, "what has been rejected stays so");
+    }
+}

@@ -1,0 +1,108 @@
+package grader.checks.lab02;
+
+import static grader.checks.lab01.Lab01.exchange;
+import static grader.checks.lab01.Lab01.get;
+import static grader.checks.lab01.Lab01.request;
+
+import grader.run.Check;
+import grader.run.Limits;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Client;
+import java.time.Duration;
+import java.util.List;
+
+/** Task hand-off: the line between acceptor and workers. */
+class HandOffChecks {
+
+    @Check(value = "every client is served: more of them than workers and places, one after another", task = "hand-off", points = 5,
+            foundation = true,
+            explain = "offer puts a connection at the end of the line, take takes one from its front, and done gives its place back. "
+                    + "A place that is not given back is lost for ever. The answer is that of lab 01.")
+    void everyClientIsServed(Rig rig) {
+        Server server = Lab02.start(rig, 2, 6);
+        for (int i = 0; i < 12; i++) {
+            String target = "/" + rig.word();
+            exchange(server, target).expectStatus(200).expectBody("GET " + target + "\n");
+        }
+        try (Client client = server.connect()) {
+            client.send(request("HEAD", "/" + rig.word())).answer("HEAD").expectStatus(200);
+        }
+    }
+
+    @Check(value = "first come, first served", task = "hand-off", points = 6, needs = {Need.FLAGS, Need.OUTPUT},
+            explain = "Whoever has waited longest is next. With one worker the access log has the requests in the order in which their "
+                    + "clients connected. Served in another order, somebody could wait for ever while others come and go.")
+    void firstComeFirstServed(Rig rig) {
+        int places = rig.random().nextInt(4, 8);
+        Server server = Lab02.start(rig, 1, places);
+        try (Crowd crowd = new Crowd(rig, server).join(1).awaitRead().join(places)) {
+            rig.tell("client 1 has the worker, the others wait in line; then all send the rest, the last one first");
+            Lab02.awaitAccepted(server);
+            for (int i = places; i >= 0; i--) {
+                crowd.complete(i);
+            }
+            for (int i = 0; i <= places; i++) {
+                expectNext(rig, server, crowd, i);
+                crowd.expectServed(i);
+            }
+        }
+    }
+
+    private static void expectNext(Rig rig, Server server, Crowd crowd, int number) {
+        Lab02.comesTrue(() -> server.logLines().size() > number);
+        List<String> log = server.logLines();
+        if (log.size() <= number || !log.get(number).equals(crowd.logLine(number))) {
+            log.forEach(line -> rig.tell("access log: " + line));
+            throw rig.failure("expected line " + (number + 1) + " of the access log to be '" + crowd.logLine(number)
+                    + "', since that client was number " + (number + 1) + " to connect, but "
+                    + (log.size() <= number ? "it did not come" : "it is '" + log.get(number) + "'"));
+        }
+    }
+
+    @Check(value = "inside are --workers and --queue connections and no more, also after many have been served", task = "hand-off",
+            points = 6, needs = Need.FLAGS,
+            explain = "Each connection needs a place from the moment it is offered until it is done, with a worker or in line, and "
+                    + "there are workers + queue of them. With --overload reject whoever finds none is told so at once.")
+    void insideIsBounded(Rig rig) {
+        int workers = rig.random().nextInt(1, 4);
+        int places = rig.random().nextInt(2, 5);
+        int room = workers + places;
+        Server server = Lab02.start(rig, workers, places, "--overload", "reject");
+        try (Crowd crowd = new Crowd(rig, server).join(room + 1)) {
+            rig.tell(room + " clients may be inside: " + workers + " with workers and " + places + " in line");
+            Lab02.expectToHear(rig, crowd.client(room), "client " + (room + 1) + " to be turned away while " + room + " are inside");
+            if (crowd.anyHears(room, Duration.ofMillis(20))) {
+                throw rig.failure("expected the first " + room + " clients to be let in, but one of them was turned away");
+            }
+            for (int i = 0; i < room; i++) {
+                crowd.complete(i);
+            }
+            for (int i = 0; i < room; i++) {
+                crowd.expectServed(i);
+            }
+        }
+        try (Crowd again = new Crowd(rig, server).join(room + 1)) {
+            if (!again.anyHears(room + 1, Limits.PATIENCE)) {
+                throw rig.failure("expected one of " + (room + 1) + " clients to be turned away again, after the first " + room
+                        + " have been served, but all were let in");
+            }
+        }
+    }
+
+    @Check(value = "--queue 0 is good: every worker serves, and whoever comes then waits outside", task = "hand-off", points = 3,
+            builds = "overload", needs = Need.FLAGS,
+            explain = "Without places in line there are still the workers' own. A line of length 0 is no mistake of the user's.")
+    void noPlaces(Rig rig) {
+        int workers = rig.random().nextInt(2, 5);
+        Server server = Lab02.start(rig, workers, 0);
+        String target = "/" + rig.word();
+        try (Crowd crowd = new Crowd(rig, server).join(workers).awaitRead(); Client next = server.connect()) {
+            next.send(get(target));
+            crowd.completeAll();
+            crowd.expectAllServed();
+            next.answer().expectStatus(200).expectBody("GET " + target + "\n");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package grader.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.zip.Deflater;
+
+/**
+ * Puts a lab's classes into one jar, not compressed.
+ *
+ * <p>A class in a folder is a file that is opened when the class is first needed. A server without a free descriptor could
+ * not open it, and would die of that instead of what is checked. A jar is opened once, at the start.
+ */
+final class Archive {
+
+    private Archive() {}
+
+    static Path of(Path classes, Path jar) throws IOException {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar)); var files = Files.walk(classes)) {
+            out.setLevel(Deflater.NO_COMPRESSION);
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, out);
+            }
+        }
+        return jar;
+    }
+}
