@@ -2,6 +2,7 @@ package docs.site;
 
 import grader.lab.Course;
 import grader.lab.Lab;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,14 @@ final class Labs {
 
     Optional<Lab> of(String name) {
         return all.stream().filter(lab -> lab.name().equals(name)).findFirst();
+    }
+
+    /** A defect for each lab that has no page. */
+    List<Defect> withoutPage() {
+        return all.stream().filter(lab -> !Files.isRegularFile(lab.page()))
+                .map(lab -> new Defect(Course.shown(lab.page()), 0, lab.name() + " has no page",
+                        "write it: CONTRIBUTING.md tells what a page holds"))
+                .toList();
     }
 
     Optional<Excerpts> excerpts(String name) {

@@ -33,7 +33,7 @@ public final class SiteBuilder implements AutoCloseable {
             html.put(page.source().html(), PageShell.around(page, pages));
         }
         Theme theme = Theme.of(course);
-        List<Defect> defects = new ArrayList<>();
+        List<Defect> defects = new ArrayList<>(labs.withoutPage());
         pages.forEach(page -> defects.addAll(page.defects()));
         defects.addAll(new LinkCheck(pages, html, theme.files().keySet()).defects());
         if (defects.isEmpty()) {

@@ -51,8 +51,8 @@ public final class GradeCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "SEED", description = "replays the random values of an earlier run")
     private Optional<String> seed = Optional.empty();
 
-    @Option(names = "--parts", paramLabel = "own|reference", description = "whose parts of earlier labs to use (default: ${DEFAULT-VALUE})")
-    private Parts parts = Parts.own;
+    @Option(names = "--parts", paramLabel = "own|reference", description = "whose parts of earlier labs to use (default: own)")
+    private Optional<Parts> parts = Optional.empty();
 
     @ArgGroup(exclusive = true)
     private Subject subject = new Subject();
@@ -97,9 +97,10 @@ public final class GradeCommand implements Callable<Integer> {
             return 0;
         }
         directory.ifPresent(this::checkAlone);
+        parts.ifPresent(this::checkAlone);
         List<ReportFile> files = reports.stream().map(ReportFile::of).toList();
         Settings settings = new Settings(chosen, directory.map(GradeCommand::existing), only, seed.orElseGet(GradeCommand::newSeed),
-                parts == Parts.reference, subject.solution, foreign());
+                parts.equals(Optional.of(Parts.reference)), subject.solution, foreign());
         ProgressLine line = new ProgressLine(System.err);
         Result result;
         try (line) {
@@ -115,8 +116,20 @@ public final class GradeCommand implements Callable<Integer> {
         return result.exitCode();
     }
 
+    private void checkAlone(Parts parts) {
+        String other = other();
+        if (other != null) {
+            throw new Problem("--parts " + parts + " says whose sources of earlier labs to take, and " + other + " leaves no choice",
+                    "leave one of them out");
+        }
+    }
+
+    private String other() {
+        return subject.solution ? "--solution" : subject.command != null ? "--command" : subject.url != null ? "--url" : null;
+    }
+
     private void checkAlone(Path directory) {
-        String other = subject.solution ? "--solution" : subject.command != null ? "--command" : subject.url != null ? "--url" : null;
+        String other = other();
         if (other != null) {
             throw new Problem("DIR (" + directory + ") and " + other + " both say what to grade", "give one of them");
         }

@@ -69,6 +69,15 @@ public record Lab(Course course, String name, String folder, Data data) {
         return tasks().stream().filter(task -> task.id().equals(id)).findFirst();
     }
 
+    /** The tasks of an earlier lab without which this one's server does not answer. */
+    public List<Task> uses(Lab earlier) {
+        return data.uses().stream().filter(each -> each.startsWith(earlier.name + "/"))
+                .map(each -> earlier.task(each.substring(each.indexOf('/') + 1)).orElseThrow(() -> new Problem(
+                        Course.shown(reference().resolve("tasks.yaml")) + ": uses " + each + ", and there is no such task",
+                        "its tasks are " + String.join(", ", earlier.tasks().stream().map(Task::id).toList()))))
+                .toList();
+    }
+
     /** Where the learner works. */
     public Path own() {
         return course.labs().resolve(folder);

@@ -32,13 +32,20 @@ public final class Progress {
     private final ProgressFile file;
     private ObjectNode root;
 
-    private Progress(ProgressFile file) {
+    private Progress(ProgressFile file, ObjectNode root) {
         this.file = file;
-        this.root = file.read();
+        this.root = root;
     }
 
     public static Progress load(Course course) {
-        return new Progress(new ProgressFile(course));
+        ProgressFile file = new ProgressFile(course);
+        return new Progress(file, file.read());
+    }
+
+    /** For a look and no more: a damaged file counts as empty and stays where it is, for {@link #load} to tell of. */
+    public static Progress peek(Course course) {
+        ProgressFile file = new ProgressFile(course);
+        return new Progress(file, file.peek());
     }
 
     /** One line for the user where the file was damaged or cannot be used. */

@@ -91,6 +91,18 @@ final class ProgressFile {
         return JSON.createObjectNode().put("version", VERSION);
     }
 
+    /** The same without touching the file. */
+    ObjectNode peek() {
+        try {
+            if (Files.exists(file) && JSON.readTree(file.toFile()) instanceof ObjectNode read && isWhole(read)) {
+                return read;
+            }
+        } catch (IOException ofNoUse) {
+            // as if there were none
+        }
+        return JSON.createObjectNode();
+    }
+
     void write(ObjectNode root) {
         if (closed) {
             throw new Problem(warning, "mend it or move it away, so that your place can be kept");

@@ -80,6 +80,14 @@ public final class Starters {
                 .anyMatch(file -> !Manifest.fingerprintOf(file.getValue()).equals(last.get(lab.folder() + "/" + file.getKey())));
     }
 
+    /** Whether the learner has changed a file of the lab since labs/.starters was written. */
+    public boolean isEdited(Lab lab) {
+        return Manifest.read(manifestFile()).fingerprints().entrySet().stream()
+                .filter(file -> folderOf(file.getKey()).equals(lab.folder()))
+                .anyMatch(file -> Files.isRegularFile(course.labs().resolve(file.getKey()))
+                        && !Manifest.fingerprintOf(course.labs().resolve(file.getKey())).equals(file.getValue()));
+    }
+
     /**
      * What stands in the way of handing out labs/ as it is: files that are missing, that are not as made from
      * solutions/, that do not belong there, or are not in the manifest. Empty if all is well.

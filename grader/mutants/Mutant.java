@@ -26,9 +26,12 @@ public record Mutant(String name, Lab lab, String task, String file, String mist
     private static final YAMLMapper YAML =
             YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-    /** All mutants of a lab, by name. */
+    /** All mutants of a lab, by name; none if it has no folder of them. */
     public static List<Mutant> of(Lab lab) {
         Path folder = lab.course().root().resolve("grader/mutants").resolve(lab.name());
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".yaml")).sorted().map(file -> read(lab, file)).toList();
         } catch (IOException error) {

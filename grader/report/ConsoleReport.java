@@ -36,6 +36,7 @@ public final class ConsoleReport {
             line("  " + problem.remedy());
             line("");
         } else {
+            out.append(new EarlierText(result, style).unfinished());
             result.tasks().forEach(this::taskLine);
             line("");
             result.tasks().forEach(task -> task.checks().stream()
@@ -79,6 +80,7 @@ public final class ConsoleReport {
             line(style.red("The grader could not do its work: the checks marked ! have no score.")
                     + " Try again, and report it if it stays: ./jbang course doctor");
         }
+        out.append(new EarlierText(result, style).doubt());
         next();
     }
 
@@ -96,10 +98,10 @@ public final class ConsoleReport {
         result.next().ifPresent(this::next);
     }
 
-    private void next(TaskResult next) {
+    private void next(OpenTask next) {
         Task task = next.task();
-        String lab = result.lab().name();
-        line("next   " + style.bold(task.id() + ": " + task.title()) + (next.place().isEmpty() ? "" : "   " + next.place()));
+        String lab = next.lab().name();
+        line("next   " + style.bold((next.lab().equals(result.lab()) ? "" : lab + " ") + task.id() + ": " + task.title()) + (next.place().isEmpty() ? "" : "   " + next.place()));
         line(style.dim("       page: docs/pages/" + lab + ".adoc, \"" + task.page() + "\"   hint: ./jbang course hint " + lab + " " + task.id()));
     }
 

@@ -32,6 +32,10 @@ public final class JsonReport {
         root.put("millis", result.millis());
         result.problem().ifPresent(problem -> root.putObject("problem")
                 .put("stage", problem.stage()).put("what", problem.what()).put("remedy", problem.remedy()));
+        if (!result.earlier().isEmpty()) {
+            ArrayNode earlier = root.putArray("earlier");
+            result.earlier().forEach(each -> earlier(earlier.addObject(), each));
+        }
         ArrayNode tasks = root.putArray("tasks");
         result.tasks().forEach(task -> task(tasks.addObject(), task));
         try {
@@ -39,6 +43,13 @@ public final class JsonReport {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static void earlier(ObjectNode node, Earlier earlier) {
+        node.put("lab", earlier.lab().name()).put("parts", earlier.parts().toString());
+        ArrayNode unwritten = node.putArray("unwritten");
+        earlier.unwritten().forEach(open -> unwritten.addObject().put("task", open.task().id()).put("place", open.place()));
+        earlier.unproven().forEach(node.putArray("unproven")::add);
     }
 
     private static void task(ObjectNode node, TaskResult task) {

@@ -14,10 +14,11 @@ import java.util.Optional;
  * @param isolation the layer that was in force
  * @param problem   what kept the submission from being graded at all (it does not compile, say)
  * @param unwritten tasks that were not asked for (`--only`) and are not written yet, without checks
+ * @param earlier   the earlier labs whose parts it was graded with
  */
 public record Result(
         Lab lab, String seed, String mode, String call, String isolation, Optional<Problem> problem, List<TaskResult> tasks,
-        List<TaskResult> unwritten, long millis) {
+        List<TaskResult> unwritten, List<Earlier> earlier, long millis) {
 
     /** Why nothing could be checked: a file and line where known, and the remedy. */
     public record Problem(String stage, String what, String remedy) {}
@@ -116,11 +117,24 @@ public record Result(
         return good ? 0 : 1;
     }
 
-    /** The first task, in the lab's order, that is to be written or mended; what only waits for others comes after those. */
-    public Optional<TaskResult> next() {
+    /**
+     * The first task that is to be written or mended: one of an earlier lab where this one waits for it, else in the
+     * lab's order; what only waits for others comes after those.
+     */
+    public Optional<OpenTask> next() {
+        return earlier.stream().flatMap(each -> each.unwritten().stream()).findFirst()
+                .or(() -> nextHere().map(task -> new OpenTask(lab, task.task(), task.place())));
+    }
+
+    private Optional<TaskResult> nextHere() {
         return first(Verdict.FAILED, Verdict.NOT_STARTED, Verdict.GRADER_ERROR)
                 .or(() -> unwritten.stream().findFirst())
                 .or(() -> first(Verdict.NOT_RUN));
+    }
+
+    /** Whether an earlier lab is not written as far as this one needs it: then no check was run. */
+    public boolean waitsForAnEarlierLab() {
+        return earlier.stream().anyMatch(each -> !each.unwritten().isEmpty());
     }
 
     private Optional<TaskResult> first(Verdict... verdicts) {

@@ -59,7 +59,7 @@ public final class Grading {
     }
 
     private Result rejected(Rejected rejected, long start) {
-        Outcomes outcomes = new Outcomes(settings.lab(), null);
+        Outcomes outcomes = new Outcomes(settings, null);
         return outcomes.result(settings, Optional.of(rejected.problem()), millisSince(start));
     }
 
@@ -68,7 +68,7 @@ public final class Grading {
         try (Processes processes = new Processes()) {
             Program program = submission == null ? settings.program() : compile(submission, work);
             Starting starting = new Starting(program, work, processes);
-            Outcomes outcomes = new Outcomes(settings.lab(), submission);
+            Outcomes outcomes = new Outcomes(settings, submission);
             Checking checking = new Checking(settings, program, starting, outcomes, progress);
             try (AtExit signal = new AtExit(() -> end(checking, processes, work))) {
                 checking.runAll();
@@ -94,16 +94,21 @@ public final class Grading {
             Path classes = Files.createDirectory(work.resolve("classes"));
             Optional<Compiler.Failure> failure = Compiler.compile(submission.sources(), classes, lab.data().modules());
             if (failure.isPresent()) {
-                boolean shortcut = failure.get().message().contains("httpserver");
-                throw new Rejected("compile", failure.get().toString(), shortcut
-                        ? "the JDK's own HTTP server is not allowed: this course is about writing one"
-                        : "mend this first: nothing can be checked before it compiles");
+                throw new Rejected("compile", failure.get().toString(), remedy(failure.get(), submission));
             }
             Path jar = Archive.of(classes, work.resolve("classes.jar"));
             return new Program.Classes(LabRuntime.command(lab.data().modules(), progress), jar, lab.name(), settings.mode());
         } catch (IOException error) {
             throw Problem.of(error, "compiling into a temporary folder");
         }
+    }
+
+    private static String remedy(Compiler.Failure failure, Submission submission) {
+        if (failure.message().contains("httpserver")) {
+            return "the JDK's own HTTP server is not allowed: this course is about writing one";
+        }
+        return "mend this first: nothing can be checked before it compiles"
+                + (submission.earlier().containsKey(failure.file()) ? "; --parts reference takes the reference's parts of earlier labs" : "");
     }
 
     private static long millisSince(long start) {

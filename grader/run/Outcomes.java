@@ -2,6 +2,7 @@ package grader.run;
 
 import grader.lab.Lab;
 import grader.lab.Task;
+import grader.report.Earlier;
 import grader.report.Result;
 import grader.report.Result.CheckResult;
 import grader.report.Result.Failure;
@@ -21,18 +22,21 @@ final class Outcomes {
 
     private static final String FALLEN = "it builds on %s, which does not stand yet";
     private static final String UNWRITTEN = "it is not written yet: %s";
+    private static final String UNWRITTEN_EARLIER = "it builds on %s's %s, which is not written yet: %s";
 
     private final Lab lab;
     private final Sources sources;
+    private final List<Earlier> earlier;
     private final Map<Case, Attempt> attempts = new LinkedHashMap<>();
     private final Map<Case, Object> instances = new LinkedHashMap<>();
     private final Map<Case, String> notes = new LinkedHashMap<>();
     private List<Case> expected = List.of();
 
     /** @param submission null if the server is a command or runs elsewhere */
-    Outcomes(Lab lab, Submission submission) {
-        this.lab = lab;
-        this.sources = Sources.of(submission);
+    Outcomes(Settings settings, Submission submission) {
+        this.lab = settings.lab();
+        this.sources = Sources.of(submission, lab);
+        this.earlier = submission == null ? List.of() : EarlierParts.of(settings, submission);
     }
 
     void expect(List<Case> cases) {
@@ -41,14 +45,20 @@ final class Outcomes {
 
     /** Why a check need not be run: a task it builds on does not stand, or the learner took the reference's part. */
     synchronized Optional<Attempt> obstacle(Case one) {
-        return inItsOwnTask(one).or(() -> one.check().foundation() ? Optional.empty()
+        return inTheSources(one).or(() -> one.check().foundation() ? Optional.empty()
                 : fallen(one).map(task -> Attempt.notRun(FALLEN.formatted(task))));
     }
 
     /** With `--only`, what a check builds on is not tried; but where it is not even written, the check cannot say anything. */
     Optional<Attempt> unwritten(Case one) {
-        return inItsOwnTask(one).or(() -> one.builds().stream().filter(sources::isUnwritten).findFirst()
+        return inTheSources(one).or(() -> one.builds().stream().filter(sources::isUnwritten).findFirst()
                 .map(task -> Attempt.notRun("it builds on " + task + ", which is not written yet")));
+    }
+
+    /** What can be told without running anything. */
+    private Optional<Attempt> inTheSources(Case one) {
+        return inItsOwnTask(one).or(() -> earlier.stream().flatMap(each -> each.unwritten().stream()).findFirst()
+                .map(open -> Attempt.notRun(UNWRITTEN_EARLIER.formatted(open.lab().name(), open.task().id(), open.place()))));
     }
 
     /** The learner has taken the reference's part, or has not begun. */
@@ -129,7 +139,8 @@ final class Outcomes {
                 unwritten.add(new TaskResult(task, List.of(), sources.place(task.id())));
             }
         }
-        return new Result(lab, settings.seed(), settings.mode(), settings.call(), settings.isolation(), problem, tasks, unwritten, millis);
+        return new Result(lab, settings.seed(), settings.mode() + (settings.solution() ? "" : Earlier.inWords(earlier)), settings.call(),
+                settings.isolation(), problem, tasks, unwritten, earlier, millis);
     }
 
     private CheckResult result(Case one, Optional<Result.Problem> problem) {

@@ -73,7 +73,8 @@ public record Settings(
             }
         }
         throw new Problem(Course.shown(base) + " holds neither labs/" + each.folder() + " nor " + each.script(),
-                "give a checkout of the course, or the folder of " + each.name());
+                "give a checkout of the course, or the folder of " + each.name()
+                        + (each.equals(lab) ? "" : "; --parts reference takes the reference's"));
     }
 
     /** A folder that leads out of the submission by a link may be the reference's, or somebody else's. */

@@ -1,5 +1,6 @@
 package grader.run;
 
+import grader.lab.Lab;
 import grader.lab.TaskMethods;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,20 +8,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where the tasks stand in a submission, which of them are not written yet, and which are the reference's. */
+/** Where the tasks of a lab stand in a submission, which of them are not written yet, and which are the reference's. */
 record Sources(Map<String, String> holes, Map<String, String> places, Set<String> unwritten, Set<String> skipped) {
 
     private static final Sources NONE = new Sources(Map.of(), Map.of(), Set.of(), Set.of());
 
-    /** @param submission null: nothing is known of the sources */
-    static Sources of(Submission submission) {
+    /**
+     * What is known of the tasks of one lab.
+     *
+     * @param submission null: nothing is known of the sources
+     */
+    static Sources of(Submission submission, Lab lab) {
         if (submission == null) {
             return NONE;
         }
         Map<String, String> holes = new HashMap<>();
         Map<String, String> places = new HashMap<>();
         Set<String> unwritten = new HashSet<>();
-        submission.sources().forEach((name, text) -> {
+        submission.sourcesOf(lab).forEach((name, text) -> {
             if (text.contains("// task ") || text.contains("Todo(")) {
                 TaskMethods.Found found = TaskMethods.in(name, text);
                 found.methods().forEach(method -> places.putIfAbsent(method.task(), name + ":" + method.line()));
@@ -29,7 +34,7 @@ record Sources(Map<String, String> holes, Map<String, String> places, Set<String
                         .forEach(hole -> unwritten.add(hole.task()));
             }
         });
-        return new Sources(holes, places, unwritten, submission.skipped());
+        return new Sources(holes, places, unwritten, lab.equals(submission.lab()) ? submission.skipped() : Set.of());
     }
 
     Optional<String> hole(String task) {

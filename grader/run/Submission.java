@@ -12,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,9 +25,10 @@ import java.util.function.Function;
  * The sources of a lab and of the labs it builds on, read once: what is graded cannot change under the grader's hands.
  *
  * @param sources name, as the user would type it, to text; the lab's own script first
+ * @param earlier of the sources that are not the lab's own, by name, the lab whose they are
  * @param skipped tasks for which the learner took the reference's part
  */
-public record Submission(Lab lab, Map<String, String> sources, Set<String> skipped) {
+public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> earlier, Set<String> skipped) {
 
     private static final long LARGEST_FILE = 1 << 20;
     private static final int MOST_FILES = 300;
@@ -36,7 +40,39 @@ public record Submission(Lab lab, Map<String, String> sources, Set<String> skipp
      * @throws Rejected for files that cannot be graded: missing, empty, not UTF-8, not allowed
      */
     static Submission stage(Lab lab, Function<Lab, Path> folders) {
-        Path folder = folders.apply(lab);
+        Map<String, String> sources = new LinkedHashMap<>();
+        Map<String, Lab> earlier = new LinkedHashMap<>();
+        Map<Path, Lab> owners = new HashMap<>();
+        Function<Lab, Path> seen = each -> {
+            Path folder = folders.apply(each);
+            if (owners.put(folder, each) == null) {
+                checkWhole(each, folder);
+            }
+            return folder;
+        };
+        Deque<Path> waiting = new ArrayDeque<>();
+        waiting.add(seen.apply(lab).resolve(lab.script()));
+        while (!waiting.isEmpty()) {
+            Path file = waiting.poll();
+            String name = Course.shown(file);
+            if (!sources.containsKey(name)) {
+                String text = read(file, name);
+                sources.put(name, text);
+                Lab owner = owners.get(file.getParent());
+                if (!owner.equals(lab)) {
+                    earlier.put(name, owner);
+                }
+                Directives.check(lab, name, text);
+                waiting.addAll(Directives.sources(lab, file, text, seen));
+            }
+            if (sources.size() > MOST_FILES) {
+                throw new Rejected("stage", "more than " + MOST_FILES + " source files", "take out those that the lab does not need");
+            }
+        }
+        return new Submission(lab, sources, earlier, Set.of());
+    }
+
+    private static void checkWhole(Lab lab, Path folder) {
         for (Path expected : lab.files()) {
             Path file = folder.resolve(expected.getFileName());
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -44,23 +80,18 @@ public record Submission(Lab lab, Map<String, String> sources, Set<String> skipp
                         "./jbang course reset " + lab.name() + " brings it back; what you have is kept aside");
             }
         }
-        Map<String, String> sources = new LinkedHashMap<>();
-        Deque<Path> waiting = new ArrayDeque<>();
-        waiting.add(folder.resolve(lab.script()));
-        while (!waiting.isEmpty()) {
-            Path file = waiting.poll();
-            String name = Course.shown(file);
-            if (!sources.containsKey(name)) {
-                String text = read(file, name);
-                sources.put(name, text);
-                Directives.check(lab, name, text);
-                waiting.addAll(Directives.sources(lab, file, text, folders));
-            }
-            if (sources.size() > MOST_FILES) {
-                throw new Rejected("stage", "more than " + MOST_FILES + " source files", "take out those that the lab does not need");
-            }
-        }
-        return new Submission(lab, sources, Set.of());
+    }
+
+    /** The earlier labs that sources come from, in order. */
+    List<Lab> earlierLabs() {
+        return earlier.values().stream().distinct().sorted(Comparator.comparingInt(Lab::number)).toList();
+    }
+
+    /** The sources of this lab, or of one of the earlier ones. */
+    Map<String, String> sourcesOf(Lab each) {
+        Map<String, String> some = new LinkedHashMap<>(sources);
+        some.keySet().removeIf(name -> !earlier.getOrDefault(name, lab).equals(each));
+        return some;
     }
 
     private static String read(Path file, String name) {
@@ -91,7 +122,7 @@ public record Submission(Lab lab, Map<String, String> sources, Set<String> skipp
     public Submission with(String name, String text) {
         Map<String, String> changed = new LinkedHashMap<>(sources);
         changed.put(name, text);
-        return new Submission(lab, changed, skipped);
+        return new Submission(lab, changed, earlier, skipped);
     }
 
     /** The same, knowing that the learner has skipped the lab: a task whose code equals the reference's was not written. */
@@ -99,13 +130,13 @@ public record Submission(Lab lab, Map<String, String> sources, Set<String> skipp
         Map<String, String> own = methods();
         Map<String, String> theirs = reference.methods();
         own.entrySet().removeIf(method -> !method.getValue().equals(theirs.get(method.getKey())));
-        return new Submission(lab, sources, own.keySet());
+        return new Submission(lab, sources, earlier, own.keySet());
     }
 
-    /** Task id to the text of its methods. */
+    /** Of the lab's own tasks, id to the text of the methods. */
     private Map<String, String> methods() {
         Map<String, String> all = new LinkedHashMap<>();
-        sources.forEach((name, text) -> TaskMethods.in(name, text).methods().forEach(method ->
+        sourcesOf(lab).forEach((name, text) -> TaskMethods.in(name, text).methods().forEach(method ->
                 all.merge(method.task(), text.substring(method.start(), method.bodyEnd()), String::concat)));
         return all;
     }

@@ -2,12 +2,16 @@ package grader.tests;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.lab.Bodies;
 import grader.lab.Compiler;
 import grader.lab.Course;
 import grader.lab.Lab;
 import grader.lab.Starter;
+import grader.run.Grading;
+import grader.run.Settings;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -18,7 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The compiler in process: the same classes as JBang's, clean under -Xlint:all, and for tools in a package. */
 class CompilerTest {
+
+    private static final Pattern TYPE = Pattern.compile(
+            "(?m)^(?:(?:public|final|abstract|sealed|non-sealed) )*(?:class|interface|record|enum|@interface) (\\w+)");
 
     @TempDir
     Path folder;
@@ -39,7 +51,7 @@ class CompilerTest {
     @MethodSource("labs")
     void buildsWhatJBangBuilds(Lab lab) throws Exception {
         Path classes = Files.createDirectory(folder.resolve("classes"));
-        assertEquals(Optional.empty(), Compiler.compile(Starter.reference(lab), classes, lab.data().modules()));
+        assertEquals(Optional.empty(), Compiler.compile(sources(lab), classes, lab.data().modules()));
         Path built = Files.createDirectory(folder.resolve("jbang"));
         Process build = new ProcessBuilder(lab.course().root().resolve("jbang").toString(), "build", "--build-dir", built.toString(),
                 lab.reference().resolve(lab.script()).toString())
@@ -54,7 +66,7 @@ class CompilerTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("labs")
     void labsAreCleanUnderAllLints(Lab lab) throws IOException {
-        for (Map<String, String> sources : List.of(Starter.reference(lab), Starter.of(lab))) {
+        for (Map<String, String> sources : List.of(sources(lab), withHoles(sources(lab)))) {
             assertEquals(Optional.empty(), Compiler.compile(sources, folder, List.of("-Xlint:all", "-Werror"), List.of()));
         }
     }
@@ -86,6 +98,32 @@ class CompilerTest {
         String text = sources.get("FirstLine.java");
         long line = text.substring(0, text.indexOf("Strin line")).lines().count();
         assertEquals(line, Compiler.compile(sources, folder, List.of("java.base")).orElseThrow().line());
+    }
+
+    /** `//SOURCES` is transitive: two labs with a type of the same name could not be built. */
+    @Test
+    void noTypeNameIsUsedInTwoLabs() {
+        Map<String, String> labOf = new TreeMap<>();
+        for (Lab lab : Course.here().all()) {
+            Starter.reference(lab).forEach((file, text) -> {
+                Set<String> types = TYPE.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+                types.add(file.replace(".java", ""));
+                types.forEach(type -> assertNull(labOf.put(type, lab.name()), () -> type + " is in two labs; one is " + lab));
+            });
+        }
+        assertEquals("lab01", labOf.get("Listener"));
+    }
+
+    /** The reference's sources of a lab and of those that it builds on. */
+    private static Map<String, String> sources(Lab lab) {
+        return new Grading(new Settings(lab, Optional.empty(), Optional.empty(), "c0", false, true, Optional.empty()), ignored -> {})
+                .stage().sources();
+    }
+
+    private static Map<String, String> withHoles(Map<String, String> sources) {
+        Map<String, String> starters = new LinkedHashMap<>(sources);
+        starters.replaceAll((name, text) -> Bodies.replace(name, text, method -> Optional.of(Bodies.hole(text, method))));
+        return starters;
     }
 
     private static Map<String, byte[]> classesIn(Path folder) throws IOException {

@@ -6,6 +6,7 @@ import grader.commands.GradeCommand;
 import grader.lab.CommandLines;
 import grader.lab.Course;
 import grader.lab.Lab;
+import grader.lab.Starter;
 import grader.lab.Starters;
 import grader.starters;
 import java.io.IOException;
@@ -18,43 +19,59 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A small checkout in a test's own folder, with lab 01 and fresh starters, and the commands run in it as a learner would. */
+/** A small checkout in a test's own folder, with lab 01 or the first few labs and fresh starters, and the commands run in it as a learner would. */
 final class CourseCopy {
 
     /** How a command ended and what it wrote. */
     record Run(int exitCode, String out, String err) {}
 
     private static final Course REAL = Course.here();
-    private static final Map<String, String> STARTERS = new HashMap<>();      // made once, for all tests
+    private static final Map<Integer, Map<String, String>> STARTERS = new HashMap<>();      // by number of labs; made once, for all tests
 
     final Path root;
     final Course course;
     final Lab lab;
 
     CourseCopy(Path folder) {
+        this(folder, 1);
+    }
+
+    /** A checkout with the first few labs. */
+    CourseCopy(Path folder, int labs) {
         root = folder;
         for (String file : List.of("jbang-catalog.json", "docs/studio/stops.yaml")) {
             write(file, content(REAL.root().resolve(file)));
         }
-        try (var files = Files.list(REAL.solutions().resolve("01-sockets"))) {
-            files.forEach(file -> write("solutions/01-sockets/" + file.getFileName(), content(file)));
+        REAL.all().subList(0, labs).forEach(this::copyReference);
+        course = Course.around(root);
+        lab = course.lab("lab01");
+        writeStarters(labs);
+    }
+
+    private void copyReference(Lab each) {
+        try (var files = Files.list(each.reference())) {
+            files.forEach(file -> write("solutions/" + each.folder() + "/" + file.getFileName(), content(file)));
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
-        course = Course.around(root);
-        lab = course.lab("lab01");
-        writeStarters();
     }
 
-    private void writeStarters() {
+    private void writeStarters(int labs) {
         synchronized (STARTERS) {
-            if (STARTERS.isEmpty()) {
+            STARTERS.computeIfAbsent(labs, ignored -> {
+                Map<String, String> starters = new HashMap<>();
                 List<Path> written = new Starters(course).renew(false).written();
-                written.forEach(file -> STARTERS.put(root.relativize(file).toString(), content(file)));
-                STARTERS.put("labs/.starters", read("labs/.starters"));
-            }
+                written.forEach(file -> starters.put(root.relativize(file).toString(), content(file)));
+                starters.put("labs/.starters", read("labs/.starters"));
+                return starters;
+            }).forEach(this::write);
         }
-        STARTERS.forEach(this::write);
+    }
+
+    /** Writes the reference's files of a lab into the learner's folder, as if they had been written there. */
+    void solve(String lab) {
+        Lab solved = course.lab(lab);
+        Starter.reference(solved).forEach((name, text) -> write("labs/" + solved.folder() + "/" + name, text));
     }
 
     Run course(String... arguments) {

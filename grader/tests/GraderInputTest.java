@@ -62,6 +62,9 @@ class GraderInputTest {
             lab01 labs --solution           | DIR (labs) and --solution both say what to grade; give one of them
             lab01 labs --command x          | DIR (labs) and --command both say what to grade; give one of them
             lab01 labs --url http://h:1     | DIR (labs) and --url both say what to grade; give one of them
+            lab01 --solution --parts own    | --parts own says whose sources of earlier labs to take, and --solution leaves no choice; leave one of them out
+            lab01 --command x --parts reference | --parts reference says whose sources of earlier labs to take, and --command leaves no choice
+            lab01 --url http://h:1 --parts reference | --parts reference says whose sources of earlier labs to take, and --url leaves no choice
             lab01 --command no-such-program | --command 'no-such-program' cannot be run: sh:
             lab01 --url ftp://x             | --url ftp://x is no address of a server; give it as http://HOST:PORT
             lab01 --url http://127.0.0.1:1  | nobody answers there; start the server first

@@ -44,6 +44,14 @@ class LabsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("labs")
+    void usesTasksOfEarlierLabsOnly(Lab lab) {
+        List<String> usable = Course.here().all().stream().filter(earlier -> earlier.number() < lab.number())
+                .flatMap(earlier -> earlier.tasks().stream().map(task -> earlier.name() + "/" + task.id())).toList();
+        lab.data().uses().forEach(use -> assertTrue(usable.contains(use), () -> lab.name() + " uses " + use + "; there are " + usable));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("labs")
     void eachTaskBringsItsPoints(Lab lab) {
         List<String> tasks = lab.tasks().stream().filter(task -> !task.stretch()).map(Task::id).toList();
         int last = -1;

@@ -94,6 +94,14 @@ class SiteDefectsTest {
     }
 
     @Test
+    void aLabHasAPage() throws IOException {
+        Report report = new SiteTree(root).without("lab01").build();
+        String all = report.defects().toString();
+        assertTrue(all.contains("docs/pages/lab01.adoc: lab01 has no page\n  write it: CONTRIBUTING.md"), all);
+        assertEquals(1, report.defects().size(), all);
+    }
+
+    @Test
     void solutionsStandBehindTheTasks() throws IOException {
         Report report = new SiteTree(root).page("lab01",
                 SiteTree.good("Lab", "[solution,task=bind]\nIt.\n\n[#bind,task=bind]\n== Bind\n\nText.")).build();

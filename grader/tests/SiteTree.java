@@ -3,10 +3,12 @@ package grader.tests;
 import docs.site.Report;
 import docs.site.SiteBuilder;
 import grader.lab.Course;
+import grader.lab.Lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /**
  * A small course in a temporary folder: the real first lab and theme, and the pages that a test writes. All tests share
@@ -25,6 +27,12 @@ final class SiteTree {
         copy(real.resolve("solutions/01-sockets"), root.resolve("solutions/01-sockets"));
         copy(real.resolve("docs/pages/pictures"), root.resolve("docs/pages/pictures"));
         page("index", good("Index", "Text."));
+        page("lab01", good("Lab", "[#interface]\n== Interface\n\nText.\n\n" + tasks(new Course(root).lab("lab01"))));
+    }
+
+    private static String tasks(Lab lab) {
+        return lab.tasks().stream().map(task -> "[#" + task.page() + ",task=" + task.id() + "]\n== " + task.title() + "\n\nText.\n")
+                .collect(Collectors.joining("\n"));
     }
 
     /** A page without a defect, around `text`. */

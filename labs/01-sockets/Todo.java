@@ -38,14 +38,22 @@ final class Todo extends Error {
 
     /** Tells on standard error which task is missing, and where it stands. */
     void say() {
-        System.err.println(getMessage() + ": " + place());
+        System.err.println(told());
     }
 
     /** A whole response that names the task and its place. */
     byte[] answer() {
-        String body = getMessage() + ": " + place() + "\n";
+        String body = told() + "\n";
         return ("HTTP/1.1 500 Internal Server Error\r\nTodo: " + task + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
                 + body.getBytes(UTF_8).length + "\r\nConnection: close\r\n\r\n" + body).getBytes(UTF_8);
+    }
+
+    /** A task of an earlier lab than the one that runs can also be skipped. */
+    private String told() {
+        String place = place();
+        String lab = place.replaceFirst("^labs/(\\d\\d)-.*", "lab$1");
+        boolean earlier = !lab.equals(place) && !lab.equals(Script.running());
+        return getMessage() + ": " + place + (earlier ? "; ./jbang course skip " + lab + " goes on with the reference's" : "");
     }
 
     /** Such as `labs/01-sockets/Listener.java:38`, since the task may be one of an earlier lab. */

@@ -1,6 +1,8 @@
 /** Runs a lab's script: whatever keeps it from starting is one line on standard error, and a code. Given. */
 final class Script {
 
+    private static volatile String running = "";
+
     private Script() {}
 
     interface Body {
@@ -9,6 +11,7 @@ final class Script {
 
     /** Exit code 2 where it was called wrongly, 1 where a task that it cannot start without is not written yet. */
     static void run(String name, String[] args, Body body) throws Exception {
+        running = name;
         try {
             body.run(Flags.of(name, args));
         } catch (UsageError error) {
@@ -18,5 +21,10 @@ final class Script {
             todo.say();
             System.exit(1);
         }
+    }
+
+    /** The lab that runs, such as `lab02`, whichever lab's code asks. */
+    static String running() {
+        return running;
     }
 }

@@ -64,7 +64,8 @@ final class MapView {
         Lab lab = live.get();
         String points = standing.isSkipped(lab) ? "skipped" : "%3d/%d".formatted(standing.earned(lab), standing.outOf(lab));
         String mark = standing.isDone(lab) ? screen.in(Look.GOOD, "✓") : " ";
-        screen.line(" " + side + " " + mark + " " + screen.in(Look.BOLD, "%s %-28s".formatted(lab.name(), lab.data().title())) + " " + points);
+        screen.line(" " + side + " " + mark + " " + screen.in(Look.BOLD, "%s %-28s".formatted(lab.name(), lab.data().title())) + " " + points
+                + standing.begunBehind(lab).map(later -> "  (unfinished, and " + later.name() + " builds on it)").orElse(""));
         if (next.filter(step -> step.lab().equals(lab)).isPresent()) {
             lab.tasks().forEach(task -> task(lab, task, side));
         }

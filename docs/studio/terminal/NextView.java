@@ -40,6 +40,7 @@ final class NextView {
     }
 
     private void show(Stops stops) {
+        standing.begunBehind(lab).ifPresent(this::unfinished);
         screen.line(screen.in(Look.BOLD, "Next: " + lab.name() + " " + task.id()) + ", \"" + task.title() + "\" ("
                 + task.points() + " points)");
         Optional<Place> place = Optional.ofNullable(Place.of(lab).get(task.id()));
@@ -58,6 +59,12 @@ final class NextView {
         screen.item("grade", (written && isGradedAsWritten() ? score() : "") + "./jbang grade " + lab.name() + " --only " + task.id());
         int left = task.hints().size() - standing.progress().hints(lab.name(), task.id());
         screen.item("stuck?", "./jbang course hint" + (left > 0 ? "" : "  (you have seen all " + task.hints().size() + ")"));
+    }
+
+    private void unfinished(Lab later) {
+        screen.line(lab.name() + " is not finished, and " + later.name() + ", which you have begun, builds on it.");
+        screen.item("skip?", "./jbang course skip " + lab.name() + " goes on with the reference's parts; yours are kept");
+        screen.line();
     }
 
     private String noPlace() {

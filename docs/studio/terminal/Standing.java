@@ -6,9 +6,11 @@ import grader.lab.Problem;
 import grader.lab.Progress;
 import grader.lab.Progress.TaskState;
 import grader.lab.Skips;
+import grader.lab.Starters;
 import grader.lab.Task;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where the learner stands in the course: what was graded, what is skipped, and what comes next. */
 record Standing(Course course, List<Lab> labs, Progress progress) {
@@ -60,6 +62,13 @@ record Standing(Course course, List<Lab> labs, Progress progress) {
         return labs.stream().filter(lab -> !isSkipped(lab)).flatMap(lab -> open(lab).stream()).findFirst();
     }
 
+    /** The first lab behind an unfinished one that the learner has begun all the same, with own files: it builds on that one. */
+    Optional<Lab> begunBehind(Lab unfinished) {
+        Starters starters = new Starters(course);
+        return isSkipped(unfinished) || isDone(unfinished) ? Optional.empty() : labs.stream()
+                .filter(lab -> lab.number() > unfinished.number() && !isSkipped(lab) && starters.isEdited(lab)).findFirst();
+    }
+
     private Optional<Step> open(Lab lab) {
         List<Task> left = lab.tasks().stream().filter(task -> !task.stretch() && !isDone(lab, task)).toList();
         return left.stream().filter(task -> !isWaiting(lab, task)).findFirst()
@@ -69,7 +78,7 @@ record Standing(Course course, List<Lab> labs, Progress progress) {
 
     /**
      * The task that the user means: by lab and id, by lab alone (its first open task), by id alone (in the lab of the
-     * next step), or the next step where nothing is said.
+     * next step if that has it), or the next step where nothing is said.
      *
      * @throws Problem where there is no such task, with those there are
      */
@@ -77,12 +86,16 @@ record Standing(Course course, List<Lab> labs, Progress progress) {
         if (lab == null) {
             return next().orElseThrow(() -> new Problem("every task is done", "name one: ./jbang course hint LAB TASK"));
         }
-        Optional<Step> here = task == null ? next().flatMap(step -> step.lab().task(lab).map(found -> new Step(step.lab(), found)))
-                : Optional.empty();
-        return here.orElseGet(() -> {
+        Optional<Step> byId = task == null ? byId(lab) : Optional.empty();
+        return byId.orElseGet(() -> {
             Lab found = lab(lab);
             return task == null ? open(found).orElse(new Step(found, found.tasks().getFirst())) : new Step(found, task(found, task));
         });
+    }
+
+    private Optional<Step> byId(String id) {
+        return Stream.concat(next().map(Step::lab).stream(), labs.stream())
+                .flatMap(each -> each.task(id).map(task -> new Step(each, task)).stream()).findFirst();
     }
 
     /** The lab of this name. One that is on the map but not written yet is told apart from one that is not. */
