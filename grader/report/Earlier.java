@@ -38,7 +38,8 @@ public record Earlier(Lab lab, Parts parts, List<OpenTask> unwritten, List<Strin
 
     /** What is said behind what was graded, such as `, lab01 skipped`; nothing where all parts are the learner's. */
     public static String inWords(List<Earlier> all) {
-        String skipped = all.stream().filter(each -> each.parts() == Parts.SKIPPED).map(each -> each.lab().name()).collect(Collectors.joining(", "));
+        String skipped = all.stream().filter(each -> each.parts() == Parts.SKIPPED)
+                .map(each -> each.lab().name()).collect(Collectors.joining(", "));
         return (all.stream().anyMatch(each -> each.parts() == Parts.REFERENCE) ? ", the reference's parts of earlier labs" : "")
                 + (skipped.isEmpty() ? "" : ", " + skipped + " skipped");
     }

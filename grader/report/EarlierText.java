@@ -16,13 +16,15 @@ final class EarlierText {
 
     /** Which earlier labs are unfinished, where, and the ways on; empty if none is. */
     String unfinished() {
-        return result.earlier().stream().filter(each -> !each.unwritten().isEmpty()).map(this::unfinished).collect(Collectors.joining());
+        return result.earlier().stream().filter(each -> !each.unwritten().isEmpty())
+                .map(this::unfinished).collect(Collectors.joining());
     }
 
     private String unfinished(Earlier earlier) {
         String name = earlier.lab().name();
         StringBuilder out = new StringBuilder();
-        out.append(style.red(name + " is not finished")).append(", and ").append(result.lab().name()).append(" builds on it. Not written yet:\n");
+        out.append(style.red(name + " is not finished"))
+                .append(", and ").append(result.lab().name()).append(" builds on it. Not written yet:\n");
         earlier.unwritten().forEach(open -> out.append("  %-16s  %s%n".formatted(open.task().id(), open.place())));
         way(out, "finish it:", result.call().replaceFirst(result.lab().name(), name), "");
         way(out, "or for now:", result.call() + " --parts reference", "takes the reference's parts, this time");
@@ -41,7 +43,8 @@ final class EarlierText {
     /** After a failed check: how to find out whether the mistake is in an earlier lab; empty where that cannot be. */
     String doubt() {
         List<Earlier> own = result.earlier().stream().filter(Earlier::isOwn).toList();
-        boolean failed = result.tasks().stream().flatMap(task -> task.checks().stream()).anyMatch(check -> check.verdict() == Verdict.FAILED);
+        boolean failed = result.tasks().stream().flatMap(task -> task.checks().stream())
+                .anyMatch(check -> check.verdict() == Verdict.FAILED);
         if (!failed || own.isEmpty()) {
             return "";
         }

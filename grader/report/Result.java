@@ -20,6 +20,12 @@ public record Result(
         Lab lab, String seed, String mode, String call, String isolation, Optional<Problem> problem, List<TaskResult> tasks,
         List<TaskResult> unwritten, List<Earlier> earlier, long millis) {
 
+    /** A result for which no earlier lab was needed. */
+    public Result(Lab lab, String seed, String mode, String call, String isolation, Optional<Problem> problem, List<TaskResult> tasks,
+            List<TaskResult> unwritten, long millis) {
+        this(lab, seed, mode, call, isolation, problem, tasks, unwritten, List.of(), millis);
+    }
+
     /** Why nothing could be checked: a file and line where known, and the remedy. */
     public record Problem(String stage, String what, String remedy) {}
 

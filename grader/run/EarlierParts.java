@@ -28,11 +28,15 @@ final class EarlierParts {
     }
 
     private static Parts parts(Settings settings, Lab earlier) {
-        return settings.solution() || settings.reference() ? Parts.REFERENCE : settings.hasSkipped(earlier) ? Parts.SKIPPED : Parts.OWN;
+        if (settings.solution() || settings.reference()) {
+            return Parts.REFERENCE;
+        }
+        return settings.hasSkipped(earlier) ? Parts.SKIPPED : Parts.OWN;
     }
 
     private static List<String> unproven(Lab earlier, List<Task> used) {
         Progress progress = Progress.peek(earlier.course());
-        return used.stream().map(Task::id).filter(task -> progress.task(earlier.name(), task).filter(TaskState::passed).isEmpty()).toList();
+        return used.stream().map(Task::id)
+                .filter(task -> progress.task(earlier.name(), task).filter(TaskState::passed).isEmpty()).toList();
     }
 }

@@ -19,14 +19,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A small checkout in a test's own folder, with lab 01 or the first few labs and fresh starters, and the commands run in it as a learner would. */
+/** A checkout in a test's own folder, with lab 01 or the first few labs and fresh starters; the commands run in it as a learner would. */
 final class CourseCopy {
 
     /** How a command ended and what it wrote. */
     record Run(int exitCode, String out, String err) {}
 
     private static final Course REAL = Course.here();
-    private static final Map<Integer, Map<String, String>> STARTERS = new HashMap<>();      // by number of labs; made once, for all tests
+    /** By the number of labs; made once, for all tests. */
+    private static final Map<Integer, Map<String, String>> STARTERS = new HashMap<>();
 
     final Path root;
     final Course course;

@@ -182,33 +182,6 @@ class CourseTest {
     }
 
     @Test
-    @DisplayName("who works on a later lab is told of an earlier one that is not finished, and can go on by skipping it")
-    void unfinished(@TempDir Path folder) {
-        copy = new CourseCopy(folder, 2);
-        String told = "lab01 is not finished, and lab02, which you have begun, builds on it.";
-        assertFalse(copy.course().out().contains("not finished") || copy.course().out().contains("unfinished"));
-        copy.replace("labs/02-accept-queue/Backlog.java", "throw new Todo(\"backlog\");", "return null;");
-        for (String text : new String[] {told, "./jbang course skip lab01", "Next: lab01 bind", at("Listener.java", "new Todo(\"bind\")")}) {
-            assertTrue(next().contains(text), () -> text + " is missing in:\n" + next());
-        }
-        String map = copy.course().out();
-        assertTrue(map.lines().anyMatch(line -> line.contains("lab01 Sockets") && line.endsWith("0/100  (unfinished, and lab02 builds on it)")), map);
-        assertEquals(0, copy.course("skip", "lab01").exitCode());
-        assertTrue(next().contains("Next: lab02 backlog") && !next().contains("not finished"), next());
-        assertEquals(0, copy.course("unskip", "lab01").exitCode());
-        copy.lab.tasks().stream().filter(task -> !task.stretch()).forEach(task -> record(task.id(), task.points(), "passed"));
-        assertTrue(next().contains("Next: lab02 backlog") && !copy.course().out().contains("finished"), next());
-    }
-
-    @Test
-    @DisplayName("a hint is found by the task alone, in whichever lab it is")
-    void hintOfAnotherLab(@TempDir Path folder) {
-        copy = new CourseCopy(folder, 2);
-        assertTrue(copy.course("hint", "backlog").out().contains("hint 1 of 3 · lab02 backlog"));
-        assertTrue(copy.course("hint", "bind").out().contains("hint 1 of 3 · lab01 bind"));
-    }
-
-    @Test
     @DisplayName("a lab whose folder is missing is told with the command that writes it")
     void noFolder() {
         for (String file : copy.root.resolve("labs/01-sockets").toFile().list()) {

@@ -93,7 +93,7 @@ class ReportsTest {
     void aStretchTaskThatFailsSpoilsNothing() {
         Result.CheckResult lost = new Result.CheckResult("x", "x", "", 0, Verdict.FAILED, "lost", Optional.empty(), 0);
         Result.TaskResult stretch = new Result.TaskResult(failed.lab().task("dual-stack").orElseThrow(), java.util.List.of(lost), "");
-        assertEquals(0, new Result(failed.lab(), "0", "", "", "", Optional.empty(), java.util.List.of(stretch), java.util.List.of(), java.util.List.of(), 0).exitCode());
+        assertEquals(0, new Result(failed.lab(), "0", "", "", "", Optional.empty(), java.util.List.of(stretch), java.util.List.of(), 0).exitCode());
     }
 
     @Test
@@ -101,7 +101,7 @@ class ReportsTest {
         Result.CheckResult lost = new Result.CheckResult("x", "x", "", 5, Verdict.GRADER_ERROR, "lost", Optional.empty(), 0);
         Result.CheckResult good = new Result.CheckResult("y", "y", "", 7, Verdict.PASSED, "", Optional.empty(), 0);
         Result result = new Result(failed.lab(), "0", "", "", "", Optional.empty(),
-                java.util.List.of(new Result.TaskResult(failed.tasks().getFirst().task(), java.util.List.of(lost, good), "")), java.util.List.of(), java.util.List.of(), 0);
+                java.util.List.of(new Result.TaskResult(failed.tasks().getFirst().task(), java.util.List.of(lost, good), "")), java.util.List.of(), 0);
         assertEquals(2, result.exitCode());
         assertEquals(7, result.checkable());
         assertTrue(ConsoleReport.of(result, Style.PLAIN).contains("The grader could not do its work"));

@@ -53,7 +53,8 @@ final class Todo extends Error {
         String place = place();
         String lab = place.replaceFirst("^labs/(\\d\\d)-.*", "lab$1");
         boolean earlier = !lab.equals(place) && !lab.equals(Script.running());
-        return getMessage() + ": " + place + (earlier ? "; ./jbang course skip " + lab + " goes on with the reference's" : "");
+        return getMessage() + ": " + place
+                + (earlier ? "; ./jbang course skip " + lab + " goes on with the reference's" : "");
     }
 
     /** Such as `labs/01-sockets/Listener.java:38`, since the task may be one of an earlier lab. */
