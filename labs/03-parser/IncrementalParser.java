@@ -10,13 +10,15 @@ import java.util.Arrays;
  */
 abstract class IncrementalParser {
 
+    private static final byte[] NOTHING = {};
+
     private final State first;
     private State state;
-    private byte[] kept = {};       // the beginning of what the end of an input has cut off
+    private byte[] kept = NOTHING;  // the beginning of what the end of an input has cut off
     private int keptLength;
 
     /** Where the bytes are: in the input, or in what was kept of it. */
-    protected byte[] bytes = kept;
+    protected byte[] bytes = NOTHING;
     /** Where in `bytes` the whole begins. All other places count from there. */
     protected int base;
     /** The place of the byte that is looked at. */
@@ -92,8 +94,9 @@ abstract class IncrementalParser {
     /** Begins anew. */
     protected void reset() {
         state = first;
-        kept = new byte[0];
+        kept = NOTHING;
         keptLength = 0;
+        bytes = NOTHING;
         at = 0;
         token = 0;
     }

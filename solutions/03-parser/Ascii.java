@@ -54,7 +54,18 @@ final class Ascii {
 
     /** Whether every char of `text` is of the class. */
     static boolean consistsOf(boolean[] table, String text) {
-        return text.chars().allMatch(c -> c < table.length && table[c]);
+        return consistsOf(table, text, 0, text.length());
+    }
+
+    /** Whether every char from `from` on, before `to`, is of the class. */
+    static boolean consistsOf(boolean[] table, String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c >= table.length || !table[c]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether `text` stands in `bytes` at `place`; there are enough bytes. */

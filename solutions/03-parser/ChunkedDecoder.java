@@ -17,7 +17,7 @@ final class ChunkedDecoder implements BodyDecoder {
     private Part part = Part.SIZE;
     private int digits;             // of the size, so far
     private long size;              // of this chunk; of its data, what is left
-    private int extensionBytes;     // of all chunks
+    private int extensionBytes;     // of all chunks, with the white space before them
     private Fields trailers = Fields.NONE;
 
     @Override
@@ -68,19 +68,20 @@ final class ChunkedDecoder implements BodyDecoder {
     }
 
     /** White space behind a size: an extension has to follow. Given. */
-    private static Part space(byte b) {
-        return Ascii.isSpace(b) ? Part.SPACE : expect(b, (byte) ';', Part.EXTENSION);
+    private Part space(byte b) {
+        return Ascii.isSpace(b) ? counted(Part.SPACE) : expect(b, (byte) ';', Part.EXTENSION);
     }
 
     /** One byte of an extension, which means nothing to this server. Given. */
     private Part extension(byte b) {
-        if (!Ascii.VALUE[b & 0xFF]) {
-            return expect(b, Ascii.CR, Part.SIZE_END);
-        }
+        return Ascii.VALUE[b & 0xFF] ? counted(Part.EXTENSION) : expect(b, Ascii.CR, Part.SIZE_END);
+    }
+
+    private Part counted(Part part) {
         if (++extensionBytes > MOST_EXTENSION_BYTES) {
             throw Refusal.of(400, "the chunk extensions have more than " + MOST_EXTENSION_BYTES + " bytes");
         }
-        return Part.EXTENSION;
+        return part;
     }
 
     /** The end of a line with a size: LF. Then come DATA, or TRAILERS if the size is 0. */

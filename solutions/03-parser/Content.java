@@ -4,8 +4,10 @@ import java.util.Arrays;
 /** The content of a body, collected. It grows with what has come, never with what was announced. Given. */
 final class Content {
 
+    private static final byte[] NOTHING = {};
+
     private final int most;
-    private byte[] bytes = {};
+    private byte[] bytes = NOTHING;
     private int length;
 
     /** @param most how many bytes it may have */

@@ -22,11 +22,12 @@ final class Host {
 
     /** Whether `text` is a name or an address, with a port or without (RFC 3986 §3.2). Given. */
     static boolean isValid(String text) {
-        int end = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':') < 0 ? text.length() : text.indexOf(':');
-        String host = text.substring(0, end);
-        String port = text.substring(end);
-        boolean literal = host.length() > 2 && host.startsWith("[");
-        return (literal ? Ascii.consistsOf(Ascii.IP_LITERAL, host.substring(1, end - 1)) : Ascii.consistsOf(Ascii.HOST, host))
-                && (port.isEmpty() || port.startsWith(":") && Ascii.consistsOf(Ascii.DIGIT, port.substring(1)));
+        boolean literal = text.startsWith("[");
+        int colon = literal ? text.indexOf(']') + 1 : text.indexOf(':');
+        int end = colon < 0 ? text.length() : colon;
+        boolean host = literal
+                ? end > 2 && Ascii.consistsOf(Ascii.IP_LITERAL, text, 1, end - 1)
+                : Ascii.consistsOf(Ascii.HOST, text, 0, end);
+        return host && (end == text.length() || text.charAt(end) == ':' && Ascii.consistsOf(Ascii.DIGIT, text, end + 1, text.length()));
     }
 }

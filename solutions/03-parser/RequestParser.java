@@ -30,8 +30,15 @@ final class RequestParser {
             return null;
         }
         Request request = new Request(head, content.bytes(), decoder.trailers());
-        head = null;
+        forget();
         return request;
+    }
+
+    /** A connection that waits for the next request holds nothing of this one. */
+    private void forget() {
+        head = null;
+        decoder = null;
+        content = null;
     }
 
     private void begin(Head head) {
