@@ -1,6 +1,7 @@
 //JAVA 25+
 //SOURCES ../libraries/Commands.java
 //SOURCES ../lab/*.java
+//SOURCES Watched.java
 
 package grader.bench;
 
@@ -37,12 +38,19 @@ class times implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         System.out.println(Runtime.getRuntime().availableProcessors() + " processors, " + runs + " runs each; seconds");
-        System.out.println("%-34s %6s %6s %6s".formatted("", "min", "median", "max"));
+        System.out.println("%-38s %6s %6s %6s".formatted("", "min", "median", "max"));
         for (Lab lab : course.all()) {
             String solution = course.root().relativize(lab.reference()).resolve(lab.script()).toString();
             time(lab.name() + " to 'listening'", () -> untilListening(solution));
             time("grade " + lab.name() + " --solution", () -> toTheEnd("grade", lab.name(), "--solution"));
             time("grade " + lab.name() + " (as it is in labs/)", () -> toTheEnd("grade", lab.name()));
+            try (Watched watched = new Watched(lab)) {
+                watched.verdict();
+                time("grade " + lab.name() + " --watch, from a save", () -> {
+                    watched.save();
+                    watched.verdict();
+                });
+            }
         }
         time("course", () -> toTheEnd("course"));
         if (verify) {
@@ -67,7 +75,7 @@ class times implements Callable<Integer> {
             seconds[i] = (System.nanoTime() - start) / 1e9;
         }
         Arrays.sort(seconds);
-        System.out.println("%-34s %6.2f %6.2f %6.2f".formatted(name, seconds[0], seconds[runs / 2], seconds[runs - 1]));
+        System.out.println("%-38s %6.2f %6.2f %6.2f".formatted(name, seconds[0], seconds[runs / 2], seconds[runs - 1]));
     }
 
     private void toTheEnd(String... arguments) throws IOException, InterruptedException {
