@@ -3,6 +3,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Stands where a task is not written yet. Given.
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 final class Todo extends Error {
 
     private static final long serialVersionUID = 1;
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
     private final String task;
 
@@ -36,9 +39,12 @@ final class Todo extends Error {
         }
     }
 
-    /** Tells on standard error which task is missing, and where it stands. */
+    /** Tells on standard error which task is missing, and where it stands: once, however often it is met. */
     void say() {
-        System.err.println(told());
+        String told = told();
+        if (SAID.add(told)) {
+            System.err.println(told);
+        }
     }
 
     /** A whole response that names the task and its place. */
