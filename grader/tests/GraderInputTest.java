@@ -63,6 +63,7 @@ class GraderInputTest {
             lab01 labs --command x          | DIR (labs) and --command both say what to grade; give one of them
             lab01 labs --url http://h:1     | DIR (labs) and --url both say what to grade; give one of them
             lab01 --command no-such-program | --command 'no-such-program' cannot be run: sh:
+            lab02 --admin-url http://h:1    | --admin-url goes with --url; a server that the grader starts tells its admin port by itself
             lab01 --url ftp://x             | --url ftp://x is no address of a server; give it as http://HOST:PORT
             lab01 --url http://127.0.0.1:1  | nobody answers there; start the server first
             """)
