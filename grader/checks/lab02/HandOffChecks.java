@@ -80,6 +80,7 @@ class HandOffChecks {
             }
             inside.completeAll().expectAllServed();
         }
+        server.awaitRest();
         try (Crowd inside = new Crowd(rig, server).join(room); Crowd outside = new Crowd(rig, server).join(OUTSIDE).completeAll()) {
             if (!inside.anyHears() && !outside.findsNoRoom()) {
                 throw rig.failure("expected that there is room for " + room + " clients again, after the first " + room
