@@ -185,7 +185,7 @@ final class Kernel {
     }
 
     /** Whether nothing that came from the client's port waits to be read. */
-    static boolean hasRead(int serverPort, int clientPort) {
+    private static boolean hasRead(int serverPort, int clientPort) {
         return !anyRow(clientPort, false, row ->
                 row.localPort() == serverPort && row.remotePort() == clientPort && row.unread() > 0);
     }

@@ -175,11 +175,6 @@ public final class Server implements AutoCloseable {
         return Kernel.awaitRead(address.getPort(), client.localPort(), process);
     }
 
-    /** Whether the server has taken from the kernel all that `client` sent it; empty where that cannot be seen. */
-    public Optional<Boolean> hasRead(Client client) {
-        return Kernel.tells() ? Optional.of(Kernel.hasRead(address.getPort(), client.localPort())) : Optional.empty();
-    }
-
     /** Its last words on standard error: of stack traces the exception and the frames in the learner's own files. */
     List<String> saidOnError() {
         if (err == null) {

@@ -66,6 +66,7 @@ class GraderInputTest {
             lab01 --command x --parts reference | --parts reference says whose sources of earlier labs to take, and --command leaves no choice
             lab01 --url http://h:1 --parts reference | --parts reference says whose sources of earlier labs to take, and --url leaves no choice
             lab01 --command no-such-program | --command 'no-such-program' cannot be run: sh:
+            lab02 --admin-url http://h:1    | --admin-url goes with --url; a server that the grader starts tells its admin port by itself
             lab01 --url ftp://x             | --url ftp://x is no address of a server; give it as http://HOST:PORT
             lab01 --url http://127.0.0.1:1  | nobody answers there; start the server first
             """)

@@ -55,14 +55,15 @@ final class Crowd implements AutoCloseable {
         return this;
     }
 
-    /** As a control: the first `count` have a worker each, the others have none. Where that cannot be seen it passes. */
+    /** As a control: the first `count` have a worker each; the one behind them has none, so that its whole request is not answered. */
     void expectWorkersFor(int count) {
-        rig.control(count + " of these clients have a worker, the others wait", () -> {
-            boolean taken = clients.subList(0, count).stream().allMatch(server::awaitRead);
-            server.awaitRest();
-            boolean more = clients.subList(count, size()).stream().anyMatch(each -> server.hasRead(each).orElse(false));
-            if (!taken || more) {
-                throw rig.failure(taken ? "more of them have one" : "not all of these have one");
+        rig.control(count + " of these clients have a worker, the next one has none", () -> {
+            if (!clients.subList(0, count).stream().allMatch(server::awaitRead)) {
+                throw rig.failure("not all of these have one");
+            }
+            complete(count);
+            if (anyHears()) {
+                throw rig.failure("it was answered");
             }
         });
     }

@@ -100,21 +100,19 @@ class GaugesChecks {
         int rejected = rig.random().nextInt(2, 6);
         Server server = Lab02.start(rig, 2, 1, "--overload", "reject", "--admin-port", "0");
         QueueGauge gauge = new QueueGauge(rig, server);
-        for (int i = 0; i < served; i++) {
-            exchange(server, "/" + rig.word()).expectStatus(200);
-            gauge.expect("busy", 0, "its client has been served");
-        }
-        try (Crowd crowd = new Crowd(rig, server).join(3)) {
+        try (Crowd inside = new Crowd(rig, server).join(3)) {
             for (int i = 0; i < rejected; i++) {
                 exchange(server, "/" + rig.word()).expectStatus(503);
             }
-            int accepted = served + crowd.size() + rejected;
-            gauge.expect("accepted", accepted, served + " were served, " + crowd.size() + " are inside, " + rejected + " were turned away");
+            gauge.expect("accepted", inside.size() + rejected, inside.size() + " are inside, " + rejected + " were turned away");
             gauge.expect("rejected", rejected, "so many got a 503");
-            rig.tell("then those inside leave");
+            inside.completeAll().expectAllServed();
         }
-        gauge.expect("busy", 0, "all clients have gone");
-        gauge.expect("accepted", served + 3 + rejected, "what has been accepted stays so");
-        gauge.expect("rejected", rejected, "what has been rejected stays so");
+        server.awaitRest();
+        for (int i = 0; i < served; i++) {
+            exchange(server, "/" + rig.word()).expectStatus(200);
+        }
+        gauge.expect("accepted", 3 + rejected + served, served + " more were served");
+        gauge.expect("rejected", rejected, "nobody was turned away since");
     }
 }

@@ -37,10 +37,9 @@ class HandOffChecks {
         int places = rig.random().nextInt(4, 8);
         Server server = Lab02.start(rig, 1, places);
         try (Crowd crowd = new Crowd(rig, server).join(1).awaitRead().join(places)) {
-            Lab02.awaitAccepted(server);
-            crowd.expectWorkersFor(1);
-            rig.tell("then all send the rest of their requests, the last one first");
-            for (int i = places; i >= 0; i--) {
+            rig.tell("client 1 has the worker, the others wait in line; then they send the rest of their requests");
+            for (int i = 0; i <= places; i++) {
+                server.awaitRest();
                 crowd.complete(i);
             }
             for (int i = 0; i <= places; i++) {
@@ -81,6 +80,7 @@ class HandOffChecks {
             }
             inside.completeAll().expectAllServed();
         }
+        server.awaitRest();
         try (Crowd inside = new Crowd(rig, server).join(room); Crowd outside = new Crowd(rig, server).join(OUTSIDE).completeAll()) {
             if (!inside.anyHears() && !outside.findsNoRoom()) {
                 throw rig.failure("expected that there is room for " + room + " clients again, after the first " + room

@@ -43,11 +43,6 @@ public final class Lab02 {
         return is;
     }
 
-    /** Waits until the server has accepted everybody, or does not go on; where the system tells. */
-    static void awaitAccepted(Server server) {
-        comesTrue(() -> server.waiting().orElse(0) == 0);
-    }
-
     /** Whether a client is served now: for those who ask until there is room. */
     static boolean isServed(Rig rig, Server server) {
         boolean[] served = {false};
