@@ -1,0 +1,19 @@
+//JAVA 25+
+//SOURCES ../libraries/Commands.java
+//SOURCES ../libraries/Benchmarks.java
+//SOURCES ../lab/*.java
+//SOURCES parsers/*.java
+//COMPILE_OPTIONS -proc:full
+//RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
+
+package grader.bench;
+
+import grader.bench.parsers.ParserBench;
+import grader.lab.CommandLines;
+
+/** How fast lab 03's parser is beside those of other servers: `./jbang grader/bench/parser.java`. */
+class parser {
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new ParserBench()).execute(args));
+    }
+}

@@ -1,0 +1,50 @@
+package grader.bench.parsers;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.microhttp.MicrohttpParser;
+
+/** Whose parser it is. */
+public enum Contestant {
+
+    OWN, MICROHTTP, NETTY, JETTY;
+
+    /** Where {@link OwnParser} was compiled to; a process of JMH's is told it, too. */
+    static final String CLASSES = "grader.bench.parsers.classes";
+
+    Parser parserOf(byte[] bytes) {
+        return switch (this) {
+            case OWN -> OwnParser.load(Path.of(System.getProperty(CLASSES)), bytes);
+            case MICROHTTP -> new MicrohttpParser(bytes);
+            case NETTY -> new NettyParser(bytes);
+            case JETTY -> new JettyParser(bytes);
+        };
+    }
+
+    /** All that it understands of the bytes, a line an item. */
+    List<String> understands(byte[] bytes) {
+        List<String> lines = new ArrayList<>();
+        Parser parser = parserOf(bytes);
+        Parser.Sink sink = new Parser.Sink() {
+            @Override
+            public void request(String method, String target, int fields, int contentLength) {
+                lines.add(method + " " + target + ", fields: " + fields + ", bytes of content: " + contentLength);
+            }
+
+            @Override
+            public void field(String name, String value) {
+                lines.add(name.toLowerCase(Locale.ROOT) + ": " + value);
+            }
+        };
+        parser.parse(sink, true);
+        parser.parse(sink, true);       // A second time, as on a connection that is kept.
+        return lines;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,131 @@
+package grader.bench.parsers;
+
+import grader.lab.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Checks that all parsers understand the same, measures them in turn, and prints a table. */
+@Command(name = "grader/bench/parser.java", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Measures lab 03's parser beside those of microhttp, Netty and Jetty, on the same bytes.")
+public final class ParserBench implements Callable<Integer> {
+
+    @Option(names = "--mine", description = "measure labs/03-parser instead of solutions/03-parser")
+    private boolean mine;
+
+    @Option(names = "--quick", description = "one short round: about a minute on a quiet machine, and less exact")
+    private boolean quick;
+
+    @Option(names = "--only", paramLabel = "TRAFFIC", description = "only these: ${COMPLETION-CANDIDATES}", arity = "1..*")
+    private List<Traffic> only = List.of(Traffic.values());
+
+    /** For each traffic and parser: nanoseconds of each round. */
+    private final Map<Traffic, Map<Contestant, List<Double>>> times = new EnumMap<>(Traffic.class);
+
+    @Override
+    public Integer call() throws IOException, RunnerException {
+        Path classes = Files.createTempDirectory("parser-bench");
+        System.out.println(Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version()
+                + "; times are medians, ratios of one run can be compared");
+        try {
+            OwnParser.compile(OwnParser.folders(mine), classes);
+            System.setProperty(Contestant.CLASSES, classes.toString());
+            only.forEach(ParserBench::allUnderstandTheSame);
+            for (int round = 1, rounds = quick ? 1 : 3; round <= rounds; round++) {
+                System.out.println("round " + round + " of " + rounds + ": " + only.size() * Contestant.values().length + " processes");
+                measure(classes);
+            }
+        } finally {
+            delete(classes);
+        }
+        System.out.println("%-18s %-10s %10s %12s %8s   %s".formatted("", "", "ns/request", "requests/s", "MB/s", "own is"));
+        only.forEach(this::print);
+        return 0;
+    }
+
+    private static void allUnderstandTheSame(Traffic traffic) {
+        List<String> own = own(traffic);
+        for (Contestant peer : Contestant.values()) {
+            List<String> peers = peer.understands(traffic.bytes);
+            if (!peers.equals(own)) {
+                throw new Problem(peer + " understands " + peers + ", but own " + own, "measure only what does the same work");
+            }
+        }
+    }
+
+    private static List<String> own(Traffic traffic) {
+        try {
+            return Contestant.OWN.understands(traffic.bytes);
+        } catch (RuntimeException | Error error) {      // A refusal; a task that is not written; or whatever a learner's parser does.
+            throw new Problem("the parser of lab 03 does not understand '" + traffic + "': " + error.getMessage(),
+                    "./jbang grade lab03 tells more");
+        }
+    }
+
+    /** One round: a process for each traffic and parser, the parsers of one traffic one after the other. */
+    private void measure(Path classes) throws RunnerException {
+        OptionsBuilder options = new OptionsBuilder();
+        options.include(ParserBenchmark.class.getName())
+                .param("traffic", only.stream().map(Traffic::name).toArray(String[]::new))
+                // Else as a learner's server runs: with the JVM's defaults. Waiting for the compiler makes the warm-up a sure one.
+                .jvmArgs("-D" + Contestant.CLASSES + "=" + classes, "-Xbatch", "--sun-misc-unsafe-memory-access=allow")
+                .forks(1)
+                .warmupIterations(1).warmupTime(TimeValue.milliseconds(quick ? 200 : 1000))
+                .measurementIterations(quick ? 1 : 3).measurementTime(TimeValue.seconds(1))
+                .verbosity(VerboseMode.SILENT);
+        for (RunResult result : new Runner(options.build()).run()) {
+            Traffic traffic = Traffic.valueOf(result.getParams().getParam("traffic"));
+            Contestant contestant = Contestant.valueOf(result.getParams().getParam("contestant"));
+            double batch = result.getPrimaryResult().getStatistics().getPercentile(50);
+            times.computeIfAbsent(traffic, ignored -> new EnumMap<>(Contestant.class))
+                    .computeIfAbsent(contestant, ignored -> new ArrayList<>()).add(batch / ParserBenchmark.BATCH);
+        }
+    }
+
+    private void print(Traffic traffic) {
+        double own = time(traffic, Contestant.OWN);
+        double best = Double.MAX_VALUE;
+        for (Contestant contestant : Contestant.values()) {
+            double nanos = time(traffic, contestant);
+            best = contestant == Contestant.OWN ? best : Math.min(best, nanos);
+            System.out.println("%-18s %-10s %10.0f %,12.0f %8.0f   %s".formatted(
+                    contestant == Contestant.OWN ? traffic : "", contestant, nanos / traffic.requests,
+                    traffic.requests * 1e9 / nanos, traffic.bytes.length * 1e3 / nanos,
+                    contestant == Contestant.OWN ? "" : "%.2f times as fast".formatted(nanos / own)));
+        }
+        System.out.println("%-18s %-42s   %.2f times as fast as the best of them".formatted("", "", best / own));
+    }
+
+    private double time(Traffic traffic, Contestant contestant) {
+        return median(times.get(traffic).get(contestant).stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package grader.tests.parser;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/** How many bytes of arrays a parser holds: found by its fields, not by the heap. */
+public final class Retained {
+
+    private Retained() {}
+
+    public static long by(Object root) {
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Object> open = new ArrayDeque<>();
+        open.add(root);
+        long bytes = 0;
+        while (!open.isEmpty()) {
+            Object object = open.remove();
+            if (!seen.add(object)) {
+                continue;
+            }
+            if (object.getClass().isArray()) {
+                bytes += Array.getLength(object) * (long) size(object.getClass().getComponentType());
+            } else if (object.getClass().getPackageName().equals(root.getClass().getPackageName()) && !(object instanceof Enum)) {
+                fields(object, open);
+            } else if (object instanceof String text) {
+                bytes += text.length();
+            }
+        }
+        return bytes;
+    }
+
+    private static void fields(Object object, Deque<Object> open) {
+        for (Class<?> type = object.getClass(); type != Object.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                Object value = Modifier.isStatic(field.getModifiers()) || field.getType().isPrimitive() ? null : value(field, object);
+                if (value != null) {
+                    open.add(value);
+                }
+            }
+        }
+    }
+
+    private static Object value(Field field, Object object) {
+        try {
+            field.setAccessible(true);
+            return field.get(object);
+        } catch (IllegalAccessException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static int size(Class<?> type) {
+        return type == byte.class || type == boolean.class ? 1 : type == char.class || type == short.class ? 2
+                : type == int.class || type == float.class ? 4 : 8;
+    }
+}
