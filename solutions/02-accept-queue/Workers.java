@@ -45,11 +45,13 @@ final class Workers {
         }
     }
 
-    /** Serves a connection, and counts this worker as busy meanwhile. Given. */
+    /** Serves a connection, and counts this worker as busy meanwhile. A mistake in our own code is told, and costs no worker. Given. */
     private void serve(Socket connection) throws IOException {
         gauges.count(Gauges.Gauge.BUSY, 1);
         try {
             service.serve(connection);
+        } catch (RuntimeException mistake) {
+            mistake.printStackTrace();
         } finally {
             gauges.count(Gauges.Gauge.BUSY, -1);
         }
