@@ -73,6 +73,8 @@ class ParserPropertiesTest {
     @ParameterizedTest
     @EnumSource
     void findsMistakes(Mutation mistake) {
-        assertThrows(AssertionError.class, () -> mistake.find(parser));
+        ReferenceParser mistaken = mistake.in(parser);
+        mistake.find(parser);
+        assertThrows(AssertionError.class, () -> mistake.find(mistaken));
     }
 }

@@ -57,7 +57,8 @@ final class OwnParser {
         folders.forEach(folder -> sources.putAll(sources(folder)));
         Map<String, String> all = new TreeMap<>(Compiler.inPackage("own", sources));
         all.put("Caller.java", CALLER);
-        List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList();
+        String[] jars = System.getProperty("java.class.path").split(File.pathSeparator);
+        List<Path> classPath = Arrays.stream(jars).map(Path::of).toList();
         Compiler.compile(all, classes, List.of(), classPath).ifPresent(error -> {
             throw new Problem(error.toString(), "mend it, then measure");
         });

@@ -47,7 +47,8 @@ public final class ParserBench implements Callable<Integer> {
             System.setProperty(Contestant.CLASSES, classes.toString());
             only.forEach(ParserBench::allUnderstandTheSame);
             for (int round = 1, rounds = quick ? 1 : 3; round <= rounds; round++) {
-                System.out.println("round " + round + " of " + rounds + ": " + only.size() * Contestant.values().length + " processes");
+                int processes = only.size() * Contestant.values().length;
+                System.out.println("round " + round + " of " + rounds + ": " + processes + " processes");
                 measure(classes);
             }
         } finally {
@@ -71,7 +72,7 @@ public final class ParserBench implements Callable<Integer> {
     private static List<String> own(Traffic traffic) {
         try {
             return Contestant.OWN.understands(traffic.bytes);
-        } catch (RuntimeException | Error error) {      // A refusal; a task that is not written; or whatever a learner's parser does.
+        } catch (RuntimeException | Error error) {      // A refusal, a task that is not written, a learner's mistake.
             throw new Problem("the parser of lab 03 does not understand '" + traffic + "': " + error.getMessage(),
                     "./jbang grade lab03 tells more");
         }

@@ -18,7 +18,8 @@ record BodyText(List<String> fields, String text, String content, List<String> t
     private static BodyText ofLength(Messages messages, Random random) {
         String content = content(random);
         String number = "0".repeat(random.nextInt(3)) + content.length();
-        String list = number + (messages.spaces() + "," + messages.spaces() + content.length()).repeat(Math.max(0, random.nextInt(8) - 5));
+        String member = messages.spaces() + "," + messages.spaces() + content.length();
+        String list = number + member.repeat(Math.max(0, random.nextInt(8) - 5));
         List<String> fields = new ArrayList<>();
         for (int i = Math.max(0, random.nextInt(8) - 6); i >= 0; i--) {
             fields.add(messages.line(messages.anyCase("content-length"), list));

@@ -44,15 +44,15 @@ public final class Feed {
             return new Feed(connection, bytes).feed(cuts);
         } catch (RuntimeException | AssertionError error) {
             StackTraceElement[] frames = error.getStackTrace();
-            throw new AssertionError(error + (error instanceof AssertionError || frames.length == 0 ? "" : " at " + frames[0])
-                    + shown(bytes, cuts), error);
+            String place = error instanceof AssertionError || frames.length == 0 ? "" : " at " + frames[0];
+            throw new AssertionError(error + place + shown(bytes, cuts), error);
         }
     }
 
     /** For messages of failures. */
     public static String shown(byte[] bytes, int... cuts) {
-        return "\nof " + bytes.length + " bytes, cut at " + (cuts.length > 20 ? cuts.length + " places" : Arrays.toString(cuts)) + ":\n"
-                + visible(bytes);
+        String places = cuts.length > 20 ? cuts.length + " places" : Arrays.toString(cuts);
+        return "\nof " + bytes.length + " bytes, cut at " + places + ":\n" + visible(bytes);
     }
 
     private static String visible(byte[] bytes) {
@@ -81,7 +81,8 @@ public final class Feed {
             }
             from = to;
         }
-        return new Outcome(requests, ends, connection.expectsContinue() ? "expects continue" : connection.hasBegun() ? "begun" : "idle");
+        String waits = connection.expectsContinue() ? "expects continue" : connection.hasBegun() ? "begun" : "idle";
+        return new Outcome(requests, ends, waits);
     }
 
     private void piece(int from, int to) throws Connection.Refused {

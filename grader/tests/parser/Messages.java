@@ -92,8 +92,12 @@ public final class Messages {
         int length = random.nextInt(4) == 0 ? 0 : random.nextInt(16);
         StringBuilder value = new StringBuilder();
         for (int i = 0; i < length; i++) {
-            int kind = random.nextInt(8);
-            value.append((char) (kind == 0 ? '\t' : kind == 1 ? ' ' : kind == 2 ? 0x80 + random.nextInt(128) : '!' + random.nextInt(94)));
+            value.append((char) switch (random.nextInt(8)) {
+                case 0 -> '\t';
+                case 1 -> ' ';
+                case 2 -> 0x80 + random.nextInt(128);
+                default -> '!' + random.nextInt(94);
+            });
         }
         return line(name, value.toString());
     }

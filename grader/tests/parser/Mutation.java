@@ -32,10 +32,12 @@ public enum Mutation {
             "value > (Long.MAX_VALUE - digit) / 10 ? Long.MAX_VALUE : 10 * value + digit", "10 * value + digit"),
     SIZE_WRAPS(Work::holdsNothingThatIsOnlyAnnounced, "ChunkedDecoder.java", "content.expect(size);", ""),
     HOLDS_THE_CONTENT(parser -> Work.holdsNothingWhenIdle(parser, new Random(1)), "RequestParser.java", "content = null;", ""),
-    HOLDS_THE_HEAD(parser -> Work.holdsNothingWhenIdle(parser, new Random(1)), "IncrementalParser.java", "        bytes = NOTHING;\n", ""),
+    HOLDS_THE_HEAD(parser -> Work.holdsNothingWhenIdle(parser, new Random(1)), "IncrementalParser.java",
+            "        bytes = NOTHING;\n", ""),
     CHUNKS_WITHOUT_END(parser -> Limit.CHUNKS.hold(parser, 512), "Content.java", "count > most - length", "count > most"),
     SLICES_DO_NOT_GROW(parser -> Limit.FIELDS.hold(parser, 512), "FieldParser.java", "index == slices.length", "false"),
-    EXTENSIONS_WITHOUT_END(parser -> Limit.CHUNK_EXTENSION.hold(parser, 512), "ChunkedDecoder.java", "++extensionBytes >", "extensionBytes >"),
+    EXTENSIONS_WITHOUT_END(parser -> Limit.CHUNK_EXTENSION.hold(parser, 512), "ChunkedDecoder.java",
+            "++extensionBytes >", "extensionBytes >"),
     SPACE_WITHOUT_END(parser -> Limit.SPACE_BEHIND_CHUNK_SIZE.hold(parser, 512), "ChunkedDecoder.java",
             "counted(Part.SPACE)", "Part.SPACE"),
     FIELDS_ONE_BY_ONE(parser -> Limit.LONG_FIELDS.hold(parser, 512), "FieldParser.java",
@@ -52,9 +54,14 @@ public enum Mutation {
         this.change = new Change(file, text, with);
     }
 
-    /** @throws AssertionError by which the mistake is found */
-    public void find(ReferenceParser reference) {
-        finds.accept(reference.with(change));
+    /** The reference with the mistake in it. */
+    public ReferenceParser in(ReferenceParser reference) {
+        return reference.with(change);
+    }
+
+    /** @throws AssertionError if the parser has the mistake */
+    public void find(ReferenceParser parser) {
+        finds.accept(parser);
     }
 
     private static Consumer<ReferenceParser> find(Property property) {

@@ -41,13 +41,13 @@ public final class ReferenceParser {
             List<Path> classPath = new ArrayList<>(below);
             Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).forEach(classPath::add);
             Compiler.compile(changed, classes.getFirst(), List.of(), classPath).ifPresent(error -> {
-                throw new AssertionError(error);
+                throw new IllegalStateException(error.toString());
             });
             this.constructor = load();
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         } catch (ReflectiveOperationException error) {
-            throw new AssertionError(error);
+            throw new IllegalStateException(error);
         }
     }
 
@@ -65,7 +65,11 @@ public final class ReferenceParser {
         return new ReferenceParser(sources, sources, folder, List.of());
     }
 
-    /** Only the changed files are compiled anew. */
+    /**
+     * Only the changed files are compiled anew.
+     *
+     * @throws IllegalStateException if a text does not stand there once, or what comes of it cannot be compiled
+     */
     public ReferenceParser with(Change... changes) {
         Map<String, String> all = new TreeMap<>(sources);
         Map<String, String> changed = new TreeMap<>();
@@ -73,7 +77,7 @@ public final class ReferenceParser {
             String text = all.get(change.file());
             int at = text.indexOf(change.text());
             if (at < 0 || text.indexOf(change.text(), at + 1) >= 0) {
-                throw new AssertionError("'" + change.text() + "' has to stand exactly once in " + change.file());
+                throw new IllegalStateException("'" + change.text() + "' has to stand exactly once in " + change.file());
             }
             changed.put(change.file(), text.substring(0, at) + change.with() + text.substring(at + change.text().length()));
             all.putAll(changed);
@@ -90,7 +94,7 @@ public final class ReferenceParser {
         try {
             return (Connection) constructor.newInstance(maxBody);
         } catch (ReflectiveOperationException error) {
-            throw new AssertionError(error);
+            throw new IllegalStateException(error);
         }
     }
 

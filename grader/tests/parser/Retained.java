@@ -38,7 +38,8 @@ public final class Retained {
     private static void fields(Object object, Deque<Object> open) {
         for (Class<?> type = object.getClass(); type != Object.class; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
-                Object value = Modifier.isStatic(field.getModifiers()) || field.getType().isPrimitive() ? null : value(field, object);
+                boolean other = Modifier.isStatic(field.getModifiers()) || field.getType().isPrimitive();
+                Object value = other ? null : value(field, object);
                 if (value != null) {
                     open.add(value);
                 }

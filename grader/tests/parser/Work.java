@@ -15,7 +15,8 @@ public final class Work {
     /** Heads, however they are cut: each byte is looked at once, and what is kept grows by doubling. */
     public static void looksAtEachByteOnce(ReferenceParser parser, Random random) {
         ReferenceParser counting = parser.counting();
-        String head = "GET /" + "t".repeat(8000) + " HTTP/1.1\r\nHost: a\r\n" + ("x:" + "v".repeat(150) + "\r\n").repeat(90) + "\r\n";
+        String line = "x:" + "v".repeat(150) + "\r\n";
+        String head = "GET /" + "t".repeat(8000) + " HTTP/1.1\r\nHost: a\r\n" + line.repeat(90) + "\r\n";
         looksOnce(counting, head, 1);
         looksOnce(counting, head, 100);
         looksOnce(counting, head, head.length());
