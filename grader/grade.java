@@ -8,6 +8,7 @@
 //SOURCES checks/Checks.java
 //SOURCES checks/lab01/*.java
 //SOURCES checks/lab02/*.java
+//SOURCES checks/lab03/*.java
 //SOURCES commands/*.java
 //SOURCES watch/*.java
 //CDS

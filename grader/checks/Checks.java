@@ -11,6 +11,7 @@ public final class Checks {
         return switch (lab) {
             case "lab01" -> grader.checks.lab01.Lab01.CHECKS;
             case "lab02" -> grader.checks.lab02.Lab02.CHECKS;
+            case "lab03" -> grader.checks.lab03.Lab03.CHECKS;
             default -> List.of();
         };
     }

@@ -133,6 +133,18 @@ public final class Rig implements AutoCloseable {
         }
     }
 
+    /** One case of many: told in one line if it passes; if it fails, its name stands before what is wrong. */
+    public void each(String what, Runnable steps) {
+        int before = transcript.length();
+        transcript.tell(what);
+        try {
+            steps.run();
+            transcript.fold(before, "passed: " + what);
+        } catch (CheckFailed failed) {
+            throw failure(what + ": " + failed.getMessage());
+        }
+    }
+
     /** Fails the check with one line. */
     public CheckFailed failure(String message) {
         return new CheckFailed(message);

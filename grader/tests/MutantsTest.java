@@ -32,7 +32,7 @@ class MutantsTest {
     private static final Set<String> KILLERS = ConcurrentHashMap.newKeySet();
 
     static Stream<Mutant> mutants() {
-        return Course.here().all().stream().flatMap(lab -> Mutant.of(lab).stream());
+        return LabsTest.labs().flatMap(lab -> Mutant.of(lab).stream());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -71,7 +71,7 @@ class MutantsTest {
             return;
         }
         Set<String> idle = new TreeSet<>();
-        for (Lab lab : Course.here().all()) {
+        for (Lab lab : LabsTest.labs().toList()) {
             Case.of(lab).forEach(check -> idle.add(lab.name() + " " + check.id()));
         }
         idle.removeAll(KILLERS);

@@ -25,9 +25,13 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--all", description = "run every mutant against every check, not only against its own task's (long)")
     private boolean all;
 
+    @Option(names = "--lab", paramLabel = "LAB", description = "of the tests that go lab by lab, only this one's")
+    private Optional<String> lab = Optional.empty();
+
     @Override
     public Integer call() {
         System.setProperty("verify.all", String.valueOf(all));
+        lab.ifPresent(name -> System.setProperty("verify.lab", name));
         int lanes = Math.clamp(Runtime.getRuntime().availableProcessors() * 2L, 2, 8);
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage("grader.tests"))

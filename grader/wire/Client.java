@@ -196,6 +196,16 @@ public final class Client implements AutoCloseable {
         return incoming.isReset() || incoming.how().contains("broke");
     }
 
+    /** Ends the sending side: the server sees the end of what this client says, and can still answer. */
+    public void endSending() {
+        transcript.tell(who + "end the sending side");
+        try {
+            socket.shutdownOutput();
+        } catch (IOException error) {
+            how = "the connection broke (" + error.getMessage() + ")";
+        }
+    }
+
     public int localPort() {
         return socket.getLocalPort();
     }

@@ -35,6 +35,9 @@ final class Conversation {
             write(answer(refusal));
         } catch (Todo todo) {
             write(todo.answer());
+        } catch (RuntimeException fault) {
+            fault.printStackTrace();        // A fault of the parser costs this connection, and no worker.
+            write(answer(new HttpError(500, "Internal Server Error", "the server has a fault: " + fault)));
         } finally {
             Todo.tolerate(() -> Sockets.hangUp(connection));
         }
@@ -43,7 +46,7 @@ final class Conversation {
     private void answerAll() throws IOException {
         boolean open = true;
         while (open) {
-            Request request = parser.receive(in);
+            Request request = in.hasRemaining() ? parser.receive(in) : null;
             if (request == null) {
                 open = readOn();
             } else {
