@@ -202,7 +202,7 @@ public final class Client implements AutoCloseable {
         try {
             socket.shutdownOutput();
         } catch (IOException error) {
-            how = "the connection broke (" + error.getMessage() + ")";
+            incoming.brokeWhileSending(error);
         }
     }
 
