@@ -7,6 +7,7 @@
 //SOURCES report/*.java
 //SOURCES checks/Checks.java
 //SOURCES checks/lab01/*.java
+//SOURCES checks/lab03/*.java
 //SOURCES commands/*.java
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr

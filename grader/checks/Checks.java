@@ -10,6 +10,7 @@ public final class Checks {
     public static List<Class<?>> of(String lab) {
         return switch (lab) {
             case "lab01" -> grader.checks.lab01.Lab01.CHECKS;
+            case "lab03" -> grader.checks.lab03.Lab03.CHECKS;
             default -> List.of();
         };
     }

@@ -1,0 +1,73 @@
+package grader.checks.lab03;
+
+import static grader.checks.lab03.ChunkedChecks.chunk;
+import static grader.checks.lab03.ChunkedChecks.head;
+import static grader.checks.lab03.Lab03.HIDDEN;
+import static grader.checks.lab03.Lab03.exchange;
+import static grader.checks.lab03.Lab03.expectRefused;
+
+import grader.checks.lab03.Lab03.Bad;
+import grader.run.Check;
+import grader.run.Rig;
+import grader.run.Server;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Task chunked: chunks that are none. */
+class BadChunksChecks {
+
+    @Check(value = "a size that is no number, and a line without its CR LF, are refused", task = "chunked", points = 4,
+            builds = "errors", clause = "RFC 9112 §7.1, §2.2",
+            explain = "A size is hexadecimal digits, one at least, and nothing before them. CR LF ends its line, and CR LF "
+                    + "stands behind the data, at the place that the size says. Whoever skips what stands there instead, "
+                    + "skips what another server takes for a request.")
+    void refusedChunks(Rig rig) {
+        Server server = Lab03.start(rig);
+        rig.control("right chunks are mirrored", () ->
+                exchange(server, body(chunk("5", "hello"), "0\r\n\r\n")).expectStatus(200));
+        List<Bad> all = new ArrayList<>();
+        for (String size : List.of("", "0x5", "5g", "g", "-1", "-5", "+5", " 5", "\t5", "5 5", "5,5", "5.0", "5_", "\"5\"",
+                "5h", ";a", " ;a", "\0005", "5\0", "5\13")) {
+            all.add(bad("the size '" + Mirror.visible(size) + "'", chunk(size, "hello")));
+        }
+        all.addAll(List.of(
+                bad("a bare LF behind a size", "5\nhello\r\n"),
+                bad("a bare CR behind a size", "5\rhello\r\n"),
+                bad("CR and another byte behind a size", "5\rxhello\r\n"),
+                bad("CR CR LF behind a size", "5\r\r\nhello\r\n"),
+                bad("LF CR behind a size", "5\n\rhello\r\n"),
+                bad("a bare LF behind an extension", "5;a\nhello\r\n"),
+                bad("a bare CR in an extension", "5;a\rb\r\nhello\r\n"),
+                bad("NUL in an extension", "5;a\0b\r\nhello\r\n"),
+                bad("no CR LF behind the data", "5\r\nhello"),
+                bad("a bare LF behind the data", "5\r\nhello\n"),
+                bad("a bare CR behind the data", "5\r\nhello\r"),
+                bad("LF CR behind the data", "5\r\nhello\n\r"),
+                bad("two other bytes behind the data", "5\r\nhelloxx"),
+                bad("CR and another byte behind the data", "5\r\nhello\rx"),
+                bad("data that is longer than its size", "5\r\nhello!\r\n"),
+                bad("data that is shorter than its size", "5\r\nhell\r\n")));
+        all.addAll(List.of(
+                end("an empty size at the end", "\r\n\r\n"),
+                end("no last chunk, but an extension", ";a\r\n\r\n"),
+                end("the last size 0x0", "0x0\r\n\r\n"),
+                end("a bare LF behind the last size", "0\n\r\n"),
+                end("a bare LF at the end", "0\r\n\n"),
+                end("a bare CR at the end", "0\r\n\r")));
+        expectRefused(rig, server, all);
+    }
+
+    private static String body(String... parts) {
+        return head() + String.join("", parts);
+    }
+
+    /** A bad chunk, and then the right end of a body. */
+    private static Bad bad(String what, String chunk) {
+        return new Bad(what, body(chunk, "0\r\n\r\n") + HIDDEN, 400);
+    }
+
+    /** A right chunk, and then a bad end. */
+    private static Bad end(String what, String end) {
+        return new Bad(what, body(chunk("5", "hello"), end) + HIDDEN, 400);
+    }
+}

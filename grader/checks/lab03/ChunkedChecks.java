@@ -1,0 +1,160 @@
+package grader.checks.lab03;
+
+import static grader.checks.lab03.Lab03.content;
+import static grader.checks.lab03.Lab03.cuts;
+import static grader.checks.lab03.Lab03.exchange;
+import static grader.checks.lab03.Lab03.expectRefused;
+import static grader.checks.lab03.Lab03.lines;
+import static grader.checks.lab03.Lab03.request;
+import static grader.checks.lab03.Lab03.sendCut;
+
+import grader.checks.lab03.Lab03.Bad;
+import grader.run.Check;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Client;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Task chunked: what chunks say, and how much of it. Bad ones are in {@link BadChunksChecks}. */
+class ChunkedChecks {
+
+    static String head() {
+        return request("POST / HTTP/1.1", "Transfer-Encoding: chunked");
+    }
+
+    /** A chunk: its size line as given, its data. */
+    static String chunk(String sizeLine, String data) {
+        return sizeLine + "\r\n" + data + "\r\n";
+    }
+
+    static String chunk(String data) {
+        return chunk(Integer.toHexString(data.length()), data);
+    }
+
+    @Check(value = "chunks make one body, and the next request stands behind the last one", task = "chunked", points = 5,
+            foundation = true,
+            explain = "A size in hexadecimal, of either case, CR LF, so many bytes, CR LF; after the chunk of size 0 come the "
+                    + "trailers, here none, and an empty line. `chunked` may be written in any case, too. What follows is the "
+                    + "next request.")
+    void chunks(Rig rig) {
+        Server server = Lab03.start(rig);
+        String a = content(rig, rig.random().nextInt(0x1a, 0x20));
+        String b = content(rig, rig.random().nextInt(0xa0, 0xb0));
+        String c = content(rig, rig.random().nextInt(1, 10)) + "\r\n0\r\n\r\n";
+        for (String coding : List.of("chunked", "Chunked")) {
+            rig.each("three chunks, and a request behind them", () -> {
+                try (Client client = server.connect()) {
+                    client.send(request("POST / HTTP/1.1", "Transfer-Encoding: " + coding)
+                            + chunk(a) + chunk(Integer.toHexString(b.length()).toUpperCase(Locale.ROOT), b) + chunk(c)
+                            + chunk("0", "") + request("GET /next HTTP/1.1"));
+                    Mirror.expect(client.answer(), "body trailer", Mirror.body(a + b + c));
+                    Mirror.expect(client.answer(), "target body", "target: /next", Mirror.body(""));
+                }
+            });
+        }
+        rig.each("forty chunks of a byte each", () -> Mirror.expect(
+                exchange(server, head() + chunk("y").repeat(40) + chunk("0", "")), "body", Mirror.body("y".repeat(40))));
+        rig.each("no chunk but the last one", () ->
+                Mirror.expect(exchange(server, head() + "0\r\n\r\n"), "body", Mirror.body("")));
+    }
+
+    @Check(value = "extensions are skipped, trailers are mirrored", task = "chunked", points = 3,
+            clause = "RFC 9112 §7.1.1, §7.1.2",
+            explain = "Behind a size may stand `;name=value`, with values in quotes, too: a recipient ignores what it does "
+                    + "not know. A size may have leading zeros. Behind the last chunk come field lines, as in a head: "
+                    + "trailers. They are not mixed up with the head's.")
+    void extensionsAndTrailers(Rig rig) {
+        Server server = Lab03.start(rig);
+        String data = rig.word();
+        String size = Integer.toHexString(data.length());
+        for (String line : List.of(";a", ";a=b", ";a=\"b;c\"", ";a=\"\\\"5\";b", " ;a=b", "; a = b", "\t;\ta",
+                ";" + "e".repeat(200))) {
+            rig.each("the size line " + size + line, () -> Mirror.expect(
+                    exchange(server, head() + chunk(size + line, data) + chunk("0" + line, "")), "body", Mirror.body(data)));
+        }
+        for (String zeros : List.of("0", "000", "00000000")) {
+            rig.each("the sizes 0" + size + " and " + zeros, () -> Mirror.expect(
+                    exchange(server, head() + chunk("0" + size, data) + chunk(zeros, "")), "body", Mirror.body(data)));
+        }
+        rig.each("trailers, and a request behind them", () -> {
+            try (Client client = server.connect()) {
+                client.send(head() + chunk(data) + "0\r\n" + lines("X-Sum: \t" + data + " ", "Empty:", "x-sum:2") + "\r\n"
+                        + request("GET /next HTTP/1.1"));
+                Mirror.expect(client.answer(), "field body trailer",
+                        "field: host: localhost", "field: transfer-encoding: chunked", Mirror.body(data),
+                        "trailer: x-sum: " + data, "trailer: empty: ", "trailer: x-sum: 2");
+                Mirror.expect(client.answer(), "target trailer", "target: /next");
+            }
+        });
+    }
+
+    @Check(value = "chunks may be cut anywhere, and be larger than any buffer", task = "chunked", points = 3,
+            builds = "incremental",
+            explain = "A read may end between the digits of a size, between CR and LF, in the data, in a trailer. Which part "
+                    + "comes next is all that has to be remembered.")
+    void cutChunks(Rig rig) {
+        Server server = Lab03.start(rig);
+        String a = rig.word();
+        String b = content(rig, 0x12);
+        String body = chunk(a) + chunk("0012;x=\"y\"", b) + "0\r\nSum: " + a + "\r\n\r\n";
+        int head = head().length();
+        rig.each("one byte at a time", () -> {
+            try (Client client = server.connect()) {
+                client.send(head());
+                server.awaitRead(client);
+                for (int i = 0; i < body.length(); i++) {
+                    client.sendUnseen(body.substring(i, i + 1));
+                    if (i % 4 == 0) {
+                        server.awaitRead(client);
+                    }
+                }
+                Mirror.expect(client.answer(), "body trailer", Mirror.body(a + b), "trailer: sum: " + a);
+            }
+        });
+        for (int round = 0; round < 3; round++) {
+            int[] places = Arrays.stream(cuts(rig, 1, body.length())).map(place -> head + place).toArray();
+            rig.each("chunks cut at " + Arrays.toString(places), () -> {
+                try (Client client = server.connect()) {
+                    sendCut(server, client, head() + body, places);
+                    Mirror.expect(client.answer(), "body trailer", Mirror.body(a + b), "trailer: sum: " + a);
+                }
+            });
+        }
+        String large = content(rig, 70_000);
+        String data = content(rig, 9_000);
+        rig.each("chunks of 70,000 bytes, 1 byte, and 9,000 bytes", () -> {
+            try (Client client = server.connect()) {
+                client.sendUnseen(head() + chunk(large) + chunk("x") + chunk(data) + "0\r\n\r\n");
+                Mirror.expect(client.answer(), "body", Mirror.body(large + "x" + data));
+            }
+        });
+    }
+
+    @Check(value = "chunks over the limit are refused with 413 as soon as a size says so", task = "chunked", points = 2,
+            builds = "errors", needs = Need.FLAGS, clause = "RFC 9110 §15.5.14, RFC 9112 §7.1",
+            explain = "What counts is the sum of all sizes, and it is asked before the data comes: whoever waits for it has "
+                    + "to hold it. A size that no long can hold must not wrap around and become small.")
+    void tooMuch(Rig rig) {
+        int most = rig.random().nextInt(2_000, 5_000);
+        Server server = Lab03.start(rig, "--max-body", "" + most);
+        String good = content(rig, most - 100);
+        rig.control("chunks of 100 bytes less than --max-body are mirrored", () -> Mirror.expect(exchange(server, head()
+                + chunk(good.substring(0, 50)) + chunk(good.substring(50)) + "0\r\n\r\n"), "body", Mirror.body(good)));
+        List<Bad> all = new ArrayList<>();
+        all.add(new Bad("one chunk over --max-body, and no data", head() + Integer.toHexString(most + 100) + "\r\n", 413));
+        all.add(new Bad("a second chunk that makes it too much, and no data", head() + chunk("x".repeat(most / 2))
+                + Integer.toHexString(most - most / 2 + 100) + "\r\n", 413));
+        for (String size : List.of("7fffffff", "80000000", "ffffffff", "100000005", "7FFFFFFFFFFFFFFF")) {
+            all.add(new Bad("the size " + size, head() + size + "\r\n12345\r\n0\r\n\r\n" + Lab03.HIDDEN, 413));
+        }
+        for (String size : List.of("8000000000000000", "8000000000000005", "ffffffffffffffff", "10000000000000005",
+                "f".repeat(16) + "5", "1" + "0".repeat(31) + "5", "f".repeat(100))) {
+            all.add(new Bad("the size " + size, head() + size + "\r\n12345\r\n0\r\n\r\n" + Lab03.HIDDEN, 400, 413));
+        }
+        expectRefused(rig, server, all);
+    }
+}

@@ -1,0 +1,108 @@
+package grader.checks.lab03;
+
+import static grader.checks.lab03.Lab03.HIDDEN;
+import static grader.checks.lab03.Lab03.exchange;
+import static grader.checks.lab03.Lab03.head;
+import static grader.checks.lab03.Lab03.lines;
+import static grader.checks.lab03.Lab03.request;
+
+import grader.run.Check;
+import grader.run.Rig;
+import grader.run.Server;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Task fields: what field lines say. What is refused is in {@link BadFieldsChecks}. */
+class FieldsChecks {
+
+    @Check(value = "field lines are mirrored, each one, in the order they came", task = "fields", points = 4, foundation = true,
+            clause = "RFC 9110 §5.1, §5.3",
+            explain = "A name ends at the first colon; the value is the rest of the line without the white space around it. "
+                    + "Names are shown in lower case. A name may come again: both lines count, and their order does.")
+    void mirrored(Rig rig) {
+        Server server = Lab03.start(rig);
+        String name = rig.word();
+        List<String> values = List.of(rig.word(), rig.word(), rig.word());
+        Mirror.expect(exchange(server, request("GET / HTTP/1.1",
+                "X-" + name.toUpperCase(Locale.ROOT) + ": " + values.get(0), "Accept: */*",
+                "x-" + name + ": " + values.get(1), "!#$%&'*+-.^_`|~0: " + values.get(2))), "field",
+                "field: host: localhost", "field: x-" + name + ": " + values.get(0), "field: accept: */*",
+                "field: x-" + name + ": " + values.get(1), "field: !#$%&'*+-.^_`|~0: " + values.get(2));
+        rig.each("no field but Host", () -> Mirror.expect(exchange(server, request("GET / HTTP/1.1")), "field",
+                "field: host: localhost"));
+    }
+
+    @Check(value = "spaces and tabs around a value are no part of it, all else is; a name has no case", task = "fields",
+            points = 5, clause = "RFC 9110 §5.1, §5.5",
+            explain = "Around a value there may be any number of spaces and tabs, and none. Inside it they stay as they are, "
+                    + "as do colons, quotes and the bytes from 0x80 to 0xFF, which mean nothing to the parser. A value may be "
+                    + "empty. `HOST` and `hOsT` are Host.")
+    void values(Rig rig) {
+        Server server = Lab03.start(rig);
+        String inner = rig.word() + " \t " + rig.word() + "  :,;=\"\\x" + rig.word();
+        StringBuilder high = new StringBuilder();
+        for (char b = 0x80; b <= 0xff; b++) {
+            high.append(b);
+        }
+        String[] lines = {"A:" + inner, "B: \t  " + inner, "C: " + inner + "  \t", "D: \t" + inner + "\t ", "E:", "F: ", "G:\t \t",
+            "H: " + high, "I: \u00a0\u0085" + inner + "\u00a0\u0085 ", "J: :" + inner};
+        Mirror.expect(exchange(server, request("GET / HTTP/1.1", lines)), "field",
+                "field: host: localhost", "field: a: " + inner, "field: b: " + inner, "field: c: " + inner, "field: d: " + inner,
+                "field: e: ", "field: f: ", "field: g: ", "field: h: " + high,
+                "field: i: \u00a0\u0085" + inner + "\u00a0\u0085", "field: j: :" + inner);
+        for (String name : List.of("host", "HOST", "hOsT")) {
+            String value = rig.word() + ".Example";
+            rig.each(name, () -> Mirror.expect(exchange(server, head("GET / HTTP/1.1", name + ": " + value + "\r\n")),
+                    "field", "field: host: " + value));
+        }
+    }
+
+    @Check(value = "over 100 fields, or over 16 KiB of them, are refused with 431; trailers are no better than fields",
+            task = "fields", points = 3, builds = {"errors", "incremental", "chunked"}, clause = "RFC 6585 §5, RFC 9112 §7.1.2",
+            explain = "A section may have 100 field lines, and 16,384 bytes of them together. Without limits one client could "
+                    + "fill the memory. 431 comes as soon as it is too much, whether or not the end has come. The trailers "
+                    + "behind a chunked body are such a section, too, with the same rules, counted anew.")
+    void limits(Rig rig) {
+        Server server = Lab03.start(rig);
+        rig.control("90 fields are mirrored", () -> {
+            List<String> expected = new ArrayList<>(fields(89).stream().map(line -> "field: " + line).toList());
+            expected.addFirst("field: host: localhost");
+            Mirror.expect(exchange(server, request("GET / HTTP/1.1", fields(89).toArray(String[]::new))), "field", expected);
+        });
+        rig.control("16,000 bytes of fields are mirrored", () -> exchange(server, request("GET / HTTP/1.1",
+                "x: " + "v".repeat(15_900))).expectStatus(200));
+        String many = String.join("\r\n", fields(110)) + "\r\n";
+        String[] four = {"a: " + "v".repeat(4_200), "b: " + "v".repeat(4_200), "c: " + "v".repeat(4_200),
+                "d: " + "v".repeat(4_200)};
+        Lab03.expectRefused(rig, server, List.of(
+                new Lab03.Bad("111 fields", request("GET / HTTP/1.1", fields(110).toArray(String[]::new)), 431),
+                new Lab03.Bad("111 fields, and no end of them", "GET / HTTP/1.1\r\nHost: localhost\r\n" + many, 431),
+                new Lab03.Bad("one value of 16,500 bytes", request("GET / HTTP/1.1", "x: " + "v".repeat(16_500)), 431),
+                new Lab03.Bad("one name of 16,500 bytes", request("GET / HTTP/1.1", "n".repeat(16_500) + ": v"), 431),
+                new Lab03.Bad("16,800 bytes in four fields", request("GET / HTTP/1.1", four), 431),
+                new Lab03.Bad("a value of 40,000 bytes, and no end of it",
+                        "GET / HTTP/1.1\r\nHost: localhost\r\nx: " + "v".repeat(40_000), 431)));
+        expectBadTrailers(rig, server);
+    }
+
+    private static void expectBadTrailers(Rig rig, Server server) {
+        String chunked = request("POST / HTTP/1.1", "Transfer-Encoding: chunked");
+        String ninety = lines(fields(90).toArray(String[]::new));
+        rig.control("92 fields and 90 trailers are mirrored", () -> Mirror.expect(exchange(server,
+                head("POST / HTTP/1.1", "Host: localhost\r\nTransfer-Encoding: chunked\r\n" + ninety) + "0\r\n" + ninety + "\r\n"),
+                "trailer", fields(90).stream().map(line -> "trailer: " + line).toList()));
+        List<Lab03.Bad> bad = new ArrayList<>();
+        bad.add(new Lab03.Bad("110 trailers", chunked + "0\r\n" + lines(fields(110).toArray(String[]::new)) + "\r\n", 431));
+        for (String line : List.of("A : b", "A: b\r\n c", "abc", ": b", "A: b\0", "A: b\nC: d", "A: b\rC: d")) {
+            bad.add(new Lab03.Bad("the trailer '" + Mirror.visible(line) + "'",
+                    chunked + "0\r\n" + line + "\r\n\r\n" + HIDDEN, 400));
+        }
+        Lab03.expectRefused(rig, server, bad);
+    }
+
+    static List<String> fields(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "x" + i + ": " + i).toList();
+    }
+}

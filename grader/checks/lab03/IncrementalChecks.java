@@ -1,0 +1,213 @@
+package grader.checks.lab03;
+
+import static grader.checks.lab03.Lab03.cuts;
+import static grader.checks.lab03.Lab03.exchange;
+import static grader.checks.lab03.Lab03.expectEnd;
+import static grader.checks.lab03.Lab03.request;
+import static grader.checks.lab03.Lab03.sendCut;
+
+import grader.run.Check;
+import grader.run.Limits;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Client;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** Task incremental: TCP keeps the order of bytes, and nothing else. Bodies that are cut belong to their own tasks. */
+class IncrementalChecks {
+
+    private static final String MIRRORED = "method target path query version field";
+
+    /** A request without a body, and all that the mirror says of it. */
+    private record Sample(String bytes, List<String> lines) {}
+
+    private static List<Sample> samples(Rig rig) {
+        String a = rig.word();
+        String b = rig.word();
+        return List.of(
+                new Sample(request("GET /" + a + "?" + b + " HTTP/1.1", "A: " + a, "B:" + b + "  "),
+                        List.of("method: GET", "target: /" + a + "?" + b, "path: /" + a, "query: " + b, "version: HTTP/1.1",
+                                "field: host: localhost", "field: a: " + a, "field: b: " + b)),
+                new Sample(request("POST http://" + a + "/" + b + " HTTP/1.1", "C:"),
+                        List.of("method: POST", "target: http://" + a + "/" + b, "path: /" + b, "version: HTTP/1.1",
+                                "field: host: localhost", "field: c: ")),
+                new Sample(request("OPTIONS * HTTP/1.1", "A: " + a, "A: " + b),
+                        List.of("method: OPTIONS", "target: *", "version: HTTP/1.1",
+                                "field: host: localhost", "field: a: " + a, "field: a: " + b)));
+    }
+
+    @Check(value = "a head may come in pieces", task = "incremental", points = 5, foundation = true,
+            explain = "What has come so far is kept, and parsing goes on where it ended: in the middle of a name, between a "
+                    + "CR and its LF. Nothing is answered before the empty line is whole.")
+    void pieces(Rig rig) {
+        Server server = Lab03.start(rig);
+        Sample sample = samples(rig).getFirst();
+        String bytes = sample.bytes();
+        int lineEnd = bytes.indexOf("\r\n") + 1;
+        for (int[] places : new int[][] {{2}, {lineEnd, lineEnd + 3}, {bytes.length() - 3, bytes.length() - 1}}) {
+            try (Client client = server.connect()) {
+                int sent = 0;
+                for (int place : places) {
+                    client.send(bytes.substring(sent, place));
+                    sent = place;
+                    expectPatience(rig, server, client, sent, bytes.length());
+                }
+                Mirror.expect(client.send(bytes.substring(sent)).answer(), MIRRORED, sample.lines());
+            }
+        }
+    }
+
+    private static void expectPatience(Rig rig, Server server, Client client, int sent, int all) {
+        server.awaitRead(client);
+        if (client.hearsWithin(Duration.ofMillis(20))) {
+            client.tellUnread();
+            throw rig.failure("expected the server to wait for the rest of the head, but it answered or closed after "
+                    + sent + " of " + all + " bytes");
+        }
+    }
+
+    @Check(value = "however the bytes are cut, the request is the same", task = "incremental", points = 5,
+            explain = "Any split of the bytes, and one byte at a time, gives the same request. All places are counted from "
+                    + "where the head begins, not from where this piece does.")
+    void anySplit(Rig rig) {
+        Server server = Lab03.start(rig);
+        for (Sample sample : samples(rig)) {
+            int[] places = cuts(rig, 1, sample.bytes().length());
+            rig.each("cut at " + Arrays.toString(places), () -> {
+                try (Client client = server.connect()) {
+                    sendCut(server, client, sample.bytes(), places);
+                    Mirror.expect(client.answer(), MIRRORED, sample.lines());
+                }
+            });
+        }
+        String value = "v".repeat(10_000) + rig.word();
+        rig.each("a head of 10,000 bytes in three pieces", () -> {
+            try (Client client = server.connect()) {
+                sendCut(server, client, request("GET /long HTTP/1.1", "A: b", "Long: " + value), 20, 5_000);
+                Mirror.expect(client.answer(), MIRRORED, "method: GET", "target: /long", "path: /long", "version: HTTP/1.1",
+                        "field: host: localhost", "field: a: b", "field: long: " + value);
+            }
+        });
+        Sample sample = samples(rig).getLast();
+        rig.each("one byte at a time", () -> {
+            try (Client client = server.connect()) {
+                for (int i = 0; i < sample.bytes().length(); i++) {
+                    client.sendUnseen(sample.bytes().substring(i, i + 1));
+                    if (i % 4 == 0) {
+                        server.awaitRead(client);
+                    }
+                }
+                Mirror.expect(client.answer(), MIRRORED, sample.lines());
+            }
+        });
+    }
+
+    @Check(value = "what comes behind a request belongs to the next one", task = "incremental", points = 4,
+            clause = "RFC 9112 §9.3.2",
+            explain = "One read may bring two requests, or one and a half. The parser takes the bytes of its request and "
+                    + "leaves the rest, also where the beginning of that request was kept from an earlier read. Answers come "
+                    + "in the order of the requests.")
+    void severalAtOnce(Rig rig) {
+        Server server = Lab03.start(rig);
+        rig.each("two in one piece", () -> expectInOrder(rig, server, 2));
+        rig.each("thirty in one piece", () -> expectInOrder(rig, server, 30));
+        rig.each("one, and the beginning of the next", () -> expectInOrder(rig, server, List.of("", ""), -20));
+        rig.each("the end of one, and the next", () -> expectInOrder(rig, server, List.of("", ""), 20));
+        rig.each("the end of one, and three more", () -> expectInOrder(rig, server, List.of("", "", "", ""), 30));
+    }
+
+    @Check(value = "empty lines between requests are skipped, each time anew", task = "incremental", points = 2,
+            explain = "An empty line before a request is thrown away, also where it comes in pieces. How many may come is "
+                    + "counted for each request, not for the connection.")
+    void emptyLines(Rig rig) {
+        Server server = Lab03.start(rig);
+        rig.control("an empty line before the first request is skipped", () ->
+                exchange(server, "\r\n" + request("GET / HTTP/1.1")).expectStatus(200));
+        rig.each("two requests with two empty lines between them", () -> expectInOrder(rig, server, List.of("", "\r\n\r\n"), 0));
+        rig.each("the same, cut between CR and LF", () -> {
+            int first = request("GET /first HTTP/1.1", "N: 1").length();
+            expectInOrder(rig, server, List.of("", "\r\n\r\n"), first + 1);
+            expectInOrder(rig, server, List.of("", "\r\n\r\n"), first + 2);
+            expectInOrder(rig, server, List.of("", "\r\n\r\n"), first + 3);
+        });
+        rig.each("twelve requests with two empty lines before each", () ->
+                expectInOrder(rig, server, Collections.nCopies(12, "\r\n\r\n"), 1));
+    }
+
+    private static void expectInOrder(Rig rig, Server server, int count) {
+        expectInOrder(rig, server, Collections.nCopies(count, ""), 0);
+    }
+
+    /** @param cut where the bytes are cut: 0 nowhere, below 0 from the end */
+    private static void expectInOrder(Rig rig, Server server, List<String> before, int cut) {
+        List<String> targets = new ArrayList<>();
+        StringBuilder bytes = new StringBuilder();
+        for (String emptyLines : before) {
+            targets.add(targets.isEmpty() ? "/first" : "/" + rig.word());
+            bytes.append(emptyLines).append(request("GET " + targets.getLast() + " HTTP/1.1", "N: " + targets.size()));
+        }
+        try (Client client = server.connect()) {
+            int place = cut < 0 ? bytes.length() + cut : cut;
+            sendCut(server, client, bytes.toString(), place == 0 ? new int[0] : new int[] {place});
+            for (int i = 0; i < targets.size(); i++) {
+                Mirror.expect(client.answer(), "target field", "target: " + targets.get(i), "field: host: localhost",
+                        "field: n: " + (i + 1));
+            }
+        }
+    }
+
+    @Check(value = "the connection ends with HTTP/1.0, with `close`, and with the client, but not before the answer",
+            task = "incremental", points = 2, clause = "RFC 9112 §9.3, §9.6",
+            explain = "`Connection: close` and HTTP/1.0 end the connection behind the answer. A client that has ended its "
+                    + "sending side behind a complete request still reads: it is answered. The given loop does all this, if "
+                    + "the parser keeps its word.")
+    void ends(Rig rig) {
+        Server server = Lab03.start(rig);
+        rig.control("two requests are answered on one connection", () -> expectInOrder(rig, server, 2));
+        for (String request : List.of(request("GET / HTTP/1.0"), request("GET / HTTP/1.1", "Connection: close"),
+                request("GET / HTTP/1.1", "connection: x, Close"))) {
+            rig.each(request.lines().filter(line -> line.matches("(?i).*1\\.0|connection.*")).findFirst().orElseThrow(), () -> {
+                try (Client client = server.connect()) {
+                    sendCut(server, client, request, 9);
+                    client.answer().expectStatus(200);
+                    expectEnd(rig, client);
+                }
+            });
+        }
+        rig.each("the client has ended its sending side", () -> {
+            try (Client client = server.connect()) {
+                sendCut(server, client, request("GET / HTTP/1.1"), 9);
+                client.endSending();
+                client.answer().expectStatus(200);
+                expectEnd(rig, client);
+            }
+        });
+    }
+
+    @Check(value = "a client that falls silent in the middle of a request gets a 408, and one that is silent before it no word",
+            task = "incremental", points = 2, builds = "errors", needs = Need.FLAGS, clause = "RFC 9110 §15.5.9",
+            explain = "After --read-timeout without a byte the connection ends. If a request has begun, the client is told "
+                    + "why; before that nothing was asked, so nothing is answered. `hasBegun` tells the given loop which it is.")
+    void silence(Rig rig) {
+        Server server = rig.start("--read-timeout", "500");
+        String request = request("GET / HTTP/1.1");
+        rig.control("a request that comes at once is answered", () -> exchange(server, request).expectStatus(200));
+        try (Client half = server.connect().send(request.substring(0, 25)); Client kept = server.connect().send(request);
+                Client none = server.connect()) {
+            kept.answer().expectStatus(200);
+            half.answer().expectStatus(408);
+            expectEnd(rig, half);
+            for (Client silent : List.of(none, kept)) {
+                if (!silent.expectEnd(Limits.PATIENCE).isEmpty()) {
+                    silent.tellUnread();
+                    throw rig.failure("expected the connection to end without a word, but an answer came");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package grader.checks.lab03;
+
+import grader.run.Limits;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Answer;
+import grader.wire.Client;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The checks of lab 03, and what they have in common. */
+public final class Lab03 {
+
+    public static final List<Class<?>> CHECKS = List.of(RequestLineChecks.class, TargetChecks.class, ErrorsChecks.class,
+            FieldsChecks.class, BadFieldsChecks.class, IncrementalChecks.class, LengthChecks.class, ChunkedChecks.class,
+            BadChunksChecks.class, TransferCodingChecks.class);
+
+    /** What stands behind a request that has to be refused: it must never be answered. */
+    static final String HIDDEN = "GET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    private Lab03() {}
+
+    /** A server that waits long for a silent client: a connection that ends is not one that has waited in vain. */
+    static Server start(Rig rig, String... flags) {
+        return rig.start(Stream.concat(Stream.of("--read-timeout", "60000"), Stream.of(flags)).toArray(String[]::new));
+    }
+
+    /** A head with a Host, and then these field lines. */
+    static String request(String line, String... fields) {
+        return head(line, "Host: localhost\r\n" + lines(fields));
+    }
+
+    /** As `request`, with as little of the fields' task in it as can be: for the tasks that come before that one. */
+    static String plain(String line) {
+        return head(line, "host:localhost\r\n");
+    }
+
+    /** A head of just this line and these field lines, each with its CR LF. */
+    static String head(String line, String fieldLines) {
+        return line + "\r\n" + fieldLines + "\r\n";
+    }
+
+    static String lines(String... fields) {
+        return fields.length == 0 ? "" : String.join("\r\n", fields) + "\r\n";
+    }
+
+    /** One exchange on a connection of its own. */
+    static Answer exchange(Server server, String request) {
+        try (Client client = server.connect()) {
+            return client.send(request).answer();
+        }
+    }
+
+    /** The request line was understood if the request is answered, or if a task that comes later is still missing. */
+    static void expectUnderstood(Server server, String request) {
+        Answer answer = exchange(server, request);
+        List<String> missing = answer.values("Todo");
+        if (missing.isEmpty() || missing.contains("request-line") || missing.contains("errors")) {
+            answer.expectStatus(200);
+        }
+    }
+
+    /** A request that has to be refused: what is wrong with it, and the statuses that are right. */
+    record Bad(String what, String bytes, int... statuses) {}
+
+    /** Each of these requests, on a connection of its own, is refused; what stands behind it is not answered. */
+    static void expectRefused(Rig rig, Server server, List<Bad> requests) {
+        requests.forEach(bad -> rig.each(bad.what(), () -> expectRefused(rig, server, bad)));
+    }
+
+    private static void expectRefused(Rig rig, Server server, Bad bad) {
+        try (Client client = server.connect()) {
+            client.send(bad.bytes()).answer().expectStatus(bad.statuses());
+            expectEnd(rig, client);
+        }
+    }
+
+    /** The connection ends, and nothing more comes before that. */
+    static void expectEnd(Rig rig, Client client) {
+        client.expectEnd(Limits.PATIENCE);
+        if (!client.unread().isEmpty()) {
+            client.tellUnread();
+            throw rig.failure("expected the connection to end behind the answer, but " + client.unread().length()
+                    + " more bytes came");
+        }
+    }
+
+    /** Sends `bytes` cut at these places; each piece is read before the next one is sent. */
+    static void sendCut(Server server, Client client, String bytes, int... places) {
+        int sent = 0;
+        for (int place : places) {
+            client.send(bytes.substring(sent, place));
+            server.awaitRead(client);
+            sent = place;
+        }
+        client.send(bytes.substring(sent));
+    }
+
+    /** Up to four places in a text of this length, in order, each only once. */
+    static int[] cuts(Rig rig, int from, int length) {
+        return rig.random().ints(4, from, length).sorted().distinct().toArray();
+    }
+
+    /** Random bytes, a char each. */
+    static String content(Rig rig, int length) {
+        StringBuilder bytes = new StringBuilder(length);
+        rig.random().ints(length, 0, 256).forEach(b -> bytes.append((char) b));
+        return bytes.toString();
+    }
+}

@@ -1,0 +1,79 @@
+package grader.checks.lab03;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import grader.wire.Answer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the server says that it saw. A check looks at the lines that are its subject, and at no others. */
+final class Mirror {
+
+    private Mirror() {}
+
+    /** The line about a body. */
+    static String body(String content) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(ISO_8859_1));
+            return "body: " + content.length() + " bytes sha-256 " + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    /**
+     * The answer is a mirror, and its lines with these labels are the expected ones, in order.
+     *
+     * @param labels such as `path query`, without colons
+     */
+    static Answer expect(Answer answer, String labels, List<String> expected) {
+        answer.expectStatus(200);
+        Set<String> wanted = Set.of(labels.split(" "));
+        List<String> lines = answer.body().lines().map(Mirror::normal).toList();
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (wanted.contains(lines.get(i).split(":", 2)[0])) {
+                places.add(i);
+            }
+        }
+        for (int i = 0; i < Math.max(expected.size(), places.size()); i++) {
+            String line = i < expected.size() ? normal(expected.get(i)) : null;
+            String came = i < places.size() ? lines.get(places.get(i)) : null;
+            if (line == null || !line.equals(came)) {
+                throw differs(answer, came == null ? lines.size() - 1 : places.get(i), line, came);
+            }
+        }
+        return answer;
+    }
+
+    static Answer expect(Answer answer, String labels, String... expected) {
+        return expect(answer, labels, List.of(expected));
+    }
+
+    private static AssertionError differs(Answer answer, int place, String line, String came) {
+        int inAnswer = (int) answer.head().lines().count() + Math.max(0, place);
+        String expected = line == null ? "no such line" : line;
+        return answer.differs(inAnswer, 0, came == null ? 0 : came.length(), expected, came == null
+                ? "expected the line '" + visible(line) + "' in the mirror, but it did not come"
+                : line == null ? "expected no line '" + visible(came) + "' in the mirror"
+                : "expected the line '" + visible(line) + "' in the mirror, got '" + visible(came) + "'");
+    }
+
+    static String visible(String line) {
+        String shown = line.length() > 100 ? line.substring(0, 80) + "…" : line;
+        return shown.chars().collect(StringBuilder::new, (text, c) ->
+                text.append(c < ' ' || c > '~' && c != '…' ? "\\x%02x".formatted(c) : String.valueOf((char) c)),
+                        StringBuilder::append).toString();
+    }
+
+    /** A value may be empty, and then the space behind its label be missing; hexadecimal digits may be of either case. */
+    private static String normal(String line) {
+        String stripped = line.replaceAll(": $", ":");
+        return stripped.startsWith("body:") ? stripped.toLowerCase(Locale.ROOT) : stripped;
+    }
+}

@@ -1,0 +1,147 @@
+package grader.checks.lab03;
+
+import static grader.checks.lab03.Lab03.HIDDEN;
+import static grader.checks.lab03.Lab03.exchange;
+import static grader.checks.lab03.Lab03.expectRefused;
+import static grader.checks.lab03.Lab03.expectUnderstood;
+import static grader.checks.lab03.Lab03.plain;
+import static grader.checks.lab03.Lab03.request;
+
+import grader.checks.lab03.Lab03.Bad;
+import grader.run.Check;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Answer;
+import grader.wire.Client;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Task request-line: a method, one space, a target, one space, a version, CR LF. Targets are in {@link TargetChecks}. */
+class RequestLineChecks {
+
+    @Check(value = "a request line is understood", task = "request-line", points = 3, foundation = true,
+            explain = "A method, one space, a target, one space, a version, CR LF: nothing is wrong with such a line, so it "
+                    + "is not refused. What stands behind it is the next task's matter.")
+    void understood(Rig rig) {
+        Server server = Lab03.start(rig);
+        for (String line : List.of("GET / HTTP/1.1", "POST /" + rig.word() + "?a=b HTTP/1.1",
+                "GET /" + rig.word() + " HTTP/1.0")) {
+            rig.each(line, () -> expectUnderstood(server, plain(line)));
+        }
+    }
+
+    @Check(value = "a line of any other form is refused, and another protocol than HTTP/1", task = "request-line", points = 5,
+            builds = "errors", clause = "RFC 9112 §3, §2.3",
+            explain = "A method is a token, a target has no white space and no control characters, and one space stands "
+                    + "behind each. `HTTP/` is in upper case, and exactly one digit is on each side of the dot. The line ends "
+                    + "in CR LF. Anything else is 400: who guesses what was meant, guesses otherwise than the next server. A "
+                    + "right version whose first digit is not 1 is 505.")
+    void refusedLines(Rig rig) {
+        Server server = Lab03.start(rig);
+        rig.control("a right request line is not refused", () -> expectUnderstood(server, plain("GET /x HTTP/1.1")));
+        expectRefused(rig, server, versions());
+        expectRefused(rig, server, List.of(
+                line("two spaces before the target", "GET  /x HTTP/1.1"),
+                line("two spaces before the version", "GET /x  HTTP/1.1"),
+                line("a tab in place of the first space", "GET\t/x HTTP/1.1"),
+                line("a tab in place of the second space", "GET /x\tHTTP/1.1"),
+                line("a space before the method", " GET /x HTTP/1.1"),
+                line("a space behind the version", "GET /x HTTP/1.1 "),
+                line("a space in the target", "GET /x /y HTTP/1.1"),
+                line("no method", "/x HTTP/1.1"),
+                line("no target", "GET HTTP/1.1"),
+                line("no version", "GET /x"),
+                line("a space, but no version", "GET /x "),
+                line("a method that is no token", "G@T /x HTTP/1.1"),
+                line("a colon behind the method", "GET: /x HTTP/1.1"),
+                line("NUL in the method", "GE\0T /x HTTP/1.1"),
+                line("NUL in the target", "GET /x\0y HTTP/1.1"),
+                line("a vertical tab in the target", "GET /x\13y HTTP/1.1"),
+                line("a bare CR in the target", "GET /x\ry HTTP/1.1"),
+                line("a bare CR behind the method", "GET\r /x HTTP/1.1"),
+                line("CR CR LF at the end", "GET /x HTTP/1.1\r"),
+                new Bad("a bare LF at the end", "GET /x HTTP/1.1\nhost:localhost\r\n\r\n" + HIDDEN, 400),
+                new Bad("a bare CR at the end", "GET /x HTTP/1.1\rhost:localhost\r\n\r\n" + HIDDEN, 400),
+                new Bad("LF CR at the end", "GET /x HTTP/1.1\n\rhost:localhost\r\n\r\n" + HIDDEN, 400),
+                new Bad("a bare LF as an empty line before it", "\n" + plain("GET /x HTTP/1.1") + HIDDEN, 400)));
+    }
+
+    private static List<Bad> versions() {
+        List<Bad> versions = new ArrayList<>();
+        for (String major : List.of("HTTP/0.9", "HTTP/2.0", "HTTP/3.1", "HTTP/9.9")) {
+            versions.add(line(major, "GET /x " + major, 505));
+        }
+        // What is malformed is no version at all: 400. To see another version in it is forgiven.
+        for (String malformed : List.of("http/1.1", "Http/1.1", "HTTP1.1", "HTTP/1", "HTTP/1.", "HTTP/.1", "HTTP/11", "HTTP/1,1",
+                "HTTP/1.x", "HTTP/x.1", "HTTP/1.10", "HTTP/11.1", "HTTP/01.1", "HTTP/1.1x", "HTTP/+1.1", "XHTTP/1.1",
+                "FTTP/1.1", "HTTP-1.1")) {
+            versions.add(line(malformed, "GET /x " + malformed, 400, 505));
+        }
+        return versions;
+    }
+
+    private static Bad line(String what, String line, int... statuses) {
+        return new Bad(what, plain(line) + HIDDEN, statuses.length == 0 ? new int[] {400} : statuses);
+    }
+
+    @Check(value = "HTTP/1.0 and any later 1.x are understood, and empty lines before a request are skipped",
+            task = "request-line", points = 1, builds = "fields", clause = "RFC 9112 §2.2, §2.3",
+            explain = "Whoever speaks a later 1.x expects an answer as for 1.1; the mirror shows the version as it came. Up "
+                    + "to 8 empty lines, each CR LF, may precede a request: some old clients sent one behind a body.")
+    void versionsAndEmptyLines(Rig rig) {
+        Server server = Lab03.start(rig);
+        for (String version : List.of("HTTP/1.0", "HTTP/1.1", "HTTP/1." + rig.random().nextInt(2, 9), "HTTP/1.9")) {
+            rig.each(version, () -> Mirror.expect(exchange(server, request("GET / " + version)), "version",
+                    "version: " + version));
+        }
+        for (int lines : new int[] {1, 2, 5}) {
+            String target = "/" + rig.word();
+            rig.each(lines + " empty lines before the request", () -> Mirror.expect(
+                    exchange(server, "\r\n".repeat(lines) + request("GET " + target + " HTTP/1.1")), "target",
+                    "target: " + target));
+        }
+    }
+
+    @Check(value = "known methods are mirrored, to the letter; others are 501", task = "request-line", points = 2,
+            builds = {"errors", "fields"}, clause = "RFC 9110 §9.1",
+            explain = "Any token is a method, and `get` is another one than `GET`. GET HEAD POST PUT DELETE OPTIONS PATCH "
+                    + "TRACE are known here; any other token is 501 Not Implemented, and so is CONNECT with its host and "
+                    + "port. An answer to HEAD has no body.")
+    void methods(Rig rig) {
+        Server server = Lab03.start(rig);
+        for (String method : List.of("GET", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE")) {
+            String request = request(method + " /" + rig.word() + " HTTP/1.1");
+            rig.each(method, () -> Mirror.expect(exchange(server, request), "method", "method: " + method));
+        }
+        expectHeadOnly(rig, server, "/" + rig.word());
+        rig.control("GET is known", () -> exchange(server, request("GET / HTTP/1.1")).expectStatus(200));
+        List<Bad> unknown = new ArrayList<>();
+        for (String method : List.of("get", "Get", "head", "GETS", "GE", "XPOST", "M-SEARCH", "!#$%&'*+-.^_`|~09",
+                rig.word().toUpperCase(Locale.ROOT) + "Q")) {
+            unknown.add(new Bad("the method " + method, request(method + " / HTTP/1.1") + HIDDEN, 501));
+        }
+        unknown.add(new Bad("CONNECT", request("CONNECT localhost:443 HTTP/1.1") + HIDDEN, 501));
+        expectRefused(rig, server, unknown);
+    }
+
+    /** A body behind an answer to HEAD would show as the beginning of the next answer. */
+    private static void expectHeadOnly(Rig rig, Server server, String target) {
+        rig.each("HEAD", () -> {
+            try (Client client = server.connect()) {
+                Answer get = client.send(request("GET " + target + " HTTP/1.1")).answer();
+                Answer head = client.send(request("HEAD " + target + " HTTP/1.1")).answer("HEAD").expectStatus(200);
+                List<String> lengths = head.values("Content-Length");
+                int length = get.body().length();       // the mirror of HEAD itself is longer by one: forgiven, as none is
+                if (!List.of(List.of(), List.of("" + length), List.of("" + (length + 1))).contains(lengths)) {
+                    throw head.fieldDiffers("Content-Length", "Content-Length: " + length, "expected Content-Length: " + length
+                            + ", as the same GET has it, got " + String.join(" and ", lengths));
+                }
+                Answer next = client.send(request("GET " + target + " HTTP/1.1")).answer();
+                if (!next.statusLine().startsWith("HTTP/1.")) {
+                    throw next.differs(0, 0, 10, "HTTP/1.1 200 OK", "expected no body behind the head of an answer to HEAD");
+                }
+            }
+        });
+    }
+}

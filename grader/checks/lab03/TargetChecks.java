@@ -1,0 +1,105 @@
+package grader.checks.lab03;
+
+import static grader.checks.lab03.Lab03.HIDDEN;
+import static grader.checks.lab03.Lab03.exchange;
+import static grader.checks.lab03.Lab03.expectRefused;
+import static grader.checks.lab03.Lab03.request;
+
+import grader.checks.lab03.Lab03.Bad;
+import grader.run.Check;
+import grader.run.Rig;
+import grader.run.Server;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Task request-line: the four forms of a target. */
+class TargetChecks {
+
+    /** A target, and the lines of the mirror about its path and query. */
+    private record Good(String method, String target, String... lines) {
+
+        static Good get(String target, String... lines) {
+            return new Good("GET", target, lines);
+        }
+    }
+
+    @Check(value = "a target has one of four forms, and any other is refused", task = "request-line", points = 3,
+            builds = {"errors", "fields"}, clause = "RFC 9112 §3.2",
+            explain = "`/path?query`; a whole URI, with a scheme, `://` and a host; `*` for OPTIONS only; host and port for "
+                    + "CONNECT only. The path ends at the first `?`, whatever comes behind that. There is a query only if "
+                    + "there is a `?`; it may be empty. Nothing is decoded.")
+    void forms(Rig rig) {
+        Server server = Lab03.start(rig);
+        String a = rig.word();
+        String b = rig.word();
+        Stream.of(
+                Good.get("/", "path: /"),
+                Good.get("/" + a + "/" + b, "path: /" + a + "/" + b),
+                Good.get("/" + a + "?" + b, "path: /" + a, "query: " + b),
+                Good.get("/" + a + "?", "path: /" + a, "query: "),
+                Good.get("/?a?/b?c=" + b, "path: /", "query: a?/b?c=" + b),
+                Good.get("//" + a + "/../%2e%zz;" + b, "path: //" + a + "/../%2e%zz;" + b),
+                Good.get("/" + a + ":80?http://" + b + "/", "path: /" + a + ":80", "query: http://" + b + "/"),
+                Good.get("http://localhost/" + a, "path: /" + a),
+                Good.get("http://" + b + ".example:8080/" + a + "?x=http://y/", "path: /" + a, "query: x=http://y/"),
+                Good.get("HTTP://[::1]:80/" + a + "?", "path: /" + a, "query: "),
+                new Good("OPTIONS", "*")
+        ).forEach(good -> rig.each(good.method() + " " + good.target(), () -> Mirror.expect(
+                exchange(server, request(good.method() + " " + good.target() + " HTTP/1.1")), "target path query",
+                Stream.concat(Stream.of("target: " + good.target()), Stream.of(good.lines())).toList())));
+        expectWithoutPath(rig, server, "http://" + a + ".example");
+        expectRefused(rig, server, List.of(
+                bad("GET *"),
+                bad("GET " + a),
+                bad("GET " + a + "/" + b),
+                bad("GET ?" + a),
+                bad("GET localhost:8080"),
+                bad("OPTIONS *" + a),
+                bad("OPTIONS localhost:8080"),
+                bad("GET http:/" + a),
+                bad("GET ://" + a + "/"),
+                bad("GET 1http://" + a + "/"),
+                bad("GET http://"),
+                bad("GET http:///" + a),
+                bad("GET http://?" + a),
+                bad("GET http://" + a + ":b/"),
+                bad("GET http://[::1/"),
+                bad("CONNECT /" + a, 400, 501),
+                bad("CONNECT *", 400, 501),
+                bad("CONNECT http://" + a + "/", 400, 501)));
+    }
+
+    /** A whole URI may have no path, which is the same as `/`. */
+    private static void expectWithoutPath(Rig rig, Server server, String uri) {
+        for (String query : new String[] {"", "?" + rig.word()}) {
+            rig.each("GET " + uri + query, () -> {
+                var answer = exchange(server, request("GET " + uri + query + " HTTP/1.1")).expectStatus(200);
+                Mirror.expect(answer, "path", answer.body().contains("\npath: /\n") ? "path: /" : "path: ");
+                Mirror.expect(answer, "query", query.isEmpty() ? List.of() : List.of("query: " + query.substring(1)));
+            });
+        }
+    }
+
+    private static Bad bad(String methodAndTarget, int... statuses) {
+        return new Bad(methodAndTarget, request(methodAndTarget + " HTTP/1.1") + HIDDEN,
+                statuses.length == 0 ? new int[] {400} : statuses);
+    }
+
+    @Check(value = "a target over 8 KiB is refused with 414", task = "request-line", points = 1,
+            builds = {"errors", "incremental"}, clause = "RFC 9112 §3",
+            explain = "A target may have 8192 bytes. 414 says what is too long; without a limit one client could fill the "
+                    + "memory.")
+    void longTarget(Rig rig) {
+        Server server = Lab03.start(rig);
+        rig.control("a target of 100 bytes less than 8 KiB is mirrored", () ->
+                exchange(server, request("GET " + targetOf(8192 - 100) + " HTTP/1.1")).expectStatus(200));
+        expectRefused(rig, server, List.of(
+                new Bad("a target of 100 bytes more than 8 KiB",
+                        request("GET " + targetOf(8192 + 100) + " HTTP/1.1") + HIDDEN, 414),
+                new Bad("a target of 40 KiB, and no end of it", "GET " + targetOf(40 * 1024), 414)));
+    }
+
+    private static String targetOf(int bytes) {
+        return "/" + "a".repeat(bytes - 1);
+    }
+}

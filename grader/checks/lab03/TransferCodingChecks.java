@@ -1,0 +1,76 @@
+package grader.checks.lab03;
+
+import static grader.checks.lab03.ChunkedChecks.chunk;
+import static grader.checks.lab03.ChunkedChecks.head;
+import static grader.checks.lab03.Lab03.HIDDEN;
+import static grader.checks.lab03.Lab03.exchange;
+import static grader.checks.lab03.Lab03.expectRefused;
+import static grader.checks.lab03.Lab03.request;
+
+import grader.checks.lab03.Lab03.Bad;
+import grader.run.Check;
+import grader.run.Rig;
+import grader.run.Server;
+import java.util.List;
+
+/** Task chunked: heads about whose body two servers would disagree. */
+class TransferCodingChecks {
+
+    @Check(value = "Transfer-Encoding is `chunked` and nothing else, and never beside Content-Length", task = "chunked",
+            points = 3, builds = "errors", clause = "RFC 9112 §6.1, §6.3, §11.2",
+            explain = "A server that looks at Content-Length and one that looks at Transfer-Encoding find two ends of the "
+                    + "same request: both together are 400, and so is Transfer-Encoding in HTTP/1.0, which does not know it. "
+                    + "`foo, chunked` is 501: nobody here can undo foo. If chunked is not the last coding, or comes twice, "
+                    + "the end is not known: 400 or 501.")
+    void codings(Rig rig) {
+        Server server = Lab03.start(rig);
+        String other = rig.word();
+        rig.control("chunked alone is understood", () -> Mirror.expect(exchange(server, head() + chunk("hello") + "0\r\n\r\n"),
+                "body", Mirror.body("hello")));
+        expectRefused(rig, server, List.of(
+                bad("Content-Length, then Transfer-Encoding", 400, "Content-Length: 5", "Transfer-Encoding: chunked"),
+                bad("Transfer-Encoding, then Content-Length", 400, "Transfer-Encoding: chunked", "Content-Length: 5"),
+                bad("Content-Length: 0 beside it", 400, "Content-Length: 0", "Transfer-Encoding: chunked"),
+                bad("a bad Content-Length beside it", 400, "Transfer-Encoding: chunked", "Content-Length: +5"),
+                bad("an upper-case pair", 400, "CONTENT-LENGTH: 40", "TRANSFER-ENCODING: CHUNKED"),
+                any("Content-Length beside another coding", "Content-Length: 5", "Transfer-Encoding: " + other),
+                any("Content-Length beside identity", "Content-Length: 5", "Transfer-Encoding: identity"),
+                old("Transfer-Encoding in HTTP/1.0", "Transfer-Encoding: chunked"),
+                old("Transfer-Encoding and keep-alive in HTTP/1.0", "Connection: keep-alive", "Transfer-Encoding: chunked"),
+                old("both in HTTP/1.0", "Content-Length: 5", "Transfer-Encoding: chunked"),
+                bad("another coding before chunked", 501, "Transfer-Encoding: " + other + ", chunked"),
+                bad("another coding before chunked, a line each", 501,
+                        "Transfer-Encoding: " + other, "Transfer-Encoding: chunked"),
+                any("another coding behind chunked", "Transfer-Encoding: chunked, " + other),
+                any("another coding behind chunked, a line each", "Transfer-Encoding: chunked", "Transfer-Encoding: " + other),
+                any("another coding alone", "Transfer-Encoding: " + other),
+                any("identity", "Transfer-Encoding: identity"),
+                any("chunked, identity", "Transfer-Encoding: chunked, identity"),
+                any("chunked twice", "Transfer-Encoding: chunked, chunked"),
+                any("chunked twice, a line each", "Transfer-Encoding: chunked", "Transfer-Encoding: chunked"),
+                any("a name that ends in chunked", "Transfer-Encoding: xchunked"),
+                any("a name that begins with chunked", "Transfer-Encoding: chunkedx"),
+                any("chunked in quotes", "Transfer-Encoding: \"chunked\""),
+                any("two words", "Transfer-Encoding: " + other + " chunked"),
+                any("no coding", "Transfer-Encoding:"),
+                any("a byte above 0x7F before chunked", "Transfer-Encoding: \u00a0chunked")));
+    }
+
+    private static Bad bad(String what, int status, String... fields) {
+        return new Bad(what, withBody("HTTP/1.1", fields), status);
+    }
+
+    /** Both statuses tell that the end of the body is not known. */
+    private static Bad any(String what, String... fields) {
+        return new Bad(what, withBody("HTTP/1.1", fields), 400, 501);
+    }
+
+    private static Bad old(String what, String... fields) {
+        return new Bad(what, withBody("HTTP/1.0", fields), 400);
+    }
+
+    /** Chunks that hide a request from whoever goes by the length, and none from whoever goes by the chunks. */
+    private static String withBody(String version, String... fields) {
+        return request("POST / " + version, fields) + "0\r\n\r\n" + HIDDEN;
+    }
+}
