@@ -21,7 +21,7 @@ class BadFieldsChecks {
             explain = "A name is a token, and its colon follows at once. A line ends in CR LF, and none goes on in the next "
                     + "one. A value has no control character but the tab. Each exception was a way to hide a field, or a "
                     + "whole request, from the server in front.")
-    void refusedLines(Rig rig) {
+    void ambiguousLines(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("right field lines are mirrored", () ->
                 exchange(server, request("GET / HTTP/1.1", "A: b", "C: d")).expectStatus(200));
