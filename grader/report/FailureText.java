@@ -49,7 +49,7 @@ public final class FailureText {
     private void steps(Failure failure) {
         int number = 1;
         for (Step step : failure.steps()) {
-            String prefix = "  %2d  ".formatted(number++);
+            String prefix = "  %2d  ".formatted(number++) + (step.who().isEmpty() ? "" : step.who() + ": ");
             String sign = step.sign().isEmpty() ? "" : step.sign() + " ";
             for (int i = 0; i < step.lines().size(); i++) {
                 boolean marked = step.mark() != null && step.mark().line() == i;
