@@ -50,8 +50,8 @@ class TranscriptTest {
         transcript.tell("then");
         connect(Peer.admin()).leave();
         first.reset();
-        assertEquals(List.of("client 1: connect PORT", "client 2: connect PORT", "client 1: > one\\n", "client 2: end the sending side", "then",
-                "admin: connect PORT", "admin: close the connection", "client 1: reset the connection"), told());
+        assertEquals(List.of("client 1: connect PORT", "client 2: connect PORT", "client 1: > one\\n",
+                "client 2: end the sending side", "then", "admin: connect PORT", "admin: close the connection", "client 1: reset the connection"), told());
     }
 
     /** Who was seen only in steps that are folded, or left out, takes no number away. */
@@ -72,8 +72,8 @@ class TranscriptTest {
     void whatManyDoAlikeIsToldOnce() {
         List<Client> crowd = crowd(12, number -> "GET /" + "x".repeat(number) + " HTTP/1.1\r\n");
         crowd.forEach(client -> client.send("\r\n"));
-        assertEquals(List.of("client 1: connect PORT", "client 1: > GET /x HTTP/1.1\\r\\n", "clients 2 to 12: the same, each with a target of its own",
-                "client 1: > \\r\\n", "clients 2 to 12: the same"), told());
+        assertEquals(List.of("client 1: connect PORT", "client 1: > GET /x HTTP/1.1\\r\\n",
+                "clients 2 to 12: the same, each with a target of its own", "client 1: > \\r\\n", "clients 2 to 12: the same"), told());
     }
 
     @Test

@@ -1,6 +1,9 @@
 package grader.wire;
 
-/** One who speaks with the server. Its number in the transcript is decided when the steps are shown: only who is seen there has one. */
+/**
+ * One who speaks with the server. Its number in the transcript is decided when the steps are shown: only who is seen there
+ * has one.
+ */
 public final class Peer {
 
     private final boolean admin;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Makes a transcript readable: says whose each step is where several speak, folds what many clients do alike, and leaves out the middle of what is long. */
+/**
+ * Makes a transcript readable: says whose each step is where several speak, folds what many clients do alike, and leaves
+ * out the middle of what is long.
+ */
 final class Telling {
 
     /** As many clients in a row have to do the same before that is told in one line. */
