@@ -39,17 +39,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OtherLanguageTest {
 
-    private static final Lab LAB = Course.here().lab("lab01");
     private static final Path FOLDER = Course.here().root().resolve("grader/tests/other");
-    private static final Path SERVER = FOLDER.resolve("server.py");
+    private static final Lab LAB = Course.here().lab("lab01");
+    private static final Path SERVER = server(LAB);
     private static final List<String> MACHINE = List.of("this machine ", "this system ", "SIGINT is ignored here ");
 
-    /** `server.py` with one mistake: `replace` stands exactly once in it, and `with` is put there. */
+    /** `lab01.py` with one mistake: `replace` stands exactly once in it, and `with` is put there. */
     record Variant(String task, String mistake, String replace, String with) {
 
         String in(String source) {
             int at = source.indexOf(replace);
-            assertTrue(at >= 0 && source.indexOf(replace, at + 1) < 0, () -> "stands exactly once in server.py: " + replace);
+            assertTrue(at >= 0 && source.indexOf(replace, at + 1) < 0, () -> "stands exactly once in lab01.py: " + replace);
             return source.substring(0, at) + with + source.substring(at + replace.length());
         }
 
@@ -72,9 +72,18 @@ class OtherLanguageTest {
         }
     }
 
-    @Test
-    void aCommandCanEarnAllPoints() {
-        Result result = grade(command(SERVER));
+    static Stream<Lab> labs() {
+        return Course.here().all().stream();
+    }
+
+    private static Path server(Lab lab) {
+        return FOLDER.resolve(lab.name() + ".py");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("labs")
+    void aCommandCanEarnAllPoints(Lab lab) {
+        Result result = grade(lab, command(server(lab)));
 
         List<CheckResult> others = checks(result).filter(check -> check.verdict() != Verdict.PASSED).toList();
         assertEquals(List.of(), others.stream().filter(check -> !isOfTheMachine(check)).toList(), "neither passed nor kept from it by the machine");
@@ -91,7 +100,7 @@ class OtherLanguageTest {
         Process server = new ProcessBuilder("python3", SERVER.toString(), "--port", "0", "--access-log", "off").start();
         try {
             URI address = URI.create(server.inputReader().readLine().replaceFirst("^lab01 listening on ", ""));
-            Result result = grade(new Program.Url(new InetSocketAddress(address.getHost(), address.getPort()), Optional.empty()));
+            Result result = grade(LAB, new Program.Url(new InetSocketAddress(address.getHost(), address.getPort()), Optional.empty()));
 
             assertEquals(byWire.stream().map(Case::id).collect(Collectors.toSet()), ids(result, Verdict.PASSED), "passed");
             checks(result).filter(check -> check.verdict() != Verdict.PASSED).forEach(check -> {
@@ -116,8 +125,8 @@ class OtherLanguageTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("variants")
     void aMistakeCostsItsTask(Variant variant, @TempDir Path folder) throws IOException {
-        Path server = Files.writeString(folder.resolve("server.py"), variant.in(Files.readString(SERVER)));
-        Result result = grade(command(server));
+        Path server = Files.writeString(folder.resolve("lab01.py"), variant.in(Files.readString(SERVER)));
+        Result result = grade(LAB, command(server));
 
         assertEquals(Set.of(variant.task()), result.tasks().stream()
                 .filter(task -> task.checks().stream().anyMatch(check -> check.verdict() == Verdict.FAILED))
@@ -130,8 +139,8 @@ class OtherLanguageTest {
         assertEquals(1, result.exitCode());
     }
 
-    private static Result grade(Program program) {
-        Settings settings = new Settings(LAB, Optional.empty(), Optional.empty(), "other", false, false, Optional.of(program));
+    private static Result grade(Lab lab, Program program) {
+        Settings settings = new Settings(lab, Optional.empty(), Optional.empty(), "other", false, false, Optional.of(program));
         Result result = new Grading(settings, ignored -> {}).grade();
         assertEquals(Optional.empty(), result.problem());
         assertFalse(result.graderFailed(), () -> "grader errors: " + failures(result));

@@ -25,7 +25,7 @@ final class Ascii {
 
     private Ascii() {}
 
-    /** A table with true for each byte that is named; `a-z` names a range. */
+    /** A table with true for each byte that is named. `a-z` names a range, so a `-` that means itself stands first. */
     private static boolean[] bytes(String names) {
         boolean[] table = new boolean[256];
         for (int i = 0; i < names.length(); i++) {

@@ -17,7 +17,7 @@ final class Conversation {
     private final Socket connection;
     private final AccessLog log;
     private final RequestParser parser;
-    private final ByteBuffer in = ByteBuffer.allocate(8 * 1024).limit(0);
+    private final ByteBuffer in = ByteBuffer.allocate(8 * 1024).limit(0);     // what was read and not parsed: nothing, at first
     private boolean continued;      // for this request `100 Continue` was sent
 
     /** @param readTimeout how long the client may be silent, in milliseconds */

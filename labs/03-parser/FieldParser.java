@@ -26,7 +26,7 @@ class FieldParser extends IncrementalParser {
         return switch (state) {
             case NAME -> name(stop);
             case VALUE -> value(stop);
-            case LINE_END, FIELD_END -> lineFeed(stop, State.NAME);
+            case LINE_END -> lineFeed(stop, State.NAME);
             default -> lineFeed(stop, State.COMPLETE);
         };
     }
@@ -46,7 +46,7 @@ class FieldParser extends IncrementalParser {
         throw new Todo("fields");
     }
 
-    /** Behind a field value: CR, and then FIELD_END. The white space around the value is not part of it. Notes it, and counts. */
+    /** Behind a field value: CR, and then LINE_END. The white space around the value is not part of it. Notes it, and counts. */
     // task fields
     private State value(byte stop) {
         throw new Todo("fields");

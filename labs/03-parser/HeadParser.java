@@ -30,8 +30,8 @@ final class HeadParser extends FieldParser {
 
     /**
      * Behind a method, the run from `token` to `at`: one space; then comes the TARGET. No method and a CR: an empty line before
-     * the request, EMPTY_LINE_END; up to {@link #MOST_EMPTY_LINES} of them are skipped (RFC 9112 §2.2). Notes
-     * `methodStart` and `methodEnd`.
+     * the request, EMPTY_LINE_END; up to {@link #MOST_EMPTY_LINES} of them are skipped (RFC 9112 §2.2), and
+     * counted here, at the CR. Notes `methodStart` and `methodEnd`.
      */
     // task request-line
     private State method(byte stop) {
@@ -61,7 +61,7 @@ final class HeadParser extends FieldParser {
         return head.checked();
     }
 
-    /** Whether a request has begun; empty lines are none. */
+    /** Whether a request has begun. Empty lines, of two bytes each, are none. */
     @Override
     boolean hasBegun() {
         return at > 2 * emptyLines;

@@ -2,7 +2,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Looks at bytes as they come, in any pieces, and at none of them twice.
+ * Looks at bytes as they come, in any pieces, and never at one twice.
  *
  * <p>It never reads: whoever has bytes gives them to `receive`. Each {@link State} runs over the bytes of its class; the
  * first other byte ends the run, and `next` says which state follows. Where the input ends, state and place are
@@ -14,7 +14,7 @@ abstract class IncrementalParser {
 
     private final State first;
     private State state;
-    private byte[] kept = NOTHING;  // the beginning of what the end of an input has cut off
+    private byte[] kept = NOTHING;  // the bytes of what is unfinished, from earlier inputs
     private int keptLength;
 
     /** Where the bytes are: in the input, or in what was kept of it. */
@@ -55,10 +55,10 @@ abstract class IncrementalParser {
         return false;
     }
 
-    /** Goes on at `at`, up to `end`; returns whether all is complete. */
-    private boolean scan(byte[] bytes, int base, int end) {
-        this.bytes = bytes;
-        this.base = base;
+    /** Goes on at `at` with the bytes of `source` that begin at `start`, up to `end`; returns whether all is complete. */
+    private boolean scan(byte[] source, int start, int end) {
+        bytes = source;
+        base = start;
         while (state != State.COMPLETE) {
             at = Ascii.skip(state.runsOver, bytes, base + at, end) - base;
             if (at - limitFrom(state) > state.most) {
@@ -74,7 +74,7 @@ abstract class IncrementalParser {
         return true;
     }
 
-    /** The input has ended too early: copies all that is left in `in` behind what was kept before. */
+    /** The input has ended too early: takes all that is left in `in`, none remains, and puts it behind what was kept before. */
     // task incremental
     private void keep(ByteBuffer in) {
         throw new Todo("incremental");

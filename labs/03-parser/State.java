@@ -8,7 +8,6 @@ enum State {
     LINE_END,
     NAME("field lines", Ascii.TOKEN, Fields.MOST_BYTES, 431),
     VALUE("field lines", Ascii.VALUE, Fields.MOST_BYTES, 431),
-    FIELD_END,
     SECTION_END,
     COMPLETE;
 

@@ -18,7 +18,10 @@ record Target(String path, String query) {
         throw new Todo("request-line");
     }
 
-    /** `scheme://host:port/path?query` (RFC 3986 §3). */
+    /**
+     * `scheme://host:port/path?query` (RFC 3986 §3). A scheme is a letter, then letters, digits, `+`, `-` and `.`; there has to be
+     * a host.
+     */
     // task request-line
     private static Target absolute(String text) {
         throw new Todo("request-line");

@@ -73,6 +73,9 @@ record Framing(boolean chunked, long length) {
         if (length > most) {
             throw Refusal.of(413, "the content is longer than " + most + " bytes");
         }
-        return chunked ? new ChunkedDecoder() : length > 0 ? new LengthDecoder(length) : (in, content) -> true;
+        if (chunked) {
+            return new ChunkedDecoder();
+        }
+        return length > 0 ? new LengthDecoder(length) : (in, content) -> true;      // No body is complete at once.
     }
 }

@@ -50,7 +50,7 @@ final class Head {
         return Ascii.text(bytes, targetEnd + 1, targetEnd + 9);
     }
 
-    /** Whether the client speaks HTTP/1.0, and nothing newer. */
+    /** Whether the client speaks HTTP/1.0, and nothing newer: the last digit of the version tells, as the first one is 1. */
     boolean isOld() {
         return bytes[targetEnd + 8] == '0';
     }
@@ -59,7 +59,10 @@ final class Head {
         return fields;
     }
 
-    /** This head, if it makes sense as a whole. */
+    /**
+     * This head, if it makes sense as a whole. A target that begins with `/` is right already, as only bytes of its class are in
+     * it. The method comes last: who sends an unknown one has still sent a request.
+     */
     Head checked() {
         if (bytes[targetStart] != '/' || method.equals("CONNECT")) {
             target();

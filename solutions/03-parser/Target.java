@@ -27,7 +27,10 @@ record Target(String path, String query) {
         return text.startsWith("/") ? split(text) : absolute(text);
     }
 
-    /** `scheme://host:port/path?query` (RFC 3986 §3). */
+    /**
+     * `scheme://host:port/path?query` (RFC 3986 §3). A scheme is a letter, then letters, digits, `+`, `-` and `.`; there has to be
+     * a host.
+     */
     // task request-line
     private static Target absolute(String text) {
         int host = text.indexOf("://") + 3;

@@ -94,7 +94,7 @@ class BadFieldsChecks {
         List<Bad> all = new ArrayList<>(List.of(
                 new Bad("no Host", head("GET / HTTP/1.1", "A: b\r\n") + HIDDEN, 400),
                 new Bad("no field at all", head("GET / HTTP/1.1", "") + HIDDEN, 400),
-                new Bad("no Host in HTTP/1.2", head("GET / HTTP/1.2", "A: b\r\n") + HIDDEN, 400),
+                new Bad("no Host in HTTP/1.2", head("GET / HTTP/1.2", "A: b\r\n") + HIDDEN, 400, 505),
                 new Bad("no Host beside a whole URI", head("GET http://localhost/ HTTP/1.1", "A: b\r\n") + HIDDEN, 400),
                 new Bad("two hosts", head("GET / HTTP/1.1", "Host: a\r\nHost: b\r\n") + HIDDEN, 400),
                 new Bad("twice the same Host", head("GET / HTTP/1.1", "Host: a\r\nX: y\r\nhost: a\r\n") + HIDDEN, 400),

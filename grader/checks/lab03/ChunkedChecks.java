@@ -82,11 +82,11 @@ class ChunkedChecks {
         }
         rig.each("trailers, and a request behind them", () -> {
             try (Client client = server.connect()) {
-                client.send(head() + chunk(data) + "0\r\n" + lines("X-Sum: \t" + data + " ", "Empty:", "x-sum:2") + "\r\n"
+                client.send(head() + chunk(data) + "0\r\n" + lines("X-Sum: " + data, "Other: x", "x-sum: 2") + "\r\n"
                         + request("GET /next HTTP/1.1"));
                 Mirror.expect(client.answer(), "field body trailer",
                         "field: host: localhost", "field: transfer-encoding: chunked", Mirror.body(data),
-                        "trailer: x-sum: " + data, "trailer: empty: ", "trailer: x-sum: 2");
+                        "trailer: x-sum: " + data, "trailer: other: x", "trailer: x-sum: 2");
                 Mirror.expect(client.answer(), "target trailer", "target: /next");
             }
         });

@@ -46,7 +46,8 @@ class FieldsChecks {
         for (char b = 0x80; b <= 0xff; b++) {
             high.append(b);
         }
-        String[] lines = {"A:" + inner, "B: \t  " + inner, "C: " + inner + "  \t", "D: \t" + inner + "\t ", "E:", "F: ", "G:\t \t",
+        String[] lines = {"A:" + inner, "B: \t  " + inner, "C: " + inner + "  \t", "D: \t" + inner + "\t ", "E:", "F: ",
+                "G:\t \t",
             "H: " + high, "I: \u00a0\u0085" + inner + "\u00a0\u0085 ", "J: :" + inner};
         Mirror.expect(exchange(server, request("GET / HTTP/1.1", lines)), "field",
                 "field: host: localhost", "field: a: " + inner, "field: b: " + inner, "field: c: " + inner, "field: d: " + inner,
@@ -62,8 +63,8 @@ class FieldsChecks {
     @Check(value = "over 100 fields, or over 16 KiB of them, are refused with 431; trailers are no better than fields",
             task = "fields", points = 3, builds = {"errors", "incremental", "chunked"}, clause = "RFC 6585 §5, RFC 9112 §7.1.2",
             explain = "A section may have 100 field lines, and 16,384 bytes of them together. Without limits one client could "
-                    + "fill the memory. 431 comes as soon as it is too much, whether or not the end has come. The trailers "
-                    + "behind a chunked body are such a section, too, with the same rules, counted anew.")
+                    + "fill the memory. 431 comes as soon as the bytes are too many, whether or not the end has come. The "
+                    + "trailers behind a chunked body are such a section, too, with the same rules, counted anew.")
     void limits(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("90 fields are mirrored", () -> {
@@ -73,12 +74,10 @@ class FieldsChecks {
         });
         rig.control("16,000 bytes of fields are mirrored", () -> exchange(server, request("GET / HTTP/1.1",
                 "x: " + "v".repeat(15_900))).expectStatus(200));
-        String many = String.join("\r\n", fields(110)) + "\r\n";
         String[] four = {"a: " + "v".repeat(4_200), "b: " + "v".repeat(4_200), "c: " + "v".repeat(4_200),
                 "d: " + "v".repeat(4_200)};
         Lab03.expectRefused(rig, server, List.of(
                 new Lab03.Bad("111 fields", request("GET / HTTP/1.1", fields(110).toArray(String[]::new)), 431),
-                new Lab03.Bad("111 fields, and no end of them", "GET / HTTP/1.1\r\nHost: localhost\r\n" + many, 431),
                 new Lab03.Bad("one value of 16,500 bytes", request("GET / HTTP/1.1", "x: " + "v".repeat(16_500)), 431),
                 new Lab03.Bad("one name of 16,500 bytes", request("GET / HTTP/1.1", "n".repeat(16_500) + ": v"), 431),
                 new Lab03.Bad("16,800 bytes in four fields", request("GET / HTTP/1.1", four), 431),
@@ -91,7 +90,8 @@ class FieldsChecks {
         String chunked = request("POST / HTTP/1.1", "Transfer-Encoding: chunked");
         String ninety = lines(fields(90).toArray(String[]::new));
         rig.control("92 fields and 90 trailers are mirrored", () -> Mirror.expect(exchange(server,
-                head("POST / HTTP/1.1", "Host: localhost\r\nTransfer-Encoding: chunked\r\n" + ninety) + "0\r\n" + ninety + "\r\n"),
+                head("POST / HTTP/1.1", "Host: localhost\r\nTransfer-Encoding: chunked\r\n" + ninety) + "0\r\n" + ninety
+                + "\r\n"),
                 "trailer", fields(90).stream().map(line -> "trailer: " + line).toList()));
         List<Lab03.Bad> bad = new ArrayList<>();
         bad.add(new Lab03.Bad("110 trailers", chunked + "0\r\n" + lines(fields(110).toArray(String[]::new)) + "\r\n", 431));

@@ -49,7 +49,8 @@ class LengthChecks {
             }
         });
         rig.each("a GET with a body", () -> Mirror.expect(exchange(server,
-                request("GET / HTTP/1.1", "Content-Length: " + text.length()) + text), "method body", "method: GET", Mirror.body(text)));
+                request("GET / HTTP/1.1", "Content-Length: " + text.length()) + text), "method body", "method: GET",
+                Mirror.body(text)));
         rig.each("three requests in one piece", () -> {
             try (Client client = server.connect()) {
                 client.send(post(text) + post("", "0") + request("GET /next HTTP/1.1"));

@@ -57,7 +57,7 @@ final class Mirror {
 
     private static AssertionError differs(Answer answer, int place, String line, String came) {
         int inAnswer = (int) answer.head().lines().count() + Math.max(0, place);
-        String expected = line == null ? "no such line" : line;
+        String expected = line == null ? "no such line" : visible(line);
         return answer.differs(inAnswer, 0, came == null ? 0 : came.length(), expected, came == null
                 ? "expected the line '" + visible(line) + "' in the mirror, but it did not come"
                 : line == null ? "expected no line '" + visible(came) + "' in the mirror"

@@ -97,7 +97,7 @@ class RequestLineChecks {
         }
         for (int lines : new int[] {1, 2, 5}) {
             String target = "/" + rig.word();
-            rig.each(lines + " empty lines before the request", () -> Mirror.expect(
+            rig.each((lines == 1 ? "an empty line" : lines + " empty lines") + " before it", () -> Mirror.expect(
                     exchange(server, "\r\n".repeat(lines) + request("GET " + target + " HTTP/1.1")), "target",
                     "target: " + target));
         }

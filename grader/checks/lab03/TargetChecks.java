@@ -91,8 +91,8 @@ class TargetChecks {
                     + "memory.")
     void longTarget(Rig rig) {
         Server server = Lab03.start(rig);
-        rig.control("a target of 100 bytes less than 8 KiB is mirrored", () ->
-                exchange(server, request("GET " + targetOf(8192 - 100) + " HTTP/1.1")).expectStatus(200));
+        rig.control("a target of 100 bytes less than 8 KiB is mirrored, in a longer head than the one that is refused", () ->
+                exchange(server, request("GET " + targetOf(8192 - 100) + " HTTP/1.1", "X: " + "v".repeat(500))).expectStatus(200));
         expectRefused(rig, server, List.of(
                 new Bad("a target of 100 bytes more than 8 KiB",
                         request("GET " + targetOf(8192 + 100) + " HTTP/1.1") + HIDDEN, 414),
