@@ -35,11 +35,15 @@ final class Crowd implements AutoCloseable {
             return this;
         }
         rig.tell(count + " clients connect, one after another, and each sends half a request: GET /… HTTP/1.1, Host: loc");
-        rig.quietly(() -> {
-            for (int i = 0; i < count; i++) {
-                joinOne();
-            }
-        });
+        rig.quietly(() -> joinQuietly(count));
+        return this;
+    }
+
+    /** The same, where the transcript has a line for it already. */
+    Crowd joinQuietly(int count) {
+        for (int i = 0; i < count; i++) {
+            joinOne();
+        }
         return this;
     }
 
@@ -93,8 +97,12 @@ final class Crowd implements AutoCloseable {
             return this;
         }
         rig.tell("these " + size() + " clients send the rest of their requests");
-        clients.forEach(client -> client.sendUnseen(REST));
+        completeQuietly();
         return this;
+    }
+
+    void completeQuietly() {
+        clients.forEach(client -> client.sendUnseen(REST));
     }
 
     /** Client `number`, whose request is complete, reads its answer and leaves. */
