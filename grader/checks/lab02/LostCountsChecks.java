@@ -9,7 +9,7 @@ import grader.run.Server;
 import grader.wire.Client;
 
 /** Task gauges: many workers count at the same moment. */
-class LostCountsCheck {
+class LostCountsChecks {
 
     private static final int WORKERS = 8;
     private static final int LINE = 300;
