@@ -22,9 +22,10 @@ class HandOffChecks {
                     + "lab 01. In Java these three are `offer`, `take` and `done`.")
     void everyClientIsServed(Rig rig) {
         Server server = Lab02.start(rig, 2, 6);
-        for (int i = 0; i < 12; i++) {
+        for (int i = 1; i <= 12; i++) {
             String target = "/" + rig.word();
-            exchange(server, target).expectStatus(200).expectBody("GET " + target + "\n");
+            rig.each("client " + i + " of 12 asks for " + target, () ->
+                    exchange(server, target).expectStatus(200).expectBody("GET " + target + "\n"));
         }
         try (Client client = server.connect()) {
             client.send(request("HEAD", "/" + rig.word())).answer("HEAD").expectStatus(200);

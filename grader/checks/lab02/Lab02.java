@@ -18,7 +18,7 @@ public final class Lab02 {
 
     public static final List<Class<?>> CHECKS = List.of(BacklogChecks.class, AcceptorChecks.class, HandOffChecks.class,
             OverloadChecks.class, AcceptErrorsChecks.class, GaugesChecks.class,
-            LostCountsCheck.class);
+            LostCountsChecks.class);
 
     private Lab02() {}
 
