@@ -98,8 +98,8 @@ class ChunkedChecks {
     @Check(value = "chunks may be cut anywhere, and be larger than any buffer", task = "chunked", points = 3,
             builds = "incremental",
             explain = "A read may end between the digits of a size, between CR and LF, in the data, in a trailer. Which part "
-                    + "comes next is all that has to be remembered. If the complaint is about field lines, look at `keep`: it has to "
-                    + "leave nothing in its input.")
+                    + "comes next is all that has to be remembered. If the complaint is about field lines, look at "
+                    + "`keep`: it has to leave nothing in its input.")
     void cutChunks(Rig rig) {
         Server server = Lab03.start(rig);
         String a = rig.word();

@@ -58,8 +58,8 @@ class FieldsChecks {
                 "field: host: localhost", "field: a: " + high, "field: b: " + obs));
         for (String name : List.of("host", "HOST", "hOsT")) {
             String value = rig.word() + ".Example";
-            rig.each("Host, written as " + name, () -> Mirror.expect(exchange(server, head("GET / HTTP/1.1", name + ": " + value + "\r\n")),
-                    "field", "field: host: " + value));
+            rig.each("Host, written as " + name, () -> Mirror.expect(
+                    exchange(server, head("GET / HTTP/1.1", name + ": " + value + "\r\n")), "field", "field: host: " + value));
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 public final class Lab03 {
 
     public static final List<Class<?>> CHECKS = List.of(RequestLineChecks.class, TargetChecks.class, ErrorsChecks.class,
-            FieldsChecks.class, BadFieldsChecks.class, IncrementalChecks.class, LengthChecks.class, ChunkedChecks.class,
-            BadChunksChecks.class, TransferCodingChecks.class);
+            FieldsChecks.class, BadFieldsChecks.class, IncrementalChecks.class, ConnectionChecks.class, LengthChecks.class,
+            ChunkedChecks.class, BadChunksChecks.class, TransferCodingChecks.class);
 
     /** What stands behind a request that has to be refused: it must never be answered. */
     static final String HIDDEN = "GET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n";

@@ -114,7 +114,8 @@ class LengthChecks {
         List<Bad> all = new ArrayList<>();
         for (String length : List.of("+5", "-5", "-0", "0x5", "5 5", "", "5a", "a", "5.0", "5;", "5e0", "\"5\"", "5_0",
                 "5\u00b2", "5,6", "5, 6, 5", "5, +5", "5, a", "-1, -1", "0, 5", "18446744073709551621, 5")) {
-            all.add(new Bad("Content-Length: " + length, post(five, length) + HIDDEN, length.startsWith("18") ? new int[] {400, 413} : new int[] {400}));
+            int[] statuses = length.startsWith("18") ? new int[] {400, 413} : new int[] {400};
+            all.add(new Bad("Content-Length: " + length, post(five, length) + HIDDEN, statuses));
         }
         all.add(new Bad("Content-Length: 5 and Content-Length: 6", post(five + "x", "5", "6") + HIDDEN, 400));
         all.add(new Bad("Content-Length: 6 and Content-Length: 5", post(five + "x", "6", "5") + HIDDEN, 400));
@@ -128,8 +129,8 @@ class LengthChecks {
             task = "length", points = 4, builds = "errors", needs = Need.FLAGS, clause = "RFC 9110 §15.5.14, §10.1.1",
             explain = "The head alone tells that the body is too long: 413, without waiting for a byte of it. A number that "
                     + "does not fit in 64 bits is larger than any limit: it must not wrap around and become small. A client that "
-                    + "asks with `Expect: 100-continue` gets its 100 where the body is wanted, and its 413 where it is not. A client that sends "
-                    + "its body all the same can read the 413 still: the server ends well.")
+                    + "asks with `Expect: 100-continue` gets its 100 where the body is wanted, and its 413 where it is not. "
+                    + "A client that sends its body all the same can read the 413 still: the server ends well.")
     void tooLong(Rig rig) {
         int most = rig.random().nextInt(2_000, 5_000);
         Server server = Lab03.start(rig, "--max-body", "" + most);
