@@ -116,7 +116,8 @@ class ChunkedChecks {
         });
         int second = head + chunk(a).length();
         int end = head + body.length();
-        int[] borders = {head, head + 2, second - 1, second + 2, second + 6, second + 11, second + 20, end - 12, end - 3, end - 1};
+        int[] borders = {head, head + 2, second - 1, second + 2, second + 6, second + 11, second + 20, end - 12,
+            end - 3, end - 1};
         int[] random = Arrays.stream(cuts(rig, 1, body.length())).map(place -> head + place).toArray();
         for (int[] places : List.of(borders, random)) {
             rig.each("chunks cut at " + Arrays.toString(places), () -> {
@@ -139,8 +140,8 @@ class ChunkedChecks {
     @Check(value = "chunks over the limit are refused with 413 as soon as a size says so", task = "chunked", points = 2,
             builds = "errors", needs = Need.FLAGS, clause = "RFC 9110 §15.5.14, RFC 9112 §7.1",
             explain = "What counts is the sum of all sizes, and it is asked before the data comes: whoever waits for it has "
-                    + "to hold it. A size that does not fit in 64 bits must not wrap around: it becomes small, or negative, and a "
-                    + "negative size never becomes 0.")
+                    + "to hold it. A size that does not fit in 64 bits must not wrap around: it becomes small, or negative, "
+                    + "and a negative size never becomes 0.")
     void tooMuch(Rig rig) {
         int most = rig.random().nextInt(2_000, 5_000);
         Server server = Lab03.start(rig, "--max-body", "" + most);
