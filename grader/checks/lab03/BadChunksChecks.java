@@ -19,8 +19,9 @@ class BadChunksChecks {
     @Check(value = "a size that is no number, and a line without its CR LF, are refused", task = "chunked", points = 4,
             builds = "errors", clause = "RFC 9112 §7.1, §2.2",
             explain = "A size is hexadecimal digits, one at least, and nothing before them. CR LF ends its line, and CR LF "
-                    + "stands behind the data, at the place that the size says. Whoever skips what stands there instead, "
-                    + "skips what another server takes for a request.")
+                    + "stands behind the data, at the place that the size says. An extension has only bytes that a field "
+                    + "value may have. Whoever skips what stands there instead, skips what another server takes for a "
+                    + "request.")
     void refusedChunks(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("right chunks are mirrored", () ->

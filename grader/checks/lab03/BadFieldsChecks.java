@@ -99,7 +99,8 @@ class BadFieldsChecks {
                 new Bad("two hosts", head("GET / HTTP/1.1", "Host: a\r\nHost: b\r\n") + HIDDEN, 400),
                 new Bad("twice the same Host", head("GET / HTTP/1.1", "Host: a\r\nX: y\r\nhost: a\r\n") + HIDDEN, 400),
                 new Bad("an empty Host and another one", head("GET / HTTP/1.1", "Host:\r\nHost: a\r\n") + HIDDEN, 400),
-                new Bad("two hosts in HTTP/1.0", head("GET / HTTP/1.0", "Host: a\r\nHost: b\r\n") + HIDDEN, 400)));
+                new Bad("two hosts in HTTP/1.0", head("GET / HTTP/1.0", "Host: a\r\nHost: b\r\n") + HIDDEN, 400),
+                new Bad("a bad Host in HTTP/1.0", head("GET / HTTP/1.0", "Host: a b\r\n") + HIDDEN, 400)));
         for (String invalid : List.of("a b", "a/b", "a?b", "a#b", "a@b", "a:b", "a:80:80", "a:8 0", "http://a", "[::1",
                 "[::1]a", "::1]", "a\"b", "<a>", "a\\b", "\u00e9")) {
             all.add(new Bad("Host: " + invalid, head("GET / HTTP/1.1", "Host: " + invalid + "\r\n") + HIDDEN, 400));

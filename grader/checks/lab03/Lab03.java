@@ -6,14 +6,16 @@ import grader.run.Server;
 import grader.wire.Answer;
 import grader.wire.Client;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The checks of lab 03, and what they have in common. */
 public final class Lab03 {
 
     public static final List<Class<?>> CHECKS = List.of(RequestLineChecks.class, TargetChecks.class, ErrorsChecks.class,
-            FieldsChecks.class, BadFieldsChecks.class, IncrementalChecks.class, LengthChecks.class, ChunkedChecks.class,
-            BadChunksChecks.class, TransferCodingChecks.class);
+            FieldsChecks.class, BadFieldsChecks.class, IncrementalChecks.class, ConnectionChecks.class, LengthChecks.class,
+            ChunkedChecks.class, BadChunksChecks.class, TransferCodingChecks.class);
 
     /** What stands behind a request that has to be refused: it must never be answered. */
     static final String HIDDEN = "GET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -70,8 +72,27 @@ public final class Lab03 {
 
     private static void expectRefused(Rig rig, Server server, Bad bad) {
         try (Client client = server.connect()) {
-            client.send(bad.bytes()).answer().expectStatus(bad.statuses());
+            expectStatus(client.send(bad.bytes()), bad.statuses());
             expectEnd(rig, client);
+        }
+    }
+
+    /** The next answer has one of these statuses; where none comes, they are what is missing. */
+    static Answer expectStatus(Client client, int... statuses) {
+        int[] different = IntStream.of(statuses).distinct().toArray();
+        if (!client.hearsWithin(Limits.PATIENCE) || client.unread().isEmpty()) {
+            throw client.missing(IntStream.of(different).mapToObj(String::valueOf).collect(Collectors.joining(" or ")));
+        }
+        return client.answer().expectStatus(different);
+    }
+
+    /** The answer tells that it is the last one (RFC 9112 §9.6). */
+    static void expectClose(Answer answer) {
+        List<String> options = answer.values("Connection").stream()
+                .flatMap(value -> Stream.of(value.split("\\s*,\\s*"))).toList();
+        if (options.stream().noneMatch("close"::equalsIgnoreCase)) {
+            throw answer.fieldDiffers("Connection", "Connection: close", "expected the field Connection: close, got "
+                    + (options.isEmpty() ? "none" : String.join(", ", options)));
         }
     }
 
@@ -96,9 +117,20 @@ public final class Lab03 {
         client.send(bytes.substring(sent));
     }
 
-    /** Up to four places in a text of this length, in order, each only once. */
+    /** Sends `bytes` one by one. That one in twelve is read before the next one comes is enough: to look for that is dear. */
+    static void sendSingly(Rig rig, Server server, Client client, String bytes) {
+        rig.tell("one byte at a time, " + bytes.length() + " bytes: " + Mirror.visible(bytes));
+        for (int i = 0; i < bytes.length(); i++) {
+            client.sendUnseen(bytes.substring(i, i + 1));
+            if (i % 12 == 0) {
+                server.awaitRead(client);
+            }
+        }
+    }
+
+    /** Three places in a text of this length, in order, each only once. */
     static int[] cuts(Rig rig, int from, int length) {
-        return rig.random().ints(4, from, length).sorted().distinct().toArray();
+        return rig.random().ints(from, length).distinct().limit(3).sorted().toArray();
     }
 
     /** Random bytes, a char each. */

@@ -66,9 +66,16 @@ final class Mirror {
 
     static String visible(String line) {
         String shown = line.length() > 100 ? line.substring(0, 80) + "…" : line;
-        return shown.chars().collect(StringBuilder::new, (text, c) ->
-                text.append(c < ' ' || c > '~' && c != '…' ? "\\x%02x".formatted(c) : String.valueOf((char) c)),
-                        StringBuilder::append).toString();
+        StringBuilder text = new StringBuilder();
+        for (char c : shown.toCharArray()) {
+            switch (c) {
+                case '\r' -> text.append("\\r");
+                case '\n' -> text.append("\\n");
+                case '\t' -> text.append("\\t");
+                default -> text.append(c < ' ' || c > '~' && c != '…' ? "\\x%02x".formatted((int) c) : String.valueOf(c));
+            }
+        }
+        return text.toString();
     }
 
     /** A value may be empty, and then the space behind its label be missing; hexadecimal digits may be of either case. */

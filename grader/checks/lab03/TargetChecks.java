@@ -27,7 +27,7 @@ class TargetChecks {
             builds = {"errors", "fields"}, clause = "RFC 9112 §3.2",
             explain = "`/path?query`; a whole URI, with a scheme, `://` and a host; `*` for OPTIONS only; host and port for "
                     + "CONNECT only. The path ends at the first `?`, whatever comes behind that. There is a query only if "
-                    + "there is a `?`; it may be empty. Nothing is decoded.")
+                    + "there is a `?`; it may be empty. No form has a `#`. Nothing is decoded.")
     void forms(Rig rig) {
         Server server = Lab03.start(rig);
         String a = rig.word();
@@ -58,6 +58,9 @@ class TargetChecks {
                 bad("OPTIONS localhost:8080"),
                 bad("GET http:/" + a),
                 bad("GET ://" + a + "/"),
+                bad("GET /" + a + "#" + b),
+                bad("GET /" + a + "?" + b + "#"),
+                bad("GET http://localhost/" + a + "#" + b),
                 bad("GET 1http://" + a + "/"),
                 bad("GET http://"),
                 bad("GET http:///" + a),

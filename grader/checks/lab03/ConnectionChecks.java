@@ -1,0 +1,103 @@
+package grader.checks.lab03;
+
+import static grader.checks.lab03.Lab03.exchange;
+import static grader.checks.lab03.Lab03.expectClose;
+import static grader.checks.lab03.Lab03.expectEnd;
+import static grader.checks.lab03.Lab03.expectStatus;
+import static grader.checks.lab03.Lab03.request;
+import static grader.checks.lab03.Lab03.sendCut;
+import static java.util.stream.Collectors.joining;
+
+import grader.run.Check;
+import grader.run.Limits;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Answer;
+import grader.wire.Client;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Task incremental: when a connection ends, and when it goes on. How heads are cut is in {@link IncrementalChecks}. */
+class ConnectionChecks {
+
+    @Check(value = "the connection ends with HTTP/1.0, with `close`, and with the client, but not before the answer",
+            task = "incremental", points = 2, clause = "RFC 9112 §9.3, §9.6",
+            explain = "`Connection: close` and HTTP/1.0 end the connection behind the answer. A client that has ended its "
+                    + "sending side behind a complete request still reads: it is answered. HTTP/1.0 ends whatever its Connection "
+                    + "says. The last answer tells that it is the last one: `Connection: close`.")
+    void ends(Rig rig) {
+        Server server = Lab03.start(rig);
+        rig.control("two requests are answered on one connection", () -> IncrementalChecks.expectInOrder(rig, server, 2));
+        for (String request : List.of(request("GET / HTTP/1.0"), request("GET / HTTP/1.0", "Connection: keep-alive"),
+                request("GET / HTTP/1.1", "Connection: close"), request("GET / HTTP/1.1", "connection: x, Close"))) {
+            rig.each(request.lines().filter(line -> line.matches("(?i).*1\\.0|connection.*")).collect(joining(", ")), () -> {
+                try (Client client = server.connect()) {
+                    client.send(request);
+                    expectClose(expectStatus(client, 200));
+                    expectEnd(rig, client);
+                }
+            });
+        }
+        rig.each("the client has ended its sending side", () -> {
+            try (Client client = server.connect()) {
+                sendCut(server, client, request("GET / HTTP/1.1"), 9);
+                client.endSending();
+                client.answer().expectStatus(200);
+                expectEnd(rig, client);
+            }
+        });
+    }
+
+    @Check(value = "a client that falls silent in the middle of a request gets a 408, and one that is silent before it no word",
+            task = "incremental", points = 2, builds = "errors", needs = Need.FLAGS, clause = "RFC 9110 §15.5.9",
+            explain = "After --read-timeout without a byte the connection ends. If a request has begun, the client is told "
+                    + "why; before that nothing was asked, so nothing is answered. The time begins anew with each "
+                    + "byte that comes.")
+    void silence(Rig rig) {
+        Server server = rig.start("--read-timeout", "500");
+        String request = request("GET / HTTP/1.1");
+        rig.control("a request that comes at once is answered", () -> exchange(server, request).expectStatus(200));
+        try (Client half = server.connect().send(request.substring(0, 25)); Client kept = server.connect().send(request);
+                Client none = server.connect()) {
+            kept.answer().expectStatus(200);
+            rig.each("a client that pauses three times for less than that", () -> expectPatience(server, request));
+            rig.each("the client that fell silent in its request", () -> {
+                expectStatus(half, 408);
+                expectEnd(rig, half);
+            });
+            rig.each("the client that never said anything", () -> expectNoWord(none));
+            rig.each("the client that fell silent behind its first answer", () -> expectNoWord(kept));
+        }
+    }
+
+    private static void expectNoWord(Client silent) {
+        silent.expectEnd(Limits.PATIENCE);
+        if (!silent.unread().isEmpty()) {
+            Answer word = silent.answer();
+            throw word.differs(0, 0, word.statusLine().length(), "no word",
+                    "expected no word before the end of the connection, got " + word.statusLine());
+        }
+    }
+
+    /** The pauses are longer than the timeout together. Where a busy machine makes one too long, nothing is learned: again. */
+    private static void expectPatience(Server server, String request) {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            try (Client client = server.connect()) {
+                long longest = 0;
+                for (int i = 0; i < 3; i++) {
+                    long before = System.nanoTime();
+                    client.send(request.substring(5 * i, 5 * i + 5));
+                    LockSupport.parkNanos(200_000_000);
+                    longest = Math.max(longest, System.nanoTime() - before);
+                }
+                long before = System.nanoTime();
+                client.send(request.substring(15));
+                if (longest + System.nanoTime() - before < 400_000_000) {
+                    expectStatus(client, 200);
+                    return;
+                }
+            }
+        }
+    }
+}
