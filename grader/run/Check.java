@@ -39,4 +39,7 @@ public @interface Check {
     String[] builds() default {};
 
     Need[] needs() default {};
+
+    /** Whether it talks through {@link Rig#rest}: that client takes a second to load, so this begins while servers start. */
+    boolean rest() default false;
 }

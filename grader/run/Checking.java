@@ -66,7 +66,9 @@ final class Checking {
 
     void runAll() {
         outcomes.expect(chosen);
-        Warmup.begin();
+        if (chosen.stream().anyMatch(one -> one.check().rest())) {
+            Warmup.begin();
+        }
         int lanes = program instanceof Program.Url ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
         try (Schedule schedule = new Schedule(this, lanes)) {
             schedule.run(chosen.stream().filter(one -> one.check().foundation()).toList());
