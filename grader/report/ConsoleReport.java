@@ -34,9 +34,8 @@ public final class ConsoleReport {
             out.append(new EarlierText(result, style).unfinished());
             out.append(TaskLines.of(result, style));
             line("");
-            result.tasks().forEach(task -> task.checks().stream()
-                    .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.GRADER_ERROR)
-                    .forEach(check -> out.append(FailureText.of(result, task.task(), check, style))));
+            result.tasks().forEach(task -> InFull.of(result, task).forEach(check ->
+                    out.append(FailureText.of(result, task.task(), check, style))));
         }
         summary();
     }
@@ -74,13 +73,14 @@ public final class ConsoleReport {
         Task task = next.task();
         String lab = next.lab().name();
         line("next   " + style.bold((next.lab().equals(result.lab()) ? "" : lab + " ") + task.id() + ": " + task.title()) + (next.place().isEmpty() ? "" : "   " + next.place()));
-        line(style.dim("       page: docs/pages/" + lab + ".adoc, \"" + task.page() + "\"   hint: ./jbang course hint " + lab + " " + task.id()));
+        line(style.dim("       page: docs/pages/" + lab + ".adoc, \"" + task.page() + "\""
+                + (result.foreign() ? "" : "   hint: ./jbang course hint " + lab + " " + task.id())));
     }
 
     private void passed() {
-        if (result.isWhole()) {
+        if (result.isWhole() && result.tasks().stream().anyMatch(TaskResult::isProven)) {
             line("");
-            result.tasks().stream().filter(task -> task.verdict() == Verdict.PASSED).forEach(task ->
+            result.tasks().stream().filter(TaskResult::isProven).forEach(task ->
                     Prose.wrapped(task.task().id() + ": " + task.task().why(), "  ").forEach(text -> line(style.dim(text))));
             line("");
         }

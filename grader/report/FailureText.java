@@ -7,7 +7,10 @@ import grader.wire.Transcript.Mark;
 import grader.wire.Transcript.Step;
 import java.util.List;
 
-/** One failed check: the numbered steps, where the difference is, the rule, and the command that repeats just this. */
+/**
+ * One check that failed, or whose control did: the numbered steps, where the difference is, the rule, and the command that
+ * repeats just this.
+ */
 public final class FailureText {
 
     private final Result result;
@@ -35,21 +38,21 @@ public final class FailureText {
                 + style.dim("   " + check.earned() + "/" + check.points() + " points   " + check.clause()));
         line("");
         check.failure().ifPresent(this::steps);
-        line("  " + style.red(check.reason()));
+        line("  " + style.red((check.verdict() == Verdict.NOT_RUN ? check.verdict() + ": " : "") + check.reason()));
         check.failure().filter(failure -> !failure.repeated().isEmpty()).ifPresent(failure -> line("  " + failure.repeated()));
         check.failure().ifPresent(failure -> Prose.wrapped(failure.explanation(), "  ").forEach(this::line));
         check.failure().ifPresent(this::serverSaid);
         String lab = result.lab().name();
         line(style.dim("  again:  ") + "./jbang grade " + result.call() + " --only " + check.id() + " --seed " + result.seed());
         line(style.dim("  page:   ") + "docs/pages/" + lab + ".adoc, \"" + task.page() + "\""
-                + style.dim("    hint: ") + "./jbang course hint " + lab + " " + task.id());
+                + (result.foreign() ? "" : style.dim("    hint: ") + "./jbang course hint " + lab + " " + task.id()));
         line("");
     }
 
     private void steps(Failure failure) {
         int number = 1;
         for (Step step : failure.steps()) {
-            String prefix = "  %2d  ".formatted(number++);
+            String prefix = "  %2d  ".formatted(number++) + (step.who().isEmpty() ? "" : step.who() + ": ");
             String sign = step.sign().isEmpty() ? "" : step.sign() + " ";
             for (int i = 0; i < step.lines().size(); i++) {
                 boolean marked = step.mark() != null && step.mark().line() == i;

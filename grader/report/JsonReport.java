@@ -72,7 +72,11 @@ public final class JsonReport {
         failure.serverSaid().forEach(node.putArray("serverSaid")::add);
         ArrayNode steps = node.putArray("steps");
         for (Step step : failure.steps()) {
-            ObjectNode one = steps.addObject().put("sign", step.sign());
+            ObjectNode one = steps.addObject();
+            if (!step.who().isEmpty()) {
+                one.put("who", step.who());
+            }
+            one.put("sign", step.sign());
             step.lines().forEach(one.putArray("lines")::add);
             if (step.mark() != null) {
                 one.putObject("mark").put("line", step.mark().line()).put("column", step.mark().column())

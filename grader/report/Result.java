@@ -12,18 +12,19 @@ import java.util.Optional;
  * @param mode      how the server ran: its own sources, the solution, a command, a URL
  * @param call      what was graded, as on the command line: `lab01 --solution`
  * @param isolation the layer that was in force
+ * @param foreign   whether the server is somebody's own, in whatever language: a command, a URL
  * @param problem   what kept the submission from being graded at all (it does not compile, say)
  * @param unwritten tasks that were not asked for (`--only`) and are not written yet, without checks
  * @param earlier   the earlier labs whose parts it was graded with
  */
 public record Result(
-        Lab lab, String seed, String mode, String call, String isolation, Optional<Problem> problem, List<TaskResult> tasks,
-        List<TaskResult> unwritten, List<Earlier> earlier, long millis) {
+        Lab lab, String seed, String mode, String call, String isolation, boolean foreign, Optional<Problem> problem,
+        List<TaskResult> tasks, List<TaskResult> unwritten, List<Earlier> earlier, long millis) {
 
-    /** A result for which no earlier lab was needed. */
+    /** A result of sources for which no earlier lab was needed. */
     public Result(Lab lab, String seed, String mode, String call, String isolation, Optional<Problem> problem, List<TaskResult> tasks,
             List<TaskResult> unwritten, long millis) {
-        this(lab, seed, mode, call, isolation, problem, tasks, unwritten, List.of(), millis);
+        this(lab, seed, mode, call, isolation, false, problem, tasks, unwritten, List.of(), millis);
     }
 
     /** Why nothing could be checked: a file and line where known, and the remedy. */
@@ -39,6 +40,16 @@ public record Result(
         /** The points that could be had here and now. */
         public int checkable() {
             return checks.stream().filter(CheckResult::counts).mapToInt(CheckResult::points).sum();
+        }
+
+        /** How many checks could not be made here. */
+        public int skipped() {
+            return (int) checks.stream().filter(check -> check.verdict() == Verdict.SKIPPED).count();
+        }
+
+        /** Whether all checks pass: none was skipped. */
+        public boolean isProven() {
+            return verdict() == Verdict.PASSED && skipped() == 0;
         }
 
         public Verdict verdict() {

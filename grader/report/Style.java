@@ -1,5 +1,6 @@
 package grader.report;
 
+import grader.report.Result.TaskResult;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -36,6 +37,11 @@ public record Style(boolean colour, boolean unicode) {
 
     private String paint(String code, String text) {
         return colour ? "\033[" + code + "m" + text + "\033[0m" : text;
+    }
+
+    /** A task of which something was skipped has passed in part only. */
+    public String sign(TaskResult task) {
+        return task.verdict() == Verdict.PASSED && !task.isProven() ? "~" : sign(task.verdict());
     }
 
     public String sign(Verdict verdict) {

@@ -10,6 +10,9 @@ import java.util.Optional;
 /** How one run of a check went. */
 record Attempt(Verdict verdict, String reason, Optional<Failure> failure, long millis) {
 
+    private static final String CONTROL = "A control is the nearest case that has to succeed. While it does not, the check itself "
+            + "could not tell right from wrong: mend this first.";
+
     static Attempt passed(long start) {
         return new Attempt(Verdict.PASSED, "", Optional.empty(), millisSince(start));
     }
@@ -33,17 +36,20 @@ record Attempt(Verdict verdict, String reason, Optional<Failure> failure, long m
         return switch (thrown) {
             case Rig.Skipped skipped -> new Attempt(Verdict.SKIPPED, skipped.getMessage(), Optional.empty(), millis);
             case Rig.ControlFailed control -> new Attempt(Verdict.NOT_RUN,
-                    "its control failed: " + control.getMessage(), failure(one, rig), millis);
-            case AssertionError failed -> new Attempt(Verdict.FAILED, oneLine(failed.getMessage()), failure(one, rig), millis);
+                    "its control failed: " + control.getMessage(), failure(rig, CONTROL), millis);
+            case NotStarted failed -> new Attempt(Verdict.FAILED, failed.getMessage(), failure(rig, NotStarted.EXPLANATION), millis);
+            case AssertionError failed -> new Attempt(Verdict.FAILED,
+                    oneLine(failed.getMessage()), failure(rig, one.check().explain()), millis);
             // REST-assured hands on what its client throws; the wire client never lets one out
             case IOException wire -> new Attempt(Verdict.FAILED,
-                    "expected an answer, but " + oneLine(Rest.explained(wire)), failure(one, rig), millis);
-            default -> new Attempt(Verdict.GRADER_ERROR, thrown + " at " + place(thrown), failure(one, rig), millis);
+                    "expected an answer, but " + oneLine(Rest.explained(wire)), failure(rig, one.check().explain()), millis);
+            default -> new Attempt(Verdict.GRADER_ERROR,
+                    thrown + " at " + place(thrown), failure(rig, one.check().explain()), millis);
         };
     }
 
-    private static Optional<Failure> failure(Case one, Rig rig) {
-        return Optional.of(new Failure(rig.transcript().steps(), one.check().explain(), List.copyOf(rig.serverSaid()), ""));
+    private static Optional<Failure> failure(Rig rig, String explanation) {
+        return Optional.of(new Failure(rig.transcript().steps(), explanation, List.copyOf(rig.serverSaid()), ""));
     }
 
     /** REST-assured's messages have a count, then the expectation and what came on lines of their own. */
@@ -61,12 +67,22 @@ record Attempt(Verdict verdict, String reason, Optional<Failure> failure, long m
         return verdict == Verdict.FAILED;
     }
 
+    /** Failed because the server did not start. */
+    boolean isOfTheStart() {
+        return isFailed() && failure.filter(what -> what.explanation().equals(NotStarted.EXPLANATION)).isPresent();
+    }
+
     boolean isGraderError() {
         return verdict == Verdict.GRADER_ERROR;
     }
 
     Attempt as(Verdict other, String why) {
         return new Attempt(other, why, failure, millis);
+    }
+
+    /** With another verdict that needs no proof: it follows from that of another check. */
+    Attempt becauseOfAnother(String why) {
+        return new Attempt(Verdict.NOT_RUN, why, Optional.empty(), millis);
     }
 
     private static long millisSince(long start) {

@@ -69,17 +69,23 @@ final class Checking {
         Warmup.begin();
         int lanes = program instanceof Program.Url ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
         try (Schedule schedule = new Schedule(this, lanes)) {
-            if (settings.only().isPresent()) {
-                schedule.run(chosen);
-            } else {
-                schedule.run(chosen.stream().filter(one -> one.check().foundation()).toList());
+            schedule.run(chosen.stream().filter(one -> one.check().foundation()).toList());
+            if (settings.only().isEmpty()) {
                 outcomes.settleFoundations();
-                schedule.run(chosen.stream().filter(one -> !one.check().foundation()).toList());
             }
+            settleStart();
+            schedule.run(chosen.stream().filter(one -> !one.check().foundation()).toList());
+            settleStart();
             repeatFailures();
         }
         if (fatal.get() != null) {
             throw fatal.get();
+        }
+    }
+
+    private void settleStart() {
+        if (starting.isInVain()) {
+            outcomes.settleStart();
         }
     }
 

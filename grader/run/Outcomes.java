@@ -24,6 +24,7 @@ final class Outcomes {
     record Failed(Case check, Object instance, Attempt attempt) {}
 
     private static final String FALLEN = "it builds on %s, which does not stand yet";
+    private static final String NEVER_STARTS = "the server does not start";
     private static final String UNWRITTEN = "it is not written yet: %s";
     private static final String UNWRITTEN_EARLIER = "it builds on %s's %s, which is not written yet: %s";
 
@@ -34,6 +35,7 @@ final class Outcomes {
     private final Map<Case, Object> instances = new LinkedHashMap<>();
     private final Map<Case, String> notes = new LinkedHashMap<>();
     private List<Case> expected = List.of();
+    private boolean neverStarts;
 
     /** @param submission null if the server is a command or runs elsewhere */
     Outcomes(Settings settings, Submission submission) {
@@ -48,14 +50,18 @@ final class Outcomes {
 
     /** Why a check need not be run: a task it builds on does not stand, or the learner took the reference's part. */
     synchronized Optional<Attempt> obstacle(Case one) {
-        return inTheSources(one).or(() -> one.check().foundation() ? Optional.empty()
+        return inTheSources(one).or(this::withoutServer).or(() -> one.check().foundation() ? Optional.empty()
                 : fallen(one).map(task -> Attempt.notRun(FALLEN.formatted(task))));
     }
 
     /** With `--only`, what a check builds on is not tried; but where it is not even written, the check cannot say anything. */
-    Optional<Attempt> unwritten(Case one) {
-        return inTheSources(one).or(() -> one.builds().stream().filter(sources::isUnwritten).findFirst()
+    synchronized Optional<Attempt> unwritten(Case one) {
+        return inTheSources(one).or(this::withoutServer).or(() -> one.builds().stream().filter(sources::isUnwritten).findFirst()
                 .map(task -> Attempt.notRun("it builds on " + task + ", which is not written yet")));
+    }
+
+    private Optional<Attempt> withoutServer() {
+        return neverStarts ? Optional.of(Attempt.notRun(NEVER_STARTS)) : Optional.empty();
     }
 
     /** What can be told without running anything. */
@@ -89,8 +95,19 @@ final class Outcomes {
     /** After the foundations: one that failed on top of another that failed says nothing, and is *not run*. */
     synchronized void settleFoundations() {
         attempts.replaceAll((one, attempt) -> attempt.isFailed()
-                ? fallen(one).map(task -> attempt.as(Verdict.NOT_RUN, FALLEN.formatted(task))).orElse(attempt)
+                ? fallen(one).map(task -> attempt.becauseOfAnother(FALLEN.formatted(task))).orElse(attempt)
                 : attempt);
+    }
+
+    /** No server has started: the first check that shows so, in the lab's order, says it for all; the others say nothing. */
+    synchronized void settleStart() {
+        Optional<Case> first = Case.of(lab).stream()
+                .filter(one -> attempts.containsKey(one) && attempts.get(one).isOfTheStart()).findFirst();
+        neverStarts = first.isPresent();
+        if (neverStarts) {
+            attempts.replaceAll((one, attempt) -> !one.equals(first.get())
+                    && (attempt.isFailed() || attempt.verdict() == Verdict.NOT_RUN) ? attempt.becauseOfAnother(NEVER_STARTS) : attempt);
+        }
     }
 
     synchronized List<Failed> failed() {
@@ -153,7 +170,7 @@ final class Outcomes {
             }
         }
         return new Result(lab, settings.seed(), settings.mode() + (settings.solution() ? "" : Earlier.inWords(earlier)), settings.call(),
-                settings.isolation(), problem, tasks, unwritten, earlier, millis);
+                settings.isolation(), settings.isForeign(), problem, tasks, unwritten, earlier, millis);
     }
 
     private CheckResult result(Case one, Optional<Result.Problem> problem) {

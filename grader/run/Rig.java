@@ -140,6 +140,8 @@ public final class Rig implements AutoCloseable {
         try {
             steps.run();
             transcript.fold(before, "passed: " + what);
+        } catch (NotStarted failed) {
+            throw failed;
         } catch (CheckFailed failed) {
             throw failure(what + ": " + failed.getMessage());
         }

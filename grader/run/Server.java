@@ -2,6 +2,7 @@ package grader.run;
 
 import grader.wire.CheckFailed;
 import grader.wire.Client;
+import grader.wire.Peer;
 import grader.wire.Transcript;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -21,7 +22,6 @@ public final class Server implements AutoCloseable {
     private final Output out;
     private final Output err;
     private final Processes processes;
-    private int clients;
     private boolean asked;      // to end
 
     Server(Transcript transcript, InetSocketAddress address, Optional<InetSocketAddress> admin,
@@ -39,22 +39,20 @@ public final class Server implements AutoCloseable {
         return address;
     }
 
-    /** Connects a raw client. From the second on they are numbered in the transcript. */
+    /** Connects a raw client. */
     public Client connect() {
-        clients++;
-        return Client.connect(address, transcript, clients == 1 ? "" : "client " + clients + ": ");
+        return Client.connect(address, transcript, Peer.client());
     }
 
     /** As `connect`, to another host on the same port. */
     public Client connect(String host) {
-        clients++;
-        return Client.connect(new InetSocketAddress(host, address.getPort()), transcript, "");
+        return Client.connect(new InetSocketAddress(host, address.getPort()), transcript, Peer.client());
     }
 
     /** Connects a raw client to the admin port, which the server has to tell before it says `listening on`. */
     public Client connectAdmin() {
         return Client.connect(admin.orElseThrow(() -> new CheckFailed(
-                "expected a line 'admin on http://HOST:PORT' on standard output before 'listening on', but it did not come")), transcript, "admin: ");
+                "expected a line 'admin on http://HOST:PORT' on standard output before 'listening on', but it did not come")), transcript, Peer.admin());
     }
 
     /** Whether nobody listens on this server's port at another host. */

@@ -1,7 +1,6 @@
 package grader.run;
 
 import grader.lab.Problem;
-import grader.wire.CheckFailed;
 import grader.wire.Transcript;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -28,6 +27,8 @@ final class Starting {
     private final Path work;
     private final Processes processes;
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger tried = new AtomicInteger();
+    private final AtomicInteger started = new AtomicInteger();
 
     Starting(Program program, Path work, Processes processes) {
         this.program = program;
@@ -38,12 +39,13 @@ final class Starting {
     /**
      * Starts a server and waits for its `listening on` line.
      *
-     * @throws CheckFailed if it ends before, says nothing in time, or names a port that is not its own
+     * @throws NotStarted if it ends before, says nothing in time, or names a port that is not its own
      */
     Server start(Transcript transcript, List<String> flags) {
         if (program instanceof Program.Url url) {
             return new Server(transcript, url.address(), url.admin(), null, null, null, processes);
         }
+        tried.incrementAndGet();
         transcript.tell("start with " + String.join(" ", flags));
         Process process = launch(flags);
         Output out = new Output(process.getInputStream(), "standard output");
@@ -57,9 +59,15 @@ final class Starting {
         Server server = new Server(transcript, address(line.get(), url.group(1)), admin(out), process, out, err, processes);
         if (Kernel.listens(process.toHandle(), server.address().getPort()).equals(Optional.of(false)) && process.isAlive()) {
             server.close();
-            throw new CheckFailed("it said '" + line.get() + "', but does not itself listen on that port");
+            throw new NotStarted("it said '" + line.get() + "', but does not itself listen on that port");
         }
+        started.incrementAndGet();
         return server;
+    }
+
+    /** Whether servers were to start, and none of them has. */
+    boolean isInVain() {
+        return tried.get() > 0 && started.get() == 0;
     }
 
     /** The admin port, if a line before `listening on` has told it. */
@@ -104,7 +112,7 @@ final class Starting {
         }
     }
 
-    private CheckFailed notListening(Transcript transcript, Process process, Output out, Output err) {
+    private NotStarted notListening(Transcript transcript, Process process, Output out, Output err) {
         boolean alive = !ended(process);
         String what = alive
                 ? "it did not print a line 'listening on http://HOST:PORT' within " + Limits.START.toSeconds() + " s"
@@ -117,7 +125,7 @@ final class Starting {
         transcript.tell("the server " + what.replaceFirst("^it ", ""));
         out.lines().stream().limit(8).forEach(line -> transcript.tell("it printed: " + line));
         said.stream().limit(8).forEach(line -> transcript.tell("it said: " + line));
-        return new CheckFailed("the server did not start: " + what + (alive ? "; is its output flushed?" : ""));
+        return new NotStarted("the server did not start: " + what + (alive ? "; is its output flushed?" : ""));
     }
 
     /** Standard output has ended: a moment later the process has, too, unless it only closed its output. */
@@ -146,6 +154,6 @@ final class Starting {
         } catch (IllegalArgumentException | NullPointerException | SocketException wrong) {
             // told below
         }
-        throw new CheckFailed("it said '" + line + "', which is no address of this machine: expected http://HOST:PORT");
+        throw new NotStarted("it said '" + line + "', which is no address of this machine: expected http://HOST:PORT");
     }
 }

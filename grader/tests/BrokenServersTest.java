@@ -14,8 +14,11 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,26 @@ class BrokenServersTest {
         assertTrue(text.contains(message), () -> "'" + message + "' is missing in:\n" + text);
         assertTrue(text.contains("again:  ./jbang grade lab01 --command '") && text.contains(" --only " + check + " --seed b0"), text);
         assertFalse(text.contains("\tat "), text);
+    }
+
+    @Test
+    void whereSomeServersStartOneThatDoesNotIsAFailureAndExplainedAsSuch() {
+        Result result = broken.grade("exits-on-a-port", "bind");
+        Map<String, Result.CheckResult> checks = result.tasks().getFirst().checks().stream()
+                .collect(Collectors.toMap(Result.CheckResult::id, Function.identity()));
+        assertEquals(Verdict.PASSED, checks.get("listens").verdict());
+        assertEquals(Verdict.FAILED, checks.get("port-is-used").verdict());
+        assertTrue(checks.get("port-is-used").failure().orElseThrow().explanation().startsWith("A server has started once"), checks::toString);
+        assertTrue(checks.values().stream().noneMatch(check -> check.reason().equals("the server does not start")), checks::toString);
+    }
+
+    /** With --only, and what is no foundation, as well. */
+    @Test
+    void whereNoneStartsOneFailureSaysSo() {
+        List<Result.CheckResult> checks = broken.grade("exits", "close").tasks().getFirst().checks();
+        assertEquals(1, checks.stream().filter(check -> check.verdict() == Verdict.FAILED).count(), checks::toString);
+        assertEquals(checks.size() - 1, checks.stream().filter(check -> check.verdict() == Verdict.NOT_RUN
+                && check.reason().equals("the server does not start") && check.failure().isEmpty()).count(), checks::toString);
     }
 
     @Test

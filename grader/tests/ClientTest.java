@@ -2,15 +2,19 @@ package grader.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.wire.CheckFailed;
 import grader.wire.Client;
+import grader.wire.Peer;
 import grader.wire.Transcript;
+import grader.wire.Transcript.Step;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** The raw client tells how a connection ended, whenever the end came. */
@@ -30,6 +34,23 @@ class ClientTest {
                 }));
     }
 
+    /** The end of the stream is all that a read shows; the reset comes when the server gets bytes that nobody will read. */
+    @RepeatedTest(5)
+    void aResetBehindTheEndIsAStepOfItsOwn() throws IOException {
+        Transcript transcript = new Transcript();
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                Client client = Client.connect((InetSocketAddress) listener.getLocalSocketAddress(), transcript, Peer.client())) {
+            listener.accept().close();
+            client.expectEnd(Client.PATIENCE);
+            client.sendUnseen("too late");
+            assertTrue(client.wasReset());
+        }
+        List<Step> steps = transcript.steps();
+        assertEquals(List.of("< the server closed the connection"), steps.get(1).lines());
+        assertTrue(steps.get(2).lines().getFirst().startsWith("< and behind that a reset (RST)"), steps::toString);
+        assertEquals("nothing behind the end", steps.get(2).mark().expected());
+    }
+
     @RepeatedTest(5)
     void aCloseIsNone() throws IOException {
         assertEquals("expected an answer, but the server closed the connection", told(Socket::close));
@@ -37,7 +58,7 @@ class ClientTest {
 
     private static String told(Ending ending) throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                Client client = Client.connect((InetSocketAddress) listener.getLocalSocketAddress(), new Transcript(), "")) {
+                Client client = Client.connect((InetSocketAddress) listener.getLocalSocketAddress(), new Transcript(), Peer.client())) {
             ending.end(listener.accept());
             client.send("GET / HTTP/1.1\r\n").send("Host: localhost\r\n\r\n");
             return assertThrows(CheckFailed.class, client::answer).getMessage();

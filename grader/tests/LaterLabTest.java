@@ -35,6 +35,7 @@ class LaterLabTest {
             assertTrue(top.lines().anyMatch(line -> line.matches("  " + task + " +\\S+/labs/01-sockets/\\w+\\.java:\\d+")), task + ": " + top);
         }
         assertFalse(top.contains("accept-loop"), "lab 02 has a loop of its own: " + top);
+        assertFalse(run.out().contains("which is not written yet"), "the reason stands at the top, once: " + run.out());
         assertTrue(run.out().contains("score  0 of 100") && run.out().contains("next   lab01 read-head: "), run.out());
     }
 

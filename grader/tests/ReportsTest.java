@@ -15,12 +15,16 @@ import grader.report.ConsoleReport;
 import grader.report.JsonReport;
 import grader.report.JunitXmlReport;
 import grader.report.Result;
+import grader.report.Result.CheckResult;
 import grader.report.Style;
 import grader.report.Verdict;
 import grader.run.Grading;
 import grader.run.Settings;
+import grader.wire.Transcript.Step;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -33,15 +37,16 @@ import org.xml.sax.InputSource;
 /** The report formats, written from the results of real gradings: one failed, one perfect, one that does not compile. */
 class ReportsTest {
 
+    private static final Lab LAB = Course.here().lab("lab01");
+
     private static Result failed;
     private static Result broken;
 
     @BeforeAll
     static void grade() {
-        Lab lab = Course.here().lab("lab01");
-        Settings settings = new Settings(lab, Optional.empty(), Optional.of("write-response"), "r0", false, true, Optional.empty());
+        Settings settings = new Settings(LAB, Optional.empty(), Optional.of("write-response"), "r0", false, true, Optional.empty());
         Grading grading = new Grading(settings, ignored -> {});
-        Mutant mutant = Mutant.of(lab).stream().filter(one -> one.name().equals("write-length-in-chars")).findFirst().orElseThrow();
+        Mutant mutant = Mutant.of(LAB).stream().filter(one -> one.name().equals("write-length-in-chars")).findFirst().orElseThrow();
         failed = grading.grade(mutant.in(grading.stage()));
         broken = grading.grade(grading.stage().with("Broken.java", "class Broken { int }"));
     }
@@ -91,17 +96,62 @@ class ReportsTest {
 
     @Test
     void aStretchTaskThatFailsSpoilsNothing() {
-        Result.CheckResult lost = new Result.CheckResult("x", "x", "", 0, Verdict.FAILED, "lost", Optional.empty(), 0);
-        Result.TaskResult stretch = new Result.TaskResult(failed.lab().task("dual-stack").orElseThrow(), java.util.List.of(lost), "");
-        assertEquals(0, new Result(failed.lab(), "0", "", "", "", Optional.empty(), java.util.List.of(stretch), java.util.List.of(), 0).exitCode());
+        CheckResult lost = new CheckResult("x", "x", "", 0, Verdict.FAILED, "lost", Optional.empty(), 0);
+        Result.TaskResult stretch = new Result.TaskResult(failed.lab().task("dual-stack").orElseThrow(), List.of(lost), "");
+        assertEquals(0, new Result(failed.lab(), "0", "", "", "", Optional.empty(), List.of(stretch), List.of(), 0).exitCode());
+    }
+
+    @Test
+    void whatWasSkippedInPartIsNamedAndNotExplained() {
+        List<CheckResult> checks = new ArrayList<>(List.of(check("good", Verdict.PASSED, "")));
+        List.of("a", "b", "c", "d", "e", "f", "g", "h").forEach(id -> checks.add(check(id, Verdict.SKIPPED, "there is no way")));
+        String text = ConsoleReport.of(whole(false, checks), Style.PLAIN);
+        assertTrue(text.lines().anyMatch(line -> line.matches("  ~ bind +1/15  8 of 9 checks skipped")), text);
+        assertTrue(text.contains("8 checks: skipped, there is no way\n        a, b, c, d, e, f and 2 more\n"), text);
+        assertFalse(text.contains("bind: " + LAB.task("bind").orElseThrow().why().substring(0, 20)), text);
+        assertTrue(text.contains("stop: " + LAB.task("stop").orElseThrow().why().substring(0, 20)), "the others are: " + text);
+        assertTrue(text.contains("All that could be checked passes."), text);
+    }
+
+    @Test
+    void ofAnotherLanguagesServerNoJavaHintIsGiven() {
+        List<CheckResult> checks = List.of(check("bad", Verdict.FAILED, "wrong"));
+        assertTrue(ConsoleReport.of(whole(false, checks), Style.PLAIN).contains("hint"));
+        String foreign = ConsoleReport.of(whole(true, checks), Style.PLAIN);
+        assertTrue(foreign.contains("page: docs/pages/lab01.adoc, \"bind\"\n") && !foreign.contains("hint"), foreign);
+    }
+
+    /** In the whole only a short one, and only where nothing else of the task says what is wrong. */
+    @Test
+    void aFailedControlIsShownAsAFailureIs() {
+        CheckResult control = new CheckResult("c", "c works", "", 1, Verdict.NOT_RUN, "its control failed: x",
+                Optional.of(new Result.Failure(List.of(new Step("", "<", List.of("wrong"), null)), "mend this first", List.of(), "")), 1);
+        CheckResult bad = check("bad", Verdict.FAILED, "wrong");
+        String shown = "bind · c works";
+        assertTrue(ConsoleReport.of(whole(false, List.of(control)), Style.PLAIN).contains(shown));
+        assertFalse(ConsoleReport.of(whole(false, List.of(control, bad)), Style.PLAIN).contains(shown));
+        Result.TaskResult bind = new Result.TaskResult(LAB.task("bind").orElseThrow(), List.of(control, bad), "");
+        Result only = new Result(LAB, "0", "", "", "", Optional.empty(), List.of(bind), List.of(), 0);
+        String text = ConsoleReport.of(only, Style.PLAIN);
+        assertTrue(text.contains(shown) && text.contains("   1  < wrong\n  not run: its control failed: x\n  mend this first\n"), text);
+    }
+
+    private static CheckResult check(String id, Verdict verdict, String reason) {
+        return new CheckResult(id, id + " works", "", 1, verdict, reason, Optional.empty(), 1);
+    }
+
+    /** A grading of all tasks: the first with these checks, the others with one that passes. */
+    private static Result whole(boolean foreign, List<CheckResult> first) {
+        return new Result(LAB, "0", "", "lab01", "", foreign, Optional.empty(), LAB.tasks().stream().map(task -> new Result.TaskResult(task,
+                task.id().equals("bind") ? first : List.of(check(task.id(), Verdict.PASSED, "")), "")).toList(), List.of(), List.of(), 0);
     }
 
     @Test
     void aGraderErrorIsNeverAZero() {
-        Result.CheckResult lost = new Result.CheckResult("x", "x", "", 5, Verdict.GRADER_ERROR, "lost", Optional.empty(), 0);
-        Result.CheckResult good = new Result.CheckResult("y", "y", "", 7, Verdict.PASSED, "", Optional.empty(), 0);
+        CheckResult lost = new CheckResult("x", "x", "", 5, Verdict.GRADER_ERROR, "lost", Optional.empty(), 0);
+        CheckResult good = new CheckResult("y", "y", "", 7, Verdict.PASSED, "", Optional.empty(), 0);
         Result result = new Result(failed.lab(), "0", "", "", "", Optional.empty(),
-                java.util.List.of(new Result.TaskResult(failed.tasks().getFirst().task(), java.util.List.of(lost, good), "")), java.util.List.of(), 0);
+                List.of(new Result.TaskResult(failed.tasks().getFirst().task(), List.of(lost, good), "")), List.of(), 0);
         assertEquals(2, result.exitCode());
         assertEquals(7, result.checkable());
         assertTrue(ConsoleReport.of(result, Style.PLAIN).contains("The grader could not do its work"));

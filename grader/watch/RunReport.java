@@ -2,6 +2,7 @@ package grader.watch;
 
 import grader.report.EarlierText;
 import grader.report.FailureText;
+import grader.report.InFull;
 import grader.report.OpenTask;
 import grader.report.Result;
 import grader.report.Result.CheckResult;
@@ -50,7 +51,8 @@ final class RunReport {
         EarlierText earlier = new EarlierText(result, style);
         out.append(earlier.unfinished()).append(changes).append(TaskLines.of(result, style)).append('\n');
         List<TaskResult> inWork = result.tasks().stream().filter(task -> next.filter(open -> open.is(result.lab(), task.task())).isPresent()).toList();
-        inWork.forEach(task -> failed(task).forEach(check -> out.append(FailureText.of(result, task.task(), check, style))));
+        inWork.forEach(task -> InFull.of(result, task).forEach(check ->
+                out.append(FailureText.of(result, task.task(), check, style))));
         others(inWork);
         score();
         out.append(earlier.doubt());

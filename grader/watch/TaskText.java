@@ -48,7 +48,7 @@ final class TaskText {
     String list(Result result) {
         StringBuilder out = new StringBuilder();
         for (TaskResult task : result.tasks()) {
-            out.append("%s %-16s %s  %s%n".formatted(style.sign(task.verdict()), task.task().id(),
+            out.append("%s %-16s %s  %s%n".formatted(style.sign(task), task.task().id(),
                     task.task().stretch() ? "stretch" : task.earned() + "/" + task.task().points(), task.task().title()));
             task.checks().forEach(check -> out.append("    %s %-26s %2d  %s%n".formatted(
                     style.sign(check.verdict()), check.id(), check.points(), check.says())));

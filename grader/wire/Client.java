@@ -19,10 +19,10 @@ public final class Client implements AutoCloseable {
 
     private final Socket socket;
     private final Transcript transcript;
-    private final String who;
+    private final Peer who;
     private final Incoming incoming;
 
-    private Client(Socket socket, Transcript transcript, String who) {
+    private Client(Socket socket, Transcript transcript, Peer who) {
         this.socket = socket;
         this.transcript = transcript;
         this.who = who;
@@ -32,14 +32,14 @@ public final class Client implements AutoCloseable {
     /**
      * Connects.
      *
-     * @param who how the transcript calls this client: empty if there is only one
+     * @param who whose steps these are in the transcript
      * @throws CheckFailed if nobody listens there
      */
-    public static Client connect(InetSocketAddress address, Transcript transcript, String who) {
+    public static Client connect(InetSocketAddress address, Transcript transcript, Peer who) {
         String target = address.getAddress().getHostAddress() + ":" + address.getPort();
         Socket socket = new Socket();
         try {
-            transcript.tell(who + "connect " + target);
+            transcript.tell(who, "connect " + target);
             socket.setTcpNoDelay(true);
             socket.connect(address, (int) PATIENCE.toMillis());
             return new Client(socket, transcript, who);
@@ -52,7 +52,7 @@ public final class Client implements AutoCloseable {
 
     /** Sends text, one byte a char. */
     public Client send(String text) {
-        transcript.sent(text);
+        transcript.sent(who, text);
         return sendUnseen(text);
     }
 
@@ -85,7 +85,7 @@ public final class Client implements AutoCloseable {
         int bodyStart = head.length();
         int bodyEnd = bodyEnd(bare, method, bodyStart, deadline);
         Answer answer = new Answer(transcript, head, incoming.bytes().substring(bodyStart, bodyEnd));
-        transcript.received(incoming.bytes().substring(0, bodyEnd));
+        transcript.received(who, incoming.bytes().substring(0, bodyEnd));
         incoming.bytes().delete(0, bodyEnd);
         return answer;
     }
@@ -129,7 +129,7 @@ public final class Client implements AutoCloseable {
     private CheckFailed missing(String expected, String after) {
         tellUnread();
         if (!incoming.bytes().isEmpty()) {
-            transcript.tell(who + "< then " + incoming.how());
+            transcript.tell(who, "< then " + incoming.how());
         }
         transcript.mark(0, 0, 0, expected.replaceAll(",.*", ""));
         return new CheckFailed("expected " + expected + ", but " + after + incoming.how()
@@ -160,20 +160,20 @@ public final class Client implements AutoCloseable {
         if (!incoming.ended()) {
             String open = incoming.isFull() ? "the server still sends after " + Incoming.MOST_MIB + " MiB"
                     : "the connection is still open after " + Incoming.shown(limit);
-            transcript.tell(who + "< " + open);
+            transcript.tell(who, "< " + open);
             transcript.mark(0, 0, 0, "the end of the connection");
             throw new CheckFailed("expected the server to end the connection, but " + open.replaceFirst("the connection", "it"));
         }
-        transcript.tell(who + "< " + incoming.how());
+        transcript.tell(who, "< " + incoming.how());
         return rest;
     }
 
     /** Notes in the transcript what has come and was not part of an answer, or how the connection ended. */
     public void tellUnread() {
         if (incoming.bytes().isEmpty()) {
-            transcript.tell(who + "< " + incoming.how());
+            transcript.tell(who, "< " + incoming.how());
         } else {
-            transcript.received(incoming.bytes().toString());
+            transcript.received(who, incoming.bytes().toString());
         }
     }
 
@@ -188,17 +188,26 @@ public final class Client implements AutoCloseable {
 
     /**
      * Whether the connection was cut off by a reset; behind the end of the stream that shows only in a write that fails. A
-     * server that has merely closed lets the first write pass. The wait gives its reset time to arrive.
+     * server that has merely closed lets the first write pass. The wait gives its reset time to arrive. The transcript has
+     * told the end of the stream by then; so what came behind it is a step of its own.
      */
     public boolean wasReset() {
+        if (incoming.isReset()) {
+            return true;
+        }
         LockSupport.parkNanos(100_000_000);
         sendUnseen("x");
-        return incoming.isReset() || incoming.how().contains("broke");
+        boolean reset = incoming.isReset() || incoming.how().contains("broke");
+        if (reset) {
+            transcript.tell(who, "< and behind that a reset (RST): bytes came that the server had not read when it closed");
+            transcript.mark(0, 0, 0, "nothing behind the end");
+        }
+        return reset;
     }
 
     /** Ends the sending side: the server sees the end of what this client says, and can still answer. */
     public void endSending() {
-        transcript.tell(who + "end the sending side");
+        transcript.tell(who, "end the sending side");
         try {
             socket.shutdownOutput();
         } catch (IOException error) {
@@ -212,7 +221,7 @@ public final class Client implements AutoCloseable {
 
     /** Leaves with a reset instead of a goodbye. */
     public void reset() {
-        transcript.tell(who + "reset the connection");
+        transcript.tell(who, "reset the connection");
         try {
             socket.setSoLinger(true, 0);
         } catch (IOException alreadyGone) {
@@ -223,7 +232,7 @@ public final class Client implements AutoCloseable {
 
     /** Leaves politely. */
     public void leave() {
-        transcript.tell(who + "close the connection");
+        transcript.tell(who, "close the connection");
         closeQuietly(socket);
     }
 

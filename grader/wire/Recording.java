@@ -50,11 +50,12 @@ final class Recording extends PlainSocketFactory {
     }
 
     synchronized void copyTo(Transcript transcript) {
+        Peer client = Peer.client();
         for (StringBuilder piece : pieces) {
             if (piece.charAt(0) == '>') {
-                transcript.sent(piece.substring(1));
+                transcript.sent(client, piece.substring(1));
             } else {
-                transcript.received(piece.substring(1));
+                transcript.received(client, piece.substring(1));
             }
         }
         pieces.clear();

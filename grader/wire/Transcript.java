@@ -10,47 +10,56 @@ import java.util.List;
  */
 public final class Transcript {
 
-    /** Keeps a check that goes through thousands of connections readable, and bounded. */
-    private static final int MOST_STEPS = 40;
+    /** Keeps what a check that goes through thousands of connections leaves behind bounded; {@link Telling} shows far fewer. */
+    private static final int MOST_KEPT = 1_000;
 
-    private final List<Step> steps = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private int forgotten;
     private boolean quiet;
 
+    /** A step as it was taken. `peer` is null for what is told of no client in particular. */
+    record Entry(Peer peer, String sign, List<String> lines, Mark mark) {}
+
     /**
-     * One step.
+     * One step as it is shown.
      *
+     * @param who   `client 2` or `admin`; empty where there is only one client, or the step is nobody's in particular
      * @param sign  `>` sent, `<` received, empty for what is told in words
      * @param lines what was sent or received, escaped
      */
-    public record Step(String sign, List<String> lines, Mark mark) {}
+    public record Step(String who, String sign, List<String> lines, Mark mark) {}
 
     /** What differs within a step: the line (from 0), the column in it, how many characters, and what was expected. */
     public record Mark(int line, int column, int length, String expected) {}
 
-    public synchronized void tell(String words) {
-        add(new Step("", List.of(words), null));
+    public void tell(String words) {
+        tell(null, words);
     }
 
-    synchronized void sent(String bytes) {
-        bytes(">", bytes);
+    synchronized void tell(Peer peer, String words) {
+        add(peer, "", List.of(words));
     }
 
-    synchronized void received(String bytes) {
-        bytes("<", bytes);
+    synchronized void sent(Peer peer, String bytes) {
+        bytes(peer, ">", bytes);
     }
 
-    private void bytes(String sign, String bytes) {
+    synchronized void received(Peer peer, String bytes) {
+        bytes(peer, "<", bytes);
+    }
+
+    private void bytes(Peer peer, String sign, String bytes) {
         if (!quiet) {
-            add(new Step(sign, Bytes.shown(bytes), null));
+            add(peer, sign, Bytes.shown(bytes));
         }
     }
 
     /** Marks the last step as the one that differs. */
     synchronized void mark(int line, int column, int length, String expected) {
-        if (!steps.isEmpty()) {
-            Step last = steps.removeLast();
-            steps.add(new Step(last.sign(), last.lines(), new Mark(Math.min(line, last.lines().size() - 1), column, length, expected)));
+        if (!entries.isEmpty()) {
+            Entry last = entries.removeLast();
+            entries.add(new Entry(last.peer(), last.sign(), last.lines(),
+                    new Mark(Math.min(line, last.lines().size() - 1), column, length, expected)));
         }
     }
 
@@ -60,31 +69,27 @@ public final class Transcript {
     }
 
     public synchronized int length() {
-        return steps.size();
+        return entries.size();
     }
 
     /** Puts one line in the place of the steps from `start` on. */
     public synchronized void fold(int start, String words) {
-        steps.subList(Math.min(start, steps.size()), steps.size()).clear();
+        entries.subList(Math.min(start, entries.size()), entries.size()).clear();
         tell(words);
     }
 
-    private void add(Step step) {
+    private void add(Peer peer, String sign, List<String> lines) {
         if (quiet) {
             return;
         }
-        if (steps.size() == MOST_STEPS) {
-            steps.remove(MOST_STEPS / 2);
+        if (entries.size() == MOST_KEPT) {
+            entries.remove(MOST_KEPT / 2);
             forgotten++;
         }
-        steps.add(step);
+        entries.add(new Entry(peer, sign, lines, null));
     }
 
     public synchronized List<Step> steps() {
-        List<Step> all = new ArrayList<>(steps);
-        if (forgotten > 0) {
-            all.add(MOST_STEPS / 2, new Step("", List.of("… " + forgotten + " more steps"), null));
-        }
-        return all;
+        return Telling.of(entries, forgotten);
     }
 }

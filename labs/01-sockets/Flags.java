@@ -12,7 +12,7 @@ final class Flags {
     private final String program;
     private final List<String> args;
     private final Map<String, String> known = new LinkedHashMap<>();     // name to default; a switch has none
-    private final StringBuilder help = new StringBuilder();
+    private final Map<String, String> meanings = new LinkedHashMap<>();
     private Map<String, String> given;      // null until the first flag is read: by then all are known
 
     private Flags(String program, List<String> args) {
@@ -31,14 +31,14 @@ final class Flags {
 
     Flags with(String name, String standard, String meaning) {
         known.put(name, standard);
-        help.append("  --%-16s %s (default %s)%n".formatted(name, meaning, standard));
+        meanings.put(name, meaning + " (default " + standard + ")");
         return this;
     }
 
     /** A flag without a value. */
     Flags withSwitch(String name, String meaning) {
         known.put(name, null);
-        help.append("  --%-16s %s%n".formatted(name, meaning));
+        meanings.put(name, meaning);
         return this;
     }
 
@@ -94,7 +94,8 @@ final class Flags {
 
     private void checkName(String name) {
         if (name.equals("help")) {
-            IO.print("usage: " + program + " [--flag value]...\n" + help);
+            IO.println("usage: " + program + " [--flag value]...");
+            meanings.forEach((flag, meaning) -> IO.println("  --%-16s %s".formatted(flag, meaning)));
             System.exit(0);
         }
         if (!known.containsKey(name)) {

@@ -15,7 +15,7 @@ final class AcceptQueue {
     private final Semaphore room;
     private final BlockingQueue<Socket> line = new LinkedBlockingQueue<>();
 
-    /** @param places how many may wait while every worker is busy; 0 is good */
+    /** @param places how many may wait while every worker is busy; 0 is allowed */
     AcceptQueue(int workers, int places) {
         this.room = new Semaphore(workers + places);
     }

@@ -21,7 +21,7 @@ final class Backlog {
     // task backlog
     static ServerSocket listen(InetSocketAddress address, int backlog) throws IOException {
         ServerSocket socket = new ServerSocket();
-        socket.setReuseAddress(true);       // Java does so by itself, save on Windows; it counts only before bind.
+        socket.setReuseAddress(true);       // Java does so by itself, except on Windows; it counts only before bind.
         try {
             socket.bind(address, backlog);
             return socket;

@@ -3,8 +3,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 /**
  * What the server knows of itself, in numbers.
  *
- * <p>The acceptor and all workers count at the same time. `count++` on a plain field is three steps, read, add and write; two
- * threads that take them at once lose one of their counts. Page: docs/pages/lab02.adoc.
+ * <p>All workers change BUSY at the same time; ACCEPTED and REJECTED are changed by the acceptor alone, and read by others.
+ * `count++` on a plain field is three steps, read, add and write; two threads that take them at once lose one of their
+ * counts. Page: docs/pages/lab02.adoc.
  */
 final class Gauges {
 
@@ -19,7 +20,7 @@ final class Gauges {
 
     private final AtomicIntegerArray values = new AtomicIntegerArray(Gauge.values().length);
 
-    /** Adds `change`, which may be negative, to a gauge. Any thread may call it, and no call may get lost. */
+    /** Adds `change`, which may be negative, to a gauge. Several threads may call it for one gauge, and no call may get lost. */
     // task gauges
     private void add(Gauge gauge, int change) {
         values.addAndGet(gauge.ordinal(), change);

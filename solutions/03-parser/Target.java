@@ -38,7 +38,8 @@ record Target(String path, String query) {
         while (path < text.length() && "/?".indexOf(text.charAt(path)) < 0) {
             path++;
         }
-        if (!text.matches("[A-Za-z][A-Za-z0-9+.-]*://.*") || path == host || !Host.isValid(text.substring(host, path))) {
+        boolean nameless = path == host || text.charAt(host) == ':';
+        if (!text.matches("[A-Za-z][A-Za-z0-9+.-]*://.*") || nameless || !Host.isValid(text.substring(host, path))) {
             throw Refusal.of(400, "the target is neither a path nor a whole URI");
         }
         return split(text.substring(path));

@@ -6,23 +6,18 @@ import grader.run.Check;
 import grader.run.Need;
 import grader.run.Rig;
 import grader.run.Server;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /** Task accept-errors: no descriptor is free, and so accept() fails, again and again. */
 class AcceptErrorsChecks {
 
     private static final int FREE = 5;
-    private static final int WINDOWS = 3;
-    private static final Duration WINDOW = Duration.ofMillis(150);
-    /** Of a thread that spins. A loop that rests a tenth of a second stays far below, even where that thread gets little of the processor. */
-    private static final double MOST = 0.4;
 
     @Check(value = "the acceptor lives through a failing accept: who waits and who comes later is served", task = "accept-errors", points = 6,
             foundation = true, builds = "hand-off", needs = {Need.FLAGS, Need.PROCESS},
-            explain = "A process may have only so many descriptors. accept() without a free one throws an IOException; the listener is open "
-                    + "still, and the client waits in the kernel. When others leave there are descriptors again: the loop has to go on.")
+            explain = "A process may have only so many descriptors. Without a free one accept fails; the listening socket is good still, "
+                    + "and the client waits in the kernel. When others leave there are descriptors again: the loop has to go on. "
+                    + "In Java accept throws an IOException then, and the listener is not closed.")
     void livesThrough(Rig rig) {
         Server server = Lab02.start(rig, 2, 100);
         try (Crowd waiting = new Crowd(rig, server)) {
@@ -45,21 +40,13 @@ class AcceptErrorsChecks {
 
     @Check(value = "the acceptor does not spin while accept fails", task = "accept-errors", points = 4, builds = "hand-off",
             needs = {Need.FLAGS, Need.PROCESS},
-            explain = "The client that could not be accepted is still there, so the next accept() fails at once. A loop that tries again at "
+            explain = "The client that could not be accepted is still there, so the next accept fails at once. A loop that tries again at "
                     + "once takes a whole processor from the workers that would free descriptors: wait a moment between two tries.")
     void doesNotSpin(Rig rig) {
         Server server = Lab02.start(rig, 2, 100);
         try (Crowd inside = new Crowd(rig, server)) {
             exhaust(rig, server, inside);
-            server.cpu().orElseThrow(() -> rig.skip("this system does not tell the CPU time of a process"));
-            double best = 1;
-            for (int i = 0; i < WINDOWS && best > MOST; i++) {
-                best = Math.min(best, share(server));
-            }
-            rig.tell("the server's CPU time, as a share of that of a thread which does nothing but spin: %.2f".formatted(best));
-            if (best > MOST) {
-                throw rig.failure("expected the server to rest while accept fails, but it used %.0f %% of the CPU time of a thread that spins".formatted(best * 100));
-            }
+            ProcessorTime.expectRest(rig, server, "while accept fails");
         }
     }
 
@@ -82,22 +69,5 @@ class AcceptErrorsChecks {
                 throw rig.failure("it has " + server.descriptors() + " of " + limit + ", and " + Lab02.waiting(rig, server) + " clients wait");
             }
         });
-    }
-
-    /** The CPU time of the server while a thread spins here, divided by that thread's: both have to share the same machine. */
-    private static double share(Server server) {
-        long before = server.cpu().orElse(Duration.ZERO).toNanos();
-        long own = spin();
-        return (double) (server.cpu().orElse(Duration.ZERO).toNanos() - before) / own;
-    }
-
-    private static long spin() {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long start = threads.getCurrentThreadCpuTime();
-        long now = start;
-        while (now - start < WINDOW.toNanos()) {
-            now = threads.getCurrentThreadCpuTime();
-        }
-        return now - start;
     }
 }

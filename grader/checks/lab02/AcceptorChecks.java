@@ -19,7 +19,7 @@ import java.util.Random;
 class AcceptorChecks {
 
     @Check(value = "one client after another is accepted", task = "acceptor", points = 7, foundation = true,
-            explain = "accept() gives one connection; the loop around it gives the next one, until the listener is closed.")
+            explain = "accept gives one connection; the loop around it gives the next one, until the listening socket is closed.")
     void acceptsOneAfterAnother(Rig rig) {
         Server server = rig.start();
         for (int i = 1; i <= 6; i++) {
@@ -56,7 +56,7 @@ class AcceptorChecks {
     private static void expectServedTogether(Rig rig, Server server, int count) {
         try (Crowd crowd = new Crowd(rig, server).join(count)) {
             for (int i = count - 1; i >= 0; i--) {
-                rig.tell("client " + (i + 1) + " of these " + count + " sends the rest, while " + i + " before it wait with theirs");
+                rig.tell("number " + (i + 1) + " of these " + count + " sends the rest, while " + i + " before it wait with theirs");
                 crowd.complete(i);
                 crowd.expectServed(i);
             }
@@ -88,7 +88,7 @@ class AcceptorChecks {
 
     @Check(value = "a worker outlives clients that leave, reset, or send garbage", task = "acceptor", points = 5, builds = "hand-off",
             needs = Need.FLAGS,
-            explain = "Reading from or writing to a client that has gone ends or throws. That is this client's trouble: the worker catches it, "
+            explain = "Reading from or writing to a client that has gone fails. That is this client's trouble: the worker closes the connection, "
                     + "says that it is done, and takes the next one. A worker that ends is never replaced.")
     void workersOutliveClients(Rig rig) {
         int workers = rig.random().nextInt(2, 5);

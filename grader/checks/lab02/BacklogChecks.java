@@ -86,7 +86,7 @@ class BacklogChecks {
             needs = {Need.FLAGS, Need.OUTPUT},
             explain = "A port that is taken, that of --admin-port as well, or a value that a flag cannot have: whoever started the server "
                     + "must see which it is and what to do, in one line without a stack trace; and scripts must see exit code 2. "
-                    + "The IOException of the bind is thrown on; what makes the line of it is given.")
+                    + "So the bind's error must reach whoever writes that line. In Java: let its IOException through; the line is given.")
     void takenPorts(Rig rig) throws IOException {
         try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = String.valueOf(holder.getLocalPort());
@@ -100,7 +100,8 @@ class BacklogChecks {
     @Check(value = "a second start works at once, with old connections still in TIME_WAIT", task = "backlog", points = 3, builds = "acceptor",
             needs = {Need.SIGNAL, Need.FLAGS},
             explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, "
-                    + "unless SO_REUSEADDR is set before the bind. Java sets it by itself, save on Windows: leave it on.")
+                    + "unless SO_REUSEADDR is set before the bind, in both servers: set it. In Java a ServerSocket has it by itself, save "
+                    + "on Windows: leave it on.")
     void startsAgain(Rig rig) {
         Server first = rig.start("--port", String.valueOf(rig.freePort()));
         for (int i = 0; i < 3; i++) {

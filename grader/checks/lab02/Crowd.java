@@ -1,11 +1,13 @@
 package grader.checks.lab02;
 
+import grader.run.Limits;
 import grader.run.Rig;
 import grader.run.Server;
 import grader.wire.Client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Clients that take their time: each sends the first half of a request, and the rest when it is told to. Until then it
@@ -14,6 +16,7 @@ import java.util.List;
 final class Crowd implements AutoCloseable {
 
     private static final String REST = "alhost\r\n\r\n";
+    private static final Duration MOMENT = Duration.ofMillis(2);
 
     private final Rig rig;
     private final Server server;
@@ -25,15 +28,30 @@ final class Crowd implements AutoCloseable {
         this.server = server;
     }
 
-    /** So many more connect, one after another, and send the first half of a request. */
+    /** So many more connect, one after another, and send the first half of a request. Of many the transcript has one line. */
     Crowd join(int count) {
+        if (count == 1) {
+            joinOne();
+            return this;
+        }
+        rig.tell(count + " clients connect, one after another, and each sends half a request: GET /… HTTP/1.1, Host: loc");
+        rig.quietly(() -> joinQuietly(count));
+        return this;
+    }
+
+    /** The same, where the transcript has a line for it already. */
+    Crowd joinQuietly(int count) {
         for (int i = 0; i < count; i++) {
-            Client client = server.connect();
-            targets.add("/" + rig.word());
-            clients.add(client);
-            client.send("GET " + targets.getLast() + " HTTP/1.1\r\nHost: loc");
+            joinOne();
         }
         return this;
+    }
+
+    private void joinOne() {
+        Client client = server.connect();
+        targets.add("/" + rig.word());
+        clients.add(client);
+        client.send("GET " + targets.getLast() + " HTTP/1.1\r\nHost: loc");
     }
 
     int size() {
@@ -74,10 +92,17 @@ final class Crowd implements AutoCloseable {
     }
 
     Crowd completeAll() {
-        for (int i = 0; i < size(); i++) {
-            complete(i);
+        if (size() == 1) {
+            complete(0);
+            return this;
         }
+        rig.tell("these " + size() + " clients send the rest of their requests");
+        completeQuietly();
         return this;
+    }
+
+    void completeQuietly() {
+        clients.forEach(client -> client.sendUnseen(REST));
     }
 
     /** Client `number`, whose request is complete, reads its answer and leaves. */
@@ -87,15 +112,35 @@ final class Crowd implements AutoCloseable {
         }
     }
 
+    /** All of them, in whatever order: who has its answer leaves at once, so that nobody waits for a client that stays. */
     void expectAllServed() {
-        for (int i = 0; i < size(); i++) {
-            expectServed(i);
+        List<Integer> waiting = new ArrayList<>(IntStream.range(0, size()).boxed().toList());
+        while (!waiting.isEmpty()) {
+            if (!Lab02.comesTrue(() -> waiting.removeIf(this::isServedByNow))) {
+                throw rig.failure("expected all of these " + size() + " clients to be served, but " + waiting.size()
+                        + " of them heard nothing within " + Limits.PATIENCE.toSeconds() + " s");
+            }
         }
+        rig.tell(size() == 1 ? "it is served" : "all " + size() + " are served");
+    }
+
+    private boolean isServedByNow(int number) {
+        Client client = clients.get(number);
+        if (!client.hearsWithin(MOMENT)) {
+            return false;
+        }
+        String answer = client.unread();
+        if (size() > 1 && answer.startsWith("HTTP/1.1 200") && answer.endsWith("\n" + logLine(number) + "\n")) {
+            rig.quietly(() -> expectServed(number));
+        } else {
+            expectServed(number);
+        }
+        return true;
     }
 
     /** How many have heard anything by now: an answer, or the end of their connection. */
     int heard() {
-        return (int) clients.stream().filter(each -> each.hearsWithin(Duration.ofMillis(2))).count();
+        return (int) clients.stream().filter(each -> each.hearsWithin(MOMENT)).count();
     }
 
     /** Whether any of them hears anything before the server is at rest. */
@@ -108,7 +153,7 @@ final class Crowd implements AutoCloseable {
     boolean anyHears(Duration limit) {
         boolean heard = Lab02.comesTrue(limit, () -> heard() > 0);
         if (heard) {
-            clients.stream().filter(each -> each.hearsWithin(Duration.ofMillis(2))).findFirst().ifPresent(Client::tellUnread);
+            clients.stream().filter(each -> each.hearsWithin(MOMENT)).findFirst().ifPresent(Client::tellUnread);
         }
         return heard;
     }

@@ -17,20 +17,22 @@ class HandOffChecks {
 
     @Check(value = "every client is served: more of them than workers and places, one after another", task = "hand-off", points = 5,
             foundation = true,
-            explain = "offer puts a connection at the end of the line, take takes one from its front, and done gives its place back. "
-                    + "A place that is not given back is lost for ever. The answer is that of lab 01.")
+            explain = "The acceptor puts a connection at the end of the line, a worker takes one from its front, serves it, and says that it "
+                    + "is done: then its place is free again. A place that is not given back is lost for ever. The answer is that of "
+                    + "lab 01. In Java these three are `offer`, `take` and `done`.")
     void everyClientIsServed(Rig rig) {
         Server server = Lab02.start(rig, 2, 6);
-        for (int i = 0; i < 12; i++) {
+        for (int i = 1; i <= 12; i++) {
             String target = "/" + rig.word();
-            exchange(server, target).expectStatus(200).expectBody("GET " + target + "\n");
+            rig.each("client " + i + " of 12 asks for " + target, () ->
+                    exchange(server, target).expectStatus(200).expectBody("GET " + target + "\n"));
         }
         try (Client client = server.connect()) {
             client.send(request("HEAD", "/" + rig.word())).answer("HEAD").expectStatus(200);
         }
     }
 
-    @Check(value = "first come, first served", task = "hand-off", points = 6, needs = {Need.FLAGS, Need.OUTPUT},
+    @Check(value = "first come, first served", task = "hand-off", points = 5, needs = {Need.FLAGS, Need.OUTPUT},
             explain = "Whoever has waited longest is next. With one worker the access log has the requests in the order in which their "
                     + "clients connected. Served in another order, somebody could wait for ever while others come and go.")
     void firstComeFirstServed(Rig rig) {
@@ -61,7 +63,7 @@ class HandOffChecks {
     }
 
     @Check(value = "inside are --workers and --queue connections and no more, also after many have been served", task = "hand-off",
-            points = 6, needs = Need.FLAGS,
+            points = 5, needs = Need.FLAGS,
             explain = "Each connection needs a place from the moment it is offered until it is done, with a worker or in line, and "
                     + "there are workers + queue of them. With --overload reject whoever finds none is told so at once.")
     void insideIsBounded(Rig rig) {
@@ -101,6 +103,18 @@ class HandOffChecks {
         rig.tell("the workers are free again; then a client asks until it is served");
         if (!Lab02.comesTrue(() -> Lab02.isServed(rig, server))) {
             throw rig.failure("expected a client to be served after the workers were free again, but nobody was");
+        }
+    }
+
+    @Check(value = "while there is no room, whoever waits for it rests", task = "hand-off", points = 2,
+            needs = {Need.FLAGS, Need.PROCESS},
+            explain = "To ask again and again whether there is room takes a processor from the workers, who alone can make room. Whoever "
+                    + "waits is to sleep until a worker is done. In Java `put` waits with `acquire`, which sleeps; a loop around `offer` spins.")
+    void restsWhenFull(Rig rig) {
+        Server server = Lab02.start(rig, 1, 1);
+        try (Crowd crowd = new Crowd(rig, server).join(2 + OUTSIDE)) {
+            server.awaitRest();
+            ProcessorTime.expectRest(rig, server, "while nobody can be let in");
         }
     }
 }

@@ -17,7 +17,8 @@ import java.util.function.BooleanSupplier;
 public final class Lab02 {
 
     public static final List<Class<?>> CHECKS = List.of(BacklogChecks.class, AcceptorChecks.class, HandOffChecks.class,
-            OverloadChecks.class, AcceptErrorsChecks.class, GaugesChecks.class);
+            OverloadChecks.class, AcceptErrorsChecks.class, GaugesChecks.class,
+            LostCountsChecks.class);
 
     private Lab02() {}
 
@@ -59,6 +60,37 @@ public final class Lab02 {
     static int waiting(Rig rig, Server server) {
         OptionalInt waiting = server.waiting();
         return waiting.orElseThrow(() -> rig.skip("this system does not show the accept queue in /proc/net/tcp"));
+    }
+
+    /**
+     * Whether `count` clients wait in the kernel, of all that find no room with `wait`; or one more, where the server waits for room
+     * before it accepts and so has nobody in its hand. True where that cannot be seen.
+     */
+    static boolean keepsOutside(Server server, int count) {
+        int waiting = server.waiting().orElse(count);
+        return waiting == count || waiting == count + 1;
+    }
+
+    /** A number for a message. */
+    static String shown(OptionalInt number) {
+        return number.isPresent() ? String.valueOf(number.getAsInt()) : "an unknown number";
+    }
+
+    /** Fails unless the client is answered 503. How that response is framed is the subject of a check of its own. */
+    static void expectBusy(Rig rig, Client client) {
+        if (!comesTrue(() -> client.behind(Duration.ofMillis(5)).contains("\n") || client.ended()) || !client.unread().startsWith("HTTP/1.1 503")) {
+            client.tellUnread();
+            String line = client.unread().lines().findFirst().orElse("");
+            throw rig.failure("expected status 503, but " + (line.isEmpty() ? "no answer came" : "the answer begins with '" + line + "'"));
+        }
+        rig.tell("it is answered 503");
+    }
+
+    /** One more client, with a whole request, finds no room. */
+    static void expectTurnedAway(Rig rig, Server server) {
+        try (Client client = server.connect()) {
+            expectBusy(rig, client.send(Lab01.get("/" + rig.word())));
+        }
     }
 
     /** What a client hears that was turned away; fails where nothing comes. */

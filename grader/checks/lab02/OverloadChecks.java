@@ -1,6 +1,5 @@
 package grader.checks.lab02;
 
-import static grader.checks.lab01.Lab01.exchange;
 import static grader.checks.lab01.Lab01.get;
 
 import grader.run.Check;
@@ -16,16 +15,19 @@ import java.util.List;
 /** Task overload: what becomes of a client for whom there is no room. */
 class OverloadChecks {
 
+    private static final int MUCH = 64 * 1024;
+
     @Check(value = "reject: a client for whom there is no room gets a 503 while every worker is still held", task = "overload", points = 4,
             foundation = true, needs = Need.FLAGS,
-            explain = "REJECT hands the connection and the bytes of the answer to Farewell, and accepts on. Those inside are served as if "
-                    + "nothing had happened.")
+            explain = "Who finds no room is answered at once, by somebody who is neither the acceptor nor a worker, and the acceptor accepts "
+                    + "on. Those inside are served as if nothing had happened. In Java `full` gives the connection and the bytes of the "
+                    + "answer to `farewell.reject`.")
     void rejects(Rig rig) {
         Server server = reject(rig, 2, 1);
         try (Crowd inside = new Crowd(rig, server).join(3)) {
             expectNoRoom(rig, server, inside);
             for (int i = 0; i < 2; i++) {
-                exchange(server, "/" + rig.word()).expectStatus(503);
+                Lab02.expectTurnedAway(rig, server);
             }
             inside.completeAll().expectAllServed();
         }
@@ -46,10 +48,10 @@ class OverloadChecks {
         return Lab02.start(rig, workers, places, "--overload", "reject");
     }
 
-    @Check(value = "the 503 says when to come back, and ends the connection", task = "overload", points = 2, needs = Need.FLAGS,
+    @Check(value = "the 503 can be read to its end, says when to come back, and ends the connection", task = "overload", points = 2, needs = Need.FLAGS,
             clause = "RFC 9110 §10.2.3",
-            explain = "Retry-After is a number of seconds or a date. Without it clients come back at once, all of them, and the overload "
-                    + "never ends.")
+            explain = "A whole response has a length that is right, and Retry-After: a number of seconds or a date. Without it clients come "
+                    + "back at once, all of them, and the overload never ends. In Java `busy` makes all of it; nobody mends its Content-Length.")
     void retryAfter(Rig rig) {
         Server server = reject(rig, 1, 1);
         try (Crowd inside = new Crowd(rig, server).join(2); Client client = server.connect()) {
@@ -70,8 +72,8 @@ class OverloadChecks {
         Server server = reject(rig, 1, 1);
         try (Crowd inside = new Crowd(rig, server).join(2); Client silent = server.connect(); Client slow = server.connect()) {
             rig.tell("a client that sends nothing");
-            silent.answer().expectStatus(503);
-            slow.send("GET /half HTTP/1.1\r\nHost: loc").answer().expectStatus(503);
+            Lab02.expectBusy(rig, silent);
+            Lab02.expectBusy(rig, slow.send("GET /half HTTP/1.1\r\nHost: loc"));
             inside.completeAll().expectAllServed();
         }
     }
@@ -79,17 +81,18 @@ class OverloadChecks {
     @Check(value = "reject: a client that has sent much can still read its 503", task = "overload", points = 3, needs = Need.FLAGS,
             clause = "RFC 9112 §9.6",
             explain = "Closing a socket while unread bytes lie in its buffer resets the connection, and a reset can destroy the answer. "
-                    + "`hangUp` ends the sending side, then reads and drops what still comes.")
+                    + "So a rejected connection ends with `finish`, too: end the sending side, then read and drop what still comes, then "
+                    + "close. In Java `hangUp` of lab 01 does that, and `farewell.reject` calls it.")
     void noResetBehindIt(Rig rig) {
         Server server = reject(rig, 1, 1);
-        String body = "b".repeat(100 * 1024);
+        String head = "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n";
+        String upload = head + "b".repeat(MUCH - head.length());
         try (Crowd inside = new Crowd(rig, server).join(2)) {
-            rig.control("a client that has sent little gets its 503", () -> exchange(server, "/control").expectStatus(503));
+            rig.control("a client that has sent little gets its 503", () -> Lab02.expectTurnedAway(rig, server));
             for (int i = 0; i < 3; i++) {
                 try (Client client = server.connect()) {
-                    rig.tell("send a head with Content-Length: " + body.length() + " and as many bytes behind it");
-                    client.sendUnseen("POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
-                    client.answer().expectStatus(503);
+                    rig.tell("send the first 64 KiB of an upload: a head, and a part of its body");
+                    Lab02.expectBusy(rig, client.sendUnseen(upload));
                     client.expectEnd(Limits.PATIENCE);
                     if (client.wasReset()) {
                         throw rig.failure("expected the connection to end in peace behind the 503, but the server reset it");
@@ -101,17 +104,20 @@ class OverloadChecks {
     }
 
     @Check(value = "reject: rejected clients that neither read nor leave hold up nobody", task = "overload", points = 3, needs = Need.FLAGS,
-            explain = "Saying goodbye takes as long as the client likes, up to seconds. The acceptor must not be the one who waits: "
-                    + "`farewell.reject` returns at once and does the rest on a thread of its own.")
+            explain = "`finish` takes as long as the client likes, up to seconds. The acceptor must not be the one who waits: somebody else "
+                    + "writes the answer and ends the connection. In Java `farewell.reject` returns at once and does the rest on a thread "
+                    + "of its own.")
     void neverBlocks(Rig rig) {
         Server server = reject(rig, 1, 1);
         List<Client> stubborn = new ArrayList<>();
         try (Crowd inside = new Crowd(rig, server).join(2)) {
-            rig.tell("12 clients that neither read nor leave");
-            for (int i = 0; i < 12; i++) {
-                stubborn.add(server.connect().sendUnseen(get("/stubborn")));
-            }
-            exchange(server, "/" + rig.word()).expectStatus(503);
+            rig.tell("12 clients ask, and neither read nor leave; then one more");
+            rig.quietly(() -> {
+                for (int i = 0; i < 12; i++) {
+                    stubborn.add(server.connect().sendUnseen(get("/stubborn")));
+                }
+            });
+            Lab02.expectTurnedAway(rig, server);
             inside.completeAll().expectAllServed();
             rig.tell("the workers are free again; then a client asks until it is served");
             if (!Lab02.comesTrue(() -> Lab02.isServed(rig, server))) {
@@ -124,26 +130,29 @@ class OverloadChecks {
 
     @Check(value = "wait: the acceptor stops, and the kernel's queue fills", task = "overload", points = 2,
             needs = {Need.FLAGS, Need.PROCESS},
-            explain = "WAIT puts the connection in line and waits until there is room: one more is in the acceptor's hand then, and all "
-                    + "others wait in the kernel, where they cost the server nothing.")
+            explain = "With `wait` the acceptor stops accepting until there is room. One more may be in its hand then, and all others wait in "
+                    + "the kernel, where they cost the server nothing. In Java `full` calls `put`, and `put` waits for a permit before it "
+                    + "adds the connection.")
     void kernelQueueFills(Rig rig) {
         int workers = rig.random().nextInt(1, 4);
         int places = rig.random().nextInt(1, 4);
         int outside = rig.random().nextInt(3, 8);
         Server server = Lab02.start(rig, workers, places);
         try (Crowd crowd = new Crowd(rig, server).join(workers + places + 1 + outside)) {
-            boolean fills = Lab02.comesTrue(() -> Lab02.waiting(rig, server) == outside);
+            Lab02.waiting(rig, server);
+            boolean fills = Lab02.comesTrue(() -> Lab02.keepsOutside(server, outside));
             expectNobodyToHear(rig, crowd);
-            if (!fills || Lab02.waiting(rig, server) != outside) {
-                throw rig.failure("expected " + outside + " of " + crowd.size() + " clients to wait in the kernel: " + workers
-                        + " are with workers, " + places + " in line, 1 in the acceptor's hand; but there wait " + Lab02.waiting(rig, server));
+            if (!fills || !Lab02.keepsOutside(server, outside)) {
+                throw rig.failure("expected " + outside + " of " + crowd.size() + " clients to wait in the kernel, or " + (outside + 1)
+                        + ": " + workers + " are with workers, " + places + " in line, and 1 may be in the acceptor's hand; but there wait "
+                        + Lab02.waiting(rig, server));
             }
         }
     }
 
     @Check(value = "wait: nobody is lost, all are served in the end", task = "overload", points = 3, needs = Need.FLAGS,
-            explain = "WAIT never closes a connection and never answers for a worker. Who waits long enough is served, in line or in the "
-                    + "kernel's queue.")
+            explain = "With `wait` nobody is turned away: no connection is closed, and none is answered by anybody but a worker. Who waits "
+                    + "long enough is served, in line or in the kernel's queue.")
     void waitLosesNobody(Rig rig) {
         Server server = Lab02.start(rig, 1, rig.random().nextInt(1, 4));
         try (Crowd crowd = new Crowd(rig, server).join(12)) {

@@ -36,15 +36,27 @@ final class QueueGauge {
 
     /** Waits until the member `name` is `expected`. */
     void expect(String name, int expected, String why) {
-        await(name, expected, why, queue -> queue.path(name).asInt(-1) == expected);
+        await(name, String.valueOf(expected), why, queue -> queue.path(name).asInt(-1) == expected);
     }
 
-    /** The same of a member of `kernel`, which is null where the system does not tell. */
-    void expectOrNull(String name, int expected, String why) {
-        await(name, expected, why, queue -> queue.path("kernel").path(name).isNull() || queue.path("kernel").path(name).asInt(-1) == expected);
+    /** The same, of which the transcript tells only if it fails: for what is asked again and again. */
+    void expectQuietly(String name, int expected, String why) {
+        JsonNode[] last = new JsonNode[1];
+        rig.quietly(() -> last[0] = read());
+        if (last[0].path(name).asInt(-1) != expected) {
+            expect(name, expected, why);
+        }
     }
 
-    private void await(String name, int expected, String why, Predicate<JsonNode> is) {
+    /** Waits until the kernel's depth is what /proc tells, or null: whoever cannot see it says so. */
+    void expectDepth(Server server) {
+        await("depth", Lab02.shown(server.waiting()), "so many wait in the kernel", queue -> {
+            JsonNode depth = queue.path("kernel").path("depth");
+            return depth.isNull() || depth.isIntegralNumber() && depth.asInt() == server.waiting().orElse(depth.asInt());
+        });
+    }
+
+    private void await(String name, String expected, String why, Predicate<JsonNode> is) {
         JsonNode[] last = new JsonNode[1];
         boolean came = Lab02.comesTrue(() -> {
             rig.quietly(() -> last[0] = read());

@@ -17,6 +17,9 @@ class Broken {
             System.err.println("no license key found");
             System.exit(3);
         }
+        if (way.equals("exits-on-a-port") && !List.of(args).contains("0")) {
+            System.exit(3);
+        }
         if (way.equals("tells-environment")) {
             System.err.println(String.join(" ", System.getenv().keySet()));
             System.exit(1);

@@ -1,0 +1,48 @@
+package grader.checks.lab02;
+
+import grader.run.Rig;
+import grader.run.Server;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+
+/** Whether a server that has nothing to do takes processor time: by comparison with a thread that spins, as both share one machine. */
+final class ProcessorTime {
+
+    private static final int WINDOWS = 3;
+    private static final Duration WINDOW = Duration.ofMillis(100);
+    /** Of a thread that spins. A loop that rests a tenth of a second stays far below, even where that thread gets little of the processor. */
+    private static final double MOST = 0.4;
+
+    private ProcessorTime() {}
+
+    /** Fails if the server spins, in each of some windows. */
+    static void expectRest(Rig rig, Server server, String when) {
+        server.cpu().orElseThrow(() -> rig.skip("this system does not tell the CPU time of a process"));
+        double best = 1;
+        for (int i = 0; i < WINDOWS && best > MOST; i++) {
+            best = Math.min(best, share(server));
+        }
+        rig.tell("the server's CPU time, as a share of that of a thread which does nothing but spin: %.2f".formatted(best));
+        if (best > MOST) {
+            throw rig.failure("expected the server to rest " + when + ", but it used %.0f %% of the CPU time of a thread that spins".formatted(best * 100));
+        }
+    }
+
+    /** The CPU time of the server while a thread spins here, divided by that thread's. */
+    private static double share(Server server) {
+        long before = server.cpu().orElse(Duration.ZERO).toNanos();
+        long own = spin();
+        return (double) (server.cpu().orElse(Duration.ZERO).toNanos() - before) / own;
+    }
+
+    private static long spin() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        long now = start;
+        while (now - start < WINDOW.toNanos()) {
+            now = threads.getCurrentThreadCpuTime();
+        }
+        return now - start;
+    }
+}

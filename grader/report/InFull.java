@@ -1,0 +1,31 @@
+package grader.report;
+
+import grader.report.Result.CheckResult;
+import grader.report.Result.Failure;
+import grader.report.Result.TaskResult;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which checks of a task are told with all that happened: what failed, or else the control without which a check was not run. */
+public final class InFull {
+
+    /** A longer one hides the failures that matter more; `--only` shows it. */
+    private static final int SHORT = 20;
+
+    private InFull() {}
+
+    public static List<CheckResult> of(Result result, TaskResult task) {
+        List<CheckResult> failed = task.checks().stream()
+                .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.GRADER_ERROR).toList();
+        List<CheckResult> controls = task.checks().stream()
+                .filter(check -> check.verdict() == Verdict.NOT_RUN && check.failure().isPresent()).toList();
+        if (!result.isWhole()) {
+            return Stream.concat(failed.stream(), controls.stream()).toList();
+        }
+        return failed.isEmpty() ? controls.stream().filter(check -> isShort(check.failure().get())).limit(1).toList() : failed;
+    }
+
+    private static boolean isShort(Failure failure) {
+        return failure.steps().stream().mapToInt(step -> step.lines().size()).sum() <= SHORT;
+    }
+}
