@@ -76,7 +76,8 @@ class IncrementalChecks {
 
     @Check(value = "however the bytes are cut, the request is the same", task = "incremental", points = 5,
             explain = "Any split of the bytes, and one byte at a time, gives the same request. All places are counted from "
-                    + "where the head begins, not from where this piece does.")
+                    + "where the head begins, not from where this piece does. What is kept belongs to one connection; eight "
+                    + "of them, at least, are served at the same time.")
     void anySplit(Rig rig) {
         Server server = Lab03.start(rig);
         List<Sample> samples = samples(rig);

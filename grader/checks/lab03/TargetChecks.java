@@ -64,6 +64,7 @@ class TargetChecks {
                 bad("GET 1http://" + a + "/"),
                 bad("GET http://"),
                 bad("GET http:///" + a),
+                bad("GET http://:8080/" + a),
                 bad("GET http://?" + a),
                 bad("GET http://" + a + ":b/"),
                 bad("GET http://[::1/"),
