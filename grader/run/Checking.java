@@ -1,6 +1,7 @@
 package grader.run;
 
 import grader.lab.Problem;
+import grader.report.Verdict;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Comparator;
@@ -29,6 +30,7 @@ final class Checking {
     private final Program program;
     private final Starting starting;
     private final Outcomes outcomes;
+    private final Lending lending = new Lending();
     private final String first;
     private final Consumer<String> progress;
     private final Map<Method, Case> cases;
@@ -70,7 +72,7 @@ final class Checking {
             Warmup.begin();
         }
         int lanes = program instanceof Program.Url ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
-        try (Schedule schedule = new Schedule(this, lanes)) {
+        try (Lending last = lending; Schedule schedule = new Schedule(this, lanes)) {
             schedule.run(chosen.stream().filter(one -> one.check().foundation()).toList());
             if (settings.only().isEmpty()) {
                 outcomes.settleFoundations();
@@ -93,7 +95,7 @@ final class Checking {
 
     /** Stands in for the rig that {@link #run} makes. */
     Rig placeholder() {
-        return new Rig(starting, 0);
+        return new Rig(starting, 0, lending, true);
     }
 
     /** Called by JUnit, through the extension, for each check; on several threads. */
@@ -148,21 +150,36 @@ final class Checking {
         return settings.only().isPresent() ? outcomes.unwritten(one) : outcomes.obstacle(one);
     }
 
+    /** On a fresh server, unless it passes on a used one: others build on foundations, so these have a fresh one at once. */
     private Attempt attempt(Case one, Object instance) {
+        return attempt(one, instance, one.check().foundation());
+    }
+
+    private Attempt attempt(Case one, Object instance, boolean fresh) {
         long start = System.nanoTime();
-        try (Rig rig = new Rig(starting, (settings.seed() + "/" + one.id()).hashCode())) {
-            try {
-                one.method().setAccessible(true);
-                one.method().invoke(instance, rig);
-                return Attempt.passed(start);
-            } catch (InvocationTargetException thrown) {
-                if (thrown.getCause() instanceof Problem problem) {
-                    fatal.compareAndSet(null, problem);
-                }
-                return Attempt.of(thrown.getCause(), one, rig, start);
-            } catch (IllegalAccessException impossible) {
-                throw new IllegalStateException(impossible);
+        try (Rig rig = new Rig(starting, (settings.seed() + "/" + one.id()).hashCode(), lending, fresh)) {
+            Attempt attempt = attempt(one, instance, rig, start);
+            if (attempt.verdict() == Verdict.PASSED) {
+                rig.giveBack();
+            } else if (rig.hasUsedOne()) {
+                return attempt(one, instance, true);
             }
+            return attempt;
+        }
+    }
+
+    private Attempt attempt(Case one, Object instance, Rig rig, long start) {
+        try {
+            one.method().setAccessible(true);
+            one.method().invoke(instance, rig);
+            return Attempt.passed(start);
+        } catch (InvocationTargetException thrown) {
+            if (thrown.getCause() instanceof Problem problem) {
+                fatal.compareAndSet(null, problem);
+            }
+            return Attempt.of(thrown.getCause(), one, rig, start);
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
@@ -181,7 +198,7 @@ final class Checking {
         progress.accept("repeating what failed");
         try (ExecutorService turns = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             Stream.concat(failed.stream(), failed.stream()).forEach(one -> turns.execute(() -> {
-                if (fatal.get() == null && attempt(one.check(), one.instance()).isFailed()) {
+                if (fatal.get() == null && attempt(one.check(), one.instance(), true).isFailed()) {
                     times.get(one.check()).incrementAndGet();
                 }
             }));

@@ -119,7 +119,8 @@ public final class Grading {
     private Program compile(Submission submission, Path work) {
         progress.accept("compiling");
         Lab lab = submission.lab();
-        try (AtExit leftover = new AtExit(() -> Folders.delete(work))) {
+        Thread junit = Schedule.warmUp(Case.of(lab));
+        try (AtExit leftover = new AtExit(() -> leave(junit, work))) {
             Path classes = Files.createDirectory(work.resolve("classes"));
             Optional<Compiler.Failure> failure = Compiler.compile(submission.sources(), classes, lab.data().modules());
             if (failure.isPresent()) {
@@ -129,6 +130,22 @@ public final class Grading {
             return new Program.Classes(LabRuntime.command(lab.data().modules(), progress), jar, lab.name(), settings.mode());
         } catch (IOException error) {
             throw Problem.of(error, "compiling into a temporary folder");
+        } finally {
+            join(junit);
+        }
+    }
+
+    /** On Ctrl+C: a thread that loads classes while the JVM writes its class archive crashes it. */
+    private static void leave(Thread junit, Path work) {
+        join(junit);
+        Folders.delete(work);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(Limits.PATIENCE);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -9,14 +9,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What a check works with: servers of its own, clients, random values that the seed decides, and the transcript.
  *
- * <p>A server is started for each check and ends with it: no check's verdict depends on another check.
+ * <p>A server is started for each check and ends with it, unless the check asks for one that may have been used before:
+ * no check's verdict depends on another check.
  */
 public final class Rig implements AutoCloseable {
 
@@ -26,10 +30,17 @@ public final class Rig implements AutoCloseable {
     private final List<Server> servers = new ArrayList<>();
     private final List<Rest> recorders = new ArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
+    private final Map<Server, List<String>> borrowed = new LinkedHashMap<>();
+    private final Lending lending;
+    private final boolean fresh;
+    private boolean usedOne;
 
-    Rig(Starting starting, long seed) {
+    /** @param fresh whether every server has to be one that nobody has used */
+    Rig(Starting starting, long seed, Lending lending, boolean fresh) {
         this.starting = starting;
         this.random = new Random(seed);
+        this.lending = lending;
+        this.fresh = fresh;
     }
 
     /** Starts a server with these flags; `--host 127.0.0.1 --port 0` unless they say otherwise. */
@@ -37,6 +48,32 @@ public final class Rig implements AutoCloseable {
         Server server = starting.start(transcript, withDefaults(flags));
         servers.add(server);
         return server;
+    }
+
+    /**
+     * As `start`, or a server with these flags that another check has used and passed. For checks that look at the wire only,
+     * and leave no connection behind.
+     */
+    public Server borrow(String... flags) {
+        List<String> all = withDefaults(flags);
+        Optional<Server> used = fresh ? Optional.empty() : lending.take(all);
+        used.ifPresent(server -> transcript.tell("start with " + String.join(" ", all)));
+        Server server = used.map(another -> another.seenIn(transcript)).orElseGet(() -> starting.start(transcript, all));
+        usedOne |= used.isPresent();
+        borrowed.put(server, all);
+        servers.add(server);
+        return server;
+    }
+
+    boolean hasUsedOne() {
+        return usedOne;
+    }
+
+    /** After the check has passed: its borrowed servers go to the next one. */
+    void giveBack() {
+        servers.removeAll(borrowed.keySet());
+        borrowed.forEach((server, flags) -> lending.giveBack(flags, server));
+        borrowed.clear();
     }
 
     /** Starts a program that is expected to end by itself, and waits for its end. */

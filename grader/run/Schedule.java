@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -21,7 +22,21 @@ final class Schedule implements AutoCloseable {
 
     Schedule(Checking checking, int lanes) {
         this.lanes = lanes;
-        this.session = LauncherFactory.openSession(LauncherConfig.builder()
+        this.session = open();
+        session.getStore().put(org.junit.platform.engine.support.store.Namespace.GLOBAL, CheckExtension.KEY, checking);
+    }
+
+    /** Loads JUnit and the checks, which takes half a second, while the submission is compiled. Join it before the grader ends. */
+    static Thread warmUp(List<Case> checks) {
+        return Thread.ofPlatform().daemon().name("junit").start(() -> {
+            try (LauncherSession session = open()) {
+                session.getLauncher().discover(request(checks, 1));
+            }
+        });
+    }
+
+    private static LauncherSession open() {
+        return LauncherFactory.openSession(LauncherConfig.builder()
                 .enableTestEngineAutoRegistration(false)
                 .enableLauncherSessionListenerAutoRegistration(false)
                 .enableLauncherDiscoveryListenerAutoRegistration(false)
@@ -29,7 +44,6 @@ final class Schedule implements AutoCloseable {
                 .enablePostDiscoveryFilterAutoRegistration(false)
                 .addTestEngines(new JupiterTestEngine())
                 .build());
-        session.getStore().put(org.junit.platform.engine.support.store.Namespace.GLOBAL, CheckExtension.KEY, checking);
     }
 
     /** Runs these checks, up to `lanes` of them side by side, and returns when all are done. */
@@ -37,11 +51,7 @@ final class Schedule implements AutoCloseable {
         if (checks.isEmpty()) {
             return;
         }
-        var request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(checks.stream().map(one -> selectMethod(one.method().getDeclaringClass(), one.method())).toList())
-                .configurationParameters(Lanes.of(lanes))
-                .build();
-        session.getLauncher().execute(request, new TestExecutionListener() {
+        session.getLauncher().execute(request(checks, lanes), new TestExecutionListener() {
             @Override
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
                 result.getThrowable().ifPresent(thrown -> {
@@ -49,6 +59,13 @@ final class Schedule implements AutoCloseable {
                 });
             }
         });
+    }
+
+    private static LauncherDiscoveryRequest request(List<Case> checks, int lanes) {
+        return LauncherDiscoveryRequestBuilder.request()
+                .selectors(checks.stream().map(one -> selectMethod(one.method().getDeclaringClass(), one.method())).toList())
+                .configurationParameters(Lanes.of(lanes))
+                .build();
     }
 
     @Override

@@ -35,6 +35,15 @@ public final class Server implements AutoCloseable {
         this.processes = processes;
     }
 
+    /** The same server, for a check with a transcript of its own. */
+    Server seenIn(Transcript other) {
+        return new Server(other, address, admin, process, out, err, processes);
+    }
+
+    boolean isAlive() {
+        return process == null || process.isAlive();
+    }
+
     public InetSocketAddress address() {
         return address;
     }

@@ -24,7 +24,7 @@ public final class Lab03 {
 
     /** A server that waits long for a silent client: a connection that ends is not one that has waited in vain. */
     static Server start(Rig rig, String... flags) {
-        return rig.start(Stream.concat(Stream.of("--read-timeout", "60000"), Stream.of(flags)).toArray(String[]::new));
+        return rig.borrow(Stream.concat(Stream.of("--read-timeout", "60000"), Stream.of(flags)).toArray(String[]::new));
     }
 
     /** A head with a Host, and then these field lines. */
