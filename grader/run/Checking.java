@@ -38,9 +38,12 @@ final class Checking {
     private int done;
     private final AtomicReference<Problem> fatal = new AtomicReference<>();
     private final AtomicInteger working = new AtomicInteger();
+    private final boolean repeats;
 
-    Checking(Settings settings, Program program, Starting starting, Outcomes outcomes, String first,
+    /** @param repeats whether what fails is tried again, to tell a race from a mistake */
+    Checking(Settings settings, Program program, Starting starting, Outcomes outcomes, String first, boolean repeats,
             Consumer<String> progress) {
+        this.repeats = repeats;
         this.settings = settings;
         this.program = program;
         this.starting = starting;
@@ -190,7 +193,7 @@ final class Checking {
     private void repeatFailures() {
         List<Outcomes.Failed> failed = outcomes.failed();
         long spent = failed.stream().mapToLong(one -> one.attempt().millis()).sum();
-        if (fatal.get() != null || failed.size() > 3 || spent > 1_500) {
+        if (!repeats || fatal.get() != null || failed.size() > 3 || spent > 1_500) {
             return;
         }
         Map<Case, AtomicInteger> times = new LinkedHashMap<>();

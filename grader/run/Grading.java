@@ -24,6 +24,8 @@ public final class Grading {
     private Runnable end;      // of what runs at the moment; null: nothing
     private boolean stopped;
 
+    private boolean repeats = true;
+
     /** @param progress is told in a few words what is being done */
     public Grading(Settings settings, Consumer<String> progress) {
         this.settings = settings;
@@ -62,9 +64,10 @@ public final class Grading {
         }
     }
 
-    /** Grades a submission that has been changed in memory: a mutant. */
+    /** Grades a submission that has been changed in memory, a mutant, without a second look at what fails. */
     public Result grade(Submission submission) {
         long start = System.nanoTime();
+        repeats = false;
         try {
             return grade(submission, start);
         } catch (Rejected rejected) {
@@ -92,7 +95,7 @@ public final class Grading {
             Program program = submission == null ? settings.program() : compile(submission, work);
             Starting starting = new Starting(program, work, processes);
             Outcomes outcomes = new Outcomes(settings, submission);
-            Checking checking = new Checking(settings, program, starting, outcomes, first, progress);
+            Checking checking = new Checking(settings, program, starting, outcomes, first, repeats, progress);
             runs(() -> end(checking, processes));
             try (AtExit signal = new AtExit(() -> end(checking, processes, work))) {
                 checking.runAll();
