@@ -72,7 +72,7 @@ final class Checking {
     void runAll() {
         outcomes.expect(chosen);
         if (chosen.stream().anyMatch(one -> one.check().rest())) {
-            Warmup.begin();
+            Warmup.rest();
         }
         int lanes = program instanceof Program.Url ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
         try (Lending last = lending; Schedule schedule = new Schedule(this, lanes)) {
@@ -155,26 +155,31 @@ final class Checking {
 
     /** On a fresh server, unless it passes on a used one: others build on foundations, so these have a fresh one at once. */
     private Attempt attempt(Case one, Object instance) {
-        return attempt(one, instance, one.check().foundation());
+        try (Rig rig = rig(one, one.check().foundation())) {
+            Attempt attempt = attempt(one, instance, rig);
+            if (attempt.verdict() == Verdict.PASSED || !rig.hasUsedOne() || fatal.get() != null) {
+                return attempt;
+            }
+        }
+        return attemptOnFresh(one, instance);
     }
 
-    private Attempt attempt(Case one, Object instance, boolean fresh) {
-        long start = System.nanoTime();
-        try (Rig rig = new Rig(starting, (settings.seed() + "/" + one.id()).hashCode(), lending, fresh)) {
-            Attempt attempt = attempt(one, instance, rig, start);
-            if (attempt.verdict() == Verdict.PASSED) {
-                rig.giveBack();
-            } else if (rig.hasUsedOne()) {
-                return attempt(one, instance, true);
-            }
-            return attempt;
+    private Attempt attemptOnFresh(Case one, Object instance) {
+        try (Rig rig = rig(one, true)) {
+            return attempt(one, instance, rig);
         }
     }
 
-    private Attempt attempt(Case one, Object instance, Rig rig, long start) {
+    private Rig rig(Case one, boolean fresh) {
+        return new Rig(starting, (settings.seed() + "/" + one.id()).hashCode(), lending, fresh);
+    }
+
+    private Attempt attempt(Case one, Object instance, Rig rig) {
+        long start = System.nanoTime();
         try {
             one.method().setAccessible(true);
             one.method().invoke(instance, rig);
+            rig.giveBack();
             return Attempt.passed(start);
         } catch (InvocationTargetException thrown) {
             if (thrown.getCause() instanceof Problem problem) {
@@ -201,7 +206,7 @@ final class Checking {
         progress.accept("repeating what failed");
         try (ExecutorService turns = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             Stream.concat(failed.stream(), failed.stream()).forEach(one -> turns.execute(() -> {
-                if (fatal.get() == null && attempt(one.check(), one.instance(), true).isFailed()) {
+                if (fatal.get() == null && attemptOnFresh(one.check(), one.instance()).isFailed()) {
                     times.get(one.check()).incrementAndGet();
                 }
             }));

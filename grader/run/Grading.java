@@ -122,7 +122,7 @@ public final class Grading {
     private Program compile(Submission submission, Path work) {
         progress.accept("compiling");
         Lab lab = submission.lab();
-        Thread junit = Schedule.warmUp(Case.of(lab));
+        Thread junit = Warmup.junit(Case.of(lab));
         try (AtExit leftover = new AtExit(() -> leave(junit, work))) {
             Path classes = Files.createDirectory(work.resolve("classes"));
             Optional<Compiler.Failure> failure = Compiler.compile(submission.sources(), classes, lab.data().modules());
@@ -134,22 +134,14 @@ public final class Grading {
         } catch (IOException error) {
             throw Problem.of(error, "compiling into a temporary folder");
         } finally {
-            join(junit);
+            Warmup.join(junit);
         }
     }
 
-    /** On Ctrl+C: a thread that loads classes while the JVM writes its class archive crashes it. */
+    /** On Ctrl+C. */
     private static void leave(Thread junit, Path work) {
-        join(junit);
+        Warmup.join(junit);
         Folders.delete(work);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join(Limits.PATIENCE);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static String remedy(Compiler.Failure failure, Submission submission) {

@@ -9,19 +9,32 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Loads REST-assured (a second of class loading) while the servers start, with one request to a throw-away server. */
+/**
+ * Loads classes, on a thread of its own, while something else is waited for; once, as later gradings in the same JVM find them
+ * loaded.
+ */
 final class Warmup {
 
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
+    private static Thread junit;     // null: not begun
 
     private Warmup() {}
 
-    static void begin() {
+    /** JUnit and the checks, half a second, while the submission is compiled. To be joined before the grader ends. */
+    static synchronized Thread junit(List<Case> checks) {
+        if (junit == null) {
+            junit = Thread.ofPlatform().daemon().name("junit").start(() -> Schedule.discover(checks));
+        }
+        return junit;
+    }
+
+    /** REST-assured, a second, while the servers start: with one request to a throw-away server. */
+    static void rest() {
         if (BEGUN.compareAndSet(false, true)) {
-            Thread warmup = Thread.ofPlatform().daemon().name("warm-up").start(Warmup::run);
+            Thread warmup = Thread.ofPlatform().daemon().name("warm-up").start(Warmup::askOnce);
             if (writesArchive()) {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> join(warmup)));
             }
@@ -38,15 +51,15 @@ final class Warmup {
     }
 
     /** The first run of a new grader ends with writing its class archive; a thread that loads classes meanwhile crashes the JVM. */
-    private static void join(Thread warmup) {
+    static void join(Thread warmup) {
         try {
-            warmup.join(Duration.ofSeconds(10));
+            warmup.join(Limits.PATIENCE);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void run() {
+    private static void askOnce() {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofPlatform().daemon().start(() -> answer(listener));
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
