@@ -43,8 +43,7 @@ public final class ConsoleReport {
     private void summary() {
         int earned = result.earned();
         int checkable = result.checkable();
-        String of = "of " + checkable + (result.isComplete() ? "" : " checkable");
-        String score = style.bold(earned + " " + of);
+        String score = style.bold(result.score());
         line("score  " + (earned == checkable && checkable > 0 ? style.green(score) : score)
                 + style.dim("   in %.1f s".formatted(result.millis() / 1000.0)));
         if (result.graderFailed()) {
@@ -72,7 +71,7 @@ public final class ConsoleReport {
     private void next(OpenTask next) {
         Task task = next.task();
         String lab = next.lab().name();
-        line("next   " + style.bold((next.lab().equals(result.lab()) ? "" : lab + " ") + task.id() + ": " + task.title()) + (next.place().isEmpty() ? "" : "   " + next.place()));
+        line("next   " + style.bold(next.named(result.lab())) + (next.place().isEmpty() ? "" : "   " + next.place()));
         line(style.dim("       page: docs/pages/" + lab + ".adoc, \"" + task.page() + "\""
                 + (result.foreign() ? "" : "   hint: ./jbang course hint " + lab + " " + task.id())));
     }

@@ -15,8 +15,7 @@ public final class InFull {
     private InFull() {}
 
     public static List<CheckResult> of(Result result, TaskResult task) {
-        List<CheckResult> failed = task.checks().stream()
-                .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.GRADER_ERROR).toList();
+        List<CheckResult> failed = task.failed();
         List<CheckResult> controls = task.checks().stream()
                 .filter(check -> check.verdict() == Verdict.NOT_RUN && check.failure().isPresent()).toList();
         if (!result.isWhole()) {

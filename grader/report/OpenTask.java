@@ -13,4 +13,9 @@ public record OpenTask(Lab lab, Task task, String place) {
     public boolean is(Lab otherLab, Task otherTask) {
         return lab.equals(otherLab) && task.equals(otherTask);
     }
+
+    /** Id and title; with its lab, if that is not the one that is spoken of. */
+    public String named(Lab spokenOf) {
+        return (lab.equals(spokenOf) ? "" : lab.name() + " ") + task.id() + ": " + task.title();
+    }
 }

@@ -37,6 +37,11 @@ public record Result(
             return checks.stream().mapToInt(CheckResult::earned).sum();
         }
 
+        public List<CheckResult> failed() {
+            return checks.stream()
+                    .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.GRADER_ERROR).toList();
+        }
+
         /** The points that could be had here and now. */
         public int checkable() {
             return checks.stream().filter(CheckResult::counts).mapToInt(CheckResult::points).sum();
@@ -89,6 +94,11 @@ public record Result(
 
     public int earned() {
         return tasks.stream().mapToInt(TaskResult::earned).sum();
+    }
+
+    /** Such as `95 of 100`, or `15 of 15 checkable`. */
+    public String score() {
+        return earned() + " of " + checkable() + (isComplete() ? "" : " checkable");
     }
 
     public int checkable() {

@@ -8,7 +8,6 @@ import grader.lab.Lab;
 import grader.mutants.Mutant;
 import grader.report.Result;
 import grader.report.Result.TaskResult;
-import grader.report.Verdict;
 import grader.run.Case;
 import grader.run.Grading;
 import grader.run.Settings;
@@ -58,8 +57,7 @@ class MutantsTest {
     }
 
     private static List<String> failedChecks(TaskResult task) {
-        return task.checks().stream()
-                .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.GRADER_ERROR)
+        return task.failed().stream()
                 .map(Result.CheckResult::id)
                 .toList();
     }

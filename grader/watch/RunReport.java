@@ -9,7 +9,6 @@ import grader.report.Result.CheckResult;
 import grader.report.Result.TaskResult;
 import grader.report.Style;
 import grader.report.TaskLines;
-import grader.report.Verdict;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,16 +58,11 @@ final class RunReport {
         next.ifPresent(this::next);
     }
 
-    private static List<CheckResult> failed(TaskResult task) {
-        return task.checks().stream()
-                .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.GRADER_ERROR).toList();
-    }
-
     /** Failures of tasks that are not next: a line each. */
     private void others(List<TaskResult> inWork) {
-        List<TaskResult> others = result.tasks().stream().filter(task -> !inWork.contains(task) && !failed(task).isEmpty()).toList();
+        List<TaskResult> others = result.tasks().stream().filter(task -> !inWork.contains(task) && !task.failed().isEmpty()).toList();
         for (TaskResult task : others) {
-            List<CheckResult> failed = failed(task);
+            List<CheckResult> failed = task.failed();
             line(style.sign(failed.getFirst().verdict()) + " " + style.bold(task.task().id()) + " · "
                     + (failed.size() == 1 ? "1 check fails: " + failed.getFirst().says() : failed.size() + " checks fail"));
         }
@@ -78,7 +72,7 @@ final class RunReport {
     }
 
     private void score() {
-        String score = style.bold(result.earned() + " of " + result.checkable() + (result.isComplete() ? "" : " checkable"));
+        String score = style.bold(result.score());
         line("score  " + (result.exitCode() == 0 ? style.green(score) : score) + style.dim("   in %.1f s".formatted(result.millis() / 1000.0)));
         if (result.graderFailed()) {
             line(style.red("The grader could not do its work: the checks marked ! have no score.") + " Press c to try again.");
@@ -91,7 +85,7 @@ final class RunReport {
     }
 
     private void next(OpenTask next) {
-        line("next   " + style.bold((next.lab().equals(result.lab()) ? "" : next.lab() + " ") + next.task().id() + ": " + next.task().title())
+        line("next   " + style.bold(next.named(result.lab()))
                 + (next.place().isEmpty() ? "" : "   " + links.to(next.place())));
     }
 

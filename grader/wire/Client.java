@@ -74,13 +74,13 @@ public final class Client implements AutoCloseable {
     /** Reads one response to a request with this method: HEAD has no body (RFC 9112 §6.3). */
     public Answer answer(String method) {
         long deadline = incoming.until(PATIENCE);
-        while (endOfHead() < 0) {
+        while (incoming.endOfHead() < 0) {
             if (!incoming.more(deadline)) {
                 throw incoming.bytes().isEmpty() ? missing("an answer")
                         : missing("the empty line behind the head", after(incoming.bytes().length(), "bytes"));
             }
         }
-        String head = incoming.bytes().substring(0, endOfHead());
+        String head = incoming.bytes().substring(0, incoming.endOfHead());
         Answer bare = new Answer(transcript, head, "");
         int bodyStart = head.length();
         int bodyEnd = bodyEnd(bare, method, bodyStart, deadline);
@@ -113,12 +113,6 @@ public final class Client implements AutoCloseable {
             }
         }
         return end;
-    }
-
-    private int endOfHead() {
-        int crlf = incoming.bytes().indexOf("\n\r\n");
-        int lf = incoming.bytes().indexOf("\n\n");
-        return crlf >= 0 && (lf < 0 || crlf < lf) ? crlf + 3 : lf >= 0 ? lf + 2 : -1;
     }
 
     /** Fails because `expected` has not come: the transcript and the message say what came instead of it. */

@@ -33,6 +33,13 @@ final class Incoming {
         return bytes;
     }
 
+    /** The place behind the first empty line; -1 if none has come. */
+    int endOfHead() {
+        int crlf = bytes.indexOf("\n\r\n");
+        int lf = bytes.indexOf("\n\n");
+        return crlf >= 0 && (lf < 0 || crlf < lf) ? crlf + 3 : lf >= 0 ? lf + 2 : -1;
+    }
+
     /** Begins a wait. @return its deadline */
     long until(Duration limit) {
         this.limit = limit;

@@ -1,8 +1,11 @@
 package grader.checks.lab01;
 
+import grader.run.Limits;
+import grader.run.Rig;
 import grader.run.Server;
 import grader.wire.Answer;
 import grader.wire.Client;
+import java.time.Duration;
 import java.util.List;
 
 /** The checks of lab 01, and what they have in common. */
@@ -25,6 +28,44 @@ public final class Lab01 {
     public static Answer exchange(Server server, String target) {
         try (Client client = server.connect()) {
             return client.send(get(target)).answer();
+        }
+    }
+
+    /** A server that listens on 127.0.0.1 and nowhere else; skips where 127.0.0.2 is no address of this machine. */
+    public static void expectOnlyLoopback(Rig rig) {
+        if (!rig.isOurs("127.0.0.2")) {
+            throw rig.skip("this machine has no address 127.0.0.2");
+        }
+        Server server = rig.start("--host", "127.0.0.1");
+        rig.control("127.0.0.1 can be reached", () -> server.connect().close());
+        if (!server.refuses("127.0.0.2")) {
+            throw rig.failure("expected 127.0.0.2 to be refused, but the server took the connection");
+        }
+    }
+
+    /** A second start on the port of a server that has closed some connections itself: they are in TIME_WAIT. */
+    public static void expectToStartAgain(Rig rig) {
+        Server first = rig.start("--port", String.valueOf(rig.freePort()));
+        for (int i = 0; i < 3; i++) {
+            try (Client client = first.connect()) {
+                client.send(get("/first")).answer();
+                client.expectEnd(Limits.PATIENCE);
+            }
+        }
+        rig.control("the first server ends on SIGTERM", () -> {
+            first.signal("TERM");
+            first.expectExit(Limits.STOP);
+        });
+        exchange(rig.start("--port", String.valueOf(first.address().getPort())), "/second");
+    }
+
+    /** After `sent` of `all` bytes of a head: the server has read them, and neither answers nor closes. */
+    public static void expectPatience(Rig rig, Server server, Client client, int sent, int all) {
+        server.awaitRead(client);
+        if (client.hearsWithin(Duration.ofMillis(20))) {
+            client.tellUnread();
+            throw rig.failure("expected the server to wait for the rest of the head, but it answered or closed after "
+                    + sent + " of " + all + " bytes");
         }
     }
 }

@@ -57,22 +57,13 @@ class ReadHeadChecks {
                 for (int place : places) {
                     client.send(head.substring(sent, place));
                     sent = place;
-                    expectPatience(rig, server, client, sent, end);
+                    Lab01.expectPatience(rig, server, client, sent, end);
                 }
                 client.send(head.substring(sent));
                 client.hearsWithin(Limits.PATIENCE);
             }
         }
         expectLogLines(rig, server, "GET " + target, cuts.size());
-    }
-
-    private static void expectPatience(Rig rig, Server server, Client client, int sent, int all) {
-        server.awaitRead(client);
-        if (client.hearsWithin(Duration.ofMillis(20))) {
-            client.tellUnread();
-            throw rig.failure("expected the server to wait for the rest of the head, but it answered or closed after "
-                    + sent + " of " + all + " bytes");
-        }
     }
 
     @Check(value = "a head is at most 8 KiB: more is refused with 431, and what follows a head does not count", task = "read-head", points = 5, builds = "write-response",

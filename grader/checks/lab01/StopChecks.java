@@ -1,6 +1,5 @@
 package grader.checks.lab01;
 
-import static grader.checks.lab01.Lab01.get;
 
 import grader.run.Check;
 import grader.run.Limits;
@@ -45,21 +44,7 @@ class StopChecks {
             explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, "
                     + "unless SO_REUSEADDR is set before the bind. Java sets it by itself: leave it on.")
     void secondStart(Rig rig) {
-        Server first = rig.start("--port", String.valueOf(rig.freePort()));
-        for (int i = 0; i < 3; i++) {
-            try (Client client = first.connect()) {
-                client.send(get("/first")).answer();
-                client.expectEnd(Limits.PATIENCE);
-            }
-        }
-        rig.control("the first server ends on SIGTERM", () -> {
-            first.signal("TERM");
-            first.expectExit(Limits.STOP);
-        });
-        Server second = rig.start("--port", String.valueOf(first.address().getPort()));
-        try (Client client = second.connect()) {
-            client.send(get("/second")).answer();
-        }
+        Lab01.expectToStartAgain(rig);
     }
 
     private static void expectToStop(Rig rig, Server server, String signal) {

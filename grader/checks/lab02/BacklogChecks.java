@@ -1,19 +1,16 @@
 package grader.checks.lab02;
 
-import static grader.checks.lab01.Lab01.get;
 
+import grader.checks.lab01.Lab01;
 import grader.run.Check;
-import grader.run.Limits;
 import grader.run.Need;
 import grader.run.Rig;
 import grader.run.Server;
-import grader.wire.Client;
 import grader.wire.Knocks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /** Task backlog: the listening socket, and how many may wait for it. Nobody has to accept yet. */
 class BacklogChecks {
@@ -29,14 +26,7 @@ class BacklogChecks {
             explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused. "
                     + "A socket that is bound to a port and a backlog alone takes every address of the machine.")
     void onlyTheGivenHost(Rig rig) {
-        if (!rig.isOurs("127.0.0.2")) {
-            throw rig.skip("this machine has no address 127.0.0.2");
-        }
-        Server server = rig.start("--host", "127.0.0.1");
-        rig.control("127.0.0.1 can be reached", () -> server.connect().close());
-        if (!server.refuses("127.0.0.2")) {
-            throw rig.failure("expected 127.0.0.2 to be refused, but the server took the connection");
-        }
+        Lab01.expectOnlyLoopback(rig);
     }
 
     @Check(value = "--backlog is how many may wait in the kernel while nobody accepts", task = "backlog", points = 5,
@@ -103,20 +93,6 @@ class BacklogChecks {
                     + "unless SO_REUSEADDR is set before the bind, in both servers: set it. In Java a ServerSocket has it by itself, save "
                     + "on Windows: leave it on.")
     void startsAgain(Rig rig) {
-        Server first = rig.start("--port", String.valueOf(rig.freePort()));
-        for (int i = 0; i < 3; i++) {
-            try (Client client = first.connect()) {
-                client.send(get("/first")).answer();
-                client.expectEnd(Limits.PATIENCE);
-            }
-        }
-        rig.control("the first server ends on SIGTERM", () -> {
-            first.signal("TERM");
-            first.expectExit(Limits.STOP);
-        });
-        Server second = rig.start("--port", String.valueOf(first.address().getPort()));
-        try (Client client = second.connect()) {
-            client.send(get("/second")).answer();
-        }
+        Lab01.expectToStartAgain(rig);
     }
 }
