@@ -52,7 +52,8 @@ final class Checking {
         List<Case> all = Case.of(settings.lab());
         this.cases = all.stream().collect(Collectors.toMap(Case::method, Function.identity()));
         this.first = first;
-        this.chosen = choose(all, settings).stream().sorted(Comparator.comparing(one -> !isFirst(one))).toList();
+        this.chosen = choose(all, settings).stream()
+                .sorted(Comparator.comparing((Case one) -> !one.check().slow()).thenComparing(one -> !isFirst(one))).toList();
     }
 
     /** @throws Problem if `--only` names nothing, with what there is */
@@ -153,9 +154,9 @@ final class Checking {
         return settings.only().isPresent() ? outcomes.unwritten(one) : outcomes.obstacle(one);
     }
 
-    /** On a fresh server, unless it passes on a used one: others build on foundations, so these have a fresh one at once. */
+    /** On a fresh server, unless it passes on a used one. */
     private Attempt attempt(Case one, Object instance) {
-        try (Rig rig = rig(one, one.check().foundation())) {
+        try (Rig rig = rig(one, false)) {
             Attempt attempt = attempt(one, instance, rig);
             if (attempt.verdict() == Verdict.PASSED || !rig.hasUsedOne() || fatal.get() != null) {
                 return attempt;

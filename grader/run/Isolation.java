@@ -22,7 +22,7 @@ final class Isolation {
     private static final List<String> LIMITS =
             List.of("prlimit", "--nofile=4096", "--fsize=134217728", "--core=0", "--cpu=600", "--");
 
-    /** Ends with the thread that started it: a check's, which outlives its servers. So even a grader that is killed leaves none. */
+    /** Ends with the thread that started it, which lives as long as the grading. So even a grader that is killed leaves none. */
     private static final List<String> TOGETHER = List.of("setpriv", "--pdeathsig", "KILL");
 
     private static final List<String> PREFIX = prefix();

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,9 @@ final class Processes implements AutoCloseable {
     private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("descendants").factory());
+    /** One thread starts them all: they end together with it (see {@link Isolation}), so it has to live as long as the grading. */
+    private final ExecutorService starter =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("starter").factory());
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
 
     private volatile boolean ended;
@@ -37,11 +42,24 @@ final class Processes implements AutoCloseable {
         return tag;
     }
 
-    void add(Process process) {
+    Process start(ProcessBuilder builder) throws IOException {
+        Process process = started(builder);
         seen.add(process.toHandle());
         sessions.add(String.valueOf(process.pid()));
         if (ended) {
             kill(process);      // started by a check that was just going on
+        }
+        return process;
+    }
+
+    private Process started(ProcessBuilder builder) throws IOException {
+        try {
+            return starter.submit(builder::start).get();
+        } catch (ExecutionException failed) {
+            throw new IOException(failed.getCause().getMessage(), failed.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a process was to start", stop);
         }
     }
 
@@ -105,5 +123,6 @@ final class Processes implements AutoCloseable {
     public void close() {
         watch.shutdownNow();
         killAll();
+        starter.shutdown();
     }
 }

@@ -25,7 +25,7 @@ public sealed interface Program {
             List<String> command = new ArrayList<>(java);
             // a large young generation: no collection comes to close the sockets that a server has leaked;
             // methods are compiled later than usual: a server lives for a moment only, and starting it is most of the work
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=4", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn128m", "-cp", jar.toString(), main));
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=10", "-XX:-UsePerfData", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn128m", "-cp", jar.toString(), main));
             command.addAll(flags);
             return command;
         }

@@ -31,6 +31,7 @@ public final class Rig implements AutoCloseable {
     private final List<Rest> recorders = new ArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
     private final Map<Server, List<String>> borrowed = new LinkedHashMap<>();
+    private final List<List<String>> loans = new ArrayList<>();
     private final Lending lending;
     private final boolean fresh;
     private boolean usedOne;
@@ -56,13 +57,19 @@ public final class Rig implements AutoCloseable {
      */
     public Server borrow(String... flags) {
         List<String> all = withDefaults(flags);
-        Optional<Server> used = fresh ? Optional.empty() : lending.take(all);
-        used.ifPresent(server -> transcript.tell("start with " + String.join(" ", all)));
-        Server server = used.map(another -> another.seenIn(transcript)).orElseGet(() -> starting.start(transcript, all));
-        usedOne |= used.isPresent();
+        Optional<Server> used = fresh ? Optional.empty() : lent(all);
+        Server server = used.orElseGet(() -> starting.start(transcript, all));
         borrowed.put(server, all);
         servers.add(server);
         return server;
+    }
+
+    private Optional<Server> lent(List<String> flags) {
+        loans.add(flags);
+        Optional<Server> used = lending.take(flags).map(server -> server.seenIn(transcript));
+        used.ifPresent(server -> Starting.tell(transcript, flags));
+        usedOne |= used.isPresent();
+        return used;
     }
 
     boolean hasUsedOne() {
@@ -213,6 +220,7 @@ public final class Rig implements AutoCloseable {
     public void close() {
         recorders.forEach(Rest::close);
         servers.forEach(Server::close);
+        loans.forEach(lending::end);
         upstreams.forEach(Upstream::close);
     }
 

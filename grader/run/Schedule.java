@@ -63,6 +63,7 @@ final class Schedule implements AutoCloseable {
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(checks.stream().map(one -> selectMethod(one.method().getDeclaringClass(), one.method())).toList())
                 .configurationParameters(Lanes.of(lanes))
+                .configurationParameter("junit.jupiter.testmethod.order.default", SlowFirst.class.getName())
                 .build();
     }
 

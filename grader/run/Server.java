@@ -150,7 +150,7 @@ public final class Server implements AutoCloseable {
         if (process == null || !Kernel.tells()) {
             return OptionalInt.empty();
         }
-        return OptionalInt.of(Kernel.waiting(process.toHandle(), address.getPort()).orElseThrow(() ->
+        return OptionalInt.of(Kernel.waiting(process.toHandle(), address).orElseThrow(() ->
                 new CheckFailed("expected the server to listen still, but it does not listen any more")));
     }
 
@@ -179,7 +179,7 @@ public final class Server implements AutoCloseable {
 
     /** Waits until the server has taken from the kernel all that `client` sent it, sleeps and will not, or for a while where that cannot be seen; tells whether it has. */
     public boolean awaitRead(Client client) {
-        return Kernel.awaitRead(address.getPort(), client.localPort(), process);
+        return Kernel.awaitRead(client.remote(), client.local(), process);
     }
 
     /** Its last words on standard error: of stack traces the exception and the frames in the learner's own files. */
@@ -196,7 +196,7 @@ public final class Server implements AutoCloseable {
 
     /** Notes in the transcript if a connection waits in the kernel's queue because the server has not accepted it. */
     public void tellIfQueued() {
-        if (process != null && Kernel.waiting(process.toHandle(), address.getPort()).orElse(0) > 0) {
+        if (process != null && Kernel.waiting(process.toHandle(), address).orElse(0) > 0) {
             transcript.tell("the connection still waits in the kernel's queue: the server has not accepted it");
         }
     }

@@ -25,14 +25,13 @@ record Sources(Map<String, String> holes, Map<String, String> places, Set<String
         Map<String, String> holes = new HashMap<>();
         Map<String, String> places = new HashMap<>();
         Set<String> unwritten = new HashSet<>();
-        submission.sourcesOf(lab).forEach((name, text) -> {
-            if (text.contains("// task ") || text.contains("Todo(")) {
-                TaskMethods.Found found = TaskMethods.in(name, text);
-                found.methods().forEach(method -> places.putIfAbsent(method.task(), name + ":" + method.line()));
-                found.holes().forEach(hole -> holes.putIfAbsent(hole.task(), name + ":" + hole.line()));
-                found.holes().stream().filter(hole -> found.methods().stream().anyMatch(hole::isIn))
-                        .forEach(hole -> unwritten.add(hole.task()));
-            }
+        Map<String, String> telling = submission.sourcesOf(lab);
+        telling.values().removeIf(text -> !text.contains("// task ") && !text.contains("Todo("));
+        TaskMethods.in(telling).forEach((name, found) -> {
+            found.methods().forEach(method -> places.putIfAbsent(method.task(), name + ":" + method.line()));
+            found.holes().forEach(hole -> holes.putIfAbsent(hole.task(), name + ":" + hole.line()));
+            found.holes().stream().filter(hole -> found.methods().stream().anyMatch(hole::isIn))
+                    .forEach(hole -> unwritten.add(hole.task()));
         });
         return new Sources(holes, places, unwritten, lab.equals(submission.lab()) ? submission.skipped() : Set.of());
     }

@@ -26,6 +26,7 @@ final class Starting {
     private final Program program;
     private final Path work;
     private final Processes processes;
+    private final Turns turns = new Turns();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger tried = new AtomicInteger();
     private final AtomicInteger started = new AtomicInteger();
@@ -45,19 +46,33 @@ final class Starting {
         if (program instanceof Program.Url url) {
             return new Server(transcript, url.address(), url.admin(), null, null, null, processes);
         }
+        tell(transcript, flags);
         tried.incrementAndGet();
+        try (Turns.Turn turn = turns.take()) {
+            return start(transcript, flags, turn);
+        }
+    }
+
+    /** So begins what a transcript tells of a server. */
+    static void tell(Transcript transcript, List<String> flags) {
         transcript.tell("start with " + String.join(" ", flags));
+    }
+
+    private Server start(Transcript transcript, List<String> flags, Turns.Turn turn) {
         Process process = launch(flags);
         Output out = new Output(process.getInputStream(), "standard output");
         Output err = new Output(process.getErrorStream(), "standard error");
-        Optional<String> line = out.await(LISTENING.asMatchPredicate(), Limits.START);
+        Optional<String> line = out.await(LISTENING.asMatchPredicate(), Turns.LONG).or(() -> {
+            turn.close();
+            return out.await(LISTENING.asMatchPredicate(), Limits.START.minus(Turns.LONG));
+        });
         if (line.isEmpty()) {
             throw notListening(transcript, process, out, err);
         }
         Matcher url = LISTENING.matcher(line.get());
         url.matches();
         Server server = new Server(transcript, address(line.get(), url.group(1)), admin(out), process, out, err, processes);
-        if (Kernel.listens(process.toHandle(), server.address().getPort()).equals(Optional.of(false)) && process.isAlive()) {
+        if (Kernel.listens(process.toHandle(), server.address()).equals(Optional.of(false)) && process.isAlive()) {
             server.close();
             throw new NotStarted("it said '" + line.get() + "', but does not itself listen on that port");
         }
@@ -79,7 +94,7 @@ final class Starting {
 
     /** Starts a program that is expected to end by itself. */
     Ended runToEnd(Transcript transcript, List<String> flags) {
-        transcript.tell("start with " + String.join(" ", flags));
+        tell(transcript, flags);
         Process process = launch(flags);
         Output out = new Output(process.getInputStream(), "standard output");
         Output err = new Output(process.getErrorStream(), "standard error");
@@ -104,9 +119,7 @@ final class Starting {
             builder.environment().clear();
             builder.environment().putAll(Isolation.environment(folder, processes.tag(), own));
             builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-            Process process = builder.start();
-            processes.add(process);
-            return process;
+            return processes.start(builder);
         } catch (IOException error) {
             throw Problem.of(error, "starting the server");
         }

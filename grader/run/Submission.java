@@ -136,8 +136,9 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
     /** Of the lab's own tasks, id to the text of the methods. */
     private Map<String, String> methods() {
         Map<String, String> all = new LinkedHashMap<>();
-        sourcesOf(lab).forEach((name, text) -> TaskMethods.in(name, text).methods().forEach(method ->
-                all.merge(method.task(), text.substring(method.start(), method.bodyEnd()), String::concat)));
+        Map<String, String> own = sourcesOf(lab);
+        TaskMethods.in(own).forEach((name, found) -> found.methods().forEach(method ->
+                all.merge(method.task(), own.get(name).substring(method.start(), method.bodyEnd()), String::concat)));
         return all;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Decides, look by look, when a save is complete: nothing may have changed for a while. */
 public final class Settling {
 
-    public static final Duration QUIET = Duration.ofMillis(120);
+    public static final Duration QUIET = Duration.ofMillis(80);
     /** For a file that is missing or empty: most likely its new text is on the way. */
     public static final Duration PATIENT = Duration.ofMillis(1_000);
 

@@ -209,8 +209,13 @@ public final class Client implements AutoCloseable {
         }
     }
 
-    public int localPort() {
-        return socket.getLocalPort();
+    public InetSocketAddress local() {
+        return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    /** Where it has connected to. */
+    public InetSocketAddress remote() {
+        return (InetSocketAddress) socket.getRemoteSocketAddress();
     }
 
     /** Leaves with a reset instead of a goodbye. */

@@ -20,7 +20,7 @@ class AcceptLoopChecks {
             explain = "accept() gives one connection. Serve it, so that it gets its answer; then the loop gives the next one, "
                     + "for as long as the server lives.")
     void oneAfterAnother(Rig rig) {
-        Server server = rig.start();
+        Server server = rig.borrow();
         for (int i = 0; i < 6; i++) {
             expectToBeServed(rig, server, "client " + (i + 1) + " of 6");
         }
@@ -57,7 +57,7 @@ class AcceptLoopChecks {
     }
 
     private static void survives(Rig rig, String what, Consumer<Client> client) {
-        Server server = rig.start();
+        Server server = rig.borrow();
         rig.control("a polite client is served", () -> expectToBeServed(rig, server, "the polite client"));
         // The server is held meanwhile, so that it finds them as they are in the end, however quick it is.
         server.held(() -> {

@@ -19,7 +19,7 @@ class CloseChecks {
             explain = "`Connection: close` is a promise: after the answer the server ends the connection, "
                     + "and does not wait for the client to do it first.")
     void endsAfterTheAnswer(Rig rig) {
-        try (Client client = rig.start("--read-timeout", "60000").connect()) {
+        try (Client client = rig.borrow("--read-timeout", "60000").connect()) {
             client.send(get("/" + rig.word())).answer();
             client.expectEnd(Limits.PATIENCE);
         }
@@ -30,7 +30,7 @@ class CloseChecks {
             explain = "Closing a socket while unread bytes lie in its buffer resets the connection, and a reset can destroy the answer. "
                     + "`finish` ends the sending side, then reads until the client has closed.")
     void noResetBehindTheAnswer(Rig rig) {
-        Server server = rig.start();
+        Server server = rig.borrow();
         rig.control("a client that sends a head alone is answered", () -> Lab01.exchange(server, "/control").expectStatus(200));
         rig.control("a short body behind the head does not matter", () -> {
             try (Client client = server.connect()) {
@@ -55,7 +55,7 @@ class CloseChecks {
         }
     }
 
-    @Check(value = "2,000 connections leave no descriptor behind", task = "close", points = 4, needs = Need.PROCESS,
+    @Check(value = "2,000 connections leave no descriptor behind", task = "close", points = 4, slow = true, needs = Need.PROCESS,
             explain = "Each open socket is a descriptor, and a process may have only so many. Close the socket on every path: "
                     + "after an answer, after a refusal, and when the client has left or reset before.")
     void noDescriptorLeft(Rig rig) {

@@ -25,7 +25,7 @@ class ReadHeadChecks {
                     + "a server that reads on waits for ever. And with --read-timeout 60000 it must not give up at once: "
                     + "milliseconds times a million overflow an int.")
     void upToTheEmptyLine(Rig rig) {
-        Server server = rig.start("--read-timeout", "60000");
+        Server server = rig.borrow("--read-timeout", "60000");
         String target = "/" + rig.word();
         try (Client client = server.connect()) {
             client.send(get(target));
@@ -45,7 +45,7 @@ class ReadHeadChecks {
             explain = "TCP is a stream: one read returns what has come so far. Nothing is known until the empty line is there, "
                     + "wherever the pieces are cut.")
     void inPieces(Rig rig) {
-        Server server = rig.start("--read-timeout", "60000");
+        Server server = rig.borrow("--read-timeout", "60000");
         String target = "/" + rig.word() + "/" + rig.word();
         String head = get(target);
         int lineEnd = head.indexOf("\r\n") + 1;       // between CR and LF
@@ -71,7 +71,7 @@ class ReadHeadChecks {
             explain = "Without a limit one client can fill the memory. A head that is longer than 8192 bytes is answered with 431, "
                     + "and the next client is served. Beware: a read into a full buffer returns 0 and never more.")
     void tooLong(Rig rig) {
-        Server server = rig.start();
+        Server server = rig.borrow();
         rig.control("a head of 8 KiB less 100 bytes is answered", () -> expectStatus(server, headOf(8192 - 100), 200));
         expectStatus(server, headOf(8192 + 100), 431);
         rig.tell("then a short head, and 9 KiB behind it that are none of it");
@@ -89,12 +89,12 @@ class ReadHeadChecks {
         }
     }
 
-    @Check(value = "the read timeout is for the whole head, not for each read", task = "read-head", points = 3, needs = Need.FLAGS,
+    @Check(value = "the read timeout is for the whole head, not for each read", task = "read-head", points = 3, slow = true, needs = Need.FLAGS,
             clause = "labs page, \"Interface\"",
             explain = "A client that sends a byte now and then never lets a single read time out. "
                     + "Work out one deadline when the connection comes, and give each read only what is left of it.")
     void wholeHeadTimeout(Rig rig) {
-        Server server = rig.start("--read-timeout", "500");
+        Server server = rig.borrow("--read-timeout", "500");
         rig.control("a head that comes at once is answered", () -> expectServed(server));
         try (Client client = server.connect()) {
             client.send("GET /drip HTTP/1.1\r\nX-Drip: ");
@@ -109,10 +109,10 @@ class ReadHeadChecks {
     }
 
     @Check(value = "a client that stays silent is dropped after the read timeout, with a 408 or without a word", task = "read-head",
-            points = 3, needs = Need.FLAGS, clause = "RFC 9110 §15.5.9",
+            points = 3, slow = true, needs = Need.FLAGS, clause = "RFC 9110 §15.5.9",
             explain = "Every read needs a limit, from the first one on; else one silent client holds the server for ever.")
     void silentClient(Rig rig) {
-        Server server = rig.start("--read-timeout", "500");
+        Server server = rig.borrow("--read-timeout", "500");
         rig.control("a head that comes at once is answered", () -> expectServed(server));
         try (Client client = server.connect()) {
             rig.tell("send nothing");

@@ -27,7 +27,7 @@ class StopChecks {
         expectToStop(rig, rig.start(), "INT");
     }
 
-    @Check(value = "stopping waits for nobody", task = "stop", points = 2, needs = {Need.SIGNAL, Need.OUTPUT, Need.FLAGS}, builds = "accept-loop",
+    @Check(value = "stopping waits for nobody", task = "stop", points = 2, slow = true, needs = {Need.SIGNAL, Need.OUTPUT, Need.FLAGS}, builds = "accept-loop",
             explain = "A client in the middle of its request may take its time; the server must not. "
                     + "`stop` closes the listener and returns: it does not wait for the connection that is being served.")
     void waitsForNobody(Rig rig) {

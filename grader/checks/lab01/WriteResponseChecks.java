@@ -27,14 +27,14 @@ class WriteResponseChecks {
                     + "and Content-Length says how long the body is.")
     void mirror(Rig rig) {
         String target = "/" + rig.word() + "?" + rig.word() + "=" + rig.random().nextInt(1000);
-        Lab01.exchange(rig.start(), target).expectStatus(200).expectBody("GET " + target + "\n");
+        Lab01.exchange(rig.borrow(), target).expectStatus(200).expectBody("GET " + target + "\n");
     }
 
     @Check(value = "the head is a status line, fields and an empty line, each line ended by CR LF", task = "write-response", points = 4,
             clause = "RFC 9112 §4, §2.2",
             explain = "`HTTP/1.1 200 OK`, then the fields, then an empty line; and every one of these lines ends in \\r\\n.")
     void exactHead(Rig rig) {
-        try (Client client = rig.start().connect()) {
+        try (Client client = rig.borrow().connect()) {
             Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(200);
             if (!answer.statusLine().matches("HTTP/1\\.1 200 [\\t\\x20-\\x7e\\x80-\\xff]*")) {
                 throw answer.differs(0, 0, answer.statusLine().length(), "HTTP/1.1 200 OK",
@@ -61,7 +61,7 @@ class WriteResponseChecks {
             explain = "A client takes the next answer for that to its next request, and would believe one that nobody asked for. "
                     + "With `Connection: close` the first answer is the last: nothing comes behind its body.")
     void oneAnswer(Rig rig) {
-        try (Client client = rig.start().connect()) {
+        try (Client client = rig.borrow().connect()) {
             Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(200);
             String more = client.behind(A_MOMENT);
             if (more.startsWith(NEXT_ANSWER)) {
@@ -75,7 +75,7 @@ class WriteResponseChecks {
     @Check(value = "the answer says that it is plain text, and that the connection ends", task = "write-response", points = 3, rest = true,
             explain = "Content-Type is text/plain. Connection: close says that no second answer will come.")
     void fieldsOfTheAnswer(Rig rig) {
-        rig.rest(rig.start())
+        rig.rest(rig.borrow())
                 .when().get("/" + rig.word())
                 .then().statusCode(200)
                 .contentType(matchesPattern("(?i)text/plain\\s*(;.*)?"))
@@ -85,7 +85,7 @@ class WriteResponseChecks {
     @Check(value = "other methods are mirrored, too", task = "write-response", points = 2,
             explain = "The mirror shows the method that came, whatever it is.")
     void otherMethods(Rig rig) {
-        Server server = rig.start();
+        Server server = rig.borrow();
         for (String method : new String[] {"DELETE", "OPTIONS", "BREW"}) {
             String target = "/" + rig.word();
             try (Client client = server.connect()) {
@@ -98,7 +98,7 @@ class WriteResponseChecks {
             explain = "A character beyond ASCII takes two bytes or more in UTF-8. The client reads exactly as many bytes as "
                     + "Content-Length says: turn the body into bytes first, then count them.")
     void lengthInBytes(Rig rig) {
-        Server server = rig.start();
+        Server server = rig.borrow();
         rig.control("an ASCII target is answered", () -> Lab01.exchange(server, "/plain").expectStatus(200));
         String target = "/" + rig.word() + new String("/é/✓".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         for (String each : new String[] {"/" + rig.word(), target}) {
@@ -134,7 +134,7 @@ class WriteResponseChecks {
     @Check(value = "HEAD has a head and no body", task = "write-response", points = 2, clause = "RFC 9110 §9.3.2",
             explain = "HEAD asks for the head that a GET would get. A body behind it would be taken for the next response.")
     void headHasNoBody(Rig rig) {
-        Server server = rig.start();
+        Server server = rig.borrow();
         rig.control("a GET is answered with a body", () -> Lab01.exchange(server, "/control").expectStatus(200).expectBody("GET /control\n"));
         try (Client client = server.connect()) {
             String target = "/" + rig.word();

@@ -38,7 +38,7 @@ class AcceptErrorsChecks {
         }
     }
 
-    @Check(value = "the acceptor does not spin while accept fails", task = "accept-errors", points = 4, builds = "hand-off",
+    @Check(value = "the acceptor does not spin while accept fails", task = "accept-errors", points = 4, slow = true, builds = "hand-off",
             needs = {Need.FLAGS, Need.PROCESS},
             explain = "The client that could not be accepted is still there, so the next accept fails at once. A loop that tries again at "
                     + "once takes a whole processor from the workers that would free descriptors: wait a moment between two tries.")

@@ -72,7 +72,7 @@ class BacklogChecks {
         }
     }
 
-    @Check(value = "what keeps it from starting is one clear line on standard error and exit code 2", task = "backlog", points = 2,
+    @Check(value = "what keeps it from starting is one clear line on standard error and exit code 2", task = "backlog", points = 2, slow = true,
             needs = {Need.FLAGS, Need.OUTPUT},
             explain = "A port that is taken, that of --admin-port as well, or a value that a flag cannot have: whoever started the server "
                     + "must see which it is and what to do, in one line without a stack trace; and scripts must see exit code 2. "
@@ -87,7 +87,7 @@ class BacklogChecks {
         rig.runToEnd("--overload", policy).expectRefusal("there is no such policy", policy);
     }
 
-    @Check(value = "a second start works at once, with old connections still in TIME_WAIT", task = "backlog", points = 3, builds = "acceptor",
+    @Check(value = "a second start works at once, with old connections still in TIME_WAIT", task = "backlog", points = 3, slow = true, builds = "acceptor",
             needs = {Need.SIGNAL, Need.FLAGS},
             explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, "
                     + "unless SO_REUSEADDR is set before the bind, in both servers: set it. In Java a ServerSocket has it by itself, save "

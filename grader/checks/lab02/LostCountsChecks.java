@@ -16,7 +16,7 @@ class LostCountsChecks {
     private static final int ROUNDS = 3;
 
     /** A server that loses counts may pass, by luck. One that does not never fails: at rest busy is 0, however late. */
-    @Check(value = "no count is lost where many workers count at the same moment", task = "gauges", points = 2, needs = {Need.ADMIN, Need.FLAGS},
+    @Check(value = "no count is lost where many workers count at the same moment", task = "gauges", points = 2, slow = true, needs = {Need.ADMIN, Need.FLAGS},
             explain = "Two workers changed it at the same moment, and one count was lost. To read a number, add to it and write it back is "
                     + "three steps, and another worker may take the same three meanwhile: the adding has to be one step, or under a "
                     + "lock. In Java `set(i, get(i) + change)` is three steps, also on an AtomicIntegerArray; it has methods that add in one.")

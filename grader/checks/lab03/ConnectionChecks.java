@@ -50,12 +50,12 @@ class ConnectionChecks {
     }
 
     @Check(value = "a client that falls silent in the middle of a request gets a 408, and one that is silent before it no word",
-            task = "incremental", points = 2, builds = "errors", needs = Need.FLAGS, clause = "RFC 9110 §15.5.9",
+            task = "incremental", points = 2, slow = true, builds = "errors", needs = Need.FLAGS, clause = "RFC 9110 §15.5.9",
             explain = "After --read-timeout without a byte the connection ends. If a request has begun, the client is told "
                     + "why; before that nothing was asked, so nothing is answered. The time begins anew with each "
                     + "byte that comes.")
     void silence(Rig rig) {
-        Server server = rig.start("--read-timeout", "500");
+        Server server = rig.start("--read-timeout", "300");
         String request = request("GET / HTTP/1.1");
         rig.control("a request that comes at once is answered", () -> exchange(server, request).expectStatus(200));
         try (Client half = server.connect().send(request.substring(0, 25)); Client kept = server.connect().send(request);
@@ -88,12 +88,12 @@ class ConnectionChecks {
                 for (int i = 0; i < 3; i++) {
                     long before = System.nanoTime();
                     client.send(request.substring(5 * i, 5 * i + 5));
-                    LockSupport.parkNanos(200_000_000);
+                    LockSupport.parkNanos(120_000_000);
                     longest = Math.max(longest, System.nanoTime() - before);
                 }
                 long before = System.nanoTime();
                 client.send(request.substring(15));
-                if (longest + System.nanoTime() - before < 400_000_000) {
+                if (longest + System.nanoTime() - before < 240_000_000) {
                     expectStatus(client, 200);
                     return;
                 }
