@@ -32,7 +32,7 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         System.setProperty("verify.all", String.valueOf(all));
         lab.ifPresent(name -> System.setProperty("verify.lab", name));
-        int lanes = Math.clamp(Runtime.getRuntime().availableProcessors() * 2L, 2, 8);
+        int lanes = Math.clamp(Runtime.getRuntime().availableProcessors() * 4L, 4, 16);
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage("grader.tests"))
                 .filters(includeClassNamePatterns("grader\\.tests\\..*(" + only.orElse("") + ").*Test"))

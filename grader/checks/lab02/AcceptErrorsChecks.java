@@ -57,6 +57,7 @@ class AcceptErrorsChecks {
             exchange(server, "/control").expectStatus(200);
         });
         Lab02.waiting(rig, server);
+        server.awaitRest();      // the descriptors of those that have left are closed, and not counted
         int limit = server.descriptors() + FREE;
         if (!server.limitDescriptors(limit)) {
             throw rig.skip("this machine has no prlimit, which sets limits of a running process");
