@@ -10,7 +10,8 @@ import org.asciidoctor.ast.StructuralNode;
 import org.asciidoctor.extension.Treeprocessor;
 
 /**
- * Carries named attributes of blocks and sections over into HTML, where only roles arrive: `altitude` and `task`.
+ * Carries named attributes of blocks and sections over into HTML, where only roles arrive: `altitude`, `task`,
+ * and the option `live`.
  * Also finds block styles above lists, which Asciidoctor drops without a word.
  */
 public final class AttributeRoles extends Treeprocessor {
@@ -39,6 +40,9 @@ public final class AttributeRoles extends Treeprocessor {
                     known -> node.addRole(known.role()),
                     () -> defect(node, "altitude=" + altitude + " is unknown",
                             "use one of " + String.join(", ", Altitude.words())));
+        }
+        if (node.isOption("live")) {
+            node.addRole(CellOutputs.CELL);
         }
         if (node.getContext().equals("section") && own(node, "task") != null) {
             node.addRole(TASK + own(node, "task"));

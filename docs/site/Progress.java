@@ -25,9 +25,13 @@ final class Progress implements AutoCloseable {
     }
 
     void at(int done, int all, String page) {
+        at("page %d of %d: %s".formatted(done, all, page));
+    }
+
+    void at(String place) {
         if (visible && System.nanoTime() - start > PATIENCE_NANOS) {
             shown = true;
-            System.err.printf("\r\033[Kpage %d of %d: %s", done, all, page);
+            System.err.print("\r\033[K" + place);
         }
     }
 

@@ -47,6 +47,7 @@ public final class SiteBuilder implements AutoCloseable {
     private static Page finished(Page page, Labs labs) {
         KeyPoints.place(page);
         labs.of(page.source().name()).ifPresent(lab -> LabPage.complete(page, lab));
+        CellOutputs.place(page);
         Altitudes.mark(page);
         Pictures.inline(page);
         CodeBlocks.highlight(page);

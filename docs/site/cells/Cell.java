@@ -1,0 +1,39 @@
+package docs.site.cells;
+
+import grader.lab.Course;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Code of a page that runs: a block `[source%live,java,id=two-spaces]`.
+ *
+ * @param page   the page's file
+ * @param line   of the block's attributes
+ * @param id     its name on the page
+ * @param code   without a line end behind it
+ * @param fails  whether it is to end with an error: `[source%live%fails,java,id=…]`
+ * @param varies what its output may hold another time: `varies="port \d+"`
+ * @param hash   of its code and of that of all cells before it
+ */
+public record Cell(Path page, int line, String id, String code, boolean fails, Optional<Pattern> varies, String hash) {
+
+    /** `file:line`, as errors begin. */
+    public String place() {
+        return Course.shown(page) + ":" + line;
+    }
+
+    /** Where its recording stands. */
+    public Path recording() {
+        return Recording.folder(page).resolve(id + ".txt");
+    }
+
+    /** Whether two outcomes are the same, but for what varies. */
+    public boolean sees(Outcome one, Outcome other) {
+        return masked(one).equals(masked(other));
+    }
+
+    private String masked(Outcome outcome) {
+        return varies.map(pattern -> pattern.matcher(outcome.toString()).replaceAll("…")).orElseGet(outcome::toString);
+    }
+}

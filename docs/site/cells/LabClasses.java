@@ -1,0 +1,84 @@
+package docs.site.cells;
+
+import grader.lab.Compiler;
+import grader.lab.Lab;
+import grader.lab.Problem;
+import java.io.IOException;
+import java.lang.classfile.AccessFlags;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassElement;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.FieldModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.InnerClassInfo;
+import java.lang.classfile.attribute.InnerClassesAttribute;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compiles a lab's sources so that cells can use their types by name: into JShell's own package, since types of the
+ * unnamed package cannot be named from another one, and public as far as they were open to their package.
+ */
+public final class LabClasses {
+
+    /** The package that JShell puts snippets in. */
+    private static final String PACKAGE = "REPL";
+
+    private static final int SAID = ClassFile.ACC_PUBLIC | ClassFile.ACC_PROTECTED | ClassFile.ACC_PRIVATE;
+
+    private LabClasses() {}
+
+    /** Compiles the reference of a lab, and of the labs that it builds on, into the folder `classes`, which exists. */
+    public static void compile(Lab lab, Path classes) {
+        compile(LabSources.of(lab), lab.data().modules(), classes);
+    }
+
+    /** The same for sources by file name. */
+    public static void compile(Map<String, String> sources, List<String> modules, Path classes) {
+        Compiler.compile(Compiler.inPackage(PACKAGE, sources), classes, modules).ifPresent(failure -> {
+            throw new Problem(failure.toString(), "mend it: the cells of the page use the lab's classes");
+        });
+        try (var files = Files.list(classes.resolve(PACKAGE))) {
+            for (Path file : files.toList()) {
+                Files.write(file, published(Files.readAllBytes(file)));
+            }
+        } catch (IOException error) {
+            throw Problem.of(error, "compiling the lab's classes");
+        }
+    }
+
+    private static byte[] published(byte[] bytes) {
+        ClassFile format = ClassFile.of();
+        return format.transformClass(format.parse(bytes), LabClasses::publish);
+    }
+
+    private static void publish(ClassBuilder type, ClassElement part) {
+        switch (part) {
+            case AccessFlags flags -> type.withFlags(open(flags.flagsMask()));
+            case MethodModel method -> type.transformMethod(method, (builder, each) -> {
+                if (each instanceof AccessFlags flags) {
+                    builder.withFlags(open(flags.flagsMask()));
+                } else {
+                    builder.with(each);
+                }
+            });
+            case FieldModel field -> type.transformField(field, (builder, each) -> {
+                if (each instanceof AccessFlags flags) {
+                    builder.withFlags(open(flags.flagsMask()));
+                } else {
+                    builder.with(each);
+                }
+            });
+            case InnerClassesAttribute inner -> type.with(InnerClassesAttribute.of(inner.classes().stream()
+                    .map(each -> InnerClassInfo.of(each.innerClass(), each.outerClass(), each.innerName(), open(each.flagsMask())))
+                    .toList()));
+            default -> type.with(part);
+        }
+    }
+
+    private static int open(int flags) {
+        return (flags & SAID) == 0 ? flags | ClassFile.ACC_PUBLIC : flags;
+    }
+}

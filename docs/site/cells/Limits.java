@@ -1,0 +1,20 @@
+package docs.site.cells;
+
+import java.time.Duration;
+
+/**
+ * How much one cell may take.
+ *
+ * @param time  how long it may run
+ * @param bytes how much it may print
+ * @param lines the same, in lines
+ */
+public record Limits(Duration time, int bytes, int lines) {
+
+    /** For recording and for tests: generous, as the machine may be busy. */
+    public static final Limits DEFAULT = new Limits(Duration.ofSeconds(30), 64 * 1024, 2_000);
+
+    public Limits withTime(Duration time) {
+        return new Limits(time, bytes, lines);
+    }
+}

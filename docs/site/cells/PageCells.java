@@ -1,0 +1,96 @@
+package docs.site.cells;
+
+import docs.site.Defect;
+import grader.lab.Course;
+import grader.lab.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * The cells of a page, in order, read from its AsciiDoc.
+ *
+ * @param defects of the cells that cannot be read
+ */
+public record PageCells(Path page, List<Cell> cells, List<Defect> defects) {
+
+    private static final Pattern BLOCK = Pattern.compile(
+            "^\\[source%live(%fails)?,java(,[^\\n]*)?\\]\\n----\\n(.*?)\\n?----$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern ID = Pattern.compile(",id=([a-z0-9-]+)(?=,|$)");
+    private static final Pattern VARIES = Pattern.compile(",varies=\"([^\"]*)\"");
+    private static final int HASH_DIGITS = 16;
+
+    /** Those of all pages that have any, by name. */
+    public static List<PageCells> all(Course course) {
+        try (var files = Files.list(course.pages())) {
+            return files.filter(file -> file.toString().endsWith(".adoc")).sorted()
+                    .map(PageCells::of).filter(page -> !page.cells.isEmpty()).toList();
+        } catch (IOException error) {
+            throw Problem.of(error, "reading the folder of the pages");
+        }
+    }
+
+    public static PageCells of(Path page) {
+        try {
+            return of(page, Files.readString(page));
+        } catch (IOException error) {
+            throw Problem.of(error, "reading " + Course.shown(page));
+        }
+    }
+
+    public static PageCells of(Path page, String text) {
+        List<Cell> cells = new ArrayList<>();
+        List<Defect> defects = new ArrayList<>();
+        StringBuilder before = new StringBuilder();
+        Matcher block = BLOCK.matcher(text);
+        while (block.find()) {
+            int line = 1 + (int) text.substring(0, block.start()).chars().filter(c -> c == '\n').count();
+            String attributes = block.group(2) == null ? "" : block.group(2);
+            Matcher id = ID.matcher(attributes);
+            before.append(block.group(3)).append('\n');
+            try {
+                cells.add(new Cell(page, line, id.find() ? id.group(1) : "", block.group(3), block.group(1) != null,
+                        varies(attributes), hash(before.toString())));
+            } catch (Problem problem) {
+                defects.add(new Defect(Course.shown(page), line, problem.getMessage(), problem.remedy()));
+            }
+        }
+        cells.removeIf(cell -> cell.id().isEmpty() && defects.add(new Defect(Course.shown(page), cell.line(),
+                "the cell has no id", "give it a name: [source%live,java,id=two-words]")));
+        return new PageCells(page, List.copyOf(cells), List.copyOf(defects));
+    }
+
+    private static Optional<Pattern> varies(String attributes) {
+        Matcher varies = VARIES.matcher(attributes);
+        try {
+            return varies.find() ? Optional.of(Pattern.compile(varies.group(1), Pattern.MULTILINE)) : Optional.empty();
+        } catch (PatternSyntaxException error) {
+            throw new Problem("varies=\"" + varies.group(1) + "\" is no regular expression: " + error.getDescription(),
+                    "mend it; java.util.regex.Pattern tells the syntax");
+        }
+    }
+
+    private static String hash(String code) {
+        try {
+            byte[] all = MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(all).substring(0, HASH_DIGITS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** `lab03` for `lab03.adoc`. */
+    public String name() {
+        return page.getFileName().toString().replaceFirst("\\.adoc$", "");
+    }
+}

@@ -1,0 +1,48 @@
+package docs.site.cells;
+
+import grader.lab.Course;
+import grader.lab.Folders;
+import grader.lab.Lab;
+import grader.lab.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs all cells of a page in one session, with the classes of the page's lab. */
+public final class PageRun {
+
+    private PageRun() {}
+
+    /** @param next is told each cell before it runs */
+    public static Map<Cell, Outcome> of(Course course, PageCells page, Limits limits, Consumer<Cell> next) {
+        Optional<Lab> lab = course.all().stream().filter(each -> each.name().equals(page.name())).findFirst();
+        Path classes = null;
+        try {
+            classes = Files.createTempDirectory("cells-classes");
+            if (lab.isPresent()) {
+                LabClasses.compile(lab.get(), classes);
+            }
+            return run(page, List.of(classes), limits, next);
+        } catch (IOException error) {
+            throw Problem.of(error, "making a folder for classes");
+        } finally {
+            Folders.delete(classes);
+        }
+    }
+
+    private static Map<Cell, Outcome> run(PageCells page, List<Path> classPath, Limits limits, Consumer<Cell> next) {
+        Map<Cell, Outcome> outcomes = new LinkedHashMap<>();
+        try (Session session = new Session(classPath, limits)) {
+            for (Cell cell : page.cells()) {
+                next.accept(cell);
+                outcomes.put(cell, session.run(cell.id(), cell.code()));
+            }
+        }
+        return outcomes;
+    }
+}

@@ -1,0 +1,87 @@
+package docs.site.cells;
+
+import grader.lab.Course;
+import grader.lab.Problem;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** `site --record`: runs the cells of pages whose recordings are not up to date, and writes what they came to. */
+public final class Recorder {
+
+    private final Course course;
+    private final PrintWriter out;
+    private final Consumer<Cell> next;
+    private int recorded;
+    private int stayed;
+    private int refused;
+
+    /** @param next is told each cell before it runs */
+    public Recorder(Course course, PrintWriter out, Consumer<Cell> next) {
+        this.course = course;
+        this.out = out;
+        this.next = next;
+    }
+
+    /**
+     * Records the page of this name, whatever has changed; without a name, those pages where a cell has.
+     *
+     * @return whether all cells ended as they are to end
+     */
+    public boolean record(Optional<String> name) {
+        List<PageCells> pages = PageCells.all(course);
+        List<PageCells> chosen = pages.stream()
+                .filter(page -> name.map(page.name()::equals).orElseGet(() -> !isUpToDate(page))).toList();
+        if (chosen.isEmpty() && name.isPresent()) {
+            throw new Problem("no page " + name.get() + " has cells",
+                    "those with cells are " + String.join(", ", pages.stream().map(PageCells::name).toList()));
+        }
+        stayed = pages.stream().filter(page -> !chosen.contains(page)).mapToInt(page -> page.cells().size()).sum();
+        chosen.forEach(this::page);
+        out.println("cells: %d recorded, %d as they were".formatted(recorded, stayed) + (refused == 0 ? "" : ", " + refused + " refused"));
+        return refused == 0;
+    }
+
+    private static boolean isUpToDate(PageCells page) {
+        return page.defects().isEmpty() && Recording.leftOver(page).isEmpty()
+                && page.cells().stream().allMatch(cell -> Recording.of(cell).filter(one -> one.isOf(cell)).isPresent());
+    }
+
+    private void page(PageCells page) {
+        page.defects().stream().findFirst().ifPresent(defect -> {
+            throw new Problem(defect.place() + ": " + defect.what(), defect.remedy());
+        });
+        Map<Cell, Outcome> outcomes = PageRun.of(course, page, Limits.DEFAULT, next);
+        outcomes.forEach(this::cell);
+        for (Path file : Recording.leftOver(page)) {
+            try {
+                Files.delete(file);
+            } catch (IOException error) {
+                throw Problem.of(error, "deleting " + Course.shown(file));
+            }
+            out.println(Course.shown(file) + ": taken away, as its cell is gone");
+        }
+    }
+
+    private void cell(Cell cell, Outcome outcome) {
+        Optional<Recording> before = Recording.of(cell);
+        if (outcome.failed() != cell.fails()) {
+            refused++;
+            out.println(cell.place() + ": " + cell.id() + ": refused: " + (cell.fails()
+                    ? "it says %fails, and it ends without an error"
+                    : "it ends with an error; if that is meant, write [source%live%fails,java,id=" + cell.id() + "]"));
+            outcome.toString().lines().forEach(line -> out.println("    " + line));
+        } else if (before.isPresent() && before.get().isOf(cell) && cell.sees(before.get().outcome(), outcome)) {
+            stayed++;
+        } else {
+            recorded++;
+            new Recording(cell.hash(), outcome).write(cell);
+            out.println(cell.place() + ": " + cell.id() + ": recorded" + (before.isEmpty() ? "" : " again"));
+        }
+    }
+}

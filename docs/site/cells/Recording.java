@@ -1,0 +1,72 @@
+package docs.site.cells;
+
+import grader.lab.Course;
+import grader.lab.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a cell came to when it was recorded: `docs/pages/lab03.cells/two-spaces.txt`. Its first line is `cell:` and the
+ * hash, those behind it are the outcome's.
+ */
+public record Recording(String hash, Outcome outcome) {
+
+    private static final String HEAD = "cell: ";
+
+    /** Where the recordings of a page stand. */
+    static Path folder(Path page) {
+        return page.resolveSibling(page.getFileName().toString().replaceFirst("\\.adoc$", ".cells"));
+    }
+
+    /** The recording of a cell, if there is one. */
+    public static Optional<Recording> of(Cell cell) {
+        Path file = cell.recording();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            List<String> lines = Files.readAllLines(file);
+            if (lines.isEmpty() || !lines.getFirst().startsWith(HEAD)) {
+                throw new IllegalArgumentException("no line `" + HEAD + "`");
+            }
+            return Optional.of(new Recording(lines.getFirst().substring(HEAD.length()), Outcome.parse(lines.subList(1, lines.size()))));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException broken) {
+            throw new Problem(Course.shown(file) + " is no recording", "delete it, then ./jbang site --record");
+        } catch (IOException error) {
+            throw Problem.of(error, "reading " + Course.shown(file));
+        }
+    }
+
+    /** Whether it is of this cell as it stands now. */
+    public boolean isOf(Cell cell) {
+        return hash.equals(cell.hash());
+    }
+
+    void write(Cell cell) {
+        try {
+            Files.createDirectories(cell.recording().getParent());
+            Files.writeString(cell.recording(), HEAD + hash + "\n" + outcome + (outcome.lines().isEmpty() ? "" : "\n"));
+        } catch (IOException error) {
+            throw Problem.of(error, "writing " + Course.shown(cell.recording()));
+        }
+    }
+
+    /** Recordings of a page whose cell is gone. */
+    public static List<Path> leftOver(PageCells page) {
+        Path folder = folder(page.page());
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        Set<Path> used = page.cells().stream().map(Cell::recording).collect(Collectors.toSet());
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> !used.contains(file)).sorted().toList();
+        } catch (IOException error) {
+            throw Problem.of(error, "reading " + Course.shown(folder));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package docs.site.cells;
+
+import docs.site.cells.Outcome.Kind;
+import docs.site.cells.Outcome.Line;
+import grader.lab.Folders;
+import grader.lab.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs the cells of one page, one after another: what a cell declares, later ones can use. Its process starts with the
+ * first cell. If a cell ends it, the next one gets a fresh one.
+ */
+public final class Session implements AutoCloseable {
+
+    private final List<Path> classPath;
+    private final Limits limits;
+    private final Path folder;
+    private final Printed printed;
+    private Engine engine;
+    private Places places;
+    private volatile Watchdog watchdog;
+
+    /** @param classPath folders of classes that cells can use */
+    public Session(List<Path> classPath, Limits limits) {
+        this.classPath = List.copyOf(classPath);
+        this.limits = limits;
+        this.printed = new Printed(limits);
+        try {
+            this.folder = Files.createTempDirectory("cells");
+        } catch (IOException error) {
+            throw Problem.of(error, "making a folder for cells");
+        }
+    }
+
+    /** Runs a cell to its end. @param name what errors of later cells call it */
+    public synchronized Outcome run(String name, String code) {
+        if (engine == null) {
+            engine = new Engine(folder, classPath, printed);
+            places = new Places();
+        }
+        Evaluation evaluation = new Evaluation(engine, places);
+        Optional<String> why;
+        try (Watchdog dog = new Watchdog(engine, limits)) {
+            watchdog = dog;
+            printed.begin(dog::stop);
+            evaluation.run(name, code, () -> dog.why().isPresent());
+            why = dog.why();
+        }
+        List<Line> lines = new ArrayList<>(printed.take());
+        if (why.isEmpty()) {
+            lines.addAll(evaluation.lines());       // otherwise they tell of an interrupt, or of nothing
+        }
+        ending(why, evaluation).ifPresent(text -> lines.add(new Line(Kind.ERROR, text)));
+        return new Outcome(lines);
+    }
+
+    /** What there is to say when the cell did not end by itself, or took the process with it. Then a fresh one comes. */
+    private Optional<String> ending(Optional<String> why, Evaluation evaluation) {
+        Optional<String> said = why.map(reason -> "stopped: " + reason);
+        if (!engine.hasEnded() && !evaluation.isOutOfMemory()) {
+            return said;
+        }
+        String cause = said.orElseGet(() -> evaluation.isOutOfMemory() ? Engine.FULL : exit());
+        engine.close();
+        engine = null;
+        return Optional.of(cause + "; what was declared before is gone");
+    }
+
+    private String exit() {
+        int code = engine.exitCode();
+        return code == CellProcess.NO_MEMORY ? Engine.FULL
+                : "the program ended itself, with exit code " + code;
+    }
+
+    /** Stops the cell that runs. */
+    public void stop() {
+        Watchdog dog = watchdog;
+        if (dog != null) {
+            dog.stop("as you wished");
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (engine != null) {
+            engine.close();
+            engine = null;
+        }
+        Folders.delete(folder);
+    }
+}
