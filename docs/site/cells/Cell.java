@@ -2,6 +2,7 @@ package docs.site.cells;
 
 import grader.lab.Course;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,11 +30,13 @@ public record Cell(Path page, int line, String id, String code, boolean fails, O
     }
 
     /** Whether two outcomes are the same, but for what varies. */
-    public boolean sees(Outcome one, Outcome other) {
+    boolean isSame(Outcome one, Outcome other) {
         return masked(one).equals(masked(other));
     }
 
-    private String masked(Outcome outcome) {
-        return varies.map(pattern -> pattern.matcher(outcome.toString()).replaceAll("…")).orElseGet(outcome::toString);
+    private List<Outcome.Line> masked(Outcome outcome) {
+        return varies.map(pattern -> outcome.lines().stream()
+                .map(line -> new Outcome.Line(line.kind(), pattern.matcher(line.text()).replaceAll("…"))).toList())
+                .orElse(outcome.lines());
     }
 }

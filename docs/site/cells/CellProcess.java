@@ -24,8 +24,8 @@ import jdk.jshell.execution.Util;
  */
 public final class CellProcess extends LocalExecutionControl {
 
-    /** Exit code when there is no memory left even to say so. */
-    static final int NO_MEMORY = 3;
+    /** Exit code when there is no memory left even to say so; hardly one that a cell chooses. */
+    static final int NO_MEMORY = 123;
 
     private static final int PIPE_BYTES = 1 << 16;
 

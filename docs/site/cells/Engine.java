@@ -56,15 +56,16 @@ final class Engine implements ExecutionControlProvider, AutoCloseable {
             throw Problem.of(error, "starting a process for cells");
         }
         frames = new Frames(process.getOutputStream());
-        shell = connect();
-        shell.onShutdown(closed -> ended = true);
-        classPath.forEach(path -> shell.addToClasspath(path.toString()));
-        shell.eval("import module java.base;");
+        shell = connect(classPath);
     }
 
-    private JShell connect() {
+    private JShell connect(List<Path> classPath) {
         try {
-            return JShell.builder().executionEngine(this, Map.of()).compilerOptions("-proc:none").build();
+            JShell fresh = JShell.builder().executionEngine(this, Map.of()).compilerOptions("-proc:none").build();
+            fresh.onShutdown(closed -> ended = true);
+            classPath.forEach(path -> fresh.addToClasspath(path.toString()));
+            fresh.eval("import module java.base;");
+            return fresh;
         } catch (IllegalStateException error) {
             kill();
             throw new Problem("the process for cells did not start: " + error.getMessage(), "free some memory, and try again");

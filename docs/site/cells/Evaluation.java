@@ -44,6 +44,7 @@ final class Evaluation {
         String rest = code;
         try {
             while (!failed && !stopped.getAsBoolean()) {
+                rest = rest.replaceFirst("^\\n+", "");     // JShell counts the lines of a stack wrongly behind one at the beginning
                 CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
                 if (next.completeness() == Completeness.EMPTY) {
                     break;

@@ -13,8 +13,4 @@ public record Limits(Duration time, int bytes, int lines) {
 
     /** For recording and for tests: generous, as the machine may be busy. */
     public static final Limits DEFAULT = new Limits(Duration.ofSeconds(30), 64 * 1024, 2_000);
-
-    public Limits withTime(Duration time) {
-        return new Limits(time, bytes, lines);
-    }
 }

@@ -73,7 +73,7 @@ public record PageCells(Path page, List<Cell> cells, List<Defect> defects) {
     private static Optional<Pattern> varies(String attributes) {
         Matcher varies = VARIES.matcher(attributes);
         try {
-            return varies.find() ? Optional.of(Pattern.compile(varies.group(1), Pattern.MULTILINE)) : Optional.empty();
+            return varies.find() ? Optional.of(Pattern.compile(varies.group(1))) : Optional.empty();
         } catch (PatternSyntaxException error) {
             throw new Problem("varies=\"" + varies.group(1) + "\" is no regular expression: " + error.getDescription(),
                     "mend it; java.util.regex.Pattern tells the syntax");

@@ -19,7 +19,7 @@ public final class PageRun {
     private PageRun() {}
 
     /** @param next is told each cell before it runs */
-    public static Map<Cell, Outcome> of(Course course, PageCells page, Limits limits, Consumer<Cell> next) {
+    public static Map<Cell, Outcome> of(Course course, PageCells page, Consumer<Cell> next) {
         Optional<Lab> lab = course.all().stream().filter(each -> each.name().equals(page.name())).findFirst();
         Path classes = null;
         try {
@@ -27,7 +27,7 @@ public final class PageRun {
             if (lab.isPresent()) {
                 LabClasses.compile(lab.get(), classes);
             }
-            return run(page, List.of(classes), limits, next);
+            return run(page, List.of(classes), next);
         } catch (IOException error) {
             throw Problem.of(error, "making a folder for classes");
         } finally {
@@ -35,12 +35,12 @@ public final class PageRun {
         }
     }
 
-    private static Map<Cell, Outcome> run(PageCells page, List<Path> classPath, Limits limits, Consumer<Cell> next) {
+    private static Map<Cell, Outcome> run(PageCells page, List<Path> classPath, Consumer<Cell> next) {
         Map<Cell, Outcome> outcomes = new LinkedHashMap<>();
-        try (Session session = new Session(classPath, limits)) {
+        try (Session session = new Session(classPath)) {
             for (Cell cell : page.cells()) {
                 next.accept(cell);
-                outcomes.put(cell, session.run(cell.id(), cell.code()));
+                outcomes.put(cell, session.run(cell.id(), cell.code(), Limits.DEFAULT));
             }
         }
         return outcomes;

@@ -14,18 +14,15 @@ import java.util.function.Consumer;
 /** Collects what a cell prints, in lines, up to a limit. What comes between two cells belongs to the later one. */
 final class Printed {
 
-    private final Limits limits;
     private final Map<Kind, ByteArrayOutputStream> begun = new EnumMap<>(Kind.class);
     private final List<Line> lines = new ArrayList<>();
     private int bytes;
+    private Limits limits = Limits.DEFAULT;
     private Consumer<String> full = why -> {};
 
-    Printed(Limits limits) {
+    /** A cell begins. `full` is told when there is too much. */
+    synchronized void begin(Limits limits, Consumer<String> full) {
         this.limits = limits;
-    }
-
-    /** From now on, `full` is told when there is too much. */
-    synchronized void begin(Consumer<String> full) {
         this.full = full;
     }
 
@@ -53,7 +50,7 @@ final class Printed {
 
     private synchronized void print(Kind kind, byte b) {
         if (bytes >= limits.bytes() || lines.size() >= limits.lines()) {
-            full.accept("it printed more than %,d bytes or %,d lines".formatted(limits.bytes(), limits.lines()));
+            full.accept("it printed more than %d KB or %d lines".formatted(limits.bytes() / 1024, limits.lines()));
             return;
         }
         bytes++;

@@ -56,7 +56,7 @@ public final class Recorder {
         page.defects().stream().findFirst().ifPresent(defect -> {
             throw new Problem(defect.place() + ": " + defect.what(), defect.remedy());
         });
-        Map<Cell, Outcome> outcomes = PageRun.of(course, page, Limits.DEFAULT, next);
+        Map<Cell, Outcome> outcomes = PageRun.of(course, page, next);
         outcomes.forEach(this::cell);
         for (Path file : Recording.leftOver(page)) {
             try {
@@ -76,7 +76,7 @@ public final class Recorder {
                     ? "it says %fails, and it ends without an error"
                     : "it ends with an error; if that is meant, write [source%live%fails,java,id=" + cell.id() + "]"));
             outcome.toString().lines().forEach(line -> out.println("    " + line));
-        } else if (before.isPresent() && before.get().isOf(cell) && cell.sees(before.get().outcome(), outcome)) {
+        } else if (before.isPresent() && before.get().isOf(cell) && cell.isSame(before.get().outcome(), outcome)) {
             stayed++;
         } else {
             recorded++;

@@ -18,18 +18,15 @@ import java.util.Optional;
 public final class Session implements AutoCloseable {
 
     private final List<Path> classPath;
-    private final Limits limits;
     private final Path folder;
-    private final Printed printed;
+    private final Printed printed = new Printed();
     private Engine engine;
     private Places places;
     private volatile Watchdog watchdog;
 
     /** @param classPath folders of classes that cells can use */
-    public Session(List<Path> classPath, Limits limits) {
+    public Session(List<Path> classPath) {
         this.classPath = List.copyOf(classPath);
-        this.limits = limits;
-        this.printed = new Printed(limits);
         try {
             this.folder = Files.createTempDirectory("cells");
         } catch (IOException error) {
@@ -38,7 +35,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Runs a cell to its end. @param name what errors of later cells call it */
-    public synchronized Outcome run(String name, String code) {
+    public synchronized Outcome run(String name, String code, Limits limits) {
         if (engine == null) {
             engine = new Engine(folder, classPath, printed);
             places = new Places();
@@ -47,7 +44,7 @@ public final class Session implements AutoCloseable {
         Optional<String> why;
         try (Watchdog dog = new Watchdog(engine, limits)) {
             watchdog = dog;
-            printed.begin(dog::stop);
+            printed.begin(limits, dog::stop);
             evaluation.run(name, code, () -> dog.why().isPresent());
             why = dog.why();
         }

@@ -1,0 +1,39 @@
+package docs.site.cells;
+
+import docs.site.Defect;
+import grader.lab.Course;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a page's cells again and compares with what is recorded. */
+public final class Comparison {
+
+    private Comparison() {}
+
+    /** A defect for each cell that comes to something else than its recording says, or has none. */
+    public static List<Defect> of(Course course, PageCells page) {
+        List<Defect> defects = new ArrayList<>(page.defects());
+        Map<Cell, Outcome> outcomes = PageRun.of(course, page, cell -> {});
+        outcomes.forEach((cell, now) -> {
+            Optional<Recording> recording = Recording.of(cell).filter(one -> one.isOf(cell));
+            if (recording.isEmpty()) {
+                defects.add(defect(cell, "has no recording that is up to date", page));
+            } else if (!cell.isSame(recording.get().outcome(), now)) {
+                defects.add(defect(cell, "comes to something else than its recording says\n  expected"
+                        + indented(recording.get().outcome()) + "\n  actual" + indented(now), page));
+            }
+        });
+        return defects;
+    }
+
+    private static Defect defect(Cell cell, String what, PageCells page) {
+        return new Defect(Course.shown(cell.page()), cell.line(), "the cell " + cell.id() + " " + what,
+                "if it is right as it is now: ./jbang site --record " + page.name());
+    }
+
+    private static String indented(Outcome outcome) {
+        return ("\n" + outcome).replace("\n", "\n    ");
+    }
+}

@@ -1,0 +1,190 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import docs.site.cells.LabClasses;
+import docs.site.cells.Limits;
+import docs.site.cells.Outcome;
+import docs.site.cells.Session;
+import grader.lab.Course;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What cells come to, the bad ones, too. All run in one session, one after another, in any order. */
+@Execution(ExecutionMode.SAME_THREAD)
+class SiteCellSessionTest {
+
+    /** Long for a cell that ends, short for one that does not. */
+    private static final Limits SHORT = new Limits(Duration.ofSeconds(1), 64 * 1024, 2_000);
+
+    @TempDir
+    static Path classes;
+
+    private static Session session;
+
+    @BeforeAll
+    static void open() {
+        LabClasses.compile(Course.here().lab("lab03"), classes);
+        session = new Session(List.of(classes));
+    }
+
+    @AfterAll
+    static void close() {
+        session.close();
+    }
+
+    @Test
+    void printAndHaveAValue() {
+        assertEquals("out: one\nerr: two\nvalue: 3", run("IO.println(\"one\");\nSystem.err.println(\"two\");\n1 + 2"));
+        assertEquals("value: \"a\"", run("List.of(\"a\").getFirst()   // a comment\n"));
+        assertEquals("", run("int quiet = 4;\nquiet + 1;"));
+        assertEquals("out: no line end", run("IO.print(\"no line end\")"));
+        assertEquals("", run("/* nothing */"));
+    }
+
+    @Test
+    void keepWhatEarlierOnesDeclare() {
+        run("record Point(int x, int y) {}\nint kept = 7;");
+        assertEquals("value: Point[x=7, y=0]", run("new Point(kept, 0)"));
+    }
+
+    @Test
+    void useTheLabsClasses() {
+        assertEquals("value: \"/a\"", run("""
+                var parser = new RequestParser(10);
+                parser.receive(ByteBuffer.wrap("GET /a HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n".getBytes())).head().text()"""));
+        assertEquals("error: HttpError: it says so", run("throw Refusal.of(400, \"it says so\");").lines().findFirst().orElse(""));
+        assertEquals("value: true", run("Ascii.isDigit((byte) '5')"));
+    }
+
+    @Test
+    void tellWhereTheCompilerStumbles() {
+        assertEquals("""
+                error: line 3: incompatible types: java.lang.String cannot be converted to int
+                error:       int wrong = "5";
+                error:                   ^^^""", run("// a comment\nint right = 5;\n  int wrong = \"5\";\nIO.println(\"never\");"));
+        assertTrue(run("int wrong = ;").startsWith("error: line 1: illegal start of expression"));
+        assertEquals("error: begun needs method missing(), which is not declared", run("int begun() { return missing(); }"));
+    }
+
+    @Test
+    void tellTheirFramesOfAnException() {
+        assertEquals("""
+                out: before
+                error: java.lang.IllegalStateException: deep
+                error:     at down, line 3
+                error:     at down, line 5
+                error:     at line 8
+                error: caused by java.io.IOException: why
+                error:     at down, line 3
+                error:     at down, line 5
+                error:     at line 8""", run("""
+                void down(int i) {
+                    if (i == 0) {
+                        throw new IllegalStateException("deep", new IOException("why"));
+                    }
+                    down(i - 1);
+                }
+                IO.println("before");
+                down(1);
+                IO.println("never");"""));
+        assertTrue(session.run("later", "down(0)", Limits.DEFAULT).toString().contains("at down, line 3 of cell here\n"));
+    }
+
+    @Test
+    void areStoppedWhenTheyDoNotEnd() {
+        run("int spared = 1;");
+        assertEquals("error: stopped: it ran longer than 1 s", session.run("here", "while (true) {}", SHORT).toString());
+        assertEquals("error: stopped: it ran longer than 1 s", session.run("here", """
+                while (true) {
+                    try {
+                        Thread.sleep(10_000);
+                    } catch (Throwable all) {
+                    }
+                }""", SHORT).toString());
+        assertEquals("value: 1", run("spared"));
+    }
+
+    @Test
+    void areEndedByForceWhereNothingElseHelps() {
+        assertEquals("error: stopped: it ran longer than 1 s; what was declared before is gone",
+                session.run("here", "LongStream.range(0, Long.MAX_VALUE).sum()", SHORT).toString());
+        assertEquals("value: 2", run("1 + 1"));
+    }
+
+    @Test
+    void areStoppedWhenTheyPrintTooMuch() {
+        run("int printed = 1;");
+        Outcome lines = session.run("here", "while (true) IO.println(\"again\");", Limits.DEFAULT);
+        assertEquals(2_001, lines.lines().size());
+        assertEquals("stopped: it printed more than 64 KB or 2000 lines", lines.text(Outcome.Kind.ERROR));
+        Outcome bytes = session.run("here", "while (true) System.err.print(\"again\");", Limits.DEFAULT);
+        assertEquals(64 * 1024, bytes.text(Outcome.Kind.ERR).length());
+        assertTrue(bytes.failed());
+        assertEquals("value: 1", run("printed"));
+    }
+
+    @Test
+    void mayEndTheProgram() {
+        assertEquals("out: bye\nerror: the program ended itself, with exit code 3; what was declared before is gone",
+                run("IO.print(\"bye\");\nSystem.exit(3);\nIO.println(\"never\");"));
+        assertEquals("value: 2", run("1 + 1"));
+    }
+
+    @Test
+    void mayFillTheMemory() {
+        Outcome full = session.run("here", "var all = new ArrayList<byte[]>();\nwhile (true) {\n    all.add(new byte[1 << 20]);\n}",
+                Limits.DEFAULT);
+        assertTrue(full.toString().startsWith("error: java.lang.OutOfMemoryError: Java heap space\nerror:     at line 3\n"), full::toString);
+        assertTrue(full.toString().endsWith("\nerror: the memory of 256 MB is full; what was declared before is gone"), full::toString);
+        assertEquals("value: 2", run("1 + 1"));
+        assertTrue(run("int forever() { return forever(); }\nforever()").startsWith("error: java.lang.StackOverflowError\n"));
+    }
+
+    @Test
+    void mayLeaveAThreadBehind() {
+        assertEquals("out: begun", run("""
+                CountDownLatch begun = new CountDownLatch(1);
+                Thread.ofPlatform().start(() -> {
+                    begun.countDown();
+                    LockSupport.park();
+                });
+                begun.await();
+                IO.println("begun");"""));
+    }
+
+    @Test
+    void findAnEndWhenTheyRead() {
+        assertEquals("value: null", run("IO.readln()"));
+    }
+
+    @Test
+    void leaveNoProcessAndNoFile() {
+        Outcome outcome;
+        try (Session other = new Session(List.of())) {
+            outcome = other.run("here", """
+                    Files.writeString(Path.of("left.txt"), "left");
+                    IO.println(Path.of("").toAbsolutePath());
+                    Process child = new ProcessBuilder("sleep", "600").start();
+                    IO.println(ProcessHandle.current().pid() + " " + child.pid());""", Limits.DEFAULT);
+        }
+        String[] lines = outcome.text(Outcome.Kind.OUT).split("\n");
+        assertFalse(Path.of(lines[0]).toFile().exists(), outcome::toString);
+        for (String pid : lines[1].split(" ")) {
+            ProcessHandle.of(Long.parseLong(pid)).ifPresent(process -> process.onExit().join());
+        }
+    }
+
+    private static String run(String code) {
+        return session.run("here", code, Limits.DEFAULT).toString();
+    }
+}

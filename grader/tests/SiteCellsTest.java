@@ -1,0 +1,166 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import docs.site.Defect;
+import docs.site.cells.Comparison;
+import docs.site.cells.PageCells;
+import docs.site.cells.Recorder;
+import docs.site.cells.Recording;
+import grader.lab.Course;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The cells of the pages come to what is recorded; and what authors are told when they do not. */
+class SiteCellsTest {
+
+    /** Where the text of a test begins in its page. */
+    private static final int FIRST = 7;
+
+    @TempDir
+    Path root;
+
+    static List<PageCells> pages() {
+        return PageCells.all(Course.here());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void comeToWhatIsRecorded(PageCells page) {
+        List<Defect> defects = Comparison.of(Course.here(), page);
+        assertTrue(defects.isEmpty(), () -> defects.stream().map(Defect::toString).collect(Collectors.joining("\n")));
+    }
+
+    @Test
+    void areRecordedAndShown() throws IOException {
+        SiteTree tree = new SiteTree(root).page("page", page("""
+                [source%live,java,id=one]
+                ----
+                IO.print("<b>\\r\\n");
+                System.err.println("beside");
+                "v"
+                ----
+
+                [source%live%fails,java,id=two]
+                ----
+                int i = 1 / 0;
+                ----
+                """));
+        assertEquals(List.of("docs/pages/page.adoc:7: the cell one has no recording\n  ./jbang site --record page",
+                "docs/pages/page.adoc:14: the cell two has no recording\n  ./jbang site --record page"), told(tree.build().defects()));
+        assertTrue(record(Optional.empty()).endsWith("cells: 2 recorded, 0 as they were\n"));
+        assertEquals(List.of(), tree.build().defects());
+        Element one = Jsoup.parse(tree.html("page")).selectFirst("#one + section.recording");
+        assertEquals("Output of the cell one", one.attr("aria-label"));
+        assertEquals(List.of("Output", "Standard error", "Value"), one.select(".label").eachText());
+        assertEquals(List.of("<b>", "beside", "\"v\""), one.select("samp").eachText());
+        Element two = Jsoup.parse(tree.html("page")).selectFirst("#two + section.recording");
+        assertEquals(List.of("Error"), two.select(".label").eachText());
+        assertEquals("java.lang.ArithmeticException: / by zero\n    at line 1", two.select("pre.from-error").text());
+        assertEquals("cells: 0 recorded, 2 as they were\n", record(Optional.empty()));
+    }
+
+    @Test
+    void areRecordedAgainWhenOneBeforeHasChanged() throws IOException {
+        SiteTree tree = new SiteTree(root).page("page", page(cell("one", "int n = 1;") + cell("two", "n")));
+        record(Optional.empty());
+        tree.page("page", page(cell("one", "int n = 2;") + cell("two", "n")));
+        assertEquals(List.of("the cell one or one before it has changed since it was recorded",
+                "the cell two or one before it has changed since it was recorded"),
+                tree.build().defects().stream().map(Defect::what).toList());
+        tree.page("page", page(cell("one", "int n = 2;")));
+        assertTrue(told(tree.build().defects()).toString().contains("docs/pages/page.cells/two.txt: the page has no such cell"));
+        String told = record(Optional.empty());
+        assertTrue(told.contains("docs/pages/page.adoc:7: one: recorded again\n"), told);
+        assertTrue(told.contains("page.cells/two.txt: taken away"), told);
+        assertEquals(List.of(), tree.build().defects());
+    }
+
+    @Test
+    void areComparedWithTheSolutionAsItIs() throws IOException {
+        SiteTree tree = new SiteTree(root).page("lab01", page("Text.\n\n" + cell("mirror", "new FirstLine(\"HEAD\", \"/x\").mirror()")));
+        record(Optional.of("lab01"));
+        PageCells cells = PageCells.of(root.resolve("docs/pages/lab01.adoc"));
+        assertEquals(List.of(), Comparison.of(new Course(root), cells));
+        Path source = root.resolve("solutions/01-sockets/FirstLine.java");
+        tree.file("solutions/01-sockets/FirstLine.java", Files.readString(source).replace("\"GET\" : method", "\"PUT\" : method"));
+        assertEquals(List.of("""
+                docs/pages/lab01.adoc:9: the cell mirror comes to something else than its recording says
+                  expected
+                    value: "GET /x\\\\n"
+                  actual
+                    value: "PUT /x\\\\n"
+                  if it is right as it is now: ./jbang site --record lab01"""), told(Comparison.of(new Course(root), cells)));
+        assertTrue(record(Optional.of("lab01")).contains(": mirror: recorded again\n"));
+        assertEquals(List.of(), Comparison.of(new Course(root), cells));
+    }
+
+    @Test
+    void mayVaryWhereTheySaySo() throws IOException {
+        new SiteTree(root).page("page", page("[source%live,java,id=one,varies=\"port \\d+\"]\n----\n"
+                + "IO.println(\"port \" + System.nanoTime());\n----\n"));
+        record(Optional.empty());
+        PageCells cells = PageCells.of(root.resolve("docs/pages/page.adoc"));
+        assertEquals(List.of(), Comparison.of(new Course(root), cells));
+        String before = Recording.of(cells.cells().getFirst()).orElseThrow().toString();
+        assertEquals("cells: 0 recorded, 1 as they were\n", record(Optional.of("page")));
+        assertEquals(before, Recording.of(cells.cells().getFirst()).orElseThrow().toString());
+    }
+
+    @Test
+    void areNotRecordedWithAnErrorThatIsNotMeant() throws IOException {
+        new SiteTree(root).page("page", page(cell("exit", "System.exit(0);") + "[source%live%fails,java,id=well]\n----\n1\n----\n"));
+        String told = record(Optional.empty());
+        assertTrue(told.contains("docs/pages/page.adoc:7: exit: refused: it ends with an error"), told);
+        assertTrue(told.contains("    error: the program ended itself, with exit code 0"), told);
+        assertTrue(told.contains("docs/pages/page.adoc:12: well: refused: it says %fails, and it ends without an error"), told);
+        assertTrue(told.endsWith("cells: 0 recorded, 0 as they were, 2 refused\n"), told);
+        assertFalse(Files.exists(root.resolve("docs/pages/page.cells")));
+    }
+
+    @Test
+    void areWrittenInOneWay() throws IOException {
+        assertDefect("[source%live,java]\n----\n1\n----\n", "the cell has no id", FIRST);
+        assertDefect("[source%live,java,id=one,varies=\"(\"]\n----\n1\n----\n", "varies=\"(\" is no regular expression", FIRST);
+        assertDefect("[source,java,id=one,opts=live]\n----\n1\n----\n", "the cell one is not written as cells are", FIRST);
+    }
+
+    private void assertDefect(String text, String what, int line) throws IOException {
+        Path own = Files.createTempDirectory(root, "course");
+        List<Defect> defects = new SiteTree(own).page("page", page(text)).build().defects();
+        assertTrue(defects.getFirst().what().contains(what), defects::toString);
+        assertEquals(line, defects.getFirst().line(), defects::toString);
+    }
+
+    private String record(Optional<String> page) {
+        StringWriter told = new StringWriter();
+        new Recorder(new Course(root), new PrintWriter(told, true), cell -> {}).record(page);
+        return told.toString().replace(Course.shown(root) + "/", "");
+    }
+
+    private List<String> told(List<Defect> defects) {
+        return defects.stream().map(defect -> defect.toString().replace(Course.shown(root) + "/", "")).toList();
+    }
+
+    private static String cell(String id, String code) {
+        return "[source%live,java,id=" + id + "]\n----\n" + code + "\n----\n\n";
+    }
+
+    private static String page(String text) {
+        return SiteTree.good("Page", text);
+    }
+}
