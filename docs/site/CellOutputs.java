@@ -38,7 +38,7 @@ final class CellOutputs {
         for (Element block : page.body().select(".listingblock." + CELL)) {
             Cell cell = byId.remove(block.id());
             if (cell != null) {
-                recorded(cell, cells.name()).ifPresent(recording -> block.after(region(recording, cell)));
+                recorded(cell, cells.name()).ifPresent(recording -> block.after(region(recording, name(block, cell))));
             } else if (cells.defects().isEmpty()) {
                 page.defect(block.id(), "the cell " + block.id() + " is not written as cells are",
                         "begin it with [source%live,java,id=NAME] and a line ----");
@@ -56,8 +56,8 @@ final class CellOutputs {
     }
 
     /** A region of its own name: readers who listen can jump to it, and hear what kind of output it is. */
-    private static Element region(Recording recording, Cell cell) {
-        Element region = new Element("section").addClass("recording").attr("aria-label", "Output of the cell " + cell.id());
+    private static Element region(Recording recording, String cell) {
+        Element region = new Element("section").addClass("recording").attr("aria-label", "Output of the cell " + cell);
         for (List<Line> run : recording.outcome().runs()) {
             Kind kind = run.getFirst().kind();
             region.appendElement("p").addClass("label").text(label(kind));
@@ -68,6 +68,11 @@ final class CellOutputs {
             region.appendElement("p").addClass("label").text("No output");
         }
         return region;
+    }
+
+    private static String name(Element block, Cell cell) {
+        Element title = block.selectFirst("> .title");
+        return title == null ? cell.id() : "“" + title.text() + "”";
     }
 
     private static String label(Kind kind) {
