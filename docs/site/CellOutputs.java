@@ -34,7 +34,8 @@ final class CellOutputs {
     }
 
     private void place(PageCells cells) {
-        Map<String, Cell> byId = cells.cells().stream().collect(Collectors.toMap(Cell::id, Function.identity(), (one, twice) -> one));
+        Map<String, Cell> byId = cells.cells().stream()
+                .collect(Collectors.toMap(Cell::id, Function.identity(), (one, twice) -> one));
         for (Element block : page.body().select(".listingblock." + CELL)) {
             Cell cell = byId.remove(block.id());
             if (cell != null) {
@@ -47,12 +48,14 @@ final class CellOutputs {
     }
 
     private Optional<Recording> recorded(Cell cell, String name) {
-        Optional<Recording> recording = Recording.of(cell).filter(one -> one.isOf(cell));
-        if (recording.isEmpty()) {
-            page.defects().add(page.source().defect(cell.line(), "the cell " + cell.id() + (Recording.of(cell).isEmpty()
-                    ? " has no recording" : " or one before it has changed since it was recorded"), "./jbang site --record " + name));
+        Optional<Recording> recording = Recording.of(cell);
+        if (recording.isPresent() && recording.get().isOf(cell)) {
+            return recording;
         }
-        return recording;
+        page.defects().add(page.source().defect(cell.line(), "the cell " + cell.id()
+                + (recording.isEmpty() ? " has no recording" : " or one before it has changed since it was recorded"),
+                "./jbang site --record " + name));
+        return Optional.empty();
     }
 
     /** A region of its own name: readers who listen can jump to it, and hear what kind of output it is. */

@@ -38,7 +38,7 @@ public class site implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--record", paramLabel = "PAGE", arity = "0..1", fallbackValue = "",
-            description = "Run the cells of pages where one has changed, or those of PAGE, such as lab03, and keep what they print.")
+            description = "Run the cells of pages where one has changed, or of PAGE, such as lab03, and keep what they print.")
     private Optional<String> record = Optional.empty();
 
     @Spec

@@ -50,7 +50,7 @@ class SiteCellsTest {
         SiteTree tree = new SiteTree(root).page("page", page("""
                 [source%live,java,id=one]
                 ----
-                IO.print("<b>\\r\\n");
+                IO.print("<b>\\r\\n\\\\\\u001b\\n");
                 System.err.println("beside");
                 "v"
                 ----
@@ -61,13 +61,14 @@ class SiteCellsTest {
                 ----
                 """));
         assertEquals(List.of("docs/pages/page.adoc:7: the cell one has no recording\n  ./jbang site --record page",
-                "docs/pages/page.adoc:14: the cell two has no recording\n  ./jbang site --record page"), told(tree.build().defects()));
+                "docs/pages/page.adoc:14: the cell two has no recording\n  ./jbang site --record page"),
+                told(tree.build().defects()));
         assertTrue(record(Optional.empty()).endsWith("cells: 2 recorded, 0 as they were\n"));
         assertEquals(List.of(), tree.build().defects());
         Element one = Jsoup.parse(tree.html("page")).selectFirst("#one + section.recording");
         assertEquals("Output of the cell one", one.attr("aria-label"));
         assertEquals(List.of("Output", "Standard error", "Value"), one.select(".label").eachText());
-        assertEquals(List.of("<b>", "beside", "\"v\""), one.select("samp").eachText());
+        assertEquals(List.of("<b>\n\\␛", "beside", "\"v\""), one.select("samp").eachText());
         Element two = Jsoup.parse(tree.html("page")).selectFirst("#two + section.recording");
         assertEquals(List.of("Error"), two.select(".label").eachText());
         assertEquals("java.lang.ArithmeticException: / by zero\n    at line 1", two.select("pre.from-error").text());
@@ -92,12 +93,14 @@ class SiteCellsTest {
 
     @Test
     void areComparedWithTheSolutionAsItIs() throws IOException {
-        SiteTree tree = new SiteTree(root).page("lab01", page("Text.\n\n" + cell("mirror", "new FirstLine(\"HEAD\", \"/x\").mirror()")));
+        SiteTree tree = new SiteTree(root)
+                .page("lab01", page("Text.\n\n" + cell("mirror", "new FirstLine(\"HEAD\", \"/x\").mirror()")));
         record(Optional.of("lab01"));
         PageCells cells = PageCells.of(root.resolve("docs/pages/lab01.adoc"));
         assertEquals(List.of(), Comparison.of(new Course(root), cells));
         Path source = root.resolve("solutions/01-sockets/FirstLine.java");
-        tree.file("solutions/01-sockets/FirstLine.java", Files.readString(source).replace("\"GET\" : method", "\"PUT\" : method"));
+        tree.file("solutions/01-sockets/FirstLine.java",
+                Files.readString(source).replace("\"GET\" : method", "\"PUT\" : method"));
         assertEquals(List.of("""
                 docs/pages/lab01.adoc:9: the cell mirror comes to something else than its recording says
                   expected
@@ -123,7 +126,8 @@ class SiteCellsTest {
 
     @Test
     void areNotRecordedWithAnErrorThatIsNotMeant() throws IOException {
-        new SiteTree(root).page("page", page(cell("exit", "System.exit(0);") + "[source%live%fails,java,id=well]\n----\n1\n----\n"));
+        new SiteTree(root).page("page", page(cell("exit", "System.exit(0);")
+                + "[source%live%fails,java,id=well]\n----\n1\n----\n"));
         String told = record(Optional.empty());
         assertTrue(told.contains("docs/pages/page.adoc:7: exit: refused: it ends with an error"), told);
         assertTrue(told.contains("    error: the program ended itself, with exit code 0"), told);

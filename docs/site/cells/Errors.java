@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
@@ -41,14 +42,19 @@ final class Errors {
         for (Diag error : shell.diagnostics(snippet).filter(Diag::isError).toList()) {
             int from = Math.clamp(start + error.getStartPosition(), 0, code.length());
             int to = Math.clamp(start + error.getEndPosition(), from, code.length());
-            int lineStart = code.lastIndexOf('\n', from - 1) + 1;
-            int lineEnd = code.indexOf('\n', from) < 0 ? code.length() : code.indexOf('\n', from);
             text.addAll(("line " + line(from) + ": " + plain(error.getMessage(Locale.ENGLISH))).lines()
                     .filter(line -> !line.strip().equals("location: class")).toList());     // it has no name
-            text.add("    " + code.substring(lineStart, lineEnd));
-            text.add("    " + " ".repeat(from - lineStart) + "^".repeat(Math.clamp(to - from, 1, Math.max(1, lineEnd - from))));
+            text.addAll(marked(from, to));
         }
         return text;
+    }
+
+    /** The line of a place, and under it a mark from there to `to`, or to the line's end. */
+    private List<String> marked(int from, int to) {
+        int lineStart = code.lastIndexOf('\n', from - 1) + 1;
+        int lineEnd = code.indexOf('\n', from) < 0 ? code.length() : code.indexOf('\n', from);
+        int length = Math.clamp(Math.min(to, lineEnd) - from, 1, Integer.MAX_VALUE);
+        return List.of("    " + code.substring(lineStart, lineEnd), "    " + " ".repeat(from - lineStart) + "^".repeat(length));
     }
 
     private int line(int place) {
@@ -60,7 +66,11 @@ final class Errors {
         List<String> text = new ArrayList<>();
         for (Throwable each = error; each != null; each = each.getCause()) {
             text.addAll((each == error ? said(each) : "caused by " + said(each)).lines().toList());
-            List<String> frames = Arrays.stream(each.getStackTrace()).flatMap(frame -> places.frame(frame, cell).stream()).toList();
+            List<String> frames = Arrays.stream(each.getStackTrace())
+                    .flatMap(frame -> places.frame(frame, cell).stream()).toList();
+            if (frames.isEmpty() && each == error) {
+                text.add("    in what begins at line " + line(start));      // it was made without a stack
+            }
             frames.stream().limit(MOST_FRAMES).forEach(text::add);
             if (frames.size() > MOST_FRAMES) {
                 text.add("    … and more");
@@ -71,11 +81,16 @@ final class Errors {
 
     private String said(Throwable error) {
         return switch (error) {
-            case EvalException thrown -> plain(thrown.getExceptionClassName()) + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage());
-            case UnresolvedReferenceException open -> open.getSnippet().name() + " needs "
-                    + String.join(", ", shell.unresolvedDependencies(open.getSnippet()).toList()) + ", which is not declared";
+            case EvalException thrown -> plain(thrown.getExceptionClassName())
+                    + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage());
+            case UnresolvedReferenceException open -> needs(shell, open.getSnippet());
             default -> error.toString();
         };
+    }
+
+    static String needs(JShell shell, DeclarationSnippet open) {
+        return open.name() + " needs " + String.join(", ", shell.unresolvedDependencies(open).toList())
+                + ", which is not declared";
     }
 
     /** Without the package that JShell puts snippets and {@link LabClasses} in: nobody has written it. */

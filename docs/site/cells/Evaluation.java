@@ -21,7 +21,7 @@ final class Evaluation {
     private final JShell shell;
     private final Places places;
     private final List<Line> lines = new ArrayList<>();
-    private final List<Snippet> declared = new ArrayList<>();
+    private final List<DeclarationSnippet> declared = new ArrayList<>();
     private boolean failed;
     private boolean outOfMemory;
 
@@ -44,7 +44,7 @@ final class Evaluation {
         String rest = code;
         try {
             while (!failed && !stopped.getAsBoolean()) {
-                rest = rest.replaceFirst("^\\n+", "");     // JShell counts the lines of a stack wrongly behind one at the beginning
+                rest = rest.replaceFirst("^\\n+", "");     // with one in front JShell miscounts the lines of a stack
                 CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
                 if (next.completeness() == Completeness.EMPTY) {
                     break;
@@ -79,12 +79,17 @@ final class Evaluation {
             } else if (event.exception() != null) {
                 outOfMemory = errors.isOutOfMemory(event.exception());
                 fail(errors.thrown(event.exception()));
-            } else if (snippet.kind() == Snippet.Kind.EXPRESSION || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+            } else if (isExpression(snippet)) {
                 value(event.value(), written);
-            } else {
-                declared.add(snippet);
+            } else if (snippet instanceof DeclarationSnippet declaration) {
+                declared.add(declaration);
             }
         }
+    }
+
+    private static boolean isExpression(Snippet snippet) {
+        return snippet.kind() == Snippet.Kind.EXPRESSION
+                || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
     }
 
     /** As in a notebook: the last expression's value is shown, unless a semicolon makes it a statement. */
@@ -98,12 +103,10 @@ final class Evaluation {
 
     /** What JShell would let pass for now: a method or a class that needs something that no cell has declared. */
     private void unresolved() {
-        for (Snippet snippet : declared) {
-            if (snippet instanceof DeclarationSnippet declaration && !shell.status(snippet).isDefined()
-                    || shell.status(snippet) == Snippet.Status.RECOVERABLE_DEFINED) {
-                DeclarationSnippet open = (DeclarationSnippet) snippet;
-                fail(List.of(open.name() + " needs " + String.join(", ", shell.unresolvedDependencies(open).toList())
-                        + ", which is not declared"));
+        for (DeclarationSnippet snippet : declared) {
+            Snippet.Status status = shell.status(snippet);
+            if (status == Snippet.Status.RECOVERABLE_DEFINED || status == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
+                fail(List.of(Errors.needs(shell, snippet)));
             }
         }
     }

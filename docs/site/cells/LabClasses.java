@@ -8,8 +8,6 @@ import java.lang.classfile.AccessFlags;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.FieldModel;
-import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.InnerClassInfo;
 import java.lang.classfile.attribute.InnerClassesAttribute;
 import java.nio.file.Files;
@@ -19,7 +17,8 @@ import java.util.Map;
 
 /**
  * Compiles a lab's sources so that cells can use their types by name: into JShell's own package, since types of the
- * unnamed package cannot be named from another one, and public as far as they were open to their package.
+ * unnamed package cannot be named from another one. And types open to their package become public: JShell does not find
+ * a variable again whose type is not.
  */
 public final class LabClasses {
 
@@ -57,25 +56,15 @@ public final class LabClasses {
     private static void publish(ClassBuilder type, ClassElement part) {
         switch (part) {
             case AccessFlags flags -> type.withFlags(open(flags.flagsMask()));
-            case MethodModel method -> type.transformMethod(method, (builder, each) -> {
-                if (each instanceof AccessFlags flags) {
-                    builder.withFlags(open(flags.flagsMask()));
-                } else {
-                    builder.with(each);
-                }
-            });
-            case FieldModel field -> type.transformField(field, (builder, each) -> {
-                if (each instanceof AccessFlags flags) {
-                    builder.withFlags(open(flags.flagsMask()));
-                } else {
-                    builder.with(each);
-                }
-            });
-            case InnerClassesAttribute inner -> type.with(InnerClassesAttribute.of(inner.classes().stream()
-                    .map(each -> InnerClassInfo.of(each.innerClass(), each.outerClass(), each.innerName(), open(each.flagsMask())))
-                    .toList()));
+            case InnerClassesAttribute inner -> type.with(InnerClassesAttribute.of(
+                    inner.classes().stream().map(LabClasses::published).toList()));
             default -> type.with(part);
         }
+    }
+
+    /** The flags of a nested type stand there. */
+    private static InnerClassInfo published(InnerClassInfo nested) {
+        return InnerClassInfo.of(nested.innerClass(), nested.outerClass(), nested.innerName(), open(nested.flagsMask()));
     }
 
     private static int open(int flags) {

@@ -30,7 +30,7 @@ public record Outcome(List<Line> lines) {
             return text.chars().mapToObj(c -> switch (c) {
                 case '\\' -> "\\\\";
                 case '\r' -> "\\r";
-                default -> Character.isISOControl(c) && c != '\t' ? "\\u%04x".formatted(c) : Character.toString(c);
+                default -> Character.isISOControl(c) && c != '\t' ? "\\%03o".formatted(c) : Character.toString(c);
             }).collect(Collectors.joining());
         }
 

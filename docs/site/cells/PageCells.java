@@ -56,18 +56,23 @@ public record PageCells(Path page, List<Cell> cells, List<Defect> defects) {
         while (block.find()) {
             int line = 1 + (int) text.substring(0, block.start()).chars().filter(c -> c == '\n').count();
             String attributes = block.group(2) == null ? "" : block.group(2);
-            Matcher id = ID.matcher(attributes);
             before.append(block.group(3)).append('\n');
             try {
-                cells.add(new Cell(page, line, id.find() ? id.group(1) : "", block.group(3), block.group(1) != null,
+                cells.add(new Cell(page, line, id(attributes), block.group(3), block.group(1) != null,
                         varies(attributes), hash(before.toString())));
             } catch (Problem problem) {
                 defects.add(new Defect(Course.shown(page), line, problem.getMessage(), problem.remedy()));
             }
         }
-        cells.removeIf(cell -> cell.id().isEmpty() && defects.add(new Defect(Course.shown(page), cell.line(),
-                "the cell has no id", "give it a name: [source%live,java,id=two-words]")));
         return new PageCells(page, List.copyOf(cells), List.copyOf(defects));
+    }
+
+    private static String id(String attributes) {
+        Matcher id = ID.matcher(attributes);
+        if (!id.find()) {
+            throw new Problem("the cell has no id", "give it a name: [source%live,java,id=two-words]");
+        }
+        return id.group(1);
     }
 
     private static Optional<Pattern> varies(String attributes) {

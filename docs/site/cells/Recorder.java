@@ -43,7 +43,8 @@ public final class Recorder {
         }
         stayed = pages.stream().filter(page -> !chosen.contains(page)).mapToInt(page -> page.cells().size()).sum();
         chosen.forEach(this::page);
-        out.println("cells: %d recorded, %d as they were".formatted(recorded, stayed) + (refused == 0 ? "" : ", " + refused + " refused"));
+        out.println("cells: " + recorded + " recorded, " + stayed + " as they were"
+                + (refused == 0 ? "" : ", " + refused + " refused"));
         return refused == 0;
     }
 

@@ -34,7 +34,8 @@ public record Recording(String hash, Outcome outcome) {
             if (lines.isEmpty() || !lines.getFirst().startsWith(HEAD)) {
                 throw new IllegalArgumentException("no line `" + HEAD + "`");
             }
-            return Optional.of(new Recording(lines.getFirst().substring(HEAD.length()), Outcome.parse(lines.subList(1, lines.size()))));
+            Outcome outcome = Outcome.parse(lines.subList(1, lines.size()));
+            return Optional.of(new Recording(lines.getFirst().substring(HEAD.length()), outcome));
         } catch (IllegalArgumentException | IndexOutOfBoundsException broken) {
             throw new Problem(Course.shown(file) + " is no recording", "delete it, then ./jbang site --record");
         } catch (IOException error) {

@@ -7,21 +7,23 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ends a cell that takes too long, prints too much, or is to stop. It asks first, more than once, as JShell hears nothing
- * between two snippets. If that does not help in two seconds, it ends the process: code of a library may hear nothing at all.
+ * between two snippets. If that does not help, it ends the process: code of a library may hear nothing at all.
  */
 final class Watchdog implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = 2_000_000_000L;
     private static final long AGAIN_MILLIS = 20;
     private static final String NOTHING = "";
 
     private final Engine engine;
+    private final Limits limits;
     private final CompletableFuture<String> wish = new CompletableFuture<>();
     private final CountDownLatch done = new CountDownLatch(1);
 
     Watchdog(Engine engine, Limits limits) {
         this.engine = engine;
-        wish.completeOnTimeout("it ran longer than " + said(limits.time().toMillis()), limits.time().toMillis(), TimeUnit.MILLISECONDS)
+        this.limits = limits;
+        long millis = limits.time().toMillis();
+        wish.completeOnTimeout("it ran longer than " + said(millis), millis, TimeUnit.MILLISECONDS)
                 .thenAcceptAsync(this::end, task -> Thread.ofVirtual().name("watchdog").start(task));
     }
 
@@ -39,7 +41,7 @@ final class Watchdog implements AutoCloseable {
     }
 
     private void end(String why) {
-        long last = System.nanoTime() + PATIENCE_NANOS;
+        long last = System.nanoTime() + limits.patience().toNanos();
         try {
             while (!why.equals(NOTHING) && System.nanoTime() < last) {
                 ask();
