@@ -87,7 +87,7 @@ class SitePagesTest {
     void namePicturesForThoseWhoDoNotSeeThem() throws IOException {
         for (String name : report.pages()) {
             for (Element picture : page(name).select("main svg")) {
-                assertEquals("img", picture.attr("role"));
+                assertEquals(picture.select("a").isEmpty() ? "img" : "group", picture.attr("role"));
                 assertFalse(picture.select("#" + picture.attr("aria-labelledby")).text().isBlank(), name);
                 assertFalse(picture.select("#" + picture.attr("aria-describedby")).text().isBlank(), name);
             }
@@ -104,6 +104,9 @@ class SitePagesTest {
     @Test
     void lightTheirOwnStop() throws IOException {
         assertEquals(List.of("accept"), page("lab01.html").select("svg.wide [data-stop].lit").eachAttr("data-stop"));
+        assertEquals(List.of("parse"), page("lab03.html").select("svg.wide [data-stop].lit").eachAttr("data-stop"));
+        assertEquals(List.of("lab03.html"), page("lab01.html").select("svg.wide a").eachAttr("href"));
+        assertEquals(List.of("lab01.html", "lab03.html"), page("index.html").select("svg.wide a").eachAttr("href"));
         assertEquals(0, page("index.html").select("[data-stop].lit").size());
     }
 
