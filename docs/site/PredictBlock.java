@@ -44,7 +44,7 @@ public final class PredictBlock extends BlockProcessor {
             Element output = predict.select("> .listingblock, > .literalblock").last();
             List<Element> choices = output.previousElementSiblings().is(".ulist")
                     ? output.previousElementSiblings().select("> ul") : List.of();
-            choices.forEach(list -> list.addClass("options"));
+            choices.forEach(list -> list.addClass("options").select("> li > p").unwrap());
             List<Element> shown = new ArrayList<>(List.of(output));
             shown.addAll(output.nextElementSiblings());
             predict.appendChild(Exercise.folded("What comes out").appendChildren(shown));

@@ -95,6 +95,24 @@ class SitePagesTest {
     }
 
     @Test
+    void askTheirReaders() throws IOException {
+        for (String name : report.pages().subList(1, report.pages().size())) {
+            for (String kind : List.of("quiz", "order", "recall", "predict")) {
+                assertFalse(page(name).select("main fieldset." + kind + ":has(> legend):has(> details)").isEmpty(), name + ": " + kind);
+            }
+        }
+    }
+
+    @Test
+    void nameTheColumnsOfTheirTables() throws IOException {
+        for (String name : report.pages()) {
+            for (Element head : page(name).select("main thead th")) {
+                assertFalse(head.text().isBlank(), name + ": a column without a name in " + head.closest("tr").text());
+            }
+        }
+    }
+
+    @Test
     void listTheFourteenLabs() throws IOException {
         List<String> numbers = page("index.html").select("td:first-child").eachText();
         assertEquals(14, numbers.size(), numbers::toString);

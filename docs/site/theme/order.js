@@ -9,13 +9,13 @@ for (const order of document.querySelectorAll("fieldset.order")) {
 
   function moved(item) {
     for (const mark of list.querySelectorAll(".mark")) mark.textContent = "";
-    tell(`${text(item)}: now ${all().indexOf(item) + 1} of ${right.length}`);
+    tell(`Now ${all().indexOf(item) + 1} of ${right.length}: ${text(item)}`);
   }
 
   function move(item, by, control) {
     const items = all();
     const to = items.indexOf(item) + by;
-    if (to < 0 || to >= items.length) return tell(`${text(item)}: already ${by < 0 ? "first" : "last"}`);
+    if (to < 0 || to >= items.length) return tell(`Already ${by < 0 ? "first" : "last"}: ${text(item)}`);
     items[to][by < 0 ? "before" : "after"](item);
     control.focus();        // which a move takes away
     moved(item);

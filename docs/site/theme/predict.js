@@ -11,7 +11,8 @@ document.querySelectorAll("fieldset.predict").forEach((predict, number) => {
     return inputs.find(input => input.checked)?.parentElement.textContent.trim();
   }
 
-  const form = make("form", { className: "controls" });
+  const form = make("form", { className: "controls", id: `predict-${number}-form` });
+  for (const input of inputs) input.setAttribute("form", form.id);       // so that Enter sends it
   if (!list) form.append(make("label", { className: "own" }, "Your prediction", ...inputs));
   form.append(make("button", { textContent: "Show what comes out" }));
   form.addEventListener("submit", event => {
