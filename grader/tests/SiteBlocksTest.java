@@ -28,8 +28,8 @@ class SiteBlocksTest {
 
     @Test
     void quizTellsWhyAndMarksNothing() throws IOException {
-        Element quiz = built("[quiz]\n--\nWhich is `it`?\n\n* [ ] This.\n** Because _not_.\n* [x] That.\n** Because.\n** And so.\n--")
-                .selectFirst("fieldset.quiz");
+        Element quiz = built("[quiz]\n--\nWhich is `it`?\n\n"
+                + "* [ ] This.\n** Because _not_.\n* [x] That.\n** Because.\n** And so.\n--").selectFirst("fieldset.quiz");
         assertEquals("Quiz Which is it?", quiz.selectFirst("legend").text());
         assertEquals(List.of("This.", "That."), quiz.select("ol.options > li").eachText());
         assertEquals(List.of("No. Because not.", "Right. Because. And so."), quiz.select("details li").eachText());
@@ -74,8 +74,8 @@ class SiteBlocksTest {
 
     @Test
     void transcriptSaysInWordsWhoSends() throws IOException {
-        Element talk = built(".A talk\n[transcript]\n....\n> GET /<x> HTTP/1.1\\r\\n\n> \\r\\n\n# A moment.\n< HTTP/1.1 \\x32\n....")
-                .selectFirst("figure.transcript");
+        Element talk = built(".A talk\n[transcript]\n....\n> GET /<x> HTTP/1.1\\r\\n\n> \\r\\n\n"
+                + "# A moment.\n< HTTP/1.1 \\x32\n....").selectFirst("figure.transcript");
         assertEquals(List.of("A talk"), talk.select("figcaption").eachText());
         assertEquals(List.of("Client sends", "Server sends"), talk.select(".label").eachText());
         assertEquals("GET /<x> HTTP/1.1\\r\\n\n\\r\\n", talk.selectFirst(".sent pre").wholeText());

@@ -68,7 +68,8 @@ for (const order of document.querySelectorAll("fieldset.order")) {
       mark.classList.toggle("good", good[i]);
     });
     const count = good.filter(Boolean).length;
-    tell(count === right.length ? "✓ Right: all steps are in their places." : `${count} of ${right.length} steps are in their places.`);
+    tell(count === right.length ? "✓ Right: all steps are in their places."
+      : `${count} of ${right.length} steps are in their places.`);
   }
 
   list.after(make("p", { className: "controls" }, press("Check", check)), place);
