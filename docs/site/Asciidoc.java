@@ -27,6 +27,12 @@ final class Asciidoc implements AutoCloseable {
                 .block(new KeyBlock("recap"))
                 .block(new GivenBlock(() -> page))
                 .block(new SolutionBlock(() -> page))
+                .block(new QuizBlock(() -> page))
+                .block(new OrderBlock(() -> page))
+                .block(new RecallBlock(() -> page))
+                .block(new PredictBlock(() -> page))
+                .block(new TranscriptBlock(() -> page))
+                .block(new StopsBlock(() -> page))
                 .treeprocessor(new AttributeRoles(() -> page));
     }
 

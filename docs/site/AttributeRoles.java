@@ -1,7 +1,7 @@
 package docs.site;
 
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.asciidoctor.ast.Cursor;
 import org.asciidoctor.ast.DescriptionList;
@@ -19,7 +19,8 @@ public final class AttributeRoles extends Treeprocessor {
     /** The role of a section about a task; behind it comes the task's id. */
     static final String TASK = "task--";
 
-    private static final Set<String> OURS = Set.of("crux", "recap", "given", "solution");
+    static final List<String> OURS = List.of(
+            "crux", "recap", "given", "solution", "quiz", "order", "recall", "predict", "transcript", "stops");
 
     private final Supplier<PageContext> page;
 

@@ -22,6 +22,11 @@ final class Labs {
         return all.stream().filter(lab -> lab.name().equals(name)).findFirst();
     }
 
+    /** The first lab whose page is about this stop of the trip. */
+    Optional<Lab> atStop(String stop) {
+        return all.stream().filter(lab -> List.of(lab.data().stop().split(", ")).contains(stop)).findFirst();
+    }
+
     /** A defect for each lab that has no page. */
     List<Defect> withoutPage() {
         return all.stream().filter(lab -> !Files.isRegularFile(lab.page()))

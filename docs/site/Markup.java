@@ -49,11 +49,12 @@ final class Markup {
         block.replaceWith(aside);
     }
 
-    /** A wide table scrolls by itself; the page never does. Scrolling by keyboard needs a focus. */
+    /** A wide table scrolls by itself; the page never does. Scrolling by keyboard needs a focus, and that a name. */
     private static void table(Element table) {
         Element title = table.selectFirst("caption");
-        Element frame = new Element("div").addClass("table").attr("tabindex", "0").attr("role", "region");
-        frame.attr("aria-label", title == null ? "Table" : title.text());
+        String heads = String.join(", ", table.select("thead th").eachText());
+        Element frame = new Element("div").addClass("table").attr("tabindex", "0").attr("role", "group");
+        frame.attr("aria-label", title != null ? title.text() : heads.isEmpty() ? "Table" : "Table: " + heads);
         table.replaceWith(frame);
         frame.appendChild(table);
     }

@@ -41,7 +41,8 @@ final class PageContext {
 
     private static String remedy(String message) {
         if (message.contains("unknown style")) {
-            return "use a block style that AsciiDoc or the site knows: crux, recap, given, solution";
+            return "use a block style that AsciiDoc or the site knows: " + String.join(", ", AttributeRoles.OURS)
+                    + "; docs/authors.adoc says what each stands above";
         } else if (message.contains("missing attribute")) {
             return "define it in the page's header, or write \\{name} if the braces are meant";
         } else if (message.contains("invalid reference")) {

@@ -50,6 +50,12 @@ record PageSource(Path file, String text) {
         return at < 0 ? 0 : 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
     }
 
+    /** The number of the line where these lines begin; if an include is among them, where the first of them is. */
+    int lineOf(List<String> lines) {
+        int line = lineOf("\n" + String.join("\n", lines) + "\n");
+        return line > 0 || lines.isEmpty() ? line + 1 : lineOf(lines.getFirst());
+    }
+
     /** The number of the first line that holds all `parts`; 0 if none does. */
     int lineWith(List<String> parts) {
         List<String> lines = text.lines().toList();

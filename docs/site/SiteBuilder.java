@@ -49,7 +49,12 @@ public final class SiteBuilder implements AutoCloseable {
         labs.of(page.source().name()).ifPresent(lab -> LabPage.complete(page, lab));
         CellOutputs.place(page);
         Altitudes.mark(page);
+        QuizBlock.place(page);
+        OrderBlock.place(page);
+        RecallBlock.place(page);
+        PredictBlock.place(page);
         Pictures.inline(page);
+        StopsBlock.place(page, labs);
         CodeBlocks.highlight(page);
         Markup.tidy(page);
         Headings.anchor(page);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The style sheet and the scripts. The parts of each stand in docs/site/theme, one idea a file, and are joined here:
@@ -16,17 +17,21 @@ import java.util.Map;
  */
 record Theme(Map<String, String> files) {
 
-    private static final List<String> STYLES =
-            List.of("colours", "layout", "text", "blocks", "code", "pictures", "narrow", "print");
+    private static final List<String> STYLES = List.of(
+            "colours", "layout", "text", "blocks", "exercises", "transcript", "code", "pictures", "narrow", "print");
+
+    private static final List<String> SCRIPTS = List.of("site", "exercises", "quiz", "order", "recall", "predict");
 
     static Theme of(Course course) {
         Path folder = course.root().resolve("docs/site/theme");
-        StringBuilder style = new StringBuilder();
-        STYLES.forEach(name -> style.append(read(folder.resolve(name + ".css"))).append('\n'));
         return new Theme(Map.of(
-                "site.css", style.toString(),
+                "site.css", joined(folder, STYLES, ".css"),
                 "early.js", read(folder.resolve("early.js")),
-                "site.js", read(folder.resolve("site.js"))));
+                "site.js", joined(folder, SCRIPTS, ".js")));
+    }
+
+    private static String joined(Path folder, List<String> names, String ending) {
+        return names.stream().map(name -> read(folder.resolve(name + ending))).collect(Collectors.joining("\n"));
     }
 
     private static String read(Path file) {

@@ -57,8 +57,40 @@ class SiteDefectsTest {
                 Arguments.of("code that does not close", "`listen`'s backlog and `x`", "lone `", 0));
     }
 
+    static Stream<Arguments> wrongBlocks() {
+        return Stream.of(
+                Arguments.of("quiz above a list", "[quiz]\n* [x] one", "[quiz] above a list", FIRST + 1),
+                Arguments.of("quiz without a question", block("quiz", "* [x] one\n** why\n* [ ] two\n** why"),
+                        "does not begin with a question", FIRST + 2),
+                Arguments.of("quiz without options", "[quiz]\nWhich?", "no options", FIRST + 1),
+                Arguments.of("quiz without a right answer", block("quiz", "Which?\n\n* [ ] one\n** why\n* [ ] two\n** why"),
+                        "no option is right", FIRST + 2),
+                Arguments.of("quiz without a wrong answer", block("quiz", "Which?\n\n* [x] one\n** why\n* [x] two\n** why"),
+                        "every option is right", FIRST + 2),
+                Arguments.of("option without a reason", block("quiz", "Which?\n\n* [x] one\n** why\n* [ ] two"),
+                        "without a reason", FIRST + 6),
+                Arguments.of("option without a box", block("quiz", "Which?\n\n* [x] one\n** why\n* two\n** why"),
+                        "without a box", FIRST + 6),
+                Arguments.of("order above a list", "[order]\n. one\n. two", "[order] above a list", FIRST + 1),
+                Arguments.of("order of two", block("order", "Which?\n\n. one\n. two"), "2 steps", FIRST + 2),
+                Arguments.of("the same step twice", block("order", "Which?\n\n. one\n. two\n. one"), "there twice", FIRST + 6),
+                Arguments.of("recall without an answer", block("recall", "Why?\n\nBecause."), "no answer", FIRST + 2),
+                Arguments.of("predict without an output", block("predict", "What?\n\n* one\n* two"), "no output", FIRST + 2),
+                Arguments.of("one answer to choose", block("predict", "What?\n\n* one\n\n----\nout\n----"), "no choice", FIRST + 4),
+                Arguments.of("a line of nobody", "[transcript]\n....\n> GET / HTTP/1.1\\r\\n\nHost: x\n....",
+                        "does not say who sends it", FIRST + 3),
+                Arguments.of("unknown escape", "[transcript]\n....\n> \\q\n....", "unknown escape", FIRST + 2),
+                Arguments.of("stops without a picture", block("stops", "Text."), "not one picture", FIRST + 2),
+                Arguments.of("unknown stop", "[stops,lit=fly]\n--\nimage::pictures/seven-stops.svg[\"Stops.\"]\n--",
+                        "no stop fly", FIRST));
+    }
+
+    private static String block(String style, String text) {
+        return "[" + style + "]\n--\n" + text + "\n--";
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource("defects")
+    @MethodSource({"defects", "wrongBlocks"})
     void isTold(String name, String text, String value, int line) throws IOException {
         Report report = new SiteTree(root).page("page", SiteTree.good("Page", text)).build();
         Defect defect = report.defects().stream().filter(one -> one.what().contains(value)).findFirst()

@@ -87,9 +87,27 @@ class SitePagesTest {
     void namePicturesForThoseWhoDoNotSeeThem() throws IOException {
         for (String name : report.pages()) {
             for (Element picture : page(name).select("main svg")) {
-                assertEquals("img", picture.attr("role"));
+                assertEquals(picture.select("a").isEmpty() ? "img" : "group", picture.attr("role"));
                 assertFalse(picture.select("#" + picture.attr("aria-labelledby")).text().isBlank(), name);
                 assertFalse(picture.select("#" + picture.attr("aria-describedby")).text().isBlank(), name);
+            }
+        }
+    }
+
+    @Test
+    void askTheirReaders() throws IOException {
+        for (String name : report.pages().subList(1, report.pages().size())) {
+            for (String kind : List.of("quiz", "order", "recall", "predict")) {
+                assertFalse(page(name).select("main fieldset." + kind + ":has(> legend):has(> details)").isEmpty(), name + ": " + kind);
+            }
+        }
+    }
+
+    @Test
+    void nameTheColumnsOfTheirTables() throws IOException {
+        for (String name : report.pages()) {
+            for (Element head : page(name).select("main thead th")) {
+                assertFalse(head.text().isBlank(), name + ": a column without a name in " + head.closest("tr").text());
             }
         }
     }
@@ -104,6 +122,9 @@ class SitePagesTest {
     @Test
     void lightTheirOwnStop() throws IOException {
         assertEquals(List.of("accept"), page("lab01.html").select("svg.wide [data-stop].lit").eachAttr("data-stop"));
+        assertEquals(List.of("parse"), page("lab03.html").select("svg.wide [data-stop].lit").eachAttr("data-stop"));
+        assertEquals(List.of("lab03.html"), page("lab01.html").select("svg.wide a").eachAttr("href"));
+        assertEquals(List.of("lab01.html", "lab03.html"), page("index.html").select("svg.wide a").eachAttr("href"));
         assertEquals(0, page("index.html").select("[data-stop].lit").size());
     }
 

@@ -98,8 +98,10 @@ for (const pre of document.querySelectorAll("main pre")) {
   copy.textContent = "copy";
   copy.addEventListener("click", async () => {
     const commands = [...pre.querySelectorAll(".command")].map(command => command.textContent);
+    // Of a transcript the bytes are copied, as `printf %b` takes them: its lines end where \n stands.
+    const text = pre.closest(".transcript") ? pre.textContent.replaceAll("\n", "") : pre.textContent;
     try {
-      await navigator.clipboard.writeText(commands.length ? commands.join("\n") : pre.textContent);
+      await navigator.clipboard.writeText(commands.length ? commands.join("\n") : text);
       say("copied");
     } catch {
       say("the browser does not let pages copy");
