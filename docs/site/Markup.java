@@ -16,6 +16,7 @@ final class Markup {
         page.body().select("thead th").attr("scope", "col");
         page.body().select("table.tableblock").forEach(Markup::table);
         prose(page);
+        withoutWrappings(page);
         page.body().select("a[href^=http]").attr("rel", "external noreferrer");
     }
 
@@ -34,6 +35,18 @@ final class Markup {
                 }
             }
         }
+    }
+
+    /** A tenth of a long page is wrapped around paragraphs and cells, and says nothing. */
+    private static void withoutWrappings(Page page) {
+        for (Element paragraph : page.body().select("div.paragraph:not(:has(> .title))")) {
+            if (paragraph.className().equals("paragraph") && paragraph.attributesSize() == 1) {
+                paragraph.unwrap();
+            }
+        }
+        page.body().select("td > p.tableblock:only-child").unwrap();
+        page.body().select("td, th").removeClass("tableblock").removeClass("halign-left").removeClass("valign-top");
+        page.body().select("td[class=''], th[class='']").removeAttr("class");
     }
 
     private static void admonition(Element block) {
