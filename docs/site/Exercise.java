@@ -1,13 +1,11 @@
 package docs.site;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.asciidoctor.ast.Cursor;
 import org.asciidoctor.ast.StructuralNode;
 import org.asciidoctor.extension.BlockProcessor;
-import org.asciidoctor.extension.Reader;
 import org.jsoup.nodes.Element;
 
 /**
@@ -29,12 +27,8 @@ final class Exercise {
         this.firstLine = firstLine;
     }
 
-    static Exercise read(BlockProcessor from, StructuralNode parent, Reader reader, Map<String, Object> given, PageContext page) {
-        List<String> lines = reader.readLines();
-        Map<String, Object> all = new HashMap<>(given);
-        all.put("role", from.getName());
-        StructuralNode block = from.createBlock(parent, "open", (String) null, all);
-        from.parseContent(block, lines);
+    static Exercise read(BlockProcessor from, StructuralNode parent, List<String> lines, Map<String, Object> given, PageContext page) {
+        StructuralNode block = KeyBlock.open(from, parent, lines, given, from.getName());
         Exercise exercise = new Exercise(page, block, from.getName(), page.source.lineOf(lines));
         if (block.getBlocks().isEmpty() || !block.getBlocks().getFirst().getContext().equals("paragraph")) {
             exercise.defect("it does not begin with a question", "write the question as its first paragraph");

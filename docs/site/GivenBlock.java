@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.asciidoctor.ast.ContentModel;
 import org.asciidoctor.ast.StructuralNode;
-import org.asciidoctor.extension.BlockProcessor;
 import org.asciidoctor.extension.Contexts;
 import org.asciidoctor.extension.Reader;
 
@@ -16,25 +15,22 @@ import org.asciidoctor.extension.Reader;
  */
 @Contexts({Contexts.PARAGRAPH, Contexts.OPEN})
 @ContentModel(ContentModel.COMPOUND)
-public final class GivenBlock extends BlockProcessor {
-
-    private final Supplier<PageContext> page;
+public final class GivenBlock extends PageBlock {
 
     GivenBlock(Supplier<PageContext> page) {
-        super("given");
-        this.page = page;
+        super("given", page);
     }
 
     @Override
     public Object process(StructuralNode parent, Reader reader, Map<String, Object> attributes) {
         String file = String.valueOf(attributes.get("file"));
         String method = (String) attributes.get("method");
-        String lab = (String) attributes.getOrDefault("lab", page.get().source.name());
-        StructuralNode block = KeyBlock.open(this, parent, reader, attributes, "given");
+        String lab = (String) attributes.getOrDefault("lab", page().source.name());
+        StructuralNode block = KeyBlock.open(this, parent, reader.readLines(), attributes, "given");
         List<Excerpts.Excerpt> code =
-                page.get().labs.excerpts(lab).map(from -> from.given(file, method)).orElse(List.of());
+                page().labs.excerpts(lab).map(from -> from.given(file, method)).orElse(List.of());
         if (code.isEmpty()) {
-            page.get().defect(place(file, method),
+            page().defect(place(file, method),
                     "given: " + lab + " has no " + file + (method == null ? "" : " with a method " + method),
                     "name a file of solutions/, and a method that is in it");
         }
@@ -44,6 +40,6 @@ public final class GivenBlock extends BlockProcessor {
 
     /** The reader of a block counts from the block's first line: so the place is looked for in the page. */
     private int place(String file, String method) {
-        return page.get().source.lineWith(List.of("[given", "file=" + file, method == null ? "" : "method=" + method));
+        return page().source.lineWith(List.of("[given", "file=" + file, method == null ? "" : "method=" + method));
     }
 }

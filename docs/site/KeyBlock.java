@@ -1,6 +1,7 @@
 package docs.site;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.asciidoctor.ast.ContentModel;
 import org.asciidoctor.ast.StructuralNode;
@@ -19,16 +20,16 @@ public final class KeyBlock extends BlockProcessor {
 
     @Override
     public Object process(StructuralNode parent, Reader reader, Map<String, Object> attributes) {
-        return open(this, parent, reader, attributes, getName());
+        return open(this, parent, reader.readLines(), attributes, getName());
     }
 
     /** An open block with a role and the content that was written, read as AsciiDoc. */
     static StructuralNode open(
-            BlockProcessor processor, StructuralNode parent, Reader reader, Map<String, Object> given, String role) {
+            BlockProcessor processor, StructuralNode parent, List<String> lines, Map<String, Object> given, String role) {
         Map<String, Object> all = new HashMap<>(given);
         all.put("role", role);
         StructuralNode block = processor.createBlock(parent, "open", (String) null, all);
-        processor.parseContent(block, reader.readLines());
+        processor.parseContent(block, lines);
         return block;
     }
 }

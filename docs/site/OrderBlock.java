@@ -4,16 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.asciidoctor.ast.ContentModel;
 import org.asciidoctor.ast.ListItem;
 import org.asciidoctor.ast.StructuralNode;
-import org.asciidoctor.extension.BlockProcessor;
 import org.asciidoctor.extension.Contexts;
-import org.asciidoctor.extension.Reader;
 import org.jsoup.nodes.Element;
 
 /**
@@ -22,18 +19,14 @@ import org.jsoup.nodes.Element;
  */
 @Contexts({Contexts.PARAGRAPH, Contexts.OPEN, Contexts.EXAMPLE})
 @ContentModel(ContentModel.COMPOUND)
-public final class OrderBlock extends BlockProcessor {
-
-    private final Supplier<PageContext> page;
+public final class OrderBlock extends ExerciseBlock {
 
     OrderBlock(Supplier<PageContext> page) {
-        super("order");
-        this.page = page;
+        super("order", page);
     }
 
     @Override
-    public Object process(StructuralNode parent, Reader reader, Map<String, Object> attributes) {
-        Exercise order = Exercise.read(this, parent, reader, attributes, page.get());
+    void check(Exercise order) {
         List<StructuralNode> steps = order.last(List.of("olist")).map(StructuralNode::getBlocks).orElse(List.of());
         if (steps.size() < 3) {
             order.defect("it has " + steps.size() + " steps", "write three or more in their right order, as `. step`");
@@ -44,7 +37,6 @@ public final class OrderBlock extends BlockProcessor {
                 order.defectAt(step, "the step is there twice", "say what sets one apart from the other");
             }
         }
-        return order.checked();
     }
 
     static void place(Page page) {

@@ -2,13 +2,9 @@ package docs.site;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.asciidoctor.ast.ContentModel;
-import org.asciidoctor.ast.StructuralNode;
-import org.asciidoctor.extension.BlockProcessor;
 import org.asciidoctor.extension.Contexts;
-import org.asciidoctor.extension.Reader;
 import org.jsoup.nodes.Element;
 
 /**
@@ -17,25 +13,20 @@ import org.jsoup.nodes.Element;
  */
 @Contexts({Contexts.PARAGRAPH, Contexts.OPEN, Contexts.EXAMPLE})
 @ContentModel(ContentModel.COMPOUND)
-public final class PredictBlock extends BlockProcessor {
-
-    private final Supplier<PageContext> page;
+public final class PredictBlock extends ExerciseBlock {
 
     PredictBlock(Supplier<PageContext> page) {
-        super("predict");
-        this.page = page;
+        super("predict", page);
     }
 
     @Override
-    public Object process(StructuralNode parent, Reader reader, Map<String, Object> attributes) {
-        Exercise predict = Exercise.read(this, parent, reader, attributes, page.get());
+    void check(Exercise predict) {
         if (predict.last(List.of("listing", "literal")).isEmpty()) {
             predict.defect("it has no output", "end it with a listing of what comes out");
         }
         predict.blocks().stream()
                 .filter(part -> part.getContext().equals("ulist") && part.getBlocks().size() < 2)
                 .forEach(part -> predict.defectAt(part, "one answer is no choice", "write two or more, or none"));
-        return predict.checked();
     }
 
     static void place(Page page) {

@@ -1,13 +1,10 @@
 package docs.site;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.asciidoctor.ast.ContentModel;
 import org.asciidoctor.ast.StructuralNode;
-import org.asciidoctor.extension.BlockProcessor;
 import org.asciidoctor.extension.Contexts;
-import org.asciidoctor.extension.Reader;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
@@ -17,24 +14,20 @@ import org.jsoup.nodes.TextNode;
  */
 @Contexts({Contexts.PARAGRAPH, Contexts.OPEN, Contexts.EXAMPLE})
 @ContentModel(ContentModel.COMPOUND)
-public final class QuizBlock extends BlockProcessor {
+public final class QuizBlock extends ExerciseBlock {
 
     private static final char CHECKED = '\u2713';
 
-    private final Supplier<PageContext> page;
-
     QuizBlock(Supplier<PageContext> page) {
-        super("quiz");
-        this.page = page;
+        super("quiz", page);
     }
 
     @Override
-    public Object process(StructuralNode parent, Reader reader, Map<String, Object> attributes) {
-        Exercise quiz = Exercise.read(this, parent, reader, attributes, page.get());
+    void check(Exercise quiz) {
         List<StructuralNode> options = quiz.last(List.of("ulist")).map(StructuralNode::getBlocks).orElse(List.of());
         if (options.size() < 2) {
             quiz.defect("it has no options to choose from", "write two or more, as `* [ ] wrong` and `* [x] right`");
-            return quiz.checked();
+            return;
         }
         options.forEach(option -> check(quiz, option));
         long right = options.stream().filter(option -> option.hasAttribute("checked")).count();
@@ -43,7 +36,6 @@ public final class QuizBlock extends BlockProcessor {
         } else if (right == options.size()) {
             quiz.defect("every option is right", "leave one as `* [ ]`, or ask by [recall]");
         }
-        return quiz.checked();
     }
 
     private static void check(Exercise quiz, StructuralNode option) {

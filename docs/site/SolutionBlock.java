@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.asciidoctor.ast.ContentModel;
 import org.asciidoctor.ast.StructuralNode;
-import org.asciidoctor.extension.BlockProcessor;
 import org.asciidoctor.extension.Contexts;
 import org.asciidoctor.extension.Reader;
 
@@ -15,26 +14,23 @@ import org.asciidoctor.extension.Reader;
  */
 @Contexts({Contexts.PARAGRAPH, Contexts.OPEN})
 @ContentModel(ContentModel.COMPOUND)
-public final class SolutionBlock extends BlockProcessor {
+public final class SolutionBlock extends PageBlock {
 
     /** The role of the block; behind it comes the task's id. */
     static final String ROLE = "solution--";
 
-    private final Supplier<PageContext> page;
-
     SolutionBlock(Supplier<PageContext> page) {
-        super("solution");
-        this.page = page;
+        super("solution", page);
     }
 
     @Override
     public Object process(StructuralNode parent, Reader reader, Map<String, Object> attributes) {
         String task = String.valueOf(attributes.get("task"));
-        StructuralNode block = KeyBlock.open(this, parent, reader, attributes, "solution " + ROLE + task);
+        StructuralNode block = KeyBlock.open(this, parent, reader.readLines(), attributes, "solution " + ROLE + task);
         List<Excerpts.Excerpt> code =
-                page.get().labs.excerpts(page.get().source.name()).map(from -> from.solution(task)).orElse(List.of());
+                page().labs.excerpts(page().source.name()).map(from -> from.solution(task)).orElse(List.of());
         if (code.isEmpty()) {
-            page.get().defect(page.get().source.lineWith(List.of("[solution", "task=" + task)),
+            page().defect(page().source.lineWith(List.of("[solution", "task=" + task)),
                     "solution: no method of this lab is marked `// task " + task + "`",
                     "name a task of its tasks.yaml");
         }

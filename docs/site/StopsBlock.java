@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.asciidoctor.ast.ContentModel;
 import org.asciidoctor.ast.StructuralNode;
-import org.asciidoctor.extension.BlockProcessor;
 import org.asciidoctor.extension.Contexts;
 import org.asciidoctor.extension.Reader;
 import org.jsoup.nodes.Element;
@@ -18,26 +17,22 @@ import org.jsoup.nodes.Element;
  */
 @Contexts({Contexts.OPEN})
 @ContentModel(ContentModel.COMPOUND)
-public final class StopsBlock extends BlockProcessor {
+public final class StopsBlock extends PageBlock {
 
     private static final String LIT = "lit-";
 
-    private final Supplier<PageContext> page;
-
     StopsBlock(Supplier<PageContext> page) {
-        super("stops");
-        this.page = page;
+        super("stops", page);
     }
 
     @Override
     public Object process(StructuralNode parent, Reader reader, Map<String, Object> attributes) {
-        PageContext here = page.get();
+        PageContext here = page();
         List<String> lines = reader.readLines();
         String own = here.labs.of(here.source.name()).map(lab -> lab.data().stop()).orElse("");
         String lit = (String) attributes.getOrDefault("lit", own);
-        StructuralNode block = createBlock(parent, "open", (String) null,
-                Map.of("role", "stops" + (lit.isEmpty() ? "" : " " + LIT + lit.replace(", ", " " + LIT))));
-        parseContent(block, lines);
+        StructuralNode block = KeyBlock.open(this, parent, lines, attributes,
+                "stops" + (lit.isEmpty() ? "" : " " + LIT + lit.replace(", ", " " + LIT)));
         if (block.getBlocks().size() != 1 || !block.getBlocks().getFirst().getContext().equals("image")) {
             here.defect(here.source.lineOf(lines), "[stops]: it is not one picture",
                     "write image::pictures/seven-stops.svg[\"…\"] between the two lines of `--`");

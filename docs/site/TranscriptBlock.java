@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.asciidoctor.ast.ContentModel;
 import org.asciidoctor.ast.StructuralNode;
-import org.asciidoctor.extension.BlockProcessor;
 import org.asciidoctor.extension.Contexts;
 import org.asciidoctor.extension.Reader;
 import org.jsoup.nodes.Element;
@@ -17,7 +16,7 @@ import org.jsoup.nodes.Element;
  */
 @Contexts({Contexts.LITERAL, Contexts.LISTING})
 @ContentModel(ContentModel.VERBATIM)
-public final class TranscriptBlock extends BlockProcessor {
+public final class TranscriptBlock extends PageBlock {
 
     private static final Map<Character, String> SIDES = Map.of('>', "sent", '<', "got", '#', "remark");
 
@@ -27,17 +26,14 @@ public final class TranscriptBlock extends BlockProcessor {
 
     private static final Pattern LINE_END = Pattern.compile("((?:\\\\r)?\\\\n)$");
 
-    private final Supplier<PageContext> page;
-
     TranscriptBlock(Supplier<PageContext> page) {
-        super("transcript");
-        this.page = page;
+        super("transcript", page);
     }
 
     @Override
     public Object process(StructuralNode parent, Reader reader, Map<String, Object> attributes) {
         List<String> lines = reader.readLines();
-        int first = page.get().source.lineOf(lines);
+        int first = page().source.lineOf(lines);
         Element figure = new Element("figure").addClass("transcript");
         if (attributes.get("title") instanceof String title) {
             figure.appendElement("figcaption").text(title);
@@ -45,10 +41,10 @@ public final class TranscriptBlock extends BlockProcessor {
         for (int i = 0; i < lines.size(); i++) {
             String side = side(lines.get(i));
             if (side == null) {
-                page.get().defect(first + i, "[transcript]: `" + lines.get(i) + "` does not say who sends it",
+                page().defect(first + i, "[transcript]: `" + lines.get(i) + "` does not say who sends it",
                         "begin it with `> ` for the client, `< ` for the server, `# ` for a remark");
             } else if (!side.equals("remark") && ESCAPE.matcher(lines.get(i)).replaceAll("").indexOf('\\') >= 0) {
-                page.get().defect(first + i, "[transcript]: `" + lines.get(i) + "` has an unknown escape",
+                page().defect(first + i, "[transcript]: `" + lines.get(i) + "` has an unknown escape",
                         "use \\r, \\n, \\t, \\v, \\0, \\xHH, or \\\\ for the character itself");
             } else {
                 add(figure, side, lines.get(i).substring(Math.min(2, lines.get(i).length())));

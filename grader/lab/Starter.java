@@ -32,6 +32,14 @@ public final class Starter {
         return files;
     }
 
+    /** The Java files of the reference of a lab and of those before it, by name: no two labs have one of the same name. */
+    public static Map<String, String> referenceUpTo(Lab lab) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        lab.course().all().stream().filter(each -> each.number() <= lab.number()).forEach(each -> sources.putAll(reference(each)));
+        sources.keySet().removeIf(name -> !name.endsWith(".java"));
+        return sources;
+    }
+
     /** The source with `throw new Todo("ID");` for the body of each method marked `// task ID`. */
     static String withHoles(String name, String source) {
         return source.contains("// task ")

@@ -17,7 +17,7 @@ public final class Comparison {
         List<Defect> defects = new ArrayList<>(page.defects());
         Map<Cell, Outcome> outcomes = PageRun.of(course, page, cell -> {});
         outcomes.forEach((cell, now) -> {
-            Optional<Recording> recording = Recording.of(cell).filter(one -> one.isOf(cell));
+            Optional<Recording> recording = Recording.upToDate(cell);
             if (recording.isEmpty()) {
                 defects.add(defect(cell, "has no recording that is up to date", page));
             } else if (!cell.isSame(recording.get().outcome(), now)) {

@@ -3,6 +3,7 @@ package docs.site.cells;
 import grader.lab.Compiler;
 import grader.lab.Lab;
 import grader.lab.Problem;
+import grader.lab.Starter;
 import java.io.IOException;
 import java.lang.classfile.AccessFlags;
 import java.lang.classfile.ClassBuilder;
@@ -29,9 +30,9 @@ public final class LabClasses {
 
     private LabClasses() {}
 
-    /** Compiles the reference of a lab, and of the labs that it builds on, into the folder `classes`, which exists. */
+    /** Compiles the reference of a lab, and of the labs before it, into the folder `classes`, which exists. */
     public static void compile(Lab lab, Path classes) {
-        compile(LabSources.of(lab), lab.data().modules(), classes);
+        compile(Starter.referenceUpTo(lab), lab.data().modules(), classes);
     }
 
     /** The same for sources by file name. */

@@ -21,17 +21,22 @@ public final class PageRun {
     /** @param next is told each cell before it runs */
     public static Map<Cell, Outcome> of(Course course, PageCells page, Consumer<Cell> next) {
         Optional<Lab> lab = course.all().stream().filter(each -> each.name().equals(page.name())).findFirst();
-        Path classes = null;
+        Path classes = folder();
         try {
-            classes = Files.createTempDirectory("cells-classes");
             if (lab.isPresent()) {
                 LabClasses.compile(lab.get(), classes);
             }
             return run(page, List.of(classes), next);
-        } catch (IOException error) {
-            throw Problem.of(error, "making a folder for classes");
         } finally {
             Folders.delete(classes);
+        }
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("cells-classes");
+        } catch (IOException error) {
+            throw Problem.of(error, "making a folder for classes");
         }
     }
 

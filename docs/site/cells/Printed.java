@@ -18,12 +18,13 @@ final class Printed {
     private final List<Line> lines = new ArrayList<>();
     private int bytes;
     private Limits limits = Limits.DEFAULT;
-    private Consumer<String> full = why -> {};
+    private Runnable full = () -> {};
 
     /** A cell begins. `full` is told when there is too much. */
     synchronized void begin(Limits limits, Consumer<String> full) {
         this.limits = limits;
-        this.full = full;
+        String why = "it printed more than %d KB or %d lines".formatted(limits.bytes() / 1024, limits.lines());
+        this.full = () -> full.accept(why);     // for each byte that is too much
     }
 
     /** What has been printed since the last call. */
@@ -50,7 +51,7 @@ final class Printed {
 
     private synchronized void print(Kind kind, byte b) {
         if (bytes >= limits.bytes() || lines.size() >= limits.lines()) {
-            full.accept("it printed more than %d KB or %d lines".formatted(limits.bytes() / 1024, limits.lines()));
+            full.run();
             return;
         }
         bytes++;

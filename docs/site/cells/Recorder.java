@@ -50,7 +50,7 @@ public final class Recorder {
 
     private static boolean isUpToDate(PageCells page) {
         return page.defects().isEmpty() && Recording.leftOver(page).isEmpty()
-                && page.cells().stream().allMatch(cell -> Recording.of(cell).filter(one -> one.isOf(cell)).isPresent());
+                && page.cells().stream().allMatch(cell -> Recording.upToDate(cell).isPresent());
     }
 
     private void page(PageCells page) {

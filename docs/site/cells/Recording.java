@@ -43,6 +43,11 @@ public record Recording(String hash, Outcome outcome) {
         }
     }
 
+    /** The recording of a cell as it stands now. */
+    static Optional<Recording> upToDate(Cell cell) {
+        return of(cell).filter(one -> one.isOf(cell));
+    }
+
     /** Whether it is of this cell as it stands now. */
     public boolean isOf(Cell cell) {
         return hash.equals(cell.hash());

@@ -2,7 +2,6 @@ package grader.tests.parser;
 
 import grader.lab.Compiler;
 import grader.lab.Course;
-import grader.lab.Lab;
 import grader.lab.Starter;
 import java.io.File;
 import java.io.IOException;
@@ -53,14 +52,8 @@ public final class ReferenceParser {
 
     /** @param folder of the test's own */
     public static ReferenceParser in(Path folder) {
-        Map<String, String> sources = new TreeMap<>();
-        Course course = Course.here();
-        for (Lab lab : course.all()) {
-            if (lab.number() <= 3) {
-                sources.putAll(Compiler.inPackage("reference", Starter.reference(lab)));
-            }
-        }
-        sources.keySet().removeIf(name -> !name.endsWith(".java"));
+        Map<String, String> sources =
+                new TreeMap<>(Compiler.inPackage("reference", Starter.referenceUpTo(Course.here().lab("lab03"))));
         sources.put("Caller.java", CALLER);
         return new ReferenceParser(sources, sources, folder, List.of());
     }
