@@ -11,12 +11,13 @@ import java.util.List;
 /** A page as its author wrote it: one file of docs/pages. */
 record PageSource(Path file, String text) {
 
-    /** All pages in reading order: the index, then by name. */
-    static List<PageSource> all(Course course) {
+    /** All pages in reading order; those that the contents do not name come last, the index first of them. */
+    static List<PageSource> all(Course course, Contents contents) {
         try (var files = Files.list(course.pages())) {
             return files.filter(file -> file.toString().endsWith(".adoc"))
                     .map(PageSource::read)
-                    .sorted(Comparator.comparing((PageSource page) -> !page.isIndex()).thenComparing(PageSource::name))
+                    .sorted(Comparator.comparing((PageSource page) -> contents.place(page.name()))
+                            .thenComparing(page -> !page.isIndex()).thenComparing(PageSource::name))
                     .toList();
         } catch (IOException error) {
             throw Problem.of(error, "reading the folder of the pages");

@@ -21,7 +21,8 @@ public final class SiteBuilder implements AutoCloseable {
     }
 
     synchronized Report build(Course course, Path out, Progress progress) {
-        List<PageSource> sources = PageSource.all(course);
+        Contents contents = Contents.of(course);
+        List<PageSource> sources = PageSource.all(course, contents);
         Labs labs = new Labs(course);
         List<Page> pages = new ArrayList<>();
         for (PageSource source : sources) {
@@ -34,6 +35,7 @@ public final class SiteBuilder implements AutoCloseable {
         }
         Theme theme = Theme.of(course);
         List<Defect> defects = new ArrayList<>(labs.withoutPage());
+        defects.addAll(contents.defects(sources));
         pages.forEach(page -> defects.addAll(page.defects()));
         defects.addAll(new LinkCheck(pages, html, theme.files().keySet()).defects());
         if (defects.isEmpty()) {
