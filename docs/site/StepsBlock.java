@@ -98,9 +98,9 @@ public final class StepsBlock extends PageBlock {
                 figure.select("svg").forEach(svg -> new StepPicture(svg).prepare(count));
             }
             Element title = block.selectFirst("> .title");
-            if (title != null) {
-                figure.appendElement("figcaption").html(title.html());
-            }
+            Element caption = figure.appendElement("figcaption").html(title == null ? "" : title.html() + " ");
+            String still = figure.select("svg").attr("data-still");
+            caption.appendElement("span").addClass("still").text("The picture shows step " + still + ".");
             block.empty().removeClass("openblock").removeClass(KIND).addClass("stepped");
             block.appendChildren(List.of(figure, list));
         }
