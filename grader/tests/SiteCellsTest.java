@@ -76,6 +76,18 @@ class SiteCellsTest {
     }
 
     @Test
+    void inPredictShowTheirOutputAfterAnAnswer() throws IOException {
+        SiteTree tree = new SiteTree(root).page("page", page("[predict]\n--\nWhat is it?\n\n" + cell("sum", "1 + 1")
+                + "\n* 2\n* 11\n\nA sum.\n--\n"));
+        record(Optional.empty());
+        assertEquals(List.of(), tree.build().defects());
+        Element predict = Jsoup.parse(tree.html("page")).selectFirst("fieldset.predict");
+        assertEquals("What comes out Value 2 A sum.", predict.selectFirst("details").text());
+        assertEquals(List.of("2", "11"), predict.select("ul.options > li").eachText());
+        assertEquals("1 + 1", predict.select("> .cell").text());
+    }
+
+    @Test
     void areRecordedAgainWhenOneBeforeHasChanged() throws IOException {
         SiteTree tree = new SiteTree(root).page("page", page(cell("one", "int n = 1;") + cell("two", "n")));
         record(Optional.empty());
