@@ -1,5 +1,7 @@
 package docs.site;
 
+import grader.lab.Course;
+import grader.lab.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +36,15 @@ public final class StepsBlock extends PageBlock {
         List<String> lines = reader.readLines();
         StructuralNode block = KeyBlock.open(this, parent, lines, attributes, KIND);
         int firstLine = here.source.lineOf(lines);
-        if (!block.getBlocks().stream().map(StructuralNode::getContext).toList().equals(List.of("image", "olist"))) {
-            here.defect(firstLine, "[steps]: it is not one picture and one numbered list",
+        String source = block.getBlocks().isEmpty() ? "" : String.valueOf(block.getBlocks().getFirst().getAttribute("target"));
+        boolean both = block.getBlocks().stream().map(StructuralNode::getContext).toList().equals(List.of("image", "olist"));
+        if (!both || !source.endsWith(".svg")) {
+            here.defect(firstLine, "[steps]: it is not one SVG picture and one numbered list",
                     "write image::pictures/NAME.svg[\"…\"] and below it a step in each line, as `. step`");
             block.removeRole(KIND);
             return block;
         }
         List<StructuralNode> steps = block.getBlocks().getLast().getBlocks();
-        String source = String.valueOf(block.getBlocks().getFirst().getAttribute("target"));
         if (steps.size() < 2) {
             here.defect(firstLine, "[steps]: it has 1 step", "write two or more, or take the picture alone");
         }
@@ -83,7 +86,7 @@ public final class StepsBlock extends PageBlock {
         try {
             return Jsoup.parse(Files.readString(file), "", Parser.xmlParser());
         } catch (IOException error) {
-            return new Element("svg");
+            throw Problem.of(error, "reading " + Course.shown(file));
         }
     }
 
@@ -98,7 +101,9 @@ public final class StepsBlock extends PageBlock {
                 figure.select("svg").forEach(svg -> new StepPicture(svg).prepare(count));
             }
             Element title = block.selectFirst("> .title");
-            Element caption = figure.appendElement("figcaption").html(title == null ? "" : title.html() + " ");
+            Element own = figure.selectFirst("figcaption");
+            Element caption = own == null ? figure.appendElement("figcaption") : own;
+            caption.append(title == null ? " " : title.html() + " ");
             String still = figure.select("svg").attr("data-still");
             caption.appendElement("span").addClass("still").text("The picture shows step " + still + ".");
             block.empty().removeClass("openblock").removeClass(KIND).addClass("stepped");

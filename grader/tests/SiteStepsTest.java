@@ -59,6 +59,14 @@ class SiteStepsTest {
     }
 
     @Test
+    void titleMayStandAboveThePictureInstead() throws IOException {
+        SiteTree tree = tree("", PARTS, "[steps]\n--\n.A title\nimage::pictures/moves.svg[Moves.]\n\n" + THREE + "\n--");
+        assertEquals(List.of(), tree.build().defects());
+        assertEquals(List.of("A title The picture shows step 3."),
+                Jsoup.parse(tree.html("page")).select(".stepped figcaption").eachText());
+    }
+
+    @Test
     void rangesAreWrittenOutForTheScript() throws IOException {
         Document page = built("", "", PARTS, THREE);
         assertEquals("1 2", part(page, "dot").attr("data-on"));
@@ -69,14 +77,17 @@ class SiteStepsTest {
     static Stream<Arguments> misuses() {
         String picture = "image::pictures/moves.svg[Moves.]\n\n";
         return Stream.of(
-                Arguments.of("no picture", PARTS, THREE, "not one picture and one numbered list", FIRST),
-                Arguments.of("two pictures", PARTS, picture + picture + THREE, "not one picture and one numbered list", FIRST),
-                Arguments.of("no list", PARTS, picture + "Text.", "not one picture and one numbered list", FIRST),
-                Arguments.of("another kind of list", PARTS, picture + "* one\n* two", "not one picture and one numbered list", FIRST),
-                Arguments.of("text below", PARTS, picture + THREE + "\n\nText.", "not one picture and one numbered list", FIRST),
+                Arguments.of("no picture", PARTS, THREE, "not one SVG picture", FIRST),
+                Arguments.of("no SVG", PARTS, "image::pictures/moves.png[Moves.]\n\n" + THREE, "not one SVG picture", FIRST),
+                Arguments.of("two pictures", PARTS, picture + picture + THREE, "not one SVG picture", FIRST),
+                Arguments.of("no list", PARTS, picture + "Text.", "not one SVG picture", FIRST),
+                Arguments.of("another kind of list", PARTS, picture + "* one\n* two", "not one SVG picture", FIRST),
+                Arguments.of("text below", PARTS, picture + THREE + "\n\nText.", "not one SVG picture", FIRST),
                 Arguments.of("one step", "<g/>", picture + ". One.", "it has 1 step", FIRST),
-                Arguments.of("a step too far", PARTS, picture + ". One.\n. Two.", "data-lit=\"3\", and the list has 2 steps", FIRST),
-                Arguments.of("a range too far", "<g data-on='2-7'/><g data-on='3-'/>", picture + THREE, "data-on=\"2-7\"", FIRST),
+                Arguments.of("a step too far", PARTS, picture + ". One.\n. Two.",
+                        "data-lit=\"3\", and the list has 2 steps", FIRST),
+                Arguments.of("a range too far", "<g data-on='2-7'/><g data-on='3-'/>",
+                        picture + THREE, "data-on=\"2-7\"", FIRST),
                 Arguments.of("a place too far", PARTS + "<g data-at='4:1,1'/>", picture + THREE, "data-at=\"4:1,1\"", FIRST),
                 Arguments.of("step nought", PARTS + "<g data-on='0-2'/>", picture + THREE, "data-on=\"0-2\"", FIRST),
                 Arguments.of("no numbers", PARTS + "<g data-on='two'/>", picture + THREE, "says data-on=\"two\"", FIRST),
@@ -102,7 +113,8 @@ class SiteStepsTest {
         tree.file("docs/pages/pictures/moves-narrow.svg", svg("", "<g data-on=\"2-\"/>"));
         List<Defect> defects = tree.build().defects();
         assertEquals(1, defects.size(), defects::toString);
-        assertTrue(defects.getFirst().what().contains("nothing in pictures/moves-narrow.svg changes at step 3"), defects::toString);
+        String what = defects.getFirst().what();
+        assertTrue(what.contains("nothing in pictures/moves-narrow.svg changes at step 3"), what);
     }
 
     @Test
@@ -122,7 +134,8 @@ class SiteStepsTest {
                 Arguments.of("full load", load("10", "| 100 % | 1 | 1 | 1"), "a row of the table is 100"),
                 Arguments.of("three columns", load("10", "| 90 | 90 | 100"), "a row of the table is 90"),
                 Arguments.of("no time of service", load("ten", "| 90 | 90 | 100 | 8.1"), "service=ten"),
-                Arguments.of("no table", "[load,service=10]\n--\nimage::pictures/load.svg[x]\n\nText.\n--", "not one picture and one table"));
+                Arguments.of("no table", "[load,service=10]\n--\nimage::pictures/load.svg[x]\n\nText.\n--",
+                        "not one picture and one table"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -153,8 +166,8 @@ class SiteStepsTest {
     }
 
     private static String svg(String attributes, String parts) {
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"" + attributes + "><title>It</title><desc>It moves.</desc>"
-                + parts + "</svg>";
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"" + attributes
+                + "><title>It</title><desc>It moves.</desc>" + parts + "</svg>";
     }
 
     private static Element part(Document page, String id) {
