@@ -65,7 +65,7 @@ class SiteAxeTest {
     private static void look(Axe axe, Visit visit, String scope, String what, List<String> found) {
         for (View view : View.values()) {
             view.show(visit.page());
-            axe.violations(scope, view.withContrast()).forEach(violation -> found.add(what + ", " + view + ": " + violation));
+            axe.violations(scope).forEach(violation -> found.add(what + ", " + view + ": " + violation));
             view.sticksOut(visit.page()).ifPresent(wide -> found.add(what + ", " + view + ": wider than the screen: " + wide));
         }
     }

@@ -7,10 +7,10 @@ import java.util.Optional;
 /** What readers read on. */
 enum View {
 
-    NARROW_LIGHT(360, ColorScheme.LIGHT, true),
-    NARROW_DARK(360, ColorScheme.DARK, false),
-    WIDE_LIGHT(1280, ColorScheme.LIGHT, false),
-    WIDE_DARK(1280, ColorScheme.DARK, true);
+    NARROW_LIGHT(360, ColorScheme.LIGHT),
+    NARROW_DARK(360, ColorScheme.DARK),
+    WIDE_LIGHT(1280, ColorScheme.LIGHT),
+    WIDE_DARK(1280, ColorScheme.DARK);
 
     private static final int HEIGHT = 800;
 
@@ -25,22 +25,15 @@ enum View {
 
     private final int width;
     private final ColorScheme colours;
-    private final boolean contrast;
 
-    View(int width, ColorScheme colours, boolean contrast) {
+    View(int width, ColorScheme colours) {
         this.width = width;
         this.colours = colours;
-        this.contrast = contrast;
     }
 
     void show(Page page) {
         page.setViewportSize(width, HEIGHT);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
-    }
-
-    /** Whether contrast is looked at: in both colours, but at one width each, since no colour hangs on the width. */
-    boolean withContrast() {
-        return contrast;
     }
 
     /** What makes the page wider than the screen, if it is. */
