@@ -33,6 +33,7 @@ final class Asciidoc implements AutoCloseable {
                 .block(new PredictBlock(() -> page))
                 .block(new TranscriptBlock(() -> page))
                 .block(new StopsBlock(() -> page))
+                .block(new KeysBlock(() -> page))
                 .treeprocessor(new AttributeRoles(() -> page));
     }
 
