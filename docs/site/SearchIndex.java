@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -46,7 +47,7 @@ final class SearchIndex {
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_-]+");
 
-    private static final Pattern ONLY_SIGNS = Pattern.compile("[^\\p{L}]*|.");
+    private static final Pattern ONLY_SIGNS = Pattern.compile("[^\\p{L}]{0,2}|.|[-_]+");
 
     private final List<String[]> pages = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
@@ -70,11 +71,13 @@ final class SearchIndex {
         }
         for (Element term : page.body().select(TERMS)) {
             String anchor = term.hasAttr("id") ? term.id() : term.selectFirst("> a[id]").id();
-            Element meaning = term.nextElementSibling();
-            if (meaning != null) {
-                entry(anchor, ownText(term), meaning);
-            }
+            meaning(term).ifPresent(meaning -> entry(anchor, ownText(term), meaning));
         }
+    }
+
+    /** Several terms may share one. */
+    private static Optional<Element> meaning(Element term) {
+        return term.nextElementSiblings().stream().filter(next -> next.nameIs("dd")).findFirst();
     }
 
     private void entry(String anchor, String heading, Element part) {
@@ -95,9 +98,7 @@ final class SearchIndex {
         own.select("> h2, > h3, > h4").remove();
         if (!part.nameIs("dd")) {
             own.select(TERMS).forEach(term -> {
-                if (term.nextElementSibling() instanceof Element meaning) {
-                    meaning.remove();
-                }
+                meaning(term).ifPresent(Element::remove);
                 term.remove();
             });
         }
@@ -117,7 +118,7 @@ final class SearchIndex {
         return element.text().strip();
     }
 
-    /** What listings say beyond the text; a number or a single letter says nothing. */
+    /** What listings say beyond the text; a small number or a single letter says nothing. */
     private static String codeWords(String code, String text) {
         Set<String> words = new LinkedHashSet<>(List.of(NO_WORD.split(code)));
         words.removeAll(List.of(NO_WORD.split(text)));

@@ -8,7 +8,7 @@ function wordsOfHeading(heading) {
 
 function remember() {
   const reached = [...document.querySelectorAll("main :is(h2, h3)[id]")]
-    .filter(heading => heading.checkVisibility() && heading.getBoundingClientRect().top < innerHeight / 2).at(-1);
+    .filter(heading => heading.checkVisibility() && heading.getBoundingClientRect().top < innerHeight / 3).at(-1);
   if (!reached || readRecord().left?.anchor === reached.id && readRecord().left.page === here) return;
   changeRecord(record => { record.left = { page: here, anchor: reached.id, heading: wordsOfHeading(reached) }; });
 }
