@@ -20,17 +20,16 @@ final class Exercises {
     }
 
     static void name(Page page) {
-        Set<String> seen = new HashSet<>();
+        Set<String> questions = new HashSet<>();
+        Set<String> wholes = new HashSet<>();
         for (Element exercise : of(page)) {
-            String name = name(exercise, exercise.selectFirst("legend").text());
-            if (!seen.add(name)) {
-                name = name(exercise, exercise.text());
-                if (!seen.add(name)) {
-                    String question = exercise.select("legend > :last-child").text();
-                    page.defect(question, "the same exercise is there twice: " + question, "ask something else, or once");
-                }
+            String question = name(exercise, exercise.selectFirst("legend").text());
+            String whole = name(exercise, exercise.text());
+            if (!wholes.add(whole)) {
+                String asked = exercise.select("legend > :last-child").text();
+                page.defect(asked, "the same exercise is there twice: " + asked, "ask something else, or once");
             }
-            exercise.attr("data-exercise", name);
+            exercise.attr("data-exercise", questions.add(question) ? question : whole);
         }
     }
 
