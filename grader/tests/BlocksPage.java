@@ -2,9 +2,14 @@ package grader.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import grader.lab.Course;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A page with each block that a reader works with, for tests in a browser: page.html; other.html has the same. */
 final class BlocksPage {
@@ -105,10 +110,18 @@ final class BlocksPage {
 
     private BlocksPage() {}
 
-    /** Builds a site with the two pages. @return its folder */
+    /** Builds a site with the two pages, and pictures.html with those that readers move. @return its folder */
     static Path build(Path root) throws IOException {
-        SiteTree tree = new SiteTree(root).page("page", SiteTree.good("Page", TEXT)).page("other", SiteTree.good("Other", TEXT));
+        SiteTree tree = new SiteTree(root).page("page", SiteTree.good("Page", TEXT)).page("other", SiteTree.good("Other", TEXT))
+                .page("pictures", SiteTree.good("Pictures", examples("[steps]", "[load,")));
         assertEquals(List.of(), tree.build().defects());
         return tree.out();
+    }
+
+    /** Of the examples for authors those that begin with one of these lines. */
+    private static String examples(String... beginnings) throws IOException {
+        String text = Files.readString(Course.here().root().resolve("docs/authors.adoc"));
+        return Pattern.compile("(?ms)^\\[source,asciidoc]\n(-{4,})\n(.*?)\n\\1$").matcher(text).results().map(found -> found.group(2))
+                .filter(example -> Stream.of(beginnings).anyMatch(example::contains)).collect(Collectors.joining("\n\n"));
     }
 }

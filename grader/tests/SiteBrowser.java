@@ -1,8 +1,10 @@
 package grader.tests;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 /** A Chromium without a window. Each visit has a memory of its own. */
 final class SiteBrowser implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 30;
 
     private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync");
@@ -32,6 +34,7 @@ final class SiteBrowser implements AutoCloseable {
         System.setProperty("playwright.driver.tmpdir", folder.toString());
         Map<String, String> environment = new HashMap<>(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "TMPDIR", folder.toString()));
         Tools.node().ifPresent(node -> environment.put("PLAYWRIGHT_NODEJS_PATH", node.toString()));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_SECONDS * 1000);
         playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
                 .setExecutablePath(Tools.chromium().orElseThrow()).setArgs(FLAGS));
@@ -54,7 +57,9 @@ final class SiteBrowser implements AutoCloseable {
     }
 
     Visit visit(String site, Browser.NewContextOptions options) {
-        return new Visit(browser.newContext(options), site);
+        BrowserContext context = browser.newContext(options);
+        context.setDefaultTimeout(PATIENCE_SECONDS * 1000);
+        return new Visit(context, site);
     }
 
     /** Returns when all processes have ended, so that none writes into the folder any more. */

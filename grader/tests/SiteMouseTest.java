@@ -179,13 +179,13 @@ class SiteMouseTest {
     void dialogListsTheKeysAndTurnsThemOff() {
         page.locator("button.keys").click();
         page.getByText("single keys work").click();
-        page.locator("dialog button").click();
+        page.locator("dialog.keys button").click();
         assertThat(page.locator("dialog.keys")).isHidden();
         visit.press("?");
         assertThat(page.locator("dialog.keys")).isHidden();
         page.locator("button.keys").click();
         page.getByText("single keys work").click();
-        page.locator("dialog button").click();
+        page.locator("dialog.keys button").click();
         visit.press("?");
         assertThat(page.locator("dialog.keys")).isVisible();
     }
