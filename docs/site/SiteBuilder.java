@@ -29,9 +29,10 @@ public final class SiteBuilder implements AutoCloseable {
             progress.at(pages.size() + 1, sources.size(), source.name());
             pages.add(finished(asciidoc.convert(new PageContext(source, labs)), labs));
         }
+        SiteMenu menu = new SiteMenu(contents, pages);
         Map<String, String> html = new LinkedHashMap<>();
         for (Page page : pages) {
-            html.put(page.source().html(), PageShell.around(page, pages));
+            html.put(page.source().html(), PageShell.around(page, pages, menu));
         }
         Theme theme = Theme.of(course);
         List<Defect> defects = new ArrayList<>(labs.withoutPage());
@@ -40,6 +41,7 @@ public final class SiteBuilder implements AutoCloseable {
         defects.addAll(new LinkCheck(pages, html, theme.files().keySet()).defects());
         if (defects.isEmpty()) {
             html.putAll(theme.files());
+            html.put("search-index.js", SearchIndex.of(pages).script());
             new Output(out).write(html);
         }
         return new Report(out, sources.stream().map(PageSource::html).toList(), defects.stream().distinct().toList());
@@ -55,6 +57,7 @@ public final class SiteBuilder implements AutoCloseable {
         OrderBlock.place(page);
         RecallBlock.place(page);
         PredictBlock.place(page);
+        Exercises.name(page);
         Pictures.inline(page);
         StopsBlock.place(page, labs);
         StepsBlock.place(page);
