@@ -1,4 +1,4 @@
-// --- where a reader left off: the last section that was reached on a page with exercises; the index leads back to it ---
+// --- where a reader left off: the section at the top of the window on a page with exercises; the index leads back to it ---
 
 function wordsOfHeading(heading) {
   const words = heading.cloneNode(true);
@@ -8,7 +8,7 @@ function wordsOfHeading(heading) {
 
 function remember() {
   const reached = [...document.querySelectorAll("main :is(h2, h3)[id]")]
-    .filter(heading => heading.checkVisibility() && heading.getBoundingClientRect().top < innerHeight / 3).at(-1);
+    .filter(heading => heading.checkVisibility() && heading.getBoundingClientRect().top < 120).at(-1);
   if (!reached || readRecord().left?.anchor === reached.id && readRecord().left.page === here) return;
   changeRecord(record => { record.left = { page: here, anchor: reached.id, heading: wordsOfHeading(reached) }; });
 }

@@ -46,7 +46,7 @@ async function showFound() {
     const entries = await loadIndex();
     if (asked === question.value) show(find(entries, asked), asked.trim());
   } catch {
-    show([], "", "Search is not there: search-index.js did not load. All pages are in the menu.");
+    show([], "", "Search does not work here: search-index.js could not be read. The menu has all pages.");
   }
 }
 
