@@ -39,7 +39,7 @@ final class ConceptsBlock {
         Element places = row.appendElement("td").appendElement("ul").addClass("places");
         for (Section section : coverage.sections(concept)) {
             places.appendElement("li").appendElement("a").attr("href", section.page().source().html() + "#" + section.anchor())
-                    .text(shown(section.page()) + ": " + section.heading());
+                    .text(shown(section.page()) + section.heading());
         }
         String coming = concept.in().stream().filter(name -> !coverage.isThere(name)).map(ConceptsBlock::shown)
                 .collect(Collectors.joining(", "));
@@ -50,7 +50,8 @@ final class ConceptsBlock {
 
     private static String shown(Page page) {
         String name = page.source().name();
-        return shown(name).equals(name) ? page.title() : shown(name);
+        String shown = shown(name).equals(name) ? page.title() : shown(name);
+        return shown + (shown.endsWith("?") ? " " : ": ");
     }
 
     /** `lab 08` for `lab08`. */
