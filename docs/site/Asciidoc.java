@@ -34,6 +34,8 @@ final class Asciidoc implements AutoCloseable {
                 .block(new PredictBlock(() -> page))
                 .block(new TranscriptBlock(() -> page))
                 .block(new StopsBlock(() -> page))
+                .block(new StepsBlock(() -> page))
+                .block(new LoadBlock(() -> page))
                 .treeprocessor(new AttributeRoles(() -> page));
     }
 

@@ -20,7 +20,8 @@ public final class AttributeRoles extends Treeprocessor {
     static final String TASK = "task--";
 
     static final List<String> OURS = List.of(
-            "crux", "recap", "given", "solution", "quiz", "order", "recall", "predict", "transcript", "stops", ConceptsBlock.NAME);
+            "crux", "recap", "given", "solution", "quiz", "order", "recall", "predict", "transcript", "stops", "steps", "load",
+            ConceptsBlock.NAME);
 
     private final Supplier<PageContext> page;
 

@@ -61,8 +61,10 @@ public final class SiteBuilder implements AutoCloseable {
         PredictBlock.place(page);
         Pictures.inline(page);
         StopsBlock.place(page, labs);
+        StepsBlock.place(page);
         CodeBlocks.highlight(page);
         Markup.tidy(page);
+        LoadBlock.place(page);
         Headings.anchor(page);
         return page;
     }

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 record Theme(Map<String, String> files) {
 
     private static final List<String> STYLES = List.of(
-            "colours", "layout", "text", "blocks", "exercises", "transcript", "code", "pictures", "narrow", "print");
+            "colours", "layout", "text", "blocks", "exercises", "transcript", "code", "pictures", "steps", "narrow", "print");
 
-    private static final List<String> SCRIPTS = List.of("site", "exercises", "quiz", "order", "recall", "predict");
+    private static final List<String> SCRIPTS = List.of("site", "exercises", "quiz", "order", "recall", "predict", "steps", "load");
 
     static Theme of(Course course) {
         Path folder = course.root().resolve("docs/site/theme");
