@@ -29,6 +29,9 @@ public final class SiteBuilder implements AutoCloseable {
             progress.at(pages.size() + 1, sources.size(), source.name());
             pages.add(finished(asciidoc.convert(new PageContext(source, labs)), labs));
         }
+        Concepts concepts = Concepts.of(course);
+        Coverage coverage = Coverage.of(concepts, pages);
+        ConceptsBlock.place(pages, concepts, coverage);
         SiteMenu menu = new SiteMenu(contents, pages);
         Map<String, String> html = new LinkedHashMap<>();
         for (Page page : pages) {
@@ -38,6 +41,7 @@ public final class SiteBuilder implements AutoCloseable {
         List<Defect> defects = new ArrayList<>(labs.withoutPage());
         defects.addAll(contents.defects(sources));
         pages.forEach(page -> defects.addAll(page.defects()));
+        defects.addAll(coverage.defects());
         defects.addAll(new LinkCheck(pages, html, theme.files().keySet()).defects());
         if (defects.isEmpty()) {
             html.putAll(theme.files());
