@@ -57,6 +57,7 @@ final class PageShell {
                 <h1>%s</h1>
                 %s
                 %s
+                <p class="notebook"><a href="%s" download>This page as a notebook</a></p>
                 </main>
                 </div>
                 <p class="status" role="status"></p>
@@ -68,7 +69,7 @@ final class PageShell {
                 page.body().selectFirst("[data-altitude]") == null ? "" : choice("altitude", "Altitude", altitudes()),
                 choice("theme", "Colours", List.of("auto", "light", "dark")),
                 contents(page), Entities.escape(page.title()), page.body().html(),
-                neighbours(at(pages, here - 1), at(pages, here + 1)),
+                neighbours(at(pages, here - 1), at(pages, here + 1)), page.source().notebook(),
                 keys());
     }
 

@@ -1,5 +1,7 @@
 package docs.site;
 
+import docs.site.cells.PageCells;
+import docs.site.notebooks.PageNotebook;
 import grader.lab.Course;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,12 +36,14 @@ public final class SiteBuilder implements AutoCloseable {
             html.put(page.source().html(), PageShell.around(page, pages));
         }
         Theme theme = Theme.of(course);
+        Map<String, String> others = new LinkedHashMap<>(theme.files());
+        pages.forEach(page -> others.put(page.source().notebook(), notebook(page, labs, theme)));
         List<Defect> defects = new ArrayList<>(labs.withoutPage());
         defects.addAll(contents.defects(sources));
         pages.forEach(page -> defects.addAll(page.defects()));
-        defects.addAll(new LinkCheck(pages, html, theme.files().keySet()).defects());
+        defects.addAll(new LinkCheck(pages, html, others.keySet()).defects());
         if (defects.isEmpty()) {
-            html.putAll(theme.files());
+            html.putAll(others);
             new Output(out).write(html);
         }
         return new Report(out, sources.stream().map(PageSource::html).toList(), defects.stream().distinct().toList());
@@ -61,6 +65,12 @@ public final class SiteBuilder implements AutoCloseable {
         Markup.tidy(page);
         Headings.anchor(page);
         return page;
+    }
+
+    private static String notebook(Page page, Labs labs, Theme theme) {
+        PageSource source = page.source();
+        return PageNotebook.of(page.title(), page.body(), PageCells.of(source.file(), source.text()),
+                labs.of(source.name()), theme.files().get("site.css"));
     }
 
     @Override
