@@ -58,13 +58,17 @@ final class Inline {
         return words.isEmpty() ? "" : sign + words + sign;
     }
 
-    /** Code that holds backticks stands between two of them; in a table a bar would end the cell, even in code. */
+    /** Between more backticks than it holds. With a bar in it only HTML's own element is safe, as a table would be cut there. */
     private static String code(String text) {
-        String line = text.replace('\n', ' ').replace("|", "\\|");
-        if (!line.contains("\\|") || text.contains("`")) {
-            return text.contains("`") ? "`` " + text.replace('\n', ' ') + " ``" : "`" + line + "`";
+        String line = text.replace('\n', ' ');
+        if (line.contains("|")) {
+            return "<code>" + escaped(line) + "</code>";
         }
-        return "<code>" + escaped(text.replace('\n', ' ')) + "</code>";
+        String ticks = "`";
+        while (line.contains(ticks)) {
+            ticks += "`";
+        }
+        return ticks.length() == 1 ? ticks + line + ticks : ticks + " " + line + " " + ticks;
     }
 
     /** Another page is another notebook, which stands beside this one. */

@@ -20,15 +20,21 @@ final class Notebook {
     private int codes;
 
     void text(String markdown) {
-        ObjectNode cell = cells.addObject().put("cell_type", "markdown").put("id", "text-" + (cells.size()));
+        ObjectNode cell = cells.addObject().put("cell_type", "markdown").put("id", "text-" + cells.size());
         cell.putObject("metadata");
         cell.set("source", lines(markdown));
     }
 
-    /** @param outcome what it came to; with none in it, it counts as not run */
-    void code(String id, String source, Outcome outcome) {
+    /**
+     * @param outcome what it came to; with none in it, it counts as not run
+     * @param fails   whether it is to end with an error: then the cells below it run all the same
+     */
+    void code(String id, String source, Outcome outcome, boolean fails) {
         ObjectNode cell = cells.addObject().put("cell_type", "code").put("id", id);
-        cell.putObject("metadata");
+        ObjectNode metadata = cell.putObject("metadata");
+        if (fails) {
+            metadata.putArray("tags").add("raises-exception");
+        }
         boolean run = !outcome.lines().isEmpty();
         if (run) {
             cell.put("execution_count", ++codes);
@@ -40,7 +46,7 @@ final class Notebook {
     }
 
     void code(String id, String source) {
-        code(id, source, new Outcome(List.of()));
+        code(id, source, new Outcome(List.of()), false);
     }
 
     /** Text as notebooks hold it: a list of lines with their ends, so that changes are seen line by line. */

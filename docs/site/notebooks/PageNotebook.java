@@ -46,7 +46,8 @@ public final class PageNotebook {
     }
 
     private void head(String title, PageCells cells, Optional<Lab> lab) {
-        notebook.text("# " + Inline.escaped(title) + "\n\n*A page of [Inside the Server](" + cells.name() + ".html) as a notebook.*");
+        notebook.text("# " + Inline.escaped(title) + "\n\n*A page of Inside the Server as a notebook. "
+                + "The page itself: [" + cells.name() + ".html](" + cells.name() + ".html).*");
         if (cells.cells().isEmpty()) {
             return;
         }
@@ -97,6 +98,6 @@ public final class PageNotebook {
         boolean asked = block.closest("fieldset") != null;
         Outcome outcome = asked ? new Outcome(List.of())
                 : Recording.of(cell).map(Recording::outcome).orElse(new Outcome(List.of()));
-        notebook.code(cell.id(), cell.code(), outcome);
+        notebook.code(cell.id(), cell.code(), outcome, cell.fails());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 
@@ -16,6 +17,7 @@ import org.jsoup.nodes.Entities;
  */
 final class Picture {
 
+    private static final double EDGE = 12;
     private static final Pattern LIGHT = Pattern.compile("(--[\\w-]+): *(?:light-dark\\(([^,]+),[^)]*\\)|([^;}]+))");
     private static final Pattern USE = Pattern.compile("var\\((--[\\w-]+)\\)");
     private static final Pattern RULE = Pattern.compile("(?m)^\\.(?:picture|seven-stops)\\b[^\\n]*}$");
@@ -50,14 +52,22 @@ final class Picture {
     /** The picture as a file of its own. Links in it would lead nowhere. */
     private String alone(Element svg, Element figure) {
         svg.select("a").unwrap();
-        String[] box = svg.attr("viewBox").trim().split("[ ,]+");
         svg.removeAttr("role").attr("class", figure.className() + " " + svg.className());
-        svg.attr("width", box[2]).attr("height", box[3]).attr("xmlns", "http://www.w3.org/2000/svg");
-        svg.attr("font-family", "system-ui, sans-serif");
+        size(svg);
+        svg.attr("xmlns", "http://www.w3.org/2000/svg").attr("font-family", "system-ui, sans-serif");
         svg.attr("style", "background: " + values.getOrDefault("--paper", "#fff"));
         svg.prependElement("style").appendText(style);
         org.jsoup.nodes.Document xml = new org.jsoup.nodes.Document("");
         xml.outputSettings().syntax(org.jsoup.nodes.Document.OutputSettings.Syntax.xml).prettyPrint(false);
         return xml.appendChild(svg).html();
+    }
+
+    /** An image without a size is small; one on paper of its own needs an edge. */
+    private static void size(Element svg) {
+        double[] box = Stream.of(svg.attr("viewBox").strip().split("[ ,]+")).mapToDouble(Double::parseDouble).toArray();
+        double width = box[2] + 2 * EDGE;
+        double height = box[3] + 2 * EDGE;
+        svg.attr("viewBox", "%s %s %s %s".formatted(box[0] - EDGE, box[1] - EDGE, width, height));
+        svg.attr("width", String.valueOf(width)).attr("height", String.valueOf(height));
     }
 }
