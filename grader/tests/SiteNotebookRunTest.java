@@ -32,7 +32,7 @@ class SiteNotebookRunTest {
 
     @Test
     void comesToWhatThePageShows() throws IOException, InterruptedException {
-        assumeTrue(Jupyter.command().isPresent(), "no jupyter-nbconvert here: apt-get install jupyter-nbconvert jupyter-client");
+        assumeTrue(Jupyter.command().isPresent(), "no jupyter-nbconvert here: apt-get install jupyter-nbconvert");
         Path out = temporary.resolve("site");
         assertEquals(List.of(), SiteTree.BUILDER.build(Course.here(), out).defects());
         Jupyter jupyter = new Jupyter(Jupyter.command().get(), Files.createDirectory(temporary.resolve("home")));
@@ -44,8 +44,10 @@ class SiteNotebookRunTest {
             PageCells cells = PageCells.of(Course.here().pages().resolve(PAGE + ".adoc"));
             assertTrue(cells.cells().stream().anyMatch(cell -> cell.id().equals("without-a-socket")), "one uses the lab's types");
             for (Cell cell : cells.cells()) {
-                assertEquals(masked(cell, printed(Recording.of(cell).orElseThrow().outcome())),
-                        masked(cell, actual.get(cell.id())), "the cell " + cell.id());
+                if (cell.system().map(System.getProperty("os.name")::startsWith).orElse(true)) {
+                    assertEquals(masked(cell, printed(Recording.of(cell).orElseThrow().outcome())),
+                            masked(cell, actual.get(cell.id())), "the cell " + cell.id());
+                }
             }
         } finally {
             Folders.delete(folder);
