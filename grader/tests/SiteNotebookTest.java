@@ -14,6 +14,7 @@ import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
 import grader.lab.Course;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +24,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /** The notebooks of the real pages: valid, whole, and linked. */
 class SiteNotebookTest {
@@ -147,12 +151,22 @@ class SiteNotebookTest {
                 IMAGE.matcher(text(cell.get("source"))).results().forEach(image -> {
                     images.add(image.group(1));
                     String svg = new String(Base64.getDecoder().decode(image.group(2)), StandardCharsets.UTF_8);
-                    Element root = Jsoup.parse(svg, "", Parser.xmlParser()).selectFirst("svg[width][height][viewBox]");
-                    assertTrue(root != null && svg.contains("background: #"), svg);
+                    assertTrue(xml(svg).getAttribute("viewBox").startsWith("-12"), svg);
+                    assertTrue(svg.contains("background: #"), svg);
                     assertFalse(svg.contains("var(") || svg.contains("light-dark") || svg.contains("<a "), svg);
                 });
             }
             assertEquals(html(page).select("main figure.picture").size(), images.size(), page);
+        }
+    }
+
+    /** As a browser reads an image: strictly. */
+    private static org.w3c.dom.Element xml(String svg) {
+        try {
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(svg))).getDocumentElement();
+        } catch (IOException | ParserConfigurationException | SAXException error) {
+            throw new AssertionError(svg, error);
         }
     }
 

@@ -29,6 +29,7 @@ final class Markdown {
             case "aside" -> quote(of(block.children()));
             case "details" -> folded(block);
             case "figure" -> block.hasClass("transcript") ? transcript(block) : figure(block);
+            case "svg" -> block.hasClass("narrow") ? "" : "*" + Inline.escaped(block.select("> title").text()) + "*";
             case "legend" -> question(block);
             default -> block.hasClass("title") ? bold(Inline.of(block)) : inner(block);
         };

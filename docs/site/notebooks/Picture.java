@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,10 +21,10 @@ final class Picture {
     private static final double EDGE = 12;
     private static final Pattern LIGHT = Pattern.compile("(--[\\w-]+): *(?:light-dark\\(([^,]+),[^)]*\\)|([^;}]+))");
     private static final Pattern USE = Pattern.compile("var\\((--[\\w-]+)\\)");
-    private static final Pattern RULE = Pattern.compile("(?m)^\\.(?:picture|seven-stops)\\b[^\\n]*}$");
+    private static final Pattern NOT_OF_IMAGES = Pattern.compile("\\bsvg\\b|\\ba\\b|figcaption|:focus");
 
     private final Map<String, String> values = new HashMap<>();
-    private final String style;
+    private final String css;
 
     /** @param css the site's own */
     Picture(String css) {
@@ -31,7 +32,14 @@ final class Picture {
         while (light.find()) {
             values.putIfAbsent(light.group(1), light.group(2) == null ? light.group(3).strip() : light.group(2));
         }
-        style = RULE.matcher(css).results().map(rule -> rule.group()).filter(rule -> !rule.contains(":focus"))
+        this.css = css;
+    }
+
+    /** The rules that begin with a class of the figure. */
+    private String style(Element figure) {
+        Pattern rules = Pattern.compile("(?m)^\\.(?:" + String.join("|", figure.classNames()) + ")(?![\\w-])[^\\n]*}$");
+        return rules.matcher(css).results().map(MatchResult::group)
+                .filter(rule -> !NOT_OF_IMAGES.matcher(rule.substring(0, rule.indexOf('{'))).find())
                 .map(this::resolved).collect(Collectors.joining("\n"));
     }
 
@@ -56,7 +64,7 @@ final class Picture {
         size(svg);
         svg.attr("xmlns", "http://www.w3.org/2000/svg").attr("font-family", "system-ui, sans-serif");
         svg.attr("style", "background: " + values.getOrDefault("--paper", "#fff"));
-        svg.prependElement("style").appendText(style);
+        svg.prependElement("style").appendText(style(figure));
         org.jsoup.nodes.Document xml = new org.jsoup.nodes.Document("");
         xml.outputSettings().syntax(org.jsoup.nodes.Document.OutputSettings.Syntax.xml).prettyPrint(false);
         return xml.appendChild(svg).html();
@@ -67,7 +75,8 @@ final class Picture {
         double[] box = Stream.of(svg.attr("viewBox").strip().split("[ ,]+")).mapToDouble(Double::parseDouble).toArray();
         double width = box[2] + 2 * EDGE;
         double height = box[3] + 2 * EDGE;
-        svg.attr("viewBox", "%s %s %s %s".formatted(box[0] - EDGE, box[1] - EDGE, width, height));
+        svg.attributes().removeIgnoreCase("viewBox");      // attr() would write it in lower case, which is another name in XML
+        svg.attributes().put("viewBox", "%s %s %s %s".formatted(box[0] - EDGE, box[1] - EDGE, width, height));
         svg.attr("width", String.valueOf(width)).attr("height", String.valueOf(height));
     }
 }
