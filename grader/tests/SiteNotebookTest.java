@@ -39,6 +39,7 @@ class SiteNotebookTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
+    private static final Pattern HEADING = Pattern.compile(ANCHOR + "\n\n#");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)]*)\\)");
     private static final Pattern IMAGE = Pattern.compile("<img alt=\"([^\"]+)\" src=\"data:image/svg\\+xml;base64,([^\"]+)\">");
 
@@ -78,7 +79,7 @@ class SiteNotebookTest {
             for (JsonNode cell : notebook(page).get("cells")) {
                 String id = cell.get("id").asText();
                 if (cell.get("cell_type").asText().equals("markdown")) {
-                    ANCHOR.matcher(text(cell.get("source"))).results().forEach(found -> actual.add(found.group(1)));
+                    HEADING.matcher(text(cell.get("source"))).results().forEach(found -> actual.add(found.group(1)));
                 } else if (!Set.of("imports", "lab-types", "lab-classpath").contains(id)) {
                     actual.add(id + "\n" + text(cell.get("source")));
                 }

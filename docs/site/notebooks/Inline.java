@@ -46,7 +46,7 @@ final class Inline {
             case "strong", "b" -> around("**", element);
             case "br" -> "<br>";
             case "kbd", "sup", "sub" -> "<%1$s>%2$s</%1$s>".formatted(element.normalName(), inside(element));
-            case "a" -> element.hasClass("anchor") || element.attr("href").isEmpty() ? ""
+            case "a" -> element.hasClass("anchor") ? "" : element.attr("href").isEmpty() ? "<a id=\"" + element.id() + "\"></a>"
                     : "[" + inside(element) + "](" + target(element.attr("href")) + ")";
             default -> inside(element);
         };

@@ -19,6 +19,11 @@ final class Markdown {
     }
 
     static String block(Element block) {
+        boolean target = !block.id().isEmpty() && !block.is("h2, h3, h4, h5, svg, #preamble");
+        return target ? ("<a id=\"" + block.id() + "\"></a>\n\n" + written(block)).stripTrailing() : written(block);
+    }
+
+    private static String written(Element block) {
         return switch (block.normalName()) {
             case "h2", "h3", "h4", "h5" -> heading(block);
             case "p" -> paragraph(block);

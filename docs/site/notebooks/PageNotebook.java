@@ -93,6 +93,7 @@ public final class PageNotebook {
         if (title != null) {
             prose.add(title);
         }
+        prose.add(new Element("p").id(block.id()));     // pages link to cells
         flush();
         Cell cell = byId.get(block.id());
         boolean asked = block.closest("fieldset") != null;
