@@ -25,6 +25,7 @@ final class Asciidoc implements AutoCloseable {
         engine.javaExtensionRegistry()
                 .block(new KeyBlock("crux"))
                 .block(new KeyBlock("recap"))
+                .block(new KeyBlock(ConceptsBlock.NAME))
                 .block(new GivenBlock(() -> page))
                 .block(new SolutionBlock(() -> page))
                 .block(new QuizBlock(() -> page))
@@ -33,6 +34,9 @@ final class Asciidoc implements AutoCloseable {
                 .block(new PredictBlock(() -> page))
                 .block(new TranscriptBlock(() -> page))
                 .block(new StopsBlock(() -> page))
+                .block(new KeysBlock(() -> page))
+                .block(new StepsBlock(() -> page))
+                .block(new LoadBlock(() -> page))
                 .treeprocessor(new AttributeRoles(() -> page));
     }
 
@@ -41,9 +45,9 @@ final class Asciidoc implements AutoCloseable {
         PageSource source = context.source;
         Document document = engine.loadFile(source.file().toFile(), options(source));
         String body = document.convert();
-        String title = String.valueOf(document.getDoctitle());
+        String title = document.getDoctitle() == null ? "" : parsed(document.getDoctitle()).text();      // it comes as HTML
         String description = (String) document.getAttribute("description", "");
-        if (title.equals("null") || description.isEmpty()) {
+        if (title.isEmpty() || description.isEmpty()) {
             context.defect(1, "a page needs a title and a :description:", "write both at its top");
         }
         return new Page(source, title, description, parsed(body), context.defects);

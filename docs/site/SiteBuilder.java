@@ -29,17 +29,23 @@ public final class SiteBuilder implements AutoCloseable {
             progress.at(pages.size() + 1, sources.size(), source.name());
             pages.add(finished(asciidoc.convert(new PageContext(source, labs)), labs));
         }
+        Concepts concepts = Concepts.of(course);
+        Coverage coverage = Coverage.of(concepts, pages);
+        ConceptsBlock.place(pages, concepts, coverage);
+        SiteMenu menu = new SiteMenu(contents, pages);
         Map<String, String> html = new LinkedHashMap<>();
         for (Page page : pages) {
-            html.put(page.source().html(), PageShell.around(page, pages));
+            html.put(page.source().html(), PageShell.around(page, pages, menu));
         }
         Theme theme = Theme.of(course);
         List<Defect> defects = new ArrayList<>(labs.withoutPage());
         defects.addAll(contents.defects(sources));
         pages.forEach(page -> defects.addAll(page.defects()));
+        defects.addAll(coverage.defects());
         defects.addAll(new LinkCheck(pages, html, theme.files().keySet()).defects());
         if (defects.isEmpty()) {
             html.putAll(theme.files());
+            html.put("search-index.js", SearchIndex.of(pages).script());
             new Output(out).write(html);
         }
         return new Report(out, sources.stream().map(PageSource::html).toList(), defects.stream().distinct().toList());
@@ -55,10 +61,13 @@ public final class SiteBuilder implements AutoCloseable {
         OrderBlock.place(page);
         RecallBlock.place(page);
         PredictBlock.place(page);
+        Exercises.name(page);
         Pictures.inline(page);
         StopsBlock.place(page, labs);
+        StepsBlock.place(page);
         CodeBlocks.highlight(page);
         Markup.tidy(page);
+        LoadBlock.place(page);
         Headings.anchor(page);
         return page;
     }
