@@ -23,6 +23,7 @@ final class Asciidoc implements AutoCloseable {
         engine = Asciidoctor.Factory.create();
         engine.registerLogHandler(record -> page.log(record));
         engine.javaExtensionRegistry()
+                .includeProcessor(new IncludeNotes(() -> page))
                 .block(new KeyBlock("crux"))
                 .block(new KeyBlock("recap"))
                 .block(new GivenBlock(() -> page))
@@ -39,6 +40,7 @@ final class Asciidoc implements AutoCloseable {
     Page convert(PageContext context) {
         page = context;
         PageSource source = context.source;
+        context.inputs.add(source.file());
         Document document = engine.loadFile(source.file().toFile(), options(source));
         String body = document.convert();
         String title = String.valueOf(document.getDoctitle());
@@ -46,7 +48,7 @@ final class Asciidoc implements AutoCloseable {
         if (title.equals("null") || description.isEmpty()) {
             context.defect(1, "a page needs a title and a :description:", "write both at its top");
         }
-        return new Page(source, title, description, parsed(body), context.defects);
+        return new Page(source, context.inputs, title, description, parsed(body), context.defects);
     }
 
     private static Element parsed(String html) {

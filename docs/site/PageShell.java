@@ -23,7 +23,7 @@ final class PageShell {
     private PageShell() {}
 
     /** The whole HTML of a page. `pages` are all pages in reading order. */
-    static String around(Page page, List<Page> pages) {
+    static String around(Page page, List<Page> pages, Address address) {
         int here = pages.indexOf(page);
         return """
                 <!doctype html>
@@ -36,6 +36,7 @@ final class PageShell {
                 <meta name="referrer" content="no-referrer">
                 <title>%s</title>
                 <meta name="description" content="%s">
+                %s
                 <link rel="icon" href="%s">
                 <link rel="stylesheet" href="site.css">
                 <script src="early.js"></script>
@@ -64,7 +65,7 @@ final class PageShell {
                 </body>
                 </html>
                 """.formatted(
-                POLICY, title(page), Entities.escape(page.description()), ICON, NAME,
+                POLICY, title(page), Entities.escape(page.description()), address.head(page), ICON, NAME,
                 page.body().selectFirst("[data-altitude]") == null ? "" : choice("altitude", "Altitude", altitudes()),
                 choice("theme", "Colours", List.of("auto", "light", "dark")),
                 contents(page), Entities.escape(page.title()), page.body().html(),

@@ -1,52 +1,83 @@
 package docs.site;
 
 import grader.lab.Course;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Builds the site of a course: the steps, in their order. One builder can build many sites, one after another;
- * it costs seconds to make (a Ruby runtime starts) and milliseconds to use.
+ * it costs seconds to make (a Ruby runtime starts) and milliseconds to use. What has not changed since its last build it
+ * keeps: a page is made again when its text or one of its {@link Inputs} differs.
  */
 public final class SiteBuilder implements AutoCloseable {
 
     private final Asciidoc asciidoc = new Asciidoc();
+    private final LabShelf shelf = new LabShelf();
+    private final Kept<PageSource, Page> kept = new Kept<>();
+    private final Kept<String, Findings> findings = new Kept<>();
+    private volatile List<Path> folders = List.of();
 
     /** Builds the pages of `course` into the folder `out`, without a word. */
     public Report build(Course course, Path out) {
-        return build(course, out, Progress.silent());
+        return build(course, out, Address.UNKNOWN, Progress.silent());
     }
 
-    synchronized Report build(Course course, Path out, Progress progress) {
+    synchronized Report build(Course course, Path out, Address address, Progress progress) {
         Contents contents = Contents.of(course);
         List<PageSource> sources = PageSource.all(course, contents);
-        Labs labs = new Labs(course);
+        Disk disk = new Disk();
+        Labs labs = new Labs(course, shelf, disk);
         List<Page> pages = new ArrayList<>();
+        List<String> fresh = new ArrayList<>();
         for (PageSource source : sources) {
-            progress.at(pages.size() + 1, sources.size(), source.name());
-            pages.add(finished(asciidoc.convert(new PageContext(source, labs)), labs));
+            pages.add(kept.get(source, disk, inputs -> {
+                progress.at(pages.size() + 1, sources.size(), source.name());
+                fresh.add(source.html());
+                return made(source, inputs, labs.askedFor(inputs));
+            }));
         }
+        kept.keepOnly(sources);
+        folders = folders(course, pages);
         Map<String, String> html = new LinkedHashMap<>();
         for (Page page : pages) {
-            html.put(page.source().html(), PageShell.around(page, pages));
+            html.put(page.source().html(), PageShell.around(page, pages, address));
         }
         Theme theme = Theme.of(course);
         List<Defect> defects = new ArrayList<>(labs.withoutPage());
         defects.addAll(contents.defects(sources));
         pages.forEach(page -> defects.addAll(page.defects()));
-        defects.addAll(new LinkCheck(pages, html, theme.files().keySet()).defects());
+        defects.addAll(new LinkCheck(pages, findings(html, disk), theme.files().keySet()).defects());
+        List<String> written = List.of();
         if (defects.isEmpty()) {
             html.putAll(theme.files());
-            new Output(out).write(html);
+            html.putAll(address.files(pages));
+            html.put(NotFound.FILE, NotFound.html(pages, address, disk));
+            written = new Output(out).write(html);
         }
-        return new Report(out, sources.stream().map(PageSource::html).toList(), defects.stream().distinct().toList());
+        return new Report(out, sources.stream().map(PageSource::html).toList(), fresh, written,
+                defects.stream().distinct().toList());
+    }
+
+    /** The folders with all that the last build was made from. */
+    List<Path> folders() {
+        return folders;
+    }
+
+    private static List<Path> folders(Course course, List<Page> pages) {
+        Stream<Path> inputs = pages.stream().flatMap(page -> page.inputs().files());
+        return Stream.concat(Stream.of(course.pages(), Theme.folder(course)),
+                inputs.flatMap(file -> Stream.of(file.getParent(), file))).filter(Files::isDirectory).distinct().toList();
     }
 
     /** A page with everything that AsciiDoc cannot say. */
-    private static Page finished(Page page, Labs labs) {
+    private Page made(PageSource source, Inputs inputs, Labs labs) {
+        Page page = asciidoc.convert(new PageContext(source, inputs, labs));
         KeyPoints.place(page);
         labs.of(page.source().name()).ifPresent(lab -> LabPage.complete(page, lab));
         CellOutputs.place(page);
@@ -60,7 +91,14 @@ public final class SiteBuilder implements AutoCloseable {
         CodeBlocks.highlight(page);
         Markup.tidy(page);
         Headings.anchor(page);
-        return page;
+        return page.finished();
+    }
+
+    private Map<String, Findings> findings(Map<String, String> html, Disk disk) {
+        Map<String, Findings> all = new HashMap<>();
+        html.forEach((name, text) -> all.put(name, findings.get(text, disk, ignored -> Findings.in(text))));
+        findings.keepOnly(html.values());
+        return all;
     }
 
     @Override

@@ -23,11 +23,15 @@ record Theme(Map<String, String> files) {
     private static final List<String> SCRIPTS = List.of("site", "exercises", "quiz", "order", "recall", "predict");
 
     static Theme of(Course course) {
-        Path folder = course.root().resolve("docs/site/theme");
+        Path folder = folder(course);
         return new Theme(Map.of(
                 "site.css", joined(folder, STYLES, ".css"),
                 "early.js", read(folder.resolve("early.js")),
                 "site.js", joined(folder, SCRIPTS, ".js")));
+    }
+
+    static Path folder(Course course) {
+        return course.root().resolve("docs/site/theme");
     }
 
     private static String joined(Path folder, List<String> names, String ending) {
