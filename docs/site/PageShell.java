@@ -10,9 +10,12 @@ final class PageShell {
 
     private static final String NAME = "Inside the Server";
 
-    /** Nothing but the site's own files; no inline script or style; no requests, frames or forms. */
+    /**
+     * Nothing but the site's own files; no inline script or style; no frames or forms. No script of the site asks for
+     * anything, but tools ask for robots.txt in the page's name.
+     */
     private static final String POLICY = """
-            default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+            default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
             base-uri 'none'; form-action 'none'""";
 
     private static final String ICON = """

@@ -98,7 +98,7 @@ public class site implements Callable<Integer> {
         if (code != 0 && !watch) {
             return code;
         }
-        try (Serving server = serve.isPresent() ? Serving.begin(folder, serve.get()) : null) {
+        try (Serving server = serve.isPresent() ? new Serving(folder, serve.get()) : null) {
             if (server != null) {
                 out().println("serving " + server.address());
             }
