@@ -40,7 +40,7 @@ final class CellOutputs {
         for (Element block : page.body().select(".listingblock." + CELL)) {
             Cell cell = byId.remove(block.id());
             if (cell != null) {
-                recorded(cell, cells.name()).ifPresent(recording -> block.after(region(recording, name(block, cell))));
+                recorded(cell, cells.name()).ifPresent(recording -> block.after(region(recording, cell, name(block, cell))));
             } else if (cells.defects().isEmpty()) {
                 page.defect(block.id(), "the cell " + block.id() + " is not written as cells are",
                         "begin it with [source%live,java,id=NAME] and a line ----");
@@ -60,16 +60,17 @@ final class CellOutputs {
     }
 
     /** A region of its own name: readers who listen can jump to it, and hear what kind of output it is. */
-    private static Element region(Recording recording, String cell) {
-        Element region = new Element("section").addClass("recording").attr("aria-label", "Output of the cell " + cell);
+    private static Element region(Recording recording, Cell cell, String name) {
+        Element region = new Element("section").addClass("recording").attr("aria-label", "Output of the cell " + name);
+        String where = cell.system().map(system -> " on " + system).orElse("");
         for (List<Line> run : recording.outcome().runs()) {
             Kind kind = run.getFirst().kind();
-            region.appendElement("p").addClass("label").text(label(kind));
+            region.appendElement("p").addClass("label").text(label(kind) + where);
             region.appendElement("pre").addClass("from-" + kind.name().toLowerCase()).appendElement("samp")
                     .text(run.stream().map(line -> shown(line.text())).collect(Collectors.joining("\n")));
         }
         if (recording.outcome().lines().isEmpty()) {
-            region.appendElement("p").addClass("label").text("No output");
+            region.appendElement("p").addClass("label").text("No output" + where);
         }
         return region;
     }

@@ -76,6 +76,18 @@ class SiteCellsTest {
     }
 
     @Test
+    void ofAnotherSystemRunWithoutBeingCompared() throws IOException {
+        SiteTree tree = new SiteTree(root).page("page", page(cell("one,on=Plan9", "1 + 1")));
+        assertTrue(record(Optional.empty()).contains("one: refused: what it comes to is to be recorded on Plan9"));
+        PageCells cells = PageCells.of(root.resolve("docs/pages/page.adoc"));
+        Files.createDirectories(cells.cells().getFirst().recording().getParent());
+        Files.writeString(cells.cells().getFirst().recording(), "cell: " + cells.cells().getFirst().hash() + "\nvalue: 3\n");
+        assertEquals(List.of(), Comparison.of(new Course(root), cells));
+        assertEquals(List.of(), tree.build().defects());
+        assertEquals("Value on Plan9", Jsoup.parse(tree.html("page")).select(".recording .label").text());
+    }
+
+    @Test
     void inPredictShowTheirOutputAfterAnAnswer() throws IOException {
         SiteTree tree = new SiteTree(root).page("page", page("[predict]\n--\nWhat is it?\n\n" + cell("sum", "1 + 1")
                 + "\n* 2\n* 11\n\nA sum.\n--\n"));

@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
  * @param code   without a line end behind it
  * @param fails  whether it is to end with an error: `[source%live%fails,java,id=…]`
  * @param varies what its output may hold another time: `varies="port \d+"`
+ * @param system the only one, such as `Linux`, where it comes to what is recorded: `on=Linux`
  * @param hash   of its code and of that of all cells before it
  */
-public record Cell(Path page, int line, String id, String code, boolean fails, Optional<Pattern> varies, String hash) {
+public record Cell(Path page, int line, String id, String code, boolean fails, Optional<Pattern> varies,
+        Optional<String> system, String hash) {
 
     /** `file:line`, as errors begin. */
     public String place() {
@@ -27,6 +29,11 @@ public record Cell(Path page, int line, String id, String code, boolean fails, O
     /** Where its recording stands. */
     public Path recording() {
         return Recording.folder(page).resolve(id + ".txt");
+    }
+
+    /** Whether it has to come to what is recorded on the system that this program runs on. */
+    boolean isOfThisSystem() {
+        return system.map(System.getProperty("os.name")::startsWith).orElse(true);
     }
 
     /** Whether two outcomes are the same, but for what varies. */

@@ -27,6 +27,7 @@ public record PageCells(Path page, List<Cell> cells, List<Defect> defects) {
     private static final Pattern BLOCK = Pattern.compile(
             "^\\[source%live(%fails)?,java(,[^\\n]*)?\\]\\n----\\n(.*?)\\n?----$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern ID = Pattern.compile(",id=([a-z0-9-]+)(?=,|$)");
+    private static final Pattern SYSTEM = Pattern.compile(",on=(\\w+)(?=,|$)");
     private static final Pattern VARIES = Pattern.compile(",varies=\"([^\"]*)\"");
     private static final int HASH_DIGITS = 16;
 
@@ -59,7 +60,7 @@ public record PageCells(Path page, List<Cell> cells, List<Defect> defects) {
             before.append(block.group(3)).append('\n');
             try {
                 cells.add(new Cell(page, line, id(attributes), block.group(3), block.group(1) != null,
-                        varies(attributes), hash(before.toString())));
+                        varies(attributes), system(attributes), hash(before.toString())));
             } catch (Problem problem) {
                 defects.add(new Defect(Course.shown(page), line, problem.getMessage(), problem.remedy()));
             }
@@ -73,6 +74,10 @@ public record PageCells(Path page, List<Cell> cells, List<Defect> defects) {
             throw new Problem("the cell has no id", "give it a name: [source%live,java,id=two-words]");
         }
         return id.group(1);
+    }
+
+    private static Optional<String> system(String attributes) {
+        return SYSTEM.matcher(attributes).results().map(found -> found.group(1)).findFirst();
     }
 
     private static Optional<Pattern> varies(String attributes) {

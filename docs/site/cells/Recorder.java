@@ -71,13 +71,19 @@ public final class Recorder {
 
     private void cell(Cell cell, Outcome outcome) {
         Optional<Recording> before = Recording.of(cell);
-        if (outcome.failed() != cell.fails()) {
+        boolean same = before.isPresent() && before.get().isOf(cell)
+                && (cell.isSame(before.get().outcome(), outcome) || !cell.isOfThisSystem());
+        if (!same && !cell.isOfThisSystem()) {
+            refused++;
+            out.println(cell.place() + ": " + cell.id() + ": refused: what it comes to is to be recorded on "
+                    + cell.system().orElseThrow());
+        } else if (!same && outcome.failed() != cell.fails()) {
             refused++;
             out.println(cell.place() + ": " + cell.id() + ": refused: " + (cell.fails()
                     ? "it says %fails, and it ends without an error"
                     : "it ends with an error; if that is meant, write [source%live%fails,java,id=" + cell.id() + "]"));
             outcome.toString().lines().forEach(line -> out.println("    " + line));
-        } else if (before.isPresent() && before.get().isOf(cell) && cell.isSame(before.get().outcome(), outcome)) {
+        } else if (same) {
             stayed++;
         } else {
             recorded++;
