@@ -3,6 +3,7 @@
 //SOURCES starters.java
 //SOURCES ../docs/site/site.java
 //SOURCES ../docs/studio/course.java
+//SOURCES libraries/Browsing.java
 //SOURCES libraries/Verifying.java
 //SOURCES mutants/Mutant.java
 //SOURCES tests/*.java

@@ -34,6 +34,9 @@ final class Asciidoc implements AutoCloseable {
                 .block(new PredictBlock(() -> page))
                 .block(new TranscriptBlock(() -> page))
                 .block(new StopsBlock(() -> page))
+                .block(new KeysBlock(() -> page))
+                .block(new StepsBlock(() -> page))
+                .block(new LoadBlock(() -> page))
                 .treeprocessor(new AttributeRoles(() -> page));
     }
 
@@ -43,9 +46,9 @@ final class Asciidoc implements AutoCloseable {
         context.inputs.add(source.file());
         Document document = engine.loadFile(source.file().toFile(), options(source));
         String body = document.convert();
-        String title = String.valueOf(document.getDoctitle());
+        String title = document.getDoctitle() == null ? "" : parsed(document.getDoctitle()).text();      // it comes as HTML
         String description = (String) document.getAttribute("description", "");
-        if (title.equals("null") || description.isEmpty()) {
+        if (title.isEmpty() || description.isEmpty()) {
             context.defect(1, "a page needs a title and a :description:", "write both at its top");
         }
         return new Page(source, context.inputs, title, description, parsed(body), context.defects);

@@ -26,7 +26,7 @@ final class PageShell {
     private PageShell() {}
 
     /** The whole HTML of a page. `pages` are all pages in reading order. */
-    static String around(Page page, List<Page> pages, Address address) {
+    static String around(Page page, List<Page> pages, SiteMenu menu, Address address) {
         int here = pages.indexOf(page);
         return """
                 <!doctype html>
@@ -45,12 +45,14 @@ final class PageShell {
                 <script src="early.js"></script>
                 <script src="site.js" defer></script>
                 </head>
-                <body>
+                <body data-page="%s">
                 <a class="skip" href="#text">Skip to the text</a>
                 <header class="top">
                 <a class="home" href="index.html">%s</a>
+                %s
                 <div class="switches">
                 %s
+                <button type="button" class="search" aria-haspopup="dialog">Search <kbd>/</kbd></button>
                 %s
                 <button type="button" class="keys" aria-haspopup="dialog" aria-label="Keys">?</button>
                 </div>
@@ -58,7 +60,7 @@ final class PageShell {
                 <div class="page">
                 %s
                 <main id="text" tabindex="-1">
-                <h1>%s</h1>
+                %s<h1>%s</h1>
                 %s
                 %s
                 </main>
@@ -68,17 +70,23 @@ final class PageShell {
                 </body>
                 </html>
                 """.formatted(
-                POLICY, title(page), Entities.escape(page.description()), address.head(page), ICON, NAME,
-                page.body().selectFirst("[data-altitude]") == null ? "" : choice("altitude", "Altitude", altitudes()),
+                POLICY, title(page), Entities.escape(page.description()), address.head(page), ICON, page.source().name(), NAME,
+                menu.html(page), choice("altitude", "Altitude", altitudes()),
                 choice("theme", "Colours", List.of("auto", "light", "dark")),
-                contents(page), Entities.escape(page.title()), page.body().html(),
+                contents(page), part(page, menu), Entities.escape(page.title()), page.body().html(),
                 neighbours(at(pages, here - 1), at(pages, here + 1)),
-                keys());
+                Keys.dialog());
     }
 
     private static String title(Page page) {
         String title = Entities.escape(page.title());
         return page.source().isIndex() ? title : title + " · " + NAME;
+    }
+
+    /** A small line above the title. */
+    private static String part(Page page, SiteMenu menu) {
+        String part = page.source().isIndex() ? "" : menu.part(page);
+        return part.isEmpty() ? "" : "<p class=\"label part\">" + Entities.escape(part) + "</p>\n";
     }
 
     private static List<String> altitudes() {
@@ -117,20 +125,5 @@ final class PageShell {
     private static String neighbour(String rel, String label, Page page) {
         return page == null ? "" : "<a rel=\"%s\" href=\"%s\"><span class=\"label\">%s</span> %s</a>"
                 .formatted(rel, page.source().html(), label, Entities.escape(page.title()));
-    }
-
-    private static String keys() {
-        return """
-                <dialog class="keys" aria-labelledby="keys-title">
-                <h2 id="keys-title">Keys</h2>
-                <dl>
-                <div><dt><kbd>t</kbd></dt><dd>next altitude</dd></div>
-                <div><dt><kbd>j</kbd></dt><dd>next page</dd></div>
-                <div><dt><kbd>k</kbd></dt><dd>page before</dd></div>
-                <div><dt><kbd>?</kbd></dt><dd>this list</dd></div>
-                </dl>
-                <p><label><input type="checkbox" checked> single keys work</label></p>
-                <p><button type="button">Close</button></p>
-                </dialog>""";
     }
 }

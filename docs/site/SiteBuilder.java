@@ -44,9 +44,10 @@ public final class SiteBuilder implements AutoCloseable {
         }
         kept.keepOnly(sources);
         folders = folders(course, pages);
+        SiteMenu menu = new SiteMenu(contents, pages);
         Map<String, String> html = new LinkedHashMap<>();
         for (Page page : pages) {
-            html.put(page.source().html(), PageShell.around(page, pages, address));
+            html.put(page.source().html(), PageShell.around(page, pages, menu, address));
         }
         Theme theme = Theme.of(course);
         List<Defect> defects = new ArrayList<>(labs.withoutPage());
@@ -56,8 +57,9 @@ public final class SiteBuilder implements AutoCloseable {
         List<String> written = List.of();
         if (defects.isEmpty()) {
             html.putAll(theme.files());
+            html.put("search-index.js", SearchIndex.of(pages).script());
             html.putAll(address.files(pages));
-            html.put(NotFound.FILE, NotFound.html(pages, address, disk));
+            html.put(NotFound.FILE, NotFound.html(pages, menu, address, disk));
             written = new Output(out).write(html);
         }
         return new Report(out, sources.stream().map(PageSource::html).toList(), fresh, written,
@@ -86,10 +88,13 @@ public final class SiteBuilder implements AutoCloseable {
         OrderBlock.place(page);
         RecallBlock.place(page);
         PredictBlock.place(page);
+        Exercises.name(page);
         Pictures.inline(page);
         StopsBlock.place(page, labs);
+        StepsBlock.place(page);
         CodeBlocks.highlight(page);
         Markup.tidy(page);
+        LoadBlock.place(page);
         Headings.anchor(page);
         return page.finished();
     }

@@ -18,9 +18,12 @@ import java.util.stream.Collectors;
 record Theme(Map<String, String> files) {
 
     private static final List<String> STYLES = List.of(
-            "colours", "layout", "text", "blocks", "exercises", "transcript", "code", "pictures", "narrow", "print");
+            "colours", "layout", "menu", "text", "blocks", "exercises", "transcript", "code", "pictures", "steps", "search", "progress",
+            "narrow", "print");
 
-    private static final List<String> SCRIPTS = List.of("site", "exercises", "quiz", "order", "recall", "predict");
+    private static final List<String> SCRIPTS = List.of(
+            "site", "code", "record", "progress", "kept", "continue", "menu", "find", "search", "keys", "print",
+            "exercises", "quiz", "order", "recall", "predict", "steps", "load");
 
     static Theme of(Course course) {
         Path folder = folder(course);

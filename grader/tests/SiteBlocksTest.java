@@ -107,7 +107,8 @@ class SiteBlocksTest {
             Document page = built(listing.group(2));
             kinds.addAll(page.select("main fieldset, main figure").eachAttr("class"));
         }
-        assertEquals(Set.of("quiz", "order", "recall", "predict", "transcript", "picture seven-stops"), kinds);
+        assertEquals(Set.of("quiz", "order", "recall", "predict", "transcript", "picture seven-stops",
+                "picture onion-steps", "picture event-loop-steps", "picture load"), kinds);
         assertTrue(Files.readString(Course.here().root().resolve("CONTRIBUTING.md")).contains("docs/authors.adoc"));
     }
 

@@ -1,190 +1,254 @@
 package grader.tests;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The blocks in a real browser, opened from a file, by keyboard alone; nothing is asked of any host. */
-@Execution(ExecutionMode.SAME_THREAD)       // one browser, one focus
+/** The blocks by keyboard alone, opened as a file and from a server. */
+@InBrowser
+@ParameterizedClass
+@EnumSource(SitePlace.Kind.class)
 class SiteKeyboardTest {
-
-    private static final String TEXT = """
-            [predict]
-            --
-            What is 1 + 1?
-
-            ----
-            2
-            ----
-            --
-
-            [quiz]
-            --
-            Which?
-
-            * [ ] This.
-            ** It is not.
-            * [x] That.
-            ** It is.
-            --
-
-            [order]
-            --
-            What first?
-
-            . bind
-            . listen
-            . accept
-            --
-
-            [recall]
-            --
-            Why?
-
-            ====
-            Because.
-            ====
-            --
-
-            [altitude=zero]
-            == Zero: a part
-
-            Text.
-            """;
 
     @TempDir
     static Path root;
 
-    private static SiteTree tree;
-    private static Chromium browser;
+    private static Path site;
+    private static SiteBrowser browser;
+
+    @Parameter
+    SitePlace.Kind kind;
+
+    private SitePlace place;
+    private Visit visit;
+    private Page page;
 
     @BeforeAll
-    static void open() throws IOException, InterruptedException {
-        assumeTrue(Chromium.command().isPresent(), "there is no chromium here");
-        tree = new SiteTree(root).page("page", SiteTree.good("Page", TEXT)).page("other", SiteTree.good("Other", TEXT));
-        assertEquals(List.of(), tree.build().defects());
-        browser = new Chromium(Chromium.command().get(), Files.createDirectory(root.resolve("profile")));
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
+    static void build(SiteBrowser shared) throws IOException {
+        browser = shared;
+        site = BlocksPage.build(root);
     }
 
     @BeforeEach
-    void openPage() {
-        browser.open(tree.out().resolve("page.html"));
-        browser.js("localStorage.clear()");
-        browser.open(tree.out().resolve("page.html"));
+    void open() {
+        place = SitePlace.of(kind, site);
+        visit = browser.visit(place.address());
+        page = visit.open("page.html");
     }
 
     @AfterEach
     void nothingWentWrong() {
-        assertEquals(List.of(), browser.problems());
+        try {
+            visit.assertNothingWentWrong();
+        } finally {
+            visit.close();
+            place.close();
+        }
     }
 
     @Test
     void predictShowsItsOutputAfterAnAnswer() {
-        assertTrue(browser.js("document.querySelector('.predict details').hidden").asBoolean());
-        browser.tabTo(".predict input");
-        browser.press("Enter");
-        assertEquals("First say what you expect.", text(".predict .verdict"));
-        assertTrue(browser.js("document.querySelector('.predict details').hidden").asBoolean());
-        browser.press("t");
-        browser.press("Enter");
-        assertEquals("You said: t", text(".predict .verdict"));
-        assertTrue(browser.js("document.querySelector('.predict details').open").asBoolean());
-        assertTrue(browser.js("document.activeElement.matches('.predict summary')").asBoolean(), "the focus is at the output");
+        Locator predict = page.locator(".predict").first();
+        assertThat(predict.locator("details")).isHidden();
+        visit.tabTo(".predict input");
+        visit.press("Enter");
+        assertThat(predict.locator(".verdict")).hasText("First say what you expect.");
+        assertThat(predict.locator("details")).isHidden();
+        visit.press("t");
+        visit.press("Enter");
+        assertThat(predict.locator(".verdict")).hasText("You said: t");
+        assertThat(predict.locator("details pre")).isVisible();
+        assertThat(predict.locator("summary")).isFocused();
+    }
+
+    @Test
+    void predictTakesAChoice() {
+        visit.tabTo(".predict .options input");
+        visit.press("ArrowDown");
+        visit.press("Enter");
+        Locator predict = page.locator(".predict").nth(1);
+        assertThat(predict.locator(".verdict")).hasText("You said: 22");
+        assertThat(predict.locator("details pre")).isVisible();
     }
 
     @Test
     void quizTellsWhyTheChosenOneIsWrongOrRight() {
-        browser.tabTo(".quiz .controls button");
-        browser.press("Enter");
-        assertEquals("Choose first.", text(".quiz .verdict"));
-        browser.js("document.querySelector('.predict button').focus()");
-        browser.tabTo(".quiz .options input");
-        browser.press(" ");
-        browser.tabTo(".quiz .controls button");
-        browser.press("Enter");
-        assertEquals("✗ No. It is not.", text(".quiz .verdict"));
-        browser.js("document.querySelector('.predict button').focus()");
-        browser.tabTo(".quiz .options input");
-        browser.press("ArrowDown");
-        assertEquals("", text(".quiz .verdict"), "another choice, no verdict yet");
-        browser.tabTo(".quiz .controls button");
-        browser.press("Enter");
-        assertEquals("✓ Right. It is.", text(".quiz .verdict"));
+        Locator verdict = page.locator(".quiz .verdict").first();
+        visit.tabTo(".quiz .controls button");
+        visit.press("Enter");
+        assertThat(verdict).hasText("Choose first.");
+        visit.tabFromTopTo(".quiz .options input");
+        visit.press("Space");
+        visit.tabTo(".quiz .controls button");
+        visit.press("Enter");
+        assertThat(verdict).hasText("✗ No. It is not.");
+        visit.tabFromTopTo(".quiz .options input");
+        visit.press("ArrowDown");
+        assertThat(verdict).hasText("");
+        visit.tabTo(".quiz .controls button");
+        visit.press("Enter");
+        assertThat(verdict).hasText("✓ Right. It is.");
+    }
+
+    @Test
+    void quizTakesSeveralWhereSeveralAreRight() {
+        Locator verdict = page.locator(".quiz .verdict").nth(1);
+        visit.tabTo(".quiz [type=checkbox]");
+        visit.press("Space");
+        visit.tabTo(".quiz:has([type=checkbox]) .controls button");
+        visit.press("Enter");
+        assertThat(verdict).hasText("✓ Right. It is one.There is another right one.");
+        visit.tabFromTopTo(".quiz li:nth-child(3) [type=checkbox]");
+        visit.press("Space");
+        visit.tabTo(".quiz:has([type=checkbox]) .controls button");
+        visit.press("Enter");
+        assertThat(verdict).hasText("✓ Right. It is one.✓ Right. It is, too.");
     }
 
     @Test
     void orderIsSortedByButtonsAndArrows() {
-        List<String> right = List.of("bind", "listen", "accept");
-        for (int to = 0; to < right.size(); to++) {
-            String up = ".order [aria-label=\"Up: " + right.get(to) + "\"]";
-            browser.js("document.querySelector('.predict button').focus()");
-            browser.tabTo(up);
-            for (int at = steps().indexOf(right.get(to)); at > to; at--) {
-                browser.press(to == 0 ? "Enter" : "ArrowUp");
-                assertEquals("Now " + at + " of 3: " + right.get(to), text(".order .verdict"));
-                assertTrue(browser.js("document.activeElement.matches('" + up + "')").asBoolean(), "the focus stays");
+        Locator verdict = page.locator(".order .verdict");
+        for (int to = 0; to < BlocksPage.STEPS.size(); to++) {
+            String step = BlocksPage.STEPS.get(to);
+            Locator up = visit.tabFromTopTo(".order [aria-label='Up: " + step + "']");
+            for (int at = steps().indexOf(step); at > to; at--) {
+                visit.press(to == 0 ? "Enter" : "ArrowUp");
+                assertThat(verdict).hasText("Now " + at + " of 3: " + step);
+                assertThat(up).isFocused();
             }
         }
-        assertEquals(right, steps());
-        browser.tabTo(".order .controls button");
-        browser.press("Enter");
-        assertEquals("✓ Right: all steps are in their places.", text(".order .verdict"));
-        browser.js("document.querySelector('.order .moves button').focus()");
-        browser.press("ArrowUp");
-        assertEquals("Already first: bind", text(".order .verdict"));
-        browser.press("ArrowDown");
-        browser.tabTo(".order .controls button");
-        browser.press("Enter");
-        assertEquals("1 of 3 steps are in their places.", text(".order .verdict"));
+        assertEquals(BlocksPage.STEPS, steps());
+        check();
+        assertThat(verdict).hasText("✓ Right: all steps are in their places.");
+        visit.tabFromTopTo(".order .moves button");
+        visit.press("ArrowUp");
+        assertThat(verdict).hasText("Already first: bind");
+        visit.press("ArrowDown");
+        check();
+        assertThat(verdict).hasText("1 of 3 steps are in their places.");
+    }
+
+    private void check() {
+        visit.tabTo(".order .controls button");
+        visit.press("Enter");
+    }
+
+    private List<String> steps() {
+        return page.locator(".order .step").allTextContents();
     }
 
     @Test
     void recallKeepsWhatWasWritten() {
-        browser.tabTo(".recall textarea");
-        browser.press("t");
-        browser.tabTo(".recall summary");
-        browser.press("Enter");
-        assertTrue(browser.js("document.querySelector('.recall details').open").asBoolean());
-        browser.open(tree.out().resolve("page.html"));
-        assertEquals("t", browser.js("document.querySelector('.recall textarea').value").asText());
-        assertFalse(browser.js("document.querySelector('.recall details').open").asBoolean());
+        visit.tabTo(".recall textarea");
+        visit.press("t");
+        visit.tabTo(".recall summary");
+        visit.press("Enter");
+        assertThat(page.locator(".recall details p")).isVisible();
+        page.reload();
+        assertThat(page.locator(".recall textarea")).hasValue("t");
+        assertThat(page.locator(".recall details p")).isHidden();
     }
 
     @Test
     void altitudeIsChosenForTheWholeSite() {
-        browser.press("t");
-        browser.open(tree.out().resolve("other.html"));
-        assertEquals("zero", browser.js("document.documentElement.dataset.altitude").asText());
-        assertEquals("zero", text("[data-choice=altitude] [aria-pressed=true]"));
+        visit.press("t");
+        assertThat(page.locator(".status")).hasText("Altitude: zero");
+        assertThat(page.getByText("Text for seniors.")).isHidden();
+        visit.open("other.html");
+        assertThat(page.locator("[data-choice=altitude] [aria-pressed=true]")).hasText("zero");
+        assertThat(page.getByText("Text for zero.")).isVisible();
+        visit.tabTo("[data-choice=altitude] [value=senior]");
+        visit.press("Enter");
+        assertThat(page.getByText("Text for seniors.")).isVisible();
+        assertThat(page.getByText("Text for zero.")).isHidden();
     }
 
-    private static List<String> steps() {
-        return List.of(browser.js("[...document.querySelectorAll('.order .step')].map(s => s.textContent).join('|')")
-                .asText().split("[|]"));
+    @Test
+    void coloursAreChosenForTheWholeSite() {
+        visit.tabTo("[data-choice=theme] [value=dark]");
+        visit.press("Space");
+        String dark = Colours.paper(page);
+        visit.open("other.html");
+        assertEquals(dark, Colours.paper(page));
+        visit.tabTo("[data-choice=theme] [value=light]");
+        visit.press("Enter");
+        Colours.assertLighter(page, dark);
     }
 
-    private static String text(String selector) {
-        return browser.js("document.querySelector('" + selector + "').textContent").asText();
+    @Test
+    void codeIsCopied() {
+        visit.mayCopy();
+        visit.tabTo(".listingblock:has-text('copied') .copy");
+        visit.press("Enter");
+        assertThat(page.locator(".status")).hasText("copied");
+        assertEquals("IO.println(\"copied\");", page.evaluate("navigator.clipboard.readText()"));
+    }
+
+    @Test
+    void foldsOpenAndClose() {
+        visit.tabTo("main details:not(fieldset *) > summary");
+        visit.press("Enter");
+        assertThat(page.getByText("Folded text.")).isVisible();
+        visit.press("Space");
+        assertThat(page.getByText("Folded text.")).isHidden();
+    }
+
+    @Test
+    void dialogListsTheKeysAndTurnsThemOff() {
+        visit.tabTo("button.keys");
+        visit.press("Enter");
+        Locator dialog = page.locator("dialog.keys");
+        assertThat(dialog).isVisible();
+        visit.tabTo("dialog input");
+        visit.press("Space");
+        visit.press("Escape");
+        assertThat(dialog).isHidden();
+        assertThat(page.locator("button.keys")).isFocused();
+        visit.press("t");
+        visit.press("?");
+        assertThat(dialog).isHidden();
+        page.reload();
+        visit.press("t");
+        assertThat(page.locator("[data-choice=altitude] [aria-pressed=true]")).hasText("all");
+        visit.tabTo("button.keys");
+        visit.press("Enter");
+        visit.tabTo("dialog input");
+        visit.press("Space");
+        visit.tabTo("dialog button");
+        visit.press("Enter");
+        assertThat(dialog).isHidden();
+        visit.press("?");
+        assertThat(dialog).isVisible();
+    }
+
+    @Test
+    void lettersLeadToTheNeighbours() {
+        String title = page.title();
+        String before = page.locator("a[rel=prev]").getAttribute("href");
+        visit.press("k");
+        page.waitForURL(place.address() + before);
+        visit.press("j");
+        assertThat(page).hasTitle(title);
+    }
+
+    @Test
+    void firstTabStopSkipsToTheText() {
+        visit.press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
+        visit.press("Enter");
+        assertThat(page.locator("main")).isFocused();
     }
 }

@@ -67,6 +67,7 @@ for (const order of document.querySelectorAll("fieldset.order")) {
       mark.textContent = good[i] ? "✓ in its place" : "✗ not here";
       mark.classList.toggle("good", good[i]);
     });
+    answered(order);
     const count = good.filter(Boolean).length;
     tell(count === right.length ? "✓ Right: all steps are in their places."
       : `${count} of ${right.length} steps are in their places.`);

@@ -22,6 +22,7 @@ document.querySelectorAll("fieldset.predict").forEach((predict, number) => {
       inputs[0].focus();
       return;
     }
+    answered(predict);
     output.hidden = false;
     output.open = true;
     for (const input of inputs) input.disabled = true;

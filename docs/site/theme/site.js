@@ -1,4 +1,4 @@
-// What a page gains where scripts run: two switches, keys, copy buttons. Every page is whole without them.
+// What a page gains where scripts run: switches, search, progress, keys, copy buttons. Every page is whole without them.
 "use strict";
 
 const root = document.documentElement;
@@ -30,6 +30,7 @@ function choose(name, value) {
   root.dataset[name] = value;
   memory.write(name, value);
   for (const button of buttons(name)) button.ariaPressed = String(button.value === value);
+  document.dispatchEvent(new Event("chosen"));
 }
 
 for (const name of ["theme", "altitude"].filter(name => buttons(name).length)) {
@@ -50,65 +51,24 @@ function nextAltitude() {
   say("Altitude: " + next);
 }
 
-// A link may lead into a part that the chosen altitude hides: then its altitude is shown instead.
+// A link may lead into a part that the chosen altitude hides, or into a fold: then that is shown, for a part its altitude.
 function reveal() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const part = target?.closest("[data-altitude]:not(html)");
-  if (part && root.dataset.altitude !== "all" && part.dataset.altitude !== root.dataset.altitude) {
+  const target = document.getElementById(nameInAddress());
+  if (!target) return;
+  const part = target.closest("[data-altitude]:not(html)");
+  const hidden = part && root.dataset.altitude !== "all" && part.dataset.altitude !== root.dataset.altitude;
+  if (hidden) {
     choose("altitude", part.dataset.altitude);
-    target.scrollIntoView();
+    say("Altitude: " + part.dataset.altitude);
   }
+  const folds = [...document.querySelectorAll("main details:not([open])")].filter(fold => fold.contains(target));
+  for (const fold of folds) fold.open = true;
+  if (hidden || folds.length) target.scrollIntoView();
 }
+
+function nameInAddress() {
+  try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; }
+}
+
 addEventListener("hashchange", reveal);
 reveal();
-
-// --- keys: letters only, never where somebody types, and they can be switched off ---
-
-const dialog = document.querySelector("dialog.keys");
-const wanted = dialog.querySelector("input");
-wanted.checked = memory.read("keys") !== "off";
-wanted.addEventListener("change", () => memory.write("keys", wanted.checked ? "on" : "off"));
-dialog.querySelector("button").addEventListener("click", () => dialog.close());
-document.querySelector("button.keys").addEventListener("click", () => dialog.showModal());
-
-const keys = {
-  t: nextAltitude,
-  j: () => document.querySelector("a[rel=next]")?.click(),
-  k: () => document.querySelector("a[rel=prev]")?.click(),
-  "?": () => dialog.open ? dialog.close() : dialog.showModal(),
-};
-addEventListener("keydown", event => {
-  const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
-  const action = Object.hasOwn(keys, event.key) && keys[event.key];
-  if (action && wanted.checked && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    event.preventDefault();
-    action();
-  }
-});
-
-// --- code: a copy button, and a tab stop where a block has to be scrolled ---
-
-for (const pre of document.querySelectorAll("main pre")) {
-  const frame = document.createElement("div");
-  frame.className = "code";
-  pre.replaceWith(frame);
-  const copy = document.createElement("button");
-  copy.type = "button";
-  copy.className = "copy";
-  copy.textContent = "copy";
-  copy.addEventListener("click", async () => {
-    const commands = [...pre.querySelectorAll(".command")].map(command => command.textContent);
-    // Of a transcript the bytes are copied, as `printf %b` takes them: its lines end where \n stands.
-    const text = pre.closest(".transcript") ? pre.textContent.replaceAll("\n", "") : pre.textContent;
-    try {
-      await navigator.clipboard.writeText(commands.length ? commands.join("\n") : text);
-      say("copied");
-    } catch {
-      say("the browser does not let pages copy");
-    }
-  });
-  frame.append(pre, copy);
-  new ResizeObserver(() => {
-    pre.tabIndex = pre.scrollWidth > pre.clientWidth ? 0 : -1;
-  }).observe(pre);
-}

@@ -1,0 +1,148 @@
+package docs.site;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.jsoup.nodes.Element;
+
+/**
+ * What search looks through: an entry for each section and each term of each page. It is a script and no data file, since
+ * a page that was opened as a file may load scripts and nothing else.
+ */
+final class SearchIndex {
+
+    /**
+     * @param page     the number of its page
+     * @param anchor   empty for what stands above a page's first section
+     * @param altitude empty where it is for all readers
+     * @param text     sentences
+     * @param code     words that stand in listings only, each once
+     */
+    private record Entry(int page, String anchor, String heading, String altitude, String text, String code) {
+
+        /** As the script has it: a list is half as long as an object. */
+        List<Object> row() {
+            return List.of(page, anchor, heading, altitude, text, code);
+        }
+    }
+
+    private static final String SECTIONS = ".sect1, .sect2, .sect3";
+
+    private static final String TERMS = "dt[id], dt:has(> a[id])";
+
+    /** Answers are not found by searching; nor is what stands on a page for its own sake. */
+    private static final String LEFT_OUT = ".solution, fieldset > details, .label, .anchor, .altitude-mark, .task-line, .card, "
+            + "svg.narrow, svg text, svg title, " + SECTIONS;
+
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_-]+");
+
+    private static final Pattern ONLY_SIGNS = Pattern.compile("[^\\p{L}]{0,2}|.|[-_]+");
+
+    private final List<String[]> pages = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
+
+    private SearchIndex() {}
+
+    static SearchIndex of(List<Page> pages) {
+        SearchIndex index = new SearchIndex();
+        pages.forEach(index::add);
+        return index;
+    }
+
+    private void add(Page page) {
+        pages.add(new String[] {page.source().html(), page.title()});
+        entry("", "", page.body());
+        for (Element section : page.body().select(SECTIONS)) {
+            Element heading = section.selectFirst("h2[id], h3[id], h4[id]");
+            if (heading != null && heading.parent() == section) {
+                entry(heading.id(), ownText(heading), section);
+            }
+        }
+        for (Element term : page.body().select(TERMS)) {
+            String anchor = term.hasAttr("id") ? term.id() : term.selectFirst("> a[id]").id();
+            meaning(term).ifPresent(meaning -> entry(anchor, ownText(term), meaning));
+        }
+    }
+
+    /** Several terms may share one. */
+    private static Optional<Element> meaning(Element term) {
+        return term.nextElementSiblings().stream().filter(next -> next.nameIs("dd")).findFirst();
+    }
+
+    private void entry(String anchor, String heading, Element part) {
+        Element marked = part.closest("[data-altitude]");
+        Element own = own(part);
+        Element listings = new Element("div");
+        own.select("pre, .excerpt > figcaption").forEach(listings::appendChild);
+        String text = words(own);
+        String code = codeWords(words(listings), text);
+        if (!heading.isEmpty() || !text.isEmpty()) {
+            entries.add(new Entry(pages.size() - 1, anchor, heading, marked == null ? "" : marked.attr("data-altitude"), text, code));
+        }
+    }
+
+    /** A copy of a part without its heading, the sections and terms within it, and what is not to be found. */
+    private static Element own(Element part) {
+        Element own = part.clone();
+        own.select("> h2, > h3, > h4").remove();
+        if (!part.nameIs("dd")) {
+            own.select(TERMS).forEach(term -> {
+                meaning(term).ifPresent(Element::remove);
+                term.remove();
+            });
+        }
+        own.select(LEFT_OUT).stream().filter(inner -> inner != own).toList().forEach(Element::remove);
+        return own;
+    }
+
+    private static String ownText(Element heading) {
+        Element words = heading.clone();
+        words.select(".anchor, .altitude-mark").remove();
+        return words(words);
+    }
+
+    /** One line. Blocks and cells stand apart, which in HTML they may do without a space. */
+    private static String words(Element element) {
+        element.select("p, li, td, th, dt, dd, div, br, legend, pre, figcaption, desc, summary").forEach(block -> block.appendText(" "));
+        return element.text().strip();
+    }
+
+    /** What listings say beyond the text; a small number or a single letter says nothing. */
+    private static String codeWords(String code, String text) {
+        Set<String> words = new LinkedHashSet<>(List.of(NO_WORD.split(code)));
+        words.removeAll(List.of(NO_WORD.split(text)));
+        words.removeIf(word -> ONLY_SIGNS.matcher(word).matches());
+        return String.join(" ", words);
+    }
+
+    /** The pages, each with its file and title, and the entries: as JSON. */
+    String json() {
+        try {
+            return new ObjectMapper().writeValueAsString(List.of(pages, entries.stream().map(Entry::row).toList()));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Gives that JSON, packed to a third, to a property of the window. Browsers can unpack gzip themselves. */
+    String script() {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(json().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return "window.searchIndex = \"" + Base64.getEncoder().encodeToString(packed.toByteArray()) + "\";\n";
+    }
+}

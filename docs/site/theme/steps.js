@@ -1,0 +1,74 @@
+// --- steps: a picture that goes on step by step, or plays by itself until somebody pauses it ---
+
+for (const block of document.querySelectorAll(".stepped")) {
+  const pictures = [...block.querySelectorAll("svg")];
+  const list = block.querySelector(":scope > ol");
+  const texts = [...list.children];
+  const told = make("div", { ariaLive: "polite" });
+  const previous = press("Previous", () => { pause(); go(now - 1); });
+  const play = press("Play", () => timer ? pause() : begin());
+  const next = press("Next", () => { pause(); go(now + 1); });
+  let now = 1;
+  let timer = 0;
+
+  // The last of `1:0,0 3:120,40` whose step has come.
+  function place(part, step) {
+    const [x, y] = part.dataset.at.split(" ").filter(at => parseInt(at) <= step).at(-1)?.split(":")[1].split(",") ?? [0, 0];
+    return `translate(${x}px, ${y}px)`;
+  }
+
+  function draw(svg, step) {
+    const names = steps => steps.split(" ").includes(String(step));
+    for (const part of svg.querySelectorAll("[data-on]")) part.classList.toggle("off", !names(part.dataset.on));
+    for (const part of svg.querySelectorAll("[data-lit]")) part.classList.toggle("lit", names(part.dataset.lit));
+    for (const part of svg.querySelectorAll("[data-at]")) part.style.transform = place(part, step);
+  }
+
+  function words(step) {
+    return [make("p", { className: "label", textContent: `Step ${step} of ${texts.length}` }),
+      make("p", {}, ...texts[step - 1].cloneNode(true).childNodes)];
+  }
+
+  function go(step) {
+    if (step < 1 || step > texts.length) return;
+    now = step;
+    for (const svg of pictures) draw(svg, step);
+    told.replaceChildren(...words(step));
+    previous.ariaDisabled = String(step === 1);     // not disabled: that would take the focus away
+    next.ariaDisabled = String(step === texts.length);
+  }
+
+  function begin() {
+    go(now === texts.length ? 1 : now + 1);
+    wait();
+  }
+
+  // As long as it takes to read the step and to look at the picture.
+  function wait() {
+    const time = 2000 + 280 * texts[now - 1].textContent.split(" ").length;
+    timer = now === texts.length ? 0 : setTimeout(() => { go(now + 1); wait(); }, time);
+    play.textContent = timer ? "Pause" : "Play";
+  }
+
+  function pause() {
+    clearTimeout(timer);
+    timer = 0;
+    play.textContent = "Play";
+  }
+
+  play.className = "play";
+  const all = make("details", {}, make("summary", { textContent: "All steps as text" }));
+  const buttons = make("div", { className: "buttons", role: "group", ariaLabel: "Steps of the picture" }, previous, play, next);
+  // Each text is there unseen, so that the longest one makes the room for all.
+  const room = texts.map((text, i) => make("div", { ariaHidden: "true" }, ...words(i + 1)));
+  go(now);
+  list.before(make("div", { className: "player" }, buttons, make("div", { className: "telling" }, told, ...room)), all);
+  all.append(list);
+
+  document.addEventListener("visibilitychange", () => document.hidden && pause());
+  matchMedia("print").addEventListener("change", ({ matches: paper }) => {
+    if (paper) pause();
+    all.open = paper;
+    for (const svg of pictures) draw(svg, paper ? Number(svg.dataset.still) : now);
+  });
+}

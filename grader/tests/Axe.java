@@ -1,0 +1,58 @@
+package grader.tests;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** axe in a page. Its script is put there once; the library's own AxeBuilder would do so for each look. */
+final class Axe {
+
+    /** WCAG 2.2 at level AA, and what axe advises beyond it. */
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    /** Contrast takes longer than all other rules together, most of it in code, and code looks alike everywhere. */
+    private static final String RUN = """
+            async ({ scope, rules }) => {
+              const parts = [...document.querySelectorAll(scope)];
+              if (!parts.length) return [];
+              const code = [...document.querySelectorAll("main pre")].slice(4);
+              const usual = { resultTypes: ["violations"], preload: false };
+              const found = [
+                await axe.run({ include: parts }, { ...usual, runOnly: rules, rules: { "color-contrast": { enabled: false } } }),
+                await axe.run({ include: parts, exclude: code }, { ...usual, runOnly: { type: "rule", values: ["color-contrast"] } }),
+              ];
+              return found.flatMap(({ violations }) => violations).flatMap(({ id, nodes }) => nodes.map(node =>
+                `${id} at ${node.target.join(" ")}, ${node.html.slice(0, 200)}: ${node.failureSummary.replaceAll(/\\s+/g, " ")}`));
+            }""";
+
+    private static final String SCRIPT = script();
+
+    private final Page page;
+
+    Axe(Page page) {
+        this.page = page;
+        page.evaluate(SCRIPT);
+    }
+
+    /**
+     * @param scope a selector of the parts to look at; nothing is said if there are none
+     * @return rule, element and reason of each violation
+     */
+    @SuppressWarnings("unchecked")
+    List<String> violations(String scope) {
+        return (List<String>) page.evaluate(RUN, Map.of("scope", scope, "rules", RULES));
+    }
+
+    private static String script() {
+        try (InputStream script = Axe.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import docs.site.Report;
+import grader.lab.Course;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every real page as axe sees it: in light and dark, on a narrow screen and a wide one, before and after its exercises. */
+@InBrowser
+class SiteAxeTest {
+
+    private static final String ALL = "body";
+    /** What an answer changes. The rest of the page stays as it was. */
+    private static final String CHANGED = "main :is(fieldset, details)";
+
+    @TempDir
+    static Path out;
+
+    private static SiteBrowser browser;
+    private static Report report;
+
+    @BeforeAll
+    static void build(SiteBrowser shared) {
+        browser = shared;
+        report = SiteTree.BUILDER.build(Course.here(), out);
+    }
+
+    static List<String> pages() {
+        return report.pages();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void hasNothingToSayAbout(String page) {
+        List<String> found = new ArrayList<>();
+        try (Visit visit = browser.visit(out.toUri().toString())) {
+            visit.open(page);
+            Axe axe = new Axe(visit.page());
+            look(axe, visit, ALL, page, found);
+            Exercises.answerAndUnfold(visit.page());
+            look(axe, visit, CHANGED, page + " when answered", found);
+            visit.assertNothingWentWrong();
+        }
+        assertEquals("", String.join("\n", found));
+    }
+
+    @Test
+    void hasNothingToSayAboutTheDialog() {
+        List<String> found = new ArrayList<>();
+        try (Visit visit = browser.visit(out.toUri().toString())) {
+            visit.open("index.html").locator("button.keys").click();
+            look(new Axe(visit.page()), visit, "dialog", "the dialog of keys", found);
+        }
+        assertEquals("", String.join("\n", found));
+    }
+
+    private static void look(Axe axe, Visit visit, String scope, String what, List<String> found) {
+        for (View view : View.values()) {
+            view.show(visit.page());
+            axe.violations(scope).forEach(violation -> found.add(what + ", " + view + ": " + violation));
+            view.sticksOut(visit.page()).ifPresent(wide -> found.add(what + ", " + view + ": wider than the screen: " + wide));
+        }
+    }
+}

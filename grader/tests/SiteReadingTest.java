@@ -1,0 +1,119 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.ReducedMotion;
+import docs.site.Report;
+import grader.lab.Course;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real pages read in other ways: by a link into their middle, on paper, without motion, without a script. */
+@InBrowser
+class SiteReadingTest {
+
+    @TempDir
+    static Path out;
+
+    private static SiteBrowser browser;
+    private static Report report;
+
+    @BeforeAll
+    static void build(SiteBrowser shared) {
+        browser = shared;
+        report = SiteTree.BUILDER.build(Course.here(), out);
+    }
+
+    /** Visits all pages one after another; `look` does not see what went wrong before it. */
+    private static void eachPage(Browser.NewContextOptions options, Consumer<Visit> look) {
+        try (Visit visit = browser.visit(out.toUri().toString(), options)) {
+            for (String name : report.pages()) {
+                visit.open(name);
+                look.accept(visit);
+            }
+            visit.assertNothingWentWrong();
+        }
+    }
+
+    private static Browser.NewContextOptions usual() {
+        return new Browser.NewContextOptions();
+    }
+
+    /** Selectors and texts of what `expression`, over all elements that `selector` finds, says yes to. */
+    private static Object those(Page page, String selector, String expression) {
+        return page.locator(selector).evaluateAll("elements => elements.filter(element => " + expression
+                + ").map(element => element.outerHTML.slice(0, 150))");
+    }
+
+    @Test
+    void linksIntoThePagesAreShown() {
+        eachPage(usual(), visit -> assertEquals(List.of(), visit.page().evaluate("""
+                async () => {
+                  const hidden = [];
+                  const altitudes = [...document.querySelectorAll("[data-choice=altitude] button")];
+                  for (const target of document.querySelectorAll("main [id]:not(svg *)")) {
+                    altitudes.find(button => button.value === "zero")?.click();
+                    for (const fold of document.querySelectorAll("main details")) fold.open = false;
+                    const there = new Promise(done => addEventListener("hashchange", done, { once: true }));
+                    location.hash = target.id;
+                    await there;
+                    if (!target.checkVisibility()) hidden.push(location.href);
+                  }
+                  return hidden;
+                }"""), visit.page().url()));
+    }
+
+    @Test
+    void linksArriveOnAServer() {
+        try (SitePlace place = SitePlace.of(SitePlace.Kind.SERVER, out); Visit visit = browser.visit(place.address())) {
+            for (String name : report.pages()) {
+                @SuppressWarnings("unchecked")
+                List<String> links = (List<String>) visit.open(name).locator("a[href]")
+                        .evaluateAll("links => links.map(link => new URL(link.getAttribute('href'), location).href.split('#')[0])");
+                links.stream().distinct().filter(link -> link.startsWith(place.address())).forEach(link ->
+                        assertEquals(200, visit.page().request().head(link).status(), link + " in " + name));
+            }
+            visit.assertNothingWentWrong();
+        }
+    }
+
+    @Test
+    void nothingMovesForThoseWhoDoNotWantIt() {
+        eachPage(usual().setReducedMotion(ReducedMotion.REDUCE), visit -> {
+            visit.press("?");
+            assertEquals(List.of(), those(visit.page(), "*", "element.getAnimations().length || "
+                    + "getComputedStyle(element).transitionDuration.split(', ').some(time => time !== '0s') || "
+                    + "getComputedStyle(element).animationName !== 'none'"), visit.page().url());
+        });
+    }
+
+    @Test
+    void paperShowsTheTextAndNoControls() {
+        eachPage(usual(), visit -> {
+            Page page = visit.page();
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertEquals(List.of(), those(page, "button, .own, .grip, .contents, .skip", "element.checkVisibility()"), page.url());
+            assertEquals(List.of(), those(page, "main :is(p, li, pre, td, .recording samp):not(.controls *, .own *, .player *, .finish *, .continue)",
+                    "!element.checkVisibility()"), page.url());
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        });
+    }
+
+    @Test
+    void textIsThereWithoutAScript() {
+        eachPage(usual().setJavaScriptEnabled(false), visit -> {
+            Page page = visit.page();
+            assertEquals(List.of(), those(page, "main :is(p, li, pre, td):not(details *)", "!element.checkVisibility()"), page.url());
+            assertEquals(List.of(), those(page, "button, input", "element.checkVisibility()"), page.url());
+            page.locator("main details summary").all().forEach(summary -> summary.click());
+            assertEquals(List.of(), those(page, "main details *", "!element.checkVisibility()"), page.url());
+        });
+    }
+}
