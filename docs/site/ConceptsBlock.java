@@ -47,8 +47,8 @@ final class ConceptsBlock {
             places.appendElement("li").appendElement("a").attr("href", section.page().source().html() + "#" + section.anchor())
                     .text(shown(section.page()) + section.heading());
         }
-        String coming = concept.in().stream().filter(name -> !coverage.isThere(name)).map(ConceptsBlock::shown)
-                .collect(Collectors.joining(", "));
+        String coming = concept.in().stream().filter(name -> !coverage.isThere(name))
+                .map(name -> shown(name).equals(name) ? "the page " + name : shown(name)).collect(Collectors.joining(", "));
         if (!coming.isEmpty()) {
             places.appendElement("li").text("comes with " + coming);
         }

@@ -58,7 +58,7 @@ class SiteConceptsTest {
             assertTrue(link.text().endsWith(" " + heading.text()), () -> heading.text() + " is called " + link.text());
         }
         if (links.isEmpty()) {
-            assertTrue(places.getFirst().matches("comes with (lab \\d\\d|[a-z-]+)(, (lab \\d\\d|[a-z-]+))*"), places::toString);
+            assertTrue(places.getFirst().matches("comes with (lab \\d\\d|the page [a-z-]+)(, (lab \\d\\d|the page [a-z-]+))*"), places::toString);
         }
     }
 
