@@ -25,6 +25,7 @@ final class Asciidoc implements AutoCloseable {
         engine.javaExtensionRegistry()
                 .block(new KeyBlock("crux"))
                 .block(new KeyBlock("recap"))
+                .block(new KeyBlock(ConceptsBlock.NAME))
                 .block(new GivenBlock(() -> page))
                 .block(new SolutionBlock(() -> page))
                 .block(new QuizBlock(() -> page))

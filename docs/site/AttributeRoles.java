@@ -11,7 +11,7 @@ import org.asciidoctor.extension.Treeprocessor;
 
 /**
  * Carries named attributes of blocks and sections over into HTML, where only roles arrive: `altitude`, `task`,
- * and the option `live`.
+ * `covers`, and the option `live`.
  * Also finds block styles above lists, which Asciidoctor drops without a word.
  */
 public final class AttributeRoles extends Treeprocessor {
@@ -20,7 +20,8 @@ public final class AttributeRoles extends Treeprocessor {
     static final String TASK = "task--";
 
     static final List<String> OURS = List.of(
-            "crux", "recap", "given", "solution", "quiz", "order", "recall", "predict", "transcript", "stops", "keys", "steps", "load");
+            "crux", "recap", "given", "solution", "quiz", "order", "recall", "predict", "transcript", "stops", "keys", "steps", "load",
+            ConceptsBlock.NAME);
 
     private final Supplier<PageContext> page;
 
@@ -48,6 +49,9 @@ public final class AttributeRoles extends Treeprocessor {
         if (node.getContext().equals("section") && own(node, "task") != null) {
             node.addRole(TASK + own(node, "task"));
         }
+        if (own(node, "covers") instanceof String ids) {
+            covers(node, ids);
+        }
         if (node.getContext().endsWith("list") && node.getStyle() instanceof String style && OURS.contains(style)) {
             defect(node, "[" + style + "] above a list has no effect",
                     "put the list between two lines of `--`, and the style above them");
@@ -56,6 +60,14 @@ public final class AttributeRoles extends Treeprocessor {
             list.getItems().stream().map(item -> item.getDescription()).filter(Objects::nonNull).forEach(this::walk);
         } else {
             node.getBlocks().forEach(this::walk);
+        }
+    }
+
+    private void covers(StructuralNode node, String ids) {
+        if (node.getContext().equals("section")) {
+            List.of(ids.strip().split(" *, *")).forEach(id -> node.addRole(Coverage.ROLE + id));
+        } else {
+            defect(node, "covers=\"" + ids + "\" stands above no section", "put it into the line above a heading");
         }
     }
 

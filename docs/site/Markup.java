@@ -63,7 +63,7 @@ final class Markup {
     }
 
     /** A wide table scrolls by itself; the page never does. Scrolling by keyboard needs a focus, and that a name. */
-    private static void table(Element table) {
+    static void table(Element table) {
         Element title = table.selectFirst("caption");
         String heads = String.join(", ", table.select("thead th").eachText());
         Element frame = new Element("div").addClass("table").attr("tabindex", "0").attr("role", "group");

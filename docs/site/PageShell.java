@@ -59,6 +59,7 @@ final class PageShell {
                 %s<h1>%s</h1>
                 %s
                 %s
+                <p class="notebook"><a href="%s" download>This page as a notebook</a></p>
                 </main>
                 </div>
                 <p class="status" role="status"></p>
@@ -70,7 +71,7 @@ final class PageShell {
                 choice("altitude", "Altitude", altitudes()),
                 choice("theme", "Colours", List.of("auto", "light", "dark")),
                 contents(page), part(page, menu), Entities.escape(page.title()), page.body().html(),
-                neighbours(at(pages, here - 1), at(pages, here + 1)),
+                neighbours(at(pages, here - 1), at(pages, here + 1)), page.source().notebook(),
                 Keys.dialog());
     }
 

@@ -41,6 +41,10 @@ record PageSource(Path file, String text) {
         return name() + ".html";
     }
 
+    String notebook() {
+        return name() + ".ipynb";
+    }
+
     boolean isIndex() {
         return name().equals("index");
     }

@@ -1,5 +1,7 @@
 package docs.site;
 
+import docs.site.cells.PageCells;
+import docs.site.notebooks.PageNotebook;
 import grader.lab.Course;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,18 +31,24 @@ public final class SiteBuilder implements AutoCloseable {
             progress.at(pages.size() + 1, sources.size(), source.name());
             pages.add(finished(asciidoc.convert(new PageContext(source, labs)), labs));
         }
+        Concepts concepts = Concepts.of(course);
+        Coverage coverage = Coverage.of(concepts, pages);
+        ConceptsBlock.place(pages, concepts, coverage);
         SiteMenu menu = new SiteMenu(contents, pages);
         Map<String, String> html = new LinkedHashMap<>();
         for (Page page : pages) {
             html.put(page.source().html(), PageShell.around(page, pages, menu));
         }
         Theme theme = Theme.of(course);
+        Map<String, String> others = new LinkedHashMap<>(theme.files());
+        pages.forEach(page -> others.put(page.source().notebook(), notebook(page, labs, theme)));
         List<Defect> defects = new ArrayList<>(labs.withoutPage());
         defects.addAll(contents.defects(sources));
         pages.forEach(page -> defects.addAll(page.defects()));
-        defects.addAll(new LinkCheck(pages, html, theme.files().keySet()).defects());
+        defects.addAll(coverage.defects());
+        defects.addAll(new LinkCheck(pages, html, others.keySet()).defects());
         if (defects.isEmpty()) {
-            html.putAll(theme.files());
+            html.putAll(others);
             html.put("search-index.js", SearchIndex.of(pages).script());
             new Output(out).write(html);
         }
@@ -66,6 +74,12 @@ public final class SiteBuilder implements AutoCloseable {
         LoadBlock.place(page);
         Headings.anchor(page);
         return page;
+    }
+
+    private static String notebook(Page page, Labs labs, Theme theme) {
+        PageSource source = page.source();
+        return PageNotebook.of(page.title(), page.body(), PageCells.of(source.file(), source.text()),
+                labs.of(source.name()), theme.files().get("site.css"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 //JAVA 25+
 //SOURCES *.java
 //SOURCES cells/*.java
+//SOURCES notebooks/*.java
 //SOURCES ../../grader/lab/*.java
 //SOURCES ../../grader/libraries/Commands.java
 //SOURCES ../../grader/libraries/Pages.java

@@ -1,0 +1,49 @@
+package docs.site.notebooks;
+
+import docs.site.cells.Cell;
+import grader.lab.Lab;
+import grader.lab.Starter;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The cells that bring a lab's own types into a kernel: from the checkout around the notebook, so that none is told. */
+final class LabTypes {
+
+    private LabTypes() {}
+
+    /** Whether cells name a type of the lab, or of one before it. */
+    static boolean areUsed(Lab lab, List<Cell> cells) {
+        String names = String.join("|", Starter.referenceUpTo(lab).keySet()).replace(".java", "");
+        Pattern type = Pattern.compile("\\bnew (?:" + names + ")\\b|\\b(?:" + names + ")\\.[a-z]");
+        return cells.stream().anyMatch(cell -> type.matcher(cell.code()).find());
+    }
+
+    static String words(Lab lab) {
+        return """
+                Cells below use types of lab %02d, as the course has them. They come from the checkout of the course: open this \
+                notebook from a folder inside it, such as `build/site/`. The next cell compiles them into `build/notebooks/`, \
+                without showing them. Without a checkout skip both cells; what needs the types then fails, all else works."""
+                .formatted(lab.number());
+    }
+
+    /** Finds the checkout and has it compile the types. */
+    static String compiling(Lab lab) {
+        return """
+                Path checkout = Path.of("").toAbsolutePath();
+                while (checkout != null && !Files.exists(checkout.resolve("jbang-catalog.json"))) {
+                    checkout = checkout.getParent();
+                }
+                if (checkout == null) {
+                    throw new IllegalStateException("no checkout of the course around " + Path.of("").toAbsolutePath()
+                            + ": put this notebook into one, such as into its build/site/");
+                }
+                Path types = checkout.resolve("build/notebooks/%1$s");
+                Process compiling = new ProcessBuilder("./jbang", "docs/site/jupyter/types.java", "%1$s")
+                        .directory(checkout.toFile()).redirectErrorStream(true).start();
+                String said = new String(compiling.getInputStream().readAllBytes());
+                IO.println(compiling.waitFor() == 0 ? "the types of %1$s are ready" : said);""".formatted(lab.name());
+    }
+
+    /** Kernels have a word of their own for it, which stands alone in its cell. */
+    static final String ADDING = "%classpath \\{types}";
+}

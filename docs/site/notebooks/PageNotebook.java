@@ -1,0 +1,104 @@
+package docs.site.notebooks;
+
+import docs.site.cells.Cell;
+import docs.site.cells.Outcome;
+import docs.site.cells.PageCells;
+import docs.site.cells.Recording;
+import grader.lab.Lab;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
+
+/** Makes a notebook of a finished page: its prose as Markdown, its cells as cells, with what they came to. */
+public final class PageNotebook {
+
+    /** What ends a run of prose, or is more than prose. */
+    private static final String OWN = ".listingblock.cell, figure.picture, h2, h3, h4";
+
+    private final Picture picture;
+    private final Map<String, Cell> byId;
+    private final Notebook notebook = new Notebook();
+    private final List<Element> prose = new ArrayList<>();
+
+    private PageNotebook(PageCells cells, String css) {
+        this.picture = new Picture(css);
+        this.byId = cells.cells().stream().collect(Collectors.toMap(Cell::id, Function.identity(), (one, twice) -> one));
+    }
+
+    /**
+     * The text of the page's `.ipynb`.
+     *
+     * @param title of the page
+     * @param body  of the page, as its HTML shows it; stays as it is
+     * @param lab   whose page it is
+     * @param css   of the site, whose colours the pictures take
+     */
+    public static String of(String title, Element body, PageCells cells, Optional<Lab> lab, String css) {
+        PageNotebook page = new PageNotebook(cells, css);
+        page.head(title, cells, lab);
+        page.walk(body);
+        page.flush();
+        return page.notebook.json();
+    }
+
+    private void head(String title, PageCells cells, Optional<Lab> lab) {
+        notebook.text("# " + Inline.escaped(title) + "\n\n*A page of Inside the Server as a notebook. "
+                + "The page itself: [" + cells.name() + ".html](" + cells.name() + ".html).*");
+        if (cells.cells().isEmpty()) {
+            return;
+        }
+        notebook.text("The code runs on a Java 25 kernel; the course's README says how to get one. "
+                + "Run this cell first: it imports what cells use.");
+        notebook.code("imports", "import module java.base;");
+        if (lab.isPresent() && LabTypes.areUsed(lab.get(), cells.cells())) {
+            notebook.text(LabTypes.words(lab.get()));
+            notebook.code("lab-types", LabTypes.compiling(lab.get()));
+            notebook.code("lab-classpath", LabTypes.ADDING);
+        }
+    }
+
+    private void walk(Element parent) {
+        for (Element part : parent.children()) {
+            if (part.is(".listingblock.cell") && byId.containsKey(part.id())) {
+                cell(part);
+            } else if (part.is("figure.picture")) {
+                flush();
+                notebook.text(picture.markdown(part));
+            } else if (part.is("h2, h3, h4")) {
+                flush();
+                prose.add(part);
+            } else if (part.selectFirst(OWN) != null && !part.nameIs("details")) {
+                walk(part);
+            } else if (!part.is("section.recording")) {
+                prose.add(part);
+            }
+        }
+    }
+
+    private void flush() {
+        String markdown = Markdown.of(prose);
+        if (!markdown.isEmpty()) {
+            notebook.text(markdown);
+        }
+        prose.clear();
+    }
+
+    /** What a cell comes to is told, unless the reader is asked for it; then it stands folded behind the cell. */
+    private void cell(Element block) {
+        Element title = block.selectFirst("> .title");
+        if (title != null) {
+            prose.add(title);
+        }
+        prose.add(new Element("p").id(block.id()));     // pages link to cells
+        flush();
+        Cell cell = byId.get(block.id());
+        boolean asked = block.closest("fieldset") != null;
+        Outcome outcome = asked ? new Outcome(List.of())
+                : Recording.of(cell).map(Recording::outcome).orElse(new Outcome(List.of()));
+        notebook.code(cell.id(), cell.code(), outcome, cell.fails());
+    }
+}
