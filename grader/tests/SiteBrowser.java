@@ -34,7 +34,8 @@ final class SiteBrowser implements AutoCloseable {
     private SiteBrowser(Path folder) {
         this.folder = folder;
         System.setProperty("playwright.driver.tmpdir", folder.toString());
-        Map<String, String> environment = new HashMap<>(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "TMPDIR", folder.toString()));
+        Map<String, String> environment = new HashMap<>(
+                Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "TMPDIR", folder.toString()));
         Tools.node().ifPresent(node -> environment.put("PLAYWRIGHT_NODEJS_PATH", node.toString()));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_SECONDS * 1000);
         playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
