@@ -10,6 +10,7 @@
 //SOURCES checks/lab02/*.java
 //SOURCES checks/lab03/*.java
 //SOURCES commands/*.java
+//SOURCES saves/*.java
 //SOURCES watch/*.java
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED

@@ -23,6 +23,7 @@ final class Asciidoc implements AutoCloseable {
         engine = Asciidoctor.Factory.create();
         engine.registerLogHandler(record -> page.log(record));
         engine.javaExtensionRegistry()
+                .includeProcessor(new IncludeNotes(() -> page))
                 .block(new KeyBlock("crux"))
                 .block(new KeyBlock("recap"))
                 .block(new KeyBlock(ConceptsBlock.NAME))
@@ -43,6 +44,7 @@ final class Asciidoc implements AutoCloseable {
     Page convert(PageContext context) {
         page = context;
         PageSource source = context.source;
+        context.inputs.add(source.file());
         Document document = engine.loadFile(source.file().toFile(), options(source));
         String body = document.convert();
         String title = document.getDoctitle() == null ? "" : parsed(document.getDoctitle()).text();      // it comes as HTML
@@ -50,7 +52,7 @@ final class Asciidoc implements AutoCloseable {
         if (title.isEmpty() || description.isEmpty()) {
             context.defect(1, "a page needs a title and a :description:", "write both at its top");
         }
-        return new Page(source, title, description, parsed(body), context.defects);
+        return new Page(source, context.inputs, title, description, parsed(body), context.defects);
     }
 
     private static Element parsed(String html) {

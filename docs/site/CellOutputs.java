@@ -26,6 +26,7 @@ final class CellOutputs {
     }
 
     static void place(Page page) {
+        page.inputs().addAll(Recording.folder(page.source().file()));
         PageCells cells = PageCells.of(page.source().file(), page.source().text());
         page.defects().addAll(cells.defects());
         new CellOutputs(page).place(cells);

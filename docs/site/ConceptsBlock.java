@@ -14,22 +14,28 @@ final class ConceptsBlock {
 
     static final String NAME = "concepts";
 
+    private static final String BLOCK = ".openblock." + NAME;
+
     private ConceptsBlock() {}
 
-    static void place(List<Page> pages, Concepts concepts, Coverage coverage) {
-        for (Page page : pages) {
-            for (Element block : page.body().select(".openblock." + NAME)) {
-                for (Concepts.Part part : concepts.parts()) {
-                    Element table = block.appendElement("table").addClass("tableblock");
-                    table.appendElement("caption").text(part.part());
-                    Element head = table.appendElement("thead").appendElement("tr");
-                    List.of("Id", "Concept", "Covered by").forEach(name -> head.appendElement("th").attr("scope", "col").text(name));
-                    Element body = table.appendElement("tbody");
-                    part.concepts().forEach(concept -> row(body.appendElement("tr"), concept, coverage));
-                    Markup.table(table);
-                }
-            }
+    /** The page with the table, if it has such a block. The table tells of other pages, so it is made anew in each build. */
+    static Page placed(Page page, Concepts concepts, Coverage coverage) {
+        if (page.body().select(BLOCK).isEmpty()) {
+            return page;
         }
+        Page copy = page.with(page.body().clone());
+        copy.body().select(BLOCK).forEach(block -> concepts.parts().forEach(part -> append(block, part, coverage)));
+        return copy;
+    }
+
+    private static void append(Element block, Concepts.Part part, Coverage coverage) {
+        Element table = block.appendElement("table").addClass("tableblock");
+        table.appendElement("caption").text(part.part());
+        Element head = table.appendElement("thead").appendElement("tr");
+        List.of("Id", "Concept", "Covered by").forEach(name -> head.appendElement("th").attr("scope", "col").text(name));
+        Element body = table.appendElement("tbody");
+        part.concepts().forEach(concept -> row(body.appendElement("tr"), concept, coverage));
+        Markup.table(table);
     }
 
     private static void row(Element row, Concept concept, Coverage coverage) {

@@ -1,19 +1,18 @@
 package docs.site;
 
-import grader.lab.Course;
 import grader.lab.Lab;
-import grader.lab.Problem;
 import grader.lab.Starter;
 import grader.lab.TaskMethods;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Entities;
 
-/** Code of one lab as pages show it: from the starter freely, from the reference only as the solution of a task. */
+/**
+ * Code of one lab as pages show it: from the starter freely, from the reference only as the solution of a task. Each file
+ * is parsed once.
+ */
 final class Excerpts {
 
     /** Some code, and the learner's file that it stands in. */
@@ -29,6 +28,8 @@ final class Excerpts {
 
     private final Lab lab;
     private final Map<String, String> starter;
+    private final Map<String, Map<String, List<String>>> methods = new HashMap<>();      // by file, then by name
+    private Map<String, List<Excerpt>> solutions;       // by task; null until one is asked for
 
     Excerpts(Lab lab) {
         this.lab = lab;
@@ -41,35 +42,30 @@ final class Excerpts {
         if (text == null) {
             return List.of();
         }
-        List<String> parts = method == null ? List.of(text.strip()) : MethodText.named(method, file, text);
+        List<String> parts = method == null ? List.of(text.strip())
+                : methods.computeIfAbsent(file, name -> MethodText.byName(name, text)).getOrDefault(method, List.of());
         return parts.stream().map(part -> new Excerpt(shown(file), part)).toList();
     }
 
     /** The reference's methods of a task; empty if there are none. */
     List<Excerpt> solution(String task) {
-        List<Excerpt> found = new ArrayList<>();
-        for (Path file : lab.files()) {
-            String name = file.getFileName().toString();
-            if (name.endsWith(".java")) {
-                String source = read(file);
-                TaskMethods.in(name, source).methods().stream()
-                        .filter(method -> method.task().equals(task))
-                        .map(method -> MethodText.cut(source, method.start(), method.bodyEnd()))
-                        .forEach(code -> found.add(new Excerpt(shown(name), code)));
-            }
+        if (solutions == null) {
+            solutions = solutions();
         }
+        return solutions.getOrDefault(task, List.of());
+    }
+
+    private Map<String, List<Excerpt>> solutions() {
+        Map<String, List<Excerpt>> found = new HashMap<>();
+        Map<String, String> sources = Starter.reference(lab);
+        sources.keySet().removeIf(name -> !name.endsWith(".java"));
+        TaskMethods.in(sources).forEach((name, marked) -> marked.methods().forEach(method -> found
+                .computeIfAbsent(method.task(), task -> new ArrayList<>())
+                .add(new Excerpt(shown(name), MethodText.cut(sources.get(name), method.start(), method.bodyEnd())))));
         return found;
     }
 
     private String shown(String file) {
         return "labs/" + lab.folder() + "/" + file;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException error) {
-            throw Problem.of(error, "reading " + Course.shown(file));
-        }
     }
 }

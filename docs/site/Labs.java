@@ -3,28 +3,58 @@ package docs.site;
 import grader.lab.Course;
 import grader.lab.Lab;
 import java.nio.file.Files;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** The labs that pages may show code of, each read once a build. */
+/** The labs that pages may show code of. Of each page that asks for them, the files behind the answer are inputs. */
 final class Labs {
 
+    private final Course course;
+    private final LabShelf shelf;
+    private final Disk disk;
+    private final Inputs asking;
     private final List<Lab> all;
-    private final Map<String, Excerpts> excerpts = new HashMap<>();
 
-    Labs(Course course) {
-        this.all = course.all();
+    Labs(Course course, LabShelf shelf, Disk disk) {
+        this(course, shelf, disk, new Inputs(disk), shelf.labs(course, disk));
+    }
+
+    private Labs(Course course, LabShelf shelf, Disk disk, Inputs asking, List<Lab> all) {
+        this.course = course;
+        this.shelf = shelf;
+        this.disk = disk;
+        this.asking = asking;
+        this.all = all;
+    }
+
+    /** The same labs for the page that has these inputs. */
+    Labs askedFor(Inputs page) {
+        return new Labs(course, shelf, disk, page, all);
     }
 
     Optional<Lab> of(String name) {
-        return all.stream().filter(lab -> lab.name().equals(name)).findFirst();
+        asking.add(course.solutions());
+        Optional<Lab> found = all.stream().filter(lab -> lab.name().equals(name)).findFirst();
+        found.ifPresent(this::note);
+        return found;
     }
 
     /** The first lab whose page is about this stop of the trip. */
     Optional<Lab> atStop(String stop) {
+        asking.add(course.solutions());
+        all.forEach(this::note);
         return all.stream().filter(lab -> List.of(lab.data().stop().split(", ")).contains(stop)).findFirst();
+    }
+
+    private void note(Lab lab) {
+        asking.add(LabShelf.data(lab.reference()));
+    }
+
+    Optional<Excerpts> excerpts(String name) {
+        return of(name).map(lab -> {
+            asking.addAll(lab.reference());
+            return shelf.excerpts(lab, disk);
+        });
     }
 
     /** A defect for each lab that has no page. */
@@ -33,9 +63,5 @@ final class Labs {
                 .map(lab -> new Defect(Course.shown(lab.page()), 0, lab.name() + " has no page",
                         "write it: CONTRIBUTING.md tells what a page holds"))
                 .toList();
-    }
-
-    Optional<Excerpts> excerpts(String name) {
-        return of(name).map(lab -> excerpts.computeIfAbsent(name, ignored -> new Excerpts(lab)));
     }
 }

@@ -2,14 +2,10 @@ package docs.site;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 
 /**
  * Looks at the finished pages as a browser would: every link arrives, every id is there once, nothing is asked of
@@ -21,37 +17,37 @@ final class LinkCheck {
 
     private final List<Page> pages;
     private final Set<String> assets;
-    private final Map<String, Document> documents = new HashMap<>();
-    private final Map<String, Set<String>> ids = new HashMap<>();
+    private final Map<String, Findings> findings;
     private final List<Defect> defects = new ArrayList<>();
 
     /**
-     * @param html   the text of each page, by file name
-     * @param assets the other files of the site
+     * @param findings those of each page, by file name
+     * @param assets   the other files of the site
      */
-    LinkCheck(List<Page> pages, Map<String, String> html, Set<String> assets) {
+    LinkCheck(List<Page> pages, Map<String, Findings> findings, Set<String> assets) {
         this.pages = pages;
+        this.findings = findings;
         this.assets = assets;
-        html.forEach((name, text) -> documents.put(name, Jsoup.parse(text)));
     }
 
     List<Defect> defects() {
-        pages.forEach(page -> collectIds(page.source()));
         for (Page page : pages) {
-            Document document = documents.get(page.source().html());
-            document.select("a[href], area[href]").forEach(link -> link(page.source(), link.attr("href")));
-            document.select("link[href], [src], [srcset], [poster], object[data]")
-                    .forEach(part -> resource(page.source(), part));
-            document.select("[style], style, script:not([src])").forEach(part -> blocked(page.source(), part));
+            PageSource source = page.source();
+            Findings here = findings.get(source.html());
+            checkIds(source, here.ids());
+            here.links().forEach(link -> link(source, link));
+            here.resources().forEach(resource -> resource(source, resource));
+            here.blocked().forEach(blocked -> defect(source, blocked.style(),
+                    blocked.what() + " in a page is blocked by its content security policy", "use a class of docs/site/theme"));
         }
         return defects;
     }
 
-    private void collectIds(PageSource source) {
-        Set<String> seen = ids.computeIfAbsent(source.html(), ignored -> new HashSet<>());
-        for (Element part : documents.get(source.html()).select("[id]")) {
-            if (!seen.add(part.id())) {
-                defect(source, part.id(), "the id " + part.id() + " is there twice", "give one of the two another id");
+    private void checkIds(PageSource source, List<String> ids) {
+        Set<String> seen = new HashSet<>();
+        for (String id : ids) {
+            if (!seen.add(id)) {
+                defect(source, id, "the id " + id + " is there twice", "give one of the two another id");
             }
         }
     }
@@ -80,7 +76,7 @@ final class LinkCheck {
             return;
         }
         String target = path.isEmpty() ? source.html() : path;
-        if (!ids.containsKey(target)) {
+        if (!findings.containsKey(target)) {
             if (!assets.contains(target)) {
                 defect(source, path, "the link " + href + " leads nowhere",
                         "link to a page of docs/pages, as xref:name.adoc[…]");
@@ -88,32 +84,19 @@ final class LinkCheck {
             return;
         }
         String anchor = uri.getFragment();
-        if (anchor != null && !anchor.isEmpty() && !ids.get(target).contains(anchor)) {
+        if (anchor != null && !anchor.isEmpty() && !findings.get(target).ids().contains(anchor)) {
             defect(source, "#" + anchor, "the link " + href + " names an anchor that " + target + " does not have",
                     "give the section that id, or mend the link");
         }
     }
 
-    private void resource(PageSource source, Element part) {
-        for (String attribute : List.of("href", "src", "srcset", "poster", "data")) {
-            String value = part.attr(attribute);
-            if (value.isEmpty() || value.startsWith("data:image/")) {
-                continue;
-            }
-            if (value.startsWith("//") || value.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")) {
-                defect(source, value, "<" + part.tagName() + "> asks another host for " + value,
-                        "put the file into the site");
-            } else if (!assets.contains(value)) {
-                defect(source, value, "<" + part.tagName() + "> needs " + value + ", which is not there",
-                        "mend the path");
-            }
+    private void resource(PageSource source, Findings.Resource resource) {
+        String address = resource.address();
+        if (address.startsWith("//") || address.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")) {
+            defect(source, address, "<" + resource.tag() + "> asks another host for " + address, "put the file into the site");
+        } else if (!assets.contains(address)) {
+            defect(source, address, "<" + resource.tag() + "> needs " + address + ", which is not there", "mend the path");
         }
-    }
-
-    private void blocked(PageSource source, Element part) {
-        String what = part.hasAttr("style") ? "style=\"" + part.attr("style") + "\"" : "<" + part.tagName() + ">";
-        defect(source, part.attr("style"), what + " in a page is blocked by its content security policy",
-                "use a class of docs/site/theme");
     }
 
     private void defect(PageSource source, String near, String what, String remedy) {

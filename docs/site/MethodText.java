@@ -10,7 +10,9 @@ import grader.lab.Problem;
 import grader.lab.SourceText;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.tools.ToolProvider;
 
 /** Cuts methods out of Java source, found by javac and not by guessing. */
@@ -18,18 +20,19 @@ final class MethodText {
 
     private MethodText() {}
 
-    /** Every method of this name, in the order of the text, each with the comments above it and without indentation. */
-    static List<String> named(String method, String file, String source) {
+    /** All methods by name, each with the comments above it and without indentation. */
+    static Map<String, List<String>> byName(String file, String source) {
         JavacTask javac = (JavacTask) ToolProvider.getSystemJavaCompiler()
                 .getTask(null, null, ignored -> {}, List.of("-proc:none"), null, List.of(new SourceText(file, source)));
         SourcePositions positions = Trees.instance(javac).getSourcePositions();
-        List<String> found = new ArrayList<>();
+        Map<String, List<String>> found = new HashMap<>();
         TreeScanner<Void, CompilationUnitTree> scan = new TreeScanner<>() {
             @Override
             public Void visitMethod(MethodTree tree, CompilationUnitTree unit) {
-                if (tree.getName().contentEquals(method)) {
-                    int start = (int) positions.getStartPosition(unit, tree);
-                    found.add(cut(source, withComments(source, start), (int) positions.getEndPosition(unit, tree)));
+                int start = (int) positions.getStartPosition(unit, tree);
+                if (start >= 0) {       // a record's own constructor stands nowhere
+                    found.computeIfAbsent(tree.getName().toString(), name -> new ArrayList<>())
+                            .add(cut(source, withComments(source, start), (int) positions.getEndPosition(unit, tree)));
                 }
                 return super.visitMethod(tree, unit);
             }

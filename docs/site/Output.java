@@ -3,10 +3,14 @@ package docs.site;
 import grader.lab.Course;
 import grader.lab.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * The folder that the site is written to. A list of what was written stands in it, so that the next build can take away
@@ -22,7 +26,9 @@ final class Output {
         this.folder = folder;
     }
 
-    void write(Map<String, String> files) {
+    /** Writes what is not there yet, and returns its names. A file that is as it should be keeps its time. */
+    List<String> write(Map<String, String> files) {
+        List<String> changed = new ArrayList<>();
         try {
             Files.createDirectories(folder);
             for (String old : written()) {
@@ -30,14 +36,27 @@ final class Output {
                     Files.deleteIfExists(folder.resolve(old));
                 }
             }
-            Files.writeString(folder.resolve(LIST), String.join("\n", files.keySet()) + "\n");
+            put(LIST, String.join("\n", new TreeSet<>(files.keySet())) + "\n");
             for (var file : files.entrySet()) {
-                Files.writeString(folder.resolve(file.getKey()), file.getValue());
+                if (put(file.getKey(), file.getValue())) {
+                    changed.add(file.getKey());
+                }
             }
-            Files.writeString(folder.resolve(".nojekyll"), "");     // GitHub Pages: serve the files as they are
+            put(".nojekyll", "");     // GitHub Pages: serve the files as they are
         } catch (IOException error) {
             throw Problem.of(error, "writing the site");
         }
+        return changed;
+    }
+
+    private boolean put(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (Files.exists(file) && Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes)) {
+            return false;
+        }
+        Files.write(file, bytes);
+        return true;
     }
 
     private List<String> written() throws IOException {

@@ -9,11 +9,13 @@ import org.asciidoctor.log.Severity;
 final class PageContext {
 
     final PageSource source;
+    final Inputs inputs;
     final Labs labs;
     final List<Defect> defects = new ArrayList<>();
 
-    PageContext(PageSource source, Labs labs) {
+    PageContext(PageSource source, Inputs inputs, Labs labs) {
         this.source = source;
+        this.inputs = inputs;
         this.labs = labs;
     }
 

@@ -10,9 +10,12 @@ final class PageShell {
 
     private static final String NAME = "Inside the Server";
 
-    /** Nothing but the site's own files; no inline script or style; no requests, frames or forms. */
+    /**
+     * Nothing but the site's own files; no inline script or style; no frames or forms. No script of the site asks for
+     * anything, but tools ask for robots.txt in the page's name.
+     */
     private static final String POLICY = """
-            default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+            default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
             base-uri 'none'; form-action 'none'""";
 
     private static final String ICON = """
@@ -23,7 +26,7 @@ final class PageShell {
     private PageShell() {}
 
     /** The whole HTML of a page. `pages` are all pages in reading order. */
-    static String around(Page page, List<Page> pages, SiteMenu menu) {
+    static String around(Page page, List<Page> pages, SiteMenu menu, Address address) {
         int here = pages.indexOf(page);
         return """
                 <!doctype html>
@@ -36,6 +39,7 @@ final class PageShell {
                 <meta name="referrer" content="no-referrer">
                 <title>%s</title>
                 <meta name="description" content="%s">
+                %s
                 <link rel="icon" href="%s">
                 <link rel="stylesheet" href="site.css">
                 <script src="early.js"></script>
@@ -67,8 +71,8 @@ final class PageShell {
                 </body>
                 </html>
                 """.formatted(
-                POLICY, title(page), Entities.escape(page.description()), ICON, page.source().name(), NAME, menu.html(page),
-                choice("altitude", "Altitude", altitudes()),
+                POLICY, title(page), Entities.escape(page.description()), address.head(page), ICON, page.source().name(), NAME,
+                menu.html(page), choice("altitude", "Altitude", altitudes()),
                 choice("theme", "Colours", List.of("auto", "light", "dark")),
                 contents(page), part(page, menu), Entities.escape(page.title()), page.body().html(),
                 neighbours(at(pages, here - 1), at(pages, here + 1)), page.source().notebook(),

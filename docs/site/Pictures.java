@@ -41,6 +41,8 @@ final class Pictures {
         Element figure = new Element("figure").addClass("picture");
         Path file = page.source().file().resolveSibling(source);
         Path narrow = page.source().file().resolveSibling(source.replace(".svg", "-narrow.svg"));
+        page.inputs().add(file);
+        page.inputs().add(narrow);
         boolean both = Files.exists(narrow);
         figure.addClass(file.getFileName().toString().replace(".svg", ""));
         read(source, file, block, both ? "wide" : "").ifPresent(figure::appendChild);

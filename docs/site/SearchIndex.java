@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jsoup.nodes.Element;
@@ -23,16 +24,15 @@ import org.jsoup.nodes.Element;
 final class SearchIndex {
 
     /**
-     * @param page     the number of its page
      * @param anchor   empty for what stands above a page's first section
      * @param altitude empty where it is for all readers
      * @param text     sentences
      * @param code     words that stand in listings only, each once
      */
-    private record Entry(int page, String anchor, String heading, String altitude, String text, String code) {
+    record Entry(String anchor, String heading, String altitude, String text, String code) {
 
         /** As the script has it: a list is half as long as an object. */
-        List<Object> row() {
+        private List<Object> row(int page) {
             return List.of(page, anchor, heading, altitude, text, code);
         }
     }
@@ -49,19 +49,18 @@ final class SearchIndex {
 
     private static final Pattern ONLY_SIGNS = Pattern.compile("[^\\p{L}]{0,2}|.|[-_]+");
 
-    private final List<String[]> pages = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
 
     private SearchIndex() {}
 
-    static SearchIndex of(List<Page> pages) {
+    /** The entries of one page. */
+    static List<Entry> entries(Page page) {
         SearchIndex index = new SearchIndex();
-        pages.forEach(index::add);
-        return index;
+        index.add(page);
+        return List.copyOf(index.entries);
     }
 
     private void add(Page page) {
-        pages.add(new String[] {page.source().html(), page.title()});
         entry("", "", page.body());
         for (Element section : page.body().select(SECTIONS)) {
             Element heading = section.selectFirst("h2[id], h3[id], h4[id]");
@@ -88,7 +87,7 @@ final class SearchIndex {
         String text = words(own);
         String code = codeWords(words(listings), text);
         if (!heading.isEmpty() || !text.isEmpty()) {
-            entries.add(new Entry(pages.size() - 1, anchor, heading, marked == null ? "" : marked.attr("data-altitude"), text, code));
+            entries.add(new Entry(anchor, heading, marked == null ? "" : marked.attr("data-altitude"), text, code));
         }
     }
 
@@ -126,20 +125,26 @@ final class SearchIndex {
         return String.join(" ", words);
     }
 
-    /** The pages, each with its file and title, and the entries: as JSON. */
-    String json() {
+    /** The pages, each with its file and title, and the entries, each with the number of its page: as JSON. */
+    static String json(List<Page> pages, Function<Page, List<Entry>> entries) {
+        List<Object> rows = new ArrayList<>();
+        for (int i = 0; i < pages.size(); i++) {
+            int page = i;
+            entries.apply(pages.get(i)).forEach(entry -> rows.add(entry.row(page)));
+        }
         try {
-            return new ObjectMapper().writeValueAsString(List.of(pages, entries.stream().map(Entry::row).toList()));
+            return new ObjectMapper().writeValueAsString(List.of(
+                    pages.stream().map(page -> List.of(page.source().html(), page.title())).toList(), rows));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
     /** Gives that JSON, packed to a third, to a property of the window. Browsers can unpack gzip themselves. */
-    String script() {
+    static String script(List<Page> pages, Function<Page, List<Entry>> entries) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(json().getBytes(StandardCharsets.UTF_8));
+            gzip.write(json(pages, entries).getBytes(StandardCharsets.UTF_8));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -3,60 +3,116 @@ package docs.site;
 import docs.site.cells.PageCells;
 import docs.site.notebooks.PageNotebook;
 import grader.lab.Course;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Builds the site of a course: the steps, in their order. One builder can build many sites, one after another;
- * it costs seconds to make (a Ruby runtime starts) and milliseconds to use.
+ * it costs seconds to make (a Ruby runtime starts) and milliseconds to use. What has not changed since its last build it
+ * keeps: a page is made again when its text or one of its {@link Inputs} differs.
  */
 public final class SiteBuilder implements AutoCloseable {
 
     private final Asciidoc asciidoc = new Asciidoc();
+    private final LabShelf shelf = new LabShelf();
+    private final Kept<PageSource, Page> kept = new Kept<>();
+    private final Kept<String, Findings> findings = new Kept<>();
+    private final Kept<Page, List<SearchIndex.Entry>> entries = new Kept<>();
+    private final Kept<Notebook, String> notebooks = new Kept<>();
+    private volatile List<Path> folders = List.of();
+
+    /** A notebook takes the colours of its pictures from the style sheet. */
+    private record Notebook(Page page, String css) {}
 
     /** Builds the pages of `course` into the folder `out`, without a word. */
     public Report build(Course course, Path out) {
-        return build(course, out, Progress.silent());
+        return build(course, out, Address.UNKNOWN, Progress.silent());
     }
 
-    synchronized Report build(Course course, Path out, Progress progress) {
+    synchronized Report build(Course course, Path out, Address address, Progress progress) {
         Contents contents = Contents.of(course);
         List<PageSource> sources = PageSource.all(course, contents);
-        Labs labs = new Labs(course);
-        List<Page> pages = new ArrayList<>();
-        for (PageSource source : sources) {
-            progress.at(pages.size() + 1, sources.size(), source.name());
-            pages.add(finished(asciidoc.convert(new PageContext(source, labs)), labs));
-        }
+        Disk disk = new Disk();
+        Labs labs = new Labs(course, shelf, disk);
+        List<String> fresh = new ArrayList<>();
+        List<Page> own = pages(sources, labs, disk, progress, fresh);
+        folders = folders(course, own);
         Concepts concepts = Concepts.of(course);
-        Coverage coverage = Coverage.of(concepts, pages);
-        ConceptsBlock.place(pages, concepts, coverage);
+        Coverage coverage = Coverage.of(concepts, own);
+        List<Page> pages = own.stream().map(page -> ConceptsBlock.placed(page, concepts, coverage)).toList();
         SiteMenu menu = new SiteMenu(contents, pages);
         Map<String, String> html = new LinkedHashMap<>();
         for (Page page : pages) {
-            html.put(page.source().html(), PageShell.around(page, pages, menu));
+            html.put(page.source().html(), PageShell.around(page, pages, menu, address));
         }
-        Theme theme = Theme.of(course);
-        Map<String, String> others = new LinkedHashMap<>(theme.files());
-        pages.forEach(page -> others.put(page.source().notebook(), notebook(page, labs, theme)));
+        Map<String, String> others = others(pages, labs, Theme.of(course), disk);
         List<Defect> defects = new ArrayList<>(labs.withoutPage());
         defects.addAll(contents.defects(sources));
         pages.forEach(page -> defects.addAll(page.defects()));
         defects.addAll(coverage.defects());
-        defects.addAll(new LinkCheck(pages, html, others.keySet()).defects());
+        defects.addAll(new LinkCheck(pages, findings(html, disk), others.keySet()).defects());
+        List<String> written = List.of();
         if (defects.isEmpty()) {
             html.putAll(others);
-            html.put("search-index.js", SearchIndex.of(pages).script());
-            new Output(out).write(html);
+            html.putAll(address.files(pages));
+            html.put(NotFound.FILE, NotFound.html(pages, menu, address, disk));
+            written = new Output(out).write(html);
         }
-        return new Report(out, sources.stream().map(PageSource::html).toList(), defects.stream().distinct().toList());
+        return new Report(out, sources.stream().map(PageSource::html).toList(), fresh, written,
+                defects.stream().distinct().toList());
+    }
+
+    /** @param fresh gets the names of those that were made now */
+    private List<Page> pages(List<PageSource> sources, Labs labs, Disk disk, Progress progress, List<String> fresh) {
+        List<Page> pages = new ArrayList<>();
+        for (PageSource source : sources) {
+            pages.add(kept.get(source, disk, inputs -> {
+                progress.at(pages.size() + 1, sources.size(), source.name());
+                fresh.add(source.html());
+                return made(source, inputs, labs.askedFor(inputs));
+            }));
+        }
+        kept.keepOnly(sources);
+        return pages;
+    }
+
+    /** All files but the pages, by name. */
+    private Map<String, String> others(List<Page> pages, Labs labs, Theme theme, Disk disk) {
+        Map<String, String> others = new LinkedHashMap<>(theme.files());
+        List<Notebook> all = pages.stream().map(page -> new Notebook(page, theme.files().get("site.css"))).toList();
+        all.forEach(one -> others.put(one.page.source().notebook(), notebooks.get(one, disk, ignored -> notebook(one, labs))));
+        notebooks.keepOnly(all);
+        others.put("search-index.js", SearchIndex.script(pages, page -> entries.get(page, disk, ignored -> SearchIndex.entries(page))));
+        entries.keepOnly(pages);
+        return others;
+    }
+
+    private static String notebook(Notebook one, Labs labs) {
+        PageSource source = one.page.source();
+        return PageNotebook.of(one.page.title(), one.page.body(), PageCells.of(source.file(), source.text()),
+                labs.of(source.name()), one.css);
+    }
+
+    /** The folders with all that the last build was made from. */
+    List<Path> folders() {
+        return folders;
+    }
+
+    private static List<Path> folders(Course course, List<Page> pages) {
+        Stream<Path> inputs = pages.stream().flatMap(page -> page.inputs().files());
+        return Stream.concat(Stream.of(course.pages(), Theme.folder(course)),
+                inputs.flatMap(file -> Stream.of(file.getParent(), file))).filter(Files::isDirectory).distinct().toList();
     }
 
     /** A page with everything that AsciiDoc cannot say. */
-    private static Page finished(Page page, Labs labs) {
+    private Page made(PageSource source, Inputs inputs, Labs labs) {
+        Page page = asciidoc.convert(new PageContext(source, inputs, labs));
         KeyPoints.place(page);
         labs.of(page.source().name()).ifPresent(lab -> LabPage.complete(page, lab));
         CellOutputs.place(page);
@@ -73,13 +129,14 @@ public final class SiteBuilder implements AutoCloseable {
         Markup.tidy(page);
         LoadBlock.place(page);
         Headings.anchor(page);
-        return page;
+        return page.finished();
     }
 
-    private static String notebook(Page page, Labs labs, Theme theme) {
-        PageSource source = page.source();
-        return PageNotebook.of(page.title(), page.body(), PageCells.of(source.file(), source.text()),
-                labs.of(source.name()), theme.files().get("site.css"));
+    private Map<String, Findings> findings(Map<String, String> html, Disk disk) {
+        Map<String, Findings> all = new HashMap<>();
+        html.forEach((name, text) -> all.put(name, findings.get(text, disk, ignored -> Findings.in(text))));
+        findings.keepOnly(html.values());
+        return all;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package docs.site;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -9,11 +11,13 @@ final class SiteMenu {
 
     private final Contents contents;
     private final List<Page> pages;
+    private final Map<String, Integer> exercises;       // counted once, as every page has the menu
 
     /** @param pages in reading order */
     SiteMenu(Contents contents, List<Page> pages) {
         this.contents = contents;
         this.pages = pages;
+        this.exercises = pages.stream().collect(Collectors.toMap(page -> page.source().html(), page -> Exercises.of(page).size()));
     }
 
     /** The menu as it stands on the page `here`. */
@@ -40,9 +44,9 @@ final class SiteMenu {
 
     private Element link(Page page, boolean here) {
         Element link = new Element("a").attr("href", page.source().html()).text(page.title());
-        int exercises = Exercises.of(page).size();
-        if (exercises > 0) {
-            link.attr("data-exercises", String.valueOf(exercises));
+        int count = exercises.get(page.source().html());
+        if (count > 0) {
+            link.attr("data-exercises", String.valueOf(count));
         }
         return here ? link.attr("aria-current", "page") : link;
     }

@@ -57,6 +57,7 @@ public final class StepsBlock extends PageBlock {
     private void check(String name, List<StructuralNode> steps, int firstLine) {
         PageContext here = page();
         Path file = here.source.file().resolveSibling(name);
+        here.inputs.add(file);
         if (!Files.exists(file)) {
             return;         // that the picture is missing is told where it is put into the page
         }

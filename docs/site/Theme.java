@@ -26,11 +26,15 @@ record Theme(Map<String, String> files) {
             "exercises", "quiz", "order", "recall", "predict", "steps", "load");
 
     static Theme of(Course course) {
-        Path folder = course.root().resolve("docs/site/theme");
+        Path folder = folder(course);
         return new Theme(Map.of(
                 "site.css", joined(folder, STYLES, ".css"),
                 "early.js", read(folder.resolve("early.js")),
                 "site.js", joined(folder, SCRIPTS, ".js")));
+    }
+
+    static Path folder(Course course) {
+        return course.root().resolve("docs/site/theme");
     }
 
     private static String joined(Path folder, List<String> names, String ending) {

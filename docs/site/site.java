@@ -3,6 +3,7 @@
 //SOURCES cells/*.java
 //SOURCES notebooks/*.java
 //SOURCES ../../grader/lab/*.java
+//SOURCES ../../grader/saves/*.java
 //SOURCES ../../grader/libraries/Commands.java
 //SOURCES ../../grader/libraries/Pages.java
 //CDS
@@ -15,9 +16,11 @@ package docs.site;
 import docs.site.cells.Recorder;
 import grader.lab.CommandLines;
 import grader.lab.Course;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,11 +39,22 @@ public class site implements Callable<Integer> {
     private boolean help;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write to DIR instead of build/site/ of the checkout.")
-    private Path out;
+    private Path folder;
 
     @Option(names = "--record", paramLabel = "PAGE", arity = "0..1", fallbackValue = "",
             description = "Run the cells of pages where one has changed, or of PAGE, such as lab03, and keep what they print.")
     private Optional<String> record = Optional.empty();
+
+    @Option(names = "--url", paramLabel = "URL", description = "Where the site is published, such as https://example.org/course: "
+            + "adds a sitemap and tells each page its address.")
+    private String url;
+
+    @Option(names = "--watch", description = "Build again after each save, what it concerns, until Ctrl+C.")
+    private boolean watch;
+
+    @Option(names = "--serve", paramLabel = "PORT", arity = "0..1", fallbackValue = "0",
+            description = "Serve the site to this machine until Ctrl+C. Without PORT: on a free one.")
+    private Optional<Integer> serve = Optional.empty();
 
     @Spec
     private CommandSpec spec;
@@ -62,17 +76,56 @@ public class site implements Callable<Integer> {
         if (record.isPresent()) {
             return record(course, record.filter(page -> !page.isEmpty()));
         }
-        Path folder = out == null ? course.root().resolve("build/site") : out.toAbsolutePath().normalize();
-        Report report;
-        try (Progress progress = Progress.onTerminal(); SiteBuilder builder = new SiteBuilder()) {
-            report = builder.build(course, folder, progress);
+        Path target = folder == null ? course.root().resolve("build/site") : folder.toAbsolutePath().normalize();
+        Address address = url == null ? Address.UNKNOWN : Address.of(url);
+        try (SiteBuilder builder = new SiteBuilder()) {
+            Supplier<Report> build = () -> {
+                try (Progress progress = Progress.onTerminal()) {
+                    return builder.build(course, target, address, progress);
+                }
+            };
+            return watch || serve.isPresent() ? stay(builder, build, target) : tell(build.get());
         }
-        return report.tell(spec.commandLine().getOut(), spec.commandLine().getErr(), Terminal.colours());
+    }
+
+    private int tell(Report report) {
+        return report.tell(out(), err(), Terminal.colours());
+    }
+
+    /** Goes on until it is stopped from outside. */
+    private int stay(SiteBuilder builder, Supplier<Report> build, Path folder) {
+        Report first = build.get();
+        int code = tell(first);
+        if (code != 0 && !watch) {
+            return code;
+        }
+        try (Serving server = serve.isPresent() ? new Serving(folder, serve.get()) : null) {
+            if (server != null) {
+                out().println("serving " + server.address());
+            }
+            out().println("Ctrl+C ends it");
+            if (watch) {
+                new Rebuilding(builder, build, first, out(), err()).run();
+            } else {
+                Thread.currentThread().join();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        return code;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     private int record(Course course, Optional<String> page) {
         try (Progress progress = Progress.onTerminal()) {
-            Recorder recorder = new Recorder(course, spec.commandLine().getOut(), cell -> progress.at("cell " + cell.place()));
+            Recorder recorder = new Recorder(course, out(), cell -> progress.at("cell " + cell.place()));
             return recorder.record(page) ? 0 : 1;
         }
     }

@@ -57,6 +57,7 @@ final class SiteTree {
     }
 
     SiteTree file(String path, String text) throws IOException {
+        Files.createDirectories(root.resolve(path).getParent());
         Files.writeString(root.resolve(path), text);
         return this;
     }
@@ -67,7 +68,11 @@ final class SiteTree {
     }
 
     Report build() {
-        return BUILDER.build(new Course(root), out());
+        return build(BUILDER);
+    }
+
+    Report build(SiteBuilder builder) {
+        return builder.build(new Course(root), out());
     }
 
     Path out() {

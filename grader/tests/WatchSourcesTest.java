@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.watch.Event;
+import grader.saves.Save;
+import grader.saves.Settling;
+import grader.saves.Snapshot;
 import grader.watch.Key;
 import grader.watch.KeyParser;
-import grader.watch.Settling;
-import grader.watch.Snapshot;
+import grader.watch.Watching;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class WatchSourcesTest {
     }
 
     private Snapshot look(Snapshot before) {
-        return before.next(List.of(folder), LATER);
+        return before.next(List.of(folder), Watching::isSource, LATER);
     }
 
     @Test
@@ -61,10 +62,10 @@ class WatchSourcesTest {
     void aYoungFileIsReadAgainEvenWhereTheClockStands() throws IOException {
         FileTime time = Files.getLastModifiedTime(file);
         Instant now = time.toInstant().plusMillis(1);
-        Snapshot before = Snapshot.NONE.next(List.of(folder), now);
+        Snapshot before = Snapshot.NONE.next(List.of(folder), Watching::isSource, now);
         Files.writeString(file, "class Listened {}");
         Files.setLastModifiedTime(file, time);
-        assertFalse(before.next(List.of(folder), now).hasContentOf(before));
+        assertFalse(before.next(List.of(folder), Watching::isSource, now).hasContentOf(before));
     }
 
     @Test
@@ -85,7 +86,7 @@ class WatchSourcesTest {
 
     @Test
     void aFolderThatIsNotThereHoldsNothing() {
-        assertEquals(Snapshot.NONE, Snapshot.NONE.next(List.of(folder.resolve("gone")), LATER));
+        assertEquals(Snapshot.NONE, Snapshot.NONE.next(List.of(folder.resolve("gone")), Watching::isSource, LATER));
     }
 
     @Test
@@ -96,12 +97,12 @@ class WatchSourcesTest {
         assertEquals(Optional.empty(), settling.look(first, 0));
         Files.writeString(file, "class Listener { int a; }");
         Snapshot second = look(first);
-        assertEquals(Optional.of(new Event.Changing()), settling.look(second, 1));
+        assertEquals(Optional.of(new Save.Begun()), settling.look(second, 1));
         Files.writeString(file, "class Listener { int a, b; }");
         Snapshot third = look(second);
         assertEquals(Optional.empty(), settling.look(third, quiet));
         assertEquals(Optional.empty(), settling.look(third, 2 * quiet - 1));
-        assertEquals(Optional.of(new Event.Settled(true)), settling.look(third, 2 * quiet));
+        assertEquals(Optional.of(new Save.Done(true)), settling.look(third, 2 * quiet));
         assertEquals(Optional.empty(), settling.look(third, 3 * quiet));
     }
 
@@ -112,13 +113,13 @@ class WatchSourcesTest {
         String text = Files.readString(file);
         Files.delete(file);
         Snapshot without = look(first);
-        assertEquals(Optional.of(new Event.Changing()), settling.look(without, 0));
+        assertEquals(Optional.of(new Save.Begun()), settling.look(without, 0));
         assertEquals(Optional.empty(), settling.look(without, Settling.QUIET.multipliedBy(2).toNanos()));
         Files.writeString(file, text);
         Snapshot back = look(without);
         long then = Duration.ofMillis(500).toNanos();
         assertEquals(Optional.empty(), settling.look(back, then));
-        assertEquals(Optional.of(new Event.Settled(false)), settling.look(back, then + Settling.QUIET.toNanos()));
+        assertEquals(Optional.of(new Save.Done(false)), settling.look(back, then + Settling.QUIET.toNanos()));
     }
 
     @Test
@@ -128,7 +129,7 @@ class WatchSourcesTest {
         Snapshot empty = look(Snapshot.NONE);
         settling.look(empty, 0);
         assertEquals(Optional.empty(), settling.look(empty, Settling.PATIENT.toNanos() - 1));
-        assertEquals(Optional.of(new Event.Settled(true)), settling.look(empty, Settling.PATIENT.toNanos()));
+        assertEquals(Optional.of(new Save.Done(true)), settling.look(empty, Settling.PATIENT.toNanos()));
     }
 
     @Test

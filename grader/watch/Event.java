@@ -1,6 +1,7 @@
 package grader.watch;
 
 import grader.report.Result;
+import grader.saves.Save;
 
 /** What the session hears of: keys, files, and the grading that runs. */
 public sealed interface Event {
@@ -10,15 +11,8 @@ public sealed interface Event {
     /** Standard input is at its end: no key will come. */
     record InputEnded() implements Event {}
 
-    /** A source is not as it was; it may still be changing. */
-    record Changing() implements Event {}
-
-    /**
-     * The sources have come to rest.
-     *
-     * @param changed whether they differ from when they rested last
-     */
-    record Settled(boolean changed) implements Event {}
+    /** The sources of the submission are being saved. */
+    record Saved(Save save) implements Event {}
 
     /** A grading says what it does. */
     record Said(Run run, String words) implements Event {}

@@ -5,6 +5,8 @@ import grader.lab.Problem;
 import grader.report.Result;
 import grader.run.AtExit;
 import grader.run.Settings;
+import grader.saves.Save;
+import grader.saves.Watcher;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +51,7 @@ public final class Watching {
         List<Lab> labs = first.lab().course().all();
         Supplier<List<Path>> folders = () -> first.folders(labs);
         try (AtExit _ = new AtExit(() -> signalled = true); Stty _ = Stty.singleKeys();
-                Watcher _ = new Watcher(folders, events::add)) {
+                Watcher _ = new Watcher(folders, Watching::isSource, save -> events.add(new Event.Saved(save)))) {
             Keyboard.read(System.in, events::add);
             begin();
             while (!done) {
@@ -67,6 +69,11 @@ public final class Watching {
         return exitCode;
     }
 
+    /** Java files, and the manifest that `course skip` leaves. What editors put beside them begins with a dot or a #. */
+    public static boolean isSource(String file) {
+        return file.matches("[^.#].*\\.java") || file.equals(".reference");
+    }
+
     private void handle(Event event) {
         switch (event) {
             case Event.Pressed pressed -> press(pressed.key());
@@ -74,9 +81,9 @@ public final class Watching {
                 lastOne = true;
                 done = run == null && !due;
             }
-            case Event.Changing changing -> changing();
-            case Event.Settled settled when settled.changed() || due -> begin();
-            case Event.Settled asBefore -> { }
+            case Event.Saved(Save.Begun _) -> changing();
+            case Event.Saved(Save.Done done) when done.changed() || due -> begin();
+            case Event.Saved asBefore -> { }
             case Event.Said said when said.run() == run -> screen.say(said.words());
             case Event.Graded graded when graded.run() == run -> graded(graded.result());
             case Event.Broke broke when broke.run() == run -> broke(broke.why());

@@ -19,7 +19,7 @@ public record Recording(String hash, Outcome outcome) {
     private static final String HEAD = "cell: ";
 
     /** Where the recordings of a page stand. */
-    static Path folder(Path page) {
+    public static Path folder(Path page) {
         return page.resolveSibling(page.getFileName().toString().replaceFirst("\\.adoc$", ".cells"));
     }
 

@@ -1,4 +1,4 @@
-package grader.watch;
+package grader.saves;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -21,14 +21,14 @@ public final class Settling {
     }
 
     /** @param nanos the time of the look, as of System.nanoTime */
-    public Optional<Event> look(Snapshot now, long nanos) {
+    public Optional<Save> look(Snapshot now, long nanos) {
         boolean same = now.hasContentOf(seen);
         seen = now;
         if (!same) {
             since = nanos;
             boolean begins = !moving;
             moving = true;
-            return begins ? Optional.of(new Event.Changing()) : Optional.empty();
+            return begins ? Optional.of(new Save.Begun()) : Optional.empty();
         }
         if (!moving || nanos - since < (seen.isHalfWritten(rested) ? PATIENT : QUIET).toNanos()) {
             return Optional.empty();
@@ -36,6 +36,6 @@ public final class Settling {
         moving = false;
         boolean changed = !seen.hasContentOf(rested);
         rested = seen;
-        return Optional.of(new Event.Settled(changed));
+        return Optional.of(new Save.Done(changed));
     }
 }

@@ -1,4 +1,4 @@
-package grader.watch;
+package grader.saves;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 
-/** The sources of a submission at one moment. A file is read again only if its size or its time has changed. */
+/** Files at one moment. A file is read again only if its size or its time has changed. */
 public record Snapshot(Map<Path, State> files) {
 
     public static final Snapshot NONE = new Snapshot(Map.of());
@@ -21,23 +22,17 @@ public record Snapshot(Map<Path, State> files) {
 
     public record State(long size, Instant modified, long content, boolean young) {}
 
-    /** Looks at the folders anew. A file that goes away meanwhile is not there. */
-    public Snapshot next(List<Path> folders, Instant now) {
+    /** Looks anew at the files of these names in the folders. One that goes away meanwhile is not there. */
+    public Snapshot next(List<Path> folders, Predicate<String> names, Instant now) {
         Map<Path, State> seen = new TreeMap<>();
         for (Path folder : folders) {
-            try (var sources = Files.newDirectoryStream(folder, Snapshot::isSource)) {
-                sources.forEach(file -> look(file, now, seen));
+            try (var listed = Files.newDirectoryStream(folder, file -> names.test(file.getFileName().toString()))) {
+                listed.forEach(file -> look(file, now, seen));
             } catch (IOException | java.nio.file.DirectoryIteratorException gone) {
                 // the folder is being replaced: it is looked at again in a moment
             }
         }
         return new Snapshot(seen);
-    }
-
-    /** Java files, and the manifest that `course skip` leaves. What editors put beside them begins with a dot or a #. */
-    private static boolean isSource(Path file) {
-        String name = file.getFileName().toString();
-        return name.matches("[^.#].*\\.java") || name.equals(".reference");
     }
 
     private void look(Path file, Instant now, Map<Path, State> seen) {

@@ -1,0 +1,29 @@
+package docs.site;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Things made from files, each kept for as long as its files are as they were. */
+final class Kept<K, V> {
+
+    private record Made<V>(V value, Inputs inputs) {}
+
+    private final Map<K, Made<V>> all = new HashMap<>();
+
+    /** The thing of this name; `make` makes it if it is not there, or no longer right, and notes its inputs. */
+    V get(K key, Disk disk, Function<Inputs, V> make) {
+        Made<V> made = all.get(key);
+        if (made == null || !made.inputs.areAsIn(disk)) {
+            Inputs inputs = new Inputs(disk);
+            made = new Made<>(make.apply(inputs), inputs);
+            all.put(key, made);
+        }
+        return made.value;
+    }
+
+    void keepOnly(Collection<K> keys) {
+        all.keySet().retainAll(keys);
+    }
+}

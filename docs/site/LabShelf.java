@@ -1,0 +1,32 @@
+package docs.site;
+
+import grader.lab.Course;
+import grader.lab.Lab;
+import java.nio.file.Path;
+import java.util.List;
+
+/** All labs and their code. What has not changed since the last build is not read again. */
+final class LabShelf {
+
+    private final Kept<Course, List<Lab>> labs = new Kept<>();
+    private final Kept<Lab, Excerpts> excerpts = new Kept<>();
+
+    List<Lab> labs(Course course, Disk disk) {
+        return labs.get(course, disk, inputs -> {
+            inputs.add(course.solutions());
+            disk.folders(course.solutions()).forEach(folder -> inputs.add(data(folder)));
+            return course.all();
+        });
+    }
+
+    Excerpts excerpts(Lab lab, Disk disk) {
+        return excerpts.get(lab, disk, inputs -> {
+            inputs.addAll(lab.reference());
+            return new Excerpts(lab);
+        });
+    }
+
+    static Path data(Path labFolder) {
+        return labFolder.resolve("tasks.yaml");
+    }
+}
