@@ -22,9 +22,10 @@ final class Axe {
               if (!parts.length) return [];
               const code = [...document.querySelectorAll("main pre")].slice(4);
               const usual = { resultTypes: ["violations"], preload: false };
+              const contrast = "color-contrast";
               const found = [
-                await axe.run({ include: parts }, { ...usual, runOnly: rules, rules: { "color-contrast": { enabled: false } } }),
-                await axe.run({ include: parts, exclude: code }, { ...usual, runOnly: { type: "rule", values: ["color-contrast"] } }),
+                await axe.run({ include: parts }, { ...usual, runOnly: rules, rules: { [contrast]: { enabled: false } } }),
+                await axe.run({ include: parts, exclude: code }, { ...usual, runOnly: { type: "rule", values: [contrast] } }),
               ];
               return found.flatMap(({ violations }) => violations).flatMap(({ id, nodes }) => nodes.map(node =>
                 `${id} at ${node.target.join(" ")}, ${node.html.slice(0, 200)}: ${node.failureSummary.replaceAll(/\\s+/g, " ")}`));

@@ -121,7 +121,8 @@ final class BlocksPage {
     /** Of the examples for authors those that begin with one of these lines. */
     private static String examples(String... beginnings) throws IOException {
         String text = Files.readString(Course.here().root().resolve("docs/authors.adoc"));
-        return Pattern.compile("(?ms)^\\[source,asciidoc]\n(-{4,})\n(.*?)\n\\1$").matcher(text).results().map(found -> found.group(2))
+        return Pattern.compile("(?ms)^\\[source,asciidoc]\n(-{4,})\n(.*?)\n\\1$").matcher(text).results()
+                .map(found -> found.group(2))
                 .filter(example -> Stream.of(beginnings).anyMatch(example::contains)).collect(Collectors.joining("\n\n"));
     }
 }

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import grader.run.AtExit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,11 +29,13 @@ final class SiteBrowser implements AutoCloseable {
     private final Path folder;
     private final Playwright playwright;
     private final Browser browser;
+    private final AtExit atExit = new AtExit(this::interrupted);
 
     private SiteBrowser(Path folder) {
         this.folder = folder;
         System.setProperty("playwright.driver.tmpdir", folder.toString());
-        Map<String, String> environment = new HashMap<>(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "TMPDIR", folder.toString()));
+        Map<String, String> environment = new HashMap<>(
+                Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "TMPDIR", folder.toString()));
         Tools.node().ifPresent(node -> environment.put("PLAYWRIGHT_NODEJS_PATH", node.toString()));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_SECONDS * 1000);
         playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
@@ -62,20 +65,33 @@ final class SiteBrowser implements AutoCloseable {
         return new Visit(context, site);
     }
 
-    /** Returns when all processes have ended, so that none writes into the folder any more. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         List<ProcessHandle> all = processes();
         browser.close();
         playwright.close();
-        for (ProcessHandle one : all) {
+        atExit.close();
+        end(all);
+    }
+
+    /** Waits for the processes first, so that none writes into the folder any more. */
+    private void end(List<ProcessHandle> processes) {
+        for (ProcessHandle one : processes) {
             one.onExit().completeOnTimeout(one, PATIENCE_SECONDS, TimeUnit.SECONDS).join().destroyForcibly();
         }
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
         }
+    }
+
+    private void interrupted() {
+        List<ProcessHandle> all = processes();
+        all.forEach(ProcessHandle::destroyForcibly);
+        end(all);
     }
 
     /** The driver, which names the folder in its arguments, and all that it has started. */

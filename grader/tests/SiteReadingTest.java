@@ -19,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 @InBrowser
 class SiteReadingTest {
 
+    /** What only a screen has. */
+    private static final String CONTROLS = "button, .own, .grip, .contents, .skip";
+    private static final String TEXT = "main :is(p, li, pre, td, .recording samp)"
+            + ":not(.controls, .controls *, .own *, .player *, .finish *, .continue, .notebook)";
+
     @TempDir
     static Path out;
 
@@ -75,8 +80,8 @@ class SiteReadingTest {
         try (SitePlace place = SitePlace.of(SitePlace.Kind.SERVER, out); Visit visit = browser.visit(place.address())) {
             for (String name : report.pages()) {
                 @SuppressWarnings("unchecked")
-                List<String> links = (List<String>) visit.open(name).locator("a[href]")
-                        .evaluateAll("links => links.map(link => new URL(link.getAttribute('href'), location).href.split('#')[0])");
+                List<String> links = (List<String>) visit.open(name).locator("a[href]").evaluateAll(
+                        "links => links.map(link => new URL(link.getAttribute('href'), location).href.split('#')[0])");
                 links.stream().distinct().filter(link -> link.startsWith(place.address())).forEach(link ->
                         assertEquals(200, visit.page().request().head(link).status(), link + " in " + name));
             }
@@ -99,9 +104,8 @@ class SiteReadingTest {
         eachPage(usual(), visit -> {
             Page page = visit.page();
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-            assertEquals(List.of(), those(page, "button, .own, .grip, .contents, .skip", "element.checkVisibility()"), page.url());
-            assertEquals(List.of(), those(page, "main :is(p, li, pre, td, .recording samp):not(.controls *, .own *, .player *, .finish *, .continue)",
-                    "!element.checkVisibility()"), page.url());
+            assertEquals(List.of(), those(page, CONTROLS, "element.checkVisibility()"), page.url());
+            assertEquals(List.of(), those(page, TEXT, "!element.checkVisibility()"), page.url());
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         });
     }
@@ -110,7 +114,8 @@ class SiteReadingTest {
     void textIsThereWithoutAScript() {
         eachPage(usual().setJavaScriptEnabled(false), visit -> {
             Page page = visit.page();
-            assertEquals(List.of(), those(page, "main :is(p, li, pre, td):not(details *)", "!element.checkVisibility()"), page.url());
+            assertEquals(List.of(), those(page, "main :is(p, li, pre, td):not(details *)", "!element.checkVisibility()"),
+                    page.url());
             assertEquals(List.of(), those(page, "button, input", "element.checkVisibility()"), page.url());
             page.locator("main details summary").all().forEach(summary -> summary.click());
             assertEquals(List.of(), those(page, "main details *", "!element.checkVisibility()"), page.url());

@@ -74,7 +74,7 @@ final class Visit implements AutoCloseable {
 
     /** As {@link #tabTo}, from the beginning of the page. */
     Locator tabFromTopTo(String selector) {
-        page.evaluate("document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0); document.querySelector('.skip').focus()");
+        page.locator(".skip").focus();
         return tabTo(selector);
     }
 
