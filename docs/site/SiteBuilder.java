@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -51,15 +53,15 @@ public final class SiteBuilder implements AutoCloseable {
         for (Page page : pages) {
             html.put(page.source().html(), PageShell.around(page, pages, menu, address));
         }
-        Map<String, String> others = others(pages, labs, Theme.of(course), disk);
+        Theme theme = Theme.of(course);
         List<Defect> defects = new ArrayList<>(labs.withoutPage());
         defects.addAll(contents.defects(sources));
         pages.forEach(page -> defects.addAll(page.defects()));
         defects.addAll(coverage.defects());
-        defects.addAll(new LinkCheck(pages, findings(html, disk), others.keySet()).defects());
+        defects.addAll(new LinkCheck(pages, findings(html, disk), assets(pages, theme)).defects());
         List<String> written = List.of();
         if (defects.isEmpty()) {
-            html.putAll(others);
+            html.putAll(others(pages, labs, theme, disk));
             html.putAll(address.files(pages));
             html.put(NotFound.FILE, NotFound.html(pages, menu, address, disk));
             written = new Output(out).write(html);
@@ -82,7 +84,14 @@ public final class SiteBuilder implements AutoCloseable {
         return pages;
     }
 
-    /** All files but the pages, by name. */
+    /** The names of what pages may ask for beside each other. */
+    private static Set<String> assets(List<Page> pages, Theme theme) {
+        Set<String> names = new HashSet<>(theme.files().keySet());
+        pages.forEach(page -> names.add(page.source().notebook()));
+        return names;
+    }
+
+    /** All files but the pages, by name. The pages have no defect. */
     private Map<String, String> others(List<Page> pages, Labs labs, Theme theme, Disk disk) {
         Map<String, String> others = new LinkedHashMap<>(theme.files());
         List<Notebook> all = pages.stream().map(page -> new Notebook(page, theme.files().get("site.css"))).toList();
