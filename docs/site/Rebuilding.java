@@ -11,11 +11,15 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** `site --watch`: builds after each save, until Ctrl+C. A build that changes nothing is not told. */
 final class Rebuilding {
 
     private static final int NAMES = 3;
+
+    /** What changes with every page. */
+    private static final Pattern OF_COURSE = Pattern.compile(".*\\.ipynb|search-index\\.js");
 
     private final SiteBuilder builder;
     private final Supplier<Report> build;
@@ -77,7 +81,7 @@ final class Rebuilding {
 
     private static String names(Report report) {
         Set<String> names = new LinkedHashSet<>(report.fresh());
-        names.addAll(report.written());
+        report.written().stream().filter(name -> !OF_COURSE.matcher(name).matches()).forEach(names::add);
         List<String> all = new ArrayList<>(names);
         return all.isEmpty() ? "nothing" : all.size() <= NAMES ? String.join(", ", all) : all.size() + " files";
     }
