@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.jsoup.nodes.Element;
 
@@ -29,11 +30,11 @@ final class SearchIndex {
      * @param text     sentences
      * @param code     words that stand in listings only, each once
      */
-    record Entry(String anchor, String heading, String altitude, String text, String code) {
+    private record Entry(String anchor, String heading, String altitude, String text, String code) {
 
         /** As the script has it: a list is half as long as an object. */
-        private List<Object> row(int page) {
-            return List.of(page, anchor, heading, altitude, text, code);
+        private List<Object> row() {
+            return List.of(anchor, heading, altitude, text, code);
         }
     }
 
@@ -52,13 +53,6 @@ final class SearchIndex {
     private final List<Entry> entries = new ArrayList<>();
 
     private SearchIndex() {}
-
-    /** The entries of one page. */
-    static List<Entry> entries(Page page) {
-        SearchIndex index = new SearchIndex();
-        index.add(page);
-        return List.copyOf(index.entries);
-    }
 
     private void add(Page page) {
         entry("", "", page.body());
@@ -125,26 +119,33 @@ final class SearchIndex {
         return String.join(" ", words);
     }
 
-    /** The pages, each with its file and title, and the entries, each with the number of its page: as JSON. */
-    static String json(List<Page> pages, Function<Page, List<Entry>> entries) {
-        List<Object> rows = new ArrayList<>();
-        for (int i = 0; i < pages.size(); i++) {
-            int page = i;
-            entries.apply(pages.get(i)).forEach(entry -> rows.add(entry.row(page)));
-        }
+    /** The entries of a page, as JSON. */
+    static String json(Page page) {
+        SearchIndex index = new SearchIndex();
+        index.add(page);
+        return json(index.entries.stream().map(Entry::row).toList());
+    }
+
+    private static String json(Object value) {
         try {
-            return new ObjectMapper().writeValueAsString(List.of(
-                    pages.stream().map(page -> List.of(page.source().html(), page.title())).toList(), rows));
+            return new ObjectMapper().writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /** Gives that JSON, packed to a third, to a property of the window. Browsers can unpack gzip themselves. */
-    static String script(List<Page> pages, Function<Page, List<Entry>> entries) {
+    /**
+     * Gives the whole to a property of the window: for each page its file, its title, and its entries. It is packed to a third;
+     * browsers can unpack gzip themselves.
+     *
+     * @param entries of a page, as JSON
+     */
+    static String script(List<Page> pages, Function<Page, String> entries) {
+        String all = pages.stream().map(page -> "[" + json(page.source().html()) + "," + json(page.title()) + "," + entries.apply(page) + "]")
+                .collect(Collectors.joining(",", "[", "]"));
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(json(pages, entries).getBytes(StandardCharsets.UTF_8));
+            gzip.write(all.getBytes(StandardCharsets.UTF_8));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
