@@ -38,13 +38,9 @@ final class SearchIndex {
         }
     }
 
-    private static final String SECTIONS = ".sect1, .sect2, .sect3";
+    static final String SECTIONS = ".sect1, .sect2, .sect3";
 
-    private static final String TERMS = "dt[id], dt:has(> a[id])";
-
-    /** Answers are not found by searching; nor is what stands on a page for its own sake. */
-    private static final String LEFT_OUT = ".solution, fieldset > details, .label, .anchor, .altitude-mark, .task-line, .card, "
-            + "svg.narrow, svg text, svg title, " + SECTIONS;
+    static final String TERMS = "dt[id], dt:has(> a[id])";
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_-]+");
 
@@ -75,40 +71,17 @@ final class SearchIndex {
 
     private void entry(String anchor, String heading, Element part) {
         Element marked = part.closest("[data-altitude]");
-        Element own = own(part);
-        Element listings = new Element("div");
-        own.select("pre, .excerpt > figcaption").forEach(listings::appendChild);
-        String text = words(own);
-        String code = codeWords(words(listings), text);
-        if (!heading.isEmpty() || !text.isEmpty()) {
-            entries.add(new Entry(anchor, heading, marked == null ? "" : marked.attr("data-altitude"), text, code));
+        OwnWords own = OwnWords.of(part);
+        if (!heading.isEmpty() || !own.text().isEmpty()) {
+            entries.add(new Entry(anchor, heading, marked == null ? "" : marked.attr("data-altitude"), own.text(),
+                    codeWords(own.code(), own.text())));
         }
-    }
-
-    /** A copy of a part without its heading, the sections and terms within it, and what is not to be found. */
-    private static Element own(Element part) {
-        Element own = part.clone();
-        own.select("> h2, > h3, > h4").remove();
-        if (!part.nameIs("dd")) {
-            own.select(TERMS).forEach(term -> {
-                meaning(term).ifPresent(Element::remove);
-                term.remove();
-            });
-        }
-        own.select(LEFT_OUT).stream().filter(inner -> inner != own).toList().forEach(Element::remove);
-        return own;
     }
 
     private static String ownText(Element heading) {
         Element words = heading.clone();
         words.select(".anchor, .altitude-mark").remove();
-        return words(words);
-    }
-
-    /** One line. Blocks and cells stand apart, which in HTML they may do without a space. */
-    private static String words(Element element) {
-        element.select("p, li, td, th, dt, dd, div, br, legend, pre, figcaption, desc, summary").forEach(block -> block.appendText(" "));
-        return element.text().strip();
+        return words.text().strip();
     }
 
     /** What listings say beyond the text; a small number or a single letter says nothing. */
