@@ -2,6 +2,7 @@ package docs.site;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -24,6 +25,6 @@ final class Kept<K, V> {
     }
 
     void keepOnly(Collection<K> keys) {
-        all.keySet().retainAll(keys);
+        all.keySet().retainAll(new HashSet<>(keys));
     }
 }

@@ -23,8 +23,9 @@ final class Markup {
     /** Straight quotes become curly ones. A backtick that is left over is code that did not close. */
     private static void prose(Page page) {
         for (TextNode text : page.body().nodeStream(TextNode.class).toList()) {
-            if (text.parent() instanceof Element parent && parent.closest("pre, svg") == null) {
-                String words = text.getWholeText();
+            String words = text.getWholeText();
+            boolean marked = words.indexOf('`') >= 0 || words.indexOf('"') >= 0;     // few are, and to look around is dear
+            if (marked && text.parent() instanceof Element parent && parent.closest("pre, svg") == null) {
                 if (words.indexOf('`') >= 0) {
                     page.defect(words.strip(), "a lone ` in: " + words.strip(),
                             "write `` around code that touches a letter or an apostrophe");

@@ -23,7 +23,7 @@ final class NotFound {
         Element list = body.appendElement("ul");
         pages.forEach(page -> list.appendElement("li").appendElement("a").attr("href", page.source().html()).text(page.title()));
         Page page = new Page(source, new Inputs(disk), "This page is not here", "No page has this address.", body, List.of());
-        return fromHost(PageShell.around(page, pages, menu, Address.UNKNOWN), address.path());
+        return fromHost(PageShell.around(page, PageText.of(page), pages, menu, Address.UNKNOWN), address.path());
     }
 
     private static String fromHost(String html, String path) {

@@ -2,7 +2,6 @@ package docs.site;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 
 /** What stands around the text of every page: head, switches, contents, the way to the neighbours. */
@@ -26,7 +25,7 @@ final class PageShell {
     private PageShell() {}
 
     /** The whole HTML of a page. `pages` are all pages in reading order. */
-    static String around(Page page, List<Page> pages, SiteMenu menu, Address address) {
+    static String around(Page page, PageText text, List<Page> pages, SiteMenu menu, Address address) {
         int here = pages.indexOf(page);
         return """
                 <!doctype html>
@@ -74,7 +73,7 @@ final class PageShell {
                 POLICY, title(page), Entities.escape(page.description()), address.head(page), ICON, page.source().name(), NAME,
                 menu.html(page), choice("altitude", "Altitude", altitudes()),
                 choice("theme", "Colours", List.of("auto", "light", "dark")),
-                contents(page), part(page, menu), Entities.escape(page.title()), page.body().html(),
+                text.contents(), part(page, menu), Entities.escape(page.title()), text.body(),
                 neighbours(at(pages, here - 1), at(pages, here + 1)), page.source().notebook(),
                 Keys.dialog());
     }
@@ -103,15 +102,6 @@ final class PageShell {
                     .formatted(value, value.equals(values.getFirst()), value));
         }
         return html.append("</div>").toString();
-    }
-
-    private static String contents(Page page) {
-        Element list = Headings.contents(page);
-        return list.childrenSize() < 2 ? "" : """
-                <nav class="contents" aria-labelledby="contents-title">
-                <p id="contents-title" class="label">On this page</p>
-                %s
-                </nav>""".formatted(list.outerHtml());
     }
 
     private static Page at(List<Page> pages, int index) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.jsoup.nodes.Element;
 
@@ -29,21 +30,17 @@ final class SearchIndex {
      * @param text     sentences
      * @param code     words that stand in listings only, each once
      */
-    record Entry(String anchor, String heading, String altitude, String text, String code) {
+    private record Entry(String anchor, String heading, String altitude, String text, String code) {
 
         /** As the script has it: a list is half as long as an object. */
-        private List<Object> row(int page) {
-            return List.of(page, anchor, heading, altitude, text, code);
+        private List<Object> row() {
+            return List.of(anchor, heading, altitude, text, code);
         }
     }
 
-    private static final String SECTIONS = ".sect1, .sect2, .sect3";
+    static final String SECTIONS = ".sect1, .sect2, .sect3";
 
-    private static final String TERMS = "dt[id], dt:has(> a[id])";
-
-    /** Answers are not found by searching; nor is what stands on a page for its own sake. */
-    private static final String LEFT_OUT = ".solution, fieldset > details, .label, .anchor, .altitude-mark, .task-line, .card, "
-            + "svg.narrow, svg text, svg title, " + SECTIONS;
+    static final String TERMS = "dt[id], dt:has(> a[id])";
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_-]+");
 
@@ -52,13 +49,6 @@ final class SearchIndex {
     private final List<Entry> entries = new ArrayList<>();
 
     private SearchIndex() {}
-
-    /** The entries of one page. */
-    static List<Entry> entries(Page page) {
-        SearchIndex index = new SearchIndex();
-        index.add(page);
-        return List.copyOf(index.entries);
-    }
 
     private void add(Page page) {
         entry("", "", page.body());
@@ -81,40 +71,17 @@ final class SearchIndex {
 
     private void entry(String anchor, String heading, Element part) {
         Element marked = part.closest("[data-altitude]");
-        Element own = own(part);
-        Element listings = new Element("div");
-        own.select("pre, .excerpt > figcaption").forEach(listings::appendChild);
-        String text = words(own);
-        String code = codeWords(words(listings), text);
-        if (!heading.isEmpty() || !text.isEmpty()) {
-            entries.add(new Entry(anchor, heading, marked == null ? "" : marked.attr("data-altitude"), text, code));
+        OwnWords own = OwnWords.of(part);
+        if (!heading.isEmpty() || !own.text().isEmpty()) {
+            entries.add(new Entry(anchor, heading, marked == null ? "" : marked.attr("data-altitude"), own.text(),
+                    codeWords(own.code(), own.text())));
         }
-    }
-
-    /** A copy of a part without its heading, the sections and terms within it, and what is not to be found. */
-    private static Element own(Element part) {
-        Element own = part.clone();
-        own.select("> h2, > h3, > h4").remove();
-        if (!part.nameIs("dd")) {
-            own.select(TERMS).forEach(term -> {
-                meaning(term).ifPresent(Element::remove);
-                term.remove();
-            });
-        }
-        own.select(LEFT_OUT).stream().filter(inner -> inner != own).toList().forEach(Element::remove);
-        return own;
     }
 
     private static String ownText(Element heading) {
         Element words = heading.clone();
         words.select(".anchor, .altitude-mark").remove();
-        return words(words);
-    }
-
-    /** One line. Blocks and cells stand apart, which in HTML they may do without a space. */
-    private static String words(Element element) {
-        element.select("p, li, td, th, dt, dd, div, br, legend, pre, figcaption, desc, summary").forEach(block -> block.appendText(" "));
-        return element.text().strip();
+        return words.text().strip();
     }
 
     /** What listings say beyond the text; a small number or a single letter says nothing. */
@@ -125,26 +92,33 @@ final class SearchIndex {
         return String.join(" ", words);
     }
 
-    /** The pages, each with its file and title, and the entries, each with the number of its page: as JSON. */
-    static String json(List<Page> pages, Function<Page, List<Entry>> entries) {
-        List<Object> rows = new ArrayList<>();
-        for (int i = 0; i < pages.size(); i++) {
-            int page = i;
-            entries.apply(pages.get(i)).forEach(entry -> rows.add(entry.row(page)));
-        }
+    /** The entries of a page, as JSON. */
+    static String json(Page page) {
+        SearchIndex index = new SearchIndex();
+        index.add(page);
+        return json(index.entries.stream().map(Entry::row).toList());
+    }
+
+    private static String json(Object value) {
         try {
-            return new ObjectMapper().writeValueAsString(List.of(
-                    pages.stream().map(page -> List.of(page.source().html(), page.title())).toList(), rows));
+            return new ObjectMapper().writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /** Gives that JSON, packed to a third, to a property of the window. Browsers can unpack gzip themselves. */
-    static String script(List<Page> pages, Function<Page, List<Entry>> entries) {
+    /**
+     * Gives the whole to a property of the window: for each page its file, its title, and its entries. It is packed to a third;
+     * browsers can unpack gzip themselves.
+     *
+     * @param entries of a page, as JSON
+     */
+    static String script(List<Page> pages, Function<Page, String> entries) {
+        String all = pages.stream().map(page -> "[" + json(page.source().html()) + "," + json(page.title()) + "," + entries.apply(page) + "]")
+                .collect(Collectors.joining(",", "[", "]"));
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(json(pages, entries).getBytes(StandardCharsets.UTF_8));
+            gzip.write(all.getBytes(StandardCharsets.UTF_8));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -25,7 +25,8 @@ public final class SiteBuilder implements AutoCloseable {
     private final LabShelf shelf = new LabShelf();
     private final Kept<PageSource, Page> kept = new Kept<>();
     private final Kept<String, Findings> findings = new Kept<>();
-    private final Kept<Page, List<SearchIndex.Entry>> entries = new Kept<>();
+    private final Kept<Page, PageText> texts = new Kept<>();
+    private final Kept<Page, String> entries = new Kept<>();
     private final Kept<Notebook, String> notebooks = new Kept<>();
     private volatile List<Path> folders = List.of();
 
@@ -51,8 +52,9 @@ public final class SiteBuilder implements AutoCloseable {
         SiteMenu menu = new SiteMenu(contents, pages);
         Map<String, String> html = new LinkedHashMap<>();
         for (Page page : pages) {
-            html.put(page.source().html(), PageShell.around(page, pages, menu, address));
+            html.put(page.source().html(), PageShell.around(page, texts.get(page, disk, ignored -> PageText.of(page)), pages, menu, address));
         }
+        texts.keepOnly(pages);
         Theme theme = Theme.of(course);
         List<Defect> defects = new ArrayList<>(labs.withoutPage());
         defects.addAll(contents.defects(sources));
@@ -97,7 +99,7 @@ public final class SiteBuilder implements AutoCloseable {
         List<Notebook> all = pages.stream().map(page -> new Notebook(page, theme.files().get("site.css"))).toList();
         all.forEach(one -> others.put(one.page.source().notebook(), notebooks.get(one, disk, ignored -> notebook(one, labs))));
         notebooks.keepOnly(all);
-        others.put("search-index.js", SearchIndex.script(pages, page -> entries.get(page, disk, ignored -> SearchIndex.entries(page))));
+        others.put("search-index.js", SearchIndex.script(pages, page -> entries.get(page, disk, ignored -> SearchIndex.json(page))));
         entries.keepOnly(pages);
         return others;
     }

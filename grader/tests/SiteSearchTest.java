@@ -157,10 +157,11 @@ class SiteSearchTest {
         byte[] packed = Base64.getDecoder().decode(script.substring(BEFORE.length(), script.length() - 3));
         JsonNode index = new ObjectMapper().readTree(new GZIPInputStream(new ByteArrayInputStream(packed)));
         List<Entry> entries = new ArrayList<>();
-        for (JsonNode row : index.get(1)) {
-            JsonNode page = index.get(0).get(row.get(0).asInt());
-            entries.add(new Entry(page.get(0).asText(), page.get(1).asText(), row.get(1).asText(), row.get(2).asText(),
-                    row.get(3).asText(), row.get(4).asText(), row.get(5).asText()));
+        for (JsonNode page : index) {
+            for (JsonNode row : page.get(2)) {
+                entries.add(new Entry(page.get(0).asText(), page.get(1).asText(), row.get(0).asText(), row.get(1).asText(),
+                        row.get(2).asText(), row.get(3).asText(), row.get(4).asText()));
+            }
         }
         return entries;
     }

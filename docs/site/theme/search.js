@@ -28,9 +28,8 @@ function loadIndex() {
 async function unpacked(base64) {
   const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
   const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-  const [pages, entries] = JSON.parse(text);
-  return entries.map(([page, anchor, heading, altitude, text, code]) =>
-    ({ file: pages[page][0], title: pages[page][1], anchor, heading, altitude, text, code }));
+  return JSON.parse(text).flatMap(([file, title, entries]) => entries.map(([anchor, heading, altitude, text, code]) =>
+    ({ file, title, anchor, heading, altitude, text, code })));
 }
 
 function openSearch() {
