@@ -45,6 +45,8 @@ final class Markup {
                 paragraph.unwrap();
             }
         }
+        page.body().select("pre.highlight, pre > code[data-lang]").removeAttr("class");     // data-lang says it, too
+        page.body().select("table.tableblock").removeAttr("class");
         page.body().select("td > p.tableblock:only-child").unwrap();
         page.body().select("td, th").removeClass("tableblock").removeClass("halign-left").removeClass("valign-top");
         page.body().select("td[class=''], th[class='']").removeAttr("class");
