@@ -106,6 +106,8 @@ class SiteReadingTest {
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertEquals(List.of(), those(page, CONTROLS, "element.checkVisibility()"), page.url());
             assertEquals(List.of(), those(page, TEXT, "!element.checkVisibility()"), page.url());
+            assertEquals(List.of(), those(page, "main > .part", "element.getBoundingClientRect().bottom > "
+                    + "element.nextElementSibling.getBoundingClientRect().top"), page.url() + ": the title is printed over it");
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         });
     }
