@@ -4,16 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,43 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @InBrowser
 @ParameterizedClass
 @EnumSource(SitePlace.Kind.class)
-class SiteKeyboardTest {
-
-    @TempDir
-    static Path root;
-
-    private static Path site;
-    private static SiteBrowser browser;
-
-    @Parameter
-    SitePlace.Kind kind;
-
-    private SitePlace place;
-    private Visit visit;
-    private Page page;
-
-    @BeforeAll
-    static void build(SiteBrowser shared) throws IOException {
-        browser = shared;
-        site = BlocksPage.build(root);
-    }
-
-    @BeforeEach
-    void open() {
-        place = SitePlace.of(kind, site);
-        visit = browser.visit(place.address());
-        page = visit.open("page.html");
-    }
-
-    @AfterEach
-    void nothingWentWrong() {
-        try {
-            visit.assertNothingWentWrong();
-        } finally {
-            visit.close();
-            place.close();
-        }
-    }
+class SiteKeyboardTest extends OnBlocksPage {
 
     @Test
     void predictShowsItsOutputAfterAnAnswer() {

@@ -6,17 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,43 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @InBrowser
 @ParameterizedClass
 @EnumSource(SitePlace.Kind.class)
-class SiteMouseTest {
-
-    @TempDir
-    static Path root;
-
-    private static Path site;
-    private static SiteBrowser browser;
-
-    @Parameter
-    SitePlace.Kind kind;
-
-    private SitePlace place;
-    private Visit visit;
-    private Page page;
-
-    @BeforeAll
-    static void build(SiteBrowser shared) throws IOException {
-        browser = shared;
-        site = BlocksPage.build(root);
-    }
-
-    @BeforeEach
-    void open() {
-        place = SitePlace.of(kind, site);
-        visit = browser.visit(place.address());
-        page = visit.open("page.html");
-    }
-
-    @AfterEach
-    void nothingWentWrong() {
-        try {
-            visit.assertNothingWentWrong();
-        } finally {
-            visit.close();
-            place.close();
-        }
-    }
+class SiteMouseTest extends OnBlocksPage {
 
     @Test
     void predictShowsItsOutputAfterAnAnswer() {
