@@ -11,11 +11,14 @@ question.setAttribute("aria-describedby", "search-count");
 document.body.append(finder);
 document.querySelector("button.search").addEventListener("click", openSearch);
 
+// The page for wrong addresses may be shown at any depth: what the site has stands beside its script.
+const site = document.querySelector("script[src$='site.js']").src;
+
 let index = null;
 
 function loadIndex() {
   return index ??= new Promise((resolve, reject) => {
-    const script = make("script", { src: "search-index.js" });
+    const script = make("script", { src: new URL("search-index.js", site).href });
     script.addEventListener("load", () => resolve(unpacked(window.searchIndex)));
     script.addEventListener("error", () => {
       index = null;      // the next opening tries again
@@ -66,7 +69,7 @@ function outcome(results, asked) {
 function link(entry, words) {
   const heading = make("span", { className: "heading" }, ...marked(entry.heading || entry.title, words));
   if (entry.altitude) heading.append(" ", make("span", { className: `altitude-mark altitude-${entry.altitude}`, textContent: entry.altitude }));
-  const link = make("a", { href: entry.file + (entry.anchor && "#" + entry.anchor) });
+  const link = make("a", { href: new URL(entry.file + (entry.anchor && "#" + entry.anchor), site).href });
   if (entry.heading) link.append(make("span", { className: "where" }, ...marked(entry.title, words)));
   link.append(heading, make("span", { className: "passage" }, ...marked(passage(entry, words), words)));
   link.addEventListener("click", () => {
