@@ -29,7 +29,7 @@ final class ConceptsBlock {
     }
 
     private static void append(Element block, Concepts.Part part, Coverage coverage) {
-        Element table = block.appendElement("table").addClass("tableblock");
+        Element table = block.appendElement("table");
         table.appendElement("caption").text(part.part());
         Element head = table.appendElement("thead").appendElement("tr");
         List.of("Id", "Concept", "Covered by").forEach(name -> head.appendElement("th").attr("scope", "col").text(name));

@@ -34,9 +34,7 @@ final class Coverage {
     private void collect(Page page) {
         for (Element section : page.body().select("[class*=" + ROLE + "]")) {
             Element heading = section.selectFirst("h2, h3, h4, h5");
-            Element words = heading.clone();
-            words.select("a.anchor, .altitude-mark").remove();
-            ids(section).forEach(id -> sections.add(new Section(id, page, heading.id(), words.text())));
+            ids(section).forEach(id -> sections.add(new Section(id, page, heading.id(), Headings.words(heading))));
         }
     }
 

@@ -29,6 +29,13 @@ final class Headings {
         return list;
     }
 
+    /** The words of a heading or a term, without marks and links to itself. */
+    static String words(Element heading) {
+        Element words = heading.clone();
+        words.select(".anchor, .altitude-mark").remove();
+        return words.text();
+    }
+
     private static Element entry(Element list, Element section, String tag) {
         Element heading = section.selectFirst(tag + "[id]");
         if (heading == null) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Things made from files, each kept for as long as its files are as they were. */
 final class Kept<K, V> {
@@ -22,6 +23,11 @@ final class Kept<K, V> {
             all.put(key, made);
         }
         return made.value;
+    }
+
+    /** The same for a thing that follows from its name alone. */
+    V get(K key, Supplier<V> make) {
+        return get(key, new Disk(), none -> make.get());
     }
 
     void keepOnly(Collection<K> keys) {

@@ -38,7 +38,7 @@ public final class LoadBlock extends PageBlock {
         if (!service.matches("[1-9]\\d{0,4}")) {
             here.defect(line, "[load]: service=" + service,
                     "write the time of one request in whole ms, as [load,service=10]");
-        } else if (!block.getBlocks().stream().map(StructuralNode::getContext).toList().equals(List.of("image", "table"))) {
+        } else if (!holds(block, "image", "table")) {
             here.defect(line, "[load]: it is not one picture and one table",
                     "write image::pictures/load.svg[\"…\"] and below it a table: load, waiting ms, in all ms, requests waiting");
             block.removeRole(KIND);

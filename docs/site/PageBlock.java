@@ -1,6 +1,8 @@
 package docs.site;
 
+import java.util.List;
 import java.util.function.Supplier;
+import org.asciidoctor.ast.StructuralNode;
 import org.asciidoctor.extension.BlockProcessor;
 
 /** A block that knows the page that is being converted. */
@@ -11,6 +13,11 @@ public abstract class PageBlock extends BlockProcessor {
     PageBlock(String name, Supplier<PageContext> page) {
         super(name);
         this.page = page;
+    }
+
+    /** Whether a block holds just these, in this order, such as `image` and `table`. */
+    static boolean holds(StructuralNode block, String... contexts) {
+        return block.getBlocks().stream().map(StructuralNode::getContext).toList().equals(List.of(contexts));
     }
 
     PageContext page() {

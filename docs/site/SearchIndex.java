@@ -2,9 +2,6 @@ package docs.site;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -15,7 +12,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPOutputStream;
 import org.jsoup.nodes.Element;
 
 /**
@@ -55,12 +51,12 @@ final class SearchIndex {
         for (Element section : page.body().select(SECTIONS)) {
             Element heading = section.selectFirst("h2[id], h3[id], h4[id]");
             if (heading != null && heading.parent() == section) {
-                entry(heading.id(), ownText(heading), section);
+                entry(heading.id(), Headings.words(heading), section);
             }
         }
         for (Element term : page.body().select(TERMS)) {
             String anchor = term.hasAttr("id") ? term.id() : term.selectFirst("> a[id]").id();
-            meaning(term).ifPresent(meaning -> entry(anchor, ownText(term), meaning));
+            meaning(term).ifPresent(meaning -> entry(anchor, Headings.words(term), meaning));
         }
     }
 
@@ -76,12 +72,6 @@ final class SearchIndex {
             entries.add(new Entry(anchor, heading, marked == null ? "" : marked.attr("data-altitude"), own.text(),
                     codeWords(own.code(), own.text())));
         }
-    }
-
-    private static String ownText(Element heading) {
-        Element words = heading.clone();
-        words.select(".anchor, .altitude-mark").remove();
-        return words.text().strip();
     }
 
     /** What listings say beyond the text; a small number or a single letter says nothing. */
@@ -116,12 +106,6 @@ final class SearchIndex {
     static String script(List<Page> pages, Function<Page, String> entries) {
         String all = pages.stream().map(page -> "[" + json(page.source().html()) + "," + json(page.title()) + "," + entries.apply(page) + "]")
                 .collect(Collectors.joining(",", "[", "]"));
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(all.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return "window.searchIndex = \"" + Base64.getEncoder().encodeToString(packed.toByteArray()) + "\";\n";
+        return "window.searchIndex = \"" + Base64.getEncoder().encodeToString(Gzip.packed(all.getBytes(StandardCharsets.UTF_8))) + "\";\n";
     }
 }

@@ -52,7 +52,7 @@ public final class SiteBuilder implements AutoCloseable {
         SiteMenu menu = new SiteMenu(contents, pages);
         Map<String, String> html = new LinkedHashMap<>();
         for (Page page : pages) {
-            html.put(page.source().html(), PageShell.around(page, texts.get(page, disk, ignored -> PageText.of(page)), pages, menu, address));
+            html.put(page.source().html(), PageShell.around(page, texts.get(page, () -> PageText.of(page)), pages, menu, address));
         }
         texts.keepOnly(pages);
         Theme theme = Theme.of(course);
@@ -60,10 +60,10 @@ public final class SiteBuilder implements AutoCloseable {
         defects.addAll(contents.defects(sources));
         pages.forEach(page -> defects.addAll(page.defects()));
         defects.addAll(coverage.defects());
-        defects.addAll(new LinkCheck(pages, findings(html, disk), assets(pages, theme)).defects());
+        defects.addAll(new LinkCheck(pages, findings(html), assets(pages, theme)).defects());
         List<String> written = List.of();
         if (defects.isEmpty()) {
-            html.putAll(others(pages, labs, theme, disk));
+            html.putAll(others(pages, labs, theme));
             html.putAll(address.files(pages));
             html.put(NotFound.FILE, NotFound.html(pages, menu, address, disk));
             written = new Output(out).write(html);
@@ -94,12 +94,12 @@ public final class SiteBuilder implements AutoCloseable {
     }
 
     /** All files but the pages, by name. The pages have no defect. */
-    private Map<String, String> others(List<Page> pages, Labs labs, Theme theme, Disk disk) {
+    private Map<String, String> others(List<Page> pages, Labs labs, Theme theme) {
         Map<String, String> others = new LinkedHashMap<>(theme.files());
         List<Notebook> all = pages.stream().map(page -> new Notebook(page, theme.files().get("site.css"))).toList();
-        all.forEach(one -> others.put(one.page.source().notebook(), notebooks.get(one, disk, ignored -> notebook(one, labs))));
+        all.forEach(one -> others.put(one.page.source().notebook(), notebooks.get(one, () -> notebook(one, labs))));
         notebooks.keepOnly(all);
-        others.put("search-index.js", SearchIndex.script(pages, page -> entries.get(page, disk, ignored -> SearchIndex.json(page))));
+        others.put("search-index.js", SearchIndex.script(pages, page -> entries.get(page, () -> SearchIndex.json(page))));
         entries.keepOnly(pages);
         return others;
     }
@@ -143,9 +143,9 @@ public final class SiteBuilder implements AutoCloseable {
         return page.finished();
     }
 
-    private Map<String, Findings> findings(Map<String, String> html, Disk disk) {
+    private Map<String, Findings> findings(Map<String, String> html) {
         Map<String, Findings> all = new HashMap<>();
-        html.forEach((name, text) -> all.put(name, findings.get(text, disk, ignored -> Findings.in(text))));
+        html.forEach((name, text) -> all.put(name, findings.get(text, () -> Findings.in(text))));
         findings.keepOnly(html.values());
         return all;
     }

@@ -37,8 +37,7 @@ public final class StepsBlock extends PageBlock {
         StructuralNode block = KeyBlock.open(this, parent, lines, attributes, KIND);
         int firstLine = here.source.lineOf(lines);
         String source = block.getBlocks().isEmpty() ? "" : String.valueOf(block.getBlocks().getFirst().getAttribute("target"));
-        boolean both = block.getBlocks().stream().map(StructuralNode::getContext).toList().equals(List.of("image", "olist"));
-        if (!both || !source.endsWith(".svg")) {
+        if (!holds(block, "image", "olist") || !source.endsWith(".svg")) {
             here.defect(firstLine, "[steps]: it is not one SVG picture and one numbered list",
                     "write image::pictures/NAME.svg[\"…\"] and below it a step in each line, as `. step`");
             block.removeRole(KIND);

@@ -33,7 +33,7 @@ public final class StopsBlock extends PageBlock {
         String lit = (String) attributes.getOrDefault("lit", own);
         StructuralNode block = KeyBlock.open(this, parent, lines, attributes,
                 "stops" + (lit.isEmpty() ? "" : " " + LIT + lit.replace(", ", " " + LIT)));
-        if (block.getBlocks().size() != 1 || !block.getBlocks().getFirst().getContext().equals("image")) {
+        if (!holds(block, "image")) {
             here.defect(here.source.lineOf(lines), "[stops]: it is not one picture",
                     "write image::pictures/seven-stops.svg[\"…\"] between the two lines of `--`");
         }

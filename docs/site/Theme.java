@@ -22,7 +22,7 @@ record Theme(Map<String, String> files) {
             "narrow", "print");
 
     private static final List<String> SCRIPTS = List.of(
-            "site", "code", "record", "progress", "kept", "continue", "menu", "find", "search", "keys", "print",
+            "site", "elements", "code", "record", "progress", "kept", "continue", "menu", "find", "search", "keys", "print",
             "exercises", "quiz", "order", "recall", "predict", "steps", "load");
 
     static Theme of(Course course) {

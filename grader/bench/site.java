@@ -1,5 +1,6 @@
 //JAVA 25+
 //MAIN grader.bench.site
+//SOURCES Timing.java
 //SOURCES ../../docs/site/*.java
 //SOURCES ../../docs/site/cells/*.java
 //SOURCES ../lab/*.java
@@ -24,7 +25,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,10 +48,6 @@ class site implements Callable<Integer> {
         System.exit(CommandLines.of(new site()).execute(args));
     }
 
-    private interface Run {
-        void once() throws IOException, InterruptedException;
-    }
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         folder = Files.createTempDirectory("inside-the-server-bench-");
@@ -68,16 +64,9 @@ class site implements Callable<Integer> {
         return 0;
     }
 
-    private void time(String name, Run run) throws IOException, InterruptedException {
+    private void time(String name, Timing.Run run) throws IOException, InterruptedException {
         run.once();
-        double[] seconds = new double[runs];
-        for (int i = 0; i < runs; i++) {
-            long start = System.nanoTime();
-            run.once();
-            seconds[i] = (System.nanoTime() - start) / 1e9;
-        }
-        Arrays.sort(seconds);
-        System.out.println("%-56s %7.3f %7.3f %7.3f".formatted(name, seconds[0], seconds[runs / 2], seconds[runs - 1]));
+        Timing.tell("%-56s %7.3f %7.3f %7.3f", name, runs, run);
     }
 
     private void wholeProcess() throws IOException, InterruptedException {

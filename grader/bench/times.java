@@ -1,4 +1,5 @@
 //JAVA 25+
+//SOURCES Timing.java
 //SOURCES ../libraries/Commands.java
 //SOURCES ../lab/*.java
 //SOURCES Watched.java
@@ -12,7 +13,6 @@ import grader.lab.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,22 +60,11 @@ class times implements Callable<Integer> {
         return 0;
     }
 
-    private interface Run {
-        void once() throws IOException, InterruptedException;
-    }
-
-    private void time(String name, Run run) throws IOException, InterruptedException {
+    private void time(String name, Timing.Run run) throws IOException, InterruptedException {
         if (runs > 1) {
             run.once();
         }
-        double[] seconds = new double[runs];
-        for (int i = 0; i < runs; i++) {
-            long start = System.nanoTime();
-            run.once();
-            seconds[i] = (System.nanoTime() - start) / 1e9;
-        }
-        Arrays.sort(seconds);
-        System.out.println("%-38s %6.2f %6.2f %6.2f".formatted(name, seconds[0], seconds[runs / 2], seconds[runs - 1]));
+        Timing.tell("%-38s %6.2f %6.2f %6.2f", name, runs, run);
     }
 
     private void toTheEnd(String... arguments) throws IOException, InterruptedException {

@@ -2,36 +2,19 @@ package grader.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import docs.site.Report;
-import grader.lab.Course;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every real page as axe sees it: in light and dark, on a narrow screen and a wide one, before and after its exercises. */
 @InBrowser
-class SiteAxeTest {
+class SiteAxeTest extends OnRealPages {
 
     private static final String ALL = "body";
     /** What an answer changes. The rest of the page stays as it was. */
     private static final String CHANGED = "main :is(fieldset, details)";
-
-    @TempDir
-    static Path out;
-
-    private static SiteBrowser browser;
-    private static Report report;
-
-    @BeforeAll
-    static void build(SiteBrowser shared) {
-        browser = shared;
-        report = SiteTree.BUILDER.build(Course.here(), out);
-    }
 
     static List<String> pages() {
         return report.pages();

@@ -6,35 +6,18 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
-import docs.site.Report;
-import grader.lab.Course;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The real pages read in other ways: by a link into their middle, on paper, without motion, without a script. */
 @InBrowser
-class SiteReadingTest {
+class SiteReadingTest extends OnRealPages {
 
     /** What only a screen has. */
     private static final String CONTROLS = "button, .own, .grip, .contents, .skip";
     private static final String TEXT = "main :is(p, li, pre, td, .recording samp)"
             + ":not(.controls, .controls *, .own *, .player *, .finish *, .continue, .notebook)";
-
-    @TempDir
-    static Path out;
-
-    private static SiteBrowser browser;
-    private static Report report;
-
-    @BeforeAll
-    static void build(SiteBrowser shared) {
-        browser = shared;
-        report = SiteTree.BUILDER.build(Course.here(), out);
-    }
 
     /** Visits all pages one after another; `look` does not see what went wrong before it. */
     private static void eachPage(Browser.NewContextOptions options, Consumer<Visit> look) {

@@ -32,8 +32,17 @@ final class Tools {
                 .anyMatch(system -> Tools.class.getResource("/driver/" + system + "/node") != null);
     }
 
+    /** Looked for once: to ask each Node for its version starts a process. */
+    private static final class Once {
+        private static final Optional<String> LACKING = look();
+    }
+
     /** Why no browser can be driven here. */
     static Optional<String> lacking() {
+        return Once.LACKING;
+    }
+
+    private static Optional<String> look() {
         if (chromium().isEmpty()) {
             return Optional.of("there is no chromium here: apt-get install chromium, or run .ci/run, which does");
         }

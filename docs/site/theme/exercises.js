@@ -1,17 +1,5 @@
 // --- exercises: what quiz, order, recall and predict share. Without a script they are text and a fold ---
 
-function make(tag, properties, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
-function press(text, action) {
-  const button = make("button", { type: "button", textContent: text });
-  button.addEventListener("click", action);
-  return button;
-}
-
 // Where an exercise answers. Screen readers tell what is written there.
 function verdict() {
   const place = make("div", { className: "verdict", role: "status" });

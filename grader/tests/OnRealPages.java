@@ -1,0 +1,24 @@
+package grader.tests;
+
+import docs.site.Report;
+import grader.lab.Course;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What tests of the course's own pages in a browser share: the site, built once a class. */
+abstract class OnRealPages {
+
+    /** The classes take turns, so there is one site at a time. */
+    @TempDir
+    static Path out;
+
+    static SiteBrowser browser;
+    static Report report;
+
+    @BeforeAll
+    static void build(SiteBrowser shared) {
+        browser = shared;
+        report = SiteTree.BUILDER.build(Course.here(), out);
+    }
+}
