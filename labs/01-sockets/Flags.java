@@ -1,3 +1,4 @@
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -5,7 +6,8 @@ import java.util.Map;
 /**
  * The command line: `--flag value` or `--flag=value`; a flag that is given twice counts as given last. Given.
  *
- * <p>A flag is made known by `with`, which gives its default, or by `withSwitch`; then `text`, `number` and `isOn` read it.
+ * <p>A flag is made known by `with`, which gives its default, by `withSwitch`, or by `withList` if every one given counts;
+ * then `text`, `number`, `isOn` and `all` read it.
  */
 final class Flags {
 
@@ -13,7 +15,7 @@ final class Flags {
     private final List<String> args;
     private final Map<String, String> known = new LinkedHashMap<>();     // name to default; a switch has none
     private final Map<String, String> meanings = new LinkedHashMap<>();
-    private Map<String, String> given;      // null until the first flag is read: by then all are known
+    private Map<String, List<String>> given;      // null until the first flag is read: by then all are known
 
     private Flags(String program, List<String> args) {
         this.program = program;
@@ -42,15 +44,28 @@ final class Flags {
         return this;
     }
 
+    /** A flag that may be given many times, or not at all. */
+    Flags withList(String name, String meaning) {
+        known.put(name, "");
+        meanings.put(name, meaning + " (repeatable)");
+        return this;
+    }
+
     boolean isOn(String name) {
-        return text(name) != null;
+        return !all(name).isEmpty();
     }
 
     String text(String name) {
+        List<String> values = all(name);
+        return values.isEmpty() ? known.get(name) : values.getLast();
+    }
+
+    /** What was given for a flag, in order; empty if nothing was. */
+    List<String> all(String name) {
         if (given == null) {
             given = read();
         }
-        return given.getOrDefault(name, known.get(name));
+        return given.getOrDefault(name, List.of());
     }
 
     int number(String name, int least, int most) {
@@ -66,8 +81,8 @@ final class Flags {
         throw new UsageError("--" + name + " " + value + ": give a whole number from " + least + " to " + most);
     }
 
-    private Map<String, String> read() {
-        Map<String, String> values = new LinkedHashMap<>();
+    private Map<String, List<String>> read() {
+        Map<String, List<String>> values = new LinkedHashMap<>();
         for (int i = 0; i < args.size(); i++) {
             String arg = args.get(i);
             if (!arg.startsWith("--")) {
@@ -76,15 +91,16 @@ final class Flags {
             int equals = arg.indexOf('=');
             String name = arg.substring(2, equals > 0 ? equals : arg.length());
             checkName(name);
+            List<String> all = values.computeIfAbsent(name, first -> new ArrayList<>());
             boolean isSwitch = known.get(name) == null;
             if (isSwitch && equals > 0) {
                 throw new UsageError("--" + name + " takes no value");
             } else if (isSwitch) {
-                values.put(name, "on");
+                all.add("on");
             } else if (equals > 0) {
-                values.put(name, arg.substring(equals + 1));
+                all.add(arg.substring(equals + 1));
             } else if (i + 1 < args.size()) {
-                values.put(name, args.get(++i));
+                all.add(args.get(++i));
             } else {
                 throw new UsageError(arg + " needs a value");
             }

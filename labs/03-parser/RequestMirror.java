@@ -5,12 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What lab 03 answers: everything that it understood of a request, an item a line. Given. */
-final class RequestMirror {
+record RequestMirror(AccessLog log) implements Answers {
 
-    private RequestMirror() {}
-
-    /** The bytes of a whole response, with `Connection: close` if `last`. */
-    static byte[] answer(Request request, boolean last) {
+    @Override
+    public byte[] answer(Request request, boolean last) {
+        log.line(request.head().method() + " " + request.head().text());
         String body = text(request);
         String head = "HTTP/1.1 200 OK\r\n"
                 + "Content-Type: text/plain; charset=iso-8859-1\r\n"
@@ -18,6 +17,11 @@ final class RequestMirror {
                 + (last ? "Connection: close\r\n" : "")
                 + "\r\n";
         return (request.head().method().equals("HEAD") ? head : head + body).getBytes(ISO_8859_1);
+    }
+
+    @Override
+    public byte[] refuse(HttpError refusal) {
+        return Refusal.answer(refusal);
     }
 
     private static String text(Request request) {

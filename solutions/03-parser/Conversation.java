@@ -15,20 +15,35 @@ final class Conversation {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
 
     private final Socket connection;
-    private final AccessLog log;
+    private final String client;    // its address, without the port
+    private final Answers answers;
     private final RequestParser parser;
     private final ByteBuffer in = ByteBuffer.allocate(8 * 1024).limit(0);     // what was read and not parsed: nothing, at first
     private boolean continued;      // for this request `100 Continue` was sent
 
     /** @param readTimeout how long the client may be silent, in milliseconds */
-    Conversation(Socket connection, int readTimeout, int maxBody, AccessLog log) throws IOException {
+    private Conversation(Socket connection, int readTimeout, int maxBody, Answers answers) throws IOException {
         this.connection = connection;
-        this.log = log;
+        this.client = connection.getInetAddress().getHostAddress();
+        this.answers = answers;
         this.parser = new RequestParser(maxBody);
         connection.setSoTimeout(readTimeout);
     }
 
-    void run() throws IOException {
+    static Flags flags(Flags flags) {
+        return FrontDoor.flags(flags)
+                .with("read-timeout", "5000", "how long a connection may be silent, in milliseconds")
+                .with("max-body", "1048576", "how many bytes of content a request may have");
+    }
+
+    /** Listens, says where, and answers whoever comes, until the listener is closed. */
+    static void open(Flags flags, Answers answers) throws Exception {
+        int readTimeout = flags.number("read-timeout", 1, Integer.MAX_VALUE);
+        int maxBody = flags.number("max-body", 0, Integer.MAX_VALUE);
+        FrontDoor.open(flags, connection -> new Conversation(connection, readTimeout, maxBody, answers).run());
+    }
+
+    private void run() throws IOException {
         try {
             answerAll();
         } catch (HttpError refusal) {
@@ -51,8 +66,7 @@ final class Conversation {
                 open = readOn();
             } else {
                 open = request.keepsConnection();
-                log.line(request.head().method() + " " + request.head().text());
-                write(RequestMirror.answer(request, !open));
+                write(answers.answer(request.with(Request.CLIENT, client), !open));
                 continued = false;
             }
         }
@@ -76,9 +90,9 @@ final class Conversation {
         }
     }
 
-    private static byte[] answer(HttpError refusal) {
+    private byte[] answer(HttpError refusal) {
         try {
-            return Refusal.answer(refusal);
+            return answers.refuse(refusal);
         } catch (Todo todo) {
             return todo.answer();
         }

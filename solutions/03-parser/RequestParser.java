@@ -1,4 +1,5 @@
 import java.nio.ByteBuffer;
+import java.util.Map;
 
 /** Bytes in, requests out: a head, then a body as its {@link Framing} says, then the next head. Given. */
 final class RequestParser {
@@ -29,7 +30,7 @@ final class RequestParser {
         if (!decoder.decode(in, content)) {
             return null;
         }
-        Request request = new Request(head, content.bytes(), decoder.trailers());
+        Request request = new Request(head, content.bytes(), decoder.trailers(), Map.of());
         forget();
         return request;
     }

@@ -11,11 +11,6 @@ void main(String[] args) throws Exception {
 }
 
 void run(Flags flags) throws Exception {
-    FrontDoor.flags(flags)
-            .with("read-timeout", "5000", "how long a connection may be silent, in milliseconds")
-            .with("max-body", "1048576", "how many bytes of content a request may have");
-    int readTimeout = flags.number("read-timeout", 1, Integer.MAX_VALUE);
-    int maxBody = flags.number("max-body", 0, Integer.MAX_VALUE);
-    AccessLog log = FrontDoor.log(flags);
-    FrontDoor.open(flags, connection -> new Conversation(connection, readTimeout, maxBody, log).run());
+    Conversation.flags(flags);
+    Conversation.open(flags, new RequestMirror(FrontDoor.log(flags)));
 }
