@@ -35,4 +35,39 @@ class ConflictChecks {
             ended.expectRefusal("two routes conflict", route);
         }
     }
+
+    @Check(value = "`--routes` takes a route a line, and skips comments and empty lines", task = "conflicts", points = 3, needs = Need.FLAGS,
+            explain = "A table of some size stands in a file: one route a line, as `--route` takes it. What begins with `#` is for "
+                    + "people, and so are empty lines.")
+    void routesFile(Rig rig) {
+        Table table = Table.start(rig, new Words(rig), """
+                # GET /a
+                GET /a/{x}
+
+                POST /b
+
+                # GET /a/{y} is not there
+                #GET /c
+                GET /*r
+
+                """);
+        table.expect("GET /a/v", "GET /a/{x}", "x: v");
+        table.expect("POST /b", "POST /b");
+        table.expect("GET /a", "GET /*r", "r: a");
+        table.expect("GET /c", "GET /*r", "r: c");
+    }
+
+    @Check(value = "a conflict in a file is refused as well", task = "conflicts", points = 3, needs = {Need.FLAGS, Need.OUTPUT},
+            explain = "Where a route stands makes no difference: both are named as they were written, in one line on standard error, and "
+                    + "the exit code is 2. So is that of a file that is not there: the line names it.")
+    void conflictInFile(Rig rig) {
+        Words words = new Words(rig);
+        String good = "# the good part\nGET /a/{x}\n\nPOST /a/{y}\nGET /b\n";
+        rig.control("the routes before it live together", () ->
+                Table.start(rig, words, good).expect("GET /a/v", "GET /a/{x}", "x: v"));
+        rig.each("a conflict in the last line", () -> expectBothNamed(List.of(words.in("GET /a/{x}"), words.in("GET /a/{z}")),
+                rig.runToEnd("--routes", rig.file(words.in(good + "# and the bad one\nGET /a/{z}\n")))));
+        String missing = words.in("u/v.txt");
+        rig.each("no such file", () -> rig.runToEnd("--routes", missing).expectRefusal("there is no such file", missing));
+    }
 }

@@ -38,7 +38,7 @@ final class Redirected {
             String text = ESCAPE.matcher(segment).replaceAll(escape ->
                     new String(HexFormat.of().parseHex(escape.group(1)), ISO_8859_1).replace("\\", "\\\\").replace("$", "\\$"));
             if (text.equals("..")) {
-                segments.removeLast();
+                segments.subList(Math.max(0, segments.size() - 1), segments.size()).clear();
             } else if (!text.equals(".")) {
                 segments.add(text);
             }

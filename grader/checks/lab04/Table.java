@@ -23,6 +23,11 @@ record Table(Rig rig, Words words, Server server) {
         return new Table(rig, words, rig.start(flags(shuffled)));
     }
 
+    /** As the lines of a file say it. */
+    static Table start(Rig rig, Words words, String lines) {
+        return new Table(rig, words, rig.start("--routes", rig.file(words.in(lines))));
+    }
+
     static String[] flags(List<String> routes) {
         return routes.stream().flatMap(route -> Stream.of("--route", route)).toArray(String[]::new);
     }
