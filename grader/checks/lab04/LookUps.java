@@ -2,11 +2,13 @@ package grader.checks.lab04;
 
 import grader.run.Rig;
 import grader.run.Server;
+import grader.wire.CheckFailed;
 import grader.wire.Client;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A server with so many routes that begin alike, and requests for the later ones of them. */
 final class LookUps {
@@ -17,19 +19,27 @@ final class LookUps {
     private final Rig rig;
     private final Server server;
     private final int size;
-    private final String prefix;
+    private final List<String> prefixes;
     private final String parameter;
     private final Random random;
 
     private LookUps(Rig rig, int size) {
-        List<String> words = List.of(rig.word(), rig.word(), rig.word());
+        String common = rig.word();
         this.rig = rig;
         this.size = size;
-        this.prefix = "/" + words.getFirst() + "/" + words.get(1);
-        this.parameter = words.getLast();
+        this.prefixes = Stream.generate(rig::word).distinct().limit(2).map(word -> "/" + common + "/" + word + "/" + common).toList();
+        this.parameter = rig.word();
         this.random = new Random(rig.random().nextLong());
-        this.server = rig.start("--access-log", "off", "--routes", rig.file(IntStream.range(0, size).mapToObj(i -> route(i) + "\n")
-                .collect(Collectors.joining())));
+        this.server = server(rig);
+    }
+
+    private Server server(Rig rig) {
+        String file = rig.file(IntStream.range(0, size).mapToObj(i -> route(i) + "\n").collect(Collectors.joining()));
+        try {
+            return rig.start("--access-log", "off", "--routes", file);
+        } catch (CheckFailed failed) {
+            throw rig.failure("a file of " + size + " routes: " + failed.getMessage());
+        }
     }
 
     static LookUps start(Rig rig, int size) {
@@ -37,15 +47,16 @@ final class LookUps {
     }
 
     private String route(int i) {
-        return "GET " + prefix + number(i) + "/{" + parameter + "}";
+        return "GET " + path(i) + "/{" + parameter + "}";
     }
 
-    private static String number(int i) {
-        return "%05d".formatted(i);
+    /** Half of them behind each prefix. */
+    private String path(int i) {
+        return prefixes.get(i % 2) + "%05d".formatted(i);
     }
 
     private String request(int i) {
-        return "GET " + prefix + number(i) + "/" + i + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        return "GET " + path(i) + "/" + i + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     }
 
     /** Route `i` is found. */
