@@ -82,7 +82,7 @@ final class RoutePath {
         return segments.get(i).text();
     }
 
-    /** All segments from `i` on, decoded, with a slash between two; `` if there is only an empty one. */
+    /** All segments from `i` on, decoded, with a slash between each and the next. */
     // task match
     String rest(int i) {
         StringBuilder rest = new StringBuilder(segment(i));
