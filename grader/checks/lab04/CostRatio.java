@@ -10,7 +10,7 @@ import grader.run.Rig;
  */
 final class CostRatio {
 
-    private static final int WARM_UP = 3_000;
+    private static final int WARM_UP = 1_500;
     private static final long WARM_UP_NANOS = 1_000_000_000;
     private static final int ROUNDS = 5;
     /** Systems count CPU time in steps of 10 ms. */
