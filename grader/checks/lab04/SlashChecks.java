@@ -30,13 +30,18 @@ class SlashChecks {
         table.each(request, () -> Redirected.expect(table.exchange(request), table.words().in(location)));
     }
 
+    private static void controlRedirect(Table table, String request, String location) {
+        table.rig().control(table.words().in(request) + " is redirected", () ->
+                Redirected.expect(table.exchange(request), table.words().in(location)));
+    }
+
     @Check(value = "nobody is redirected to where there is nothing for the method", task = "normalize", points = 2, needs = Need.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 9110 §15.4.9",
             explain = "A redirect promises an answer. So the other form is looked up first, for the same method. A form that has a "
                     + "route answers itself; one that has a route for another method only may be redirected, or be a 405.")
     void noRedirect(Rig rig) {
         Table table = Table.start(rig, "GET /a", "GET /a/", "PUT /b", "GET /c", "POST /c/", "GET /d/{x}");
-        table.control("GET /c", "GET /c");
+        controlRedirect(table, "GET /d/v/", "/d/v");
         table.expect("GET /a", "GET /a");
         table.expect("GET /a/", "GET /a/");
         table.expectStatus("GET /b/", 404, 405);
@@ -65,6 +70,7 @@ class SlashChecks {
     void ownHost(Rig rig) {
         Table table = Table.start(rig, "GET /{x}/{y}", "GET /a/");
         table.control("GET /%2Fhost.example/v", "GET /{x}/{y}", "x: /host.example", "y: v");
+        controlRedirect(table, "GET /v/w/", "/v/w");
         expectRedirect(table, "GET /%2Fhost.example/v/", "/%2Fhost.example/v");
         expectRedirect(table, "GET /%5Chost.example/v/", "/%5Chost.example/v");
         table.expectStatus("GET //host.example/v/", 404, 405, 400);
