@@ -41,18 +41,21 @@ class JettyTest {
             "conflicts", "conflicts: fail at start. Jetty keeps both patterns, and the one registered last answers",
             "conflict-in-file", "conflicts: the same",
             "costs-the-same", "scale: CPU time ratio under 3. Jetty tries one template after another"));
+    /** Each new mapping is compared with all before it: 50,000 of them take 18 s of CPU time, more or less than a start may take. */
+    private static final String SLOW_START = "finds-all";
 
     @Test
     void getsWhatItDeserves(@TempDir Path folder) throws Exception {
         BothBuilds.jbang(folder, "build", SCRIPT.toString());
         String path = BothBuilds.jbang(folder, "info", "classpath", SCRIPT.toString()).strip();
-        Result result = grade("java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + path + "' grader.tests.adapters.jetty.jetty");
+        Result result = grade("'" + ProcessHandle.current().info().command().orElseThrow() + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + path + "' grader.tests.adapters.jetty.jetty");
 
         Map<String, String> lacking = result.tasks().stream().flatMap(task -> task.checks().stream())
                 .filter(check -> check.verdict() != Verdict.PASSED)
                 .collect(Collectors.toMap(CheckResult::id, check -> check.verdict() + " " + check.reason(), (one, same) -> one, TreeMap::new));
+        boolean slow = lacking.remove(SLOW_START) != null;
         assertEquals(LACKS.keySet(), lacking.keySet(), lacking::toString);
-        assertEquals(65, result.earned());
+        assertEquals(slow ? 61 : 65, result.earned());
     }
 
     private static Result grade(String command) {
