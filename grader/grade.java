@@ -9,6 +9,9 @@
 //SOURCES checks/lab01/*.java
 //SOURCES checks/lab02/*.java
 //SOURCES checks/lab03/*.java
+//SOURCES checks/lab04/*.java
+//SOURCES checks/lab05/*.java
+//SOURCES checks/lab06/*.java
 //SOURCES commands/*.java
 //SOURCES saves/*.java
 //SOURCES watch/*.java

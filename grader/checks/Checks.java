@@ -12,6 +12,9 @@ public final class Checks {
             case "lab01" -> grader.checks.lab01.Lab01.CHECKS;
             case "lab02" -> grader.checks.lab02.Lab02.CHECKS;
             case "lab03" -> grader.checks.lab03.Lab03.CHECKS;
+            case "lab04" -> grader.checks.lab04.Lab04.CHECKS;
+            case "lab05" -> grader.checks.lab05.Lab05.CHECKS;
+            case "lab06" -> grader.checks.lab06.Lab06.CHECKS;
             default -> List.of();
         };
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Starts servers: each in a folder of its own, and waits for the line that says where it listens. */
 final class Starting {
@@ -58,9 +59,13 @@ final class Starting {
         return work;
     }
 
-    /** So begins what a transcript tells of a server. */
+    /** So begins what a transcript tells of a server: with flags that a shell takes as they stand. */
     static void tell(Transcript transcript, List<String> flags) {
-        transcript.tell("start with " + String.join(" ", flags));
+        transcript.tell("start with " + flags.stream().map(Starting::quoted).collect(Collectors.joining(" ")));
+    }
+
+    private static String quoted(String flag) {
+        return flag.matches("[A-Za-z0-9_./:=,@-]+") ? flag : "'" + flag.replace("'", "'\\''") + "'";
     }
 
     private Server start(Transcript transcript, List<String> flags, Turns.Turn turn) {

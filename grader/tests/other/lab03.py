@@ -1,4 +1,7 @@
-"""Lab 03's server in another language, as its page states it: blocking sockets, a thread for each client."""
+"""Lab 03's server in another language, as its page states it: blocking sockets, a thread for each client.
+
+Those of later labs take from it all but their handler: see run().
+"""
 import hashlib
 import ipaddress
 import os
@@ -12,6 +15,7 @@ from collections import namedtuple
 from contextlib import suppress
 from http import HTTPStatus
 
+PROGRAM = os.path.splitext(os.path.basename(sys.argv[0]))[0]
 FLAGS = {"--host": "127.0.0.1", "--port": "8080", "--access-log": "-", "--admin-port": None,
          "--read-timeout": "5000", "--max-body": "1048576"}
 METHODS = (b"GET", b"HEAD", b"POST", b"PUT", b"DELETE", b"OPTIONS", b"PATCH", b"TRACE")
@@ -196,10 +200,13 @@ def read_body(reader, sizes):
             size -= len(piece)
     return f"{length} bytes sha-256 {content_hash.hexdigest()}".encode()
 
-def mirror(request, settings):
+def log(request, settings):
     if settings.log:
         with output_lock:
             print((request.method + b" " + request.target).decode(), file=settings.log, flush=True)
+
+def mirror(request, settings):
+    log(request, settings)
     shown = b"GET" if request.method == b"HEAD" else request.method  # HEAD has the head of the same GET
     lines = [(b"method", shown), (b"target", request.target), (b"path", request.path), (b"query", request.query),
              (b"version", request.version), *((b"field", b": ".join(field)) for field in request.fields),
@@ -209,9 +216,9 @@ def mirror(request, settings):
 def admin(request, _):
     return (200, b"ok\n") if request.path in (b"/live", b"/ready") else (404, b"there are /live and /ready\n")
 
-def answer(connection, status, body, last=True, has_body=True):
-    lines = (f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", "Content-Type: text/plain; charset=iso-8859-1",
-             f"Content-Length: {len(body)}", *["Connection: close"] * last, "", "")
+def answer(connection, status, body, fields=("Content-Type: text/plain; charset=iso-8859-1",), last=True, has_body=True):
+    lines = (f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *fields, f"Content-Length: {len(body)}",
+             *["Connection: close"] * last, "", "")
     connection.settimeout(10)  # for a client that does not read
     connection.sendall("\r\n".join(lines).encode() + (body if has_body else b""))
 
@@ -221,7 +228,7 @@ def converse(connection, handle, settings):
         while not last:
             request = read_request(reader, settings.max_body)
             last = request.version == b"HTTP/1.0" or b"close" in members(request.fields, b"connection")
-            answer(connection, *handle(request, settings), last, has_body=request.method != b"HEAD")
+            answer(connection, *handle(request, settings), last=last, has_body=request.method != b"HEAD")
     except Refused as refused:
         status, why = refused.args
         answer(connection, status, f"{why}\n".encode())
@@ -248,16 +255,18 @@ def accept(listener, handle, settings):
             time.sleep(0.1)  # no more descriptors or threads: some will come back
 
 def refuse_to_start(reason):
-    print("lab03: " + reason, file=sys.stderr)
+    print(f"{PROGRAM}: {reason}", file=sys.stderr)
     sys.exit(2)
 
-def read_flags(rest):
-    flags = dict(FLAGS)
+def read_flags(rest, known):
+    """The flags by name; one whose default is a list may be given many times."""
+    flags = dict(known)
     while rest:
         name, equals, value = rest.pop(0).partition("=")
         if name not in flags or not equals and not rest:
-            refuse_to_start(f"{name!r} is unknown or has no value: there are {', '.join(FLAGS)}")
-        flags[name] = value if equals else rest.pop(0)
+            refuse_to_start(f"{name!r} is unknown or has no value: there are {', '.join(known)}")
+        value = value if equals else rest.pop(0)
+        flags[name] = flags[name] + [value] if isinstance(known[name], list) else value
     return flags
 
 def number(flags, name, least, most):
@@ -280,20 +289,27 @@ def listen(flags, flag):
     host, port = listener.getsockname()[:2]
     return listener, f"http://{'[' + host + ']' if ':' in host else host}:{port}"
 
-def main():
-    flags = read_flags(sys.argv[1:])
+def run(more_flags, make_handler):
+    """Serves until a signal.
+
+    make_handler: called with the flags; gives a function of a request and the settings, which returns a status, a body,
+    and perhaps the lines of the fields.
+    """
+    flags = read_flags(sys.argv[1:], {**FLAGS, **more_flags})
+    handle = make_handler(flags)
     settings = Settings(number(flags, "--read-timeout", 1, 10 ** 9) / 1000,
                         number(flags, "--max-body", 0, 10 ** 18 - 1), open_log(flags["--access-log"]))
-    ports = [("listening", *listen(flags, "--port"), mirror)]
+    ports = [("listening", *listen(flags, "--port"), handle)]
     if flags["--admin-port"] is not None:
         ports.insert(0, ("admin", *listen(flags, "--admin-port"), admin))
     signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))  # the threads, too: see sigwait
     for what, listener, url, handle in ports:
         threading.Thread(target=accept, args=(listener, handle, settings), daemon=True).start()
-        print(f"lab03 {what} on {url}", flush=True)
+        print(f"{PROGRAM} {what} on {url}", flush=True)
     signal.sigwait((signal.SIGINT, signal.SIGTERM))
     with output_lock:
         print("stopped", flush=True)
         os._exit(0)  # with the lock held: nobody writes behind that line
 
-main()
+if __name__ == "__main__":
+    run({}, lambda flags: mirror)

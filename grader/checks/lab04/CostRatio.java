@@ -1,0 +1,65 @@
+package grader.checks.lab04;
+
+import grader.run.Rig;
+
+/**
+ * How much CPU time two servers take for the same number of look-ups.
+ *
+ * <p>A busy machine adds to either now and then, never takes away: so one good round of several is enough, and a bad
+ * server has none.
+ */
+final class CostRatio {
+
+    private static final int WARM_UP = 1_500;
+    private static final long WARM_UP_NANOS = 1_000_000_000;
+    private static final int ROUNDS = 5;
+    /** Systems count CPU time in steps of 10 ms. */
+    private static final long ROUND_NANOS = 100_000_000;
+    private static final int ROUND_MOST = 10_000;
+
+    private CostRatio() {}
+
+    /** Fails if `many` takes `limit` times as much as `few`, in each round. */
+    static void expectBelow(int limit, Rig rig, LookUps few, LookUps many) {
+        rig.quietly(() -> {
+            warmUp(few);
+            warmUp(many);
+        });
+        double best = Double.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && best >= limit; round++) {
+            double[] ratio = {0};
+            rig.quietly(() -> ratio[0] = ratio(rig, few, many, 2 * limit));
+            rig.tell("the CPU time of the same number of look-ups, in proportion: %.1f".formatted(ratio[0]));
+            best = Math.min(best, ratio[0]);
+        }
+        if (best >= limit) {
+            throw rig.failure("expected a look-up among 50,000 routes to cost less than " + limit
+                    + " times the CPU time of one among 50, but it cost %.1f times as much or more, in each of %d rounds".formatted(best, ROUNDS));
+        }
+    }
+
+    private static void warmUp(LookUps server) {
+        long start = server.cpu();
+        for (int done = 0; done < WARM_UP && server.cpu() - start < WARM_UP_NANOS; ) {
+            done += server.batch();
+        }
+    }
+
+    /** It ends early where the proportion has passed `enough`. */
+    private static double ratio(Rig rig, LookUps few, LookUps many, int enough) {
+        long fewBefore = few.cpu();
+        long manyBefore = many.cpu();
+        int lookUps = 0;
+        while (few.cpu() - fewBefore < ROUND_NANOS) {
+            lookUps += few.batch();
+            if (lookUps > ROUND_MOST) {
+                throw rig.skip("this system tells no CPU time of a process that answers " + ROUND_MOST + " requests");
+            }
+        }
+        long spent = few.cpu() - fewBefore;
+        for (int done = 0; done < lookUps && many.cpu() - manyBefore < enough * spent; ) {
+            done += many.batch();
+        }
+        return (double) (many.cpu() - manyBefore) / spent;
+    }
+}

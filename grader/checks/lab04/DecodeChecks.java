@@ -1,0 +1,67 @@
+package grader.checks.lab04;
+
+import grader.run.Check;
+import grader.run.Need;
+import grader.run.Rig;
+
+/** Task decode: what percent-escapes stand for. Those that stand for nothing are in {@link BadEscapeChecks}. */
+class DecodeChecks {
+
+    @Check(value = "an escape stands for a byte, and bytes for UTF-8", task = "decode", points = 6, foundation = true,
+            needs = Need.FLAGS, clause = "RFC 3986 §2.1, §2.5",
+            explain = "`%C3%BC` is `ü`: two bytes, one character. The hexadecimal digits may be of either case. A plus is a plus: "
+                    + "only forms make a space of it. Segments are decoded before they are compared, so `/%61` is `/a`.")
+    void decodes(Rig rig) {
+        Table table = Table.start(rig, "GET /a/{x}", "GET /b/*r", "GET /c/{y}/d");
+        table.control("GET /a/v", "GET /a/{x}", "x: v");
+        expectDecoded(table, "v%20w", "v w");
+        expectDecoded(table, "%41%5a%7E%7e", "AZ~~");
+        expectDecoded(table, "v+w%2B", "v+w+");
+        expectDecoded(table, "%c3%BCv", "üv");
+        expectDecoded(table, "%E2%82%AC%F0%9F%98%80", "€😀");
+        expectDecoded(table, "v%3Fw%23", "v?w#");
+        expectDecoded(table, "%7Bx%7D", "{x}");
+        expectDecoded(table, "*v", "*v");
+        expectDecoded(table, "v!$&'()*,=:@-._~", "v!$&'()*,=:@-._~");
+        String path = escaped(table.words().in("c")) + "/" + escaped(table.words().in("v")) + "/" + escaped(table.words().in("d"));
+        table.expect("GET /" + path, "GET /c/{y}/d", "y: v");
+    }
+
+    private static void expectDecoded(Table table, String segment, String value) {
+        table.expect("GET /a/" + segment, "GET /a/{x}", "x: " + value);
+        table.expect("GET /b/" + segment + "/u", "GET /b/*r", "r: " + value + "/u");
+    }
+
+    /** The same word with its first letter as an escape. */
+    private static String escaped(String word) {
+        return "%%%02x".formatted((int) word.charAt(0)) + word.substring(1);
+    }
+
+    @Check(value = "a segment is decoded once", task = "decode", points = 4, needs = Need.FLAGS, clause = "RFC 3986 §2.4",
+            explain = "`%25` is a percent sign, and what has been decoded is no escape any more: `%2541` is `%41` and not `A`. Who "
+                    + "decodes twice sees what nobody who looked at the path before could see.")
+    void once(Rig rig) {
+        Table table = Table.start(rig, "GET /a/{x}", "GET /b/*r", "GET /c/{x}/{y}", "GET /d/d");
+        table.control("GET /a/v", "GET /a/{x}", "x: v");
+        expectDecoded(table, "%2541", "%41");
+        expectDecoded(table, "%25", "%");
+        expectDecoded(table, "v%25zz", "v%zz");
+        expectDecoded(table, "%25252F", "%252F");
+        expectDecoded(table, "%252e%252E", "%2e%2E");
+    }
+
+    @Check(value = "an escaped slash stays inside its segment", task = "decode", points = 4, needs = Need.FLAGS,
+            clause = "RFC 3986 §2.2",
+            explain = "The path is cut at its slashes first, and then each segment is decoded: `/a%2Fb` has one segment, `a/b`. Who "
+                    + "decodes first lets a client write paths that the server in front of this one did not see.")
+    void slashInside(Rig rig) {
+        Table table = Table.start(rig, "GET /a/{x}", "GET /a/{x}/{y}", "GET /b/c", "GET /{z}", "GET /d/*r", "GET /e/{x}/f", "GET /e/*s");
+        table.control("GET /a/v/w", "GET /a/{x}/{y}", "x: v", "y: w");
+        table.expect("GET /a/v%2Fw", "GET /a/{x}", "x: v/w");
+        table.expect("GET /a/v%2fw/u", "GET /a/{x}/{y}", "x: v/w", "y: u");
+        table.expect("GET /b%2Fc", "GET /{z}", "z: b/c");
+        table.expect("GET /%2Fb", "GET /{z}", "z: /b");
+        table.expect("GET /d/v%2Fw/u", "GET /d/*r", "r: v/w/u");
+        table.expect("GET /e/v%2Ff", "GET /e/*s", "s: v/f");
+    }
+}

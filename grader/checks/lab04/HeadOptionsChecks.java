@@ -1,0 +1,78 @@
+package grader.checks.lab04;
+
+import grader.run.Check;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.wire.Answer;
+import grader.wire.Client;
+import java.util.List;
+
+/** Task not-found-or-not-allowed: two methods that are answered without a route of their own. */
+class HeadOptionsChecks {
+
+    @Check(value = "HEAD is served by the route of GET, unless it has its own", task = "not-found-or-not-allowed", points = 3,
+            needs = Need.FLAGS, clause = "RFC 9110 §9.3.2",
+            explain = "HEAD has the head of the same GET, and no body behind it: so who registers GET need not register HEAD. A route "
+                    + "for HEAD goes before that, and does not serve GET.")
+    void head(Rig rig) {
+        Table table = Table.start(rig, "GET /a/{x}", "HEAD /b", "POST /b", "GET /c/{y}", "HEAD /c/{zzzzzzzzzzzzzzzzzzzz}", "POST /d");
+        table.control("GET /a/v", "GET /a/{x}", "x: v");
+        table.control("GET /c/v", "GET /c/{y}", "y: v");
+        table.each("HEAD /a/v", () -> expectHead(table, "/a/v"));
+        table.expectStatus("HEAD /b", 200);
+        table.each("GET /b", () -> Allowed.expect(table.exchange("GET /b").expectStatus(405), "HEAD, POST"));
+        table.each("HEAD /c/v, which has a route of its own", () -> expectOwn(table, "/c/v"));
+        table.each("HEAD /d", () -> Allowed.expect(table.exchange("HEAD /d").expectStatus(405), "POST"));
+        table.expectStatus("HEAD /e", 404);
+    }
+
+    /** A body behind the answer would show as the beginning of the next one. */
+    private static void expectHead(Table table, String path) {
+        try (Client client = table.server().connect()) {
+            int length = client.send(table.bytes("GET " + path)).answer().body().length();
+            Answer head = client.send(table.bytes("HEAD " + path)).answer("HEAD").expectStatus(200);
+            List<String> lengths = head.values("Content-Length");
+            // the mirror of HEAD itself is longer by one: forgiven, as none is
+            if (!List.of(List.of(), List.of("" + length), List.of("" + (length + 1))).contains(lengths)) {
+                throw head.fieldDiffers("Content-Length", "Content-Length: " + length, "expected Content-Length: " + length
+                        + ", as the same GET has it, got " + String.join(" and ", lengths));
+            }
+            Answer next = client.send(table.bytes("GET " + path)).answer();
+            if (!next.statusLine().startsWith("HTTP/1.")) {
+                throw next.differs(0, 0, 10, "HTTP/1.1 200 OK", "expected no body behind the head of an answer to HEAD");
+            }
+        }
+    }
+
+    /** Which route has answered shows in the length, if there is one. */
+    private static void expectOwn(Table table, String path) {
+        int length = table.exchange("GET " + path).body().length();
+        Answer head = table.exchange("HEAD " + path).expectStatus(200);
+        if (head.values("Content-Length").contains("" + length)) {
+            throw head.fieldDiffers("Content-Length", "the length of the other answer", "expected the route of HEAD to answer, but "
+                    + "Content-Length is that of the answer of the GET route, " + length);
+        }
+    }
+
+    @Check(value = "OPTIONS is answered, for a path and for the server as a whole", task = "not-found-or-not-allowed", points = 3,
+            needs = Need.FLAGS, clause = "RFC 9110 §9.3.7",
+            explain = "OPTIONS asks what could be asked, so it is answered with 200 or 204 where there is any route, and is no 405. "
+                    + "`OPTIONS *` has no path: it is about the server. Allow, if it comes, lists the methods as in a 405.")
+    void options(Rig rig) {
+        Table table = Table.start(rig, "GET /a/{x}", "POST /a/b", "DELETE /c/*r");
+        table.control("GET /a/v", "GET /a/{x}", "x: v");
+        expectOptions(table, "/a/v", "GET, HEAD");
+        expectOptions(table, "/a/b", "GET, HEAD, POST");
+        expectOptions(table, "/c/v/w", "DELETE");
+        table.expectStatus("OPTIONS *", 200, 204);
+    }
+
+    private static void expectOptions(Table table, String path, String methods) {
+        table.each("OPTIONS " + path, () -> {
+            Answer answer = table.exchange("OPTIONS " + path).expectStatus(200, 204);
+            if (!answer.values("Allow").isEmpty()) {
+                Allowed.expect(answer, methods);
+            }
+        });
+    }
+}

@@ -1,0 +1,86 @@
+package grader.checks.lab04;
+
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.CheckFailed;
+import grader.wire.Client;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A server with so many routes that begin alike, and requests for the later ones of them. */
+final class LookUps {
+
+    /** As many are sent on one connection. */
+    private static final int BATCH = 100;
+
+    private final Rig rig;
+    private final Server server;
+    private final int size;
+    private final List<String> prefixes;
+    private final String parameter;
+    private final Random random;
+
+    private LookUps(Rig rig, int size) {
+        String common = rig.word();
+        this.rig = rig;
+        this.size = size;
+        this.prefixes = Stream.generate(rig::word).distinct().limit(2).map(word -> "/" + common + "/" + word + "/" + common).toList();
+        this.parameter = rig.word();
+        this.random = new Random(rig.random().nextLong());
+        this.server = server(rig);
+    }
+
+    private Server server(Rig rig) {
+        String file = rig.file(IntStream.range(0, size).mapToObj(i -> route(i) + "\n").collect(Collectors.joining()));
+        try {
+            return rig.start("--access-log", "off", "--routes", file);
+        } catch (CheckFailed failed) {
+            throw rig.failure("a file of " + size + " routes: " + failed.getMessage());
+        }
+    }
+
+    static LookUps start(Rig rig, int size) {
+        return new LookUps(rig, size);
+    }
+
+    private String route(int i) {
+        return "GET " + path(i) + "/{" + parameter + "}";
+    }
+
+    /** Half of them behind each prefix. */
+    private String path(int i) {
+        return prefixes.get(i % 2) + "%05d".formatted(i);
+    }
+
+    private String request(int i) {
+        return "GET " + path(i) + "/" + i + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    }
+
+    /** Route `i` is found. */
+    void expectRoute(int i) {
+        rig.each(route(i), () -> {
+            try (Client client = server.connect()) {
+                Routed.expect(client.send(request(i)).answer(), route(i), List.of(parameter + ": " + i));
+            }
+        });
+    }
+
+    /** The CPU time that the server's process has used so far, in nanoseconds. */
+    long cpu() {
+        return server.cpu().orElseThrow(() -> rig.skip("this system does not tell the CPU time of a process")).toNanos();
+    }
+
+    /** Some requests, one after another, on one connection; tells how many. */
+    int batch() {
+        try (Client client = server.connect()) {
+            for (int i = 0; i < BATCH; i++) {
+                // the last tenth: so many routes may be compared before
+                client.send(request(size - 1 - random.nextInt(size / 10))).answer().expectStatus(200);
+            }
+        }
+        return BATCH;
+    }
+}

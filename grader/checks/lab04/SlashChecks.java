@@ -1,0 +1,97 @@
+package grader.checks.lab04;
+
+import grader.run.Check;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.wire.Answer;
+import grader.wire.CheckFailed;
+
+/** Task normalize: a slash at the end that is one too many, or missing. */
+class SlashChecks {
+
+    @Check(value = "a slash too many or too few at the end is redirected, with the query", task = "normalize", points = 3,
+            needs = Need.FLAGS, clause = "RFC 9110 §15.4.9",
+            explain = "Where `/users` has a route for the method and `/users/` has none, or the other way round, the client is sent "
+                    + "there: 308 keeps the method, and Location is a path, with the query as it came.")
+    void redirects(Rig rig) {
+        Table table = Table.start(rig, "GET /a", "GET /b/", "GET /c/{x}", "POST /d/{x}/");
+        table.control("GET /a", "GET /a");
+        table.control("GET /b/", "GET /b/");
+        expectRedirect(table, "GET /a/", "/a");
+        expectRedirect(table, "GET /b", "/b/");
+        expectRedirect(table, "GET /a/?q=v%20w&u=/%2F", "/a?q=v%20w&u=/%2F");
+        expectRedirect(table, "GET /b?v", "/b/?v");
+        expectRedirect(table, "GET /c/v/", "/c/v");
+        expectRedirect(table, "GET /c/v%20w%3F/?q=v", "/c/v%20w%3F?q=v");
+        expectRedirect(table, "POST /d/v", "/d/v/");
+    }
+
+    private static void expectRedirect(Table table, String request, String location) {
+        table.each(request, () -> Redirected.expect(table.exchange(request), table.words().in(location)));
+    }
+
+    private static void controlRedirect(Table table, String request, String location) {
+        table.rig().control(table.words().in(request) + " is redirected", () ->
+                Redirected.expect(table.exchange(request), table.words().in(location)));
+    }
+
+    @Check(value = "nobody is redirected to where there is nothing for the method", task = "normalize", points = 2, needs = Need.FLAGS,
+            builds = "not-found-or-not-allowed", clause = "RFC 9110 §15.4.9",
+            explain = "A redirect promises an answer. So the other form is looked up first, for the same method. A form that has a "
+                    + "route answers itself; one that has a route for another method only may be redirected, or be a 405.")
+    void noRedirect(Rig rig) {
+        Table table = Table.start(rig, "GET /a", "GET /a/", "PUT /b", "GET /c", "POST /c/", "GET /d/{x}");
+        controlRedirect(table, "GET /d/v/", "/d/v");
+        table.expect("GET /a", "GET /a");
+        table.expect("GET /a/", "GET /a/");
+        table.expectStatus("GET /b/", 404, 405);
+        table.expectStatus("POST /d/v/", 404, 405);
+        table.expectStatus("GET /e/", 404, 405);
+        table.expectStatus("GET /v/w/", 404, 405);
+        expectRedirectOr405(table, "GET /c/", "/c");
+        expectRedirectOr405(table, "POST /c", "/c/");
+        table.expectStatus("DELETE /c", 405);
+    }
+
+    private static void expectRedirectOr405(Table table, String request, String location) {
+        table.each(request, () -> {
+            Answer answer = table.exchange(request).expectStatus(308, 405);
+            if (answer.status() == 308) {
+                Redirected.expect(answer, table.words().in(location));
+            }
+        });
+    }
+
+    @Check(value = "no redirect leads to another host", task = "normalize", points = 1, needs = Need.FLAGS,
+            builds = "not-found-or-not-allowed", clause = "RFC 3986 §4.2",
+            explain = "A Location that begins with two slashes is no path: a browser takes what follows for the name of a host, and so "
+                    + "a link to this server leads to somebody else's. The slash of `%2F` stays escaped; in front of a path that "
+                    + "really begins with an empty segment goes `/.`, which changes nothing else.")
+    void ownHost(Rig rig) {
+        Table table = Table.start(rig, "GET /{x}/{y}", "GET /a/");
+        table.control("GET /%2Fhost.example/v", "GET /{x}/{y}", "x: /host.example", "y: v");
+        controlRedirect(table, "GET /v/w/", "/v/w");
+        expectRedirect(table, "GET /%2Fhost.example/v/", "/%2Fhost.example/v");
+        expectRedirect(table, "GET /%5Chost.example/v/", "/%5Chost.example/v");
+        table.expectStatus("GET //host.example/v/", 404, 405, 400);
+        table.expectStatus("GET //host.example/v/..", 404, 405, 400);
+        expectOwnHost(rig);
+    }
+
+    /** Only a pattern that begins with two slashes has such paths; a server need not take one. */
+    private static void expectOwnHost(Rig rig) {
+        Table table;
+        try {
+            table = Table.start(rig, "GET //{x}/v");
+        } catch (CheckFailed refused) {
+            rig.tell("it takes no pattern that begins with two slashes, so nothing can be redirected there");
+            return;
+        }
+        table.each("GET //host.example/v/", () -> {
+            Answer answer = table.exchange("GET //host.example/v/").expectStatus(308, 404, 405, 400);
+            if (answer.status() == 308) {
+                Redirected.expect(answer, table.words().in("/.//host.example/v"));
+            }
+        });
+    }
+}

@@ -1,0 +1,62 @@
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The branches that go up from one place by a literal segment.
+ *
+ * <p>Most places have one or two, and comparing with each of them is quick. A place may have thousands, and then the number must
+ * not matter. Page: docs/pages/lab04.adoc.
+ */
+final class Children {
+
+    private static final int FEW = 8;
+
+    private final List<String> segments = new ArrayList<>();
+    private final List<Branch> branches = new ArrayList<>();        // the one at the same place as its segment
+    private final Map<String, Branch> index = new HashMap<>();      // of all, once there are more than a few
+    private boolean indexed;
+
+    /** The branch of this segment; null if there is none. Given. */
+    Branch get(String segment) {
+        if (indexed) {
+            return find(segment);
+        }
+        int place = segments.indexOf(segment);
+        return place < 0 ? null : branches.get(place);
+    }
+
+    /** A new branch for a segment that has none yet. Given. */
+    Branch add(String segment) {
+        Branch branch = new Branch();
+        segments.add(segment);
+        branches.add(branch);
+        if (indexed) {
+            index();
+        } else if (segments.size() == FEW + 1) {
+            Todo.tolerate(this::begin);     // While that is not written, each of them is looked at.
+        }
+        return branch;
+    }
+
+    private void begin() {
+        index();
+        indexed = true;
+    }
+
+    /**
+     * Makes `index` know all segments and their branches. Called when there are more than {@link #FEW} for the first time, and then
+     * after each that is added, as the last one. There may be 50,000: what is in the index already is not put in again.
+     */
+    // task scale
+    private void index() {
+        throw new Todo("scale");
+    }
+
+    /** The branch of this segment, by `index`; null if there is none. It costs the same however many there are. */
+    // task scale
+    private Branch find(String segment) {
+        throw new Todo("scale");
+    }
+}
