@@ -58,6 +58,11 @@ public final class Server implements AutoCloseable {
         return Client.connect(new InetSocketAddress(host, address.getPort()), transcript, Peer.client());
     }
 
+    /** As `connect`, from another address of this machine, which has to be one of its own ({@link Rig#isOurs}). */
+    public Client connectFrom(String source) {
+        return Client.connect(address, transcript, Peer.client(source));
+    }
+
     /** Connects a raw client to the admin port, which the server has to tell before it says `listening on`. */
     public Client connectAdmin() {
         return Client.connect(admin.orElseThrow(() -> new CheckFailed(
