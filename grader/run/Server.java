@@ -187,6 +187,11 @@ public final class Server implements AutoCloseable {
         return Kernel.awaitRead(client.remote(), client.local(), process);
     }
 
+    /** What it has said on standard error so far; nothing where that cannot be read. */
+    public List<String> errorLines() {
+        return err == null ? List.of() : err.lines();
+    }
+
     /** Its last words on standard error: of stack traces the exception and the frames in the learner's own files. */
     List<String> saidOnError() {
         if (err == null) {

@@ -22,6 +22,8 @@ class ErrorsChecks {
     /** Names of classes and of files with source, and lines of stack traces, of Java and of other languages. */
     private static final Pattern INTERNALS = Pattern.compile("\\w*(Exception|Throwable)\\b|\\b(?!InternalServerError)\\w+Error\\b|"
             + "\\b(java|javax|jdk)\\.\\w+|\\w\\.(java|py|js|ts|go|rs|rb|kt|cs)\\b|\\bat [\\w$.]+\\(|Traceback|\\bline \\d+|goroutine \\d+");
+    /** An exception on standard error, and its message, of more than one word. */
+    private static final Pattern MESSAGE = Pattern.compile(".*(?:Exception|Error): (\\S+ \\S+.*)");
     /** More than a server has threads for requests, most likely. */
     private static final int MANY = 60;
     private static final int AT_ONCE = 12;
@@ -41,16 +43,25 @@ class ErrorsChecks {
     }
 
     @Check(value = "nothing of the server's inside is told", task = "errors", points = 3,
-            explain = "Names of classes, of files, and stack traces tell a stranger what the server is made of. They belong to standard "
-                    + "error, where whoever runs the server finds them by the id.")
+            explain = "Names of classes, of files, stack traces and the messages of exceptions tell a stranger what the server is made "
+                    + "of. They belong to standard error, where whoever runs the server finds them by the id.")
     void noInternals(Rig rig) {
         Server server = Lab05.start(rig, Guests.of(rig));
         Answer answer = exchange(server, get("/boom")).expectStatus(500);
         Matcher found = INTERNALS.matcher(answer.body() + "\n" + answer.head());
         if (found.find()) {
-            throw Expect.inBody(answer, "nothing of the inside", "expected an answer that tells nothing of the server's inside, but it has '"
-                    + found.group() + "'");
+            throw told(answer, found.group());
         }
+        server.awaitRest();
+        server.errorLines().stream().map(MESSAGE::matcher).filter(Matcher::matches).map(line -> line.group(1))
+                .filter(answer.body()::contains).findFirst().ifPresent(message -> {
+                    throw told(answer, message);
+                });
+    }
+
+    private static AssertionError told(Answer answer, String inside) {
+        return Expect.inBody(answer, "nothing of the inside", "expected an answer that tells nothing of the server's inside, but it has '"
+                + inside + "'");
     }
 
     @Check(value = "the server lives on, however often and at once that happens", task = "errors", points = 3,

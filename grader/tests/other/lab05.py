@@ -205,6 +205,8 @@ class Conversation(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def answer(self, last=False):
+        if self.request_version != "HTTP/1.0" and len(self.headers.get_all("Host", [])) != 1:
+            return self.send_error(400, "a request has exactly one Host")
         length = self.headers.get("Content-Length", "0")
         self.close_connection |= last or "Transfer-Encoding" in self.headers or not length.isdigit()
         if length.isdigit() and int(length) > self.max_body:
@@ -212,6 +214,14 @@ class Conversation(BaseHTTPRequestHandler):
         self.rfile.read(0 if self.close_connection else int(length))
         target = self.requestline.split()[1]
         self.write(self.layers(Request(self.command, target, self.client_address[0], self.headers)))
+
+    def finish(self):
+        super().finish()
+        self.connection.shutdown(socket.SHUT_WR)
+        self.connection.settimeout(2)
+        end = time.monotonic() + 8  # and at most 2 s of silence
+        while time.monotonic() < end and self.connection.recv(8192):
+            pass  # without reading, a reset may overtake the answer
 
     do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_PATCH = do_TRACE = answer
 
@@ -299,7 +309,7 @@ def listen(flags, flag, handler):
 def main():
     flags, lists = read_flags(sys.argv[1:])
     Conversation.refusing, layers = make_layers(flags, lists)
-    Conversation.layers = functools.partial(onion(layers, router))
+    Conversation.layers = onion(layers, router)
     Conversation.max_body = number(flags, "--max-body", 0, 10 ** 17)
     Conversation.timeout = number(flags, "--read-timeout", 1, 10 ** 9) / 1000
     ports = [("listening", *listen(flags, "--port", Conversation))]
