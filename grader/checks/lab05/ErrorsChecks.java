@@ -25,7 +25,7 @@ class ErrorsChecks {
     /** An exception on standard error, and its message, of more than one word. */
     private static final Pattern MESSAGE = Pattern.compile(".*(?:Exception|Error): (\\S+ \\S+.*)");
     /** More than a server has threads for requests, most likely. */
-    private static final int MANY = 60;
+    private static final int MANY = 40;
     private static final int AT_ONCE = 12;
 
     @Check(value = "an exception becomes a 500, a problem document with the request's id", task = "errors", points = 5, foundation = true,
