@@ -33,7 +33,8 @@ class CorsChecks {
         rig.each("another origin", () -> Expect.vary(exchange(server, get("/public", "Origin: http://" + rig.word() + ".example"))));
     }
 
-    @Check(value = "a preflight is told what a page may send, and needs no token", task = "cors", points = 5, needs = Need.FLAGS,
+    @Check(value = "a preflight is told what a page may send, and needs no token", task = "cors", points = 5, foundation = true,
+            needs = Need.FLAGS,
             explain = "Before a page sends a token, the browser asks by OPTIONS, with Origin and Access-Control-Request-Method, and without "
                     + "the token. The answer is 200 or 204, lists the method that was asked for in Access-Control-Allow-Methods and the "
                     + "field in Access-Control-Allow-Headers, and has the two fields of all answers, too. With credentials `*` stands for "

@@ -78,6 +78,9 @@ class RateLimitChecks {
         while (true) {
             Answer answer = exchange(server, request).expectStatus(200, 429);
             passed += answer.status() == 200 ? 1 : 0;
+            if (answer.status() == 429) {
+                expectTurnedAway(answer);
+            }
             if (answer.status() == status) {
                 return passed;
             }
