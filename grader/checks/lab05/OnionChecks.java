@@ -35,7 +35,7 @@ class OnionChecks {
     }
 
     @Check(value = "200, 404, 405, 401 and 403 go out through the layers for id and CORS", task = "onion", points = 4,
-            builds = {"authentication", "authorization", "cors"}, clause = "RFC 9110 §12.5.5",
+            needs = Need.FLAGS, builds = {"authentication", "authorization", "cors"}, clause = "RFC 9110 §12.5.5",
             explain = "A guard stands deep inside and answers by itself. Its answer still goes out through every layer outside: "
                     + "X-Request-Id, Vary: Origin, and Access-Control-Allow-Origin for an allowed origin. Without them the page "
                     + "cannot even read that it has to log in.")
@@ -52,7 +52,8 @@ class OnionChecks {
         expectAll(rig, server, guests, 403, get("/admin", origin, bearer));
     }
 
-    @Check(value = "a 500 goes out through the layers for id and CORS", task = "onion", points = 2, builds = {"errors", "cors"},
+    @Check(value = "a 500 goes out through the layers for id and CORS", task = "onion", points = 2, needs = Need.FLAGS,
+            builds = {"errors", "cors"},
             explain = "The layer for errors stands inside those for id, log and CORS. So an exception has become a response before "
                     + "it gets there, and they can do with it what they do with all others.")
     void faults(Rig rig) {
