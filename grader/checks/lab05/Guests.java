@@ -39,7 +39,7 @@ record Guests(User admin, User member, List<User> almost, List<String> origins) 
                 user(rig, rig.commonWord("admin's name"), "admin"),
                 user(rig, rig.commonWord("member's name"), role),
                 List.of(user(rig, "admin", role), user(rig, rig.commonWord("a"), "Admin"), user(rig, rig.commonWord("b"), "administrator"),
-                        user(rig, rig.commonWord("c"), "x-admin"), user(rig, rig.commonWord("d"), "user,admin")),
+                        user(rig, rig.commonWord("c"), "x-admin"), user(rig, rig.commonWord("d"), "admins")),
                 List.of("http://" + rig.commonWord("host") + ".example",
                         "https://" + rig.commonWord("other host") + ".example:" + (1024 + Math.floorMod(rig.commonWord("port").hashCode(), 1000))));
     }
