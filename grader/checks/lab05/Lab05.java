@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 public final class Lab05 {
 
     public static final List<Class<?>> CHECKS = List.of(OnionChecks.class, ErrorsChecks.class, AccessLogChecks.class,
-            AuthenticationChecks.class, AuthorizationChecks.class, RateLimitChecks.class, RateClientsChecks.class, CorsChecks.class);
+            AuthenticationChecks.class, AuthorizationChecks.class, RateLimitChecks.class, RateCostChecks.class,
+            RateClientsChecks.class, CorsChecks.class);
 
     private Lab05() {}
 
