@@ -48,7 +48,7 @@ class OnionChecks {
         expectAll(rig, server, guests, 404, get("/" + rig.word(), origin, bearer));
         expectAll(rig, server, guests, 405, request("POST /public", origin, "Content-Length: 0"));
         expectAll(rig, server, guests, 401, get("/private", origin));
-        expectAll(rig, server, guests, 401, get("/whoami", origin, bearer + "x"));
+        expectAll(rig, server, guests, 401, get("/whoami", origin, "Authorization: Bearer " + rig.word()));
         expectAll(rig, server, guests, 403, get("/admin", origin, bearer));
     }
 
