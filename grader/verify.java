@@ -7,6 +7,7 @@
 //SOURCES libraries/Verifying.java
 //SOURCES mutants/Mutant.java
 //SOURCES tests/*.java
+//SOURCES tests/limits/*.java
 //SOURCES tests/parser/*.java
 //SOURCES verification/*.java
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED

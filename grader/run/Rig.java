@@ -27,6 +27,7 @@ public final class Rig implements AutoCloseable {
     private final Starting starting;
     private final Transcript transcript = new Transcript();
     private final Random random;
+    private final String common;
     private final List<Server> servers = new ArrayList<>();
     private final List<Rest> recorders = new ArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
@@ -38,9 +39,10 @@ public final class Rig implements AutoCloseable {
     private boolean usedOne;
 
     /** @param fresh whether every server has to be one that nobody has used */
-    Rig(Starting starting, long seed, Lending lending, boolean fresh) {
+    Rig(Starting starting, String seed, String check, Lending lending, boolean fresh) {
         this.starting = starting;
-        this.random = new Random(seed);
+        this.common = seed;
+        this.random = new Random((seed + "/" + check).hashCode());
         this.lending = lending;
         this.files = new TextFiles(starting.folder(), transcript);
         this.fresh = fresh;
@@ -128,8 +130,12 @@ public final class Rig implements AutoCloseable {
 
     /** A word of 6 to 12 letters, never the same by heart. */
     public String word() {
-        return random.ints(random.nextInt(6, 13), 'a', 'z' + 1)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return Words.word(random);
+    }
+
+    /** As `word`, the same one in all checks of a grading: for flags of servers that they borrow from each other. */
+    public String commonWord(String name) {
+        return Words.word(new Random((common + "/common/" + name).hashCode()));
     }
 
     /** A port that nobody has, out of a range from which the system hands out none; not of the seed, or equal gradings would meet. */

@@ -58,6 +58,11 @@ public final class Server implements AutoCloseable {
         return Client.connect(new InetSocketAddress(host, address.getPort()), transcript, Peer.client());
     }
 
+    /** As `connect`, from another address of this machine, which has to be one of its own ({@link Rig#isOurs}). */
+    public Client connectFrom(String source) {
+        return Client.connect(address, transcript, Peer.client(source));
+    }
+
     /** Connects a raw client to the admin port, which the server has to tell before it says `listening on`. */
     public Client connectAdmin() {
         return Client.connect(admin.orElseThrow(() -> new CheckFailed(
@@ -180,6 +185,11 @@ public final class Server implements AutoCloseable {
     /** Waits until the server has taken from the kernel all that `client` sent it, sleeps and will not, or for a while where that cannot be seen; tells whether it has. */
     public boolean awaitRead(Client client) {
         return Kernel.awaitRead(client.remote(), client.local(), process);
+    }
+
+    /** What it has said on standard error so far; nothing where that cannot be read. */
+    public List<String> errorLines() {
+        return err == null ? List.of() : err.lines();
     }
 
     /** Its last words on standard error: of stack traces the exception and the frames in the learner's own files. */

@@ -39,8 +39,8 @@ public final class Client implements AutoCloseable {
         String target = address.getAddress().getHostAddress() + ":" + address.getPort();
         Socket socket = new Socket();
         try {
-            transcript.tell(who, "connect " + target);
-            socket.setTcpNoDelay(true);
+            transcript.tell(who, "connect " + target + who.from());
+            who.prepare(socket);
             socket.connect(address, (int) PATIENCE.toMillis());
             return new Client(socket, transcript, who);
         } catch (IOException error) {

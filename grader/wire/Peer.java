@@ -1,5 +1,9 @@
 package grader.wire;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
 /**
  * One who speaks with the server. Its number in the transcript is decided when the steps are shown: only who is seen there
  * has one.
@@ -7,21 +11,41 @@ package grader.wire;
 public final class Peer {
 
     private final boolean admin;
+    private final String address;   // from which it connects; empty: the system chooses
 
-    private Peer(boolean admin) {
+    private Peer(boolean admin, String address) {
         this.admin = admin;
+        this.address = address;
     }
 
     public static Peer client() {
-        return new Peer(false);
+        return client("");
+    }
+
+    /** One that connects from this address of the machine. */
+    public static Peer client(String address) {
+        return new Peer(false, address);
     }
 
     /** The one that asks the admin port. */
     public static Peer admin() {
-        return new Peer(true);
+        return new Peer(true, "");
     }
 
     boolean isAdmin() {
         return admin;
+    }
+
+    /** What it asks of the system before it connects. */
+    void prepare(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        if (!address.isEmpty()) {
+            socket.bind(new InetSocketAddress(address, 0));
+        }
+    }
+
+    /** Such as ` from 127.0.0.7`; empty where the system chooses. */
+    String from() {
+        return address.isEmpty() ? "" : " from " + address;
     }
 }

@@ -1,0 +1,156 @@
+package grader.checks.lab05;
+
+import static grader.checks.lab05.Lab05.exchange;
+import static grader.checks.lab05.Lab05.get;
+
+import grader.checks.lab05.Guests.User;
+import grader.run.Check;
+import grader.run.Limits;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Answer;
+import grader.wire.Client;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Task rate-limit: a token bucket for each client. What costs a token is in {@link RateCostChecks}, who is remembered in {@link RateClientsChecks}. */
+class RateLimitChecks {
+
+    /** So far a client may be behind with the time between its request and the server's look at the clock: one token. */
+    private static final int SLACK = 1;
+
+    @Check(value = "a burst is let through, and whoever goes on is told to wait", task = "rate-limit", points = 4, foundation = true,
+            needs = Need.FLAGS, clause = "RFC 6585 §4, RFC 9110 §10.2.3",
+            explain = "A bucket holds --burst tokens, and is full at first. Each request takes one; where there is none, the answer is 429 "
+                    + "with Retry-After, a whole number of seconds, at least 1. Here the next token takes 100 s.")
+    void burst(Rig rig) {
+        int burst = rig.random().nextInt(3, 9);
+        Server server = Lab05.startLimited(rig, Guests.of(rig), burst);
+        rig.each(burst + " requests, as --burst says", () -> expectAll(server, 200, burst, get("/public")));
+        rig.each("three more", () -> {
+            for (int i = 0; i < 3; i++) {
+                expectTurnedAway(exchange(server, get("/public")));
+            }
+        });
+    }
+
+    static void expectAll(Server server, int status, int times, String request) {
+        for (int i = 0; i < times; i++) {
+            exchange(server, request).expectStatus(status);
+        }
+    }
+
+    static void expectTurnedAway(Answer answer) {
+        List<String> after = answer.expectStatus(429).values("Retry-After");
+        if (after.size() != 1 || !after.getFirst().matches("0*[1-9][0-9]{0,8}")) {
+            throw answer.fieldDiffers("Retry-After", "Retry-After: SECONDS", "expected one field Retry-After with a whole number of seconds, "
+                    + "at least 1, in a 429, got " + (after.isEmpty() ? "none" : "'" + String.join("' and '", after) + "'"));
+        }
+    }
+
+    @Check(value = "a bucket refills, also while its client keeps asking, and its size is the rate, rounded up", task = "rate-limit",
+            points = 3, slow = true, needs = Need.FLAGS,
+            explain = "With --rate 2.5 and no --burst a bucket has three tokens, and a new one comes every 0.4 s. What has dripped in is "
+                    + "counted when the client comes, in fractions: who rounds down to whole tokens, or to whole seconds, and then "
+                    + "notes the time, throws away what has dripped in since, and an impatient client never gets one.")
+    void refills(Rig rig) {
+        Server server = rig.start(Guests.of(rig).flags("--rate", "2.5"));
+        long start = System.nanoTime();
+        rig.each("3 requests at once", () -> expectAll(server, 200, 3, get("/public")));
+        rig.tell("then a request every 20 ms, until one is turned away, and until one after that is let through");
+        rig.quietly(() -> {
+            int passed = 3 + askUntil(rig, server, get("/public"), 429) + askUntil(rig, server, get("/public"), 200);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            if (passed > 3 + 2.5 * seconds + SLACK) {
+                throw rig.failure("expected at most 3 requests and 2.5 a second to be let through, but after %.1f s it were %d"
+                        .formatted(seconds, passed));
+            }
+        });
+    }
+
+    /** Asks again and again until an answer has this status. @return how many were 200 */
+    private static int askUntil(Rig rig, Server server, String request, int status) {
+        long deadline = System.nanoTime() + Limits.PATIENCE.toNanos();
+        int passed = 0;
+        while (true) {
+            Answer answer = exchange(server, request).expectStatus(200, 429);
+            passed += answer.status() == 200 ? 1 : 0;
+            if (answer.status() == 429) {
+                expectTurnedAway(answer);
+            }
+            if (answer.status() == status) {
+                return passed;
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw rig.failure("expected a " + status + " in the end, but after " + Limits.PATIENCE.toSeconds()
+                        + " s of asking every 20 ms all answers were " + answer.status());
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    @Check(value = "a bucket never holds more than the burst, however long its client stays away", task = "rate-limit", points = 1,
+            slow = true, needs = Need.FLAGS, builds = "authentication",
+            explain = "What drips into a full bucket is lost. Without that, somebody who slept for a night comes with a flood in the "
+                    + "morning.")
+    void neverFuller(Rig rig) {
+        Guests guests = Guests.of(rig);
+        Server server = rig.start(guests.flags("--rate", "20", "--burst", "3"));
+        String away = get("/public", guests.member().bearer());
+        rig.each("3 requests of " + guests.member(), () -> expectAll(server, 200, 3, away));
+        for (int attempt = 0; attempt < 3; attempt++) {
+            rig.tell(guests.admin() + " asks until 20 requests are let through: that takes most of a second");
+            rig.quietly(() -> {
+                for (int passed = 0; passed < 20; passed++) {
+                    askUntil(rig, server, get("/public", guests.admin().bearer()), 200);
+                }
+            });
+            rig.tell("then 15 requests of " + guests.member());
+            long start = System.nanoTime();
+            int passed = passed(server, away, 15);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            if (passed > 3 + 20 * seconds + SLACK || passed < 3) {
+                throw rig.failure("expected 3 of 15 requests to be let through, as the bucket was full, and 20 a second, but in %.2f s it were %d"
+                        .formatted(seconds, passed));
+            }
+            if (seconds < 0.5) {
+                return;     // On a machine that is too slow, more than 15 may have come: nothing is learned, so again.
+            }
+        }
+    }
+
+    private static int passed(Server server, String request, int times) {
+        int passed = 0;
+        try (Client client = server.connect()) {
+            for (int i = 0; i < times; i++) {
+                passed += client.send(request).answer().expectStatus(200, 429).status() == 200 ? 1 : 0;
+            }
+        }
+        return passed;
+    }
+
+    @Check(value = "each name has a bucket of its own, and whoever has none shares that of the address", task = "rate-limit", points = 2,
+            needs = Need.FLAGS, builds = "authentication",
+            explain = "The question who it is comes before the rate: whoever has a name is counted by it, and is not held up by others behind "
+                    + "the same address. A bad token gives no name, so it counts for the address: else each invented one would be "
+                    + "a fresh bucket.")
+    void byName(Rig rig) {
+        Guests guests = Guests.of(rig);
+        int burst = rig.random().nextInt(2, 5);
+        Server server = Lab05.startLimited(rig, guests, burst);
+        for (User user : List.of(guests.member(), guests.admin())) {
+            rig.each(burst + " requests of " + user + ", and one more", () -> {
+                expectAll(server, 200, burst, get("/public", user.bearer()));
+                expectTurnedAway(exchange(server, get("/private", user.bearer())));
+            });
+        }
+        rig.each(burst + " requests without a name, and one more", () -> {
+            expectAll(server, 200, burst, get("/public"));
+            expectTurnedAway(exchange(server, get("/public")));
+        });
+        rig.each("a bad token", () -> expectTurnedAway(exchange(server, get("/public", "Authorization: Bearer " + rig.word()))));
+        rig.each("another bad token", () -> expectTurnedAway(exchange(server, get("/public", "Authorization: Bearer " + rig.word()))));
+        rig.each("somebody else with a name", () -> exchange(server, get("/public", guests.almost().getLast().bearer())).expectStatus(200));
+    }
+}

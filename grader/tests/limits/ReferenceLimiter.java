@@ -1,0 +1,111 @@
+package grader.tests.limits;
+
+import grader.lab.Compiler;
+import grader.lab.Course;
+import grader.lab.Starter;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The rate limit of lab 05's reference, compiled in a package together with what calls it. */
+public final class ReferenceLimiter {
+
+    private final Constructor<?> constructor;
+
+    private ReferenceLimiter(Constructor<?> constructor) {
+        this.constructor = constructor;
+    }
+
+    public static ReferenceLimiter in(Path folder) throws Exception {
+        return in(folder, "", "", "");
+    }
+
+    /** A copy where `text`, which stands in `file` once, is changed. */
+    public static ReferenceLimiter in(Path folder, String file, String text, String with) throws Exception {
+        Map<String, String> sources =
+                new TreeMap<>(Compiler.inPackage("reference", Starter.referenceUpTo(Course.here().lab("lab05"))));
+        sources.computeIfPresent(file, (name, source) -> changed(name, source, text, with));
+        sources.put("Caller.java", CALLER);
+        Path classes = Files.createTempDirectory(folder, "classes");
+        List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList();
+        Compiler.compile(sources, classes, List.of(), classPath).ifPresent(error -> {
+            throw new IllegalStateException(error.toString());
+        });
+        return new ReferenceLimiter(load(classes));
+    }
+
+    private static String changed(String file, String source, String text, String with) {
+        int at = source.indexOf(text);
+        if (at < 0 || source.indexOf(text, at + 1) >= 0) {
+            throw new IllegalStateException("'" + text + "' has to stand exactly once in " + file);
+        }
+        return source.replace(text, with);
+    }
+
+    private static Constructor<?> load(Path classes) throws IOException, ReflectiveOperationException {
+        @SuppressWarnings("resource")       // The limiters need it for as long as they live; it holds no open file.
+        URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, Limiter.class.getClassLoader());
+        return loader.loadClass("reference.Caller").getConstructor(double.class, int.class, int.class);
+    }
+
+    public Limiter limiter(double rate, int burst, int mostClients) {
+        try {
+            return (Limiter) constructor.newInstance(rate, burst, mostClients);
+        } catch (ReflectiveOperationException error) {
+            throw new IllegalStateException(error);
+        }
+    }
+
+    private static final String CALLER = """
+            package reference;
+
+            import grader.tests.limits.Limiter;
+            import java.lang.reflect.Field;
+            import java.util.Map;
+
+            public final class Caller implements Limiter {
+
+                private final ThreadLocal<Long> now = ThreadLocal.withInitial(() -> 0L);
+                private final RateLimit limit;
+
+                public Caller(double rate, int burst, int mostClients) {
+                    limit = new RateLimit(rate, burst, mostClients, now::get);
+                }
+
+                @Override
+                public long ask(String address, long time) {
+                    now.set(time);
+                    Request request = new Request(null, null, null, Map.of(Request.CLIENT, address));
+                    try {
+                        Response response = limit.handle(request, passed -> Response.empty(200));
+                        return response.status() == 200 ? 0 : Long.parseLong(response.field("Retry-After"));
+                    } catch (Exception error) {
+                        throw new IllegalStateException(error);
+                    }
+                }
+
+                @Override
+                public int remembered() {
+                    try {
+                        for (Field field : RateLimit.class.getDeclaredFields()) {
+                            field.setAccessible(true);
+                            if (field.get(limit) instanceof Map<?, ?> clients) {
+                                return clients.size();
+                            }
+                        }
+                    } catch (IllegalAccessException error) {
+                        throw new IllegalStateException(error);
+                    }
+                    throw new IllegalStateException("RateLimit has no map of clients");
+                }
+            }
+            """;
+}
