@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import grader.wire.Answer;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +20,8 @@ import org.hamcrest.Matcher;
 /** The checks of lab 06, and what they have in common. */
 public final class Lab06 {
 
-    public static final List<Class<?>> CHECKS = List.of(ValidateChecks.class, FormatChecks.class, PermissionChecks.class);
+    public static final List<Class<?>> CHECKS = List.of(ValidateChecks.class, FormatChecks.class, PermissionChecks.class, PriceChecks.class,
+            FaultChecks.class, SilenceChecks.class);
 
     /** The media type of a problem (RFC 9457), with or without parameters. */
     static final Matcher<String> PROBLEM = mediaType("application/problem+json");
@@ -29,6 +33,28 @@ public final class Lab06 {
 
     static boolean isLater(String task, String than) {
         return TASKS.indexOf(task) > TASKS.indexOf(than);
+    }
+
+    /** As {@link Shop#expectPast}, for the wire client. */
+    static void expectPast(String task, Answer answer) {
+        List<String> todo = answer.values("Todo");
+        if (todo.isEmpty() || !isLater(todo.getFirst(), task)) {
+            answer.expectStatus(201);
+        }
+    }
+
+    /** A segment of a path, percent-encoded (RFC 3986 §2.1). */
+    static String encoded(String segment) {
+        return URLEncoder.encode(segment, UTF_8).replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
+    }
+
+    /** What a segment of a path means; a plus sign is one. Empty if it is badly encoded. */
+    static String decoded(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException badEscape) {
+            return "";
+        }
     }
 
     /** A checkout as bytes, for the wire client: one char a byte. */

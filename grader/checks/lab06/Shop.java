@@ -2,6 +2,7 @@ package grader.checks.lab06;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -99,6 +100,11 @@ final class Shop {
     /** What the pricing service says of a sku of plain letters. */
     void answers(String sku, ResponseDefinitionBuilder answer) {
         pricing.answers(WireMock.get(urlPathEqualTo(PRICES + sku)).willReturn(answer));
+    }
+
+    /** Whatever sku begins so has a price, however it is encoded. */
+    void priceOfAll(String start) {
+        pricing.answers(WireMock.get(urlMatching(PRICES + start + ".*")).willReturn(okJson("{\"cents\":100}")));
     }
 
     /** A new sku, of which the pricing service says this. */
