@@ -19,14 +19,13 @@ final class Credit {
      */
     // task rules
     void charge(Customer customer, BigInteger cents) {
-        owed.merge(customer.id(), checked(customer, cents), (before, more) -> checked(customer, before.add(more)));
-    }
-
-    // task rules
-    private static BigInteger checked(Customer customer, BigInteger cents) {
-        if (cents.compareTo(BigInteger.valueOf(customer.limit())) > 0) {
-            throw new Declined(Problem.with(Problem.of(409, "the orders would come to more than the credit limit"), "code", "limit"));
-        }
-        return cents;
+        BigInteger limit = BigInteger.valueOf(customer.limit());
+        owed.compute(customer.id(), (id, before) -> {
+            BigInteger after = before == null ? cents : before.add(cents);
+            if (after.compareTo(limit) > 0) {
+                throw new Declined(Problem.with(Problem.of(409, "the orders would come to more than the credit limit"), "code", "limit"));
+            }
+            return after;
+        });
     }
 }

@@ -71,7 +71,9 @@ final class Pricing {
                 default -> answers.get(i).resultNow().ifPresentOrElse(prices::add, () -> mistakes.add(sku, "unknown sku"));
             }
         }
-        mistakes.check();
+        if (!mistakes.areNone()) {
+            throw mistakes.declined();
+        }
         return prices;
     }
 

@@ -34,30 +34,32 @@ record Validation(Coupons coupons) {
     }
 
     /**
-     * What `json` orders: `user` and `email` as text, `items`, and perhaps a `coupon` that is known.
+     * What `json` orders. Given.
      *
-     * @throws Declined with 422 and every mistake ({@link Mistakes}). What is no object has one at pointer `""`, and that is all. A
-     *     field that is not there says so: `missing email`.
+     * @throws Declined with 422 and every mistake that was noted ({@link Mistakes}): the client mends them all at once
      */
-    // task validate
     Cart cart(JsonNode json) {
         Mistakes mistakes = new Mistakes();
         if (!json.isObject()) {
-            mistakes.add("", "an order is a JSON object");
-        } else {
-            text(json, "user", "", mistakes);
-            email(json, mistakes);
-            items(json.path("items"), mistakes);
-            coupon(json.path("coupon"), mistakes);
+            throw mistakes.add("", "an order is a JSON object").declined();
         }
-        mistakes.check();
+        text(json, "user", "", mistakes);
+        email(json.path("email"), mistakes);
+        items(json.path("items"), mistakes);
+        coupon(json.path("coupon"), mistakes);
+        if (!mistakes.areNone()) {
+            throw mistakes.declined();
+        }
         List<Item> items = new ArrayList<>();
         json.path("items").forEach(item -> items.add(new Item(item.path("sku").textValue(), item.path("quantity").longValue())));
         return new Cart(json.path("user").textValue(), json.path("email").textValue(), List.copyOf(items),
                 coupons.percent(json.path("coupon").textValue()));
     }
 
-    /** Notes a mistake unless `name`, a member of `object`, is text and not blank. Pointers into `object` begin with `place`. */
+    /**
+     * Notes a mistake unless the member `name` of `object` is text that is not blank ({@link Json#isText}). Its pointer is `place`,
+     * where the object is, and `/name` behind it. A member that is missing ({@link Json#isMissing}) says so: `missing user`.
+     */
     // task validate
     private static void text(JsonNode object, String name, String place, Mistakes mistakes) {
         JsonNode value = object.path(name);
@@ -68,10 +70,12 @@ record Validation(Coupons coupons) {
         }
     }
 
-    /** Notes a mistake unless `email` is text of the form `x@y`. Whether anybody reads it, only a message to it would tell. */
+    /**
+     * Notes a mistake at `/email` unless it is text of the form `x@y` ({@link #EMAIL}): `missing email` if it is missing. Whether
+     * anybody reads what is sent there, only a message to it would tell.
+     */
     // task validate
-    private static void email(JsonNode json, Mistakes mistakes) {
-        JsonNode email = json.path("email");
+    private static void email(JsonNode email, Mistakes mistakes) {
         if (Json.isMissing(email)) {
             mistakes.add("/email", "missing email");
         } else if (!Json.isText(email) || !EMAIL.matcher(email.textValue()).matches()) {
@@ -79,7 +83,7 @@ record Validation(Coupons coupons) {
         }
     }
 
-    /** Notes a mistake unless `items` is a list that is not empty, of objects with a `sku` (text) and a `quantity` (whole, from 1). */
+    /** Notes a mistake at `/items` unless it is a list that is not empty. Each {@link #item} of a list is looked at, the first as `/items/0`. */
     // task validate
     private static void items(JsonNode items, Mistakes mistakes) {
         if (Json.isMissing(items)) {
@@ -92,6 +96,10 @@ record Validation(Coupons coupons) {
         }
     }
 
+    /**
+     * Notes a mistake at `place` unless the item is an object; then one at `/sku` behind it unless that is text as above, and one
+     * at `/quantity` unless that is a whole number from 1 ({@link Json#isWhole}).
+     */
     // task validate
     private static void item(JsonNode item, String place, Mistakes mistakes) {
         if (!item.isObject()) {
@@ -106,7 +114,7 @@ record Validation(Coupons coupons) {
         }
     }
 
-    /** Notes a mistake if there is a coupon, and it is not one of the shop's. */
+    /** Notes a mistake at `/coupon` if there is one, and it is not the code of one that the shop knows. */
     // task validate
     private void coupon(JsonNode coupon, Mistakes mistakes) {
         if (!Json.isMissing(coupon) && !(coupon.isTextual() && coupons.has(coupon.textValue()))) {

@@ -1,10 +1,10 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.20.1
-//SOURCES ../04-router/lab04.java
+//SOURCES ../05-middleware/lab05.java
 //SOURCES *.java
 
-// Lab 06, handler: a checkout. Validate, user, price, rules, order.
+// Lab 06, handler: a checkout takes an order, or says why it does not.
 // This script is the table of contents; the page is docs/pages/lab06.adoc.
 
 void main(String[] args) throws Exception {
@@ -12,13 +12,12 @@ void main(String[] args) throws Exception {
 }
 
 void run(Flags flags) throws Exception {
-    Conversation.flags(flags);
-    Shop.flags(flags);
-    AccessLog log = FrontDoor.log(flags);
-    Router router = new Router(Shop.routes(flags));
-    Handler logged = request -> {
-        log.line(request.head().method() + " " + request.head().text());
-        return router.handle(request);
-    };
-    Conversation.open(flags, new HandlerAnswers(logged));
+    Shop.flags(Conversation.flags(flags))
+            .withList("origin", "whose pages may read the answers: scheme://host or scheme://host:port");
+    Handler server = Onion.wrap(new Router(Shop.routes(flags)),
+            new RequestId(),
+            new Logging(FrontDoor.log(flags), System::nanoTime),
+            Cors.of(flags.all("origin")),
+            new Errors());
+    Conversation.open(flags, new HandlerAnswers(server));
 }
