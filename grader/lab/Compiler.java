@@ -35,13 +35,26 @@ public final class Compiler {
     private Compiler() {}
 
     /**
-     * Compiles into the folder `classes`, which exists.
+     * Compiles what needs no library into the folder `classes`, which exists.
      *
-     * @param modules the lab's own modules: others cannot be seen
+     * @param modules of the JDK: others cannot be seen
      * @return the first error, if there is one
      */
     public static Optional<Failure> compile(Map<String, String> sources, Path classes, List<String> modules) {
-        return compile(sources, classes, List.of("--limit-modules", String.join(",", modules)), List.of());
+        return compile(sources, classes, limits(modules), List.of());
+    }
+
+    /**
+     * Compiles a lab's sources into the folder `classes`, which exists.
+     *
+     * @return the first error, if there is one
+     */
+    public static Optional<Failure> compile(Map<String, String> sources, Path classes, Lab lab) {
+        return compile(sources, classes, limits(lab.data().modules()), Libraries.of(lab));
+    }
+
+    private static List<String> limits(List<String> modules) {
+        return List.of("--limit-modules", String.join(",", modules));
     }
 
     /**

@@ -17,18 +17,26 @@ import java.util.Optional;
  */
 public record Lab(Course course, String name, String folder, Data data) {
 
-    /** What stands in `tasks.yaml`. `uses` are tasks of earlier labs without which no request is answered, such as `lab01/stop`. */
+    /**
+     * What stands in `tasks.yaml`.
+     *
+     * @param modules   of the JDK, all that the lab may use
+     * @param libraries what it may use beside the JDK, as `GROUP:ARTIFACT:VERSION`; mostly none
+     * @param uses      tasks of earlier labs without which no request is answered, such as `lab01/stop`
+     */
     public record Data(
             String title,
             String builds,
             String stop,
             String hours,
             List<String> modules,
+            List<String> libraries,
             List<String> directives,
             List<String> uses,
             List<Task> tasks) {
 
         public Data {
+            libraries = libraries == null ? List.of() : List.copyOf(libraries);
             uses = uses == null ? List.of() : List.copyOf(uses);
         }
     }

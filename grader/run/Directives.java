@@ -21,6 +21,7 @@ final class Directives {
     private static final Set<String> KNOWN = Set.of("JAVA", "DEPS", "SOURCES", "FILES", "COMPILE_OPTIONS", "JAVAC_OPTIONS",
             "RUNTIME_OPTIONS", "JAVA_OPTIONS", "NATIVE_OPTIONS", "MAIN", "CDS", "REPOS", "PREVIEW", "MODULE", "JAVAAGENT",
             "MANIFEST", "GAV", "NOINTEGRATIONS", "KOTLIN", "GROOVY");
+    private static final Pattern WORD = Pattern.compile("[^\\s;,\"']+|\"[^\"]*\"|'[^']*'");
     private static final Pattern OTHER_LAB = Pattern.compile("\\.\\./(\\d\\d-[a-z-]+)/(lab\\d\\d\\.java)");
 
     private Directives() {}
@@ -34,7 +35,25 @@ final class Directives {
                 throw new Rejected("inspect", name + ":" + line(text, found.start()) + ": //" + key + " is not allowed in " + lab.name(),
                         "take the line out; allowed are //" + String.join(", //", lab.data().directives()));
             }
+            if (key.equals("DEPS")) {
+                checkLibraries(lab, words(found), name + ":" + line(text, found.start()));
+            }
         }
+    }
+
+    private static void checkLibraries(Lab lab, List<String> named, String place) {
+        List<String> allowed = lab.data().libraries();
+        named.stream().filter(library -> !allowed.contains(library)).findFirst().ifPresent(library -> {
+            throw new Rejected("inspect", place + ": //DEPS " + library + " is not allowed in " + lab.name(),
+                    allowed.isEmpty() ? "take the line out; the lab needs the JDK only"
+                            : "take it out; allowed is just //DEPS " + String.join(" ", allowed));
+        });
+    }
+
+    /** What stands behind a directive, as JBang reads it: up to a comment, parted by spaces, commas or semicolons, maybe quoted. */
+    private static List<String> words(Matcher directive) {
+        String value = directive.group(2) == null ? "" : directive.group(2).replaceFirst("(^|\\s)//\\s.*", "");
+        return WORD.matcher(value).results().map(word -> word.group().replaceAll("[\"']", "")).toList();
     }
 
     /** The files that `text` names by `//SOURCES`: in its own folder, or the script of an earlier lab. */
@@ -42,8 +61,8 @@ final class Directives {
         List<Path> all = new ArrayList<>();
         Matcher found = DIRECTIVE.matcher(text);
         while (found.find()) {
-            if (found.group(1).equals("SOURCES") && found.group(2) != null) {
-                for (String name : found.group(2).replaceAll("\\s//.*", "").trim().split("[ ,]+")) {
+            if (found.group(1).equals("SOURCES")) {
+                for (String name : words(found)) {
                     all.addAll(files(lab, file, name, folders, Course.shown(file) + ":" + line(text, found.start())));
                 }
             }

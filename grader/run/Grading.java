@@ -125,12 +125,11 @@ public final class Grading {
         Thread junit = Warmup.junit(Case.of(lab));
         try (AtExit leftover = new AtExit(() -> leave(junit, work))) {
             Path classes = Files.createDirectory(work.resolve("classes"));
-            Optional<Compiler.Failure> failure = Compiler.compile(submission.sources(), classes, lab.data().modules());
+            Optional<Compiler.Failure> failure = Compiler.compile(submission.sources(), classes, lab);
             if (failure.isPresent()) {
                 throw new Rejected("compile", failure.get().toString(), remedy(failure.get(), submission));
             }
-            Path jar = Archive.of(classes, work.resolve("classes.jar"));
-            return new Program.Classes(LabRuntime.command(lab.data().modules(), progress), jar, lab.name(), settings.mode());
+            return Program.Classes.of(lab, Archive.of(classes, work.resolve("classes.jar")), settings.mode(), progress);
         } catch (IOException error) {
             throw Problem.of(error, "compiling into a temporary folder");
         } finally {

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,15 +28,25 @@ final class LabRuntime {
 
     private LabRuntime() {}
 
-    /** The beginning of a command line that runs a class of the lab: the program and its flags. */
-    static List<String> command(List<String> modules, Consumer<String> progress) {
+    /**
+     * The beginning of a command line that runs a class of the lab: the program and its flags.
+     *
+     * @param libraries the jars that the class path begins with; mostly none
+     */
+    static List<String> command(List<String> modules, List<Path> libraries, Consumer<String> progress) {
         String names = String.join(",", modules);
         return MADE.computeIfAbsent(names, ignored -> findOrMake(names, progress))
-                .map(runtime -> List.of(java(runtime).toString()))
+                .map(runtime -> with(runtime, LibraryArchive.flags(runtime, libraries, progress)))
                 .orElseGet(() -> List.of(java(JDK).toString(), "--limit-modules", names));
     }
 
-    private static Path java(Path runtime) {
+    private static List<String> with(Path runtime, List<String> flags) {
+        List<String> command = new ArrayList<>(List.of(java(runtime).toString()));
+        command.addAll(flags);
+        return command;
+    }
+
+    static Path java(Path runtime) {
         return runtime.resolve("bin").resolve("java");
     }
 
@@ -66,16 +77,21 @@ final class LabRuntime {
     }
 
     private static boolean link(String modules, Path image) throws IOException {
-        Process jlink = new ProcessBuilder(JDK.resolve("bin").resolve("jlink").toString(), "--add-modules", modules,
-                "--output", image.toString(), "--generate-cds-archive", "--no-header-files", "--no-man-pages")
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        try (AtExit signal = new AtExit(jlink::destroyForcibly)) {
-            return jlink.waitFor(2, TimeUnit.MINUTES) && jlink.exitValue() == 0 && Files.isExecutable(java(image));
+        return runs(List.of(JDK.resolve("bin").resolve("jlink").toString(), "--add-modules", modules,
+                "--output", image.toString(), "--generate-cds-archive", "--no-header-files", "--no-man-pages"))
+                && Files.isExecutable(java(image));
+    }
+
+    /** Whether a program ends well, and soon. */
+    static boolean runs(List<String> command) throws IOException {
+        Process tool = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        try (AtExit signal = new AtExit(tool::destroyForcibly)) {
+            return tool.waitFor(2, TimeUnit.MINUTES) && tool.exitValue() == 0;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;
         } finally {
-            jlink.destroyForcibly();
+            tool.destroyForcibly();
         }
     }
 

@@ -1,5 +1,8 @@
 package grader.run;
 
+import grader.lab.Jars;
+import grader.lab.Lab;
+import grader.lab.Libraries;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -9,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What is started as the server, and what can be done with it. */
 public sealed interface Program {
@@ -19,13 +23,21 @@ public sealed interface Program {
     Set<Need> has();
 
     /** A lab's classes, run by a Java with the lab's modules only. */
-    record Classes(List<String> java, Path jar, String main, String mode) implements Program {
+    record Classes(List<String> java, List<Path> classPath, String main, String mode) implements Program {
 
-        List<String> command(List<String> flags) {
+        /** @param progress is told if something has to be made for it first, once */
+        public static Classes of(Lab lab, Path classes, String mode, Consumer<String> progress) {
+            List<Path> classPath = new ArrayList<>(Libraries.of(lab));      // before the lab's own: LibraryArchive says why
+            List<String> java = LabRuntime.command(lab.data().modules(), classPath, progress);
+            classPath.add(classes);
+            return new Classes(java, classPath, lab.name(), mode);
+        }
+
+        public List<String> command(List<String> flags) {
             List<String> command = new ArrayList<>(java);
             // a large young generation: no collection comes to close the sockets that a server has leaked;
             // methods are compiled later than usual: a server lives for a moment only, and starting it is most of the work
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=10", "-XX:-UsePerfData", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn128m", "-cp", jar.toString(), main));
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=10", "-XX:-UsePerfData", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn128m", "-cp", Jars.path(classPath), main));
             command.addAll(flags);
             return command;
         }

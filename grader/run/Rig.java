@@ -32,6 +32,7 @@ public final class Rig implements AutoCloseable {
     private final List<Server> servers = new ArrayList<>();
     private final List<Rest> recorders = new ArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
+    private final TextFiles files;
     private final Map<Server, List<String>> borrowed = new LinkedHashMap<>();
     private final List<List<String>> loans = new ArrayList<>();
     private final Lending lending;
@@ -48,6 +49,7 @@ public final class Rig implements AutoCloseable {
         this.seed = seed;
         this.random = new Random((seed + "/" + check).hashCode());
         this.lending = lending;
+        this.files = new TextFiles(starting.folder(), transcript);
         this.fresh = fresh;
     }
 
@@ -130,6 +132,11 @@ public final class Rig implements AutoCloseable {
         return lending.upstream();
     }
 
+    /** The path of a new file with this text, for a flag of {@link #start}; it is deleted after the check. */
+    public String file(String text) {
+        return files.write(text);
+    }
+
     public Random random() {
         return random;
     }
@@ -186,10 +193,7 @@ public final class Rig implements AutoCloseable {
         }
     }
 
-    /**
-     * The neighbour of what is checked: the nearest case that must succeed. If it does not, the check says nothing, and is
-     * *not run*.
-     */
+    /** The nearest case of what is checked that must succeed. If it does not, the check says nothing, and is *not run*. */
     public void control(String what, Runnable steps) {
         int before = transcript().length();
         transcript.tell("first, as a control: " + what);
@@ -257,6 +261,7 @@ public final class Rig implements AutoCloseable {
         servers.forEach(Server::close);
         loans.forEach(lending::end);
         upstreams.forEach(Upstream::close);
+        files.close();
     }
 
     /** A control did not succeed. */

@@ -53,6 +53,11 @@ final class Starting {
         }
     }
 
+    /** Where a grading's files are, as long as it lasts. */
+    Path folder() {
+        return work;
+    }
+
     /** So begins what a transcript tells of a server. */
     static void tell(Transcript transcript, List<String> flags) {
         transcript.tell("start with " + String.join(" ", flags));

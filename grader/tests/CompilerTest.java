@@ -1,6 +1,5 @@
 package grader.tests;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +8,7 @@ import grader.lab.Bodies;
 import grader.lab.Compiler;
 import grader.lab.Course;
 import grader.lab.Lab;
+import grader.lab.Libraries;
 import grader.lab.Starter;
 import grader.run.Grading;
 import grader.run.Settings;
@@ -17,7 +17,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,24 +48,14 @@ class CompilerTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("labs")
     void buildsWhatJBangBuilds(Lab lab) throws Exception {
-        Path classes = Files.createDirectory(folder.resolve("classes"));
-        assertEquals(Optional.empty(), Compiler.compile(sources(lab), classes, lab.data().modules()));
-        Path built = Files.createDirectory(folder.resolve("jbang"));
-        Process build = new ProcessBuilder(lab.course().root().resolve("jbang").toString(), "build", "--build-dir", built.toString(),
-                lab.reference().resolve(lab.script()).toString())
-                .redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
-        assertEquals(0, build.waitFor(), () -> read(folder.resolve("log")));
-        Map<String, byte[]> own = classesIn(classes);
-        Map<String, byte[]> theirs = classesInJar(built);
-        assertEquals(theirs.keySet(), own.keySet());
-        own.forEach((name, bytes) -> assertArrayEquals(theirs.get(name), bytes, name));
+        BothBuilds.areEqual(lab, folder);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("labs")
     void labsAreCleanUnderAllLints(Lab lab) throws IOException {
         for (Map<String, String> sources : List.of(sources(lab), withHoles(sources(lab)))) {
-            assertEquals(Optional.empty(), Compiler.compile(sources, folder, List.of("-Xlint:all", "-Werror"), List.of()));
+            assertEquals(Optional.empty(), Compiler.compile(sources, folder, List.of("-Xlint:all", "-Werror"), Libraries.of(lab)));
         }
     }
 
@@ -115,7 +103,7 @@ class CompilerTest {
     }
 
     /** The reference's sources of a lab and of those that it builds on. */
-    private static Map<String, String> sources(Lab lab) {
+    static Map<String, String> sources(Lab lab) {
         return new Grading(new Settings(lab, Optional.empty(), Optional.empty(), "c0", false, true, Optional.empty()), ignored -> {})
                 .stage().sources();
     }
@@ -124,37 +112,5 @@ class CompilerTest {
         Map<String, String> starters = new LinkedHashMap<>(sources);
         starters.replaceAll((name, text) -> Bodies.replace(name, text, method -> Optional.of(Bodies.hole(text, method))));
         return starters;
-    }
-
-    private static Map<String, byte[]> classesIn(Path folder) throws IOException {
-        Map<String, byte[]> all = new HashMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                all.put(folder.relativize(file).toString(), Files.readAllBytes(file));
-            }
-        }
-        return all;
-    }
-
-    private static Map<String, byte[]> classesInJar(Path folder) throws IOException {
-        Map<String, byte[]> all = new HashMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
-                try (JarFile opened = new JarFile(jar.toFile())) {
-                    for (var entry : opened.stream().filter(each -> each.getName().endsWith(".class")).toList()) {
-                        all.put(entry.getName(), opened.getInputStream(entry).readAllBytes());
-                    }
-                }
-            }
-        }
-        return all;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException error) {
-            return error.toString();
-        }
     }
 }

@@ -14,7 +14,6 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -57,7 +56,7 @@ class HolesTest {
         Lab lab = copy.course.lab(name);
         Settings settings = new Settings(lab, Optional.empty(), Optional.empty(), "h0", false, false, Optional.empty());
         Path classes = Files.createDirectory(folder.resolve("classes"));
-        assertEquals(Optional.empty(), Compiler.compile(new Grading(settings, ignored -> {}).stage().sources(), classes, List.of("java.base")));
+        assertEquals(Optional.empty(), Compiler.compile(new Grading(settings, ignored -> {}).stage().sources(), classes, lab));
         Process server = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-cp", classes.toString(), name, "--port", "0")
                 .directory(copy.root.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -1,5 +1,6 @@
 package grader.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +39,13 @@ public final class Transcript {
 
     synchronized void tell(Peer peer, String words) {
         add(peer, "", List.of(words));
+    }
+
+    /** A file was written for the server to read; tells its text as what is sent is told. */
+    public synchronized void wrote(String file, String text) {
+        List<String> lines = new ArrayList<>(List.of("write " + file));
+        lines.addAll(Bytes.shown(Bytes.text(text.getBytes(StandardCharsets.UTF_8))));
+        add(null, "", lines);
     }
 
     synchronized void sent(Peer peer, String bytes) {

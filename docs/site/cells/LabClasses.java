@@ -13,8 +13,6 @@ import java.lang.classfile.attribute.InnerClassInfo;
 import java.lang.classfile.attribute.InnerClassesAttribute;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Compiles a lab's sources so that cells can use their types by name: into JShell's own package, since types of the
@@ -32,12 +30,7 @@ public final class LabClasses {
 
     /** Compiles the reference of a lab, and of the labs before it, into the folder `classes`, which exists. */
     public static void compile(Lab lab, Path classes) {
-        compile(Starter.referenceUpTo(lab), lab.data().modules(), classes);
-    }
-
-    /** The same for sources by file name. */
-    public static void compile(Map<String, String> sources, List<String> modules, Path classes) {
-        Compiler.compile(Compiler.inPackage(PACKAGE, sources), classes, modules).ifPresent(failure -> {
+        Compiler.compile(Compiler.inPackage(PACKAGE, Starter.referenceUpTo(lab)), classes, lab).ifPresent(failure -> {
             throw new Problem(failure.toString(), "mend it: the cells of the page use the lab's classes");
         });
         try (var files = Files.list(classes.resolve(PACKAGE))) {

@@ -3,10 +3,12 @@ package docs.site.cells;
 import grader.lab.Course;
 import grader.lab.Folders;
 import grader.lab.Lab;
+import grader.lab.Libraries;
 import grader.lab.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +25,12 @@ public final class PageRun {
         Optional<Lab> lab = course.all().stream().filter(each -> each.name().equals(page.name())).findFirst();
         Path classes = folder();
         try {
+            List<Path> classPath = new ArrayList<>(List.of(classes));
             if (lab.isPresent()) {
                 LabClasses.compile(lab.get(), classes);
+                classPath.addAll(Libraries.of(lab.get()));
             }
-            return run(page, List.of(classes), next);
+            return run(page, classPath, next);
         } finally {
             Folders.delete(classes);
         }

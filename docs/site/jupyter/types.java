@@ -10,7 +10,9 @@ import docs.site.cells.LabClasses;
 import grader.lab.CommandLines;
 import grader.lab.Course;
 import grader.lab.Folders;
+import grader.lab.Jars;
 import grader.lab.Lab;
+import grader.lab.Libraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ class types implements Callable<Integer> {
         Folders.delete(folder);
         Files.createDirectories(folder);
         LabClasses.compile(lab, folder);
+        Jars.unpack(Libraries.of(lab), folder);     // so that the notebook adds one folder
         return 0;
     }
 }

@@ -1,9 +1,12 @@
 package docs.site.notebooks;
 
 import docs.site.cells.Cell;
+import grader.lab.Jars;
 import grader.lab.Lab;
+import grader.lab.Libraries;
 import grader.lab.Starter;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The cells that bring a lab's own types into a kernel: from the checkout around the notebook, so that none is told. */
@@ -11,19 +14,21 @@ final class LabTypes {
 
     private LabTypes() {}
 
-    /** Whether cells name a type of the lab, or of one before it. */
+    /** Whether cells name a type of the lab, or of one before it, or a package of its libraries. */
     static boolean areUsed(Lab lab, List<Cell> cells) {
         String names = String.join("|", Starter.referenceUpTo(lab).keySet()).replace(".java", "");
         Pattern type = Pattern.compile("\\bnew (?:" + names + ")\\b|\\b(?:" + names + ")\\.[a-z]");
-        return cells.stream().anyMatch(cell -> type.matcher(cell.code()).find());
+        Set<String> packages = Jars.packages(Libraries.of(lab));
+        return cells.stream().map(Cell::code).anyMatch(code ->
+                type.matcher(code).find() || packages.stream().anyMatch(name -> code.contains(name + ".")));
     }
 
     static String words(Lab lab) {
         return """
-                Cells below use types of lab %02d, as the course has them. They come from the checkout of the course: open this \
+                Cells below use types of lab %02d%s, as the course has them. They come from the checkout of the course: open this \
                 notebook from a folder inside it, such as `build/site/`. The next cell compiles them into `build/notebooks/`, \
                 without showing them. Without a checkout skip both cells; what needs the types then fails, all else works."""
-                .formatted(lab.number());
+                .formatted(lab.number(), lab.data().libraries().isEmpty() ? "" : " or of its libraries");
     }
 
     /** Finds the checkout and has it compile the types. */

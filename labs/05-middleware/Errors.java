@@ -1,0 +1,42 @@
+/**
+ * Turns every exception from further in into a problem, so that the layers further out always have a response in hand.
+ *
+ * <p>The client learns that something went wrong, and by which id it can ask about it. What went wrong is for who runs the
+ * server: messages and stack traces tell an attacker what the server is made of. Page: docs/pages/lab05.adoc.
+ */
+final class Errors implements Middleware {
+
+    /** What {@link #attempt} came to, {@link #marked} with the id of the request. */
+    // task errors
+    @Override
+    public Response handle(Request request, Handler next) throws Exception {
+        throw new Todo("errors");
+    }
+
+    /**
+     * Passes the request on. An {@link HttpError} is a refusal, and becomes the problem with its status and message. Anything else
+     * is a {@link #fault}, and becomes a 500 problem that says nothing of it. Only a Todo goes on outwards: it says what is missing.
+     */
+    // task errors
+    private static Response attempt(Request request, Handler next) {
+        throw new Todo("errors");
+    }
+
+    /** A problem ({@link Problem#isOne}) with one member more, `requestId`; any other response as it is, and all where `id` is null. */
+    // task errors
+    private static Response marked(Response response, String id) {
+        throw new Todo("errors");
+    }
+
+    /** A refusal is a problem as well. Given. */
+    @Override
+    public Response refuse(HttpError refusal, Handler next) {
+        return marked(next.refuse(refusal), RequestId.ofRefusal());
+    }
+
+    /** Tells who runs the server which request failed, and why. Given. */
+    private static void fault(Request request, Throwable fault) {
+        System.err.println("request " + request.note(RequestId.NOTE) + " failed:");
+        fault.printStackTrace();
+    }
+}

@@ -1,0 +1,65 @@
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The outermost layer: gives each request a name, by which the client, the log and everybody behind can speak of it.
+ *
+ * <p>The id is a note of the request on its way in, and a field of the response on its way out. Page: docs/pages/lab05.adoc.
+ */
+final class RequestId implements Middleware {
+
+    /** The note of a request that is its id. */
+    static final String NOTE = "request-id";
+    private static final String FIELD = "X-Request-Id";
+    /** Where there is no request, nothing can carry a note. So the id of a refusal lies here while the layers further in run. */
+    private static final ScopedValue<String> REFUSED = ScopedValue.newInstance();
+    private static final int MOST_CHARS = 64;
+
+    /**
+     * Passes the request on with its {@link #id} as the note {@link #NOTE}. The response gets the same id as the field
+     * {@link #FIELD}.
+     */
+    // task onion
+    @Override
+    public Response handle(Request request, Handler next) throws Exception {
+        throw new Todo("onion");
+    }
+
+    /** A refusal has an id, too. Given. */
+    @Override
+    public Response refuse(HttpError refusal, Handler next) {
+        String id = fresh();
+        return ScopedValue.where(REFUSED, id).call(() -> next.refuse(refusal)).with(FIELD, id);
+    }
+
+    /** The id of the refusal that is being answered; null if it has none. Given. */
+    static String ofRefusal() {
+        return REFUSED.isBound() ? REFUSED.get() : null;
+    }
+
+    /** The client's own id if it may be kept, else a fresh one; while that is not written, each request gets a fresh one. Given. */
+    private static String id(Request request) {
+        List<String> sent = request.head().fields().all("x-request-id");
+        try {
+            return isKept(sent) ? sent.getFirst() : fresh();
+        } catch (Todo notYet) {
+            notYet.say();
+            return fresh();
+        }
+    }
+
+    /**
+     * Whether what the client sent as `X-Request-Id` may be kept: exactly one value, of 1 to {@link #MOST_CHARS} characters, each of
+     * them an ASCII letter or digit, `.`, `_` or `-`. It is going to stand in logs, so nothing else may be in it.
+     */
+    // task access-log
+    private static boolean isKept(List<String> sent) {
+        throw new Todo("access-log");
+    }
+
+    /** An id that nobody else has: 64 random bits. It is no secret, so the fast source is good enough. Given. */
+    private static String fresh() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+}

@@ -1,0 +1,16 @@
+/** A guard: lets pass who is known by name, whoever it is. Page: docs/pages/lab05.adoc. */
+final class Somebody implements Middleware {
+
+    private static final String CHALLENGE = "Bearer realm=\"club\"";
+
+    /**
+     * Passes the request on if it has the note {@link Authentication#NAME}. Else the answer is a 401 problem with the field
+     * `WWW-Authenticate`: {@link #CHALLENGE}, and behind it `, error="invalid_token"` if there was an Authorization field that did not
+     * help (RFC 9110 §11.6.1, RFC 6750 §3).
+     */
+    // task authentication
+    @Override
+    public Response handle(Request request, Handler next) throws Exception {
+        throw new Todo("authentication");
+    }
+}

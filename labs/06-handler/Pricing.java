@@ -1,0 +1,78 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks another server what things cost: `GET /prices/{sku}`.
+ *
+ * <p>That server can be slow, silent, broken or wrong, and none of it is our client's fault. So all questions of a checkout go out
+ * at once, one deadline holds for all of them, and what comes back is looked at as if a stranger had sent it.
+ * Page: docs/pages/lab06.adoc.
+ */
+final class Pricing {
+
+    private static final int AT_ONCE = 100;             // questions of one checkout; a long order is no attack on the service
+    private static final int MOST_BYTES = 64 * 1024;    // of an answer
+
+    private final String prices;
+    private final int timeout;
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER).build();    // One for all requests: it keeps connections.
+
+    /**
+     * @param base    the address of the service, without a slash at its end
+     * @param timeout for all prices of a checkout together, in milliseconds
+     */
+    Pricing(String base, int timeout) {
+        this.prices = base + "/prices/";
+        this.timeout = timeout;
+    }
+
+    /**
+     * The price of one piece of each item, in cents and in order. Asks for all of them at once, and leaves no question open behind it.
+     *
+     * @throws Declined with 504 if an answer is missing when `timeout` is over, with 502 if the service fails; with 422 and all
+     *     of them as mistakes if skus are unknown, each at `/items/0/sku` or with the number of its item
+     */
+    // task price
+    List<Long> of(List<Item> items) throws InterruptedException {
+        throw new Todo("price");
+    }
+
+    /** The prices in `answers`, none of which is still open; a sku that is empty there is unknown. */
+    // task price
+    private static List<Long> prices(List<Future<OptionalLong>> answers) {
+        throw new Todo("price");
+    }
+
+    /**
+     * Asks for one price: the `cents` of the answer, a whole number from 0. Empty if the service says 404.
+     *
+     * @throws IOException for any other status than 200, an answer that makes no sense, or none at all
+     */
+    // task price
+    private OptionalLong ask(String sku) throws IOException, InterruptedException {
+        throw new Todo("price");
+    }
+
+    /** Where the price of a sku is asked for. A sku is one segment of the path, whatever is in it: it is percent-encoded. */
+    // task price
+    private URI uri(String sku) {
+        throw new Todo("price");
+    }
+}

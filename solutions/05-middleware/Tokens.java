@@ -1,0 +1,54 @@
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tokens that the server knows, and whose they are. */
+final class Tokens {
+
+    /** Somebody who has a token. Given. */
+    record Owner(String name, String role) {}
+
+    private record Token(Owner owner, byte[] secret) {}
+
+    private final List<Token> tokens = new ArrayList<>();
+
+    private Tokens() {}
+
+    /**
+     * Whose token it is; null if it is nobody's.
+     *
+     * <p>It takes as long for a wrong one as for a right one. `equals` ends at the first byte that differs: who measures that
+     * finds a secret byte by byte. `MessageDigest.isEqual` looks at all of them, and here every token is looked at, too.
+     */
+    // task authentication
+    Owner owner(String secret) {
+        byte[] given = secret.getBytes(ISO_8859_1);
+        Owner owner = null;
+        for (Token token : tokens) {
+            if (MessageDigest.isEqual(given, token.secret())) {
+                owner = token.owner();
+            }
+        }
+        return owner;
+    }
+
+    /** @param given values of `--token`, each `NAME:ROLE:SECRET`. No message shows one: it could be a secret. Given. */
+    static Tokens of(List<String> given) {
+        Tokens all = new Tokens();
+        for (String text : given) {
+            String[] parts = text.split(":", 3);
+            if (!text.matches("[^:\\s\\p{Cntrl}]+:[^:\\s\\p{Cntrl}]+:[!-~]+")) {
+                throw new UsageError("--token, number " + (all.tokens.size() + 1) + " (not shown, as it is a secret): "
+                        + "give NAME:ROLE:SECRET, without spaces, the secret in ASCII");
+            }
+            if (all.owner(parts[2]) != null) {
+                throw new UsageError("--token " + parts[0] + ":" + parts[1] + ":…: " + all.owner(parts[2]).name()
+                        + " has the same secret; give everybody another one");
+            }
+            all.tokens.add(new Token(new Owner(parts[0], parts[1]), parts[2].getBytes(ISO_8859_1)));
+        }
+        return all;
+    }
+}

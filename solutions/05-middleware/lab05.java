@@ -1,0 +1,33 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//SOURCES ../04-router/lab04.java
+//SOURCES *.java
+
+// Lab 05, middleware: what holds for many routes stands around them in layers, and each layer does one thing.
+// This script is the table of contents; the page is docs/pages/lab05.adoc.
+
+void main(String[] args) throws Exception {
+    Script.run("lab05", args, this::run);
+}
+
+void run(Flags flags) throws Exception {
+    RateFlags.known(Conversation.flags(flags))
+            .withList("token", "who is known: NAME:ROLE:SECRET")
+            .withList("origin", "whose pages may read the answers: scheme://host or scheme://host:port");
+    Handler server = Onion.wrap(router(),
+            new RequestId(),
+            new Logging(FrontDoor.log(flags), System::nanoTime),
+            Cors.of(flags.all("origin")),
+            new Errors(),
+            new Authentication(Tokens.of(flags.all("token"))),
+            RateFlags.layer(flags, System::nanoTime));
+    Conversation.open(flags, new HandlerAnswers(server));
+}
+
+/** The guards stand around the routes, so whatever way leads to a route leads past its guards. */
+Router router() {
+    List<Route> routes = new ArrayList<>(Club.forAll());
+    routes.addAll(Onion.wrap(Club.forMembers(), new Somebody()));
+    routes.addAll(Onion.wrap(Club.forAdmins(), new Somebody(), new HasRole("admin")));
+    return new Router(routes);
+}
