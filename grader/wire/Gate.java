@@ -15,7 +15,7 @@ public final class Gate implements AutoCloseable {
     private final String path;
     private final int party;      // so many open it for themselves; 0: it is opened by hand
     private int waiting;
-    private long opened;          // how many times a party has left
+    private long opened;          // how many times it has let go
     private boolean open;
 
     Gate(String path, int party) {
@@ -29,13 +29,13 @@ public final class Gate implements AutoCloseable {
 
     /** One more has come; returns when it may go on. */
     synchronized void pass() {
+        long before = opened;
         waiting++;
         notifyAll();
         if (party > 0 && waiting >= party) {
             letGo();
         }
-        long mine = opened;
-        await(MOST, () -> open || opened != mine);
+        await(MOST, () -> open || opened > before);
     }
 
     /** Whether so many wait here, sooner or later. */

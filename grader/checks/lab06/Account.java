@@ -10,27 +10,27 @@ import java.util.Random;
  * borrowed. Ids and limits are the seed's.
  */
 enum Account {
-    /** May buy, and nobody ever reaches the limit: for all checks that are not about it. */
-    RICH, OTHER_RICH, BANNED, AT_THE_LIMIT, BY_AND_BY, UNCHANGED, REPEATED, TWINS, AFTER_FAULT;
+    /** Never reaches the limit: for all checks that are not about it. */
+    RICH,
+    BANNED,
+    GUEST_1, GUEST_2, GUEST_3, GUEST_4, GUEST_5, GUEST_6,
+    AT_THE_LIMIT, BY_AND_BY, TOGETHER, REPEATED, TWINS;
+
+    static final List<Account> GUESTS = List.of(GUEST_1, GUEST_2, GUEST_3, GUEST_4, GUEST_5, GUEST_6);
 
     /** A million million cents. */
     private static final long PLENTY = 1_000_000_000_000L;
 
-    boolean mayBuy() {
-        return this != BANNED;
+    private boolean isLimited() {
+        return ordinal() > GUEST_6.ordinal();
     }
 
-    boolean isRich() {
-        return ordinal() <= BANNED.ordinal();
-    }
-
-    /** The flags that tell a server of all accounts, in order. */
+    /** The values of `--user` that tell a server of all accounts, in order. */
     static List<String> flags(Random random) {
         List<String> flags = new ArrayList<>();
         for (Account account : values()) {
-            flags.add("--user");
-            flags.add(Rig.word(random) + ":" + (account.isRich() ? PLENTY : random.nextInt(20_000, 900_000)) + ":"
-                    + (account.mayBuy() ? "yes" : "no"));
+            long limit = account.isLimited() ? random.nextInt(20_000, 900_000) : PLENTY;
+            flags.add(Rig.word(random) + account.ordinal() + ":" + limit + ":" + (account == BANNED ? "no" : "yes"));
         }
         return flags;
     }

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import grader.wire.Answer;
+import io.restassured.response.Response;
+import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.Collection;
@@ -21,7 +24,8 @@ import org.hamcrest.Matcher;
 public final class Lab06 {
 
     public static final List<Class<?>> CHECKS = List.of(ValidateChecks.class, FormatChecks.class, PermissionChecks.class, PriceChecks.class,
-            FaultChecks.class, SilenceChecks.class);
+            FaultChecks.class, SilenceChecks.class, RulesChecks.class, LimitChecks.class, OrderChecks.class, RepeatChecks.class,
+            NoLeakChecks.class);
 
     /** The media type of a problem (RFC 9457), with or without parameters. */
     static final Matcher<String> PROBLEM = mediaType("application/problem+json");
@@ -33,6 +37,50 @@ public final class Lab06 {
 
     static boolean isLater(String task, String than) {
         return TASKS.indexOf(task) > TASKS.indexOf(than);
+    }
+
+    /** Money in a body: the number, in whatever way JSON writes it. */
+    static Matcher<Number> cents(long expected) {
+        return new Described<>("" + expected, actual -> actual instanceof Number number
+                && new BigDecimal(number.toString()).compareTo(BigDecimal.valueOf(expected)) == 0);
+    }
+
+    static Matcher<Integer> oneOf(Integer... statuses) {
+        String words = Stream.of(statuses).map(String::valueOf).collect(Collectors.joining(" or "));
+        return new Described<>(words, actual -> List.of(statuses).contains(actual));
+    }
+
+    /** `/orders/ID`, or the full URI of that. */
+    static Matcher<String> isLocationOf(String id) {
+        return new Described<>("/orders/" + id, actual -> path(String.valueOf(actual)).equals("/orders/" + id));
+    }
+
+    /** The path of a Location, which may be a full URI (RFC 9110 §10.2.2). */
+    static String path(String location) {
+        return location.replaceFirst("^https?://[^/]+", "");
+    }
+
+    /** Where an order that was taken is to be seen. */
+    static String location(Response taken) {
+        taken.then().statusCode(201).header("Location", new Described<>("/orders/ID",
+                actual -> path(String.valueOf(actual)).matches("/orders/[^/]+")));
+        return path(taken.getHeader("Location"));
+    }
+
+    /** The id of an order that was taken: text or number. */
+    static String orderId(Response taken) {
+        taken.then().statusCode(201).body("orderId", new Described<>("a text or a number",
+                actual -> actual instanceof Number || actual instanceof String text && !text.isBlank()));
+        return taken.jsonPath().getString("orderId");
+    }
+
+    /** The body of an answer that the wire client got. */
+    static JsonNode body(Answer answer) {
+        try {
+            return JSON.readTree(new String(answer.body().getBytes(ISO_8859_1), UTF_8));
+        } catch (JsonProcessingException noJson) {
+            throw answer.differs((int) answer.head().lines().count(), 0, 0, "JSON", "expected a body of JSON, got '" + answer.body().strip() + "'");
+        }
     }
 
     /** As {@link Shop#expectPast}, for the wire client. */

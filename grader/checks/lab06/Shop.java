@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import grader.run.Rig;
 import grader.run.Server;
@@ -46,8 +47,9 @@ final class Shop {
     private Shop(Rig rig, boolean borrowed, String timeout) {
         this.rig = rig;
         Random random = rig.common();
-        List<String> flags = new ArrayList<>(Account.flags(random));
-        flags.stream().filter(flag -> !flag.equals("--user")).forEach(users::add);
+        List<String> flags = new ArrayList<>();
+        users.addAll(Account.flags(random));
+        users.forEach(user -> Collections.addAll(flags, "--user", user));
         coupon = Rig.word(random).toUpperCase(java.util.Locale.ROOT);
         percent = random.nextInt(3, 48);
         mark = rig.word() + SHOPS.incrementAndGet();
@@ -114,6 +116,16 @@ final class Shop {
         return sku;
     }
 
+    /** A new sku, of which the pricing service says this first, and then this price. */
+    String sku(ResponseDefinitionBuilder first, long cents) {
+        String sku = sku();
+        pricing.answers(WireMock.get(urlPathEqualTo(PRICES + sku)).inScenario(sku).whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(first).willSetStateTo("later"));
+        pricing.answers(WireMock.get(urlPathEqualTo(PRICES + sku)).inScenario(sku).whenScenarioStateIs("later")
+                .willReturn(okJson(Lab06.json(Map.of("sku", sku, "cents", cents)))));
+        return sku;
+    }
+
     /** A new sku that the pricing service does not know. */
     String unknownSku() {
         return sku(aResponse().withStatus(404));
@@ -133,10 +145,19 @@ final class Shop {
         return pricing.hold(PRICES + (sku.length > 0 ? sku[0] : mark));
     }
 
+    /** Keeps the prices of this shop until so many wait for one, again and again. */
+    Gate gatherPrices(int party) {
+        return pricing.gather(PRICES + mark, party);
+    }
+
     /** A good order of one piece, by somebody who may buy. */
     Order order() {
-        return new Order(Map.of()).by(user(Account.RICH)).with("email", rig.word() + "@" + rig.word() + ".example")
-                .of(sku(rig.random().nextInt(100, 5_000)));
+        return order(user(Account.RICH)).of(sku(rig.random().nextInt(100, 5_000)));
+    }
+
+    /** An order of nothing yet. */
+    Order order(String user) {
+        return new Order(Map.of()).by(user).with("email", rig.word() + "@" + rig.word() + ".example");
     }
 
     RequestSpecification given() {
