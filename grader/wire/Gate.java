@@ -12,6 +12,9 @@ public final class Gate implements AutoCloseable {
     /** However a check ends, nobody waits longer. */
     private static final Duration MOST = Duration.ofSeconds(60);
 
+    /** Less than a client's patience, and enough for a slow machine. */
+    private static final Duration MOST_FOR_PARTY = Duration.ofSeconds(5);
+
     private final String path;
     private final int party;      // so many open it for themselves; 0: it is opened by hand
     private int waiting;
@@ -35,7 +38,11 @@ public final class Gate implements AutoCloseable {
         if (party > 0 && waiting >= party) {
             letGo();
         }
-        await(MOST, () -> open || opened > before);
+        if (party == 0) {
+            await(MOST, () -> open);
+        } else if (!await(MOST_FOR_PARTY, () -> open || opened > before)) {
+            close();        // They never are there at the same time, and so need not be waited for again.
+        }
     }
 
     /** Whether so many wait here, sooner or later. */
@@ -49,7 +56,7 @@ public final class Gate implements AutoCloseable {
     }
 
     /** Lets go who waits; those who come later wait again. */
-    public synchronized void letGo() {
+    private void letGo() {
         waiting = 0;
         opened++;
         notifyAll();

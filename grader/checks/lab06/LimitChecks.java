@@ -59,7 +59,7 @@ class LimitChecks {
             explain = "Each of them, alone, is within the limit: whoever looks how much is left, and adds the order later, lets all of them "
                     + "through that look before one has added. Looking and adding have to be one step, behind the price, that no other "
                     + "request can come between.")
-    void atOnce(Rig rig) {
+    void together(Rig rig) {
         Shop shop = Shop.open(rig);
         int part = (int) shop.limit(TOGETHER) * 2 / 5;
         List<Client> clients = new ArrayList<>();

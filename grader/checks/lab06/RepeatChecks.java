@@ -98,7 +98,7 @@ class RepeatChecks {
             explain = "A client that loses its patience asks again while the first request still waits for its price. Whoever looks for "
                     + "the key, goes away to ask, and puts the key there when it is done, takes both. The key has to be taken in one step, "
                     + "before anything else is done; who finds it taken waits for the answer of the first.")
-    void atOnce(Rig rig) {
+    void twins(Rig rig) {
         Shop shop = Shop.open(rig);
         int limit = (int) shop.limit(TWINS);
         int price = limit / 3;

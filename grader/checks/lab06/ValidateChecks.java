@@ -26,7 +26,7 @@ class ValidateChecks {
                     + "that programs can read: `errors` has a pointer at each bad field (RFC 6901) and a detail for people.")
     void missingEmail(Rig rig) {
         Shop shop = Shop.open(rig);
-        rig.control("with an email it is not refused", () -> shop.expectPast("validate", shop.order(), 400, 415, 422));
+        rig.control("with an email it is not refused", () -> shop.expectPast("validate", shop.order()));
 
         shop.post(shop.order().without("email"))
                 .then().statusCode(422).contentType(PROBLEM)
@@ -60,7 +60,7 @@ class ValidateChecks {
     void eachField(Rig rig) {
         Shop shop = Shop.open(rig);
         Order good = shop.order();
-        rig.control("a good order is not refused", () -> shop.expectPast("validate", good.coupon(shop.coupon), 400, 415, 422));
+        rig.control("a good order is not refused", () -> shop.expectPast("validate", good.coupon(shop.coupon)));
 
         bad("/user", "", "  \t", 5, true, List.of(), Map.of()).forEach((what, value) -> rig.each(what, () ->
                 shop.post(good.with("user", value)).then().statusCode(422).body("errors.pointer", exactly("/user"))));
@@ -91,8 +91,8 @@ class ValidateChecks {
         Shop shop = Shop.open(rig);
         String sku = shop.sku(100);
         rig.control("a quantity of 1 is good, and one of 12, too", () -> {
-            shop.expectPast("validate", shop.order().of(sku, 1), 400, 415, 422);
-            shop.expectPast("validate", shop.order().of(sku, 12), 400, 415, 422);
+            shop.expectPast("validate", shop.order().of(sku, 1));
+            shop.expectPast("validate", shop.order().of(sku, 12));
         });
 
         bad("/items/0/quantity", 0, -1, -rig.random().nextInt(2, 1_000), 1.5, 0.5, "2", "", true, List.of(1), Map.of())
@@ -108,9 +108,9 @@ class ValidateChecks {
                     + "know more than this server go on working.")
     void nullAndUnknown(Rig rig) {
         Shop shop = Shop.open(rig);
-        rig.each("\"coupon\": null", () -> shop.expectPast("validate", shop.order().coupon(null), 400, 415, 422));
+        rig.each("\"coupon\": null", () -> shop.expectPast("validate", shop.order().coupon(null)));
         rig.each("a member that means nothing here", () -> shop.expectPast("validate",
-                shop.order().with(rig.word(), Map.of(rig.word(), List.of(1, "x"))), 400, 415, 422));
+                shop.order().with(rig.word(), Map.of(rig.word(), List.of(1, "x")))));
 
         for (String name : List.of("user", "items")) {
             rig.each("\"" + name + "\": null", () -> shop.post(shop.order().with(name, null))
