@@ -72,16 +72,22 @@ final class Pricing {
     }
 
     /**
-     * Asks for one price: the `cents` of the answer, a whole number from 0. Empty if the service says 404.
+     * Asks for one price, in cents. It is the member `cents` of the JSON that comes with a 200, a whole number from 0. Empty where
+     * there is no such sku: the service says 404, or the sku is `.` or `..`, which cannot be asked for, as a path with such a
+     * segment means another path (RFC 3986 §5.2.4).
      *
-     * @throws IOException for any other status than 200, an answer that makes no sense, or none at all
+     * @throws IOException for any other answer, and for none at all
      */
     // task price
     private OptionalLong ask(String sku) throws IOException, InterruptedException {
         throw new Todo("price");
     }
 
-    /** The answer to a GET. Given. @throws IOException if there is none, or one that is far too long for a price */
+    /**
+     * The answer to a GET, whatever its status; it waits for it, and an interrupt ends that. Given.
+     *
+     * @throws IOException if there is none, or one that is far too long for a price
+     */
     private static HttpResponse<byte[]> get(URI uri) throws IOException, InterruptedException {
         return CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
     }

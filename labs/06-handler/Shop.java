@@ -30,8 +30,8 @@ final class Shop {
     }
 
     /**
-     * Asks for prices where `--pricing` says. The first question of all goes to the built-in list, before anybody is waiting:
-     * it takes as long as a hundred others, since a hundred classes have to be loaded for it.
+     * Asks for prices where `--pricing` says. The very first question goes to the built-in list, before anybody waits for it: it takes
+     * much longer than the others, as hundreds of classes are loaded for it.
      */
     private static Pricing pricing(String where, int timeout) throws IOException, InterruptedException {
         String url = where.equals(BUILT_IN) ? null : checked(where);
@@ -48,7 +48,7 @@ final class Shop {
     private static String checked(String text) {
         try {
             URI uri = URI.create(text);
-            if (uri.getScheme().matches("https?") && uri.getHost() != null
+            if (uri.getScheme().matches("https?") && uri.getHost() != null && uri.getPort() <= 65_535
                     && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
                 return text.replaceFirst("/+$", "");
             }
