@@ -99,7 +99,7 @@ final class Checking {
 
     /** Stands in for the rig that {@link #run} makes. */
     Rig placeholder() {
-        return new Rig(starting, 0, lending, true);
+        return new Rig(starting, "", "", lending, true);
     }
 
     /** Called by JUnit, through the extension, for each check; on several threads. */
@@ -172,7 +172,7 @@ final class Checking {
     }
 
     private Rig rig(Case one, boolean fresh) {
-        return new Rig(starting, (settings.seed() + "/" + one.id()).hashCode(), lending, fresh);
+        return new Rig(starting, settings.seed(), one.id(), lending, fresh);
     }
 
     private Attempt attempt(Case one, Object instance, Rig rig) {

@@ -2,6 +2,7 @@ package grader.run;
 
 import grader.wire.CheckFailed;
 import grader.wire.Rest;
+import grader.wire.RestFailure;
 import grader.wire.Transcript;
 import grader.wire.Upstream;
 import io.restassured.specification.RequestSpecification;
@@ -27,6 +28,7 @@ public final class Rig implements AutoCloseable {
     private final Starting starting;
     private final Transcript transcript = new Transcript();
     private final Random random;
+    private final String seed;
     private final List<Server> servers = new ArrayList<>();
     private final List<Rest> recorders = new ArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
@@ -37,10 +39,15 @@ public final class Rig implements AutoCloseable {
     private final boolean fresh;
     private boolean usedOne;
 
-    /** @param fresh whether every server has to be one that nobody has used */
-    Rig(Starting starting, long seed, Lending lending, boolean fresh) {
+    /**
+     * @param seed  of the whole grading
+     * @param check whose random values these are
+     * @param fresh whether every server has to be one that nobody has used
+     */
+    Rig(Starting starting, String seed, String check, Lending lending, boolean fresh) {
         this.starting = starting;
-        this.random = new Random(seed);
+        this.seed = seed;
+        this.random = new Random((seed + "/" + check).hashCode());
         this.lending = lending;
         this.files = new TextFiles(starting.folder(), transcript);
         this.fresh = fresh;
@@ -117,6 +124,14 @@ public final class Rig implements AutoCloseable {
         return upstream;
     }
 
+    /**
+     * The service that all checks of a grading share, for servers that are borrowed. What a check tells it, and reads in its
+     * record, has to be about names that no other check uses.
+     */
+    public Upstream sharedUpstream() {
+        return lending.upstream();
+    }
+
     /** The path of a new file with this text, for a flag of {@link #start}; it is deleted after the check. */
     public String file(String text) {
         return files.write(text);
@@ -126,8 +141,17 @@ public final class Rig implements AutoCloseable {
         return random;
     }
 
+    /** Random values that are the same for each check of a grading: for the flags of servers that are borrowed. */
+    public Random common() {
+        return new Random(seed.hashCode());
+    }
+
     /** A word of 6 to 12 letters, never the same by heart. */
     public String word() {
+        return word(random);
+    }
+
+    public static String word(Random random) {
         return random.ints(random.nextInt(6, 13), 'a', 'z' + 1)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
@@ -156,7 +180,7 @@ public final class Rig implements AutoCloseable {
 
     /** Says what happens next, in the transcript. */
     public void tell(String words) {
-        transcript.tell(words);
+        transcript().tell(words);
     }
 
     /** Leaves the steps of a long loop out of the transcript. */
@@ -171,28 +195,39 @@ public final class Rig implements AutoCloseable {
 
     /** The nearest case of what is checked that must succeed. If it does not, the check says nothing, and is *not run*. */
     public void control(String what, Runnable steps) {
-        int before = transcript.length();
+        int before = transcript().length();
         transcript.tell("first, as a control: " + what);
         try {
             steps.run();
-            transcript.fold(before, "control passed: " + what);
-        } catch (AssertionError failed) {
-            throw new ControlFailed(what + ": " + failed.getMessage());
+            transcript().fold(before, "control passed: " + what);
+        } catch (Throwable thrown) {
+            throw new ControlFailed(what + ": " + explained(thrown).getMessage());
         }
     }
 
     /** One case of many: told in one line if it passes; if it fails, its name stands before what is wrong. */
     public void each(String what, Runnable steps) {
-        int before = transcript.length();
+        int before = transcript().length();
         transcript.tell(what);
         try {
             steps.run();
-            transcript.fold(before, "passed: " + what);
+            transcript().fold(before, "passed: " + what);
         } catch (NotStarted failed) {
             throw failed;
-        } catch (CheckFailed failed) {
-            throw failure(what + ": " + failed.getMessage());
+        } catch (Throwable thrown) {
+            throw failure(what + ": " + explained(thrown).getMessage());
         }
+    }
+
+    /** What was thrown as a failure of the server's; anything else goes on its way. */
+    private CheckFailed explained(Throwable thrown) {
+        return RestFailure.of(thrown, transcript()).orElseThrow(() -> passedOn(thrown));
+    }
+
+    /** REST-assured hands on exceptions that it does not declare, and so do we. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T passedOn(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     /** Fails the check with one line. */
