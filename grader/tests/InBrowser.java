@@ -1,6 +1,7 @@
 package grader.tests;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -10,15 +11,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * The tests of this class get a {@link SiteBrowser} as a parameter. It is the same one for all classes, which take turns:
- * Playwright is for one thread at a time. Where there is none they are skipped; in CI that is a failure.
+ * The classes that extend this one get a {@link SiteBrowser} as a parameter. It is the same one for all of them, and they
+ * take turns by a lock: Playwright is for one thread at a time. Where there is none they are skipped; in CI that is a failure.
  */
+@Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ResourceLock("browser")
 @ExtendWith(InBrowser.Extension.class)
 @interface InBrowser {
 
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
         @Override
         public SiteBrowser resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL)
-                    .computeIfAbsent(SiteBrowser.class, ignored -> SiteBrowser.open(), SiteBrowser.class);
+                    .computeIfAbsent(context.getRequiredTestClass().getSuperclass(), ignored -> SiteBrowser.open(), SiteBrowser.class);
         }
     }
 }

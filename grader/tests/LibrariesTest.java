@@ -47,6 +47,23 @@ class LibrariesTest {
         BothBuilds.areEqual(jackson.lab(), folder);
     }
 
+<<<<<<< HEAD
+=======
+    @Test
+    void startersAndTheReferenceKeepTheLine() {
+        String part = "labs/" + LabWithLibrary.PART;
+        jackson.copy.delete(part);
+        assertTrue(jackson.copy.grade("lab01").out().contains("JsonText.java is missing"));
+        assertEquals(0, jackson.copy.course("reset", "lab01").exitCode());
+        assertEquals(Set.of(LabWithLibrary.JACKSON), LabWithLibrary.named(List.of(jackson.copy.read(part))));
+        assertEquals(0, jackson.copy.starters("--check").exitCode());
+        assertEquals(0, jackson.copy.course("skip", "lab01").exitCode());
+        assertEquals(Set.of(LabWithLibrary.JACKSON), LabWithLibrary.named(List.of(jackson.copy.read(part))));
+        Run run = jackson.copy.grade("lab01", "--only", "one-after-another");
+        assertTrue(run.out().contains("skipped by the learner"), run.out() + run.err());
+    }
+
+>>>>>>> db09266e1b4c3d3dd0b37c635a72ac639c3c3d16
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', textBlock = """
             lab01.java    | //DEPS org.x:y:1                                 | //DEPS org.x:y:1 is

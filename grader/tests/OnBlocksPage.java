@@ -7,9 +7,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.Parameter;
 
 /** What tests of blocks in a browser share: a site built once a class, and a fresh visit to it for each test. */
+@InBrowser
+@ResourceLock("the browser that shows blocks")
 abstract class OnBlocksPage {
 
     /** The classes take turns, so there is one site at a time. */

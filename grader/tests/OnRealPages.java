@@ -5,8 +5,11 @@ import grader.lab.Course;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What tests of the course's own pages in a browser share: the site, built once a class. */
+@InBrowser
+@ResourceLock("the browser that shows real pages")
 abstract class OnRealPages {
 
     /** The classes take turns, so there is one site at a time. */

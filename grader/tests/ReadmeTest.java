@@ -9,6 +9,7 @@ import docs.studio.terminal.Style;
 import grader.commands.GradeCommand;
 import grader.lab.Course;
 import grader.lab.Lab;
+import grader.lab.Libraries;
 import grader.starters;
 import grader.verification.VerifyCommand;
 import java.io.IOException;
@@ -105,13 +106,18 @@ class ReadmeTest {
     }
 
     @Test
-    @DisplayName("the editors know the folder of every lab")
+    @DisplayName("the editors know the folder of every lab, and the jars of its libraries")
     void editors() {
         for (Lab lab : Course.here().all()) {
             assertTrue(read(".vscode/settings.json").contains("\"labs/" + lab.folder() + '"'), ".vscode/settings.json: " + lab.folder());
             assertTrue(read(".vscode/launch.json").contains("\"mainClass\": \"" + lab.name() + '"'), ".vscode/launch.json: " + lab.name());
             assertTrue(read(".idea/labs.iml").contains("/labs/" + lab.folder() + '"'), ".idea/labs.iml: " + lab.folder());
             assertTrue(Files.exists(ROOT.resolve(".idea/runConfigurations/" + lab.name() + ".xml")), ".idea/runConfigurations: " + lab.name());
+            for (Path jar : Libraries.of(lab)) {
+                String end = "/" + jar.subpath(jar.getNameCount() - 3, jar.getNameCount());        // ARTIFACT/VERSION/JAR
+                assertTrue(read(".vscode/settings.json").contains(end + '"'), ".vscode/settings.json: " + end);
+                assertTrue(read(".idea/labs.iml").contains(end + "!/"), ".idea/labs.iml: " + end);
+            }
         }
     }
 

@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every real page as axe sees it: in light and dark, on a narrow screen and a wide one, before and after its exercises. */
-@InBrowser
 class SiteAxeTest extends OnRealPages {
 
     private static final String ALL = "body";

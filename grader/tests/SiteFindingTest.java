@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Search, the menu, and what the site remembers of its reader, opened as a file and from a server. */
-@InBrowser
 @ParameterizedClass
 @EnumSource(SitePlace.Kind.class)
 class SiteFindingTest extends OnBlocksPage {

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The blocks by keyboard alone, opened as a file and from a server. */
-@InBrowser
 @ParameterizedClass
 @EnumSource(SitePlace.Kind.class)
 class SiteKeyboardTest extends OnBlocksPage {

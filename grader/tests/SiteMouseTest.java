@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The blocks by mouse alone, opened as a file and from a server. */
-@InBrowser
 @ParameterizedClass
 @EnumSource(SitePlace.Kind.class)
 class SiteMouseTest extends OnBlocksPage {

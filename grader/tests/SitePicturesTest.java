@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pictures that readers move, by mouse and by keyboard, opened as a file and from a server. */
-@InBrowser
 @ParameterizedClass
 @EnumSource(SitePlace.Kind.class)
 class SitePicturesTest extends OnBlocksPage {

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The real pages read in other ways: by a link into their middle, on paper, without motion, without a script. */
-@InBrowser
 class SiteReadingTest extends OnRealPages {
 
     /** What only a screen has. */

@@ -22,11 +22,17 @@ record Authentication(Tokens tokens) implements Middleware {
     }
 
     /**
-     * What is behind the scheme `Bearer` and one space or more; the scheme may be written in any case (RFC 9110 §11.1, §11.4).
-     * Null for another scheme, without a field, and with two of them: whoever believed one could be fooled by the other.
+     * The token in these values of `Authorization`: what is behind the scheme and its space, and perhaps more spaces. Null if the value
+     * is no {@link #isBearer}, or if there are none or two: whoever believes one of two can be fooled by the other.
      */
     // task authentication
     private static String secret(List<String> authorizations) {
+        throw new Todo("authentication");
+    }
+
+    /** Whether a value of `Authorization` begins with `Bearer`, in any case, and a space (RFC 9110 §11.1, §11.4). */
+    // task authentication
+    static boolean isBearer(String authorization) {
         throw new Todo("authentication");
     }
 }

@@ -2,7 +2,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The tokens that the server knows, and whose they are. */
 final class Tokens {
@@ -27,18 +29,20 @@ final class Tokens {
         throw new Todo("authentication");
     }
 
-    /** @param given values of `--token`, each `NAME:ROLE:SECRET`. No message shows one: it could be a secret. Given. */
+    /** @param given values of `--token`, each `NAME:ROLE:SECRET`. No message shows a whole one: secrets stay secret. Given. */
     static Tokens of(List<String> given) {
         Tokens all = new Tokens();
+        Map<String, String> names = new HashMap<>();      // by secret
         for (String text : given) {
-            String[] parts = text.split(":", 3);
             if (!text.matches("[^:\\s\\p{Cntrl}]+:[^:\\s\\p{Cntrl}]+:[!-~]+")) {
-                throw new UsageError("--token, number " + (all.tokens.size() + 1) + " (not shown, as it is a secret): "
+                throw new UsageError("--token, number " + (names.size() + 1) + " (not shown, as it is a secret): "
                         + "give NAME:ROLE:SECRET, without spaces, the secret in ASCII");
             }
-            if (all.owner(parts[2]) != null) {
-                throw new UsageError("--token " + parts[0] + ":" + parts[1] + ":…: " + all.owner(parts[2]).name()
-                        + " has the same secret; give everybody another one");
+            String[] parts = text.split(":", 3);
+            String other = names.put(parts[2], parts[0]);
+            if (other != null) {
+                throw new UsageError("--token " + parts[0] + ":" + parts[1] + ":(a secret): " + other + " has the same secret; "
+                        + "give each token another one");
             }
             all.tokens.add(new Token(new Owner(parts[0], parts[1]), parts[2].getBytes(ISO_8859_1)));
         }

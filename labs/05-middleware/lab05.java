@@ -14,13 +14,13 @@ void run(Flags flags) throws Exception {
     RateFlags.known(Conversation.flags(flags))
             .withList("token", "who is known: NAME:ROLE:SECRET")
             .withList("origin", "whose pages may read the answers: scheme://host or scheme://host:port");
-    Handler server = Onion.wrap(router(),
-            new RequestId(),
-            new Logging(FrontDoor.log(flags), System::nanoTime),
-            Cors.of(flags.all("origin")),
-            new Errors(),
-            new Authentication(Tokens.of(flags.all("token"))),
-            RateFlags.layer(flags, System::nanoTime));
+    Handler server = Onion.wrap(router(),                           // From outside to inside:
+            new RequestId(),                                        // all that follows can name the request
+            new Logging(FrontDoor.log(flags), System::nanoTime),    // a line for every answer
+            Cors.of(flags.all("origin")),                           // a page can read every answer, also those below
+            new Errors(),                                           // from here on outwards there is an answer, always
+            new Authentication(Tokens.of(flags.all("token"))),      // who is it? Everybody passes
+            RateFlags.layer(flags, System::nanoTime));              // how often: by name, so it has to be known before
     Conversation.open(flags, new HandlerAnswers(server));
 }
 

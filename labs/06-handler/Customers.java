@@ -1,3 +1,4 @@
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ record Customers(Map<String, Customer> customers) {
     private static Customer customer(String text) {
         int last = text.lastIndexOf(':');
         int first = text.lastIndexOf(':', last - 1);
-        if (first > 0 && !text.substring(0, first).isBlank() && text.substring(first).matches(":\\d{1,18}:(yes|no)")) {
-            return new Customer(text.substring(0, first), Long.parseLong(text.substring(first + 1, last)), text.endsWith(":yes"));
+        if (first > 0 && !text.substring(0, first).isBlank() && text.substring(first).matches(":\\d+:(yes|no)")) {
+            return new Customer(text.substring(0, first), new BigInteger(text.substring(first + 1, last)), text.endsWith(":yes"));
         }
         throw new UsageError("--user " + text + ": give ID:LIMIT:yes or ID:LIMIT:no, the limit in whole cents, such as ada:100000:yes");
     }

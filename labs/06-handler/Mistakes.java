@@ -4,6 +4,8 @@ import java.util.List;
 /** What is wrong with one request, all of it: nobody likes to mend one field to hear of the next. Given. */
 final class Mistakes {
 
+    private static final int MOST = 1_000;      // Who makes more of them does not read them all, and the answer stays short.
+
     private record Mistake(String pointer, String detail) {}
 
     private final List<Mistake> all = new ArrayList<>();
@@ -13,7 +15,9 @@ final class Mistakes {
      * @param detail  what is wrong there, for whoever wrote the client
      */
     Mistakes add(String pointer, String detail) {
-        all.add(new Mistake(pointer, detail));
+        if (all.size() < MOST) {
+            all.add(new Mistake(pointer, detail));
+        }
         return this;
     }
 

@@ -29,10 +29,12 @@ final class Pricing {
     private static final int AT_ONCE = 100;             // questions of one checkout; a long order is no attack on the service
     private static final int MOST_BYTES = 64 * 1024;    // of an answer
 
+    /** One for all requests: it may be used by many threads, and it keeps connections. */
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER).build();
+
     private final String prices;
     private final int timeout;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER).build();    // One for all requests: it keeps connections.
 
     /**
      * @param base    the address of the service, without a slash at its end
@@ -41,6 +43,15 @@ final class Pricing {
     Pricing(String base, int timeout) {
         this.prices = base + "/prices/";
         this.timeout = timeout;
+    }
+
+    /** Asks a service for anything, so that nobody has to wait for that later ({@link Shop}). Given. */
+    static void warmUp(String base) throws InterruptedException {
+        try {
+            get(URI.create(base + "/"));
+        } catch (IOException noAnswer) {
+            // It is enough to have asked.
+        }
     }
 
     /**
@@ -61,13 +72,24 @@ final class Pricing {
     }
 
     /**
-     * Asks for one price: the `cents` of the answer, a whole number from 0. Empty if the service says 404.
+     * Asks for one price, in cents. It is the member `cents` of the JSON that comes with a 200, a whole number from 0. Empty where
+     * there is no such sku: the service says 404, or the sku is `.` or `..`, which cannot be asked for, as a path with such a
+     * segment means another path (RFC 3986 §5.2.4).
      *
-     * @throws IOException for any other status than 200, an answer that makes no sense, or none at all
+     * @throws IOException for any other answer, and for none at all
      */
     // task price
     private OptionalLong ask(String sku) throws IOException, InterruptedException {
         throw new Todo("price");
+    }
+
+    /**
+     * The answer to a GET, whatever its status; it waits for it, and an interrupt ends that. Given.
+     *
+     * @throws IOException if there is none, or one that is far too long for a price
+     */
+    private static HttpResponse<byte[]> get(URI uri) throws IOException, InterruptedException {
+        return CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
     }
 
     /** Where the price of a sku is asked for. A sku is one segment of the path, whatever is in it: it is percent-encoded. */

@@ -17,11 +17,11 @@ final class Shop {
                 .with("pricing-timeout", "1000", "how long all prices of a checkout may take, in milliseconds");
     }
 
-    static List<Route> routes(Flags flags) throws IOException {
+    static List<Route> routes(Flags flags) throws IOException, InterruptedException {
         Customers customers = Customers.from(flags);
         Coupons coupons = Coupons.from(flags);
         int timeout = flags.number("pricing-timeout", 1, Integer.MAX_VALUE);
-        Pricing pricing = new Pricing(pricing(flags.text("pricing")), timeout);
+        Pricing pricing = pricing(flags.text("pricing"), timeout);
         OrderBook book = new OrderBook();
         Checkout checkout = new Checkout(new Validation(coupons), customers, pricing, new Credit(), book, new Repeats());
         return List.of(
@@ -29,14 +29,26 @@ final class Shop {
                 new Route("GET", "/orders/{id}", book::show));
     }
 
-    /** The address of the service, without a slash at its end; it may have a path. */
-    private static String pricing(String text) throws IOException {
-        if (text.equals(BUILT_IN)) {
-            return PriceList.start();
+    /**
+     * Asks for prices where `--pricing` says. The very first question goes to the built-in list, before anybody waits for it: it takes
+     * much longer than the others, as hundreds of classes are loaded for it.
+     */
+    private static Pricing pricing(String where, int timeout) throws IOException, InterruptedException {
+        String url = where.equals(BUILT_IN) ? null : checked(where);
+        PriceList list = new PriceList();
+        Pricing.warmUp(list.url());
+        if (url == null) {
+            return new Pricing(list.url(), timeout);
         }
+        list.close();
+        return new Pricing(url, timeout);
+    }
+
+    /** The address of a service, without a slash at its end; it may have a path. */
+    private static String checked(String text) {
         try {
             URI uri = URI.create(text);
-            if (uri.getScheme().matches("https?") && uri.getHost() != null
+            if (uri.getScheme().matches("https?") && uri.getHost() != null && uri.getPort() <= 65_535
                     && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
                 return text.replaceFirst("/+$", "");
             }

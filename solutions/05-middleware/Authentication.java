@@ -24,19 +24,25 @@ record Authentication(Tokens tokens) implements Middleware {
     }
 
     /**
-     * What is behind the scheme `Bearer` and one space or more; the scheme may be written in any case (RFC 9110 §11.1, §11.4).
-     * Null for another scheme, without a field, and with two of them: whoever believed one could be fooled by the other.
+     * The token in these values of `Authorization`: what is behind the scheme and its space, and perhaps more spaces. Null if the value
+     * is no {@link #isBearer}, or if there are none or two: whoever believes one of two can be fooled by the other.
      */
     // task authentication
     private static String secret(List<String> authorizations) {
-        if (authorizations.size() != 1 || !authorizations.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (authorizations.size() != 1 || !isBearer(authorizations.getFirst())) {
             return null;
         }
         String value = authorizations.getFirst();
         int start = SCHEME.length();
-        while (start < value.length() && value.charAt(start) == ' ') {
+        while (value.charAt(start) == ' ') {        // It ends: no value has white space at its end.
             start++;
         }
         return value.substring(start);
+    }
+
+    /** Whether a value of `Authorization` begins with `Bearer`, in any case, and a space (RFC 9110 §11.1, §11.4). */
+    // task authentication
+    static boolean isBearer(String authorization) {
+        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     }
 }

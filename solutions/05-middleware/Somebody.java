@@ -2,11 +2,11 @@
 final class Somebody implements Middleware {
 
     private static final String CHALLENGE = "Bearer realm=\"club\"";
+    private static final String INVALID = ", error=\"invalid_token\"";
 
     /**
      * Passes the request on if it has the note {@link Authentication#NAME}. Else the answer is a 401 problem with the field
-     * `WWW-Authenticate`: {@link #CHALLENGE}, and behind it `, error="invalid_token"` if there was an Authorization field that did not
-     * help (RFC 9110 §11.6.1, RFC 6750 §3).
+     * `WWW-Authenticate`: {@link #CHALLENGE}, and {@link #INVALID} behind it if there was a bearer token (RFC 9110 §11.6.1, RFC 6750 §3).
      */
     // task authentication
     @Override
@@ -14,8 +14,8 @@ final class Somebody implements Middleware {
         if (request.note(Authentication.NAME) != null) {
             return next.handle(request);
         }
-        boolean tried = request.head().fields().has("authorization");
+        boolean tried = request.head().fields().all("authorization").stream().anyMatch(Authentication::isBearer);
         return Problem.of(401, tried ? "the token is not valid" : "this needs a token")
-                .with("WWW-Authenticate", tried ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
+                .with("WWW-Authenticate", tried ? CHALLENGE + INVALID : CHALLENGE);
     }
 }

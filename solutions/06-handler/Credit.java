@@ -19,10 +19,9 @@ final class Credit {
      */
     // task rules
     void charge(Customer customer, BigInteger cents) {
-        BigInteger limit = BigInteger.valueOf(customer.limit());
         owed.compute(customer.id(), (id, before) -> {
             BigInteger after = before == null ? cents : before.add(cents);
-            if (after.compareTo(limit) > 0) {
+            if (after.compareTo(customer.limit()) > 0) {
                 throw new Declined(Problem.with(Problem.of(409, "the orders would come to more than the credit limit"), "code", "limit"));
             }
             return after;

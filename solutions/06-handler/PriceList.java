@@ -4,48 +4,55 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
-/** A small pricing service inside this process, for trying the shop alone: `GET /prices/{sku}` on a free port of 127.0.0.1. Given. */
-final class PriceList {
+/**
+ * A small pricing service inside this process, for trying the shop alone: `GET /prices/{sku}` on a free port of 127.0.0.1. Given.
+ *
+ * <p>It runs in threads that keep nobody from ending.
+ */
+final class PriceList implements AutoCloseable {
 
     private static final String PATH = "/prices/";
     private static final Map<String, Integer> CENTS = Map.of("pen", 150, "book", 1299, "lamp", 3499, "gum", 333);
     private static final int SILENCE_MILLIS = 5_000;
 
-    private final ServerSocket socket;
+    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
-    private PriceList(ServerSocket socket) {
-        this.socket = socket;
+    PriceList() throws IOException {
+        Thread.ofVirtual().start(this::acceptAll);
     }
 
-    /** Starts it, in threads that keep nobody from ending; returns its address. */
-    static String start() throws IOException {
-        PriceList list = new PriceList(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-        Thread.ofVirtual().start(list::acceptAll);
-        return "http://127.0.0.1:" + list.socket.getLocalPort();
+    /** Its address, without a slash at the end. */
+    String url() {
+        return "http://127.0.0.1:" + socket.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
     }
 
     private void acceptAll() {
-        while (true) {
+        while (!socket.isClosed()) {
             try {
                 Socket connection = socket.accept();
-                Thread.ofVirtual().start(() -> serve(connection));
+                Thread.ofVirtual().start(() -> Todo.tolerate(() -> serve(connection)));
             } catch (IOException error) {
-                System.err.println("the built-in price list: " + error);
-                return;
+                // The list was closed, or whoever asked has gone: the loop's condition tells which.
             }
         }
     }
 
     /** One question, one answer; then the connection ends. */
-    private static void serve(Socket connection) {
+    private static void serve(Socket connection) throws IOException {
         try (connection) {
             connection.setSoTimeout(SILENCE_MILLIS);
             connection.getOutputStream().write(answer(read(connection)).getBytes(US_ASCII));
-        } catch (IOException | HttpError nobodyListens) {
-            // Whoever asks is this server itself, and it tells what it did not get.
+        } catch (HttpError | SocketException nobodyListens) {
+            // Who asks is this server itself, and it says what it did not get.
         }
     }
 

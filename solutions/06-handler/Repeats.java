@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * Lets a client ask again when an answer got lost, and orders once all the same: it sends the same `Idempotency-Key` each time.
  *
- * <p>A key belongs to a user. Only a 201 is kept: what was refused may be tried again. Page: docs/pages/lab06.adoc.
+ * <p>A key belongs to a user. Only a 201 is kept: what was refused may be tried again. It is kept for as long as the server runs,
+ * as the orders are; a shop with a database forgets a key after a day or so. Page: docs/pages/lab06.adoc.
  */
 final class Repeats {
 
