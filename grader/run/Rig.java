@@ -124,7 +124,6 @@ public final class Rig implements AutoCloseable {
         return upstream;
     }
 
-<<<<<<< HEAD
     /**
      * The service that all checks of a grading share, for servers that are borrowed. What a check tells it, and reads in its
      * record, has to be about names that no other check uses.
@@ -133,8 +132,6 @@ public final class Rig implements AutoCloseable {
         return lending.upstream();
     }
 
-=======
->>>>>>> db09266e1b4c3d3dd0b37c635a72ac639c3c3d16
     /** The path of a new file with this text, for a flag of {@link #start}; it is deleted after the check. */
     public String file(String text) {
         return files.write(text);

@@ -47,8 +47,6 @@ class LibrariesTest {
         BothBuilds.areEqual(jackson.lab(), folder);
     }
 
-<<<<<<< HEAD
-=======
     @Test
     void startersAndTheReferenceKeepTheLine() {
         String part = "labs/" + LabWithLibrary.PART;
@@ -63,7 +61,6 @@ class LibrariesTest {
         assertTrue(run.out().contains("skipped by the learner"), run.out() + run.err());
     }
 
->>>>>>> db09266e1b4c3d3dd0b37c635a72ac639c3c3d16
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', textBlock = """
             lab01.java    | //DEPS org.x:y:1                                 | //DEPS org.x:y:1 is
