@@ -2,8 +2,7 @@ package grader.run;
 
 import grader.report.Result.Failure;
 import grader.report.Verdict;
-import grader.wire.Rest;
-import java.io.IOException;
+import grader.wire.RestFailure;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,23 +37,15 @@ record Attempt(Verdict verdict, String reason, Optional<Failure> failure, long m
             case Rig.ControlFailed control -> new Attempt(Verdict.NOT_RUN,
                     "its control failed: " + control.getMessage(), failure(rig, CONTROL), millis);
             case NotStarted failed -> new Attempt(Verdict.FAILED, failed.getMessage(), failure(rig, NotStarted.EXPLANATION), millis);
-            case AssertionError failed -> new Attempt(Verdict.FAILED,
-                    oneLine(failed.getMessage()), failure(rig, one.check().explain()), millis);
-            // REST-assured hands on what its client throws; the wire client never lets one out
-            case IOException wire -> new Attempt(Verdict.FAILED,
-                    "expected an answer, but " + oneLine(Rest.explained(wire)), failure(rig, one.check().explain()), millis);
-            default -> new Attempt(Verdict.GRADER_ERROR,
-                    thrown + " at " + place(thrown), failure(rig, one.check().explain()), millis);
+            default -> RestFailure.of(thrown, rig.transcript())
+                    .map(failed -> new Attempt(Verdict.FAILED, failed.getMessage(), failure(rig, one.check().explain()), millis))
+                    .orElseGet(() -> new Attempt(Verdict.GRADER_ERROR, thrown + " at " + place(thrown),
+                            failure(rig, one.check().explain()), millis));
         };
     }
 
     private static Optional<Failure> failure(Rig rig, String explanation) {
         return Optional.of(new Failure(rig.transcript().steps(), explanation, List.copyOf(rig.serverSaid()), ""));
-    }
-
-    /** REST-assured's messages have a count, then the expectation and what came on lines of their own. */
-    private static String oneLine(String message) {
-        return message.replaceFirst("^\\d+ expectations? failed\\.\\s*", "").strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static String place(Throwable thrown) {

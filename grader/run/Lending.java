@@ -1,5 +1,6 @@
 package grader.run;
 
+import grader.wire.Upstream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,6 +31,7 @@ final class Lending implements AutoCloseable {
     }
 
     private final Map<List<String>, Shelf> shelves = new HashMap<>();
+    private Upstream upstream;      // null until somebody asks
 
     /** A loan begins, with a server that is used already, or with one that the borrower has to start. */
     synchronized Optional<Server> take(List<String> flags) {
@@ -64,6 +66,14 @@ final class Lending implements AutoCloseable {
         notifyAll();
     }
 
+    /** The one service for all checks of a grading: servers can only be lent where each check has them call the same one. */
+    synchronized Upstream upstream() {
+        if (upstream == null) {
+            upstream = Upstream.take();
+        }
+        return upstream;
+    }
+
     private Shelf shelf(List<String> flags) {
         return shelves.computeIfAbsent(flags, ignored -> new Shelf());
     }
@@ -72,5 +82,8 @@ final class Lending implements AutoCloseable {
     public synchronized void close() {
         shelves.values().forEach(shelf -> shelf.idle.forEach(Server::close));
         shelves.clear();
+        if (upstream != null) {
+            upstream.close();
+        }
     }
 }

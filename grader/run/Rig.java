@@ -5,16 +5,12 @@ import grader.wire.Rest;
 import grader.wire.Transcript;
 import grader.wire.Upstream;
 import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What a check works with: servers of its own, clients, random values that the seed decides, and the transcript.
@@ -26,8 +22,9 @@ public final class Rig implements AutoCloseable {
 
     private final Starting starting;
     private final Transcript transcript = new Transcript();
+    private final Cases cases = new Cases(this::transcript);
     private final Random random;
-    private final String common;
+    private final String seed;
     private final List<Server> servers = new ArrayList<>();
     private final List<Rest> recorders = new ArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
@@ -38,10 +35,14 @@ public final class Rig implements AutoCloseable {
     private final boolean fresh;
     private boolean usedOne;
 
-    /** @param fresh whether every server has to be one that nobody has used */
+    /**
+     * @param seed  of the whole grading
+     * @param check whose random values these are
+     * @param fresh whether every server has to be one that nobody has used
+     */
     Rig(Starting starting, String seed, String check, Lending lending, boolean fresh) {
         this.starting = starting;
-        this.common = seed;
+        this.seed = seed;
         this.random = new Random((seed + "/" + check).hashCode());
         this.lending = lending;
         this.files = new TextFiles(starting.folder(), transcript);
@@ -119,6 +120,14 @@ public final class Rig implements AutoCloseable {
         return upstream;
     }
 
+    /**
+     * The service that all checks of a grading share, for servers that are borrowed. What a check tells it, and reads in its
+     * record, has to be about names that no other check uses.
+     */
+    public Upstream sharedUpstream() {
+        return lending.upstream();
+    }
+
     /** The path of a new file with this text, for a flag of {@link #start}; it is deleted after the check. */
     public String file(String text) {
         return files.write(text);
@@ -128,41 +137,29 @@ public final class Rig implements AutoCloseable {
         return random;
     }
 
+    /** Random values of this name that are the same in all checks of a grading: for the flags of servers that they borrow. */
+    public Random common(String name) {
+        return new Random((seed + "/common/" + name).hashCode());
+    }
+
     /** A word of 6 to 12 letters, never the same by heart. */
     public String word() {
         return Words.word(random);
     }
 
-    /** As `word`, the same one in all checks of a grading: for flags of servers that they borrow from each other. */
-    public String commonWord(String name) {
-        return Words.word(new Random((common + "/common/" + name).hashCode()));
-    }
-
     /** A port that nobody has, out of a range from which the system hands out none; not of the seed, or equal gradings would meet. */
     public int freePort() {
-        for (int i = 0; i < 1_000; i++) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-                return probe.getLocalPort();
-            } catch (IOException taken) {
-                // the next one, then
-            }
-        }
-        throw new IllegalStateException("1,000 ports between 20000 and 32000 are taken");
+        return Addresses.freePort();
     }
 
     /** Whether an address is one of this machine's. */
     public boolean isOurs(String address) {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(address))) {
-            return probe.isBound();
-        } catch (IOException notOurs) {
-            return false;
-        }
+        return Addresses.isOurs(address);
     }
 
     /** Says what happens next, in the transcript. */
     public void tell(String words) {
-        transcript.tell(words);
+        transcript().tell(words);
     }
 
     /** Leaves the steps of a long loop out of the transcript. */
@@ -177,28 +174,12 @@ public final class Rig implements AutoCloseable {
 
     /** The nearest case of what is checked that must succeed. If it does not, the check says nothing, and is *not run*. */
     public void control(String what, Runnable steps) {
-        int before = transcript.length();
-        transcript.tell("first, as a control: " + what);
-        try {
-            steps.run();
-            transcript.fold(before, "control passed: " + what);
-        } catch (AssertionError failed) {
-            throw new ControlFailed(what + ": " + failed.getMessage());
-        }
+        cases.control(what, steps);
     }
 
     /** One case of many: told in one line if it passes; if it fails, its name stands before what is wrong. */
     public void each(String what, Runnable steps) {
-        int before = transcript.length();
-        transcript.tell(what);
-        try {
-            steps.run();
-            transcript.fold(before, "passed: " + what);
-        } catch (NotStarted failed) {
-            throw failed;
-        } catch (CheckFailed failed) {
-            throw failure(what + ": " + failed.getMessage());
-        }
+        cases.each(what, steps);
     }
 
     /** Fails the check with one line. */

@@ -3,12 +3,12 @@ package grader.run;
 import java.util.Random;
 
 /** Words that nobody can know beforehand. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
     /** 6 to 12 letters. */
-    static String word(Random random) {
+    public static String word(Random random) {
         return random.ints(random.nextInt(6, 13), 'a', 'z' + 1)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }

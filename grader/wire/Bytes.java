@@ -10,6 +10,7 @@ final class Bytes {
 
     private static final int MOST_LINES = 24;
     private static final int MOST_CHARS = 120;
+    private static final int MOST_OF_JSON = 600;
 
     private Bytes() {}
 
@@ -27,13 +28,18 @@ final class Bytes {
             return List.of("(nothing)");
         }
         List<String> lines = List.of(text.split("(?<=\n)"));
-        List<String> shown = lines.stream().limit(MOST_LINES).map(Bytes::brief).toList();
+        List<String> shown = lines.stream().limit(MOST_LINES).map(Bytes::line).toList();
         if (lines.size() <= MOST_LINES) {
             return shown;
         }
         List<String> cut = new ArrayList<>(shown);
         cut.add("… " + (lines.size() - MOST_LINES) + " more lines");
         return cut;
+    }
+
+    /** JSON stands on one line; what is wrong may be anywhere in it. */
+    private static String line(String text) {
+        return text.startsWith("{") && text.length() <= MOST_OF_JSON ? visible(text) : brief(text);
     }
 
     /** As {@link #visible}, of what is too long only the beginning and the end; it may be megabytes. */

@@ -2,9 +2,11 @@ package grader.wire;
 
 import io.restassured.RestAssured;
 import io.restassured.builder.RequestSpecBuilder;
+import io.restassured.config.EncoderConfig;
 import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.parsing.Parser;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,6 +14,7 @@ import java.net.SocketTimeoutException;
 import org.apache.http.NoHttpResponseException;
 import org.apache.http.conn.scheme.Scheme;
 import org.apache.http.conn.scheme.SchemeRegistry;
+import org.apache.http.impl.NoConnectionReuseStrategy;
 import org.apache.http.impl.client.DefaultHttpClient;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.conn.BasicClientConnectionManager;
@@ -19,7 +22,7 @@ import org.apache.http.params.HttpConnectionParams;
 
 /**
  * The one factory for REST-assured: no retries (by itself it repeats a GET three times), no redirects, timeouts, nothing
- * static, and a socket that records what passes.
+ * static, no charset that nobody asked for, a connection for each request, and a socket that records what passes.
  */
 public final class Rest implements AutoCloseable {
 
@@ -35,14 +38,18 @@ public final class Rest implements AutoCloseable {
         HttpClientConfig client = HttpClientConfig.httpClientConfig().httpClientFactory(this::client);
         RestAssuredConfig config = RestAssuredConfig.newConfig()
                 .httpClient(client)
-                .redirect(RedirectConfig.redirectConfig().followRedirects(false));
+                .redirect(RedirectConfig.redirectConfig().followRedirects(false))
+                .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
         String host = address.getAddress().getHostAddress();
-        return RestAssured.given(new RequestSpecBuilder()
+        RequestSpecification request = RestAssured.given(new RequestSpecBuilder()
                 .setConfig(config)
                 .setBaseUri("http://" + (host.contains(":") ? "[" + host + "]" : host))
                 .setPort(address.getPort())
                 .setUrlEncodingEnabled(false)
                 .build());
+        // Whatever the media type is: that is the subject of other checks. These two have another parser by themselves.
+        request.response().defaultParser(Parser.JSON).parser("text/plain", Parser.JSON).parser("text/html", Parser.JSON);
+        return request;
     }
 
     @SuppressWarnings("deprecation")    // REST-assured is built on this client and takes no other
@@ -50,6 +57,7 @@ public final class Rest implements AutoCloseable {
         SchemeRegistry schemes = new SchemeRegistry();
         schemes.register(new Scheme("http", address.getPort(), recording));
         DefaultHttpClient client = new DefaultHttpClient(new BasicClientConnectionManager(schemes));
+        client.setReuseStrategy(new NoConnectionReuseStrategy());
         client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
         HttpConnectionParams.setConnectionTimeout(client.getParams(), (int) Client.PATIENCE.toMillis());
         HttpConnectionParams.setSoTimeout(client.getParams(), (int) Client.PATIENCE.toMillis());
@@ -57,7 +65,7 @@ public final class Rest implements AutoCloseable {
     }
 
     /** What an exception of the client's says about the server, in the words of the raw client. */
-    public static String explained(IOException thrown) {
+    static String explained(IOException thrown) {
         return switch (thrown) {
             case NoHttpResponseException none -> Incoming.CLOSED;
             case SocketTimeoutException silence -> "nothing came within " + Incoming.shown(Client.PATIENCE);

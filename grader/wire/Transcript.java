@@ -76,6 +76,11 @@ public final class Transcript {
         this.quiet = quiet;
     }
 
+    /** What the last step sent or received, or the words of it; empty if there is no step. */
+    synchronized List<String> lastLines() {
+        return entries.isEmpty() ? List.of() : entries.getLast().lines();
+    }
+
     public synchronized int length() {
         return entries.size();
     }

@@ -15,23 +15,25 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  */
 public final class Upstream implements AutoCloseable {
 
-    private static final ConcurrentLinkedDeque<WireMockServer> WARM = new ConcurrentLinkedDeque<>();
+    private static final ConcurrentLinkedDeque<Upstream> WARM = new ConcurrentLinkedDeque<>();
+    /** Those who wait at a gate have a thread each. */
+    private static final int MOST_THREADS = 200;
 
-    private final WireMockServer server;
+    private final Gates gates = new Gates();
+    private final WireMockServer server = new WireMockServer(
+            options().bindAddress("127.0.0.1").dynamicPort().containerThreads(MOST_THREADS).extensions(gates));
 
-    private Upstream(WireMockServer server) {
-        this.server = server;
-    }
+    private Upstream() {}
 
     /** An upstream of one's own, until it is closed. */
     public static Upstream take() {
-        WireMockServer warm = WARM.poll();
+        Upstream warm = WARM.poll();
         if (warm != null) {
-            return new Upstream(warm);
+            return warm;
         }
-        WireMockServer fresh = new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort());
-        fresh.start();
-        return new Upstream(fresh);
+        Upstream fresh = new Upstream();
+        fresh.server.start();
+        return fresh;
     }
 
     /** Where it listens: `http://127.0.0.1:PORT`. */
@@ -49,10 +51,26 @@ public final class Upstream implements AutoCloseable {
         return server.getAllServeEvents().reversed().stream().map(event -> event.getRequest()).toList();
     }
 
-    /** Forgets answers and requests, and gives it back. */
+    /** What came for URLs that begin so. */
+    public List<LoggedRequest> received(String path) {
+        return received().stream().filter(request -> request.getUrl().startsWith(path)).toList();
+    }
+
+    /** From now on holds back the answers for URLs that begin so, until the gate is closed or lets them go. */
+    public Gate hold(String path) {
+        return gates.put(new Gate(path, 0));
+    }
+
+    /** As `hold`, but lets them go by itself whenever so many wait. */
+    public Gate gather(String path, int party) {
+        return gates.put(new Gate(path, party));
+    }
+
+    /** Forgets answers and requests, lets go whom it holds, and gives it back. */
     @Override
     public void close() {
+        gates.openAll();
         server.resetAll();
-        WARM.add(server);
+        WARM.add(this);
     }
 }

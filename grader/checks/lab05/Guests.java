@@ -1,6 +1,7 @@
 package grader.checks.lab05;
 
 import grader.run.Rig;
+import grader.run.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -34,19 +35,23 @@ record Guests(User admin, User member, List<User> almost, List<String> origins) 
     }
 
     static Guests of(Rig rig) {
-        String role = rig.commonWord("role");
+        String role = word(rig, "role");
         return new Guests(
-                user(rig, rig.commonWord("admin's name"), "admin"),
-                user(rig, rig.commonWord("member's name"), role),
-                List.of(user(rig, "admin", role), user(rig, rig.commonWord("a"), "Admin"), user(rig, rig.commonWord("b"), "administrator"),
-                        user(rig, rig.commonWord("c"), "x-admin"), user(rig, rig.commonWord("d"), "admins")),
-                List.of("http://" + rig.commonWord("host") + ".example",
-                        "https://" + rig.commonWord("other host") + ".example:" + (1024 + Math.floorMod(rig.commonWord("port").hashCode(), 1000))));
+                user(rig, word(rig, "admin's name"), "admin"),
+                user(rig, word(rig, "member's name"), role),
+                List.of(user(rig, "admin", role), user(rig, word(rig, "a"), "Admin"), user(rig, word(rig, "b"), "administrator"),
+                        user(rig, word(rig, "c"), "x-admin"), user(rig, word(rig, "d"), "admins")),
+                List.of("http://" + word(rig, "host") + ".example",
+                        "https://" + word(rig, "other host") + ".example:" + (1024 + Math.floorMod(word(rig, "port").hashCode(), 1000))));
+    }
+
+    private static String word(Rig rig, String name) {
+        return Words.word(rig.common(name));
     }
 
     /** A secret with letters of both cases, and with all that a bearer token may have (RFC 6750 §2.1). */
     private static User user(Rig rig, String name, String role) {
-        String secret = rig.commonWord(name + " 1") + "-._~+/" + rig.commonWord(name + " 2").toUpperCase(Locale.ROOT) + "7==";
+        String secret = word(rig, name + " 1") + "-._~+/" + word(rig, name + " 2").toUpperCase(Locale.ROOT) + "7==";
         return new User(name, role, secret);
     }
 

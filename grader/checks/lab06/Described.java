@@ -1,0 +1,27 @@
+package grader.checks.lab06;
+
+import java.util.function.Predicate;
+import org.hamcrest.BaseMatcher;
+import org.hamcrest.Description;
+
+/** A matcher that says in plain words what it expects: a failure reads "expected … to be", and then these words. */
+final class Described<T> extends BaseMatcher<T> {
+
+    private final String words;
+    private final Predicate<Object> fits;
+
+    Described(String words, Predicate<Object> fits) {
+        this.words = words;
+        this.fits = fits;
+    }
+
+    @Override
+    public boolean matches(Object actual) {
+        return fits.test(actual);
+    }
+
+    @Override
+    public void describeTo(Description description) {
+        description.appendText(words);
+    }
+}

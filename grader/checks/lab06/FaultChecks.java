@@ -1,0 +1,55 @@
+package grader.checks.lab06;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import grader.run.Check;
+import grader.run.Need;
+import grader.run.Rig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Task price: the pricing service fails, in all the ways in which services fail. */
+class FaultChecks {
+
+    @Check(value = "whatever else the pricing service answers is no price: 502", task = "price", points = 4, rest = true,
+            needs = Need.FLAGS, clause = "RFC 9110 §15.6.3",
+            explain = "502: the server works, but one that it needs gave no valid answer. A price is a 200 with an object whose "
+                    + "`cents` is a whole number, 0 or more. All else is refused, before it becomes money: another status, a redirect "
+                    + "(it is not followed), no JSON, no number, a number below 0, a connection that breaks.")
+    void noPrice(Rig rig) {
+        Shop shop = Shop.open(rig);
+        rig.control("a good price is taken", () -> shop.expectPast("price", shop.order()));
+
+        badAnswers(shop).forEach((what, answer) -> rig.each(what, () -> {
+            Order order = shop.order().and(shop.sku(answer), 1);
+            shop.post(order).then().statusCode(502);
+        }));
+        rig.each("nobody listens at --pricing", () -> {
+            Shop alone = Shop.openAlone(rig);
+            alone.post(alone.order()).then().statusCode(502);
+        });
+        rig.each("after all that, a good price", () -> shop.expectPast("price", shop.order()));
+    }
+
+    private static Map<String, ResponseDefinitionBuilder> badAnswers(Shop shop) {
+        Map<String, ResponseDefinitionBuilder> all = new LinkedHashMap<>();
+        for (int status : List.of(500, 503, 400, 403)) {
+            all.put("a " + status + ", with a price in its body", aResponse().withStatus(status).withBody("{\"cents\":100}"));
+        }
+        all.put("a redirect to another price", temporaryRedirect("/prices/" + shop.sku(100)));
+        for (String body : List.of("", "soon", "<html>100</html>", "{\"cents\":100", "null", "[]", "100", "{}", "{\"cents\":null}", "{\"cents\":-1}",
+                "{\"cents\":\"many\"}", "{\"cents\":12.5}", "{\"cents\":[100]}")) {
+            all.put("a 200 with the body '" + body + "'", okJson(body));
+        }
+        all.put("a connection that is reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        all.put("a connection that is closed without an answer", aResponse().withFault(Fault.EMPTY_RESPONSE));
+        all.put("bytes that are no HTTP", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
+        all.put("a 200 whose body breaks off", aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
+        return all;
+    }
+}

@@ -1,0 +1,116 @@
+package grader.checks.lab06;
+
+import static grader.checks.lab06.Account.GUEST_1;
+import static grader.checks.lab06.Account.GUEST_2;
+import static grader.checks.lab06.Account.RICH;
+import static grader.checks.lab06.Lab06.PROBLEM;
+import static grader.checks.lab06.Lab06.cents;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasToString;
+import static org.hamcrest.Matchers.is;
+
+import grader.run.Check;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.wire.CheckFailed;
+import grader.wire.Client;
+import grader.wire.Gate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/** Task no-leak: each request sees its own, however many there are at the same time. */
+class NoLeakChecks {
+
+    /** With this many orders each of the six guests, and a look at each order, there are more than 1,000 requests. */
+    private static final int ORDERS_EACH = 84;
+
+    @Check(value = "an order can be seen at its Location: its own user, total and items", task = "no-leak", points = 4, foundation = true,
+            rest = true, needs = Need.FLAGS,
+            explain = "`GET /orders/ID` shows the order as it was taken, with `orderId`, `user`, `total` and `items`, each with its sku and "
+                    + "quantity. Where there is no such order, 404.")
+    void seen(Rig rig) {
+        Shop shop = Shop.open(rig);
+        String tea = shop.sku(300);
+        String cup = shop.sku(rig.random().nextInt(400, 900));
+        String location = Lab06.location(shop.post(shop.order().of(tea, 2).and(cup, 1).coupon(shop.coupon)));
+        String other = Lab06.location(shop.post(shop.order(shop.user(GUEST_1)).of(tea, 5)));
+
+        shop.get(other).then().statusCode(200)
+                .body("user", is(shop.user(GUEST_1)))
+                .body("total", cents(1_500))
+                .body("items.sku", contains(tea))
+                .body("items.quantity", contains(5));
+        shop.get(location).then().statusCode(200)
+                .body("orderId", hasToString(location.substring("/orders/".length())))
+                .body("user", is(shop.user(RICH)))
+                .body("items.sku", contains(tea, cup))
+                .body("items.quantity", contains(2, 1));
+        shop.get("/orders/" + rig.word()).then().statusCode(404).contentType(PROBLEM);
+    }
+
+    @Check(value = "of two checkouts at the same time, each gets its own order", task = "no-leak", points = 4, needs = Need.FLAGS,
+            explain = "One object serves all requests. What belongs to one of them must not be in a field of that object, where the "
+                    + "next one overwrites it while the first waits for its price: local variables and parameters belong to one call.")
+    void twoAtOnce(Rig rig) {
+        Shop shop = Shop.open(rig);
+        Purchase slow = Purchase.by(GUEST_1, shop, rig);
+        Purchase quick = Purchase.by(GUEST_2, shop, rig);
+        try (Gate first = shop.holdPrices(slow.sku()); Gate second = shop.holdPrices(quick.sku()); Client one = shop.begin(slow.order())) {
+            rig.control("a checkout asks for its price", () -> Lab06.expectHeld(rig, first));
+            try (Client two = shop.begin(quick.order())) {
+                rig.control("both ask for their price at the same time", () -> Lab06.expectHeld(rig, second));
+                rig.tell("the second one is told its price first");
+                second.close();
+                quick.expectTaken(two.answer());
+                first.close();
+                slow.expectTaken(one.answer());
+            }
+        }
+    }
+
+    @Check(value = "nothing of one request is seen by another, in 1,000 requests of six clients at the same time", task = "no-leak",
+            points = 7, slow = true, needs = Need.FLAGS,
+            explain = "Six clients order at the same moment, again and again, and each looks at its order then: user, total and items are "
+                    + "its own each time. What is shared by all requests, such as a field of the handler, a static variable, a buffer, "
+                    + "something kept for a thread, shows the order of somebody else, sooner or later.")
+    void interleaved(Rig rig) {
+        Shop shop = Shop.open(rig);
+        List<List<Purchase>> lists = Account.GUESTS.stream().map(guest -> IntStream.range(0, ORDERS_EACH)
+                .mapToObj(i -> Purchase.by(guest, shop, rig)).toList()).toList();
+        rig.tell(lists.size() + " clients order " + ORDERS_EACH + " times each; the pricing service answers when all of them have asked");
+        try (Gate gate = shop.gatherPrices(lists.size()); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            rig.quietly(() -> {
+                List<Future<?>> guests = new ArrayList<>();
+                lists.forEach(list -> guests.add(threads.submit(() -> buy(shop, list, gate))));
+                guests.forEach(NoLeakChecks::await);
+            });
+        }
+    }
+
+    /** When one has failed, the others are not to wait for it. */
+    private static void buy(Shop shop, List<Purchase> list, Gate gate) {
+        try (Guest guest = new Guest(shop.server())) {
+            guest.buyAll(list);
+        } finally {
+            gate.close();
+        }
+    }
+
+    private static void await(Future<?> guest) {
+        try {
+            guest.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof CheckFailed own) {
+                throw own;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package grader.checks.lab06;
+
+import static grader.checks.lab06.Lab06.cents;
+import static grader.checks.lab06.Lab06.isLocationOf;
+import static org.hamcrest.Matchers.is;
+
+import grader.run.Check;
+import grader.run.Need;
+import grader.run.Rig;
+import io.restassured.response.Response;
+
+/** Task order: the answer to an order that is taken. That one is taken once is in {@link RepeatChecks}. */
+class OrderChecks {
+
+    @Check(value = "an order that is taken is answered with 201, its Location, its id and its total", task = "order", points = 4,
+            foundation = true, rest = true, needs = Need.FLAGS, clause = "RFC 9110 §15.3.2, §10.2.2",
+            explain = "201: there is something new, and Location says where: /orders/ and the id that the body tells as `orderId`. "
+                    + "`status` is \"success\" and `total` is in cents. Each order has an id of its own.")
+    void created(Rig rig) {
+        Shop shop = Shop.open(rig);
+        int price = rig.random().nextInt(100, 5_000);
+        Order order = shop.order().of(shop.sku(price), 3);
+
+        Response first = shop.post(order);
+        String id = Lab06.orderId(first);
+        first.then().statusCode(201)
+                .header("Location", isLocationOf(id))
+                .body("status", is("success"))
+                .body("total", cents(3L * price));
+
+        String next = Lab06.orderId(shop.post(order));
+        if (id.equals(next)) {
+            throw rig.failure("expected each order to have an id of its own, but two have the id " + id);
+        }
+    }
+}

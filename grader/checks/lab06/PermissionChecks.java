@@ -1,0 +1,46 @@
+package grader.checks.lab06;
+
+import static grader.checks.lab06.Account.BANNED;
+import static grader.checks.lab06.Lab06.PROBLEM;
+
+import grader.run.Check;
+import grader.run.Need;
+import grader.run.Rig;
+
+/** Task permission: who may buy, and that this is decided before any price is asked for. */
+class PermissionChecks {
+
+    @Check(value = "a user who may not buy is refused with 403, one whom nobody knows with 404", task = "permission", points = 6,
+            foundation = true, rest = true, needs = Need.FLAGS, clause = "RFC 9110 §15.5.4, §15.5.5",
+            explain = "403: we know who that is, and the answer is no. 404: there is no such user. Users are those of --user, and "
+                    + "their ids are compared as they are.")
+    void mayBuy(Rig rig) {
+        Shop shop = Shop.open(rig);
+        rig.control("a user who may buy is not refused", () -> shop.expectPast("permission", shop.order()));
+
+        shop.post(shop.order().by(shop.user(BANNED))).then().statusCode(403);
+        shop.post(shop.order().by(rig.word())).then().statusCode(404).contentType(PROBLEM);
+        shop.post(shop.order().by(shop.user(BANNED) + "x")).then().statusCode(404);
+    }
+
+    @Check(value = "an order is validated before its user is looked up, and no price is asked for before both are good",
+            task = "permission", points = 4, rest = true, needs = Need.FLAGS,
+            explain = "The order of decisions is validate, user, price, rules: from what costs nothing to what costs most. Whoever "
+                    + "asks for prices first lets anybody make the pricing service work, and tells strangers what is sold here.")
+    void beforeThePrice(Rig rig) {
+        Shop shop = Shop.open(rig);
+        rig.control("a user who may buy is not refused", () -> shop.expectPast("permission", shop.order()));
+        int before = shop.asked().size();
+
+        shop.post(shop.order().by(rig.word()).without("email")).then().statusCode(422);
+        shop.post(shop.order().by(shop.user(BANNED)).without("email")).then().statusCode(422);
+        shop.post(shop.order().by(rig.word()).of(shop.unknownSku())).then().statusCode(404);
+        shop.post(shop.order().by(shop.user(BANNED)).of(shop.unknownSku())).then().statusCode(403);
+        shop.post(shop.order().and(shop.sku(100), 0)).then().statusCode(422);
+
+        if (shop.asked().size() > before) {
+            throw rig.failure("expected no price to be asked for, as each of these orders is refused before, but the pricing service got GET "
+                    + shop.asked().getLast().getUrl());
+        }
+    }
+}

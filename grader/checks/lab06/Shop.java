@@ -1,0 +1,214 @@
+package grader.checks.lab06;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.run.Words;
+import grader.wire.Client;
+import grader.wire.Gate;
+import grader.wire.Upstream;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The learner's server as a shop: its users and coupons are known, and WireMock is its pricing service.
+ *
+ * <p>Many checks share one server and one pricing service. So each shop has skus of its own, and each check that fills an
+ * account an {@link Account} of its own.
+ */
+final class Shop {
+
+    /** Part of each sku, besides the seed's words: equal checks may run side by side, and must not meet. */
+    private static final AtomicLong SHOPS = new AtomicLong();
+    private static final String PRICES = "/prices/";
+    /** Longer than a client waits: what is held back is not given up. */
+    private static final int LONG_MILLIS = 30_000;
+
+    private final Rig rig;
+    private final Server server;
+    private final Upstream pricing;
+    private final List<String> users;     // ID:LIMIT:yes|no
+    private final String mark;
+    final String coupon;
+    final int percent;
+
+    /** @param url of the pricing service; null for the one that is given */
+    private Shop(Rig rig, Upstream pricing, String url, int timeout, boolean borrowed) {
+        this.rig = rig;
+        this.pricing = pricing;
+        this.mark = rig.word() + SHOPS.incrementAndGet();
+        Random random = rig.common("shop");
+        this.users = Account.flags(random);
+        this.coupon = Words.word(random).toUpperCase(Locale.ROOT);
+        this.percent = random.nextInt(3, 48);
+        List<String> flags = new ArrayList<>();
+        users.forEach(user -> Collections.addAll(flags, "--user", user));
+        Collections.addAll(flags, "--coupon", coupon + ":" + percent, "--pricing", url == null ? pricing.url() : url,
+                "--pricing-timeout", "" + timeout, "--read-timeout", "60000");
+        String[] all = flags.toArray(String[]::new);
+        this.server = borrowed ? rig.borrow(all) : rig.start(all);
+    }
+
+    /** A shop that others may have bought in; its pricing service may take its time. */
+    static Shop open(Rig rig) {
+        return new Shop(rig, rig.sharedUpstream(), null, LONG_MILLIS, true);
+    }
+
+    /** One of the check's own. @param timeout of the pricing service, in milliseconds */
+    static Shop openOwn(Rig rig, int timeout) {
+        return new Shop(rig, rig.upstream(), null, timeout, false);
+    }
+
+    /** One of the check's own, whose pricing service is not running. */
+    static Shop openAlone(Rig rig) {
+        return new Shop(rig, rig.sharedUpstream(), "http://127.0.0.1:" + rig.freePort(), LONG_MILLIS, false);
+    }
+
+    Server server() {
+        return server;
+    }
+
+    String user(Account account) {
+        return users.get(account.ordinal()).split(":")[0];
+    }
+
+    /** In cents. */
+    long limit(Account account) {
+        return Long.parseLong(users.get(account.ordinal()).split(":")[1]);
+    }
+
+    /** A sku that nobody has heard of. */
+    String sku() {
+        return mark + "-" + rig.word();
+    }
+
+    /** A new sku with this price. */
+    String sku(long cents) {
+        String sku = sku();
+        price(sku, cents);
+        return sku;
+    }
+
+    void price(String sku, long cents) {
+        answers(sku, okJson(Lab06.json(Map.of("sku", sku, "cents", cents))));
+    }
+
+    /** What the pricing service says of a sku of plain letters. */
+    void answers(String sku, ResponseDefinitionBuilder answer) {
+        pricing.answers(WireMock.get(urlPathEqualTo(PRICES + sku)).willReturn(answer));
+    }
+
+    /** Whatever sku begins so has a price, however it is encoded. */
+    void priceOfAll(String start) {
+        pricing.answers(WireMock.get(urlMatching(PRICES + start + ".*")).willReturn(okJson("{\"cents\":100}")));
+    }
+
+    /** A new sku, of which the pricing service says this. */
+    String sku(ResponseDefinitionBuilder answer) {
+        String sku = sku();
+        answers(sku, answer);
+        return sku;
+    }
+
+    /** A new sku, of which the pricing service says this first, and then this price. */
+    String sku(ResponseDefinitionBuilder first, long cents) {
+        String sku = sku();
+        pricing.answers(WireMock.get(urlPathEqualTo(PRICES + sku)).inScenario(sku).whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(first).willSetStateTo("later"));
+        pricing.answers(WireMock.get(urlPathEqualTo(PRICES + sku)).inScenario(sku).whenScenarioStateIs("later")
+                .willReturn(okJson(Lab06.json(Map.of("sku", sku, "cents", cents)))));
+        return sku;
+    }
+
+    /** A new sku that the pricing service does not know. */
+    String unknownSku() {
+        return sku(aResponse().withStatus(404));
+    }
+
+    Upstream pricing() {
+        return pricing;
+    }
+
+    /** What this shop's server has asked the pricing service for, for this check. */
+    List<LoggedRequest> asked() {
+        return pricing.received(PRICES + mark);
+    }
+
+    /** Keeps the prices of this shop, or of one sku, until all that matters has come. */
+    Gate holdPrices(String... sku) {
+        return pricing.hold(PRICES + (sku.length > 0 ? sku[0] : mark));
+    }
+
+    /** Keeps the prices of this shop until so many wait for one, again and again. */
+    Gate gatherPrices(int party) {
+        return pricing.gather(PRICES + mark, party);
+    }
+
+    /** A good order of one piece, by somebody who may buy. */
+    Order order() {
+        return order(user(Account.RICH)).of(sku(rig.random().nextInt(100, 5_000)));
+    }
+
+    /** An order of nothing yet. */
+    Order order(String user) {
+        return new Order(Map.of()).by(user).with("email", rig.word() + "@" + rig.word() + ".example");
+    }
+
+    RequestSpecification given() {
+        return rig.rest(server).contentType("application/json");
+    }
+
+    Response post(Order order) {
+        return post(order.json());
+    }
+
+    Response post(String body) {
+        return read(given().body(body).when().post("/checkout"));
+    }
+
+    Response post(Order order, String key) {
+        return post(order.json(), key);
+    }
+
+    Response post(String body, String key) {
+        return read(given().header("Idempotency-Key", key).body(body).when().post("/checkout"));
+    }
+
+    Response get(String path) {
+        return read(rig.rest(server).when().get(path));
+    }
+
+    /** Its whole body, so that the connection is free. */
+    private static Response read(Response response) {
+        response.asByteArray();
+        return response;
+    }
+
+    /** The order gets beyond a task: it is accepted, or a task that comes later is not written yet, or says no. */
+    void expectPast(String task, Order order) {
+        Response response = post(order);
+        if (!Lab06.isLater(response.getHeader("Todo"), task)) {
+            response.then().statusCode(Lab06.past(task));
+        }
+    }
+
+    /** Sends a checkout on a connection of its own, and does not wait for the answer. */
+    Client begin(Order order, String... fields) {
+        return server.connect().send(Lab06.request(order.json(), fields));
+    }
+}

@@ -1,0 +1,36 @@
+package grader.run;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What this machine can listen on. */
+final class Addresses {
+
+    private static final int FIRST = 20_000;
+    private static final int END = 32_000;
+    private static final int TRIES = 1_000;
+
+    private Addresses() {}
+
+    static int freePort() {
+        for (int i = 0; i < TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+                return probe.getLocalPort();
+            } catch (IOException taken) {
+                // the next one, then
+            }
+        }
+        throw new IllegalStateException(TRIES + " ports between " + FIRST + " and " + END + " are taken");
+    }
+
+    static boolean isOurs(String address) {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+            return probe.isBound();
+        } catch (IOException notOurs) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package grader.wire;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps what an {@link Upstream} would answer until all have come that are to be there at the same time. So what happens
+ * meanwhile, and in which order, is decided by the check and by no clock.
+ */
+public final class Gate implements AutoCloseable {
+
+    /** However a check ends, nobody waits longer. */
+    private static final Duration MOST = Duration.ofSeconds(60);
+
+    /** Less than a client's patience, and enough for a slow machine. */
+    private static final Duration MOST_FOR_PARTY = Duration.ofSeconds(5);
+
+    private final String path;
+    private final int party;      // so many open it for themselves; 0: it is opened by hand
+    private int waiting;
+    private long opened;          // how many times it has let go
+    private boolean open;
+
+    Gate(String path, int party) {
+        this.path = path;
+        this.party = party;
+    }
+
+    boolean isFor(String url) {
+        return url.startsWith(path);
+    }
+
+    /** One more has come; returns when it may go on. */
+    synchronized void pass() {
+        long before = opened;
+        waiting++;
+        notifyAll();
+        if (party > 0 && waiting >= party) {
+            letGo();
+        }
+        if (party == 0) {
+            await(MOST, () -> open);
+        } else if (!await(MOST_FOR_PARTY, () -> open || opened > before)) {
+            close();        // They never are there at the same time, and so need not be waited for again.
+        }
+    }
+
+    /** Whether so many wait here, sooner or later. */
+    public synchronized boolean holds(int count, Duration limit) {
+        return await(limit, () -> waiting >= count);
+    }
+
+    /** How many wait here now. */
+    public synchronized int waiting() {
+        return waiting;
+    }
+
+    /** Lets go who waits; those who come later wait again. */
+    private void letGo() {
+        waiting = 0;
+        opened++;
+        notifyAll();
+    }
+
+    /** Lets go who waits, and holds nobody from now on. */
+    @Override
+    public synchronized void close() {
+        open = true;
+        notifyAll();
+    }
+
+    private boolean await(Duration limit, java.util.function.BooleanSupplier what) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            for (long left = limit.toNanos(); !what.getAsBoolean() && left > 0; left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        return what.getAsBoolean();
+    }
+}

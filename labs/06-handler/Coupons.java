@@ -1,0 +1,33 @@
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The coupons of the shop: code to whole percent. Never changed once it runs, so every thread may read it. Given. */
+record Coupons(Map<String, Integer> percents) {
+
+    private static final List<String> DEMONSTRATION = List.of("SAVE15:15");
+
+    /** @throws UsageError where a `--coupon` is not `CODE:PERCENT` */
+    static Coupons from(Flags flags) {
+        List<String> given = flags.all("coupon");
+        Map<String, Integer> percents = new HashMap<>();
+        for (String text : given.isEmpty() ? DEMONSTRATION : given) {
+            int colon = text.lastIndexOf(':');
+            String percent = text.substring(colon + 1);
+            if (colon < 0 || text.substring(0, colon).isBlank() || !percent.matches("\\d{1,2}|100")) {
+                throw new UsageError("--coupon " + text + ": give CODE:PERCENT, a whole percent from 0 to 100, such as SAVE15:15");
+            }
+            percents.put(text.substring(0, colon), Integer.valueOf(percent));
+        }
+        return new Coupons(Map.copyOf(percents));
+    }
+
+    boolean has(String code) {
+        return percents.containsKey(code);
+    }
+
+    /** What a coupon takes off, 0 to 100; 0 for null, which is no coupon. */
+    int percent(String code) {
+        return code == null ? 0 : percents.get(code);
+    }
+}

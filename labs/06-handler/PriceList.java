@@ -1,0 +1,83 @@
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/**
+ * A small pricing service inside this process, for trying the shop alone: `GET /prices/{sku}` on a free port of 127.0.0.1. Given.
+ *
+ * <p>It runs in threads that keep nobody from ending.
+ */
+final class PriceList implements AutoCloseable {
+
+    private static final String PATH = "/prices/";
+    private static final Map<String, Integer> CENTS = Map.of("pen", 150, "book", 1299, "lamp", 3499, "gum", 333);
+    private static final int SILENCE_MILLIS = 5_000;
+
+    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+    PriceList() throws IOException {
+        Thread.ofVirtual().start(this::acceptAll);
+    }
+
+    /** Its address, without a slash at the end. */
+    String url() {
+        return "http://127.0.0.1:" + socket.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private void acceptAll() {
+        while (!socket.isClosed()) {
+            try {
+                Socket connection = socket.accept();
+                Thread.ofVirtual().start(() -> Todo.tolerate(() -> serve(connection)));
+            } catch (IOException error) {
+                // The list was closed, or whoever asked has gone: the loop's condition tells which.
+            }
+        }
+    }
+
+    /** One question, one answer; then the connection ends. */
+    private static void serve(Socket connection) throws IOException {
+        try (connection) {
+            connection.setSoTimeout(SILENCE_MILLIS);
+            connection.getOutputStream().write(answer(read(connection)).getBytes(US_ASCII));
+        } catch (HttpError | SocketException nobodyListens) {
+            // Who asks is this server itself, and it says what it did not get.
+        }
+    }
+
+    private static Request read(Socket connection) throws IOException {
+        RequestParser parser = new RequestParser(0);
+        ByteBuffer in = ByteBuffer.allocate(8 * 1024);
+        while (true) {
+            int count = connection.getInputStream().read(in.array());
+            if (count < 0) {
+                throw new IOException("no whole request came");
+            }
+            Request request = parser.receive(in.position(0).limit(count));
+            if (request != null) {
+                return request;
+            }
+        }
+    }
+
+    private static String answer(Request request) {
+        String path = request.head().target().path();
+        String sku = path != null && path.startsWith(PATH) ? path.substring(PATH.length()) : "";
+        Integer cents = CENTS.get(sku);
+        String status = cents == null ? "404 Not Found" : "200 OK";
+        String body = cents == null ? "" : "{\"sku\":\"" + sku + "\",\"cents\":" + cents + "}\n";
+        return "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                + "\r\nConnection: close\r\n\r\n" + body;
+    }
+}

@@ -1,0 +1,9 @@
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * An order that was taken. It never changes. Given.
+ *
+ * @param total what the user owes for it, in cents
+ */
+record Order(String orderId, String user, BigInteger total, List<Item> items) {}

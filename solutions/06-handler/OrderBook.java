@@ -1,0 +1,43 @@
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The orders that were taken: the one place where a request leaves something for others to see.
+ *
+ * <p>An order goes in whole, never changes, and comes out under its own id and no other. All else that a request makes is in
+ * variables of the methods that work for it: no other request can reach those. Page: docs/pages/lab06.adoc.
+ */
+final class OrderBook {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int ID_BYTES = 16;
+
+    private final Map<String, Order> orders = new ConcurrentHashMap<>();
+
+    /** An id that no other order has, and that nobody can guess: who could count on from their own would read those of others. Given. */
+    static String newId() {
+        byte[] id = new byte[ID_BYTES];
+        RANDOM.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
+    /** Keeps an order. Given. Until `put` is written, orders are taken, and cannot be seen. */
+    void keep(Order order) {
+        Todo.tolerate(() -> put(order));
+    }
+
+    /** Makes an order visible under its id, whole, and for all threads. Many may come at the same time. */
+    // task no-leak
+    private void put(Order order) {
+        orders.put(order.orderId(), order);
+    }
+
+    /** `GET /orders/{id}`: the order of that id as a JSON object, and nothing of any other; 404 if there is none. */
+    // task no-leak
+    Response show(Request request) {
+        Order order = orders.get(request.note("{id}"));
+        return order == null ? Problem.of(404, "unknown order") : Json.response(200, order);
+    }
+}

@@ -1,0 +1,128 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks another server what things cost: `GET /prices/{sku}`.
+ *
+ * <p>That server can be slow, silent, broken or wrong, and none of it is our client's fault. So all questions of a checkout go out
+ * at once, one deadline holds for all of them, and what comes back is looked at as if a stranger had sent it.
+ * Page: docs/pages/lab06.adoc.
+ */
+final class Pricing {
+
+    private static final int AT_ONCE = 100;             // questions of one checkout; a long order is no attack on the service
+    private static final int MOST_BYTES = 64 * 1024;    // of an answer
+
+    /** One for all requests: it may be used by many threads, and it keeps connections. */
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER).build();
+
+    private final String base;
+    private final int timeout;
+
+    /**
+     * @param base    the address of the service, without a slash at its end
+     * @param timeout for all prices of a checkout together, in milliseconds
+     */
+    Pricing(String base, int timeout) {
+        this.base = base;
+        this.timeout = timeout;
+    }
+
+    /** Asks a service for anything, so that nobody has to wait for that later ({@link Shop}). Given. */
+    static void warmUp(String base) throws InterruptedException {
+        try {
+            get(URI.create(base + "/"));
+        } catch (IOException noAnswer) {
+            // It is enough to have asked.
+        }
+    }
+
+    /**
+     * The price of one piece of each item, in cents and in order. Asks for all of them at once, and leaves no question open behind it.
+     *
+     * @throws Declined with 504 if an answer is missing when `timeout` is over, with 502 if the service fails; with 422 and all
+     *     of them as mistakes if skus are unknown, each at `/items/0/sku` or with the number of its item
+     */
+    // task price
+    List<Long> of(List<Item> items) throws InterruptedException {
+        List<Callable<OptionalLong>> questions = new ArrayList<>();
+        items.forEach(item -> questions.add(() -> ask(item.sku())));
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            return prices(threads.invokeAll(questions, timeout, TimeUnit.MILLISECONDS));    // Cancels what is late.
+        }
+    }
+
+    /** The prices in `answers`, none of which is still open; a sku that is empty there is unknown. */
+    // task price
+    private static List<Long> prices(List<Future<OptionalLong>> answers) {
+        List<Long> prices = new ArrayList<>();
+        Mistakes mistakes = new Mistakes();
+        for (int i = 0; i < answers.size(); i++) {
+            String sku = "/items/" + i + "/sku";
+            switch (answers.get(i).state()) {
+                case CANCELLED -> throw Declined.of(504, "the pricing service did not answer in time");
+                case FAILED -> throw Declined.of(502, "the pricing service failed");
+                default -> answers.get(i).resultNow().ifPresentOrElse(prices::add, () -> mistakes.add(sku, "unknown sku"));
+            }
+        }
+        if (!mistakes.areNone()) {
+            throw mistakes.declined();
+        }
+        return prices;
+    }
+
+    /**
+     * Asks for one price, in cents. It is the member `cents` of the JSON that comes with a 200, a whole number from 0. Empty where
+     * there is no such sku: the service says 404, or the sku is `.` or `..`, which cannot be asked for, as a path with such a
+     * segment means another path (RFC 3986 §5.2.4).
+     *
+     * @throws IOException for any other answer, and for none at all
+     */
+    // task price
+    private OptionalLong ask(String sku) throws IOException, InterruptedException {
+        if (sku.equals(".") || sku.equals("..")) {
+            return OptionalLong.empty();
+        }
+        HttpResponse<byte[]> answer = get(uri(sku));
+        if (answer.statusCode() == 404) {
+            return OptionalLong.empty();
+        }
+        JsonNode cents = answer.statusCode() == 200 ? Json.tree(answer.body()).path("cents") : null;
+        if (cents == null || !Json.isWhole(cents, 0)) {
+            throw new IOException("no price in an answer with status " + answer.statusCode());
+        }
+        return OptionalLong.of(cents.longValue());
+    }
+
+    /**
+     * The answer to a GET, whatever its status; it waits for it, and an interrupt ends that. Given.
+     *
+     * @throws IOException if there is none, or one that is far too long for a price
+     */
+    private static HttpResponse<byte[]> get(URI uri) throws IOException, InterruptedException {
+        return CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+    }
+
+    /** Where the price of a sku is asked for. A sku is one segment of the path, whatever is in it: it is percent-encoded. */
+    // task price
+    private URI uri(String sku) {
+        return URI.create(base + "/prices/" + URLEncoder.encode(sku, UTF_8).replace("+", "%20"));      // `+` is a space in queries only.
+    }
+}

@@ -1,0 +1,23 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.20.1
+//SOURCES ../05-middleware/lab05.java
+//SOURCES *.java
+
+// Lab 06, handler: a checkout takes an order, or says why it does not.
+// This script is the table of contents; the page is docs/pages/lab06.adoc.
+
+void main(String[] args) throws Exception {
+    Script.run("lab06", args, this::run);
+}
+
+void run(Flags flags) throws Exception {
+    Shop.flags(Conversation.flags(flags))
+            .withList("origin", "whose pages may read the answers: scheme://host or scheme://host:port");
+    Handler server = Onion.wrap(new Router(Shop.routes(flags)),
+            new RequestId(),
+            new Logging(FrontDoor.log(flags), System::nanoTime),
+            Cors.of(flags.all("origin")),
+            new Errors());
+    Conversation.open(flags, new HandlerAnswers(server));
+}
