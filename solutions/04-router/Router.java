@@ -1,34 +1,87 @@
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Placeholder for building labs 05 and 06 beside lab 04: exact patterns and one parameter per segment, nothing else. */
+/**
+ * Finds the one handler for a request by its method and its path, and lets it answer.
+ *
+ * <p>Where there is none it answers by itself: that nothing is there, that something is there for another method, or that it is
+ * there with a slash at the end, or without. It does not change after it was made, so any number of threads may use it.
+ * Page: docs/pages/lab04.adoc.
+ */
 final class Router implements Handler {
 
-    private final List<Route> routes;
+    private final Branch root = new Branch();
+    private final Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));     // of the server as a whole
 
+    /** @throws UsageError if two routes match the same requests */
     Router(List<Route> routes) {
-        this.routes = routes;
+        for (Route route : routes) {
+            root.grow(route.pattern()).put(route);
+            methods.add(route.method());
+        }
     }
 
     @Override
     public Response handle(Request request) throws Exception {
-        String[] path = request.head().target().path().split("/", -1);
-        boolean other = false;
-        for (Route route : routes) {
-            String[] pattern = route.pattern().split("/", -1);
-            Request noted = request;
-            boolean fits = path.length == pattern.length;
-            for (int i = 0; fits && i < path.length; i++) {
-                if (pattern[i].startsWith("{")) {
-                    noted = noted.with(pattern[i], path[i]);
-                } else {
-                    fits = pattern[i].equals(path[i]);
-                }
-            }
-            if (fits && route.method().equals(request.head().method())) {
-                return route.handler().handle(noted);
-            }
-            other |= fits;
+        String method = request.head().method();
+        Target target = request.head().target();
+        if (isForServer(method, target)) {
+            return unmatched(method, methods);
         }
-        return other ? Problem.of(405, "another method").with("Allow", "GET, HEAD, POST") : Problem.of(404, "nothing is here");
+        if (target.query() != null) {
+            Percent.check(target.query());
+        }
+        RoutePath path = RoutePath.of(target.path());
+        Search search = new Search(method, path);
+        Route route = search.from(root);
+        if (route != null) {
+            return route.handler().handle(route.pattern().note(request, path));
+        }
+        RoutePath other = path.withOtherEnd();
+        return new Search(method, other).from(root) == null ? unmatched(method, search.methods()) : redirect(other, target.query());
+    }
+
+    /** OPTIONS with `*`, or with a URI that has neither path nor query, which means the same (RFC 9112 §3.2.4). */
+    private static boolean isForServer(String method, Target target) {
+        return target.path() == null || method.equals("OPTIONS") && target.path().isEmpty() && target.query() == null;
+    }
+
+    /**
+     * The answer where no route is for this method.
+     *
+     * <p>A 404 problem if no pattern matches. Else the field `Allow` names the methods with a comma between two, and HEAD where there
+     * is GET, and OPTIONS, for which this is the answer: 204 without content (RFC 9110 §9.3.7). To any other method it is
+     * a 405 problem (RFC 9110 §15.5.6).
+     *
+     * @param methods those of all routes whose pattern matches; none if none does
+     */
+    // task not-found-or-not-allowed
+    private static Response unmatched(String method, Set<String> methods) {
+        if (methods.isEmpty()) {
+            return Problem.of(404, "no route matches this path");
+        }
+        Set<String> all = new TreeSet<>(methods);
+        all.add("OPTIONS");
+        if (all.contains("GET")) {
+            all.add("HEAD");
+        }
+        String allow = String.join(", ", all);
+        Response response = method.equals("OPTIONS") ? Response.empty(204) : Problem.of(405, "this path answers " + allow);
+        return response.with("Allow", allow);
+    }
+
+    /**
+     * A 308 without content whose `Location` is `path`, as it came, with the query if there is one, as it came (RFC 9110 §15.4.9).
+     * A location that begins with two slashes would name another host (RFC 3986 §4.2): then `/.` is put before it, which
+     * changes nothing else.
+     */
+    // task normalize
+    private static Response redirect(RoutePath path, String query) {
+        String location = path.toString();
+        if (location.startsWith("//")) {
+            location = "/." + location;
+        }
+        return Response.empty(308).with("Location", query == null ? location : location + "?" + query);
     }
 }

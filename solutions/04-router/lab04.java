@@ -11,9 +11,9 @@ void main(String[] args) throws Exception {
 }
 
 void run(Flags flags) throws Exception {
-    Conversation.flags(flags);
+    RouteTable.flags(Conversation.flags(flags));
+    Router router = new Router(RouteTable.of(flags));
     AccessLog log = FrontDoor.log(flags);
-    Router router = new Router(List.of(new Route("GET", "/users/{id}", request -> Response.text(200, "route: GET /users/{id}\nid: " + request.note("{id}") + "\n"))));
     Handler logged = request -> {
         log.line(request.head().method() + " " + request.head().text());
         return router.handle(request);

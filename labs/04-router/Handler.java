@@ -1,0 +1,14 @@
+/** Turns a request into a response. A router is one, and so is what is at the end of a route. Given. */
+interface Handler {
+
+    /**
+     * @throws HttpError to refuse the request
+     * @throws Exception if something went wrong that is not the client's fault
+     */
+    Response handle(Request request) throws Exception;
+
+    /** The answer to what was no request, so that nobody can handle it. The connection ends behind it. */
+    default Response refuse(HttpError refusal) {
+        return Problem.of(refusal);
+    }
+}

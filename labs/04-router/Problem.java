@@ -1,0 +1,54 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * What went wrong, in a form that programs can read: `application/problem+json` (RFC 9457). Given.
+ *
+ * <p>Each is one JSON object on one line. So another member can be put in before its last brace, by whoever knows more.
+ */
+final class Problem {
+
+    private static final String TYPE = "application/problem+json";
+
+    private Problem() {}
+
+    /** @param detail one sentence for whoever wrote the client */
+    static Response of(int status, String detail) {
+        return Response.of(status, TYPE, "{\"title\":" + quoted(Status.reason(status)) + ",\"status\":" + status
+                + ",\"detail\":" + quoted(detail) + "}\n");
+    }
+
+    static Response of(HttpError refusal) {
+        return of(refusal.status(), refusal.getMessage());
+    }
+
+    static boolean isOne(Response response) {
+        return TYPE.equals(response.field("Content-Type"));
+    }
+
+    /** The same problem with one more member; `value` is a string, and is quoted here. */
+    static Response with(Response problem, String name, String value) {
+        return withJson(problem, name, quoted(value));
+    }
+
+    /** The same, for a value that is JSON already. */
+    static Response withJson(Response problem, String name, String json) {
+        String text = new String(problem.body(), UTF_8);
+        String open = text.substring(0, text.lastIndexOf('}'));
+        return problem.withBody((open + "," + quoted(name) + ":" + json + "}\n").getBytes(UTF_8));
+    }
+
+    /** A JSON string (RFC 8259 §7). */
+    static String quoted(String text) {
+        StringBuilder json = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < ' ') {
+                json.append("\\u%04x".formatted((int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        return json.append('"').toString();
+    }
+}

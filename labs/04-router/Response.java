@@ -1,0 +1,51 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a handler answers: a status, fields, and a body that is there as a whole. Never changed: `with` makes another one. Given.
+ *
+ * <p>`Content-Length` and `Connection` are none of a handler's business, so they are not among the fields.
+ *
+ * @param status three digits, such as 200
+ */
+record Response(int status, List<Field> fields, byte[] body) {
+
+    /** An answer without content, such as a 204. */
+    static Response empty(int status) {
+        return new Response(status, List.of(), new byte[0]);
+    }
+
+    /** Text as UTF-8; it ends in a line feed, as text does. */
+    static Response text(int status, String text) {
+        return of(status, "text/plain; charset=utf-8", text);
+    }
+
+    static Response of(int status, String type, String body) {
+        return new Response(status, List.of(new Field("Content-Type", type)), body.getBytes(UTF_8));
+    }
+
+    /** The value of the first field of this name, in any case; null if there is none. */
+    String field(String name) {
+        for (Field field : fields) {
+            if (field.name().equalsIgnoreCase(name)) {
+                return field.value();
+            }
+        }
+        return null;
+    }
+
+    /** The same response with this field, in place of all others of its name. */
+    Response with(String name, String value) {
+        List<Field> all = new ArrayList<>(fields);
+        all.removeIf(field -> field.name().equalsIgnoreCase(name));
+        all.add(new Field(name, value));
+        return new Response(status, List.copyOf(all), body);
+    }
+
+    /** The same response with another body. */
+    Response withBody(byte[] other) {
+        return new Response(status, fields, other);
+    }
+}

@@ -1,0 +1,22 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//SOURCES ../03-parser/lab03.java
+//SOURCES *.java
+
+// Lab 04, router: a method and a path find their one handler.
+// This script is the table of contents; the page is docs/pages/lab04.adoc.
+
+void main(String[] args) throws Exception {
+    Script.run("lab04", args, this::run);
+}
+
+void run(Flags flags) throws Exception {
+    RouteTable.flags(Conversation.flags(flags));
+    Router router = new Router(RouteTable.of(flags));
+    AccessLog log = FrontDoor.log(flags);
+    Handler logged = request -> {
+        log.line(request.head().method() + " " + request.head().text());
+        return router.handle(request);
+    };
+    Conversation.open(flags, new HandlerAnswers(logged));
+}

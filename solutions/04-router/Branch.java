@@ -1,0 +1,87 @@
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A place in the tree of all patterns. Patterns that begin alike share their way from the root up to where they part, and patterns
+ * that differ in the names of their parameters only are one place.
+ *
+ * <p>Each way up from here takes one segment of a path: a literal, a parameter, or, with all segments behind it, a wildcard.
+ * Page: docs/pages/lab04.adoc.
+ */
+final class Branch {
+
+    private final Children literals = new Children();
+    private Branch parameter;       // null if there is none
+    private Branch wildcard;        // the same
+    private final Map<String, Route> routes = new HashMap<>();      // by method: those whose pattern ends here
+
+    /** The place where `pattern` ends, seen from here; it grows if it is not there. */
+    Branch grow(RoutePattern pattern) {
+        Branch branch = this;
+        for (RoutePattern.Part part : pattern.parts()) {
+            branch = branch.grow(part);
+        }
+        return branch;
+    }
+
+    private Branch grow(RoutePattern.Part part) {
+        return switch (part.kind()) {
+            case LITERAL -> {
+                Branch child = literals.get(part.text());
+                yield child == null ? literals.add(part.text()) : child;
+            }
+            case PARAMETER -> parameter = parameter == null ? new Branch() : parameter;
+            case WILDCARD -> wildcard = wildcard == null ? new Branch() : wildcard;
+        };
+    }
+
+    /** The way up by a literal; null if there is none. */
+    Branch literal(String segment) {
+        return literals.get(segment);
+    }
+
+    /** The way up by any segment that is not empty; null if there is none. */
+    Branch parameter() {
+        return parameter;
+    }
+
+    /** Where a path ends whose other segments, however many, belong to a wildcard; null if there is none. */
+    Branch wildcard() {
+        return wildcard;
+    }
+
+    /** Lets `route` end here. */
+    void put(Route route) {
+        Route first = routes.putIfAbsent(route.method(), route);
+        if (first != null) {
+            refuse(first, route);
+        }
+    }
+
+    /**
+     * Two routes end here that have the same method: they match the same requests, and nobody could say which of them is meant. A
+     * {@link UsageError} names both as they were written, and says what to do.
+     */
+    // task conflicts
+    private static void refuse(Route first, Route second) {
+        throw new UsageError(first + " and " + second + " match the same requests: take one of them away");
+    }
+
+    /** The route that answers this method here; null if there is none. */
+    Route route(String method) {
+        return method.equals("HEAD") ? head() : routes.get(method);
+    }
+
+    /** The route that answers HEAD here: its own, else that of GET (RFC 9110 §9.3.2); null if there is neither. */
+    // task not-found-or-not-allowed
+    private Route head() {
+        Route own = routes.get("HEAD");
+        return own == null ? routes.get("GET") : own;
+    }
+
+    /** The methods of the routes that end here. */
+    Set<String> methods() {
+        return routes.keySet();
+    }
+}

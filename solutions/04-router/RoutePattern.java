@@ -1,0 +1,111 @@
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A pattern of paths, taken apart: `/users/{id}` or `/files/*rest`.
+ *
+ * <p>A segment is literal, or a parameter `{name}`, which stands for one segment that is not empty. Last, and only there, may be a
+ * wildcard `*name`: it stands for all that follows, which may be empty. Literals are decoded as paths are, so `/caf%C3%A9` is
+ * `/café`, and a segment that begins with `*` is written `%2A…`. Page: docs/pages/lab04.adoc.
+ *
+ * @param text as it was written
+ */
+record RoutePattern(String text, List<Part> parts) {
+
+    enum Kind { LITERAL, PARAMETER, WILDCARD }
+
+    /** @param text a literal decoded; the others as they are written: `{id}`, `*rest` */
+    record Part(Kind kind, String text) {
+
+        /** What is between the braces or behind the asterisk. */
+        String name() {
+            return kind == Kind.WILDCARD ? text.substring(1) : text.substring(1, text.length() - 1);
+        }
+    }
+
+    /** @throws UsageError that says what is wrong with the pattern */
+    static RoutePattern of(String text) {
+        if (!text.startsWith("/")) {
+            throw bad(text, "it has to begin with /");
+        }
+        List<Part> parts = new ArrayList<>();
+        for (String segment : text.substring(1).split("/", -1)) {
+            parts.add(part(text, segment));
+        }
+        check(text, parts);
+        return new RoutePattern(text, List.copyOf(parts));
+    }
+
+    private static Part part(String pattern, String segment) {
+        if (segment.startsWith("*")) {
+            return new Part(Kind.WILDCARD, segment);
+        }
+        if (segment.startsWith("{") && segment.endsWith("}")) {
+            return new Part(Kind.PARAMETER, segment);
+        }
+        if (!segment.matches("[^{}?#\\s\\p{Cntrl}]*")) {
+            throw bad(pattern, "'" + segment + "' is neither a literal nor a {name}; write %7B for {, %7D for }, %3F for ?, %23 for #");
+        }
+        return new Part(Kind.LITERAL, literal(pattern, segment));
+    }
+
+    private static String literal(String pattern, String segment) {
+        String text;
+        try {
+            text = Percent.decode(segment);
+        } catch (HttpError refusal) {
+            throw bad(pattern, refusal.getMessage());
+        }
+        if (text.equals(".") || text.equals("..")) {
+            throw bad(pattern, "no path that is asked for has the segment '" + segment + "'; leave it out");
+        }
+        return text;
+    }
+
+    private static void check(String pattern, List<Part> parts) {
+        Set<String> names = new HashSet<>();
+        for (Part part : parts) {
+            if (part.kind() == Kind.LITERAL) {
+                continue;
+            }
+            if (!part.name().matches("[A-Za-z0-9_-]+")) {
+                throw bad(pattern, "'" + part.text() + "' needs a name of letters, digits, _ and -");
+            }
+            if (!names.add(part.name())) {
+                throw bad(pattern, "the name '" + part.name() + "' is there twice");
+            }
+            if (part.kind() == Kind.WILDCARD && part != parts.getLast()) {
+                throw bad(pattern, "'" + part.text() + "' stands for all that follows, so it has to be last");
+            }
+        }
+    }
+
+    private static UsageError bad(String pattern, String why) {
+        return new UsageError("pattern " + pattern + ": " + why);
+    }
+
+    /**
+     * The request with a note for each parameter of this pattern, which matches `path`; in the pattern's order, and named as in it:
+     * `{id}`, with the segment that stands in its place, and `*rest`, with the rest from there on.
+     */
+    // task match
+    Request note(Request request, RoutePath path) {
+        Request noted = request;
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (part.kind() == Kind.PARAMETER) {
+                noted = noted.with(part.text(), path.segment(i));
+            } else if (part.kind() == Kind.WILDCARD) {
+                noted = noted.with(part.text(), path.rest(i));
+            }
+        }
+        return noted;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,62 @@
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds the best route for a method and a path: at the first segment where two patterns differ, a literal is better than a
+ * parameter, and a parameter better than a wildcard. A pattern without a route for the method does not count.
+ *
+ * <p>If nothing lies behind the better way, the search comes back and tries the next one. It stays small all the same: each step up
+ * takes one segment, so a branch is met with only one segment, coming from only one other. None is met twice, and there are
+ * no more steps than branches that fit the path. Page: docs/pages/lab04.adoc.
+ */
+final class Search {
+
+    private final String method;
+    private final RoutePath path;
+    private Set<String> others = Set.of();
+
+    Search(String method, RoutePath path) {
+        this.method = method;
+        this.path = path;
+    }
+
+    /** The best route in the tree that begins with `root`; null if there is none. */
+    Route from(Branch root) {
+        return best(root, 0);
+    }
+
+    /**
+     * The best route up from `branch`, where the first `depth` segments of the path have led; null if there is none. Behind the last
+     * segment it is the one that ends here, as {@link #end} says.
+     */
+    // task match
+    private Route best(Branch branch, int depth) {
+        if (branch == null) {
+            return null;
+        }
+        if (depth == path.size()) {
+            return end(branch);
+        }
+        String segment = path.segment(depth);
+        Route best = best(branch.literal(segment), depth + 1);
+        if (best == null && !segment.isEmpty()) {
+            best = best(branch.parameter(), depth + 1);
+        }
+        return best == null && branch.wildcard() != null ? end(branch.wildcard()) : best;
+    }
+
+    /** The route for the method among those that end here; null if there is none, and then the others' methods are noted. Given. */
+    private Route end(Branch branch) {
+        Route route = branch.route(method);
+        if (route == null && !branch.methods().isEmpty()) {
+            others = others.isEmpty() ? new TreeSet<>() : others;
+            others.addAll(branch.methods());
+        }
+        return route;
+    }
+
+    /** After a search without success: the methods of all routes whose pattern matches; none if no pattern does. */
+    Set<String> methods() {
+        return others;
+    }
+}
