@@ -15,8 +15,8 @@ final class Children {
 
     private final List<String> segments = new ArrayList<>();
     private final List<Branch> branches = new ArrayList<>();        // the one at the same place as its segment
+    private final Map<String, Branch> index = new HashMap<>();      // of all, once there are more than a few
     private boolean indexed;
-    private Map<String, Branch> index = Map.of();
 
     /** The branch of this segment; null if there is none. Given. */
     Branch get(String segment) {
@@ -32,20 +32,22 @@ final class Children {
         Branch branch = new Branch();
         segments.add(segment);
         branches.add(branch);
-        if (segments.size() > FEW) {
-            Todo.tolerate(this::enter);     // Until that is written, all of them are compared.
+        if (indexed) {
+            index();
+        } else if (segments.size() == FEW + 1) {
+            Todo.tolerate(this::begin);     // While that is not written, each of them is looked at.
         }
         return branch;
     }
 
-    private void enter() {
+    private void begin() {
         index();
         indexed = true;
     }
 
     /**
-     * There are more than {@link #FEW} now, and the newest is last. Makes `index` know all of them, so that `find` need not look at
-     * each; called after each that is added, and with 50,000 of them, so it may not begin anew each time.
+     * Makes `index` know all segments and their branches. Called when there are more than {@link #FEW} for the first time, and then
+     * after each that is added, as the last one. There may be 50,000: what is in the index already is not put in again.
      */
     // task scale
     private void index() {

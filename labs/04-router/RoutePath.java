@@ -37,15 +37,17 @@ final class RoutePath {
      * @throws HttpError 400 if it cannot be decoded
      */
     static RoutePath of(String path) {
+        String whole = path.isEmpty() ? "/" : path;
         List<Segment> segments = new ArrayList<>();
         boolean dots = false;
-        for (int slash = 0; slash >= 0; ) {
-            int next = path.indexOf('/', slash + 1);
-            String raw = path.isEmpty() ? "" : path.substring(slash + 1, next < 0 ? path.length() : next);
+        for (int slash = 0; slash < whole.length(); ) {
+            int next = whole.indexOf('/', slash + 1);
+            int end = next < 0 ? whole.length() : next;
+            String raw = whole.substring(slash + 1, end);
             Segment segment = new Segment(raw, Percent.decode(raw));
             segments.add(segment);
             dots |= segment.isDot() || segment.isDotDot();
-            slash = next;
+            slash = end;
         }
         return new RoutePath(dots ? withoutDots(segments) : segments);
     }
@@ -69,7 +71,7 @@ final class RoutePath {
         return segments.get(i).text();
     }
 
-    /** All segments from `i` on, decoded, with a slash between two; `` if there is only an empty one. */
+    /** All segments from `i` on, decoded, with a slash between each and the next. */
     // task match
     String rest(int i) {
         throw new Todo("match");

@@ -2,6 +2,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A pattern of paths, taken apart: `/users/{id}` or `/files/*rest`.
@@ -13,6 +14,9 @@ import java.util.Set;
  * @param text as it was written
  */
 record RoutePattern(String text, List<Part> parts) {
+
+    private static final Pattern LITERAL = Pattern.compile("[^{}?#\\s\\p{Cntrl}]*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
     enum Kind { LITERAL, PARAMETER, WILDCARD }
 
@@ -45,7 +49,7 @@ record RoutePattern(String text, List<Part> parts) {
         if (segment.startsWith("{") && segment.endsWith("}")) {
             return new Part(Kind.PARAMETER, segment);
         }
-        if (!segment.matches("[^{}?#\\s\\p{Cntrl}]*")) {
+        if (!LITERAL.matcher(segment).matches()) {
             throw bad(pattern, "'" + segment + "' is neither a literal nor a {name}; write %7B for {, %7D for }, %3F for ?, %23 for #");
         }
         return new Part(Kind.LITERAL, literal(pattern, segment));
@@ -70,7 +74,7 @@ record RoutePattern(String text, List<Part> parts) {
             if (part.kind() == Kind.LITERAL) {
                 continue;
             }
-            if (!part.name().matches("[A-Za-z0-9_-]+")) {
+            if (!NAME.matcher(part.name()).matches()) {
                 throw bad(pattern, "'" + part.text() + "' needs a name of letters, digits, _ and -");
             }
             if (!names.add(part.name())) {

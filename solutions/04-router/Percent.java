@@ -39,12 +39,10 @@ final class Percent {
                 out.write(in[i]);
                 continue;
             }
-            int high = i + 2 < in.length ? Ascii.hex(in[i + 1]) : -1;
-            int low = i + 2 < in.length ? Ascii.hex(in[i + 2]) : -1;
-            if (high < 0 || low < 0) {
+            if (i + 2 >= in.length || Ascii.hex(in[i + 1]) < 0 || Ascii.hex(in[i + 2]) < 0) {
                 throw Refusal.of(400, "a % is not followed by two hexadecimal digits");
             }
-            out.write(16 * high + low);
+            out.write(16 * Ascii.hex(in[i + 1]) + Ascii.hex(in[i + 2]));
             i += 2;
         }
         return out.toByteArray();
@@ -64,6 +62,6 @@ final class Percent {
         } catch (CharacterCodingException notUtf8) {
             // refused below
         }
-        throw Refusal.of(400, "the path is no text in UTF-8");
+        throw Refusal.of(400, "the path is no text in UTF-8, or has a NUL in it");
     }
 }
