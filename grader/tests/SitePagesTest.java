@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -134,8 +135,11 @@ class SitePagesTest {
     void lightTheirOwnStop() throws IOException {
         assertEquals(List.of("accept"), page("lab01.html").select("svg.wide [data-stop].lit").eachAttr("data-stop"));
         assertEquals(List.of("parse"), page("lab03.html").select("svg.wide [data-stop].lit").eachAttr("data-stop"));
-        assertEquals(List.of("lab03.html"), page("lab01.html").select("svg.wide a").eachAttr("href"));
-        assertEquals(List.of("lab01.html", "lab03.html"), page("index.html").select("svg.wide a").eachAttr("href"));
+        List<String> firsts = Stream.of("lab01.html", "lab03.html", "lab04.html", "lab05.html", "lab06.html", "lab07.html")
+                .filter(report.pages()::contains).toList();     // of the labs at each stop
+        assertEquals(firsts, page("index.html").select("svg.wide a").eachAttr("href").stream().distinct().toList());
+        assertEquals(firsts.subList(1, firsts.size()),
+                page("lab01.html").select("svg.wide a").eachAttr("href").stream().distinct().toList());
         assertEquals(0, page("index.html").select("[data-stop].lit").size());
     }
 
