@@ -1,6 +1,5 @@
 package grader.bench.parsers;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,12 +10,9 @@ public enum Contestant {
 
     OWN, MICROHTTP, NETTY, JETTY;
 
-    /** Where {@link OwnParser} was compiled to; a process of JMH's is told it, too. */
-    static final String CLASSES = "grader.bench.parsers.classes";
-
     Parser parserOf(byte[] bytes) {
         return switch (this) {
-            case OWN -> OwnParser.load(Path.of(System.getProperty(CLASSES)), bytes);
+            case OWN -> OwnParser.of(bytes);
             case MICROHTTP -> new MicrohttpParser(bytes);
             case NETTY -> new NettyParser(bytes);
             case JETTY -> new JettyParser(bytes);

@@ -1,12 +1,9 @@
 package grader.bench.parsers;
 
+import grader.bench.own.OwnParts;
 import grader.lab.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,21 +35,16 @@ public final class ParserBench implements Callable<Integer> {
     private final Map<Traffic, Map<Contestant, List<Double>>> times = new EnumMap<>(Traffic.class);
 
     @Override
-    public Integer call() throws IOException, RunnerException {
-        Path classes = Files.createTempDirectory("parser-bench");
+    public Integer call() throws RunnerException {
         System.out.println(Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version()
                 + "; times are medians, ratios of one run can be compared");
-        try {
-            OwnParser.compile(OwnParser.folders(mine), classes);
-            System.setProperty(Contestant.CLASSES, classes.toString());
+        try (OwnParts parts = OwnParser.compile(mine)) {
             only.forEach(ParserBench::allUnderstandTheSame);
             for (int round = 1, rounds = quick ? 1 : 3; round <= rounds; round++) {
                 int processes = only.size() * Contestant.values().length;
                 System.out.println("round " + round + " of " + rounds + ": " + processes + " processes");
-                measure(classes);
+                measure(parts);
             }
-        } finally {
-            delete(classes);
         }
         System.out.println("%-18s %-10s %10s %12s %8s   %s".formatted("", "", "ns/request", "requests/s", "MB/s", "own is"));
         only.forEach(this::print);
@@ -79,12 +71,12 @@ public final class ParserBench implements Callable<Integer> {
     }
 
     /** One round: a process for each traffic and parser, the parsers of one traffic one after the other. */
-    private void measure(Path classes) throws RunnerException {
+    private void measure(OwnParts parts) throws RunnerException {
         OptionsBuilder options = new OptionsBuilder();
         options.include(ParserBenchmark.class.getName())
                 .param("traffic", only.stream().map(Traffic::name).toArray(String[]::new))
                 // Else as a learner's server runs: with the JVM's defaults. Waiting for the compiler makes the warm-up a sure one.
-                .jvmArgs("-D" + Contestant.CLASSES + "=" + classes, "-Xbatch", "--sun-misc-unsafe-memory-access=allow")
+                .jvmArgs(parts.argument(), "-Xbatch", "--sun-misc-unsafe-memory-access=allow")
                 .forks(1)
                 .warmupIterations(1).warmupTime(TimeValue.milliseconds(quick ? 200 : 1000))
                 .measurementIterations(quick ? 1 : 3).measurementTime(TimeValue.seconds(1))
@@ -120,13 +112,5 @@ public final class ParserBench implements Callable<Integer> {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -1,0 +1,84 @@
+package grader.bench.trip;
+
+import grader.bench.own.OwnParts;
+
+/** The router of lab 04 and the onion of lab 05. */
+final class OwnHandlers {
+
+    private static final int LAB = 5;
+
+    /** Routes share their beginnings, as those of large servers do; requests are of random routes, and were parsed before. */
+    private static final String CALLER = """
+            package own;
+
+            import grader.bench.trip.Setting;
+            import grader.bench.trip.Work;
+            import java.nio.ByteBuffer;
+            import java.nio.charset.StandardCharsets;
+            import java.util.ArrayList;
+            import java.util.List;
+            import java.util.Random;
+
+            public final class Caller implements Work {
+
+                private static final Response ANSWER = Response.text(200, "here");
+
+                private final Handler handler;
+                private final List<Request> requests = new ArrayList<>();
+                private int next;
+
+                public Caller(Setting setting) {
+                    handler = switch (setting) {
+                        case FEW_ROUTES -> router(50);
+                        case MANY_ROUTES -> router(50_000);
+                        case NO_LAYER -> request -> ANSWER;
+                        case SIX_LAYERS -> onion("off");
+                        case SIX_LAYERS_AND_LOG -> onion("/dev/null");
+                    };
+                    Random random = new Random(4);
+                    for (int i = 0; i < 1024; i++) {
+                        requests.add(request(random.nextInt(setting == Setting.MANY_ROUTES ? 50_000 : 50)));
+                    }
+                }
+
+                private static Handler router(int count) {
+                    List<Route> routes = new ArrayList<>();
+                    for (int i = 0; i < count; i++) {
+                        routes.add(new Route("GET", "/shops/" + i % 10 + "/things/thing-" + i + "/{id}", request -> ANSWER));
+                    }
+                    return new Router(routes);
+                }
+
+                private static Handler onion(String log) {
+                    return Onion.wrap(request -> ANSWER, new RequestId(), new Logging(AccessLog.to(log), System::nanoTime),
+                            Cors.of(List.of("http://shop.example")), new Errors(), new Authentication(Tokens.of(List.of("ada:admin:secret"))),
+                            new RateLimit(1e9, 1_000_000, 10_000, System::nanoTime));
+                }
+
+                private static Request request(int number) {
+                    String head = "GET /shops/" + number % 10 + "/things/thing-" + number + "/7 HTTP/1.1\\r\\nHost: shop.example\\r\\n"
+                            + "Origin: http://shop.example\\r\\nAuthorization: Bearer secret\\r\\nAccept: */*\\r\\nUser-Agent: bench\\r\\n\\r\\n";
+                    return new RequestParser(0).receive(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII))).with(Request.CLIENT, "127.0.0.1");
+                }
+
+                @Override
+                public int answer() {
+                    try {
+                        return handler.handle(requests.get(next++ & 1023)).status();
+                    } catch (Exception error) {
+                        throw new IllegalStateException(error);
+                    }
+                }
+            }
+            """;
+
+    private OwnHandlers() {}
+
+    static OwnParts compile(boolean mine) {
+        return new OwnParts(LAB, mine, CALLER);
+    }
+
+    static Work in(Setting setting) {
+        return OwnParts.caller(Setting.class, setting);
+    }
+}
