@@ -20,14 +20,26 @@ record HandlerAnswers(Handler handler) implements Answers {
         } catch (HttpError refusal) {
             return Problem.of(refusal);
         } catch (Exception fault) {
-            fault.printStackTrace();        // For who runs the server; the client learns only that there is a fault.
-            return Problem.of(500, "the server has a fault");
+            return faulty(fault);
         }
     }
 
     @Override
     public byte[] refuse(HttpError refusal) {
-        return bytes(handler.refuse(refusal), false, true);
+        return bytes(refused(refusal), false, true);
+    }
+
+    private Response refused(HttpError refusal) {
+        try {
+            return handler.refuse(refusal);
+        } catch (RuntimeException fault) {
+            return faulty(fault);
+        }
+    }
+
+    private static Response faulty(Exception fault) {
+        fault.printStackTrace();        // For who runs the server; the client learns only that there is a fault.
+        return Problem.of(500, "the server has a fault");
     }
 
     /** HEAD gets the head of the same GET, and no body (RFC 9110 §9.3.2). A 204 has neither a body nor a length (RFC 9110 §8.6). */
