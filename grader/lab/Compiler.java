@@ -50,7 +50,14 @@ public final class Compiler {
      * @return the first error, if there is one
      */
     public static Optional<Failure> compile(Map<String, String> sources, Path classes, Lab lab) {
-        return compile(sources, classes, limits(lab.data().modules()), Libraries.of(lab));
+        return compile(sources, classes, lab, List.of());
+    }
+
+    /** The same for sources that use classes which are in the folders `earlier`. */
+    public static Optional<Failure> compile(Map<String, String> sources, Path classes, Lab lab, List<Path> earlier) {
+        List<Path> classPath = new ArrayList<>(Libraries.of(lab));
+        classPath.addAll(earlier);
+        return compile(sources, classes, limits(lab.data().modules()), classPath);
     }
 
     private static List<String> limits(List<String> modules) {

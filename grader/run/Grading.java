@@ -8,8 +8,11 @@ import grader.report.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One grading, from the submission to the result: stage, inspect, compile, start, check, stop.
@@ -24,7 +27,7 @@ public final class Grading {
     private Runnable end;      // of what runs at the moment; null: nothing
     private boolean stopped;
 
-    private boolean repeats = true;
+    private boolean mutant;
 
     /** @param progress is told in a few words what is being done */
     public Grading(Settings settings, Consumer<String> progress) {
@@ -67,7 +70,7 @@ public final class Grading {
     /** Grades a submission that has been changed in memory, a mutant, without a second look at what fails. */
     public Result grade(Submission submission) {
         long start = System.nanoTime();
-        repeats = false;
+        mutant = true;
         try {
             return grade(submission, start);
         } catch (Rejected rejected) {
@@ -95,7 +98,7 @@ public final class Grading {
             Program program = submission == null ? settings.program() : compile(submission, work);
             Starting starting = new Starting(program, work, processes);
             Outcomes outcomes = new Outcomes(settings, submission);
-            Checking checking = new Checking(settings, program, starting, outcomes, first, repeats, progress);
+            Checking checking = new Checking(settings, program, starting, outcomes, first, !mutant, progress);
             runs(() -> end(checking, processes));
             try (AtExit signal = new AtExit(() -> end(checking, processes, work))) {
                 checking.runAll();
@@ -125,11 +128,14 @@ public final class Grading {
         Thread junit = Warmup.junit(Case.of(lab));
         try (AtExit leftover = new AtExit(() -> leave(junit, work))) {
             Path classes = Files.createDirectory(work.resolve("classes"));
-            Optional<Compiler.Failure> failure = Compiler.compile(submission.sources(), classes, lab);
+            List<Path> earlier = mutant ? List.of(EarlierClasses.of(submission)) : List.of();
+            Map<String, String> sources = mutant ? submission.sourcesOf(lab) : submission.sources();
+            Optional<Compiler.Failure> failure = Compiler.compile(sources, classes, lab, earlier);
             if (failure.isPresent()) {
                 throw new Rejected("compile", failure.get().toString(), remedy(failure.get(), submission));
             }
-            return Program.Classes.of(lab, Archive.of(classes, work.resolve("classes.jar")), settings.mode(), progress);
+            Path jar = Archive.of(Stream.concat(earlier.stream(), Stream.of(classes)).toList(), work.resolve("classes.jar"));
+            return Program.Classes.of(lab, jar, settings.mode(), progress);
         } catch (IOException error) {
             throw Problem.of(error, "compiling into a temporary folder");
         } finally {
