@@ -170,7 +170,7 @@ class RateLimitTest {
         "RateLimit.java | pollFirstEntry | pollLastEntry",
         "RateLimit.java | Math.ceilDiv | Math.floorDiv"})
     void theModelFindsMistakes(String file, String text, String with) throws Exception {
-        ReferenceLimiter mistaken = ReferenceLimiter.in(folder, file, text, with);
+        ReferenceLimiter mistaken = reference.with(file, text, with);
         assertThrows(AssertionError.class, () -> agrees(mistaken, 1));
     }
 }

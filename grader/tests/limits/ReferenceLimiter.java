@@ -10,6 +10,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,41 +19,49 @@ import java.util.TreeMap;
 /** The rate limit of lab 05's reference, compiled in a package together with what calls it. */
 public final class ReferenceLimiter {
 
+    private final Map<String, String> sources;
+    private final Path folder;
+    private final List<Path> classes;
     private final Constructor<?> constructor;
 
-    private ReferenceLimiter(Constructor<?> constructor) {
-        this.constructor = constructor;
-    }
-
-    public static ReferenceLimiter in(Path folder) throws Exception {
-        return in(folder, "", "", "");
-    }
-
-    /** A copy where `text`, which stands in `file` once, is changed. */
-    public static ReferenceLimiter in(Path folder, String file, String text, String with) throws Exception {
-        Map<String, String> sources =
-                new TreeMap<>(Compiler.inPackage("reference", Starter.referenceUpTo(Course.here().lab("lab05"))));
-        sources.computeIfPresent(file, (name, source) -> changed(name, source, text, with));
-        sources.put("Caller.java", CALLER);
-        Path classes = Files.createTempDirectory(folder, "classes");
-        List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList();
-        Compiler.compile(sources, classes, List.of(), classPath).ifPresent(error -> {
+    private ReferenceLimiter(Map<String, String> sources, Map<String, String> changed, Path folder, List<Path> below) throws Exception {
+        this.sources = sources;
+        this.folder = folder;
+        this.classes = new ArrayList<>(List.of(Files.createTempDirectory(folder, "classes")));
+        classes.addAll(below);
+        List<Path> classPath = new ArrayList<>(below);
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).forEach(classPath::add);
+        Compiler.compile(changed, classes.getFirst(), List.of(), classPath).ifPresent(error -> {
             throw new IllegalStateException(error.toString());
         });
-        return new ReferenceLimiter(load(classes));
+        this.constructor = load();
     }
 
-    private static String changed(String file, String source, String text, String with) {
+    /** @param folder of the test's own */
+    public static ReferenceLimiter in(Path folder) throws Exception {
+        Map<String, String> sources =
+                new TreeMap<>(Compiler.inPackage("reference", Starter.referenceUpTo(Course.here().lab("lab05"))));
+        sources.put("Caller.java", CALLER);
+        return new ReferenceLimiter(sources, sources, folder, List.of());
+    }
+
+    /** A copy where `text`, which stands in `file` once, is changed; only that file is compiled anew. */
+    public ReferenceLimiter with(String file, String text, String with) throws Exception {
+        String source = sources.get(file);
         int at = source.indexOf(text);
         if (at < 0 || source.indexOf(text, at + 1) >= 0) {
             throw new IllegalStateException("'" + text + "' has to stand exactly once in " + file);
         }
-        return source.replace(text, with);
+        return new ReferenceLimiter(sources, Map.of(file, source.replace(text, with)), folder, classes);
     }
 
-    private static Constructor<?> load(Path classes) throws IOException, ReflectiveOperationException {
+    private Constructor<?> load() throws IOException, ReflectiveOperationException {
+        List<URL> urls = new ArrayList<>();
+        for (Path each : classes) {
+            urls.add(each.toUri().toURL());
+        }
         @SuppressWarnings("resource")       // The limiters need it for as long as they live; it holds no open file.
-        URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, Limiter.class.getClassLoader());
+        URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), Limiter.class.getClassLoader());
         return loader.loadClass("reference.Caller").getConstructor(double.class, int.class, int.class);
     }
 
