@@ -31,7 +31,7 @@ class DotSegmentChecks {
             explain = "Above the root is nothing: `/../a` is `/a`, or refused with 400. `%2e` is a dot, so that `/%2e%2E/a` is the same. "
                     + "A path with two dots left in it would show files that are not to be shown.")
     void root(Rig rig) {
-        Table table = Table.start(rig, "GET /a", "GET /b/{x}", "GET /b/*r", "GET /{y}/{z}/c", "GET /d/e");
+        Table table = Table.start(rig, "GET /a", "GET /b/{x}", "GET /c/*r", "GET /d/e");
         table.control("GET /a", "GET /a");
         table.control("GET /d/e", "GET /d/e");
         for (String path : List.of("/../a", "/../../a", "/b/../../a", "/./../a", "/b/v/../../../../a", "/%2e%2e/a", "/%2E./a", "/.%2e/a",
@@ -40,7 +40,7 @@ class DotSegmentChecks {
         }
         expectOrRefused(table, "/d/%2e/e", "GET /d/e");
         expectOrRefused(table, "/b/v/%2e%2e/w", "GET /b/{x}", "x: w");
-        expectOrRefused(table, "/b/v/w/%2E%2e/u", "GET /b/*r", "r: v/u");
+        expectOrRefused(table, "/c/v/w/%2E%2e/u", "GET /c/*r", "r: v/u");
     }
 
     private static void expectOrRefused(Table table, String path, String route, String... parameters) {

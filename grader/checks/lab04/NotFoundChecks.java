@@ -39,7 +39,9 @@ class NotFoundChecks {
     void notAllowed(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "POST /a/b", "DELETE /a/*r", "PUT /a/{x}/c", "PATCH /d", "GET /e", "POST /e",
                 "DELETE /e/f", "PUT /g/h/i", "DELETE /g/{y}/i", "POST /{z}/h/i");
-        table.control("GET /a/v", "GET /a/{x}", "x: v");
+        table.control("GET /a/b", "GET /a/{x}", "x: b");
+        table.control("DELETE /a/b", "DELETE /a/*r", "r: b");
+        table.control("POST /g/h/i", "POST /{z}/h/i", "z: g");
         expectAllow(table, "PATCH /a/b", "GET, HEAD, POST, DELETE");
         expectAllow(table, "PATCH /a/v", "GET, HEAD, DELETE");
         expectAllow(table, "POST /a/v", "GET, HEAD, DELETE");
