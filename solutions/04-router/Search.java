@@ -5,9 +5,9 @@ import java.util.TreeSet;
  * Finds the best route for a method and a path: at the first segment where two patterns differ, a literal is better than a
  * parameter, and a parameter better than a wildcard. A pattern without a route for the method does not count.
  *
- * <p>If nothing lies behind the better way, the search comes back and tries the next one. It stays small all the same: each step up
- * takes one segment, so a branch is met with only one segment, coming from only one other. None is met twice, and there are
- * no more steps than branches that fit the path. Page: docs/pages/lab04.adoc.
+ * <p>If nothing lies behind the better way, the search comes back and tries the next one. That cannot get out of hand: each step up
+ * takes one segment, so a branch is reached from one other only, and with one segment of the path only. None is met twice, and
+ * there are never more steps than branches that fit the path. Page: docs/pages/lab04.adoc.
  */
 final class Search {
 
