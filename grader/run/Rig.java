@@ -2,7 +2,6 @@ package grader.run;
 
 import grader.wire.CheckFailed;
 import grader.wire.Rest;
-import grader.wire.RestFailure;
 import grader.wire.Transcript;
 import grader.wire.Upstream;
 import io.restassured.specification.RequestSpecification;
@@ -27,6 +26,7 @@ public final class Rig implements AutoCloseable {
 
     private final Starting starting;
     private final Transcript transcript = new Transcript();
+    private final Cases cases = new Cases(this::transcript);
     private final Random random;
     private final String seed;
     private final List<Server> servers = new ArrayList<>();
@@ -195,39 +195,12 @@ public final class Rig implements AutoCloseable {
 
     /** The nearest case of what is checked that must succeed. If it does not, the check says nothing, and is *not run*. */
     public void control(String what, Runnable steps) {
-        int before = transcript().length();
-        transcript.tell("first, as a control: " + what);
-        try {
-            steps.run();
-            transcript().fold(before, "control passed: " + what);
-        } catch (Throwable thrown) {
-            throw new ControlFailed(what + ": " + explained(thrown).getMessage());
-        }
+        cases.control(what, steps);
     }
 
     /** One case of many: told in one line if it passes; if it fails, its name stands before what is wrong. */
     public void each(String what, Runnable steps) {
-        int before = transcript().length();
-        transcript.tell(what);
-        try {
-            steps.run();
-            transcript().fold(before, "passed: " + what);
-        } catch (NotStarted failed) {
-            throw failed;
-        } catch (Throwable thrown) {
-            throw failure(what + ": " + explained(thrown).getMessage());
-        }
-    }
-
-    /** What was thrown as a failure of the server's; anything else goes on its way. */
-    private CheckFailed explained(Throwable thrown) {
-        return RestFailure.of(thrown, transcript()).orElseThrow(() -> passedOn(thrown));
-    }
-
-    /** REST-assured hands on exceptions that it does not declare, and so do we. */
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T passedOn(Throwable thrown) throws T {
-        throw (T) thrown;
+        cases.each(what, steps);
     }
 
     /** Fails the check with one line. */

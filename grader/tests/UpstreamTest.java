@@ -2,18 +2,28 @@ package grader.tests;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.wire.Client;
+import grader.wire.Gate;
 import grader.wire.Upstream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Upstreams answer as told, record what came, are nobody else's meanwhile, and come back as if new. */
 class UpstreamTest {
+
+    private static final Duration PATIENCE = Client.PATIENCE;
 
     @Test
     void answersRecordsAndForgets() throws Exception {
@@ -30,6 +40,40 @@ class UpstreamTest {
                 assertEquals(404, status(client, warm, "/prices/tea"));
             }
         }
+    }
+
+    @Test
+    void holdsAnswersUntilTheyAreLetGo() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient(); Upstream upstream = Upstream.take(); Gate gate = upstream.hold("/prices/t")) {
+            upstream.answers(get(urlMatching("/prices/.*")).willReturn(okJson("{}")));
+            CompletableFuture<HttpResponse<Void>> tea = begin(client, upstream, "/prices/tea");
+            CompletableFuture<HttpResponse<Void>> toast = begin(client, upstream, "/prices/toast");
+            assertTrue(gate.holds(2, PATIENCE));
+            assertEquals(200, status(client, upstream, "/prices/jam"), "of another path");
+            assertFalse(tea.isDone() || toast.isDone());
+            gate.close();
+            assertEquals(200, tea.get().statusCode());
+            assertEquals(200, toast.get().statusCode());
+            assertEquals(200, status(client, upstream, "/prices/tea"), "an open gate holds nobody");
+        }
+    }
+
+    @Test
+    void gathersAPartyAgainAndAgain() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient(); Upstream upstream = Upstream.take(); Gate gate = upstream.gather("/prices/", 2)) {
+            upstream.answers(get(urlMatching("/prices/.*")).willReturn(okJson("{}")));
+            for (int i = 0; i < 3; i++) {
+                CompletableFuture<HttpResponse<Void>> first = begin(client, upstream, "/prices/tea");
+                assertTrue(gate.holds(1, PATIENCE));
+                assertFalse(first.isDone());
+                assertEquals(200, status(client, upstream, "/prices/jam"));
+                assertEquals(200, first.get().statusCode());
+            }
+        }
+    }
+
+    private static CompletableFuture<HttpResponse<Void>> begin(HttpClient client, Upstream upstream, String path) {
+        return client.sendAsync(HttpRequest.newBuilder(URI.create(upstream.url() + path)).build(), BodyHandlers.discarding());
     }
 
     private static int status(HttpClient client, Upstream upstream, String path) throws Exception {

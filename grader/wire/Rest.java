@@ -47,7 +47,8 @@ public final class Rest implements AutoCloseable {
                 .setPort(address.getPort())
                 .setUrlEncodingEnabled(false)
                 .build());
-        request.response().defaultParser(Parser.JSON);      // whatever the media type is: that is the subject of other checks
+        // Whatever the media type is: that is the subject of other checks. These two have another parser by themselves.
+        request.response().defaultParser(Parser.JSON).parser("text/plain", Parser.JSON).parser("text/html", Parser.JSON);
         return request;
     }
 

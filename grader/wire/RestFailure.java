@@ -1,5 +1,6 @@
 package grader.wire;
 
+import groovy.json.JsonException;
 import io.restassured.path.json.exception.JsonPathException;
 import java.io.IOException;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class RestFailure {
             case CheckFailed own -> own;
             case AssertionError failed -> new CheckFailed(new RestFailure(transcript).inWords(String.valueOf(failed.getMessage())));
             case IOException wire -> new CheckFailed("expected an answer, but " + Rest.explained(wire));
+            case JsonException notJson -> new CheckFailed(new RestFailure(transcript).notJson());
             case JsonPathException notJson -> new CheckFailed(new RestFailure(transcript).notJson());
             default -> null;
         });

@@ -33,7 +33,7 @@ final class Pricing {
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER).build();
 
-    private final String prices;
+    private final String base;
     private final int timeout;
 
     /**
@@ -41,7 +41,7 @@ final class Pricing {
      * @param timeout for all prices of a checkout together, in milliseconds
      */
     Pricing(String base, int timeout) {
-        this.prices = base + "/prices/";
+        this.base = base;
         this.timeout = timeout;
     }
 

@@ -33,7 +33,7 @@ final class Pricing {
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER).build();
 
-    private final String prices;
+    private final String base;
     private final int timeout;
 
     /**
@@ -41,7 +41,7 @@ final class Pricing {
      * @param timeout for all prices of a checkout together, in milliseconds
      */
     Pricing(String base, int timeout) {
-        this.prices = base + "/prices/";
+        this.base = base;
         this.timeout = timeout;
     }
 
@@ -123,6 +123,6 @@ final class Pricing {
     /** Where the price of a sku is asked for. A sku is one segment of the path, whatever is in it: it is percent-encoded. */
     // task price
     private URI uri(String sku) {
-        return URI.create(prices + URLEncoder.encode(sku, UTF_8).replace("+", "%20"));      // `+` is a space in queries only.
+        return URI.create(base + "/prices/" + URLEncoder.encode(sku, UTF_8).replace("+", "%20"));      // `+` is a space in queries only.
     }
 }

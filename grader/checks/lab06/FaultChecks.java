@@ -29,6 +29,10 @@ class FaultChecks {
             Order order = shop.order().and(shop.sku(answer), 1);
             shop.post(order).then().statusCode(502);
         }));
+        rig.each("nobody listens at --pricing", () -> {
+            Shop alone = Shop.openAlone(rig);
+            alone.post(alone.order()).then().statusCode(502);
+        });
         rig.each("after all that, a good price", () -> shop.expectPast("price", shop.order()));
     }
 

@@ -6,6 +6,7 @@ import static grader.checks.lab06.Lab06.oneOf;
 import grader.run.Check;
 import grader.run.Need;
 import grader.run.Rig;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +50,8 @@ class RulesChecks {
         rig.each("60 pieces at " + price + " cents", () -> shop.post(shop.order().of(shop.sku(price), 60))
                 .then().statusCode(201).body("total", cents(60L * price)));
 
+        rig.each("10^30 pieces", () -> shop.post(shop.order().of(shop.sku(price), BigInteger.TEN.pow(30)))
+                .then().statusCode(oneOf(409, 422)));
         // 2^62 times 4 is 0 in 64 bits; and 2^64 + 100 is 100
         rig.each("4 pieces at 2^62 cents", () -> shop.post(shop.order().of(shop.sku(1L << 62), 4))
                 .then().statusCode(oneOf(409, 422, 502)));

@@ -19,6 +19,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,39 +35,47 @@ final class Shop {
     /** Part of each sku, besides the seed's words: equal checks may run side by side, and must not meet. */
     private static final AtomicLong SHOPS = new AtomicLong();
     private static final String PRICES = "/prices/";
+    /** Longer than a client waits: what is held back is not given up. */
+    private static final int LONG_MILLIS = 30_000;
 
     private final Rig rig;
     private final Server server;
     private final Upstream pricing;
-    private final List<String> users = new ArrayList<>();     // ID:LIMIT:yes|no
+    private final List<String> users;     // ID:LIMIT:yes|no
     private final String mark;
     final String coupon;
     final int percent;
 
-    private Shop(Rig rig, boolean borrowed, String timeout) {
+    /** @param url of the pricing service; null for the one that is given */
+    private Shop(Rig rig, Upstream pricing, String url, int timeout, boolean borrowed) {
         this.rig = rig;
+        this.pricing = pricing;
+        this.mark = rig.word() + SHOPS.incrementAndGet();
         Random random = rig.common();
+        this.users = Account.flags(random);
+        this.coupon = Rig.word(random).toUpperCase(Locale.ROOT);
+        this.percent = random.nextInt(3, 48);
         List<String> flags = new ArrayList<>();
-        users.addAll(Account.flags(random));
         users.forEach(user -> Collections.addAll(flags, "--user", user));
-        coupon = Rig.word(random).toUpperCase(java.util.Locale.ROOT);
-        percent = random.nextInt(3, 48);
-        mark = rig.word() + SHOPS.incrementAndGet();
-        pricing = borrowed ? rig.sharedUpstream() : rig.upstream();
-        Collections.addAll(flags, "--coupon", coupon + ":" + percent, "--pricing", pricing.url(),
-                "--pricing-timeout", timeout, "--read-timeout", "60000");
+        Collections.addAll(flags, "--coupon", coupon + ":" + percent, "--pricing", url == null ? pricing.url() : url,
+                "--pricing-timeout", "" + timeout, "--read-timeout", "60000");
         String[] all = flags.toArray(String[]::new);
-        server = borrowed ? rig.borrow(all) : rig.start(all);
+        this.server = borrowed ? rig.borrow(all) : rig.start(all);
     }
 
     /** A shop that others may have bought in; its pricing service may take its time. */
     static Shop open(Rig rig) {
-        return new Shop(rig, true, "30000");
+        return new Shop(rig, rig.sharedUpstream(), null, LONG_MILLIS, true);
     }
 
     /** One of the check's own. @param timeout of the pricing service, in milliseconds */
     static Shop openOwn(Rig rig, int timeout) {
-        return new Shop(rig, false, "" + timeout);
+        return new Shop(rig, rig.upstream(), null, timeout, false);
+    }
+
+    /** One of the check's own, whose pricing service is not running. */
+    static Shop openAlone(Rig rig) {
+        return new Shop(rig, rig.sharedUpstream(), "http://127.0.0.1:" + rig.freePort(), LONG_MILLIS, false);
     }
 
     Server server() {

@@ -157,6 +157,9 @@ class Handler(BaseHTTPRequestHandler):
     do_HEAD = do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_GET
 
     def route(self):
+        if self.command == "OPTIONS" and "Access-Control-Request-Method" in self.headers:
+            return 204, None, [("Access-Control-Allow-Methods", "GET, POST"),
+                               ("Access-Control-Allow-Headers", "Content-Type, Idempotency-Key")]
         path = self.path.partition("?")[0]
         if path == "/checkout":
             self.allow("POST")
@@ -189,12 +192,12 @@ class Handler(BaseHTTPRequestHandler):
         self.content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         try:
             status, answer, fields = handle()
-            fields.append(("Content-Type", "application/json"))
+            fields += [("Content-Type", "application/json")] * (answer is not None)
         except Problem as problem:
             status, answer = problem.status, {**problem.json, "requestId": identity}
             fields = [("Allow", answer.pop("allow"))] if status == 405 else []
             fields.append(("Content-Type", "application/problem+json"))
-        text = (json.dumps(answer) + "\n").encode()
+        text = (json.dumps(answer) + "\n").encode() if answer else b""
         self.send(status, [*fields, ("X-Request-Id", identity), *self.cors()], text)
         if self.log:
             millis = int((time.monotonic() - begun) * 1000)
@@ -208,7 +211,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def send(self, status, fields, text):
         self.send_response(status)
-        for name, value in [*fields, ("Content-Length", len(text))]:
+        for name, value in [*fields, *[("Content-Length", len(text))] * (status != 204)]:
             self.send_header(name, str(value))
         self.end_headers()
         if self.command != "HEAD":
@@ -216,6 +219,14 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         pass  # the access log has a form of its own
+
+class Admin(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200 if self.path in ("/live", "/ready") else 404)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True
@@ -255,6 +266,7 @@ def main():
     flags = argparse.ArgumentParser(prog="lab06", allow_abbrev=False)
     flags.add_argument("--host", default="127.0.0.1")
     flags.add_argument("--port", type=int, default=8080)
+    flags.add_argument("--admin-port", type=int)
     flags.add_argument("--access-log", default="-")
     flags.add_argument("--read-timeout", type=int, default=5000)
     flags.add_argument("--origin", action="append", default=[])
@@ -267,13 +279,17 @@ def main():
     Handler.shop = Shop(dict(given.user), dict(given.coupon), pricing)
     Handler.origins, Handler.read_timeout = given.origin, given.read_timeout / 1000
     Handler.log = {"-": sys.stdout, "off": None}[given.access_log] if given.access_log in ("-", "off") else open(given.access_log, "a")
+    ports = [("listening", given.port, Handler)]
+    if given.admin_port is not None:
+        ports.insert(0, ("admin", given.admin_port, Admin))
     try:
-        server = Server((given.host, given.port), Handler)
+        servers = [(what, Server((given.host, port), handler)) for what, port, handler in ports]
     except OSError as error:
-        flags.error(f"cannot listen on --host {given.host} --port {given.port} ({error}): free it, or give another one")
+        flags.error(f"cannot listen on --host {given.host} ({error}): free the port, or give another one")
     signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))  # the threads, too: see sigwait
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"lab06 listening on http://{given.host}:{server.server_port}", flush=True)
+    for what, server in servers:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"lab06 {what} on http://{given.host}:{server.server_port}", flush=True)
     signal.sigwait((signal.SIGINT, signal.SIGTERM))
     print("stopped", flush=True)
 
