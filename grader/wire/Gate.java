@@ -17,30 +17,46 @@ public final class Gate implements AutoCloseable {
 
     private final String path;
     private final int party;      // so many open it for themselves; 0: it is opened by hand
+    private final Duration each;  // how long one waits at most
     private int waiting;
+    private int most;
     private long opened;          // how many times it has let go
     private boolean open;
 
-    Gate(String path, int party) {
+    private Gate(String path, int party, Duration each) {
         this.path = path;
         this.party = party;
+        this.each = each;
     }
 
-    boolean isFor(String url) {
-        return url.startsWith(path);
+    static Gate untilClosed(String path) {
+        return new Gate(path, 0, MOST);
+    }
+
+    static Gate forParties(String path, int party) {
+        return new Gate(path, party, MOST_FOR_PARTY);
+    }
+
+    static Gate forEach(String path, Duration each) {
+        return new Gate(path, 0, each);
+    }
+
+    synchronized boolean holdsBack(String url) {
+        return !open && url.startsWith(path);
     }
 
     /** One more has come; returns when it may go on. */
     synchronized void pass() {
         long before = opened;
-        waiting++;
+        most = Math.max(most, ++waiting);
         notifyAll();
         if (party > 0 && waiting >= party) {
             letGo();
         }
+        boolean gone = await(each, () -> open || opened > before);
         if (party == 0) {
-            await(MOST, () -> open);
-        } else if (!await(MOST_FOR_PARTY, () -> open || opened > before)) {
+            waiting--;
+        } else if (!gone) {
             close();        // They never are there at the same time, and so need not be waited for again.
         }
     }
@@ -53,6 +69,11 @@ public final class Gate implements AutoCloseable {
     /** How many wait here now. */
     public synchronized int waiting() {
         return waiting;
+    }
+
+    /** How many have waited here at the same time. */
+    public synchronized int most() {
+        return most;
     }
 
     /** Lets go who waits; those who come later wait again. */

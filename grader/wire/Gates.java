@@ -24,7 +24,7 @@ final class Gates implements ServeEventListener {
     @Override
     public void beforeResponseSent(ServeEvent event, Parameters parameters) {
         String url = event.getRequest().getUrl();
-        gates.stream().filter(gate -> gate.isFor(url)).findFirst().ifPresent(Gate::pass);
+        gates.stream().filter(gate -> gate.holdsBack(url)).findFirst().ifPresent(Gate::pass);
     }
 
     void openAll() {

@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -58,12 +59,17 @@ public final class Upstream implements AutoCloseable {
 
     /** From now on holds back the answers for URLs that begin so, until the gate is closed or lets them go. */
     public Gate hold(String path) {
-        return gates.put(new Gate(path, 0));
+        return gates.put(Gate.untilClosed(path));
     }
 
     /** As `hold`, but lets them go by itself whenever so many wait. */
     public Gate gather(String path, int party) {
-        return gates.put(new Gate(path, party));
+        return gates.put(Gate.forParties(path, party));
+    }
+
+    /** Holds back each answer for URLs that begin so, for this long. */
+    public Gate delay(String path, Duration each) {
+        return gates.put(Gate.forEach(path, each));
     }
 
     /** Forgets answers and requests, lets go whom it holds, and gives it back. */

@@ -16,6 +16,7 @@ import grader.wire.Gate;
 import grader.wire.Upstream;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -156,6 +157,11 @@ final class Shop {
     /** Keeps the prices of this shop until so many wait for one, again and again. */
     Gate gatherPrices(int party) {
         return pricing.gather(PRICES + mark, party);
+    }
+
+    /** Each price of this shop takes this long. */
+    Gate delayPrices(Duration each) {
+        return pricing.delay(PRICES + mark, each);
     }
 
     /** A good order of one piece, by somebody who may buy. */
