@@ -28,6 +28,7 @@ final class Asciidoc implements AutoCloseable {
                 .block(new KeyBlock("recap"))
                 .block(new KeyBlock(ConceptsBlock.NAME))
                 .block(new GivenBlock(() -> page))
+                .block(new CheckBlock(() -> page))
                 .block(new SolutionBlock(() -> page))
                 .block(new QuizBlock(() -> page))
                 .block(new OrderBlock(() -> page))

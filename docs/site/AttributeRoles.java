@@ -20,7 +20,7 @@ public final class AttributeRoles extends Treeprocessor {
     static final String TASK = "task--";
 
     static final List<String> OURS = List.of(
-            "crux", "recap", "given", "solution", "quiz", "order", "recall", "predict", "transcript", "stops", "keys", "steps", "load",
+            "crux", "recap", "given", "check", "solution", "quiz", "order", "recall", "predict", "transcript", "stops", "keys", "steps", "load",
             ConceptsBlock.NAME);
 
     private final Supplier<PageContext> page;

@@ -10,6 +10,7 @@ final class LabShelf {
 
     private final Kept<Course, List<Lab>> labs = new Kept<>();
     private final Kept<Lab, Excerpts> excerpts = new Kept<>();
+    private final Kept<Lab, CheckTexts> checks = new Kept<>();
 
     List<Lab> labs(Course course, Disk disk) {
         return labs.get(course, disk, inputs -> {
@@ -23,6 +24,14 @@ final class LabShelf {
         return excerpts.get(lab, disk, inputs -> {
             inputs.addAll(lab.reference());
             return new Excerpts(lab);
+        });
+    }
+
+    CheckTexts checks(Course course, Lab lab, Disk disk) {
+        Path folder = Labs.checks(course, lab);
+        return checks.get(lab, disk, inputs -> {
+            inputs.addAll(folder);
+            return new CheckTexts(course.root(), disk.files(folder));
         });
     }
 

@@ -3,6 +3,7 @@ package docs.site;
 import grader.lab.Course;
 import grader.lab.Lab;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,18 @@ final class Labs {
             asking.addAll(lab.reference());
             return shelf.excerpts(lab, disk);
         });
+    }
+
+    Optional<CheckTexts> checks(String name) {
+        return of(name).map(lab -> {
+            asking.addAll(checks(course, lab));
+            return shelf.checks(course, lab, disk);
+        });
+    }
+
+    /** The folder of a lab's checks. */
+    static Path checks(Course course, Lab lab) {
+        return course.root().resolve("grader/checks").resolve(lab.name());
     }
 
     /** A defect for each lab that has no page. */

@@ -20,19 +20,32 @@ final class MethodText {
 
     private MethodText() {}
 
+    /** Where a method stands: from its annotations, or from its signature, to its last brace. */
+    record Place(MethodTree tree, int start, int signature, int end) {}
+
     /** All methods by name, each with the comments above it and without indentation. */
     static Map<String, List<String>> byName(String file, String source) {
+        Map<String, List<String>> found = new HashMap<>();
+        for (Place place : places(file, source)) {
+            found.computeIfAbsent(place.tree().getName().toString(), name -> new ArrayList<>())
+                    .add(cut(source, withComments(source, place.start()), place.end()));
+        }
+        return found;
+    }
+
+    /** All methods in the order of the file. */
+    static List<Place> places(String file, String source) {
         JavacTask javac = (JavacTask) ToolProvider.getSystemJavaCompiler()
                 .getTask(null, null, ignored -> {}, List.of("-proc:none"), null, List.of(new SourceText(file, source)));
         SourcePositions positions = Trees.instance(javac).getSourcePositions();
-        Map<String, List<String>> found = new HashMap<>();
+        List<Place> found = new ArrayList<>();
         TreeScanner<Void, CompilationUnitTree> scan = new TreeScanner<>() {
             @Override
             public Void visitMethod(MethodTree tree, CompilationUnitTree unit) {
                 int start = (int) positions.getStartPosition(unit, tree);
                 if (start >= 0) {       // a record's own constructor stands nowhere
-                    found.computeIfAbsent(tree.getName().toString(), name -> new ArrayList<>())
-                            .add(cut(source, withComments(source, start), (int) positions.getEndPosition(unit, tree)));
+                    int type = tree.getReturnType() == null ? start : (int) positions.getStartPosition(unit, tree.getReturnType());
+                    found.add(new Place(tree, start, type, (int) positions.getEndPosition(unit, tree)));
                 }
                 return super.visitMethod(tree, unit);
             }

@@ -52,6 +52,10 @@ class SiteDefectsTest {
                         "no Nothing.java", FIRST),
                 Arguments.of("given method that is not there", "[given,lab=lab01,file=Listener.java,method=fly]\nIt.",
                         "a method fly", FIRST),
+                Arguments.of("check that is not there", "[check,lab=lab01,id=nobody-does]\nIt.",
+                        "lab01 has no check nobody-does", FIRST),
+                Arguments.of("check of a lab that is not there", "[check,lab=lab99,id=one-after-another]\nIt.",
+                        "lab99 has no check one-after-another", FIRST),
                 Arguments.of("solution of no task", "[solution,task=fly]\nIt.", "// task fly", FIRST),
                 Arguments.of("second crux", "[crux]\nAnother.", "2 blocks [crux]", 4),
                 Arguments.of("code that does not close", "`listen`'s backlog and `x`", "lone `", 0));

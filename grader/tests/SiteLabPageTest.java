@@ -10,6 +10,8 @@ import grader.lab.Lab;
 import grader.lab.Starter;
 import grader.lab.Task;
 import grader.lab.TaskMethods;
+import grader.run.Case;
+import grader.run.Check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +111,31 @@ class SiteLabPageTest {
         String hole = "static Listener bind(String host, int port) throws IOException { throw new Todo(\"bind\"); }";
         assertTrue(text.contains(hole), text);
         assertTrue(text.contains("Listens on `host` and on no other address."), text);
+    }
+
+    /** What a page shows of a check is what the grader runs: the sentence of the compiled one, and a body that stands in its source. */
+    @Test
+    void showsChecksAsTheGraderRunsThem() throws IOException {
+        int shown = 0;
+        for (Lab lab : labs) {
+            for (Element figure : page(lab).select("main figure.check")) {
+                String file = figure.select("figcaption code").last().text();
+                String code = figure.selectFirst("pre").wholeText().strip();
+                String name = code.replaceFirst("(?s)^void (\\w+)\\(.*", "$1");
+                Check check = Case.of(lab).stream().filter(one -> one.method().getName().equals(name)).findFirst().orElseThrow().check();
+                assertEquals(check.value(), figure.selectFirst("figcaption b").text());
+                assertTrue(figure.selectFirst("figcaption").text().contains(check.points() + " point"), figure::text);
+                assertEquals(check.task(), figure.selectFirst("figcaption code").text());
+                String source = Files.readString(Course.here().root().resolve(file));
+                assertTrue(unindented(source).contains("\n" + unindented(code) + "\n"), () -> file + " does not hold\n" + code);
+                shown++;
+            }
+        }
+        assertTrue(shown >= 5, "lab 06 shows its specification: " + shown);
+    }
+
+    private static String unindented(String code) {
+        return code.replaceAll("(?m)^ +", "");
     }
 
     private static List<String> tellingLines(Lab lab) throws IOException {

@@ -61,6 +61,7 @@ class SiteRebuildTest {
                 .file("docs/pages/pictures/one.svg", PICTURE.formatted("One."))
                 .page("cells", page("Cells", "[source%live,java,id=two]\n----\n1 + 1\n----"))
                 .page("code", page("Code", "[given,lab=lab01,file=Listener.java]\nCode."))
+                .page("checks", page("Checks", "[check,lab=lab01,id=one-after-another]\nA check."))
                 .page("stops", page("Stops", "[stops]\n--\nimage::pictures/seven-stops.svg[]\n--"));
         record("value: 2");
         assertEquals(List.of(), tree.build(builder).defects());
@@ -126,10 +127,18 @@ class SiteRebuildTest {
     }
 
     @Test
+    void checksOfALab() throws IOException {
+        Path file = root.resolve("grader/checks/lab01/AcceptLoopChecks.java");
+        Files.writeString(file, Files.readString(file).replaceFirst("void oneAfterAnother\\(Rig rig\\) \\{", "$0\n        int changed;"));
+        assertFresh("checks");
+        assertTrue(tree.html("checks").contains("changed;"));
+    }
+
+    @Test
     void dataOfALab() throws IOException {
         Path file = root.resolve("solutions/01-sockets/tasks.yaml");
         Files.writeString(file, Files.readString(file).replaceFirst("title: .*", "title: another"));
-        assertFresh("lab01", "code", "stops");
+        assertFresh("lab01", "code", "checks", "stops");
         assertTrue(tree.html("stops").contains("lab 01, another"));
     }
 
@@ -145,7 +154,7 @@ class SiteRebuildTest {
 
     @Test
     void contentsAndThemeConcernNoPagesText() throws IOException {
-        tree.file("docs/pages/contents.yaml", "- part: All\n  pages: [index, stops, code, cells, picture, includes, plain, lab01]\n");
+        tree.file("docs/pages/contents.yaml", "- part: All\n  pages: [index, stops, code, checks, cells, picture, includes, plain, lab01]\n");
         Report ordered = assertFresh(List.of());
         assertEquals("stops.html", ordered.pages().get(1));
         tree.file("docs/site/theme/code.css", "pre { color: inherit; }\n");
@@ -184,7 +193,7 @@ class SiteRebuildTest {
     /** Compares with a build of a copy: its files have other paths, so nothing is kept of them. */
     private void assertAsBuiltAnew(Report report) throws IOException {
         Path copy = Files.createTempDirectory(root.getParent(), "copy");
-        for (String part : List.of("docs", "solutions")) {
+        for (String part : List.of("docs", "solutions", "grader")) {
             copy(root.resolve(part), copy.resolve(part));
         }
         Path out = copy.resolve("build/site");

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /**
- * A small course in a temporary folder: the real first lab and theme, and the pages that a test writes. All tests share
+ * A small course in a temporary folder: the real first lab with its checks, the real theme, and the pages that a test writes. All tests share
  * one builder, since that costs seconds to make.
  */
 final class SiteTree {
@@ -25,6 +25,7 @@ final class SiteTree {
         Path real = Course.here().root();
         copy(real.resolve("docs/site/theme"), root.resolve("docs/site/theme"));
         copy(real.resolve("solutions/01-sockets"), root.resolve("solutions/01-sockets"));
+        copy(real.resolve("grader/checks/lab01"), root.resolve("grader/checks/lab01"));
         copy(real.resolve("docs/pages/pictures"), root.resolve("docs/pages/pictures"));
         page("index", good("Index", "Text."));
         page("lab01", good("Lab", "[#interface]\n== Interface\n\nText.\n\n" + tasks(new Course(root).lab("lab01"))));
