@@ -55,13 +55,12 @@ class DecodeChecks {
             explain = "The path is cut at its slashes first, and then each segment is decoded: `/a%2Fb` has one segment, `a/b`. Who "
                     + "decodes first lets a client write paths that the server in front of this one did not see.")
     void slashInside(Rig rig) {
-        Table table = Table.start(rig, "GET /a/{x}", "GET /a/{x}/{y}", "GET /b/c", "GET /{z}", "GET /d/*r", "GET /e/{x}/f", "GET /e/*s");
+        Table table = Table.start(rig, "GET /a/{x}", "GET /a/{x}/{y}", "GET /b/c", "GET /{z}", "GET /d/*r");
         table.control("GET /a/v/w", "GET /a/{x}/{y}", "x: v", "y: w");
         table.expect("GET /a/v%2Fw", "GET /a/{x}", "x: v/w");
         table.expect("GET /a/v%2fw/u", "GET /a/{x}/{y}", "x: v/w", "y: u");
         table.expect("GET /b%2Fc", "GET /{z}", "z: b/c");
         table.expect("GET /%2Fb", "GET /{z}", "z: /b");
         table.expect("GET /d/v%2Fw/u", "GET /d/*r", "r: v/w/u");
-        table.expect("GET /e/v%2Ff", "GET /e/*s", "s: v/f");
     }
 }

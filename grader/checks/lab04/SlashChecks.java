@@ -74,7 +74,6 @@ class SlashChecks {
         expectRedirect(table, "GET /%2Fhost.example/v/", "/%2Fhost.example/v");
         expectRedirect(table, "GET /%5Chost.example/v/", "/%5Chost.example/v");
         table.expectStatus("GET //host.example/v/", 404, 405, 400);
-        table.expectStatus("GET //host.example/v/..", 404, 405, 400);
         expectOwnHost(rig);
     }
 
