@@ -71,7 +71,7 @@ final class RoutePath {
         return segments.get(i).text();
     }
 
-    /** All segments from `i` on, decoded, with a slash between each and the next. */
+    /** All segments from `i` on, decoded, with a slash between each and the next, also where one of them is empty. */
     // task match
     String rest(int i) {
         throw new Todo("match");

@@ -54,7 +54,7 @@ final class Router implements Handler {
      * is GET, and OPTIONS, for which this is the answer: 204 without content (RFC 9110 §9.3.7). To any other method it is
      * a 405 problem (RFC 9110 §15.5.6).
      *
-     * @param methods those of all routes whose pattern matches; none if none does
+     * @param methods those of all routes whose pattern matches; none if none does. Not to be changed: it may be the server's own set
      */
     // task not-found-or-not-allowed
     private static Response unmatched(String method, Set<String> methods) {

@@ -55,7 +55,8 @@ class DotSegmentChecks {
     @Check(value = "empty segments are not merged", task = "normalize", points = 2, needs = Need.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §3.3",
             explain = "Between two slashes stands a segment without a character: `/a//b` is not `/a/b`. Whoever merges them gives one "
-                    + "thing many addresses, and another reading of a path than the server in front.")
+                    + "thing many addresses, and another reading of a path than the server in front. What a wildcard took keeps them, too: of "
+                    + "`/a//b` the pattern `/a/*rest` has `/b`.")
     void emptySegments(Rig rig) {
         Table table = Table.start(rig, "GET /a/b", "GET /d/*r");
         table.control("GET /a/b", "GET /a/b");

@@ -26,7 +26,7 @@ class MatchChecks {
         table.expect("GET /f/v/w/b/u", "GET /f/{x}/*r", "x: v", "r: w/b/u");
     }
 
-    @Check(value = "a parameter is never empty, and a rest may be", task = "match", points = 4, needs = Need.FLAGS,
+    @Check(value = "a parameter is never empty, and a wildcard may be", task = "match", points = 4, needs = Need.FLAGS,
             explain = "Behind the last slash of `/users/` stands one more segment, an empty one. `{id}` does not take it: that is "
                     + "no path of a user. `*rest` takes it, and is empty then.")
     void emptySegment(Rig rig) {

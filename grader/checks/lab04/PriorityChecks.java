@@ -7,7 +7,7 @@ import grader.run.Rig;
 /** Task match: which of several patterns wins, whatever the order in which they were given. */
 class PriorityChecks {
 
-    @Check(value = "at each segment the same text goes before a parameter, and a parameter before a rest", task = "match",
+    @Check(value = "at each segment the same text goes before a parameter, and a parameter before a wildcard", task = "match",
             points = 4, needs = Need.FLAGS,
             explain = "The first segment in which two patterns differ decides between them, whatever stands behind it and however "
                     + "the routes are ordered: `/a/*rest` goes before `/{x}/b`, as `a` is more than `{x}`.")
