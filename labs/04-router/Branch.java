@@ -3,10 +3,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A place in the tree of all patterns. Patterns that begin alike share their way from the root up to where they part, and patterns
+ * A place in the tree of all patterns. Patterns that begin alike share their way from the root to where they part, and patterns
  * that differ in the names of their parameters only are one place.
  *
- * <p>Each way up from here takes one segment of a path: a literal, a parameter, or, with all segments behind it, a wildcard.
+ * <p>Each way down from here takes one segment of a path: a literal, a parameter, or, with all segments behind it, a wildcard.
  * Page: docs/pages/lab04.adoc.
  */
 final class Branch {
@@ -36,12 +36,12 @@ final class Branch {
         };
     }
 
-    /** The way up by a literal; null if there is none. */
+    /** The way down by a literal; null if there is none. */
     Branch literal(String segment) {
         return literals.get(segment);
     }
 
-    /** The way up by any segment that is not empty; null if there is none. */
+    /** The way down by any segment that is not empty; null if there is none. */
     Branch parameter() {
         return parameter;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The branches that go up from one place by a literal segment.
+ * The branches that go down from one place by a literal segment.
  *
  * <p>Most places have one or two, and comparing with each of them is quick. A place may have thousands, and then the number must
  * not matter. Page: docs/pages/lab04.adoc.

@@ -10,7 +10,11 @@ final class Status {
             case 202 -> "Accepted";
             case 204 -> "No Content";
             case 205 -> "Reset Content";
+            case 301 -> "Moved Permanently";
+            case 302 -> "Found";
+            case 303 -> "See Other";
             case 304 -> "Not Modified";
+            case 307 -> "Temporary Redirect";
             case 308 -> "Permanent Redirect";
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
