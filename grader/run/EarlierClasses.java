@@ -35,6 +35,9 @@ final class EarlierClasses {
     private static Path compile(Parts parts) {
         Path classes = folder();
         new AtExit(() -> Folders.delete(classes));      // stays in force: nobody closes it
+        if (parts.sources().isEmpty()) {                // the first lab: javac wants something to compile
+            return classes;
+        }
         Compiler.compile(parts.sources(), classes, parts.lab()).ifPresent(failure -> {
             throw new Problem(failure.toString(), "mend it: every mutant of " + parts.lab() + " is built on it");
         });

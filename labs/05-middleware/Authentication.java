@@ -22,8 +22,8 @@ record Authentication(Tokens tokens) implements Middleware {
     }
 
     /**
-     * The token in these values of `Authorization`: what is behind the scheme and its space, and perhaps more spaces. Null if the value
-     * is no {@link #isBearer}, or if there are none or two: whoever believes one of two can be fooled by the other.
+     * The token in these values of `Authorization`: what is behind the scheme and its space, and perhaps more spaces. Null if there is
+     * not exactly one value, or if it is not {@link #isBearer}: whoever believes one of two can be fooled by the other.
      */
     // task authentication
     private static String secret(List<String> authorizations) {

@@ -13,8 +13,8 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
     private static final String UNKNOWN = "-";
 
     /**
-     * Passes the request on, and logs a {@link #line} about it when the response comes. BYTES are those of the body that is
-     * sent: none for HEAD (RFC 9110 §9.3.2). The response goes out as it is.
+     * Passes the request on, and logs a {@link #line} about it when the response comes. TARGET is {@link Head#text}, as it came.
+     * BYTES are those of the body that is sent: none for HEAD (RFC 9110 §9.3.2). The response goes out as it is.
      */
     // task access-log
     @Override

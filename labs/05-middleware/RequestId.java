@@ -17,8 +17,8 @@ final class RequestId implements Middleware {
     private static final int MOST_CHARS = 64;
 
     /**
-     * Passes the request on with its {@link #id} as the note {@link #NOTE}. The response gets the same id as the field
-     * {@link #FIELD}.
+     * Passes the request on with its {@link #id} as the note {@link #NOTE}.
+     * The response gets the same id as the field {@link #FIELD}.
      */
     // task onion
     @Override
@@ -50,8 +50,9 @@ final class RequestId implements Middleware {
     }
 
     /**
-     * Whether what the client sent as `X-Request-Id` may be kept: exactly one value, of 1 to {@link #MOST_CHARS} characters, each of
-     * them an ASCII letter or digit, `.`, `_` or `-`. It is going to stand in logs, so nothing else may be in it.
+     * Whether what the client sent as `X-Request-Id` may be kept: exactly one value, of 1 to
+     * {@link #MOST_CHARS} characters, each of them an ASCII letter or digit, `.`, `_` or `-`.
+     * It is going to stand in logs, so nothing else may be in it.
      */
     // task access-log
     private static boolean isKept(List<String> sent) {

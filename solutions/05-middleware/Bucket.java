@@ -22,9 +22,11 @@ final class Bucket {
     }
 
     /**
-     * Takes a token, if there is a whole one. No thread fills the bucket: what has dripped in since `filled` is counted now.
+     * Takes a token, if there is a whole one. No thread fills the bucket: what has dripped in since
+     * `filled` is counted now.
      *
-     * @return 0 if there was one; else, and then none is taken, the nanoseconds until there will be, rounded up
+     * @return 0 if there was one; else, and then none is taken, the nanoseconds until there will be,
+     *         rounded up
      */
     // task rate-limit
     long take(long now) {

@@ -39,9 +39,10 @@ record Cors(Set<String> allowed) implements Middleware {
     }
 
     /**
-     * A preflight is answered here, with 204 and no content, and goes no further in. Any other request is passed on. Each answer
-     * gets {@link #vary}. For an {@link #allowedOrigin} it also gets `Access-Control-Allow-Origin` with that origin and the fields
-     * {@link #SHARED}; a preflight those of {@link #PREFLIGHT}, too. For another origin there is none of them.
+     * A preflight is answered here, with 204 and no content, and goes no further in. Any other
+     * request is passed on. Each answer gets {@link #vary}. For an {@link #allowedOrigin} it also gets
+     * `Access-Control-Allow-Origin` with that origin and the fields {@link #SHARED}; a preflight those
+     * of {@link #PREFLIGHT}, too. For another origin there is none of them.
      */
     // task cors
     @Override
@@ -86,6 +87,7 @@ record Cors(Set<String> allowed) implements Middleware {
         return vary(next.refuse(refusal));
     }
 
+    /** The response with each of these fields. Given. */
     private static Response with(Response response, List<Field> fields) {
         for (Field field : fields) {
             response = response.with(field.name(), field.value());

@@ -14,8 +14,9 @@ final class Errors implements Middleware {
     }
 
     /**
-     * Passes the request on. An {@link HttpError} is a refusal, and becomes the problem with its status and message. Anything else
-     * is a {@link #fault}, and becomes a 500 problem that says nothing of it. Only a Todo goes on outwards: it says what is missing.
+     * Passes the request on. An {@link HttpError} is a refusal, and becomes the problem with its
+     * status and message. Anything else is a {@link #fault}, and becomes a 500 problem that says
+     * nothing of it. Only a Todo goes on outwards: it says what is missing.
      */
     // task errors
     private static Response attempt(Request request, Handler next) {
@@ -31,7 +32,7 @@ final class Errors implements Middleware {
         }
     }
 
-    /** A problem ({@link Problem#isOne}) with one member more, `requestId`; any other response as it is, and all where `id` is null. */
+    /** A problem ({@link Problem#isOne}) with one member more, `requestId`. Any other response as it is; each of them if `id` is null. */
     // task errors
     private static Response marked(Response response, String id) {
         return id != null && Problem.isOne(response) ? Problem.with(response, "requestId", id) : response;

@@ -6,7 +6,7 @@ record HasRole(String role) implements Middleware {
 
     /**
      * Passes the request on if its note {@link Authentication#ROLE} is this role. Else the answer is a 403 problem: we know who you
-     * are, and another token of yours would not help (RFC 9110 §15.5.4).
+     * are, and to ask again with this token would not help (RFC 9110 §15.5.4).
      */
     // task authorization
     @Override

@@ -36,13 +36,13 @@ class CorsChecks {
     @Check(value = "a preflight is told what a page may send, and needs no token", task = "cors", points = 5, foundation = true,
             needs = Need.FLAGS,
             explain = "Before a page sends a token, the browser asks by OPTIONS, with Origin and Access-Control-Request-Method, and without "
-                    + "the token. The answer is 200 or 204, lists the method that was asked for in Access-Control-Allow-Methods and the "
-                    + "field in Access-Control-Allow-Headers, and has the two fields of all answers, too. With credentials `*` stands for "
-                    + "nothing.")
+                    + "the token. The answer is 200 or 204 on each path, as CORS knows no routes. It lists the method that was asked for in "
+                    + "Access-Control-Allow-Methods and the field in Access-Control-Allow-Headers, and has the two fields of all answers, "
+                    + "too. With credentials `*` stands for nothing.")
     void preflights(Rig rig) {
         Guests guests = Guests.of(rig);
         Server server = Lab05.start(rig, guests);
-        for (String path : List.of("/public", "/private", "/admin")) {
+        for (String path : List.of("/public", "/private", "/admin", "/" + rig.word())) {
             String origin = guests.origins().get(rig.random().nextInt(2));
             rig.each("before GET " + path, () -> {
                 Answer answer = exchange(server, preflight(path, origin)).expectStatus(200, 204);
