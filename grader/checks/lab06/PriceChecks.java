@@ -11,7 +11,6 @@ import grader.run.Need;
 import grader.run.Rig;
 import grader.wire.Client;
 import grader.wire.Gate;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
