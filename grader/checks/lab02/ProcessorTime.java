@@ -9,8 +9,8 @@ import java.time.Duration;
 /** Whether a server that has nothing to do takes processor time: by comparison with a thread that spins, as both share one machine. */
 final class ProcessorTime {
 
-    private static final int FEWEST_WINDOWS = 2;
-    private static final int MOST_WINDOWS = 5;
+    private static final int FEWEST_WINDOWS = 3;
+    private static final int MOST_WINDOWS = 6;
     private static final Duration WINDOW = Duration.ofMillis(100);
     /** Of a thread that spins. A loop that rests a tenth of a second stays far below, and one that spins far above, even on a busy machine. */
     private static final double MOST = 0.2;
