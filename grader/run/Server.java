@@ -7,6 +7,7 @@ import grader.wire.Transcript;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,8 @@ import java.util.function.Predicate;
 
 /** A server under test: one process, started for one check; or one that runs elsewhere, of which only the address is known. */
 public final class Server implements AutoCloseable {
+
+    private static final int MOST_FRAMES = 4;       // of a stack trace: what is further out is the way in, through all layers
 
     private final Transcript transcript;
     private final InetSocketAddress address;
@@ -192,16 +195,20 @@ public final class Server implements AutoCloseable {
         return err == null ? List.of() : err.lines();
     }
 
-    /** Its last words on standard error: of stack traces the exception and the frames in the learner's own files. */
+    /** Its last words on standard error: of a stack trace the exception and the innermost frames in the learner's own files. */
     List<String> saidOnError() {
-        if (err == null) {
-            return List.of();
+        List<String> said = new ArrayList<>();
+        int frames = 0;
+        for (String line : errorLines()) {
+            if (line.matches("\\s+(at (java|jdk)\\.[a-z].*|at java\\.base/.*|\\.\\.\\. \\d+ more)|task \\S+ is not written yet: .*")) {
+                continue;
+            }
+            frames = line.matches("\\s+at .*") ? frames + 1 : 0;
+            if (frames <= MOST_FRAMES) {
+                said.add(line);
+            }
         }
-        List<String> lines = err.lines().stream()
-                .filter(line -> !line.matches("\\s+(at (java|jdk)\\.[a-z].*|at java\\.base/.*|\\.\\.\\. \\d+ more)"))
-                .filter(line -> !line.matches("task \\S+ is not written yet: .*"))
-                .toList();
-        return lines.subList(Math.max(0, lines.size() - 10), lines.size());
+        return said.subList(Math.max(0, said.size() - 10), said.size());
     }
 
     /** Notes in the transcript if a connection waits in the kernel's queue because the server has not accepted it. */

@@ -15,7 +15,7 @@ final class Credit {
     /**
      * Adds `cents` to what the customer owes, in one step, if that stays within the limit; exactly the limit is good.
      *
-     * @throws Declined otherwise, with 409 and the member `"code":"limit"`; then nothing has changed
+     * @throws Declined otherwise, with 409 and the member `"code":"limit"` ({@link Problem#with}); then nothing has changed
      */
     // task rules
     void charge(Customer customer, BigInteger cents) {

@@ -23,10 +23,11 @@ record Customers(Map<String, Customer> customers) {
     private static Customer customer(String text) {
         int last = text.lastIndexOf(':');
         int first = text.lastIndexOf(':', last - 1);
-        if (first > 0 && !text.substring(0, first).isBlank() && text.substring(first).matches(":\\d+:(yes|no)")) {
+        if (first > 0 && !text.substring(0, first).isBlank() && text.substring(first).matches(":\\d{1,18}:(yes|no)")) {
             return new Customer(text.substring(0, first), new BigInteger(text.substring(first + 1, last)), text.endsWith(":yes"));
         }
-        throw new UsageError("--user " + text + ": give ID:LIMIT:yes or ID:LIMIT:no, the limit in whole cents, such as ada:100000:yes");
+        throw new UsageError("--user " + text
+                + ": give ID:LIMIT:yes or ID:LIMIT:no, the limit in whole cents of 18 digits at most, such as ada:100000:yes");
     }
 
     /**

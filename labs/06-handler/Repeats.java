@@ -45,7 +45,7 @@ final class Repeats {
         throw new Todo("order");
     }
 
-    /** Checks out, and gives the answer to all that wait for `promise`, which stands under `key`. */
+    /** Checks out, and gives the answer to all that wait for `promise`, which stands under `key`; any but a 201 frees the key before. */
     // task order
     private Response first(Key key, CompletableFuture<Response> promise, Callable<Response> checkout) throws Exception {
         throw new Todo("order");

@@ -32,7 +32,7 @@ record Checkout(Validation validation, Customers customers, Pricing pricing, Cre
 
     /**
      * Takes the order, under a new id and into the book, and answers 201 (RFC 9110 §15.3.2): `Location` is where it can be seen,
-     * `/orders/ID`, and the body is `{"status":"success","orderId":…,"total":…}`.
+     * `/orders/ID`, and the body is `{"status":"success","orderId":…,"total":…}`, such as {@link Json#response} makes of a record.
      */
     // task order
     private Response order(Cart cart, BigInteger total) {

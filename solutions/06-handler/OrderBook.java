@@ -34,7 +34,7 @@ final class OrderBook {
         orders.put(order.orderId(), order);
     }
 
-    /** `GET /orders/{id}`: the order of that id as a JSON object, and nothing of any other; 404 if there is none. */
+    /** `GET /orders/{id}`: the order of that id as a JSON object, and nothing of any other; 404 if there is none. The id is the note `{id}`. */
     // task no-leak
     Response show(Request request) {
         Order order = orders.get(request.note("{id}"));

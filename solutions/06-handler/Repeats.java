@@ -53,20 +53,20 @@ final class Repeats {
         return theirs.answer().get();
     }
 
-    /** Checks out, and gives the answer to all that wait for `promise`, which stands under `key`. */
+    /** Checks out, and gives the answer to all that wait for `promise`, which stands under `key`; any but a 201 frees the key before. */
     // task order
     private Response first(Key key, CompletableFuture<Response> promise, Callable<Response> checkout) throws Exception {
-        boolean taken = false;
         try {
             Response answer = checkout.call();
-            taken = answer.status() == 201;
+            if (answer.status() != 201) {
+                attempts.remove(key);       // Before anybody hears of it: who does may try again at once.
+            }
             promise.complete(answer);
             return answer;
-        } finally {
-            if (!taken) {
-                attempts.remove(key);
-            }
-            promise.cancel(false);      // Does nothing to one that is complete: whoever waits hears of an exception.
+        } catch (Exception | Error fault) {
+            attempts.remove(key);
+            promise.completeExceptionally(fault);
+            throw fault;
         }
     }
 }
