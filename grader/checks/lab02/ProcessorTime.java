@@ -9,11 +9,13 @@ import java.time.Duration;
 /** Whether a server that has nothing to do takes processor time: by comparison with a thread that spins, as both share one machine. */
 final class ProcessorTime {
 
-    private static final int FEWEST_WINDOWS = 3;
+    private static final int FEWEST_WINDOWS = 2;
     private static final int MOST_WINDOWS = 6;
     private static final Duration WINDOW = Duration.ofMillis(100);
     /** Of a thread that spins. A loop that rests a tenth of a second stays far below, and one that spins far above, even on a busy machine. */
     private static final double MOST = 0.2;
+    /** Below this share it rests without a doubt. On a busy machine one that spins may get little for a while: then the look is a longer one. */
+    private static final double REST = 0.04;
 
     private ProcessorTime() {}
 
@@ -22,7 +24,7 @@ final class ProcessorTime {
         long before = server.cpu().orElseThrow(() -> rig.skip("this system does not tell the CPU time of a process")).toNanos();
         long own = 0;
         double share = 1;
-        for (int i = 0; i < MOST_WINDOWS && (i < FEWEST_WINDOWS || share > MOST); i++) {
+        for (int i = 0; i < MOST_WINDOWS && (i < FEWEST_WINDOWS || share > REST); i++) {
             own += spin();
             share = (double) (used(rig, server, when) - before) / own;
         }
