@@ -7,6 +7,8 @@ import static grader.checks.lab06.Account.TWINS;
 import static grader.checks.lab06.Lab06.cents;
 import static grader.checks.lab06.Lab06.isLocationOf;
 import static org.hamcrest.Matchers.hasToString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import grader.run.Check;
 import grader.run.Limits;
@@ -84,7 +86,7 @@ class RepeatChecks {
         rig.each("a price that fails with 500 first, and comes when it is asked for again", () -> {
             Order order = shop.order().of(shop.sku(serverError(), 100));
             String retried = rig.word();
-            shop.post(order, retried).then().statusCode(502);
+            shop.post(order, retried).then().statusCode(is(not(201)));     // Which status is no matter of keys.
             shop.post(order, retried).then().statusCode(201);
         });
         rig.each("an order with a mistake first, then one without it", () -> {
