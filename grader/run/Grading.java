@@ -26,8 +26,7 @@ public final class Grading {
     private String first = "";
     private Runnable end;      // of what runs at the moment; null: nothing
     private boolean stopped;
-
-    private boolean mutant;
+    private boolean mutant;    // a submission that was changed in memory: what fails is not repeated, and earlier labs are compiled once for all
 
     /** @param progress is told in a few words what is being done */
     public Grading(Settings settings, Consumer<String> progress) {

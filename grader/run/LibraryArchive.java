@@ -53,7 +53,11 @@ final class LibraryArchive {
             Path fresh = Files.createTempDirectory(archive.getParent(), "new-");
             try (AtExit leftover = new AtExit(() -> Folders.delete(fresh))) {
                 Path dumped = fresh.resolve("jsa");
-                return dump(runtime, jars, dumped, Files.write(fresh.resolve("classes"), classes(runtime, jars))) && moved(dumped, archive);
+                if (!dump(runtime, jars, dumped, Files.write(fresh.resolve("classes"), classes(runtime, jars)))) {
+                    return false;
+                }
+                Files.move(dumped, archive, StandardCopyOption.ATOMIC_MOVE);    // Two gradings may make it at the same time: theirs are the same.
+                return true;
             } finally {
                 Folders.delete(fresh);
             }
@@ -73,11 +77,5 @@ final class LibraryArchive {
         return LabRuntime.runs(List.of(LabRuntime.java(runtime).toString(), "-Xshare:dump", "-XX:SharedClassListFile=" + classes,
                 "-XX:SharedArchiveFile=" + archive, "-cp", Jars.path(jars)))
                 && Files.isRegularFile(archive);
-    }
-
-    /** Two gradings may make it at the same time: their archives are the same. */
-    private static boolean moved(Path dumped, Path archive) throws IOException {
-        Files.move(dumped, archive, StandardCopyOption.ATOMIC_MOVE);
-        return true;
     }
 }
