@@ -12,6 +12,7 @@
 //SOURCES checks/lab04/*.java
 //SOURCES checks/lab05/*.java
 //SOURCES checks/lab06/*.java
+//SOURCES checks/lab07/*.java
 //SOURCES commands/*.java
 //SOURCES saves/*.java
 //SOURCES watch/*.java

@@ -15,6 +15,7 @@ public final class Checks {
             case "lab04" -> grader.checks.lab04.Lab04.CHECKS;
             case "lab05" -> grader.checks.lab05.Lab05.CHECKS;
             case "lab06" -> grader.checks.lab06.Lab06.CHECKS;
+            case "lab07" -> grader.checks.lab07.Lab07.CHECKS;
             default -> List.of();
         };
     }

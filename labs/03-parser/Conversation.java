@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 
 /**
  * The trip of one connection: request after request, until somebody has had enough. Given.
@@ -15,7 +16,6 @@ final class Conversation {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
 
     private final Socket connection;
-    private final String client;    // its address, without the port
     private final Answers answers;
     private final RequestParser parser;
     private final ByteBuffer in = ByteBuffer.allocate(8 * 1024).limit(0);     // what was read and not parsed: nothing, at first
@@ -24,9 +24,8 @@ final class Conversation {
     /** @param readTimeout how long the client may be silent, in milliseconds */
     private Conversation(Socket connection, int readTimeout, int maxBody, Answers answers) throws IOException {
         this.connection = connection;
-        this.client = connection.getInetAddress().getHostAddress();
         this.answers = answers;
-        this.parser = new RequestParser(maxBody);
+        this.parser = new RequestParser(maxBody, Map.of(Request.CLIENT, connection.getInetAddress().getHostAddress()));
         connection.setSoTimeout(readTimeout);
     }
 
@@ -66,7 +65,7 @@ final class Conversation {
                 open = readOn();
             } else {
                 open = request.keepsConnection();
-                write(answers.answer(request.with(Request.CLIENT, client), !open));
+                write(answers.answer(request, !open));
                 continued = false;
             }
         }

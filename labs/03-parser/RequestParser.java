@@ -5,6 +5,7 @@ import java.util.Map;
 final class RequestParser {
 
     private final int maxBody;
+    private final Map<String, String> notes;
     private final HeadParser headParser = new HeadParser();
     private Head head;              // null while it is not complete
     private BodyDecoder decoder;
@@ -12,7 +13,13 @@ final class RequestParser {
 
     /** @param maxBody how many bytes of content a request may have */
     RequestParser(int maxBody) {
+        this(maxBody, Map.of());
+    }
+
+    /** @param notes what the server knows of every request of this client, before it has read any */
+    RequestParser(int maxBody, Map<String, String> notes) {
         this.maxBody = maxBody;
+        this.notes = notes;
     }
 
     /**
@@ -30,7 +37,7 @@ final class RequestParser {
         if (!decoder.decode(in, content)) {
             return null;
         }
-        Request request = new Request(head, content.bytes(), decoder.trailers(), Map.of());
+        Request request = new Request(head, content.bytes(), decoder.trailers(), notes);
         forget();
         return request;
     }

@@ -46,10 +46,10 @@ final class Pricing {
     }
 
     /** Asks a service for anything, so that nobody has to wait for that later ({@link Shop}). Given. */
-    static void warmUp(String base) throws InterruptedException {
+    static void warmUp(String base) {
         try {
             get(URI.create(base + "/"));
-        } catch (IOException noAnswer) {
+        } catch (IOException | InterruptedException noAnswer) {
             // It is enough to have asked.
         }
     }

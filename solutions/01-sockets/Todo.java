@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Stands where a task is not written yet. Given.
@@ -36,6 +37,16 @@ final class Todo extends Error {
             todo.say();
         } catch (IOException error) {
             System.err.println(error);
+        }
+    }
+
+    /** What `part` returns. If it is not written yet, says so and goes on with `otherwise`. */
+    static <T> T orElse(T otherwise, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (Todo todo) {
+            todo.say();
+            return otherwise;
         }
     }
 

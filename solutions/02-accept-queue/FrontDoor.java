@@ -15,6 +15,13 @@ final class FrontDoor {
     private static final String NONE = "none";
     private static final int MOST_PORT = 65_535;
 
+    /** Takes connections out of the line, and serves them. */
+    interface Crew {
+
+        /** Returns at once. */
+        void start(AcceptQueue queue, Gauges gauges);
+    }
+
     private FrontDoor() {}
 
     static Flags flags(Flags flags) {
@@ -37,7 +44,16 @@ final class FrontDoor {
 
     /** Listens, says where, and gives each connection to `service`, on a worker's thread, until the listener is closed. */
     static void open(Flags flags, Listener.Service service) throws Exception {
-        int workers = flags.number("workers", 1, 10_000);
+        open(flags, (queue, gauges) -> new Workers(queue, service, gauges).start(workers(flags)));
+    }
+
+    private static int workers(Flags flags) {
+        return flags.number("workers", 1, 10_000);
+    }
+
+    /** The same, where somebody else than the workers serves. */
+    static void open(Flags flags, Crew crew) throws Exception {
+        int workers = workers(flags);
         int places = flags.number("queue", 0, 1_000_000);
         Overload.Policy policy = policy(flags.text("overload"));
         String host = flags.text("host");
@@ -56,7 +72,7 @@ final class FrontDoor {
             new Admin(admin, Map.of("/queue", () -> gauges.json(kernel.json(), queue.depth()))).start();
             IO.println(flags.program() + " admin on " + new Listener(host, admin).url());
         }
-        Todo.tolerate(() -> new Workers(queue, service, gauges).start(workers));
+        Todo.tolerate(() -> crew.start(queue, gauges));
         IO.println(flags.program() + " listening on " + listener.url());
         if (flags.isOn("watch-queue")) {
             new QueuePicture(kernel, queue, places, gauges, workers).start();

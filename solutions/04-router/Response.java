@@ -4,17 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a handler answers: a status, fields, and a body that is there as a whole. Never changed: `with` makes another one. Given.
+ * What a handler answers: a status, fields, and a body. Never changed: `with` makes another one. Given.
  *
  * <p>`Content-Length` and `Connection` are none of a handler's business, so they are not among the fields.
  *
  * @param status three digits, such as 200
+ * @param body   content that is there as a whole
+ * @param source content that is made while it is sent, in place of `body`: from lab 07 on. Else null
  */
-record Response(int status, List<Field> fields, byte[] body) {
+record Response(int status, List<Field> fields, byte[] body, Source source) {
+
+    private static final byte[] NOTHING = {};
+
+    Response(int status, List<Field> fields, byte[] body) {
+        this(status, fields, body, null);
+    }
 
     /** An answer without content, such as a 204. */
     static Response empty(int status) {
-        return new Response(status, List.of(), new byte[0]);
+        return new Response(status, List.of(), NOTHING);
     }
 
     /** Text as UTF-8; it ends in a line feed, as text does. */
@@ -24,6 +32,10 @@ record Response(int status, List<Field> fields, byte[] body) {
 
     static Response of(int status, String type, String body) {
         return new Response(status, List.of(new Field("Content-Type", type)), body.getBytes(UTF_8));
+    }
+
+    static Response of(int status, String type, Source source) {
+        return new Response(status, List.of(new Field("Content-Type", type)), NOTHING, source);
     }
 
     /** The value of the first field of this name, in any case; null if there is none. */
@@ -41,7 +53,7 @@ record Response(int status, List<Field> fields, byte[] body) {
         List<Field> all = new ArrayList<>(fields);
         all.removeIf(field -> field.name().equalsIgnoreCase(name));
         all.add(new Field(name, value));
-        return new Response(status, List.copyOf(all), body);
+        return new Response(status, List.copyOf(all), body, source);
     }
 
     /** The same response with another body. */

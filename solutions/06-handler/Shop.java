@@ -17,31 +17,30 @@ final class Shop {
                 .with("pricing-timeout", "1000", "how long all prices of a checkout may take, in milliseconds");
     }
 
-    static List<Route> routes(Flags flags) throws IOException, InterruptedException {
+    static List<Route> routes(Flags flags) throws IOException {
         Customers customers = Customers.from(flags);
         Coupons coupons = Coupons.from(flags);
         int timeout = flags.number("pricing-timeout", 1, Integer.MAX_VALUE);
-        Pricing pricing = pricing(flags.text("pricing"), timeout);
+        PriceList list = new PriceList();
+        String where = flags.text("pricing");
+        Pricing pricing = new Pricing(where.equals(BUILT_IN) ? list.url() : checked(where), timeout);
+        Thread warmUp = warmUp(list);
         OrderBook book = new OrderBook();
         Checkout checkout = new Checkout(new Validation(coupons), customers, pricing, new Credit(), book, new Repeats());
         return List.of(
-                new Route("POST", "/checkout", checkout),
+                new Route("POST", "/checkout", request -> {
+                    warmUp.join();
+                    return checkout.handle(request);
+                }),
                 new Route("GET", "/orders/{id}", book::show));
     }
 
     /**
-     * Asks for prices where `--pricing` says. The very first question goes to the built-in list, before anybody waits for it: it takes
-     * much longer than the others, as hundreds of classes are loaded for it.
+     * The very first question takes much longer than the others, as hundreds of classes are loaded for it. So it is asked while the server
+     * starts, of the built-in list; and whoever comes before it is answered waits for that, outside of all deadlines.
      */
-    private static Pricing pricing(String where, int timeout) throws IOException, InterruptedException {
-        String url = where.equals(BUILT_IN) ? null : checked(where);
-        PriceList list = new PriceList();
-        Pricing.warmUp(list.url());
-        if (url == null) {
-            return new Pricing(list.url(), timeout);
-        }
-        list.close();
-        return new Pricing(url, timeout);
+    private static Thread warmUp(PriceList list) {
+        return Thread.ofPlatform().daemon().name("warm-up").start(() -> Pricing.warmUp(list.url()));
     }
 
     /** The address of a service, without a slash at its end; it may have a path. */

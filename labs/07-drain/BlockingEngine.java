@@ -1,0 +1,68 @@
+import java.io.IOException;
+import java.net.Socket;
+import java.util.function.Function;
+
+/**
+ * A virtual thread for each connection: it may wait wherever it likes, as waiting costs it no thread of the machine. Given.
+ *
+ * <p>Lab 08 builds other engines. None of them has to know more of HTTP than this one: nothing.
+ */
+final class BlockingEngine implements FrontDoor.Crew {
+
+    private final Function<String, Protocol> protocols;
+    private final Clock clock;
+    private final Watchdog watchdog;
+
+    /** @param protocols makes one for a client, of whom it gets the address without the port */
+    BlockingEngine(Function<String, Protocol> protocols, Clock clock) {
+        this.protocols = protocols;
+        this.clock = clock;
+        this.watchdog = new Watchdog(clock);
+    }
+
+    @Override
+    public void start(AcceptQueue queue, Gauges gauges) {
+        watchdog.start();
+        Thread.ofVirtual().name("engine").start(() -> {
+            try {
+                while (true) {
+                    Socket socket = queue.take();
+                    Thread.ofVirtual().start(() -> serve(socket, queue, gauges));
+                }
+            } catch (Todo todo) {
+                todo.say();
+            } catch (InterruptedException stop) {
+                // Whoever interrupts it wants it to end.
+            }
+        });
+    }
+
+    private void serve(Socket socket, AcceptQueue queue, Gauges gauges) {
+        gauges.count(Gauges.Gauge.BUSY, 1);
+        try (socket) {
+            drive(socket, protocols.apply(socket.getInetAddress().getHostAddress()));
+        } catch (IOException gone) {
+            // The client left first, or was given up.
+        } finally {
+            gauges.count(Gauges.Gauge.BUSY, -1);
+            queue.done();
+        }
+    }
+
+    /** Whatever goes wrong in a protocol costs this connection, and nobody else's. */
+    private void drive(Socket socket, Protocol protocol) throws IOException {
+        Link link = new Link(socket, protocol, clock);
+        watchdog.watch(link);
+        try {
+            link.drive();
+        } catch (Todo todo) {
+            todo.say();
+            socket.getOutputStream().write(todo.answer());
+        } catch (RuntimeException | OutOfMemoryError fault) {
+            fault.printStackTrace();
+        } finally {
+            watchdog.forget(link);
+            protocol.closed();
+        }
+    }
+}

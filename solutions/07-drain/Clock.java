@@ -1,0 +1,9 @@
+/** The time, as far as a connection needs it. Given. */
+interface Clock {
+
+    /** Milliseconds since some moment, never going back. */
+    long now();
+
+    /** The time of day as the field line `Date: …` with its CR LF (RFC 9110 §6.6.1). */
+    String date();
+}

@@ -1,0 +1,37 @@
+/** How the client finds the end of a response's content (RFC 9112 §6). */
+enum Delivery {
+    /** There is no content, and no field that speaks of its length. */
+    NONE,
+    /** `Content-Length` says how long it is. */
+    LENGTH,
+    /** It comes in chunks, and the last one is empty. */
+    CHUNKED,
+    /** It ends with the connection. */
+    CLOSE;
+
+    /**
+     * NONE for 1xx, 204 and 304 (RFC 9110 §8.6). LENGTH where {@link #length} is known. Else CHUNKED, and CLOSE for a client that
+     * speaks HTTP/1.0 only, as it knows no chunks (RFC 9112 §7.1).
+     *
+     * @param old whether the client speaks HTTP/1.0
+     */
+    // task framing
+    static Delivery of(Response response, boolean old) {
+        int status = response.status();
+        if (status < 200 || status == 204 || status == 304) {
+            return NONE;
+        }
+        if (length(response) != Source.UNKNOWN) {
+            return LENGTH;
+        }
+        return old ? CLOSE : CHUNKED;
+    }
+
+    /** How many bytes of content there are, or {@link Source#UNKNOWN}. A 205 has none, whatever its body is (RFC 9110 §15.3.6). Given. */
+    static long length(Response response) {
+        if (response.status() == 205) {
+            return 0;
+        }
+        return response.source() == null ? response.body().length : response.source().length();
+    }
+}

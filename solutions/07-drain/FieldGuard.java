@@ -1,0 +1,38 @@
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The innermost layer: looks at the fields that a handler has made before any of them is sent.
+ *
+ * <p>A value with a line break in it would be two lines for the client, or the end of the head: whoever can put one there writes answers
+ * in our name (response splitting). Such a response is a fault, and becomes a 500 further out. Page: docs/pages/lab07.adoc.
+ */
+final class FieldGuard implements Middleware {
+
+    /** These are the connection's business. */
+    private static final Set<String> NOT_THE_HANDLERS = Set.of("connection", "content-length", "transfer-encoding");
+
+    @Override
+    public Response handle(Request request, Handler next) throws Exception {
+        Response response = next.handle(request);
+        response.fields().forEach(FieldGuard::check);
+        return response;
+    }
+
+    /**
+     * The name is a token (RFC 9110 §5.6.2), and none of {@link #NOT_THE_HANDLERS}, in any case. The value has no control character but
+     * HTAB (RFC 9110 §5.5).
+     *
+     * @throws IllegalArgumentException otherwise
+     */
+    // task head
+    private static void check(Field field) {
+        String name = field.name();
+        if (name.isEmpty() || !Ascii.consistsOf(Ascii.TOKEN, name) || NOT_THE_HANDLERS.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("a handler may not send a field called '" + name + "'");
+        }
+        if (field.value().chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7F)) {
+            throw new IllegalArgumentException("the value of the field " + name + " has a control character");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/**
+ * What a client has sent: one request in hand at most, and behind it bytes that nobody has looked at yet. Given.
+ *
+ * <p>So there is no queue of requests: how many a client sends ahead changes neither the order of answers nor what is held for it.
+ */
+final class Inbox {
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final RequestParser parser;
+    private ByteBuffer rest = NOTHING;
+    private Request request;
+    private HttpError refusal;          // in place of a request
+    private boolean continued;          // the client has got a 100 for the request that has begun
+
+    Inbox(String client, int maxBody) {
+        this.parser = new RequestParser(maxBody, Map.of(Request.CLIENT, client));
+    }
+
+    /** Takes all of `in`; nothing is in hand. */
+    void receive(ByteBuffer in) {
+        parse(in);
+        if (in.hasRemaining()) {
+            byte[] bytes = new byte[in.remaining()];
+            in.get(bytes);
+            rest = ByteBuffer.wrap(bytes);
+        }
+    }
+
+    private void parse(ByteBuffer in) {
+        try {
+            request = parser.receive(in);
+        } catch (HttpError error) {
+            refusal = error;
+        } catch (RuntimeException fault) {
+            fault.printStackTrace();        // A fault of the parser costs this connection, and nobody else's.
+            refusal = new HttpError(500, Status.reason(500), "the server has a fault");
+        }
+    }
+
+    /** Whether there is something to answer. */
+    boolean isInHand() {
+        return request != null || refusal != null;
+    }
+
+    /** The request in hand; null if it is a refusal. */
+    Request request() {
+        return request;
+    }
+
+    HttpError refusal() {
+        return refusal;
+    }
+
+    /** Puts a refusal in the place of the request that has begun. */
+    void refuse(HttpError error) {
+        refusal = error;
+    }
+
+    /** What was in hand is done with; the next request, if it has come already, is in hand now. */
+    void next() {
+        request = null;
+        refusal = null;
+        continued = false;
+        if (rest.hasRemaining()) {
+            parse(rest);
+        }
+    }
+
+    /** What was in hand is done with, and nothing else counts. Returns whether there was anything else. */
+    boolean discard() {
+        boolean more = rest.hasRemaining();
+        request = null;
+        refusal = null;
+        rest = NOTHING;
+        return more;
+    }
+
+    /** Whether a part of a request has come that is not in hand yet. */
+    boolean hasBegun() {
+        return !isInHand() && parser.hasBegun();
+    }
+
+    /** Whether the client waits for `100 Continue` before it sends the content (RFC 9110 §10.1.1). */
+    boolean awaitsContinue() {
+        return !isInHand() && !continued && parser.expectsContinue();
+    }
+
+    /** It has got one. */
+    void continued() {
+        continued = true;
+    }
+}

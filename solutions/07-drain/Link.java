@@ -1,0 +1,105 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+
+/**
+ * One socket and its {@link Protocol}: whatever that wants is done, and waited for. Given.
+ *
+ * <p>While the thread waits, the {@link Watchdog} looks at the deadline. A read that is late gets the end of the stream, a write that is
+ * late gets an exception.
+ */
+final class Link {
+
+    private static final int READ_BYTES = 8 * 1024;
+
+    private final Socket socket;
+    private final Protocol protocol;
+    private final Clock clock;
+    private final InputStream in;
+    private final OutputStream out;
+    private final byte[] bytes = new byte[READ_BYTES];
+    private volatile long deadline = Protocol.NEVER;
+    private volatile boolean writes;
+    private boolean lingers;
+
+    Link(Socket socket, Protocol protocol, Clock clock) throws IOException {
+        this.socket = socket;
+        this.protocol = protocol;
+        this.clock = clock;
+        this.in = socket.getInputStream();
+        this.out = socket.getOutputStream();
+        socket.setTcpNoDelay(true);     // An answer goes out at once, also where the one before has not been acknowledged yet.
+    }
+
+    /** Until the connection ends. */
+    void drive() throws IOException {
+        while (true) {
+            switch (protocol.wants()) {
+                case WORK -> protocol.work();
+                case WRITE -> write();
+                case READ -> read();
+                case LINGER -> linger();
+                case CLOSE -> {
+                    return;
+                }
+                case RESET -> {
+                    socket.setSoLinger(true, 0);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void read() throws IOException {
+        long until = protocol.deadline();
+        deadline = until;
+        int count = in.read(bytes);
+        deadline = Protocol.NEVER;
+        if (count >= 0) {
+            protocol.receive(ByteBuffer.wrap(bytes, 0, count));
+        } else if (clock.now() >= until) {
+            protocol.onTime();
+        } else {
+            protocol.endOfInput();
+        }
+    }
+
+    private void write() throws IOException {
+        ByteBuffer lent = protocol.transmit();
+        writes = true;
+        deadline = protocol.deadline();
+        out.write(lent.array(), lent.arrayOffset() + lent.position(), lent.remaining());
+        deadline = Protocol.NEVER;
+        writes = false;
+        lent.position(lent.limit());
+        protocol.sent();
+    }
+
+    private void linger() throws IOException {
+        if (!lingers) {
+            lingers = true;
+            socket.shutdownOutput();
+        }
+        read();
+    }
+
+    /** For the watchdog's thread. */
+    void endIfLate(long now) {
+        if (now < deadline) {
+            return;
+        }
+        deadline = Protocol.NEVER;
+        try {
+            if (writes) {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            } else {
+                socket.shutdownInput();
+            }
+        } catch (IOException gone) {
+            // Then nobody waits any more.
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * What is said to a client: answers to what is in its {@link Inbox}, one after another, in a buffer that is lent while there are any.
+ *
+ * <p>More is made only when what was made before has been written. So a client that reads slowly slows down who answers it, and takes no
+ * more memory than one that reads fast. Page: docs/pages/lab07.adoc.
+ */
+final class Outbox {
+
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
+
+    private final Inbox inbox;
+    private final LastResort handler;
+    private final Buffers buffers;
+    private final ResponseWriter writer;
+
+    private ByteBuffer out;         // answers that are being written; null if there are none
+    private boolean last;           // nothing is answered any more
+    private boolean lingers;        // the client may be sending still
+    private boolean torn;           // what was sent must not look complete
+
+    Outbox(Inbox inbox, LastResort handler, Buffers buffers, ResponseWriter writer) {
+        this.inbox = inbox;
+        this.handler = handler;
+        this.buffers = buffers;
+        this.writer = writer;
+    }
+
+    /** Lends a buffer, and fills it with answers. Given. */
+    void fill() {
+        ByteBuffer buffer = buffers.lend();
+        do {
+            buffer = Buffers.withRoom(buffer);
+            answer(buffer);
+        } while (inbox.isInHand() && goesOn(buffer));
+        out = buffer.flip();
+    }
+
+    /** Until `mayAdd` is written, all that there is to say is said at once, however much memory that takes. Given. */
+    private boolean goesOn(ByteBuffer buffer) {
+        return Todo.orElse(true, () -> mayAdd(buffer));
+    }
+
+    /**
+     * Whether more is put into `buffer` before it is written. Not if it is full. And not while an answer is incomplete: the client gets
+     * what there is of it before its source is asked, and perhaps waited for, again.
+     */
+    // task backpressure
+    private boolean mayAdd(ByteBuffer buffer) {
+        return !Buffers.isFull(buffer) && !writer.isBusy();
+    }
+
+    /** Puts into `buffer` what comes next: of the answer in hand, or of the next one. */
+    private void answer(ByteBuffer buffer) {
+        if (inbox.awaitsContinue()) {
+            buffer.put(CONTINUE);
+            inbox.continued();
+            return;
+        }
+        if (!writer.isBusy()) {
+            begin();
+        }
+        try {
+            if (writer.write(buffer)) {
+                complete();
+            }
+        } catch (Exception fault) {
+            fault.printStackTrace();
+            broken();
+        }
+    }
+
+    private void begin() {
+        Request request = inbox.request();
+        Head head = request == null ? null : request.head();
+        Response response = request == null ? handler.refuse(inbox.refusal()) : handler.handle(request);
+        writer.begin(response, head, head != null && Todo.orElse(false, () -> keeps(head)));
+        last = writer.endsConnection();
+        lingers = request == null;
+    }
+
+    /**
+     * Whether the client wants to go on with this connection (RFC 9112 §9.3). The options in `Connection` tell: with `close` it does not;
+     * else HTTP/1.1 does, and HTTP/1.0 does with `keep-alive`.
+     */
+    // task keep-alive
+    private static boolean keeps(Head head) {
+        List<String> options = head.fields().list("connection");
+        return !options.contains("close") && (!head.isOld() || options.contains("keep-alive"));
+    }
+
+    private void complete() {
+        if (last) {
+            lingers |= inbox.discard();
+        } else {
+            inbox.next();
+        }
+    }
+
+    /**
+     * A source has failed, and a part of its answer may have been sent: nothing else can be said in its place, and nothing behind it. What
+     * the client has got must not look complete. A missing length or last chunk tells that. Where the end of the connection is the end of the
+     * content, only a reset does: `torn` (RFC 9112 §8).
+     */
+    // task framing
+    private void broken() {
+        torn = writer.isCloseDelimited();
+        writer.abandon();
+        inbox.discard();
+        last = true;
+    }
+
+    /** The bytes to write; null if there are none. */
+    ByteBuffer bytes() {
+        return out;
+    }
+
+    /** Gives the buffer back if all of it has been written. */
+    void sent() {
+        if (!out.hasRemaining()) {
+            giveBack();
+        }
+    }
+
+    private void giveBack() {
+        buffers.back(out);
+        out = null;
+    }
+
+    /** Nothing more will be said, not even what is in the buffer. */
+    void close() {
+        writer.abandon();
+        if (out != null) {
+            giveBack();
+        }
+    }
+
+    boolean isLast() {
+        return last;
+    }
+
+    boolean lingers() {
+        return lingers;
+    }
+
+    boolean isTorn() {
+        return torn;
+    }
+}

@@ -1,0 +1,55 @@
+import java.nio.ByteBuffer;
+
+/**
+ * One connection without its socket. Given.
+ *
+ * <p>Whoever has the socket, an engine, asks what the connection `wants`, does just that, and asks again. So no protocol has to do
+ * with sockets, threads or a clock, and each can be tried without them. One thread at a time calls it. Page: docs/pages/lab07.adoc.
+ */
+interface Protocol {
+
+    enum Wants {
+        /** More input: {@link #receive}, or {@link #endOfInput} if the client sends no more. */
+        READ,
+        /** Write what {@link #transmit} lends, as much as the socket takes; then {@link #sent}. */
+        WRITE,
+        /** {@link #work}, which may take its time. */
+        WORK,
+        /** End the sending side, once; then as READ, though what comes is dropped: so the last answer is not lost. */
+        LINGER,
+        /** Close the socket. */
+        CLOSE,
+        /** Close it so that the client sees that something is missing. */
+        RESET
+    }
+
+    /** There is no deadline. */
+    long NEVER = Long.MAX_VALUE;
+
+    /** What is to be done next. Cheap, and changes nothing. */
+    Wants wants();
+
+    /** Takes all of `in`, a buffer on the heap, which is the engine's own again afterwards. */
+    void receive(ByteBuffer in);
+
+    /** The client sends no more; it may still read. */
+    void endOfInput();
+
+    /** The bytes to write next, until `sent` is called. */
+    ByteBuffer transmit();
+
+    /** The position of the buffer that was lent says how many of its bytes have been written: perhaps none. */
+    void sent();
+
+    /** The only method that may wait for anything. */
+    void work();
+
+    /** The time up to which what it wants has to happen, in milliseconds of its {@link Clock}, or {@link #NEVER}. */
+    long deadline();
+
+    /** The deadline is over. */
+    void onTime();
+
+    /** The socket is gone. Comes once, comes last, comes whatever has happened. */
+    void closed();
+}
