@@ -7,11 +7,11 @@ import com.microsoft.playwright.Locator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The blocks by keyboard alone, opened as a file and from a server. */
 @ParameterizedClass
-@EnumSource(SitePlace.Kind.class)
+@MethodSource("grader.tests.SitePlace#usual")
 class SiteKeyboardTest extends OnBlocksPage {
 
     @Test

@@ -10,11 +10,11 @@ import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The blocks by mouse alone, opened as a file and from a server. */
 @ParameterizedClass
-@EnumSource(SitePlace.Kind.class)
+@MethodSource("grader.tests.SitePlace#usual")
 class SiteMouseTest extends OnBlocksPage {
 
     @Test

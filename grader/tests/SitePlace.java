@@ -7,11 +7,17 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where a site is read: opened as files, or from a server that keeps it below a path of its own. */
 record SitePlace(String address, Runnable closing) implements AutoCloseable {
 
     enum Kind { FILES, SERVER }
+
+    /** For tests of what hardly differs: as files; with `verify --all` both. */
+    static List<Kind> usual() {
+        return Boolean.getBoolean("verify.all") ? List.of(Kind.values()) : List.of(Kind.FILES);
+    }
 
     static SitePlace of(Kind kind, Path folder) {
         return kind == Kind.FILES ? new SitePlace(folder.toUri().toString(), () -> { }) : served(folder);

@@ -27,9 +27,9 @@ enum View {
     private final int width;
     private final ColorScheme colours;
 
-    /** Both widths and both colours, each once; with `verify --all` every pair of them. */
-    static List<View> usual() {
-        return Boolean.getBoolean("verify.all") ? List.of(values()) : List.of(WIDE_LIGHT, NARROW_DARK);
+    /** Light on a wide screen, or dark on a narrow one; with `verify --all` every pair. */
+    static List<View> usual(boolean wide) {
+        return Boolean.getBoolean("verify.all") ? List.of(values()) : List.of(wide ? WIDE_LIGHT : NARROW_DARK);
     }
 
     View(int width, ColorScheme colours) {
