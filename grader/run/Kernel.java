@@ -1,6 +1,7 @@
 package grader.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -69,6 +71,37 @@ final class Kernel {
         } catch (IOException gone) {
             return "";
         }
+    }
+
+    /** The resident memory of a process and its descendants, in bytes; empty where the system does not tell, or it has ended. */
+    static OptionalLong resident(ProcessHandle process) {
+        long sum = Stream.concat(Stream.of(process), process.descendants()).mapToLong(one -> resident(one.pid())).sum();
+        return sum == 0 ? OptionalLong.empty() : OptionalLong.of(sum);
+    }
+
+    /** A line of status is such as `VmRSS:  1234 kB` (proc(5)). */
+    private static long resident(long pid) {
+        try (Stream<String> lines = Files.lines(PROC.resolve(pid + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", ""))).sum();
+        } catch (IOException | UncheckedIOException ended) {
+            return 0;
+        }
+    }
+
+    /** Waits until no process has the end of a connection whose own address is `at`; tells whether that came. What the kernel still sends does not count. */
+    static boolean awaitGone(InetSocketAddress at, InetSocketAddress client, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        boolean gone = isGone(at, client);
+        while (!gone && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(10_000_000);
+            gone = isGone(at, client);
+        }
+        return gone;
+    }
+
+    /** A socket that no process has any more has no inode. */
+    private static boolean isGone(InetSocketAddress at, InetSocketAddress client) {
+        return SocketTable.connection(at, client).map(end -> end.inode().equals("0")).orElse(true);
     }
 
     /**

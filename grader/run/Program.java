@@ -34,10 +34,15 @@ public sealed interface Program {
         }
 
         public List<String> command(List<String> flags) {
+            return command(flags, Heap.USUAL);
+        }
+
+        List<String> command(List<String> flags, Heap heap) {
             List<String> command = new ArrayList<>(java);
-            // a large young generation: no collection comes to close the sockets that a server has leaked;
             // methods are compiled later than usual: a server lives for a moment only, and starting it is most of the work
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=10", "-XX:-UsePerfData", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn128m", "-cp", Jars.path(classPath), main));
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=10", "-XX:-UsePerfData", "-XX:+UseSerialGC"));
+            command.addAll(heap.options());
+            command.addAll(List.of("-cp", Jars.path(classPath), main));
             command.addAll(flags);
             return command;
         }

@@ -56,6 +56,14 @@ public final class Rig implements AutoCloseable {
         return server;
     }
 
+    /** As `start`; a server in Java gets 64 MiB of heap only. For others look at {@link Server#resident}. */
+    public Server startSmall(String... flags) {
+        Server server = starting.start(transcript, withDefaults(flags), Heap.SMALL);
+        transcript.tell("if it is in Java: with 64 MiB of heap (-Xmx64m)");
+        servers.add(server);
+        return server;
+    }
+
     /**
      * As `start`, or a server with these flags that another check has used and passed. For checks that look at the wire only,
      * and leave no connection behind.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** A server under test: one process, started for one check; or one that runs elsewhere, of which only the address is known. */
@@ -54,6 +55,11 @@ public final class Server implements AutoCloseable {
     /** Connects a raw client. */
     public Client connect() {
         return Client.connect(address, transcript, Peer.client());
+    }
+
+    /** As `connect`, but the kernel keeps little of what the client has not read. */
+    public Client connectSlow() {
+        return Client.connect(address, transcript, Peer.slow());
     }
 
     /** As `connect`, to another host on the same port. */
@@ -183,6 +189,16 @@ public final class Server implements AutoCloseable {
     /** How many descriptors the server's process has open. Linux only: see {@link Kernel#descriptors}. */
     public int descriptors() {
         return Kernel.descriptors(process.pid());
+    }
+
+    /** How many bytes of memory its process, and those it has started, have at the moment; empty where the system does not tell. */
+    public OptionalLong resident() {
+        return process == null ? OptionalLong.empty() : Kernel.resident(process.toHandle());
+    }
+
+    /** Waits until the server, which has read from this client, has no end of its connection any more; tells whether that came. Empty where the system does not tell. */
+    public Optional<Boolean> awaitGone(Client client, Duration limit) {
+        return process == null || !Kernel.tells() ? Optional.empty() : Optional.of(Kernel.awaitGone(client.remote(), client.local(), limit));
     }
 
     /** Waits until the server has taken from the kernel all that `client` sent it, sleeps and will not, or for a while where that cannot be seen; tells whether it has. */

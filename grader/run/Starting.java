@@ -44,13 +44,18 @@ final class Starting {
      * @throws NotStarted if it ends before, says nothing in time, or names a port that is not its own
      */
     Server start(Transcript transcript, List<String> flags) {
+        return start(transcript, flags, Heap.USUAL);
+    }
+
+    /** As `start`, with so much memory, if it is in Java. */
+    Server start(Transcript transcript, List<String> flags, Heap heap) {
         if (program instanceof Program.Url url) {
             return new Server(transcript, url.address(), url.admin(), null, null, null, processes);
         }
         tell(transcript, flags);
         tried.incrementAndGet();
         try (Turns.Turn turn = turns.take()) {
-            return start(transcript, flags, turn);
+            return start(transcript, flags, heap, turn);
         }
     }
 
@@ -68,8 +73,8 @@ final class Starting {
         return flag.matches("[A-Za-z0-9_./:=,@-]+") ? flag : "'" + flag.replace("'", "'\\''") + "'";
     }
 
-    private Server start(Transcript transcript, List<String> flags, Turns.Turn turn) {
-        Process process = launch(flags);
+    private Server start(Transcript transcript, List<String> flags, Heap heap, Turns.Turn turn) {
+        Process process = launch(flags, heap);
         Output out = new Output(process.getInputStream(), "standard output");
         Output err = new Output(process.getErrorStream(), "standard error");
         Optional<String> line = out.await(LISTENING.asMatchPredicate(), Turns.LONG).or(() -> {
@@ -105,7 +110,7 @@ final class Starting {
     /** Starts a program that is expected to end by itself. */
     Ended runToEnd(Transcript transcript, List<String> flags) {
         tell(transcript, flags);
-        Process process = launch(flags);
+        Process process = launch(flags, Heap.USUAL);
         Output out = new Output(process.getInputStream(), "standard output");
         Output err = new Output(process.getErrorStream(), "standard error");
         Server server = new Server(transcript, null, Optional.empty(), process, out, err, processes);
@@ -115,11 +120,11 @@ final class Starting {
         }
     }
 
-    private Process launch(List<String> flags) {
+    private Process launch(List<String> flags, Heap heap) {
         try {
             Path folder = Files.createDirectories(work.resolve("run-" + count.incrementAndGet()));
             List<String> command = switch (program) {
-                case Program.Classes classes -> classes.command(flags);
+                case Program.Classes classes -> classes.command(flags, heap);
                 case Program.Command own -> own.command(flags);
                 case Program.Url url -> throw new IllegalStateException("a server elsewhere is not started");
             };

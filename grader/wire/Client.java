@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -83,17 +84,49 @@ public final class Client implements AutoCloseable {
         String head = incoming.bytes().substring(0, incoming.endOfHead());
         Answer bare = new Answer(transcript, head, "");
         int bodyStart = head.length();
-        int bodyEnd = bodyEnd(bare, method, bodyStart, deadline);
-        Answer answer = new Answer(transcript, head, incoming.bytes().substring(bodyStart, bodyEnd));
-        transcript.received(who, incoming.bytes().substring(0, bodyEnd));
-        incoming.bytes().delete(0, bodyEnd);
+        if (isBare(bare, method)) {
+            return received(bodyStart, bare);
+        }
+        if (isChunked(bare)) {
+            return chunked(head, deadline);
+        }
+        int bodyEnd = bodyEnd(bare, bodyStart, deadline);
+        return received(bodyEnd, new Answer(transcript, head, incoming.bytes().substring(bodyStart, bodyEnd)));
+    }
+
+    private Answer received(int end, Answer answer) {
+        transcript.received(who, incoming.bytes().substring(0, end));
+        incoming.bytes().delete(0, end);
         return answer;
     }
 
-    private int bodyEnd(Answer head, String method, int start, long deadline) {
-        if (method.equals("HEAD") || head.status() == 204 || head.status() == 304) {
-            return start;
+    /** Whether no content can follow this head (RFC 9112 §6.3). */
+    private static boolean isBare(Answer head, String method) {
+        return method.equals("HEAD") || head.status() / 100 == 1 || head.status() == 204 || head.status() == 304;
+    }
+
+    private static boolean isChunked(Answer head) {
+        return head.values("Transfer-Encoding").stream().anyMatch(coding -> coding.toLowerCase(Locale.ROOT).endsWith("chunked"));
+    }
+
+    private Answer chunked(String head, long deadline) {
+        Chunks chunks = new Chunks(head.length());
+        while (!chunks.isComplete(incoming.bytes())) {
+            if (chunks.wrong().isPresent() || !incoming.more(deadline)) {
+                throw chunks.wrong().map(this::malformed).orElseGet(() -> missing("the last chunk of the body, as it is chunked",
+                        after(chunks.content().length(), "bytes of content")));
+            }
         }
+        return received(chunks.end(), new Answer(transcript, head, chunks.content()));
+    }
+
+    private CheckFailed malformed(String expected) {
+        transcript.received(who, incoming.bytes().toString());
+        transcript.mark(0, 0, 0, expected.replaceAll(",.*", ""));
+        return new CheckFailed("expected " + expected);
+    }
+
+    private int bodyEnd(Answer head, int start, long deadline) {
         var length = head.values("Content-Length");
         if (length.isEmpty() || !length.getFirst().matches("\\d{1,9}")) {
             while (incoming.more(deadline)) {
@@ -113,6 +146,19 @@ public final class Client implements AutoCloseable {
             }
         }
         return end;
+    }
+
+    /**
+     * Reads, and keeps nothing: up to `most` bytes, fewer if the connection ends or nothing comes for ten seconds. For more than a
+     * client can keep. The check tells of it.
+     */
+    public long skip(long most) {
+        return incoming.skip(most, PATIENCE);
+    }
+
+    /** How the connection ended, or why no more came. */
+    public String how() {
+        return incoming.how();
     }
 
     /** Fails because `expected` has not come: the transcript and the message say what came instead of it. */

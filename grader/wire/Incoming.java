@@ -16,6 +16,7 @@ final class Incoming {
     static final String INSTEAD = " instead of closing it; a close with unread bytes in the socket does that";
 
     private static final int MOST_BYTES = MOST_MIB << 20;
+    private static final int DROPPED_AT_ONCE = 64 << 10;
 
     private final Socket socket;
     private final StringBuilder bytes = new StringBuilder();
@@ -69,6 +70,31 @@ final class Incoming {
             reset |= isReset(error);
             return end(reset ? RESET : "the connection broke (" + error.getMessage() + ")");
         }
+    }
+
+    /** Reads and drops up to `most` bytes; says how many. Fewer at the end, or where none comes within `limit`. */
+    long skip(long most, Duration limit) {
+        long dropped = Math.min(most, bytes.length());
+        bytes.delete(0, (int) dropped);
+        byte[] next = new byte[(int) Math.min(most, DROPPED_AT_ONCE)];
+        while (dropped < most && !ended) {
+            try {
+                this.limit = limit;
+                socket.setSoTimeout((int) limit.toMillis());
+                int count = socket.getInputStream().read(next, 0, (int) Math.min(next.length, most - dropped));
+                if (count < 0) {
+                    end(reset ? RESET : CLOSED);
+                }
+                dropped += Math.max(count, 0);
+            } catch (SocketTimeoutException silence) {
+                how = silence();
+                return dropped;
+            } catch (IOException error) {
+                reset |= isReset(error);
+                end(reset ? RESET : "the connection broke (" + error.getMessage() + ")");
+            }
+        }
+        return dropped;
     }
 
     private boolean end(String how) {

@@ -10,12 +10,16 @@ import java.net.Socket;
  */
 public final class Peer {
 
+    private static final int FEW_BYTES = 16 << 10;
+
     private final boolean admin;
     private final String address;   // from which it connects; empty: the system chooses
+    private final boolean slow;
 
-    private Peer(boolean admin, String address) {
+    private Peer(boolean admin, String address, boolean slow) {
         this.admin = admin;
         this.address = address;
+        this.slow = slow;
     }
 
     public static Peer client() {
@@ -24,12 +28,17 @@ public final class Peer {
 
     /** One that connects from this address of the machine. */
     public static Peer client(String address) {
-        return new Peer(false, address);
+        return new Peer(false, address, false);
+    }
+
+    /** One for which the kernel keeps little of what it has not read. */
+    public static Peer slow() {
+        return new Peer(false, "", true);
     }
 
     /** The one that asks the admin port. */
     public static Peer admin() {
-        return new Peer(true, "");
+        return new Peer(true, "", false);
     }
 
     boolean isAdmin() {
@@ -39,6 +48,9 @@ public final class Peer {
     /** What it asks of the system before it connects. */
     void prepare(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
+        if (slow) {
+            socket.setReceiveBufferSize(FEW_BYTES);     // before it connects: RFC 7323 §2.2
+        }
         if (!address.isEmpty()) {
             socket.bind(new InetSocketAddress(address, 0));
         }

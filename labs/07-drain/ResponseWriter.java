@@ -63,9 +63,14 @@ final class ResponseWriter {
         throw new Todo("head");
     }
 
+    /** {@link #length}; until that is written, no field tells where the content ends. Given. */
+    private void framing(StringBuilder head) {
+        Todo.tolerate(() -> length(head));
+    }
+
     /** Adds the field that tells the client where the content ends: `Content-Length` or `Transfer-Encoding`, or neither. */
     // task framing
-    private void framing(StringBuilder head) {
+    private void length(StringBuilder head) {
         throw new Todo("framing");
     }
 

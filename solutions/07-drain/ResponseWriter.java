@@ -72,9 +72,14 @@ final class ResponseWriter {
         return head.append("\r\n").toString();
     }
 
+    /** {@link #length}; until that is written, no field tells where the content ends. Given. */
+    private void framing(StringBuilder head) {
+        Todo.tolerate(() -> length(head));
+    }
+
     /** Adds the field that tells the client where the content ends: `Content-Length` or `Transfer-Encoding`, or neither. */
     // task framing
-    private void framing(StringBuilder head) {
+    private void length(StringBuilder head) {
         switch (delivery) {
             case LENGTH -> head.append("Content-Length: ").append(left).append("\r\n");
             case CHUNKED -> head.append("Transfer-Encoding: chunked\r\n");

@@ -1,11 +1,139 @@
 package grader.checks.lab07;
 
+import grader.run.Limits;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Answer;
+import grader.wire.Client;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** The checks of lab 07. */
+/** The checks of lab 07, and what they have in common. */
 public final class Lab07 {
 
-    public static final List<Class<?>> CHECKS = List.of();
+    public static final List<Class<?>> CHECKS = List.of(HeadChecks.class, FieldValueChecks.class, FramingChecks.class, BareChecks.class,
+            BrokenOffChecks.class, PersistenceChecks.class, PipelineChecks.class, TimeoutChecks.class, ContinueChecks.class,
+            LastAnswerChecks.class, StreamChecks.class, BackpressureChecks.class, SlowReaderChecks.class);
+
+    static final long GIB = 1L << 30;
+    static final int MIB = 1 << 20;
+    static final String HELLO = "Hello, world\n";
+    /** What stands behind the last request of a connection: it must never be answered. */
+    static final String HIDDEN = get("/status/503");
+
+    /** An answer leaves in one go with whatever is wrongly put behind it. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private Lab07() {}
+
+    /** A server that waits long for everything: a connection that ends is not one that has waited in vain. All checks may share it. */
+    static Server start(Rig rig) {
+        return rig.borrow("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "60000");
+    }
+
+    /** A head with a Host, and then these field lines. */
+    static String request(String line, String... fields) {
+        return line + "\r\nHost: localhost\r\n" + Stream.of(fields).map(field -> field + "\r\n").collect(Collectors.joining()) + "\r\n";
+    }
+
+    static String get(String target, String... fields) {
+        return request("GET " + target + " HTTP/1.1", fields);
+    }
+
+    static String head(String target, String... fields) {
+        return request("HEAD " + target + " HTTP/1.1", fields);
+    }
+
+    /** A GET of a client that speaks HTTP/1.0. */
+    static String old(String target, String... fields) {
+        return request("GET " + target + " HTTP/1.0", fields);
+    }
+
+    static String echo(String content, String... fields) {
+        String[] all = Stream.concat(Stream.of("Content-Length: " + content.length()), Stream.of(fields)).toArray(String[]::new);
+        return request("POST /echo HTTP/1.1", all) + content;
+    }
+
+    /** One exchange on a connection of its own. */
+    static Answer exchange(Server server, String request) {
+        try (Client client = server.connect()) {
+            return client.send(request).answer(method(request));
+        }
+    }
+
+    static String method(String request) {
+        return request.substring(0, request.indexOf(' '));
+    }
+
+    /** The next answer has one of these statuses; where none comes, they are what is missing. */
+    static Answer expectStatus(Client client, int... statuses) {
+        if (!client.hearsWithin(Limits.PATIENCE) || client.unread().isEmpty()) {
+            throw client.missing(IntStream.of(statuses).mapToObj(String::valueOf)
+                    .collect(Collectors.joining(" or ")));
+        }
+        return client.answer().expectStatus(statuses);
+    }
+
+    /** Nothing comes behind the answer, whether the connection goes on or ends. */
+    static void expectNothingBehind(Rig rig, Client client) {
+        if (!client.behind(A_MOMENT).isEmpty()) {
+            client.tellUnread();
+            throw rig.failure("expected nothing behind the answer, but " + client.unread().length() + " more bytes came");
+        }
+    }
+
+    /** The connection ends, and nothing more comes before that. */
+    static void expectEnd(Rig rig, Client client) {
+        client.expectEnd(Limits.PATIENCE);
+        if (!client.unread().isEmpty()) {
+            client.tellUnread();
+            throw rig.failure("expected the connection to end behind the answer, but " + client.unread().length() + " more bytes came");
+        }
+    }
+
+    /** The options of Connection, in lower case. */
+    static List<String> options(Answer answer) {
+        return answer.values("Connection").stream().flatMap(value -> Stream.of(value.toLowerCase(java.util.Locale.ROOT).split("\\s*,\\s*"))).toList();
+    }
+
+    /** The body is `count` times the letter x. */
+    static void expectLetters(Answer answer, int count) {
+        answer.expectStatus(200);
+        if (!answer.body().equals("x".repeat(count))) {
+            throw answer.differs((int) answer.head().lines().count(), 0, 0, count + " bytes x", "expected a body of " + count
+                    + " bytes, each an x, got " + answer.body().length() + " bytes" + (answer.body().matches("x*") ? "" : ", not all of them x"));
+        }
+    }
+
+    /** A size, none of which a buffer is likely to have. */
+    static int size(Rig rig, int from, int to) {
+        return rig.random().nextInt(from, to);
+    }
+
+    /** Random bytes, a char each. */
+    static String content(Rig rig, int length) {
+        StringBuilder bytes = new StringBuilder(length);
+        rig.random().ints(length, 0, 256).forEach(b -> bytes.append((char) b));
+        return bytes.toString();
+    }
+
+    /** Fails unless the field comes once, with this value. */
+    static void expectField(Answer answer, String name, String value) {
+        if (!answer.values(name).equals(List.of(value))) {
+            throw answer.fieldDiffers(name, name + ": " + value, "expected one field " + name + ": " + value + ", got "
+                    + (answer.values(name).isEmpty() ? "none" : String.join(" and ", answer.values(name))));
+        }
+    }
+
+    static void expectNoField(Answer answer, Set<String> names, String why) {
+        for (String name : names) {
+            if (!answer.values(name).isEmpty()) {
+                throw answer.fieldDiffers(name, "no " + name, "expected no field " + name + " " + why + ", got " + answer.values(name).getFirst());
+            }
+        }
+    }
 }

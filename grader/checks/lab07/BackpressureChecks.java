@@ -1,0 +1,112 @@
+package grader.checks.lab07;
+
+import static grader.checks.lab07.Lab07.GIB;
+import static grader.checks.lab07.Lab07.HELLO;
+import static grader.checks.lab07.Lab07.MIB;
+import static grader.checks.lab07.Lab07.exchange;
+import static grader.checks.lab07.Lab07.expectLetters;
+import static grader.checks.lab07.Lab07.get;
+
+import grader.run.Check;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Client;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Task backpressure: answers wait for their readers, and memory does not. */
+class BackpressureChecks {
+
+    private static final int READERS = 100;
+    private static final int ROUNDS = 6;
+    private static final int AHEAD_CLIENTS = 40;
+    private static final int AHEAD_REQUESTS = 300;
+    private static final int AHEAD_BYTES = 65_536;
+
+    @Check(value = "an answer of 1 GiB leaves as fast as its reader takes it, in 64 MiB of heap", task = "backpressure", points = 5,
+            foundation = true, clause = "RFC 9112 §9.3.2",
+            explain = "Make a piece, write it, and only then make the next one. While the socket takes nothing, nothing is made: "
+                    + "the reader sets the pace. Others are answered meanwhile.")
+    void ownPace(Rig rig) {
+        Server server = rig.startSmall("--write-timeout", "60000");
+        exchange(server, get("/bytes/100000")).expectStatus(200);
+        Memory memory = Memory.of(rig, server);
+        for (String target : List.of("/bytes/" + GIB, "/chunks/" + GIB)) {
+            rig.each(target, () -> {
+                try (Client client = server.connect().send(get(target))) {
+                    for (int i = 0; i < 4; i++) {
+                        skip(rig, client, 8 * MIB);
+                        exchange(server, get("/")).expectStatus(200).expectBody(HELLO);
+                    }
+                    rig.tell("read 32 MiB, and leave");
+                }
+                memory.expectFlat("for one reader of 1 GiB");
+            });
+        }
+    }
+
+    private static void skip(Rig rig, Client client, long bytes) {
+        long came = client.skip(bytes);
+        if (came < bytes) {
+            throw rig.failure("expected the next " + bytes + " bytes of 1 GiB, but after " + came + " of them " + client.how());
+        }
+    }
+
+    @Check(value = "100 slow readers of 1 GiB each fit into 64 MiB of heap", task = "backpressure", points = 7, slow = true, needs = Need.FLAGS,
+            clause = "RFC 9112 §9.3.2",
+            explain = "Each of them may cost a buffer of fixed size, and no more: 100 answers take 100 buffers, however long they are. In another "
+                    + "language the process may grow by 200 MiB. A good client is served while they read.")
+    void hundred(Rig rig) {
+        Server server = rig.startSmall("--idle-timeout", "60000", "--write-timeout", "60000");
+        exchange(server, get("/chunks/100000")).expectStatus(200);
+        Memory memory = Memory.of(rig, server);
+        List<Client> readers = new ArrayList<>();
+        try {
+            rig.tell(READERS + " clients ask for /bytes/" + GIB + " or /chunks/" + GIB + ", and each reads a MiB in turn, " + ROUNDS + " times");
+            rig.quietly(() -> {
+                for (int i = 0; i < READERS; i++) {
+                    readers.add(server.connectSlow().send(get((i % 2 == 0 ? "/bytes/" : "/chunks/") + GIB)));
+                }
+                for (int i = 0; i < ROUNDS; i++) {
+                    readers.forEach(reader -> skip(rig, reader, MIB));
+                }
+            });
+            exchange(server, get("/")).expectStatus(200).expectBody(HELLO);
+            memory.expectFlat("for " + READERS + " slow readers");
+        } finally {
+            readers.forEach(Client::close);
+        }
+        rig.each("when they have left", () -> exchange(server, get("/")).expectStatus(200).expectBody(HELLO));
+    }
+
+    @Check(value = "requests that are sent ahead, and answers that nobody reads, do not fill the memory", task = "backpressure", points = 5,
+            slow = true, needs = Need.FLAGS, clause = "RFC 9112 §9.3.2",
+            explain = "A client may send a thousand requests without reading one answer. Whoever answers all that has come, and keeps the "
+                    + "answers, keeps 65,536 bytes for 38 that came. So the next request is not answered, nor read, before the last answer "
+                    + "has left.")
+    void ahead(Rig rig) {
+        Server server = rig.startSmall("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "60000");
+        exchange(server, get("/bytes/100000")).expectStatus(200);
+        Memory memory = Memory.of(rig, server);
+        List<Client> clients = new ArrayList<>();
+        try {
+            rig.tell(AHEAD_CLIENTS + " clients send " + AHEAD_REQUESTS + " requests for /bytes/" + AHEAD_BYTES + " each, and read nothing");
+            rig.quietly(() -> {
+                for (int i = 0; i < AHEAD_CLIENTS; i++) {
+                    clients.add(server.connectSlow().send(get("/bytes/" + AHEAD_BYTES).repeat(AHEAD_REQUESTS)));
+                }
+            });
+            server.awaitRest();
+            memory.expectFlat("for requests that were sent ahead");
+            exchange(server, get("/")).expectStatus(200).expectBody(HELLO);
+            rig.each("the first of them reads ten answers now", () -> rig.quietly(() -> {
+                for (int i = 0; i < 10; i++) {
+                    expectLetters(clients.getFirst().answer(), AHEAD_BYTES);
+                }
+            }));
+        } finally {
+            clients.forEach(Client::close);
+        }
+    }
+}

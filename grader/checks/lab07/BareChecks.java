@@ -1,0 +1,103 @@
+package grader.checks.lab07;
+
+import static grader.checks.lab07.Lab07.GIB;
+import static grader.checks.lab07.Lab07.exchange;
+import static grader.checks.lab07.Lab07.expectField;
+import static grader.checks.lab07.Lab07.expectNoField;
+import static grader.checks.lab07.Lab07.expectNothingBehind;
+import static grader.checks.lab07.Lab07.get;
+import static grader.checks.lab07.Lab07.head;
+import static grader.checks.lab07.Lab07.size;
+
+import grader.run.Check;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Answer;
+import grader.wire.Client;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Task framing: answers that have no content, whatever the handler says. */
+class BareChecks {
+
+    /** Another one each time, or what is decided only when the content is made (RFC 9110 §9.3.2). */
+    private static final Set<String> FREE = Set.of("date", "x-request-id", "transfer-encoding", "connection");
+
+    @Check(value = "HEAD has the head of the same GET, and no content", task = "framing", points = 4, clause = "RFC 9110 §9.3.2, §8.6",
+            explain = "Content-Length is the length that the content of GET would have, not that of what follows. Where that is not known, "
+                    + "there is none: 0 would be a lie. Behind the empty line comes the next answer.")
+    void headOnly(Rig rig) {
+        Server server = Lab07.start(rig);
+        List<String> targets = List.of("/", "/bytes/" + size(rig, 1_000, 9_000), "/chunks/" + size(rig, 1_000, 9_000), "/status/404",
+                "/status/410", "/status/204", "/header?value=" + rig.word(), "/" + rig.word());
+        for (String target : targets) {
+            rig.each("HEAD " + target, () -> {
+                Answer full = exchange(server, get(target, "Connection: close"));
+                try (Client client = server.connect()) {
+                    Answer bare = client.send(head(target, "Connection: close")).answer("HEAD").expectStatus(full.status());
+                    expectSame(bare, full);
+                    expectNothingBehind(rig, client);
+                }
+            });
+        }
+        rig.each("HEAD of a GiB", () -> {
+            try (Client client = server.connect()) {
+                Answer bare = client.send(head("/bytes/" + GIB, "Connection: close")).answer("HEAD").expectStatus(200);
+                expectField(bare, "Content-Length", "" + GIB);
+                expectNothingBehind(rig, client);
+            }
+        });
+    }
+
+    private static void expectSame(Answer bare, Answer full) {
+        Set<String> expected = names(full);
+        Set<String> got = names(bare);
+        for (String name : Set.copyOf(union(expected, got))) {
+            if (!bare.values(name).equals(full.values(name))) {
+                throw bare.fieldDiffers(name, name + " as for GET", "expected the field " + name + " as for GET, "
+                        + shown(full.values(name)) + ", got " + shown(bare.values(name)));
+            }
+        }
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        Set<String> both = new TreeSet<>(one);
+        both.addAll(other);
+        return both;
+    }
+
+    private static String shown(List<String> values) {
+        return values.isEmpty() ? "none" : String.join(" and ", values);
+    }
+
+    private static Set<String> names(Answer answer) {
+        return answer.head().lines().skip(1).filter(line -> line.indexOf(':') > 0)
+                .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT)).filter(name -> !FREE.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Check(value = "204, 205 and 304 have no content, and a 204 no field that speaks of one", task = "framing", points = 3,
+            clause = "RFC 9110 §8.6, §15.3.5, §15.3.6; RFC 9112 §6.3",
+            explain = "The client does not look for content behind a 204 or a 304: bytes that stand there are the next answer to it. So "
+                    + "there is neither content nor, in a 204, Content-Length or Transfer-Encoding. A 205 has no content either, but the "
+                    + "client has to be told, as for any other status: `Content-Length: 0`.")
+    void noContent(Rig rig) {
+        Server server = Lab07.start(rig);
+        for (String target : List.of("/no-content", "/status/204", "/status/304", "/status/205")) {
+            rig.each(target, () -> {
+                try (Client client = server.connect()) {
+                    Answer answer = client.send(get(target, "Connection: close")).answer();
+                    answer.expectStatus(target.equals("/no-content") ? 204 : Integer.parseInt(target.substring("/status/".length())));
+                    if (answer.status() == 204) {
+                        expectNoField(answer, Set.of("Content-Length", "Transfer-Encoding"), "in a 204");
+                    }
+                    answer.expectBody("");
+                    expectNothingBehind(rig, client);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package grader.checks.lab07;
+
+import static grader.checks.lab07.Lab07.HELLO;
+import static grader.checks.lab07.Lab07.HIDDEN;
+import static grader.checks.lab07.Lab07.exchange;
+import static grader.checks.lab07.Lab07.get;
+import static grader.checks.lab07.Lab07.old;
+
+import grader.run.Check;
+import grader.run.Limits;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Client;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Task framing: an answer that breaks off. */
+class BrokenOffChecks {
+
+    private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length:\\s*(\\d{1,9})");
+
+    @Check(value = "an answer whose handler fails half-way never looks complete, and is the last one", task = "framing", points = 2,
+            clause = "RFC 9112 §8",
+            explain = "The status is sent already, so nobody can make it a 500. What is left is to break off so that the client sees it: no "
+                    + "last chunk, or fewer bytes than Content-Length says, and then the end of the connection. A request behind it is not "
+                    + "answered: the client would take the answer for a chunk.")
+    void failMidway(Rig rig) {
+        Server server = Lab07.start(rig);
+        rig.each("HTTP/1.1", () -> expectBroken(rig, server, get("/fail-midway")));
+        rig.each("HTTP/1.1, and a request behind it", () -> expectBroken(rig, server, get("/fail-midway") + HIDDEN));
+        rig.each("a right request after them", () -> exchange(server, get("/")).expectStatus(200).expectBody(HELLO));
+    }
+
+    @Check(value = "content that would end with the connection breaks off with a reset", task = "framing", points = 2,
+            clause = "RFC 9112 §8, §9.6",
+            explain = "For HTTP/1.0 the end of the connection is the end of the content: a half file would be a whole one. A reset is the one "
+                    + "thing that tells the difference: SO_LINGER with 0 seconds, then close.")
+    void failMidwayOld(Rig rig) {
+        Server server = Lab07.start(rig);
+        rig.each("HTTP/1.0", () -> expectBroken(rig, server, old("/fail-midway")));
+        rig.each("HTTP/1.0 with keep-alive", () -> expectBroken(rig, server, old("/fail-midway", "Connection: keep-alive")));
+        rig.each("a right request after them", () -> exchange(server, old("/")).expectStatus(200).expectBody(HELLO));
+    }
+
+    private static void expectBroken(Rig rig, Server server, String request) {
+        try (Client client = server.connect()) {
+            String came = client.send(request).behind(Limits.PATIENCE);
+            client.tellUnread();
+            boolean reset = client.how().contains("RST");
+            if (!client.ended()) {
+                throw rig.failure("expected the connection to end where the handler failed, but it is still open after " + Limits.PATIENCE.toSeconds() + " s");
+            }
+            int end = came.indexOf("\r\n\r\n");
+            if (reset && end < 0) {
+                return;     // it may overtake what was sent
+            }
+            if (!came.matches("(?s)HTTP/1\\.[01] 200 .*") || end < 0) {
+                throw rig.failure("expected a 200 and some bytes, then the end of the connection");
+            }
+            String body = came.substring(end + 4);
+            if (body.contains("HTTP/1.")) {
+                throw rig.failure("expected the connection to end where the handler failed, but a second answer stands in the midst of the first");
+            }
+            if (body.isEmpty() && !reset) {
+                throw rig.failure("expected some bytes of content before the handler fails, but none came");
+            }
+            expectIncomplete(rig, came.substring(0, end).toLowerCase(Locale.ROOT), body, reset);
+        }
+    }
+
+    private static void expectIncomplete(Rig rig, String head, String body, boolean reset) {
+        Matcher length = LENGTH.matcher(head);
+        if (head.contains("\r\ntransfer-encoding:")) {
+            if (body.matches("(?s)(.*\r\n)?0+[ \t]*(;[^\r\n]*)?\r\n\r\n")) {
+                throw rig.failure("expected no last chunk, as the handler failed before the end, but it came: the client takes this for the whole content");
+            }
+        } else if (length.find()) {
+            if (body.length() >= Integer.parseInt(length.group(1))) {
+                throw rig.failure("expected fewer bytes than Content-Length says, as the handler failed, but all came: the client takes this for the whole content");
+            }
+        } else if (!reset) {
+            throw rig.failure("expected a reset (RST), as the content would end with the connection, but the server closed it: the client takes this for the whole content");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package grader.checks.lab07;
+
+import static grader.checks.lab07.Lab07.HELLO;
+import static grader.checks.lab07.Lab07.echo;
+import static grader.checks.lab07.Lab07.expectEnd;
+import static grader.checks.lab07.Lab07.expectLetters;
+import static grader.checks.lab07.Lab07.expectStatus;
+import static grader.checks.lab07.Lab07.get;
+import static grader.checks.lab07.Lab07.request;
+import static grader.checks.lab07.Lab07.size;
+
+import grader.run.Check;
+import grader.run.Limits;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Answer;
+import grader.wire.Client;
+
+/** Task keep-alive: the last answer of a connection arrives. */
+class LastAnswerChecks {
+
+    private static final int PIECES = 20;
+    private static final String PIECE = "x".repeat(10_000);
+
+    @Check(value = "content over --max-body is refused with a 413, and the client that still sends it is not cut off", task = "keep-alive",
+            points = 2, needs = Need.FLAGS, clause = "RFC 9112 §9.6, RFC 9110 §15.5.14",
+            explain = "Whoever closes a socket while bytes wait to be read, or still come, sends a reset, and that destroys an answer which "
+                    + "the client has not read yet. So: say the answer, end the sending side, and read and drop what comes, for a while, before "
+                    + "you close (lingering close).")
+    void refused(Rig rig) {
+        int most = size(rig, 2_000, 9_000);
+        Server server = rig.borrow("--max-body", "" + most, "--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "60000");
+        String good = "y".repeat(most - 100);
+        rig.control("content of 100 bytes less is taken", () -> {
+            try (Client client = server.connect()) {
+                client.sendUnseen(echo(good)).answer().expectStatus(200).expectBody(good);
+            }
+        });
+        rig.each("Content-Length, and all of it at once", () -> expectWhole413(rig, server, echo(PIECE.repeat(PIECES)), 0));
+        rig.each("Content-Length, and most of it behind the answer", () -> expectWhole413(rig, server,
+                request("POST /echo HTTP/1.1", "Content-Length: " + PIECES * PIECE.length()), PIECES));
+        rig.each("chunks, and many of them behind the answer", () -> expectWhole413(rig, server,
+                request("POST /echo HTTP/1.1", "Transfer-Encoding: chunked") + "2710\r\n" + PIECE + "\r\n2710\r\n", PIECES));
+        rig.each("a right request after them", () -> {
+            try (Client client = server.connect()) {
+                client.send(get("/")).answer().expectStatus(200).expectBody(HELLO);
+            }
+        });
+    }
+
+    private static void expectWhole413(Rig rig, Server server, String beginning, int pieces) {
+        try (Client client = server.connect()) {
+            Answer answer = expectStatus(client.send(beginning), 413);
+            for (int i = 0; i < pieces; i++) {
+                client.sendUnseen(PIECE);
+            }
+            expectEnd(rig, client);
+            if (client.wasReset()) {
+                throw answer.differs(0, 0, 0, "an end without a reset", "expected the server to read what the client still sends, but it reset the connection");
+            }
+        }
+    }
+
+    @Check(value = "a client that has ended its sending side gets all its answers", task = "keep-alive", points = 1, clause = "RFC 9112 §9.6",
+            explain = "The end of the stream says that no request follows. Those that are complete are answered, and then the connection ends. "
+                    + "One that is cut off by it is none.")
+    void halfClosed(Rig rig) {
+        Server server = Lab07.start(rig);
+        int count = size(rig, 70_000, 90_000);
+        String word = rig.word();
+        rig.each("behind one request", () -> {
+            try (Client client = server.connect().send(get("/slow/100"))) {
+                client.endSending();
+                client.answer().expectStatus(200).expectBody(HELLO);
+                expectEnd(rig, client);
+            }
+        });
+        rig.each("behind three requests", () -> {
+            try (Client client = server.connect().send(get("/bytes/" + count) + echo(word) + get("/chunks/" + count))) {
+                client.endSending();
+                expectLetters(client.answer(), count);
+                client.answer().expectStatus(200).expectBody(word);
+                expectLetters(client.answer(), count);
+                expectEnd(rig, client);
+            }
+        });
+        rig.each("in the midst of the second request", () -> {
+            try (Client client = server.connect().send(get("/") + echo(word + word).replace(word + word, word))) {
+                client.endSending();
+                client.answer().expectStatus(200).expectBody(HELLO);
+                if (!client.behind(Limits.PATIENCE).isEmpty()) {
+                    client.answer().expectStatus(400, 408);
+                }
+                client.expectEnd(Limits.PATIENCE);
+            }
+        });
+    }
+}

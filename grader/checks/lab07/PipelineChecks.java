@@ -1,0 +1,125 @@
+package grader.checks.lab07;
+
+import static grader.checks.lab07.Lab07.HELLO;
+import static grader.checks.lab07.Lab07.HIDDEN;
+import static grader.checks.lab07.Lab07.content;
+import static grader.checks.lab07.Lab07.echo;
+import static grader.checks.lab07.Lab07.expectEnd;
+import static grader.checks.lab07.Lab07.expectLetters;
+import static grader.checks.lab07.Lab07.get;
+import static grader.checks.lab07.Lab07.head;
+import static grader.checks.lab07.Lab07.method;
+import static grader.checks.lab07.Lab07.request;
+import static grader.checks.lab07.Lab07.size;
+import static java.util.stream.Collectors.joining;
+
+import grader.run.Check;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Answer;
+import grader.wire.Client;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Task keep-alive: requests that come before the answers to earlier ones have left. */
+class PipelineChecks {
+
+    private record Step(String request, Consumer<Answer> expected) {}
+
+    @Check(value = "requests that come in one piece are answered in their order", task = "keep-alive", points = 3, clause = "RFC 9112 §9.3.2",
+            explain = "A client may send the next request before it has the answer. Answers carry no number: their order is all that says to "
+                    + "which request they belong. So the second one waits, also if it could be answered sooner. A request may be cut "
+                    + "anywhere, and what is behind a body is the next one.")
+    void inOrder(Rig rig) {
+        Server server = Lab07.start(rig);
+        rig.each("in one piece", () -> expectAll(server, steps(rig), false));
+        rig.each("cut in pieces", () -> expectAll(server, steps(rig), true));
+        rig.each("a slow one before a quick one", () -> {
+            try (Client client = server.connect()) {
+                client.send(get("/slow/200") + get("/no-content"));
+                client.answer().expectStatus(200).expectBody(HELLO);
+                client.answer().expectStatus(204);
+            }
+        });
+        int many = size(rig, 300, 400);
+        rig.each(many + " of them", () -> {
+            try (Client client = server.connect()) {
+                rig.quietly(() -> {
+                    StringBuilder all = new StringBuilder();
+                    for (int i = 1; i <= many; i++) {
+                        all.append(get("/bytes/" + i));
+                    }
+                    client.send(all.toString());
+                    for (int i = 1; i <= many; i++) {
+                        expectLetters(client.answer(), i);
+                    }
+                });
+            }
+        });
+    }
+
+    private static List<Step> steps(Rig rig) {
+        List<Step> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            int count = size(rig, 20, 3_000);
+            String sent = content(rig, size(rig, 1, 60));
+            all.add(new Step(get("/bytes/" + count), answer -> expectLetters(answer, count)));
+            all.add(new Step(get("/chunks/" + count), answer -> expectLetters(answer, count)));
+            all.add(new Step(head("/bytes/" + count), answer -> answer.expectStatus(200).expectBody("")));
+            all.add(new Step(echo(sent), answer -> answer.expectStatus(200).expectBody(sent)));
+            all.add(new Step(chunked(sent), answer -> answer.expectStatus(200).expectBody(sent)));
+            all.add(new Step(get("/status/" + List.of(204, 304, 404, 410).get(i)), answer -> answer.expectStatus(204, 304, 404, 410)));
+        }
+        Collections.shuffle(all, rig.random());
+        return all;
+    }
+
+    private static String chunked(String content) {
+        return request("POST /echo HTTP/1.1", "Transfer-Encoding: chunked") + Integer.toHexString(content.length()).toUpperCase(Locale.ROOT)
+                + "\r\n" + content + "\r\n0\r\n\r\n";
+    }
+
+    private static void expectAll(Server server, List<Step> steps, boolean cut) {
+        String bytes = steps.stream().map(Step::request).collect(joining());
+        try (Client client = server.connect()) {
+            if (cut) {
+                for (int at = 0; at < bytes.length(); at += bytes.length() / 8) {
+                    client.send(bytes.substring(at, Math.min(bytes.length(), at + bytes.length() / 8)));
+                    server.awaitRead(client);
+                }
+            } else {
+                client.send(bytes);
+            }
+            steps.forEach(step -> step.expected().accept(client.answer(method(step.request()))));
+        }
+    }
+
+    @Check(value = "behind a bad request, or `close`, nothing is answered; what came before is", task = "keep-alive", points = 2,
+            clause = "RFC 9112 §9.3.2, §9.6",
+            explain = "A refusal comes when its turn is: behind the answers to the requests before it. It is the last word, and so is the "
+                    + "answer to a request that says `close`: a request behind that is not even looked at.")
+    void lastOfMany(Rig rig) {
+        Server server = Lab07.start(rig);
+        int count = size(rig, 20, 3_000);
+        String good = get("/slow/50") + get("/chunks/" + count) + head("/bytes/" + count);
+        for (String last : List.of("NONSENSE\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", request("POST /echo HTTP/1.1", "Content-Length: x"))) {
+            rig.each("good ones, and then '" + last.lines().findFirst().orElseThrow() + "'" + (last.contains(": x") ? " with Content-Length: x" : ""),
+                    () -> expectLast(rig, server, good, last, count, 400));
+        }
+        rig.each("good ones, and then Connection: close", () -> expectLast(rig, server, good, get("/no-content", "Connection: close"), count, 204));
+    }
+
+    private static void expectLast(Rig rig, Server server, String good, String last, int count, int status) {
+        try (Client client = server.connect()) {
+            client.send(good + last + HIDDEN);
+            client.answer().expectStatus(200).expectBody(HELLO);
+            expectLetters(client.answer(), count);
+            client.answer("HEAD").expectStatus(200);
+            client.answer().expectStatus(status);
+            expectEnd(rig, client);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package grader.checks.lab07;
+
+import static grader.checks.lab07.Lab07.MIB;
+import static grader.checks.lab07.Lab07.exchange;
+import static grader.checks.lab07.Lab07.get;
+import static grader.checks.lab07.Lab07.old;
+import static grader.checks.lab07.Lab07.size;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import grader.run.Check;
+import grader.run.Limits;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Answer;
+import grader.wire.Client;
+import java.util.concurrent.locks.LockSupport;
+
+/** Task stream: rows that are made while they are sent. */
+class StreamChecks {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int LEAVERS = 12;
+
+    @Check(value = "/rows/{n} is a JSON array of n rows", task = "stream", points = 4, foundation = true, clause = "RFC 8259 §5",
+            explain = "A bracket, the rows with a comma between two, a bracket. A piece ends where the room ends, which may be in the midst of "
+                    + "a row: what did not fit is the beginning of the next piece. No row, one row and many rows are all arrays.")
+    void rows(Rig rig) {
+        Server server = Lab07.start(rig);
+        for (int count : new int[] {0, 1, 2, size(rig, 3, 90), size(rig, 5_000, 9_000)}) {
+            rig.each("/rows/" + count, () -> expectRows(exchange(server, get("/rows/" + count)), count));
+        }
+        int many = size(rig, 5_000, 9_000);
+        rig.each("/rows/" + many + " in HTTP/1.0", () -> expectRows(exchange(server, old("/rows/" + many)), many));
+    }
+
+    private static void expectRows(Answer answer, int count) {
+        answer.expectStatus(200);
+        try {
+            JsonNode json = JSON.readTree(answer.body());
+            if (json.isArray() && json.size() == count) {
+                return;
+            }
+            throw answer.differs((int) answer.head().lines().count(), 0, 0, "an array of " + count + " rows", "expected a JSON array of " + count
+                    + " rows, got " + (json.isArray() ? "one of " + json.size() : "something else"));
+        } catch (JsonProcessingException noJson) {
+            throw answer.differs((int) answer.head().lines().count(), 0, 0, "JSON", "expected a JSON array of " + count + " rows, but it is not JSON: "
+                    + noJson.getOriginalMessage());
+        }
+    }
+
+    @Check(value = "the first rows come before the last are made", task = "stream", points = 4, builds = "backpressure", clause = "RFC 9112 §7.1",
+            explain = "Nobody can make a trillion rows, and nobody has to: make as many as there is room for, send them, and make the next. "
+                    + "That takes as much memory as one row, and the first of them are there at once.")
+    void early(Rig rig) {
+        Server server = rig.startSmall("--write-timeout", "60000");
+        long count = 1_000_000_000_000L + rig.random().nextInt(1_000_000);
+        rig.each("/rows/" + count, () -> expectBeginning(rig, server, get("/rows/" + count)));
+        rig.each("/rows/" + count + " in HTTP/1.0", () -> expectBeginning(rig, server, old("/rows/" + count)));
+        rig.each("a few rows after that", () -> expectRows(exchange(server, get("/rows/3")), 3));
+    }
+
+    private static void expectBeginning(Rig rig, Server server, String request) {
+        try (Client client = server.connect().send(request)) {
+            String came = client.behind(Limits.PATIENCE);
+            rig.tell("read " + came.length() + " bytes, and leave");
+            if (came.length() < MIB) {
+                throw client.missing("a MiB of rows within " + Limits.PATIENCE.toSeconds() + " s");
+            }
+            if (!came.matches("(?s)HTTP/1\\.[01] 200 .*?\r\n\r\n([0-9A-Fa-f]+[^\r\n]*\r\n)?\\s*\\[\\s*\\S.*")) {
+                client.tellUnread();
+                throw rig.failure("expected a 200 and the beginning of a JSON array");
+            }
+        }
+    }
+
+    @Check(value = "when the reader leaves, nobody makes rows for it any more", task = "stream", points = 2, builds = "backpressure",
+            needs = Need.PROCESS, clause = "RFC 9112 §9.6",
+            explain = "A write that fails says that the client has gone. Then the rest of the answer is not made, and the socket is closed.")
+    void left(Rig rig) {
+        Server server = rig.start("--write-timeout", "60000");
+        exchange(server, get("/rows/3")).expectStatus(200);
+        server.awaitRest();
+        int before = server.descriptors();
+        rig.tell(LEAVERS + " clients ask for a trillion rows, read some, and leave");
+        rig.quietly(() -> {
+            for (int i = 0; i < LEAVERS; i++) {
+                try (Client client = server.connect().send(get("/rows/" + (1_000_000_000_000L + i)))) {
+                    if (client.skip(200_000) < 200_000) {
+                        throw client.missing("200,000 bytes of rows");
+                    }
+                }
+            }
+        });
+        expectRows(exchange(server, get("/rows/3")), 3);
+        long deadline = System.nanoTime() + Limits.PATIENCE.toNanos();
+        while (server.descriptors() > before && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        if (server.descriptors() > before) {
+            throw rig.failure("expected the server to close the connections of clients that have left, but after " + Limits.PATIENCE.toSeconds()
+                    + " s it has " + (server.descriptors() - before) + " descriptors more than before");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package grader.checks.lab07;
+
+import static grader.checks.lab07.Lab07.HELLO;
+import static grader.checks.lab07.Lab07.echo;
+import static grader.checks.lab07.Lab07.expectEnd;
+import static grader.checks.lab07.Lab07.expectStatus;
+import static grader.checks.lab07.Lab07.get;
+import static grader.checks.lab07.Lab07.request;
+
+import grader.run.Check;
+import grader.run.Limits;
+import grader.run.Need;
+import grader.run.Rig;
+import grader.run.Server;
+import grader.wire.Answer;
+import grader.wire.CheckFailed;
+import grader.wire.Client;
+import java.time.Duration;
+
+/** Task keep-alive: what takes too long. Each check tells one timeout from the others by an order, not by a clock. */
+class TimeoutChecks {
+
+    private static final String LONG = "60000";
+    private static final Duration DRIP = Duration.ofMillis(100);
+    private static final int MOST_DRIPS = 80;
+
+    @Check(value = "a connection without a request ends after --idle-timeout, without a word", task = "keep-alive", points = 2, slow = true,
+            needs = Need.FLAGS, clause = "RFC 9112 §9.5",
+            explain = "Nothing was asked, so nothing is answered: before the first request, and behind an answer. Empty lines before a request "
+                    + "are skipped and are no part of one. A request that has begun is --request-timeout's business.")
+    void idle(Rig rig) {
+        Server server = rig.start("--idle-timeout", "300", "--request-timeout", LONG, "--write-timeout", LONG);
+        String request = echo(rig.word());
+        try (Client half = server.connect().send(request.substring(0, 25)); Client body = server.connect().send(request.substring(0, request.length() - 2))) {
+            server.awaitRead(half);
+            server.awaitRead(body);
+            try (Client kept = server.connect(); Client none = server.connect(); Client lines = server.connect().send("\r\n\r\n")) {
+                rig.control("a request is answered", () -> kept.send(get("/")).answer().expectStatus(200));
+                rig.each("the client that never said anything", () -> expectNoWord(none));
+                rig.each("the client that fell silent behind its answer", () -> expectNoWord(kept));
+                rig.each("the client that sent two empty lines", () -> expectNoWord(lines));
+            }
+            rig.each("the client that began its request before them, and ends it now", () -> expectStatus(half.send(request.substring(25)), 200));
+            rig.each("the client that had sent a part of its content, and ends it now", () -> expectStatus(body.send(request.substring(request.length() - 2)), 200));
+        }
+    }
+
+    private static void expectNoWord(Client silent) {
+        silent.expectEnd(Limits.PATIENCE);
+        if (!silent.unread().isEmpty()) {
+            Answer word = silent.answer();
+            throw word.differs(0, 0, word.statusLine().length(), "no word", "expected no word before the end of the connection, got " + word.statusLine());
+        }
+    }
+
+    @Check(value = "a request that is not complete after --request-timeout is a 408 and the end, however it trickles", task = "keep-alive",
+            points = 3, slow = true, needs = Need.FLAGS, clause = "RFC 9110 §15.5.9",
+            explain = "The time runs from the first byte of a request to its last, and more bytes do not move it: else a client that sends one "
+                    + "now and then holds a connection for ever. A connection that has no request in hand is --idle-timeout's business.")
+    void requestTimeout(Rig rig) {
+        Server server = rig.start("--idle-timeout", LONG, "--request-timeout", "500", "--write-timeout", LONG);
+        try (Client kept = server.connect(); Client silent = server.connect()) {
+            rig.control("a request that comes at once is answered", () -> kept.send(get("/")).answer().expectStatus(200));
+            try (Client half = server.connect().send("GET / HTT"); Client body = server.connect().send(echo("12345678").replace("5678", ""));
+                    Client second = server.connect().send(get("/") + "GET /json HTTP/1.1\r\nHo")) {
+                rig.each("a head that stops", () -> expectLate(rig, half));
+                rig.each("content that stops", () -> expectLate(rig, body));
+                rig.each("a second request that stops", () -> {
+                    second.answer().expectStatus(200);
+                    expectLate(rig, second);
+                });
+            }
+            rig.each("a head that trickles", () -> expectLate(rig, server, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Drip: "));
+            rig.each("content that trickles", () -> expectLate(rig, server, request("POST /echo HTTP/1.1", "Content-Length: 1000")));
+            rig.each("a connection that was there before them, and behind its answer", () -> expectStatus(kept.send(get("/no-content")), 204));
+            rig.each("a connection that was there before them, and has said nothing yet", () -> expectStatus(silent.send(get("/no-content")), 204));
+        }
+    }
+
+    private static void expectLate(Rig rig, Client client) {
+        expectStatus(client, 408);
+        expectEnd(rig, client);
+    }
+
+    private static void expectLate(Rig rig, Server server, String beginning) {
+        try (Client client = server.connect().send(beginning)) {
+            int sent = 0;
+            while (sent < MOST_DRIPS && !client.hearsWithin(DRIP)) {
+                client.sendUnseen("x");
+                sent++;
+            }
+            rig.tell("and " + sent + " bytes more, one every " + DRIP.toMillis() + " ms");
+            if (sent == MOST_DRIPS) {
+                throw client.missing("408 while the bytes trickle, for " + MOST_DRIPS * DRIP.toMillis() + " ms");
+            }
+            expectStatus(client, 408);
+        }
+    }
+
+    @Check(value = "a handler's time is nobody's timeout", task = "keep-alive", points = 1, slow = true, needs = Need.FLAGS,
+            clause = "RFC 9112 §9.5",
+            explain = "While a handler works, the client has nothing to send and nothing to read: it waits. --request-timeout ends with the "
+                    + "last byte of the request, --idle-timeout begins behind the last byte of the answer, and --write-timeout runs "
+                    + "only while there is something to write.")
+    void slowHandler(Rig rig) {
+        Server server = rig.start("--idle-timeout", "900", "--request-timeout", "900", "--write-timeout", "900");
+        for (int attempt = 0; attempt < 3; attempt++) {
+            long began = System.nanoTime();
+            long[] pause = {0};
+            try (Client client = server.connect()) {
+                client.send(get("/slow/1500"));
+                pause[0] = System.nanoTime() - began;
+                client.answer().expectStatus(200).expectBody(HELLO);
+                long answered = System.nanoTime();
+                client.send(get("/no-content"));
+                pause[0] = Math.max(pause[0], System.nanoTime() - answered);
+                expectStatus(client, 204);
+                return;
+            } catch (CheckFailed failed) {
+                if (pause[0] < 300_000_000 || attempt == 2) {     // else this machine was too slow to learn anything: again
+                    throw failed;
+                }
+            }
+        }
+    }
+}
