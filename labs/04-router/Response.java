@@ -56,6 +56,11 @@ record Response(int status, List<Field> fields, byte[] body, Source source) {
         return new Response(status, List.copyOf(all), body, source);
     }
 
+    /** The same response with another source. */
+    Response withSource(Source other) {
+        return new Response(status, fields, body, other);
+    }
+
     /** The same response with another body. */
     Response withBody(byte[] other) {
         return new Response(status, fields, other);
