@@ -26,7 +26,8 @@ class BareChecks {
     /** Another one each time, or what is decided only when the content is made (RFC 9110 §9.3.2). */
     private static final Set<String> FREE = Set.of("date", "x-request-id", "transfer-encoding", "connection");
 
-    @Check(value = "HEAD has the head of the same GET, and no content", task = "framing", points = 4, clause = "RFC 9110 §9.3.2, §8.6",
+    @Check(value = "HEAD has the head of the same GET, and no content", task = "framing", points = 4, foundation = true,
+            clause = "RFC 9110 §9.3.2, §8.6",
             explain = "Content-Length is the length that the content of GET would have, not that of what follows. Where that is not known, "
                     + "there is none: 0 would be a lie. Behind the empty line comes the next answer.")
     void headOnly(Rig rig) {
@@ -79,7 +80,7 @@ class BareChecks {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    @Check(value = "204, 205 and 304 have no content, and a 204 no field that speaks of one", task = "framing", points = 3,
+    @Check(value = "204, 205 and 304 have no content, and a 204 no field that speaks of one", task = "framing", points = 3, foundation = true,
             clause = "RFC 9110 §8.6, §15.3.5, §15.3.6; RFC 9112 §6.3",
             explain = "The client does not look for content behind a 204 or a 304: bytes that stand there are the next answer to it. So "
                     + "there is neither content nor, in a 204, Content-Length or Transfer-Encoding. A 205 has no content either, but the "

@@ -71,7 +71,7 @@ class FramingChecks {
     }
 
     @Check(value = "a client that speaks HTTP/1.0 gets no chunks: the content ends with the connection", task = "framing", points = 3,
-            clause = "RFC 9112 §6.1, §6.3",
+            foundation = true, clause = "RFC 9112 §6.1, §6.3",
             explain = "HTTP/1.0 knows no Transfer-Encoding: the client would take the sizes for content. Where the length is known, "
                     + "Content-Length tells it, as ever; else the end of the connection is the end of the content.")
     void old(Rig rig) {

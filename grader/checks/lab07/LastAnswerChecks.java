@@ -73,7 +73,7 @@ class LastAnswerChecks {
             try (Client client = server.connect().send(get("/slow/100"))) {
                 client.endSending();
                 client.answer().expectStatus(200).expectBody(HELLO);
-                expectEnd(rig, client);
+                expectPoliteEnd(rig, client);
             }
         });
         rig.each("behind three requests", () -> {
@@ -82,7 +82,7 @@ class LastAnswerChecks {
                 expectLetters(client.answer(), count);
                 client.answer().expectStatus(200).expectBody(word);
                 expectLetters(client.answer(), count);
-                expectEnd(rig, client);
+                expectPoliteEnd(rig, client);
             }
         });
         rig.each("in the midst of the second request", () -> {
@@ -95,5 +95,12 @@ class LastAnswerChecks {
                 client.expectEnd(Limits.PATIENCE);
             }
         });
+    }
+
+    private static void expectPoliteEnd(Rig rig, Client client) {
+        expectEnd(rig, client);
+        if (client.how().contains("RST")) {
+            throw rig.failure("expected the server to close the connection behind the last answer, but it reset it (RST), which can destroy what the client has not read yet");
+        }
     }
 }

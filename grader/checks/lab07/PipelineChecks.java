@@ -29,7 +29,8 @@ class PipelineChecks {
 
     private record Step(String request, Consumer<Answer> expected) {}
 
-    @Check(value = "requests that come in one piece are answered in their order", task = "keep-alive", points = 3, clause = "RFC 9112 §9.3.2",
+    @Check(value = "requests that come in one piece are answered in their order", task = "keep-alive", points = 3, foundation = true,
+            clause = "RFC 9112 §9.3.2",
             explain = "A client may send the next request before it has the answer. Answers carry no number: their order is all that says to "
                     + "which request they belong. So the second one waits, also if it could be answered sooner. A request may be cut "
                     + "anywhere, and what is behind a body is the next one.")
