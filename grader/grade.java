@@ -5,6 +5,7 @@
 //SOURCES wire/*.java
 //SOURCES run/*.java
 //SOURCES report/*.java
+//SOURCES conformance/*.java
 //SOURCES checks/Checks.java
 //SOURCES checks/lab01/*.java
 //SOURCES checks/lab02/*.java

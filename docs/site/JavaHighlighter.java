@@ -1,14 +1,14 @@
 package docs.site;
 
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jsoup.nodes.Entities;
 
 /**
- * Colours Java 25 source: HTML with a `span` for each token that has a class. The classes are those of CodeMirror's
- * class highlighter (`tok-keyword` …), so that one style sheet serves pages and editor.
+ * Colours Java 25 source: HTML with a `span` for each token that has a class. A page of a lab has thousands of them, so the
+ * classes have one letter each; `theme/code.css` gives them their colours.
  *
  * <p>It knows tokens, not grammar. A contextual keyword is one where its neighbours say so: `record Point(` has one,
  * `record.id()` has none.
@@ -26,7 +26,9 @@ public final class JavaHighlighter {
             "(?<typeName>\\b[A-Z]\\w*\\b)",
             "(?<other>\\b[\\w$]+\\b)"));        // eats names whole, so that no keyword is found inside one
 
-    private static final String[] CLASSES = {"comment", "string", "meta", "number", "bool", "keyword", "typeName"};
+    /** The class of each kind of token. Kinds of one colour share one. */
+    private static final Map<String, String> CLASSES = Map.of(
+            "comment", "c", "string", "s", "meta", "t", "number", "n", "bool", "k", "keyword", "k", "typeName", "t");
 
     private JavaHighlighter() {}
 
@@ -64,9 +66,9 @@ public final class JavaHighlighter {
 
     private static void append(StringBuilder html, MatchResult token) {
         String text = Entities.escape(token.group());
-        Stream.of(CLASSES).filter(name -> token.group(name) != null).findFirst().ifPresentOrElse(
-                name -> html.append("<span class=\"tok-" + name + "\">")
-                        .append(text.replace("\n", "</span>\n<span class=\"tok-" + name + "\">"))
+        CLASSES.keySet().stream().filter(kind -> token.group(kind) != null).findFirst().map(CLASSES::get).ifPresentOrElse(
+                name -> html.append("<span class=\"" + name + "\">")
+                        .append(text.replace("\n", "</span>\n<span class=\"" + name + "\">"))
                         .append("</span>"),
                 () -> html.append(text));
     }

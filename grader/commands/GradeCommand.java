@@ -60,6 +60,9 @@ public final class GradeCommand implements Callable<Integer> {
     @Option(names = "--list", description = "list tasks and checks, and grade nothing")
     private boolean list;
 
+    @Option(names = "--conformance", description = "from lab07 on: how the server stands to every MUST and SHOULD of RFC 9110 and RFC 9112 that can be seen; --only takes one of them")
+    private boolean conformance;
+
     @Option(names = "--watch", description = "grade again after each save, until you press q")
     private boolean watch;
 
@@ -90,6 +93,9 @@ public final class GradeCommand implements Callable<Integer> {
         parts.ifPresent(this::checkAlone);
         Settings settings = new Settings(chosen, directory.map(GradeCommand::existing), only, seed.orElseGet(GradeCommand::newSeed),
                 parts.equals(Optional.of(Parts.reference)), subject.solution, subject.foreign(adminUrl));
+        if (conformance) {
+            return ConformanceRun.run(settings, out);
+        }
         return watch ? watch(settings, files) : grade(settings, files);
     }
 

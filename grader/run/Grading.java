@@ -5,6 +5,7 @@ import grader.lab.Folders;
 import grader.lab.Lab;
 import grader.lab.Problem;
 import grader.report.Result;
+import grader.wire.Transcript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -75,6 +77,34 @@ public final class Grading {
         } catch (Rejected rejected) {
             return rejected(rejected, start);
         }
+    }
+
+    /**
+     * Gives `use` a way to start servers of what the settings name, with the flags it likes. All of them end with it.
+     *
+     * @throws Problem if the submission cannot be built, or a server does not start
+     */
+    public <T> T withServers(Function<Function<List<String>, Server>, T> use) {
+        Path work = folder();
+        try (Processes processes = new Processes()) {
+            Program program = settings.isForeign() ? settings.program() : compile(stage(), work);
+            Starting starting = new Starting(program, work, processes);
+            progress.accept("starting the server");
+            try (AtExit signal = new AtExit(() -> end(processes, work))) {
+                return use.apply(flags -> starting.start(new Transcript(), flags));
+            }
+        } catch (Rejected rejected) {
+            throw new Problem(rejected.problem().what(), rejected.problem().remedy());
+        } catch (NotStarted failed) {
+            throw new Problem(failed.getMessage(), "start it by hand: ./jbang " + settings.lab().name() + " --port 0");
+        } finally {
+            Folders.delete(work);
+        }
+    }
+
+    private static void end(Processes processes, Path work) {
+        processes.killAll();
+        Folders.delete(work);
     }
 
     public Submission stage() {

@@ -43,7 +43,7 @@ public record Settings(
     }
 
     /** What was graded, as on the command line: to grade it again. */
-    String call() {
+    public String call() {
         String what = foreign.map(Program::mode).orElse(solution ? "--solution" : directory.map(Course::quoted).orElse(""));
         return (lab.name() + " " + what).strip() + (reference ? " --parts reference" : "");
     }

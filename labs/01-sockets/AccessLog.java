@@ -30,6 +30,10 @@ final class AccessLog {
         }
     }
 
+    boolean isOff() {
+        return out == null;
+    }
+
     /** Control characters become `?`, so that no client can forge a line of its own. */
     void line(String text) {
         if (out != null) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.util.Map;
 
 /**
  * The trip of one connection: request after request, until somebody has had enough. Given.
@@ -25,7 +24,7 @@ final class Conversation {
     private Conversation(Socket connection, int readTimeout, int maxBody, Answers answers) throws IOException {
         this.connection = connection;
         this.answers = answers;
-        this.parser = new RequestParser(maxBody, Map.of(Request.CLIENT, connection.getInetAddress().getHostAddress()));
+        this.parser = new RequestParser(maxBody, Request.client(connection.getInetAddress()));
         connection.setSoTimeout(readTimeout);
     }
 

@@ -38,8 +38,8 @@ record Framing(boolean chunked, long length) {
     }
 
     /**
-     * The framing of a head with `Transfer-Encoding` (RFC 9112 §6.1). The only coding that is understood is `chunked`, in any
-     * case, once: others are 501. Together with `Content-Length`, or from a client that speaks HTTP/1.0: 400.
+     * The framing of a head with `Transfer-Encoding`, a list (RFC 9112 §6.1, §6.3). If `chunked`, in any case, is not its last member, 400: nobody
+     * can tell where the body ends. If it is not the only one, 501. Together with `Content-Length`, or from a client that speaks HTTP/1.0: 400.
      */
     // task chunked
     private static Framing transferCoding(Head head) {

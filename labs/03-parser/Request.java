@@ -1,30 +1,52 @@
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * A request that has come whole: its head, its content, and the fields behind that. Given.
  *
- * @param notes what the server found out about it on its way, by name: from where it comes, later on who asks, and for what
+ * @param last the last thing that the server found out about it, by which all before it are found; null if it knows nothing
  */
-record Request(Head head, byte[] content, Fields trailers, Map<String, String> notes) {
+record Request(Head head, byte[] content, Fields trailers, Note last) {
+
+    /** Something that was found out: from where the request comes, later on who asks, and for what; and what was found out before that. */
+    record Note(String name, String text, Note before) {}
 
     /** The name of the note that says from which address the request comes. */
     static final String CLIENT = "client";
+
+    /** The note of an address; the client's port is not in it. */
+    static Note client(InetAddress address) {
+        return new Note(CLIENT, address.getHostAddress(), null);
+    }
 
     /** Whether the client may send another request on this connection (RFC 9112 §9.3). */
     boolean keepsConnection() {
         return !head.isOld() && !head.fields().list("connection").contains("close");
     }
 
-    /** The note of this name; null if there is none. */
+    /** The text of the latest note of this name; null if there is none. */
     String note(String name) {
-        return notes.get(name);
+        Note note = last;
+        while (note != null && !note.name.equals(name)) {
+            note = note.before;
+        }
+        return note == null ? null : note.text;
     }
 
-    /** The same request with one more note; the notes keep the order in which they were made. */
-    Request with(String name, String note) {
-        Map<String, String> more = new LinkedHashMap<>(notes);
-        more.put(name, note);
-        return new Request(head, content, trailers, more);
+    /** All notes, by name, in the order in which they were made. */
+    Map<String, String> notes() {
+        LinkedHashMap<String, String> all = new LinkedHashMap<>();
+        for (Note note = last; note != null; note = note.before) {
+            if (!all.containsKey(note.name)) {
+                all.putFirst(note.name, note.text);
+            }
+        }
+        return all;
+    }
+
+    /** The same request with one more note. */
+    Request with(String name, String text) {
+        return new Request(head, content, trailers, new Note(name, text, last));
     }
 }

@@ -1,6 +1,7 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -50,10 +51,19 @@ record Response(int status, List<Field> fields, byte[] body, Source source) {
 
     /** The same response with this field, in place of all others of its name. */
     Response with(String name, String value) {
-        List<Field> all = new ArrayList<>(fields);
-        all.removeIf(field -> field.name().equalsIgnoreCase(name));
+        List<Field> all = new ArrayList<>(fields.size() + 1);
+        for (Field field : fields) {
+            if (!field.name().equalsIgnoreCase(name)) {
+                all.add(field);
+            }
+        }
         all.add(new Field(name, value));
-        return new Response(status, List.copyOf(all), body, source);
+        return new Response(status, Collections.unmodifiableList(all), body, source);
+    }
+
+    /** The same response with another source. */
+    Response withSource(Source other) {
+        return new Response(status, fields, body, other);
     }
 
     /** The same response with another body. */

@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 
 /** The shop: its flags, its parts, and its two routes. Given. */
 final class Shop {
@@ -24,23 +25,24 @@ final class Shop {
         PriceList list = new PriceList();
         String where = flags.text("pricing");
         Pricing pricing = new Pricing(where.equals(BUILT_IN) ? list.url() : checked(where), timeout);
-        Thread warmUp = warmUp(list);
         OrderBook book = new OrderBook();
         Checkout checkout = new Checkout(new Validation(coupons), customers, pricing, new Credit(), book, new Repeats());
         return List.of(
-                new Route("POST", "/checkout", request -> {
-                    warmUp.join();
-                    return checkout.handle(request);
-                }),
+                new Route("POST", "/checkout", warmedUp(list, checkout)),
                 new Route("GET", "/orders/{id}", book::show));
     }
 
     /**
-     * The very first question takes much longer than the others, as hundreds of classes are loaded for it. So it is asked while the server
-     * starts, of the built-in list; and whoever comes before it is answered waits for that, outside of all deadlines.
+     * The very first question to a service takes much longer than the others, as hundreds of classes are loaded for it. So it goes to the
+     * built-in list, once, when the first order comes: whoever comes before it is answered waits for that, outside of all deadlines.
      */
-    private static Thread warmUp(PriceList list) {
-        return Thread.ofPlatform().daemon().name("warm-up").start(() -> Pricing.warmUp(list.url()));
+    private static Handler warmedUp(PriceList list, Handler checkout) {
+        FutureTask<Void> warmUp = new FutureTask<>(() -> Pricing.warmUp(list.url()), null);
+        return request -> {
+            warmUp.run();       // Only the first call does anything.
+            warmUp.get();
+            return checkout.handle(request);
+        };
     }
 
     /** The address of a service, without a slash at its end; it may have a path. */

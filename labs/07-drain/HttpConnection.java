@@ -1,3 +1,4 @@
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
@@ -17,8 +18,7 @@ final class HttpConnection implements Protocol {
     private boolean givenUp;        // it does not read
     private long since;             // when it began to wait for what it waits for now, in milliseconds of the clock
 
-    /** @param client its address, without the port */
-    HttpConnection(String client, LastResort handler, Limits limits, Clock clock, Buffers buffers) {
+    HttpConnection(InetAddress client, LastResort handler, Limits limits, Clock clock, Buffers buffers) {
         this.limits = limits;
         this.clock = clock;
         this.inbox = new Inbox(client, limits.maxBody());

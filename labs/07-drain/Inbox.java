@@ -1,5 +1,5 @@
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.Map;
 
 /**
  * What a client has sent: one request in hand at most, and behind it bytes that nobody has looked at yet. Given.
@@ -16,8 +16,8 @@ final class Inbox {
     private HttpError refusal;          // in place of a request
     private boolean continued;          // the client has got a 100 for the request that has begun
 
-    Inbox(String client, int maxBody) {
-        this.parser = new RequestParser(maxBody, Map.of(Request.CLIENT, client));
+    Inbox(InetAddress client, int maxBody) {
+        this.parser = new RequestParser(maxBody, Request.client(client));
     }
 
     /** Takes all of `in`; nothing is in hand. */

@@ -21,6 +21,7 @@ void run(Flags flags) throws Exception {
             new Logging(FrontDoor.log(flags), System::nanoTime),
             Cors.of(flags.all("origin")),
             new Errors(),
+            new PlainOnly(),
             new FieldGuard()));
     Limits limits = Limits.from(flags);
     Clock clock = new SystemClock();

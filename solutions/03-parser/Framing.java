@@ -54,15 +54,19 @@ record Framing(boolean chunked, long length) {
     }
 
     /**
-     * The framing of a head with `Transfer-Encoding` (RFC 9112 §6.1). The only coding that is understood is `chunked`, in any
-     * case, once: others are 501. Together with `Content-Length`, or from a client that speaks HTTP/1.0: 400.
+     * The framing of a head with `Transfer-Encoding`, a list (RFC 9112 §6.1, §6.3). If `chunked`, in any case, is not its last member, 400: nobody
+     * can tell where the body ends. If it is not the only one, 501. Together with `Content-Length`, or from a client that speaks HTTP/1.0: 400.
      */
     // task chunked
     private static Framing transferCoding(Head head) {
         if (head.fields().has("content-length") || head.isOld()) {
             throw Refusal.of(400, "Transfer-Encoding stands beside Content-Length, or in HTTP/1.0");
         }
-        if (!String.join(",", head.fields().all("transfer-encoding")).equalsIgnoreCase("chunked")) {
+        List<String> codings = head.fields().list("transfer-encoding");
+        if (codings.isEmpty() || !codings.getLast().equals("chunked")) {
+            throw Refusal.of(400, "chunked is not the last transfer coding, so nobody can tell where the content ends");
+        }
+        if (codings.size() > 1) {
             throw Refusal.of(501, "the only transfer coding that this server knows is chunked, once");
         }
         return new Framing(true, 0);

@@ -1,3 +1,4 @@
+import java.net.Inet6Address;
 import java.util.List;
 
 /** The field that names the host which the client wants (RFC 9110 §7.2). */
@@ -25,9 +26,29 @@ final class Host {
         boolean literal = text.startsWith("[");
         int colon = literal ? text.indexOf(']') + 1 : text.indexOf(':');
         int end = colon < 0 ? text.length() : colon;
-        boolean host = literal
-                ? end > 2 && Ascii.consistsOf(Ascii.IP_LITERAL, text, 1, end - 1)
-                : Ascii.consistsOf(Ascii.HOST, text, 0, end);
+        boolean host = literal ? end > 2 && isAddress(text.substring(1, end - 1)) : isName(text, end);
         return host && (end == text.length() || text.charAt(end) == ':' && Ascii.consistsOf(Ascii.DIGIT, text, end + 1, text.length()));
+    }
+
+    /** Whether what stands before `end` is a registered name: every `%` in it begins an escape. Given. */
+    private static boolean isName(String text, int end) {
+        for (int i = text.indexOf('%'); i >= 0 && i < end; i = text.indexOf('%', i + 1)) {
+            if (i + 2 >= end || Ascii.hex((byte) text.charAt(i + 1)) < 0 || Ascii.hex((byte) text.charAt(i + 2)) < 0) {
+                return false;
+            }
+        }
+        return Ascii.consistsOf(Ascii.HOST, text, 0, end);
+    }
+
+    /** Whether this, between brackets, is an address: of IPv6, or of a kind to come, as in `v7.x`. Given. */
+    private static boolean isAddress(String text) {
+        if (text.matches("[vV][0-9A-Fa-f]+\\..+")) {
+            return Ascii.consistsOf(Ascii.IP_LITERAL, text);
+        }
+        try {
+            return text.matches("[0-9A-Fa-f:.]+") && Inet6Address.ofLiteral(text) != null;     // It asks no name server.
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
     }
 }

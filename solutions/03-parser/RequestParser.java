@@ -1,11 +1,10 @@
 import java.nio.ByteBuffer;
-import java.util.Map;
 
 /** Bytes in, requests out: a head, then a body as its {@link Framing} says, then the next head. Given. */
 final class RequestParser {
 
     private final int maxBody;
-    private final Map<String, String> notes;
+    private final Request.Note note;
     private final HeadParser headParser = new HeadParser();
     private Head head;              // null while it is not complete
     private BodyDecoder decoder;
@@ -13,13 +12,13 @@ final class RequestParser {
 
     /** @param maxBody how many bytes of content a request may have */
     RequestParser(int maxBody) {
-        this(maxBody, Map.of());
+        this(maxBody, null);
     }
 
-    /** @param notes what the server knows of every request of this client, before it has read any */
-    RequestParser(int maxBody, Map<String, String> notes) {
+    /** @param note what the server knows of every request of this client, before it has read any */
+    RequestParser(int maxBody, Request.Note note) {
         this.maxBody = maxBody;
-        this.notes = notes;
+        this.note = note;
     }
 
     /**
@@ -37,7 +36,7 @@ final class RequestParser {
         if (!decoder.decode(in, content)) {
             return null;
         }
-        Request request = new Request(head, content.bytes(), decoder.trailers(), notes);
+        Request request = new Request(head, content.bytes(), decoder.trailers(), note);
         forget();
         return request;
     }

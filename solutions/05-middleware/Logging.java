@@ -1,3 +1,4 @@
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,8 +14,8 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
     private static final String UNKNOWN = "-";
 
     /**
-     * Passes the request on, and logs a {@link #line} about it when the response comes. TARGET is {@link Head#text}, as it came.
-     * BYTES are those of the body that is sent: none for HEAD (RFC 9110 §9.3.2). The response goes out as it is.
+     * Passes the request on, and lets {@link #logged} write a {@link #line} about it when the response comes. TARGET is {@link Head#text},
+     * as it came. BYTES are those of the body that is sent: none for HEAD (RFC 9110 §9.3.2).
      */
     // task access-log
     @Override
@@ -22,9 +23,10 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
         long start = nanos.getAsLong();
         Response response = next.handle(request);
         String method = request.head().method();
-        int bytes = method.equals("HEAD") ? 0 : response.body().length;
-        log.line(line(method, request.head().text(), response.status(), bytes, start, request.note(RequestId.NOTE)));
-        return response;
+        return logged(response, length -> {
+            long bytes = method.equals("HEAD") ? 0 : length;
+            log.line(line(method, request.head().text(), response.status(), bytes, start, request.note(RequestId.NOTE)));
+        });
     }
 
     /** Nobody knows method and target of what was no request. Its id is {@link RequestId#ofRefusal}. Given. */
@@ -32,7 +34,22 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
     public Response refuse(HttpError refusal, Handler next) {
         long start = nanos.getAsLong();
         Response response = next.refuse(refusal);
-        log.line(line(UNKNOWN, UNKNOWN, response.status(), response.body().length, start, RequestId.ofRefusal()));
+        String id = RequestId.ofRefusal();
+        return logged(response, length -> log.line(line(UNKNOWN, UNKNOWN, response.status(), length, start, id)));
+    }
+
+    /**
+     * The response; `writer` gets the length of its body: at once if the body is there, but where it is made while it is sent, when that is
+     * over. If no log is wanted, never. Given.
+     */
+    private Response logged(Response response, LongConsumer writer) {
+        if (log.isOff()) {
+            return response;
+        }
+        if (response.source() != null) {
+            return response.withSource(new Counted(response.source(), writer));
+        }
+        writer.accept(response.body().length);
         return response;
     }
 
@@ -43,7 +60,7 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
      * @param id    null if it is not known: then `-` stands for it
      */
     // task access-log
-    private String line(String method, String target, int status, int bytes, long start, String id) {
+    private String line(String method, String target, int status, long bytes, long start, String id) {
         long millis = (nanos.getAsLong() - start) / 1_000_000;
         return method + " " + target + " " + status + " " + bytes + " " + millis + " " + (id == null ? UNKNOWN : id);
     }

@@ -29,9 +29,12 @@ final class Pricing {
     private static final int AT_ONCE = 100;             // questions of one checkout; a long order is no attack on the service
     private static final int MOST_BYTES = 64 * 1024;    // of an answer
 
-    /** One for all requests: it may be used by many threads, and it keeps connections. */
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER).build();
+    /** One for all requests: it may be used by many threads, and it keeps connections. Made when the first question is asked. */
+    private static final class Client {
+
+        private static final HttpClient ONE = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER).build();
+    }
 
     private final String base;
     private final int timeout;
@@ -117,7 +120,7 @@ final class Pricing {
      * @throws IOException if there is none, or one that is far too long for a price
      */
     private static HttpResponse<byte[]> get(URI uri) throws IOException, InterruptedException {
-        return CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+        return Client.ONE.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
     }
 
     /** Where the price of a sku is asked for. A sku is one segment of the path, whatever is in it: it is percent-encoded. */

@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.function.Function;
 
@@ -9,12 +10,12 @@ import java.util.function.Function;
  */
 final class BlockingEngine implements FrontDoor.Crew {
 
-    private final Function<String, Protocol> protocols;
+    private final Function<InetAddress, Protocol> protocols;
     private final Clock clock;
     private final Watchdog watchdog;
 
-    /** @param protocols makes one for a client, of whom it gets the address without the port */
-    BlockingEngine(Function<String, Protocol> protocols, Clock clock) {
+    /** @param protocols makes one for a client, by its address */
+    BlockingEngine(Function<InetAddress, Protocol> protocols, Clock clock) {
         this.protocols = protocols;
         this.clock = clock;
         this.watchdog = new Watchdog(clock);
@@ -40,7 +41,7 @@ final class BlockingEngine implements FrontDoor.Crew {
     private void serve(Socket socket, AcceptQueue queue, Gauges gauges) {
         gauges.count(Gauges.Gauge.BUSY, 1);
         try (socket) {
-            drive(socket, protocols.apply(socket.getInetAddress().getHostAddress()));
+            drive(socket, protocols.apply(socket.getInetAddress()));
         } catch (IOException gone) {
             // The client left first, or was given up.
         } finally {

@@ -59,12 +59,14 @@ class FramingChecks {
     void chunks(Rig rig) {
         Server server = Lab07.start(rig);
         for (int count : new int[] {0, 1, size(rig, 2, 5_000), 65_535, 65_536, size(rig, 70_000, 90_000), size(rig, 300_000, 400_000)}) {
-            rig.each("/chunks/" + count, () -> alone(rig, server, get("/chunks/" + count, "Connection: close"), answer -> {
-                answer.expectStatus(200);
-                expectField(answer, "Transfer-Encoding", "chunked");
-                expectNoField(answer, Set.of("Content-Length"), "beside Transfer-Encoding");
+            rig.each("/chunks/" + count, () -> {       // Without `Connection: close`: with it, the end of the connection may be the end.
+                Answer answer = exchange(server, get("/chunks/" + count)).expectStatus(200);
+                if (count > 0 || answer.values("Content-Length").isEmpty()) {      // Of nothing the length may be known in time.
+                    expectField(answer, "Transfer-Encoding", "chunked");
+                    expectNoField(answer, Set.of("Content-Length"), "beside Transfer-Encoding");
+                }
                 expectLetters(answer, count);
-            }));
+            });
         }
     }
 

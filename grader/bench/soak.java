@@ -1,0 +1,16 @@
+//JAVA 25+
+//SOURCES ../libraries/Commands.java
+//SOURCES ../lab/*.java
+//SOURCES guests/*.java
+
+package grader.bench;
+
+import grader.bench.guests.Soak;
+import grader.lab.CommandLines;
+
+/** Bad clients for as long as one likes, and what is left of them in lab 07's server: `./jbang grader/bench/soak.java`. */
+class soak {
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new Soak()).execute(args));
+    }
+}

@@ -1,0 +1,67 @@
+package grader.conformance;
+
+import static grader.conformance.Trials.ECHO;
+import static grader.conformance.Trials.GET;
+import static grader.conformance.Trials.get;
+
+/** Preconditions and ranges: what holds for servers that know neither, too. */
+final class ConditionCases extends Group {
+
+    private static final String PAST = "Sun, 06 Nov 1994 08:49:37 GMT";
+
+    ConditionCases() {
+        super("Preconditions and ranges");
+        preconditions();
+        ranges();
+    }
+
+    private void preconditions() {
+        must("precondition-of-404", "9110 §13.2.1", "Where nothing is, a precondition changes nothing.", wire -> {
+            for (String field : new String[] {"If-Match: \"a\"|", "If-None-Match: *|", "If-Modified-Since: " + PAST + "|", "If-Unmodified-Since: " + PAST + "|"}) {
+                int status = wire.ask(get("/not-there", "")).status();
+                wire.ask(get("/not-there", field)).expect(status);
+            }
+        });
+        must("precondition-of-options", "9110 §13.2.1", "OPTIONS does not look at preconditions.", wire -> {
+            String options = "OPTIONS / HTTP/1.1|Host: a.example||";
+            int status = wire.ask(options).status();
+            wire.ask(options.replace("||", "|If-Match: \"a\"||")).expect(status);
+        });
+        must("if-none-match-other", "9110 §13.1.2", "If-None-Match with the tag of something else changes nothing.", same(GET, "If-None-Match: \"never-was\"|"));
+        must("if-modified-since-no-date", "9110 §13.1.3", "If-Modified-Since that is no date is ignored.", same(GET, "If-Modified-Since: yesterday|"));
+        must("if-modified-since-past", "9110 §13.1.3", "What has changed since, or has no such date, is sent.", same(GET, "If-Modified-Since: " + PAST + "|"));
+        must("if-modified-since-of-post", "9110 §13.1.3", "If-Modified-Since is for GET and HEAD.", same(ECHO, "If-Modified-Since: Tue, 01 Jan 2999 00:00:00 GMT|"));
+        must("if-modified-since-and-tag", "9110 §13.1.3", "Beside If-None-Match, If-Modified-Since is ignored.", same(GET, "If-None-Match: \"never-was\"|If-Modified-Since: Tue, 01 Jan 2999 00:00:00 GMT|"));
+        must("if-unmodified-since-no-date", "9110 §13.1.4", "If-Unmodified-Since that is no date is ignored.", same(GET, "If-Unmodified-Since: yesterday|"));
+        must("if-unmodified-since-unknown", "9110 §13.1.4", "… and where no date of change is known.", wire -> {
+            Reply plain = wire.neighbour(GET);
+            if (plain.has("last-modified")) {
+                throw new NotApplicable("it has Last-Modified");
+            }
+            wire.ask(get("/", "If-Unmodified-Since: " + PAST + "|")).expect(200);
+        });
+    }
+
+    private void ranges() {
+        must("range-unit", "9110 §14.2", "A range in a unit that it does not know is ignored.", same(get("/bytes/10", ""), "Range: lines=0-1|"));
+        must("range-of-post", "9110 §14.2", "A range is for GET only.", same(ECHO, "Range: bytes=0-1|"));
+        must("range-of-head", "9110 §14.2", "… and not for HEAD.", same(get("/bytes/10", "").replace("GET", "HEAD"), "Range: bytes=0-1|"));
+        must("range-right", "9110 §15.3.7", "A range is ignored, or the part is the right one, and says so.", wire -> {
+            wire.neighbour(get("/bytes/10", ""));
+            Reply one = wire.ask(get("/bytes/10", "Range: bytes=2-4|"));
+            boolean part = one.status() == 206 && one.all("content-range").equals(java.util.List.of("bytes 2-4/10")) && one.content().length() == 3;
+            one.expect(part || one.status() == 200 && one.content().length() == 10, "the whole with 200, or three bytes with 206 and Content-Range");
+        });
+        must("if-range-alone", "9110 §13.1.5", "If-Range without Range is ignored.", same(get("/bytes/10", ""), "If-Range: \"a\"|"));
+        must("if-range-other", "9110 §13.1.5", "Where If-Range does not fit, the whole is sent.", same(get("/bytes/10", ""), "If-Range: \"never-was\"|Range: bytes=0-1|"));
+    }
+
+    /** With one more field, the same request has the same answer. */
+    private static Trial same(String request, String field) {
+        return wire -> {
+            Reply plain = wire.neighbour(request);
+            String with = request.replaceFirst("\\|Host: a.example\\|", java.util.regex.Matcher.quoteReplacement("|Host: a.example|" + field));
+            wire.ask(with).expect(plain.status()).expectContent(plain.content());
+        };
+    }
+}

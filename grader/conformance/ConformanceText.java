@@ -1,0 +1,74 @@
+package grader.conformance;
+
+import grader.report.Prose;
+import grader.report.Style;
+import java.util.List;
+import java.util.function.Function;
+
+/** How a server stands, for the console: each requirement in a line, what is unmet in full, the sums. */
+public final class ConformanceText {
+
+    private final List<Outcome> outcomes;
+    private final Function<Requirement, String> again;
+    private final Style style;
+    private final StringBuilder out = new StringBuilder();
+
+    private ConformanceText(List<Outcome> outcomes, Function<Requirement, String> again, Style style) {
+        this.outcomes = outcomes;
+        this.again = again;
+        this.style = style;
+    }
+
+    /** @param again the command that tries one requirement again */
+    public static String of(List<Outcome> outcomes, Function<Requirement, String> again, Style style) {
+        ConformanceText text = new ConformanceText(outcomes, again, style);
+        text.write();
+        return style.fit(text.out.toString());
+    }
+
+    private void write() {
+        String group = "";
+        for (Outcome one : outcomes) {
+            if (!group.equals(one.requirement().group())) {
+                group = one.requirement().group();
+                line("");
+                line(style.bold(group));
+            }
+            line("  " + sign(one.mark()) + " " + "%-6s %-28s".formatted(one.requirement().level(), one.requirement().id())
+                    + " " + one.requirement().says() + style.dim("  " + one.requirement().clause()));
+        }
+        line("");
+        outcomes.stream().filter(one -> one.mark() == Mark.UNMET).forEach(this::inFull);
+        for (Level level : Level.values()) {
+            Tally tally = Tally.of(outcomes, level);
+            line("%-7s %d of %d met, %d unmet".formatted(level, tally.met(), tally.of(), tally.unmet()));
+        }
+        long not = outcomes.stream().filter(one -> one.mark() == Mark.NOT_APPLICABLE).count();
+        if (not > 0) {
+            line("        %d not applicable, marked -: such as what needs a route that is not there".formatted(not));
+        }
+    }
+
+    private String sign(Mark mark) {
+        return switch (mark) {
+            case MET -> style.green(style.unicode() ? "✓" : "+");
+            case UNMET -> style.red(style.unicode() ? "✗" : "x");
+            case NOT_APPLICABLE -> style.dim("-");
+        };
+    }
+
+    private void inFull(Outcome one) {
+        Requirement asked = one.requirement();
+        line(sign(one.mark()) + " " + style.bold(asked.id()) + "   " + asked.level() + style.dim("   " + asked.clause()));
+        Prose.wrapped(asked.says() + (asked.why().isEmpty() ? "" : " " + asked.why()), "  ").forEach(this::line);
+        line("");
+        one.seen().forEach(text -> line("      " + text));
+        line("  " + style.red(one.reason()));
+        line(style.dim("  again:  ") + again.apply(asked));
+        line("");
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}

@@ -1,0 +1,132 @@
+package grader.conformance;
+
+import static grader.conformance.Trials.ECHO;
+import static grader.conformance.Trials.GET;
+import static grader.conformance.Trials.get;
+
+/** How connections end, and clients that behave oddly. */
+final class EndCases extends Group {
+
+    private static final String LOST = "A reset destroys the answer before the client has read it.";
+
+    EndCases() {
+        super("Ends of connections");
+        halfClosed();
+        staged();
+        odd();
+        timeouts();
+    }
+
+    private void halfClosed() {
+        should("half-closed", "9112 §9.6", "A client that has ended its side still gets its answer.", wire -> wire.connect().send(GET).endSending().reply().expect(200));
+        should("half-closed-slow", "9112 §9.6", "… also one that takes a while.", wire -> {
+            wire.neighbour(get("/slow/1", ""));
+            wire.connect().send(get("/slow/300", "")).endSending().reply().expect(200);
+        });
+        should("half-closed-pipeline", "9112 §9.6", "… also many.", wire -> {
+            Talk talk = wire.connect().send(GET + GET + GET).endSending();
+            for (int i = 0; i < 3; i++) {
+                talk.reply().expect(200);
+            }
+        });
+        should("half-closed-large", "9112 §9.6", "… also a large one.", wire -> {
+            wire.neighbour(get("/bytes/3", ""));
+            Reply one = wire.connect().send(get("/bytes/3000000", "")).endSending().reply();
+            one.expect(one.isWhole() && one.content().length() == 3_000_000, "all of 3,000,000 bytes");
+        });
+        should("end-is-seen", "9112 §9.5", "An idle connection whose client has ended its side ends.", "Who does not look keeps a socket for each client that left.", wire -> {
+            Talk talk = wire.connect().send(GET);
+            talk.reply().expect(200);
+            talk.endSending();
+            talk.expectEnd();
+        });
+        should("end-before-anything", "9112 §9.5", "… also if it has said nothing.", wire -> wire.connect().endSending().expectEnd());
+    }
+
+    private void staged() {
+        should("refusal-can-be-read", "9112 §9.6", "A refusal reaches a client that is still sending.", LOST, wire -> {
+            wire.neighbour(ECHO);
+            Talk talk = wire.connect().send("POST /echo HTTP/1.1|Host: a.example|Content-Length: 99999999999||");
+            sendMuch(talk);
+            talk.reply().expect(413, 400);
+        });
+        should("refusal-ends-quietly", "9112 §9.6", "… and no reset follows while the client reads.", LOST, wire -> {
+            wire.neighbour(GET);
+            Talk talk = wire.connect().send("GET / HTTP/1.1|Host: a.example|no colon||" + "x".repeat(100_000));
+            talk.reply().expect(400);
+            talk.rest();
+            if (talk.wasReset()) {
+                throw new Unmet("expected the end of the stream behind the refusal, but the server reset the connection");
+            }
+        });
+        should("close-ends-quietly", "9112 §9.6", "Behind an answer with close comes the end of the stream, no reset.", LOST, wire -> {
+            Talk talk = wire.connect().send(get("/", "Connection: close|") + "x".repeat(1_000));
+            talk.reply().expect(200);
+            talk.rest();
+            if (talk.wasReset()) {
+                throw new Unmet("expected the end of the stream, but the server reset the connection");
+            }
+        });
+    }
+
+    private static void sendMuch(Talk talk) {
+        String piece = "x".repeat(10_000);
+        for (int i = 0; i < 200; i++) {
+            talk.sendQuietly(piece);
+        }
+    }
+
+    private void odd() {
+        should("reset-in-answer", "9112 §9.5", "A reset in the middle of an answer harms nobody else.", wire -> {
+            wire.neighbour(get("/bytes/3", ""));
+            Talk talk = wire.connect().send(get("/bytes/100000000", ""));
+            talk.hears();
+            talk.reset();
+            wire.ask(GET).expect(200);
+        });
+        should("reset-in-content", "9112 §9.5", "… nor one in the middle of content.", wire -> {
+            wire.neighbour(ECHO);
+            wire.connect().send("POST /echo HTTP/1.1|Host: a.example|Content-Length: 1000||hello").reset();
+            wire.ask(GET).expect(200);
+        });
+        should("leaves-in-head", "9112 §9.5", "… nor a client that leaves in the middle of a head.", wire -> {
+            wire.connect().send("GET / HT").close();
+            wire.ask(GET).expect(200);
+        });
+        must("large-answer", "9112 §6.3", "A large answer comes whole to a client that reads late.", wire -> {
+            wire.neighbour(get("/bytes/3", ""));
+            Talk talk = wire.connect().send(get("/bytes/6000000", ""));
+            wire.ask(GET);      // so late, at least
+            Reply one = talk.reply();
+            one.expect(one.isWhole() && one.content().length() == 6_000_000, "all of 6,000,000 bytes");
+        });
+    }
+
+    private void timeouts() {
+        should("idle-ends-gracefully", "9112 §9.5", "An idle connection that is timed out ends without a reset.", wire -> {
+            Talk talk = wire.connectHasty().send(GET);
+            talk.reply().expect(200);
+            gracefully(talk);
+        });
+        should("late-head-ends-gracefully", "9112 §9.5", "So does one in the middle of a head.", wire -> gracefully(wire.connectHasty().send("GET / HTTP/1.1|Host: a.ex")));
+        should("late-content-ends-gracefully", "9112 §9.5", "So does one in the middle of content.", wire -> gracefully(wire.connectHasty().send(ECHO.substring(0, ECHO.length() - 2))));
+        should("drip-ends", "9112 §9.5", "So does one whose request drips in for ever.", "A few clients could hold all connections.", wire -> {
+            Talk talk = wire.connectHasty().send("GET / HTTP/1.1|Host: a.example|");
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < Talk.PATIENCE.toNanos() && talk.isSilentFor(50)) {
+                talk.sendQuietly("X-A: b|");
+            }
+            gracefully(talk);
+        });
+    }
+
+    private static void gracefully(Talk talk) {
+        talk.rest();
+        if (!talk.hasEnded()) {
+            throw new NotApplicable("it did not time out within " + Talk.PATIENCE.toSeconds() + " s");
+        }
+        if (talk.wasReset()) {
+            throw new Unmet("expected the end of the stream, but the server reset the connection");
+        }
+    }
+}

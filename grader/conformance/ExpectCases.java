@@ -1,0 +1,102 @@
+package grader.conformance;
+
+import static grader.conformance.Trials.ECHO;
+import static grader.conformance.Trials.GET;
+import static grader.conformance.Trials.get;
+
+import java.util.Optional;
+
+/** `Expect: 100-continue`, and Upgrade. */
+final class ExpectCases extends Group {
+
+    private static final String EXPECTS = "POST /echo HTTP/1.1|Host: a.example|Content-Length: 5|Expect: 100-continue||";
+    private static final String WAITS = "A client that waits for it would wait, and its user with it.";
+
+    ExpectCases() {
+        super("Expect and Upgrade");
+        must("continue", "9110 §10.1.1", "Who expects 100 gets that, or a final status, before any content.", WAITS, wire -> continued(wire, EXPECTS));
+        must("continue-in-case", "9110 §10.1.1", "… in any case: `100-Continue`.", WAITS, wire -> continued(wire, EXPECTS.replace("100-c", "100-C")));
+        must("continue-chunked", "9110 §10.1.1", "… before chunks, too.", WAITS, wire -> {
+            wire.neighbour(Trials.CHUNKED);
+            Talk talk = wire.connect().send("POST /echo HTTP/1.1|Host: a.example|Transfer-Encoding: chunked|Expect: 100-continue||");
+            if (first(talk).isInterim()) {
+                talk.send("5|hello|0||").reply().expect(200).expectContent("hello");
+            }
+        });
+        must("continue-then-final", "9110 §10.1.1", "Behind 100 comes a final status.", wire -> {
+            wire.neighbour(ECHO);
+            Talk talk = wire.connect().send(EXPECTS);
+            first(talk);
+            talk.send("hello").reply().expect(200);
+        });
+        must("continue-once", "9110 §15.2.1", "One request gets 100 once, and its answer; the next request follows.", wire -> {
+            wire.neighbour(ECHO);
+            Talk talk = wire.connect().send(EXPECTS);
+            boolean interim = first(talk).isInterim();
+            talk.send("he").send("llo" + GET);
+            if (interim) {
+                talk.next("POST").orElseThrow(() -> new Unmet("expected the answer")).expect(200).expectContent("hello");
+                talk.next("GET").orElseThrow(() -> new Unmet("expected the next answer")).expect(200);
+            }
+        });
+        must("continue-not-in-1-0", "9110 §10.1.1", "In HTTP/1.0 the expectation is ignored.", "Its clients take a 100 for the answer.", wire -> {
+            wire.neighbour(ECHO);
+            Reply first = first(wire.connect().send(EXPECTS.replace("1.1", "1.0") + "hello"));
+            first.expect(!first.isInterim(), "no 1xx for HTTP/1.0");
+        });
+        must("no-1xx-to-1-0", "9110 §15.2", "HTTP/1.0 gets no 1xx at all.", wire -> {
+            wire.neighbour(GET);
+            Reply first = first(wire.connect().send("GET / HTTP/1.0|Host: a.example|Expect: 100-continue||"));
+            first.expect(!first.isInterim(), "no 1xx for HTTP/1.0");
+        });
+        must("continue-content-at-once", "9110 §10.1.1", "Who does not wait for the 100 is served as well.", wire -> {
+            wire.neighbour(ECHO);
+            Talk talk = wire.connect().send(EXPECTS + "hello" + GET);
+            talk.reply().expect(200).expectContent("hello");
+            talk.reply().expect(200);
+        });
+        must("continue-after-earlier", "9112 §9.3.2", "A 100 does not overtake the answer before it.", wire -> {
+            wire.neighbour(ECHO);
+            wire.neighbour(get("/slow/1", ""));
+            Talk talk = wire.connect().send(get("/slow/300", "") + EXPECTS);
+            first(talk).expect(200);
+            if (first(talk).isInterim()) {
+                talk.send("hello").reply().expect(200).expectContent("hello");
+            }
+        });
+        should("early-final-says-more", "9110 §10.1.1", "A final status before the content says close, or the content is read.", wire -> {
+            wire.neighbour(ECHO);
+            Talk talk = wire.connect().send("POST /echo HTTP/1.1|Host: a.example|Content-Length: 99999999999|Expect: 100-continue||");
+            Reply first = first(talk);
+            if (first.isInterim()) {
+                throw new NotApplicable("it wants to read 99,999,999,999 bytes");
+            }
+            first.expect(first.saysClose(), "Connection: close, as nobody reads so much");
+        });
+        must("expect-without-content", "9110 §10.1.1", "Where no content follows, a final status comes.", wire -> wire.connect().send(get("/", "Expect: 100-continue|")).reply().expect(200));
+        should("expect-unknown", "9110 §10.1.1", "Another expectation gets 417, or is ignored.", wire -> wire.ask(get("/", "Expect: wonders|")).expect(200, 417));
+        must("upgrade-unknown", "9110 §7.8", "It does not switch to a protocol that it does not know.", wire ->
+                wire.ask(get("/", "Upgrade: wonders/9|Connection: upgrade|")).expect(200));
+        must("upgrade-in-1-0", "9110 §7.8", "Upgrade in HTTP/1.0 is ignored.", wire -> {
+            Reply one = wire.ask("GET / HTTP/1.0|Host: a.example|Upgrade: websocket, h2c|Connection: upgrade|HTTP2-Settings: AAMAAABkAAQAAP__|"
+                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==|Sec-WebSocket-Version: 13||");
+            one.expect(200);
+        });
+    }
+
+    private static void continued(Wire wire, String head) {
+        wire.neighbour(ECHO);
+        Talk talk = wire.connect().send(head);
+        Reply first = first(talk);
+        first.expect(first.status() == 100 || first.status() >= 200, "100, or a final status");
+        if (first.isInterim()) {
+            talk.send("hello").reply().expect(200).expectContent("hello");
+        }
+    }
+
+    /** What comes first, interim or final. */
+    private static Reply first(Talk talk) {
+        Optional<Reply> first = talk.next("POST");
+        return first.orElseThrow(() -> new Unmet("expected 100 or a final status, but the server ended the connection"));
+    }
+}

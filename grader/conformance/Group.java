@@ -1,0 +1,39 @@
+package grader.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The requirements about one subject. */
+abstract class Group {
+
+    private final String title;
+    private final List<Requirement> requirements = new ArrayList<>();
+
+    protected Group(String title) {
+        this.title = title;
+    }
+
+    final String title() {
+        return title;
+    }
+
+    final List<Requirement> requirements() {
+        return List.copyOf(requirements);
+    }
+
+    protected final void must(String id, String clause, String says, Trial trial) {
+        must(id, clause, says, "", trial);
+    }
+
+    protected final void must(String id, String clause, String says, String why, Trial trial) {
+        requirements.add(new Requirement(id, title, Level.MUST, "RFC " + clause, says, why, trial));
+    }
+
+    protected final void should(String id, String clause, String says, Trial trial) {
+        should(id, clause, says, "", trial);
+    }
+
+    protected final void should(String id, String clause, String says, String why, Trial trial) {
+        requirements.add(new Requirement(id, title, Level.SHOULD, "RFC " + clause, says, why, trial));
+    }
+}

@@ -1,0 +1,17 @@
+package grader.conformance;
+
+import java.util.List;
+
+/**
+ * How one requirement was found.
+ *
+ * @param reason why it is unmet or does not apply; empty if it is met
+ * @param seen   the bytes that went over the wire
+ */
+public record Outcome(Requirement requirement, Mark mark, String reason, List<String> seen) {
+
+    /** Whether a MUST is not met. */
+    public boolean isBad() {
+        return mark == Mark.UNMET && requirement.level() == Level.MUST;
+    }
+}

@@ -1,0 +1,80 @@
+package grader.conformance;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/**
+ * The requirements of RFC 9110 and RFC 9112 for an origin server that can be seen from outside, and how a server stands to them.
+ *
+ * <p>Each is tried on connections of its own, many at the same time. None waits without end.
+ */
+public final class Suite {
+
+    private static final int LANES = 12;
+
+    private static final List<Requirement> ALL = List.of(new MessageCases(), new TargetCases(), new HostCases(), new FieldCases(), new LengthCases(),
+            new ChunkCases(), new MethodCases(), new AnswerCases(), new ContentCases(), new ConnectionCases(), new EndCases(), new ExpectCases(),
+            new ConditionCases()).stream().flatMap(group -> group.requirements().stream()).toList();
+
+    private final InetSocketAddress server;
+    private final Supplier<Optional<InetSocketAddress>> hasty;
+
+    /** @param hasty where the same server is, with short timeouts; empty if there is none */
+    public Suite(InetSocketAddress server, Supplier<Optional<InetSocketAddress>> hasty) {
+        this.server = server;
+        this.hasty = hasty;
+    }
+
+    /** All of them, in the order of the RFCs as far as that helps. */
+    public static List<Requirement> requirements() {
+        return ALL;
+    }
+
+    /**
+     * Tries these.
+     *
+     * @param progress is told how many are done
+     */
+    public List<Outcome> run(List<Requirement> chosen, IntConsumer progress) {
+        AtomicInteger done = new AtomicInteger();
+        try (ExecutorService lanes = Executors.newFixedThreadPool(LANES, Thread.ofPlatform().daemon().factory())) {
+            List<Future<Outcome>> running = chosen.stream().map(one -> lanes.submit(() -> {
+                Outcome outcome = outcome(one);
+                progress.accept(done.incrementAndGet());
+                return outcome;
+            })).toList();
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Future<Outcome> one : running) {
+                outcomes.add(one.get());
+            }
+            return outcomes;
+        } catch (ExecutionException mistake) {
+            throw new IllegalStateException("a trial has a mistake: " + mistake.getCause(), mistake.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted");
+        }
+    }
+
+    private Outcome outcome(Requirement one) {
+        try (Wire wire = new Wire(server, hasty)) {
+            try {
+                one.trial().run(wire);
+                return new Outcome(one, Mark.MET, "", wire.seen());
+            } catch (Unmet unmet) {
+                return new Outcome(one, Mark.UNMET, unmet.getMessage(), wire.seen());
+            } catch (NotApplicable not) {
+                return new Outcome(one, Mark.NOT_APPLICABLE, not.getMessage(), wire.seen());
+            }
+        }
+    }
+}

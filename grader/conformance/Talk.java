@@ -1,0 +1,209 @@
+package grader.conformance;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One connection: bytes as they are told, answers as they come.
+ *
+ * <p>In what is sent, `|` stands for CR LF. A write that fails is no fault of the server, as long as its answer can be read.
+ */
+final class Talk implements AutoCloseable {
+
+    /** Ten times and more of what a right server needs, so that a busy machine does not matter. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final int MOST_BYTES = 8 << 20;
+
+    private final Socket socket = new Socket();
+    private final Seen seen;
+    private final StringBuilder in = new StringBuilder();
+    private boolean ended;
+    private boolean reset;
+
+    Talk(InetSocketAddress address, Seen seen) {
+        this.seen = seen;
+        try {
+            socket.setTcpNoDelay(true);
+            socket.connect(address, (int) PATIENCE.toMillis());
+        } catch (IOException error) {
+            close();
+            throw new Unmet("no connection: " + error.getMessage());
+        }
+    }
+
+    /** The bytes that `text` stands for. */
+    static String bytes(String text) {
+        return text.replace("|", "\r\n");
+    }
+
+    Talk send(String text) {
+        seen.bytes(">", bytes(text));
+        return sendQuietly(text);
+    }
+
+    /** As `send`, but it is not told: for many small pieces. */
+    Talk sendQuietly(String text) {
+        try {
+            socket.getOutputStream().write(bytes(text).getBytes(ISO_8859_1));
+        } catch (IOException error) {
+            seen.tell("the connection broke while sending: " + error.getMessage());
+        }
+        return this;
+    }
+
+    /** Ends the sending side: the client says no more, and still listens. */
+    Talk endSending() {
+        seen.tell("> (end of the sending side)");
+        try {
+            socket.shutdownOutput();
+        } catch (IOException error) {
+            seen.tell("the connection broke: " + error.getMessage());
+        }
+        return this;
+    }
+
+    /** The final answer to a GET, a POST or the like; interim ones are passed over. */
+    Reply reply() {
+        return reply("GET");
+    }
+
+    /** The final answer to a request with this method. */
+    Reply reply(String method) {
+        return maybe(method).orElseThrow(() -> new Unmet("expected an answer, but " + how()));
+    }
+
+    /** The final answer; empty if the connection ends without one. */
+    Optional<Reply> maybe(String method) {
+        Optional<Reply> reply = next(method);
+        while (reply.isPresent() && reply.get().isInterim()) {
+            reply = next(method);
+        }
+        return reply;
+    }
+
+    /** The next answer, interim or final; empty if the connection ends without one. */
+    Optional<Reply> next(String method) {
+        Optional<Reply> reply = new ReplyReader(in, this::more).read(method);
+        reply.ifPresent(one -> seen.bytes("<", one.raw()));
+        if (reply.isEmpty() && !ended) {
+            tellRest();
+            throw new Unmet("expected an answer, but " + how());
+        }
+        return reply;
+    }
+
+    /** Waits for the end of the connection; an answer before it is one too many. */
+    void expectEnd() {
+        long deadline = deadline();
+        while (more(deadline)) {
+            // up to the end
+        }
+        tellRest();
+        if (!ended) {
+            throw new Unmet("expected the end of the connection, but it is still open after " + PATIENCE.toSeconds() + " s");
+        }
+        if (!in.isEmpty()) {
+            throw new Unmet("expected the end of the connection, but more came: " + Seen.visible(in.toString()));
+        }
+    }
+
+    /** Everything that still comes, up to the end of the connection or of our patience. */
+    String rest() {
+        long deadline = deadline();
+        while (more(deadline)) {
+            // up to the end
+        }
+        tellRest();
+        return in.toString();
+    }
+
+    private void tellRest() {
+        if (!in.isEmpty()) {
+            seen.bytes("<", in.toString());
+        }
+        seen.tell("< (" + how() + ")");
+    }
+
+    /** Whether nothing has come, and nothing is there at this moment. */
+    boolean isSilent() {
+        return isSilentFor(1);
+    }
+
+    /** Waits for so many milliseconds; whether nothing has come by then, and the connection stands. */
+    boolean isSilentFor(int millis) {
+        return in.isEmpty() && !more(System.nanoTime() + millis * 1_000_000L) && !ended;
+    }
+
+    /** Waits until something comes, or the connection ends. */
+    boolean hears() {
+        return !in.isEmpty() || more(deadline());
+    }
+
+    boolean wasReset() {
+        return reset;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    private String how() {
+        return reset ? "the server reset the connection" : ended ? "the server closed the connection"
+                : "nothing more came within " + PATIENCE.toSeconds() + " s";
+    }
+
+    private static long deadline() {
+        return System.nanoTime() + PATIENCE.toNanos();
+    }
+
+    private boolean more() {
+        return more(deadline());
+    }
+
+    private boolean more(long deadline) {
+        long millis = Math.ceilDiv(deadline - System.nanoTime(), 1_000_000);
+        if (ended || millis <= 0 || in.length() > MOST_BYTES) {
+            return false;
+        }
+        try {
+            socket.setSoTimeout((int) millis);
+            byte[] next = new byte[8192];
+            int count = socket.getInputStream().read(next);
+            ended = count < 0;
+            in.append(new String(next, 0, Math.max(count, 0), ISO_8859_1));
+        } catch (SocketTimeoutException silence) {
+            return false;
+        } catch (IOException error) {
+            ended = true;
+            reset = true;
+        }
+        return !ended;
+    }
+
+    /** Leaves with a reset, whatever is under way. */
+    void reset() {
+        seen.tell("> (reset)");
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException gone) {
+            // then it is closed below
+        }
+        close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // nothing is left to close
+        }
+    }
+}

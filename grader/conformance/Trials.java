@@ -1,0 +1,119 @@
+package grader.conformance;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Trials that many requirements share. In requests `|` stands for CR LF. */
+final class Trials {
+
+    static final String GET = "GET / HTTP/1.1|Host: a.example||";
+    static final String ECHO = "POST /echo HTTP/1.1|Host: a.example|Content-Length: 5||hello";
+    static final String CHUNKED = "POST /echo HTTP/1.1|Host: a.example|Transfer-Encoding: chunked||5|hello|0||";
+
+    private Trials() {}
+
+    /** A GET with more field lines: each ends in `|`. */
+    static String get(String target, String fields) {
+        return "GET " + target + " HTTP/1.1|Host: a.example|" + fields + "|";
+    }
+
+    /** A POST to the route that gives its content back; `fields` frame `body`. */
+    static String echo(String fields, String body) {
+        return "POST /echo HTTP/1.1|Host: a.example|" + fields + "|" + body;
+    }
+
+    /** A POST to the same route with this chunked body. */
+    static String chunked(String body) {
+        return echo("Transfer-Encoding: chunked|", body);
+    }
+
+    /** `good` succeeds; `bad` gets one of these statuses. */
+    static Trial refused(String good, String bad, int... statuses) {
+        return wire -> {
+            wire.neighbour(good);
+            wire.ask(bad).expect(statuses);
+        };
+    }
+
+    /** `good` succeeds; `bad`, with another request behind it, gets one of these statuses and then the end of the connection. */
+    static Trial refusedAndEnded(String good, String bad, int... statuses) {
+        return wire -> {
+            wire.neighbour(good);
+            Talk talk = wire.connect().send(bad + GET);
+            talk.reply().expect(statuses);
+            talk.expectEnd();
+        };
+    }
+
+    /** `good` succeeds; `bad` gets an error, or the end of the connection without an answer. */
+    static Trial rejected(String good, String bad) {
+        return wire -> {
+            wire.neighbour(good);
+            notAnswered(wire.connect().send(bad));
+        };
+    }
+
+    /**
+     * `request`, to the route that shows the fields it has got, is refused; or what that shows, in lower case, is right. Where there is no
+     * such route, `/` is asked, and only a refusal can be seen.
+     */
+    static Trial refusedOrShown(String request, Predicate<String> right) {
+        return wire -> {
+            boolean shows = wire.ask(get("/fields", "")).isSuccess();
+            Reply reply = wire.ask(shows ? request : request.replace(" /fields ", " / "));
+            if (!shows) {
+                wire.neighbour(GET);
+            }
+            if (!shows && reply.isSuccess()) {
+                throw new NotApplicable("no such route: GET /fields, which would show what it has understood");
+            }
+            reply.expect(reply.isClientError() || reply.isSuccess() && right.test(reply.content().toLowerCase(Locale.ROOT)), "a refusal, or another reading");
+        };
+    }
+
+    /** `good` succeeds; `cut` is no whole request, and is not taken for one when the client says no more. */
+    static Trial incomplete(String good, String cut) {
+        return wire -> {
+            wire.neighbour(good);
+            notAnswered(wire.connect().send(cut).endSending());
+        };
+    }
+
+    private static void notAnswered(Talk talk) {
+        Optional<Reply> reply = talk.maybe("GET");
+        if (reply.isPresent()) {
+            reply.get().expect(reply.get().status() >= 400, "an error, or the end of the connection");
+        }
+    }
+
+    /** `request` gets one of these statuses. */
+    static Trial answered(String request, int... statuses) {
+        return wire -> wire.ask(request).expect(statuses);
+    }
+
+    /** `request` succeeds where `good` does. */
+    static Trial understood(String good, String request) {
+        return wire -> {
+            Reply expected = wire.neighbour(good);
+            Reply reply = wire.ask(request);
+            reply.expect(expected.status()).expectContent(expected.content());
+        };
+    }
+
+    /** The answer to `request` is right; without the route the requirement does not apply. */
+    static Trial reply(String request, Consumer<Reply> right) {
+        return wire -> right.accept(wire.neighbour(request));
+    }
+
+    /** The answer to `request` gives `content` back, and the request behind it is answered, too: nothing was left or taken. */
+    static Trial echoes(String request, String content) {
+        return wire -> {
+            wire.neighbour(ECHO);
+            Talk talk = wire.connect().send(request + GET);
+            talk.reply().expect(200).expectContent(content);
+            talk.reply().expect(200);
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package grader.conformance;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What a trial works with: connections to the server, each of its own, and what was seen on them. */
+final class Wire implements AutoCloseable {
+
+    private final InetSocketAddress server;
+    private final Supplier<Optional<InetSocketAddress>> hasty;
+    private final Seen seen = new Seen();
+    private final List<Talk> talks = new ArrayList<>();
+
+    /** @param hasty where the same server is, with short timeouts; empty if there is none */
+    Wire(InetSocketAddress server, Supplier<Optional<InetSocketAddress>> hasty) {
+        this.server = server;
+        this.hasty = hasty;
+    }
+
+    Talk connect() {
+        return connect(server);
+    }
+
+    /** A connection to the server that waits for nobody longer than half a second. */
+    Talk connectHasty() {
+        return connect(hasty.get().orElseThrow(() -> new NotApplicable("its timeouts cannot be set from here")));
+    }
+
+    private Talk connect(InetSocketAddress address) {
+        if (!talks.isEmpty()) {
+            seen.tell("(another connection)");
+        }
+        Talk talk = new Talk(address, seen);
+        talks.add(talk);
+        return talk;
+    }
+
+    /** The answer to one request on a connection of its own. */
+    Reply ask(String request) {
+        return connect().send(request).reply(method(request));
+    }
+
+    static String method(String request) {
+        return request.startsWith("HEAD ") ? "HEAD" : "GET";
+    }
+
+    /**
+     * The nearest request that is right. A refusal says nothing of a server that refuses this one as well.
+     *
+     * @throws NotApplicable if the server has no such route
+     */
+    Reply neighbour(String good) {
+        Reply reply = ask(good);
+        if (reply.status() == 404 || reply.status() == 405) {
+            throw new NotApplicable("no such route: " + good.replaceAll("\\|.*", "") + " gets " + reply.status());
+        }
+        return reply.expect(reply.isSuccess(), "success for its valid neighbour");
+    }
+
+    List<String> seen() {
+        return seen.lines();
+    }
+
+    @Override
+    public void close() {
+        talks.forEach(Talk::close);
+    }
+}

@@ -1,0 +1,48 @@
+package grader.peers;
+
+/**
+ * Where a peer listens, as its command line says: `--host 127.0.0.1 --port 8080`. Flags of lab 07 that are not listed here are passed over:
+ * a peer keeps its own settings.
+ *
+ * @param port 0 for any that is free
+ */
+record Address(String host, int port) {
+
+    /** Bad flags end the program with one line and exit code 2. */
+    static Address of(String[] args) {
+        String host = "127.0.0.1";
+        int port = 8080;
+        for (int i = 0; i < args.length; i++) {
+            String[] parts = args[i].split("=", 2);
+            if (!parts[0].startsWith("--") || parts.length == 1 && ++i == args.length) {
+                throw wrong(parts[0], "is no flag with a value: write --port 8080");
+            }
+            String value = parts.length == 2 ? parts[1] : args[i];
+            switch (parts[0]) {
+                case "--host" -> host = value;
+                case "--port" -> port = number(value);
+                default -> { }
+            }
+        }
+        return new Address(host, port);
+    }
+
+    private static int number(String value) {
+        if (value.matches("\\d{1,5}") && Integer.parseInt(value) <= 0xFFFF) {
+            return Integer.parseInt(value);
+        }
+        throw wrong("--port " + value, "is no port: give a number from 0 to 65535");
+    }
+
+    private static IllegalArgumentException wrong(String flag, String remedy) {
+        System.err.println(flag + " " + remedy);
+        System.exit(2);
+        return new IllegalArgumentException(flag);
+    }
+
+    /** Says that the server accepts connections now, on this port. */
+    void listening(String name, int port) {
+        System.out.println(name + " listening on http://" + host + ":" + port);
+        System.out.flush();
+    }
+}

@@ -1,0 +1,32 @@
+//JAVA 25+
+//SOURCES ../libraries/Servers.java
+//SOURCES Address.java
+//SOURCES Content.java
+//SOURCES Route.java
+//SOURCES JettyHandler.java
+
+package grader.peers;
+
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty with lab 07's routes in a handler. Handlers run on virtual threads, as its manual recommends for those that wait. */
+class jetty {
+
+    public static void main(String[] args) throws Exception {
+        Address address = Address.of(args);
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+        Server server = new Server(threads);
+        ServerConnector connector = new ServerConnector(server);
+        connector.setHost(address.host());
+        connector.setPort(address.port());
+        server.addConnector(connector);
+        server.setHandler(new JettyHandler());
+        server.start();
+        address.listening("jetty", connector.getLocalPort());
+        server.join();
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * Refuses requests for `https` resources: this server's connections are not secured, and an origin server must not answer as if they
+ * were (RFC 9110 §7.4). Only a target in absolute form tells its scheme. Given.
+ */
+final class PlainOnly implements Middleware {
+
+    private static final String SECURE = "https:";
+
+    @Override
+    public Response handle(Request request, Handler next) throws Exception {
+        if (request.head().text().regionMatches(true, 0, SECURE, 0, SECURE.length())) {
+            throw new HttpError(421, Status.reason(421), "this connection is not secured, so it has nothing of https");
+        }
+        return next.handle(request);
+    }
+}
