@@ -7,6 +7,7 @@
 //SOURCES libraries/Verifying.java
 //SOURCES mutants/Mutant.java
 //SOURCES tests/*.java
+//SOURCES tests/conformance/*.java
 //SOURCES tests/limits/*.java
 //SOURCES tests/parser/*.java
 //SOURCES tests/reference/*.java
