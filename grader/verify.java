@@ -1,6 +1,7 @@
 //JAVA 25+
 //SOURCES grade.java
 //SOURCES starters.java
+//SOURCES conform.java
 //SOURCES ../docs/site/site.java
 //SOURCES ../docs/studio/course.java
 //SOURCES libraries/Browsing.java
