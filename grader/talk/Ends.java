@@ -23,7 +23,7 @@ public enum Ends {
         "400 POST /echo HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n5\r\nabcdefg",
         "400 POST /echo HTTP/1.1\r\n" + HOST + "Content-Length: 5, 6\r\n\r\n", "400 \0\1\2", "400 GET x HTTP/1.1\r\n" + HOST + "\r\n",
         "413 POST /echo HTTP/1.1\r\n" + HOST + "Content-Length: 999999999999\r\nExpect: 100-continue\r\n\r\n",
-        "501 BREW / HTTP/1.1\r\n" + HOST + "\r\n", "501 POST /echo HTTP/1.1\r\n" + HOST + "Transfer-Encoding: gzip\r\n\r\n",
+        "501 BREW / HTTP/1.1\r\n" + HOST + "\r\n", "501 POST /echo HTTP/1.1\r\n" + HOST + "Transfer-Encoding: gzip, chunked\r\n\r\n",
         "505 GET / HTTP/2.0\r\n" + HOST + "\r\n", "414 GET /" + "t".repeat(8_192), "431 GET / HTTP/1.1\r\n" + HOST + "x: " + "v".repeat(16_384)};
 
     public boolean isHalfClose() {

@@ -12,7 +12,7 @@ final class LettersSourceText {
             final class Letters implements Source {
 
                 enum End {
-                    GOOD, BREAKS, EARLY
+                    GOOD, BREAKS, EARLY, DIES
                 }
 
                 private final int count;
@@ -39,6 +39,9 @@ final class LettersSourceText {
                     }
                     if (end == End.BREAKS) {
                         throw new IllegalStateException("breaks off, as it was meant to");
+                    }
+                    if (end == End.DIES) {
+                        throw new AssertionError("dies, as it was meant to");
                     }
                     return -1;
                 }

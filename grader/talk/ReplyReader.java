@@ -51,7 +51,7 @@ final class ReplyReader {
     /** Goes past the 100s that are next, and counts them. */
     int interims() {
         int count = 0;
-        while (text.startsWith(STATUS + "1", at)) {
+        while (text.startsWith(STATUS + "1", at) || !isAtEnd() && text.length() - at < CONTINUE.length() && CONTINUE.startsWith(text.substring(at))) {
             String rest = text.substring(at, Math.min(text.length(), at + CONTINUE.length()));
             check(CONTINUE.startsWith(rest), "an answer is malformed", "its 100 is " + shown());
             at += rest.length();

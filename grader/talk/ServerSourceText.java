@@ -14,6 +14,7 @@ final class ServerSourceText {
             import grader.talk.Wire;
             import grader.talk.Witness;
             import java.lang.reflect.Field;
+            import java.net.InetAddress;
             import java.nio.ByteBuffer;
             import java.util.ArrayList;
             import java.util.List;
@@ -38,6 +39,7 @@ final class ServerSourceText {
                     routes.add(new Route("GET", "/breaks/{count}/{most}", request -> letters(request, false, Letters.End.BREAKS)));
                     routes.add(new Route("GET", "/sized-breaks/{count}/{most}", request -> letters(request, true, Letters.End.BREAKS)));
                     routes.add(new Route("GET", "/sized-ends/{count}/{most}", request -> letters(request, true, Letters.End.EARLY)));
+                    routes.add(new Route("GET", "/dies/{count}/{most}", request -> letters(request, false, Letters.End.DIES)));
                     routes.add(new Route("GET", "/takes/{count}", request -> {
                         WITNESS.get().pass(number(request, "{count}"));
                         return Response.text(200, "done\\n");
@@ -60,7 +62,7 @@ final class ServerSourceText {
                 @Override
                 public Wire connect(Witness witness) {
                     WITNESS.set(witness);
-                    return new OnWire(new HttpConnection("127.0.0.1", handler, limits, this, buffers));
+                    return new OnWire(new HttpConnection(InetAddress.getLoopbackAddress(), handler, limits, this, buffers));
                 }
 
                 @Override

@@ -88,9 +88,15 @@ public final class Witness {
         }
     }
 
-    void works(boolean works) {
+    /** Whether work() runs now. */
+    public void works(boolean works) {
         this.works = works;
         turns++;
+    }
+
+    /** How many answers handlers have given. */
+    public int answers() {
+        return said.size();
     }
 
     List<Said> said() {
@@ -101,7 +107,8 @@ public final class Witness {
         return printed;
     }
 
-    int open() {
+    /** How many sources are not closed. */
+    public int open() {
         return open;
     }
 

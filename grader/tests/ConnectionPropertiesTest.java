@@ -1,14 +1,23 @@
 package grader.tests;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import grader.talk.HttpParts;
 import grader.talk.Setting;
+import grader.talk.Subject;
+import grader.tests.connection.Cases;
+import grader.tests.connection.Late;
+import grader.tests.connection.Mutation;
 import grader.tests.connection.Property;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What holds for lab 07's connection, whatever comes and goes, and in whatever pieces: tried with random conversations, without sockets.
@@ -34,9 +43,42 @@ class ConnectionPropertiesTest {
     @EnumSource
     void holds(Property property) {
         if (SEED == null) {
-            property.hold(reference.subject(Setting.USUAL), property.cases, System.nanoTime());
+            property.hold(subject(), property.cases, System.nanoTime());
         } else {
-            property.again(reference.subject(Setting.USUAL), Long.parseUnsignedLong(SEED, 16));
+            property.again(subject(), Long.parseUnsignedLong(SEED, 16));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void comesInTime(Late late) {
+        late.comes(subject());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void streamsWithoutGrowth(boolean sized) {
+        Cases.streamsWithoutGrowth(subject(), new Random(1), sized);
+    }
+
+    @Test
+    void givesBackAfterAnError() {
+        Cases.givesBackAfterAnError(subject());
+    }
+
+    @Test
+    void doesNotReadAhead() {
+        Cases.doesNotReadAhead(subject());
+    }
+
+    /** A property that finds nothing says nothing. */
+    @ParameterizedTest
+    @EnumSource
+    void findsMistakes(Mutation mistake) {
+        assertThrows(AssertionError.class, () -> mistake.find(mistake.in(reference)));
+    }
+
+    private static Subject subject() {
+        return reference.subject(Setting.USUAL);
     }
 }
