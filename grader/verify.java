@@ -7,8 +7,10 @@
 //SOURCES libraries/Browsing.java
 //SOURCES libraries/Verifying.java
 //SOURCES mutants/Mutant.java
+//SOURCES talk/*.java
 //SOURCES tests/*.java
 //SOURCES tests/conformance/*.java
+//SOURCES tests/connection/*.java
 //SOURCES tests/limits/*.java
 //SOURCES tests/parser/*.java
 //SOURCES tests/reference/*.java
