@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -22,12 +21,14 @@ public final class Client implements AutoCloseable {
     private final Transcript transcript;
     private final Peer who;
     private final Incoming incoming;
+    private final AnswerReader reader;
 
     private Client(Socket socket, Transcript transcript, Peer who) {
         this.socket = socket;
         this.transcript = transcript;
         this.who = who;
         this.incoming = new Incoming(socket);
+        this.reader = new AnswerReader(incoming, transcript, who);
     }
 
     /**
@@ -74,78 +75,7 @@ public final class Client implements AutoCloseable {
 
     /** Reads one response to a request with this method: HEAD has no body (RFC 9112 §6.3). */
     public Answer answer(String method) {
-        long deadline = incoming.until(PATIENCE);
-        while (incoming.endOfHead() < 0) {
-            if (!incoming.more(deadline)) {
-                throw incoming.bytes().isEmpty() ? missing("an answer")
-                        : missing("the empty line behind the head", after(incoming.bytes().length(), "bytes"));
-            }
-        }
-        String head = incoming.bytes().substring(0, incoming.endOfHead());
-        Answer bare = new Answer(transcript, head, "");
-        int bodyStart = head.length();
-        if (isBare(bare, method)) {
-            return received(bodyStart, bare);
-        }
-        if (isChunked(bare)) {
-            return chunked(head, deadline);
-        }
-        int bodyEnd = bodyEnd(bare, bodyStart, deadline);
-        return received(bodyEnd, new Answer(transcript, head, incoming.bytes().substring(bodyStart, bodyEnd)));
-    }
-
-    private Answer received(int end, Answer answer) {
-        transcript.received(who, incoming.bytes().substring(0, end));
-        incoming.bytes().delete(0, end);
-        return answer;
-    }
-
-    /** Whether no content can follow this head (RFC 9112 §6.3). */
-    private static boolean isBare(Answer head, String method) {
-        return method.equals("HEAD") || head.status() / 100 == 1 || head.status() == 204 || head.status() == 304;
-    }
-
-    private static boolean isChunked(Answer head) {
-        return head.values("Transfer-Encoding").stream().anyMatch(coding -> coding.toLowerCase(Locale.ROOT).endsWith("chunked"));
-    }
-
-    private Answer chunked(String head, long deadline) {
-        Chunks chunks = new Chunks(head.length());
-        while (!chunks.isComplete(incoming.bytes())) {
-            if (chunks.wrong().isPresent() || !incoming.more(deadline)) {
-                throw chunks.wrong().map(this::malformed).orElseGet(() -> missing("the last chunk of the body, as it is chunked",
-                        after(chunks.content().length(), "bytes of content")));
-            }
-        }
-        return received(chunks.end(), new Answer(transcript, head, chunks.content()));
-    }
-
-    private CheckFailed malformed(String expected) {
-        transcript.received(who, incoming.bytes().toString());
-        transcript.mark(0, 0, 0, expected.replaceAll(",.*", ""));
-        return new CheckFailed("expected " + expected);
-    }
-
-    private int bodyEnd(Answer head, int start, long deadline) {
-        var length = head.values("Content-Length");
-        if (length.isEmpty() || !length.getFirst().matches("\\d{1,9}")) {
-            while (incoming.more(deadline)) {
-                // without a length the body goes on until the connection ends
-            }
-            if (incoming.isFull()) {
-                throw missing("the body to end with the connection, as no Content-Length says where",
-                        after(incoming.bytes().length() - start, "bytes"));
-            }
-            return incoming.bytes().length();
-        }
-        int end = start + Integer.parseInt(length.getFirst());
-        while (incoming.bytes().length() < end) {
-            if (!incoming.more(deadline)) {
-                throw missing("a body of " + length.getFirst() + " bytes, as Content-Length says",
-                        after(incoming.bytes().length() - start, "of them"));
-            }
-        }
-        return end;
+        return reader.answer(method);
     }
 
     /**
@@ -163,21 +93,7 @@ public final class Client implements AutoCloseable {
 
     /** Fails because `expected` has not come: the transcript and the message say what came instead of it. */
     public CheckFailed missing(String expected) {
-        return missing(expected, "");
-    }
-
-    private CheckFailed missing(String expected, String after) {
-        tellUnread();
-        if (!incoming.bytes().isEmpty()) {
-            transcript.tell(who, "< then " + incoming.how());
-        }
-        transcript.mark(0, 0, 0, expected.replaceAll(",.*", ""));
-        return new CheckFailed("expected " + expected + ", but " + after + incoming.how()
-                + (incoming.isReset() ? Incoming.INSTEAD : ""));
-    }
-
-    private String after(int bytes, String what) {
-        return "after " + (incoming.isFull() ? Incoming.MOST_MIB + " MiB" : bytes + " " + what) + " ";
+        return reader.missing(expected, "");
     }
 
     /** Whether anything at all comes within `limit`: an answer, or the end of the connection. */
@@ -210,11 +126,7 @@ public final class Client implements AutoCloseable {
 
     /** Notes in the transcript what has come and was not part of an answer, or how the connection ended. */
     public void tellUnread() {
-        if (incoming.bytes().isEmpty()) {
-            transcript.tell(who, "< " + incoming.how());
-        } else {
-            transcript.received(who, incoming.bytes().toString());
-        }
+        reader.tellUnread();
     }
 
     /** What has come and was not part of an answer. */

@@ -10,7 +10,7 @@ import java.net.Socket;
  */
 public final class Peer {
 
-    private static final int FEW_BYTES = 16 << 10;
+    private static final int FEW_BYTES = 64 << 10;
 
     private final boolean admin;
     private final String address;   // from which it connects; empty: the system chooses

@@ -68,6 +68,9 @@ class FramingChecks {
                 expectLetters(answer, count);
             });
         }
+        int count = size(rig, 2, 5_000);
+        rig.each("/chunks/" + count + ", and nothing behind it", () -> alone(rig, server, get("/chunks/" + count, "Connection: close"), answer ->
+                expectLetters(answer, count)));
     }
 
     @Check(value = "a client that speaks HTTP/1.0 gets no chunks: the content ends with the connection", task = "framing", points = 3,
