@@ -24,6 +24,7 @@ final class Link {
     private final byte[] bytes = new byte[READ_BYTES];
     private volatile long deadline = Protocol.NEVER;
     private volatile boolean writes;
+    private boolean limited;        // reads of the socket have a time limit
     private boolean lingers;
 
     Link(Socket socket, Protocol protocol, Clock clock) throws IOException {
@@ -60,7 +61,10 @@ final class Link {
     /** @param timed whether the socket keeps the time; else the watchdog does, and nothing can be read once it was late */
     private void read(boolean timed) throws IOException {
         long until = protocol.deadline();
-        socket.setSoTimeout(timed ? Math.clamp(until - clock.now(), 1, Integer.MAX_VALUE) : 0);
+        if (timed || limited) {
+            socket.setSoTimeout(timed ? Math.clamp(until - clock.now(), 1, Integer.MAX_VALUE) : 0);
+            limited = timed;
+        }
         deadline = timed ? Protocol.NEVER : until;
         int count;
         try {
