@@ -33,7 +33,7 @@ final class ServerSourceText {
                 public Caller(Setting setting) {
                     limits = new Limits(setting.idle(), setting.request(), setting.write(), setting.maxBody());
                     List<Route> routes = new ArrayList<>(Samples.routes());
-                    routes.removeIf(route -> route.toString().matches("GET /(json|slow/.*)"));
+                    routes.removeIf(route -> route.toString().matches("GET /(json|header|slow/.*)"));
                     routes.add(new Route("GET", "/pieces/{count}/{most}", request -> letters(request, false, Letters.End.GOOD)));
                     routes.add(new Route("GET", "/sized/{count}/{most}", request -> letters(request, true, Letters.End.GOOD)));
                     routes.add(new Route("GET", "/breaks/{count}/{most}", request -> letters(request, false, Letters.End.BREAKS)));
