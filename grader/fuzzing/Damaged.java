@@ -21,7 +21,8 @@ final class Damaged {
         "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: gzip, chunked\r\n", "Transfer-Encoding: x\r\n", "Connection: close\r\n",
         "Connection: keep-alive\r\n", "Expect: 100-continue\r\n", "Host: b\r\n", "Content-Type: a/b;c=\"\u00E9\"\r\n", "X-Request-Id: 1\r\n"};
     private static final String[] STARTS = {
-        "GET /fail-midway HTTP/1.0\r\nHost: a\r\n\r\n", "GET /fields HTTP/1.1\r\nHost: a\r\n", "GET /bytes/99999999 HTTP/1.1\r\nHost: a\r\n\r\n", "HEAD /rows/9 HTTP/1.0\r\n\r\n",
+        "GET /fail-midway HTTP/1.0\r\nHost: a\r\n\r\n", "GET /fields HTTP/1.1\r\nHost: a\r\n", "GET /bytes/99999999 HTTP/1.1\r\nHost: a\r\n\r\n",
+        "HEAD /rows/9 HTTP/1.0\r\n\r\n",
         "OPTIONS http://a HTTP/1.1\r\nHost: a\r\n\r\n", "GET /bytes/5/ HTTP/1.1\r\nHost: a\r\n\r\n", "GET //%2e/%2F HTTP/1.1\r\nHost: a\r\n\r\n"};
 
     private final Random random;

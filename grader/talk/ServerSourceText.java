@@ -53,7 +53,7 @@ final class ServerSourceText {
 
                 private static int number(Request request, String name) {
                     String text = request.note(name);
-                    if (!text.matches("[0-9]{1,6}")) {
+                    if (text.isEmpty() || text.length() > 6 || !Ascii.consistsOf(Ascii.DIGIT, text)) {
                         throw new HttpError(404, "Not Found", "this is no number");
                     }
                     return Integer.parseInt(text);

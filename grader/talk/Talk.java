@@ -101,7 +101,8 @@ public final class Talk {
         long deadline = wire.deadline();
         check(wire.wants() == wants && wire.deadline() == deadline, "wants() or deadline() changes by being asked", wants);
         int lent = subject.server().lent();
-        check(lent == (wants == Wants.WRITE ? 1 : 0) || wants == Wants.RESET && lent <= 1, "the number of buffers lent is wrong", lent + " at " + wants);
+        boolean good = lent == (wants == Wants.WRITE ? 1 : 0) || wants == Wants.RESET && lent <= 1;
+        check(good, "the number of buffers lent is wrong", good ? "" : lent + " at " + wants);
         deadlines.check(wants, deadline);
         return wants;
     }
