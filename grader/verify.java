@@ -1,4 +1,5 @@
 //JAVA 25+
+//SOURCES fuzz.java
 //SOURCES grade.java
 //SOURCES starters.java
 //SOURCES conform.java

@@ -45,13 +45,15 @@ final class Deadlines {
         if (hasBegun()) {
             is(request, Wants.READ, deadline);
         } else if (deadline != moved + setting.idle()) {
-            Finding.check(deadline == Math.max(came, moved) + setting.request(), "the deadline is wrong", "at READ " + relative(deadline));
+            is(Math.max(came, moved) + setting.request(), Wants.READ, deadline);
             request = deadline;
         }
     }
 
     private void is(long meant, Wants wants, long deadline) {
-        Finding.check(meant == deadline, "the deadline is wrong", "at " + wants + " " + relative(deadline) + ", not " + relative(meant));
+        if (meant != deadline) {
+            throw new Finding("the deadline is wrong", "at " + wants + " " + relative(deadline) + ", not " + relative(meant));
+        }
     }
 
     private String relative(long deadline) {

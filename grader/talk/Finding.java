@@ -5,6 +5,9 @@ public final class Finding extends AssertionError {
 
     private static final long serialVersionUID = 1;
 
+    /** Of a part that is not written yet: nothing can be said of it. */
+    public static final String UNWRITTEN = "a task is not written";
+
     /** A few words that are the same wherever the same thing is found. */
     public final String kind;
 

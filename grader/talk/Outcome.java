@@ -11,7 +11,7 @@ package grader.talk;
 public record Outcome(byte[] bytes, boolean listens, Wire.Wants end, boolean late, Witness witness) {
 
     /** Whether all answers came, as nobody was too late, and nobody left. */
-    boolean isUndisturbed() {
+    public boolean isUndisturbed() {
         return end != null && !late;
     }
 }

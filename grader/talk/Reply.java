@@ -1,7 +1,6 @@
 package grader.talk;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * An answer, as a client reads it.
@@ -19,10 +18,14 @@ public record Reply(int status, List<String> fields, Ending ending, String conte
 
     /** The value of the one field of this name; null if there is none. */
     public String field(String name) {
-        String start = name.toLowerCase(Locale.ROOT) + ":";
-        List<String> found = fields.stream().filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start)).toList();
-        Finding.check(found.size() < 2, "a field is there twice", found);
-        return found.isEmpty() ? null : found.getFirst().substring(start.length()).strip();
+        String value = null;
+        for (String line : fields) {
+            if (line.length() > name.length() && line.charAt(name.length()) == ':' && line.regionMatches(true, 0, name, 0, name.length())) {
+                Finding.check(value == null, "a field is there twice", name);
+                value = line.substring(name.length() + 1).strip();
+            }
+        }
+        return value;
     }
 
     public boolean closes() {

@@ -41,11 +41,19 @@ final class ReplyReader {
             at = text.length();
             return null;
         }
-        List<String> fields = new ArrayList<>(List.of(text.substring(at, end).split("\r\n", -1)));
+        List<String> fields = lines(end);
         int status = status(fields.removeFirst());
         fields.forEach(this::checkField);
         at = end + 4;
         return content(new Reply(status, fields, Ending.NO_CONTENT, "", interims, true), isToHead);
+    }
+
+    private List<String> lines(int end) {
+        List<String> lines = new ArrayList<>();
+        for (int from = at; from < end + 2; from = text.indexOf("\r\n", from) + 2) {
+            lines.add(text.substring(from, text.indexOf("\r\n", from)));
+        }
+        return lines;
     }
 
     /** Goes past the 100s that are next, and counts them. */

@@ -75,6 +75,7 @@ class ConnectionPropertiesTest {
     @ParameterizedTest
     @EnumSource
     void findsMistakes(Mutation mistake) {
+        mistake.find(reference);
         assertThrows(AssertionError.class, () -> mistake.find(mistake.in(reference)));
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import docs.studio.terminal.CourseCommand;
 import docs.studio.terminal.Style;
 import grader.commands.GradeCommand;
+import grader.fuzzing.FuzzCommand;
 import grader.lab.Course;
 import grader.lab.Lab;
 import grader.lab.Libraries;
@@ -68,6 +69,7 @@ class ReadmeTest {
         return new CommandLine(switch (alias) {
             case "grade" -> new GradeCommand(ROOT);
             case "course" -> new CourseCommand(ROOT, Style.PLAIN);
+            case "fuzz" -> new FuzzCommand(ROOT);
             case "starters" -> new starters(ROOT);
             case "verify" -> new VerifyCommand();
             case "site" -> new docs.site.site(ROOT);

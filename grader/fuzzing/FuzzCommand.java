@@ -1,0 +1,85 @@
+package grader.fuzzing;
+
+import grader.lab.Course;
+import grader.lab.Folders;
+import grader.lab.Problem;
+import grader.talk.Setting;
+import grader.talk.Subject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** `jbang fuzz`: damaged messages for lab 07's connection, without sockets, for as long as one likes. */
+@Command(name = "fuzz", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
+        description = "Sends damaged messages to lab 07's connection, in any pieces and at any times, without sockets.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing was found", "1:something was found", "2:called wrongly, or nothing could be tried"})
+public final class FuzzCommand implements Callable<Integer> {
+
+    @Option(names = "--seconds", paramLabel = "N", defaultValue = "10", description = "for how long (default: ${DEFAULT-VALUE})")
+    private int seconds;
+
+    @Option(names = "--cases", paramLabel = "N", description = "so many cases, however long they take")
+    private Long cases;
+
+    @Option(names = "--seed", paramLabel = "HEX", description = "the seed of the first case; the next case has the next seed")
+    private String seed;
+
+    @Option(names = "--mine", description = "try labs/ instead of solutions/")
+    private boolean mine;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Path start;
+
+    /** @param start in the checkout */
+    public FuzzCommand(Path start) {
+        this.start = start;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        positive("--seconds", seconds);
+        positive("--cases", cases == null ? 1 : cases);
+        long first = seed == null ? System.nanoTime() : seedOf(seed);
+        Path folder = newFolder();
+        try {
+            Subject subject = OwnParts.of(Course.around(start), mine, folder).subject(Setting.USUAL);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("seed " + Long.toHexString(first) + ", " + (cases == null ? seconds + " s" : cases + " cases") + "; Ctrl+C ends it");
+            return new Fuzzing(subject, first, cases == null ? Long.MAX_VALUE : cases, seconds, cases == null, mine, out).run();
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private void positive(String flag, long value) {
+        if (value <= 0) {
+            throw new ParameterException(spec.commandLine(), flag + " " + value + ": that is less than 1");
+        }
+    }
+
+    private long seedOf(String text) {
+        try {
+            return Long.parseUnsignedLong(text, 16);
+        } catch (NumberFormatException error) {
+            throw new ParameterException(spec.commandLine(), "--seed " + text + ": that is no hexadecimal number of 64 bits");
+        }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("fuzz");
+        } catch (IOException error) {
+            throw Problem.of(error, "making a folder for classes");
+        }
+    }
+}

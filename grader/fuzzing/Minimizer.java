@@ -1,0 +1,55 @@
+package grader.fuzzing;
+
+import grader.talk.Script;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Takes away from an input what is not needed for the finding. */
+final class Minimizer {
+
+    private static final int MOST_TRIALS = 3_000;
+
+    private final Predicate<Script> finds;
+    private int trials;
+
+    /** @param finds whether a script comes to the same finding */
+    Minimizer(Predicate<Script> finds) {
+        this.finds = finds;
+    }
+
+    /** A smaller one that comes to the same; or the same one. How good requests had to be answered is forgotten, if that is not the point. */
+    Script smaller(Script script) {
+        Script smallest = with(script, script.bytes());
+        if (!finds(smallest)) {
+            return script;
+        }
+        for (int size = script.bytes().length / 2; size > 0; size = size > 1 ? (size + 1) / 2 : 0) {
+            for (int at = 0; at < smallest.bytes().length && trials < MOST_TRIALS;) {
+                Script shorter = with(script, without(smallest.bytes(), at, size));
+                if (finds(shorter)) {
+                    smallest = shorter;
+                } else {
+                    at += size;
+                }
+            }
+        }
+        return smallest;
+    }
+
+    private boolean finds(Script script) {
+        trials++;
+        return finds.test(script);
+    }
+
+    private static Script with(Script script, byte[] bytes) {
+        return new Script(bytes, List.of(), false, script.halfClose());
+    }
+
+    private static byte[] without(byte[] bytes, int at, int size) {
+        int end = Math.min(bytes.length, at + size);
+        byte[] shorter = Arrays.copyOf(bytes, bytes.length - (end - at));
+        System.arraycopy(bytes, end, shorter, at, bytes.length - end);
+        return shorter;
+    }
+}

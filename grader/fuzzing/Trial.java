@@ -1,0 +1,81 @@
+package grader.fuzzing;
+
+import grader.talk.Finding;
+import grader.talk.Outcome;
+import grader.talk.Plan;
+import grader.talk.Replies;
+import grader.talk.Reply;
+import grader.talk.Script;
+import grader.talk.Subject;
+import grader.talk.Talk;
+import java.util.List;
+import java.util.Random;
+
+/** The same bytes in several conversations: whole, in bytes, in pieces, and with a client that is late or leaves. The answers are the same. */
+final class Trial {
+
+    private static final int MOST_FOR_BYTES = 400;
+
+    private final Subject subject;
+    private final Script script;
+    private int conversations;
+
+    private Trial(Subject subject, Script script) {
+        this.subject = subject;
+        this.script = script;
+    }
+
+    /**
+     * @return how many conversations that were
+     * @throws Finding if something is wrong
+     */
+    static int of(Subject subject, Script script, Random random) {
+        Trial trial = new Trial(subject, script);
+        trial.run(random);
+        return trial.conversations;
+    }
+
+    private void run(Random random) {
+        Outcome whole = talk(Plan.WHOLE);
+        List<Reply> replies = Replies.of(whole);
+        if (whole.isUndisturbed()) {
+            script.check(replies);
+        } else {
+            script.checkDisturbed(replies);
+        }
+        if (script.bytes().length <= MOST_FOR_BYTES) {
+            same(whole, replies, talk(Plan.BYTES));
+        }
+        same(whole, replies, talk(Plan.pieces(random)));
+        Outcome untimely = talk(Plan.random(random, 3 + random.nextInt(20)));
+        same(whole, replies, untimely);
+    }
+
+    private Outcome talk(Plan plan) {
+        conversations++;
+        return Talk.of(subject, plan, script.bytes(), script.halfClose());
+    }
+
+    /** Two conversations with the same bytes have the same answers, as far as both go. */
+    private static void same(Outcome whole, List<Reply> meant, Outcome outcome) {
+        List<Reply> replies = Replies.of(outcome);
+        boolean both = whole.isUndisturbed() && outcome.isUndisturbed();
+        check(!both || meant.size() == replies.size() && whole.listens() == outcome.listens(), "the number of answers",
+                meant.size() + " and " + replies.size() + ", it listens: " + whole.listens() + " and " + outcome.listens());
+        for (int i = 0; i < Math.min(meant.size(), replies.size()); i++) {
+            boolean late = outcome.late() && i == replies.size() - 1 && replies.get(i).status() == 408;
+            boolean comparable = both || meant.get(i).isComplete() && replies.get(i).isComplete();
+            if (comparable && !late) {
+                Reply one = meant.get(i).comparable();
+                Reply other = replies.get(i).comparable();
+                check(one.equals(other), "an answer", i + 1 + ": " + one + "\nand " + other);
+            }
+        }
+    }
+
+    private static void check(boolean good, String what, String detail) {
+        if (!good) {
+            throw new Finding("two splits differ in " + what, detail);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.fuzzing.FuzzCommand;
+import grader.fuzzing.Fuzzer;
+import grader.lab.CommandLines;
+import grader.lab.Course;
+import grader.talk.HttpParts;
+import grader.talk.Setting;
+import grader.tests.reference.ReferenceParts.Change;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** `./jbang fuzz`: it finds mistakes that are put into the reference, and none in the reference. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class FuzzTest {
+
+    private static final int CASES = 2_000;
+
+    @TempDir
+    static Path folder;
+
+    private static HttpParts reference;
+
+    @BeforeAll
+    static void compile() {
+        reference = HttpParts.ofReference(folder);
+    }
+
+    /** What is found in cases that begin with `seed`, up to the first finding. */
+    private static List<Fuzzer.Found> found(HttpParts parts, long seed) {
+        List<Fuzzer.Found> found = new ArrayList<>();
+        Fuzzer fuzzer = new Fuzzer(parts.subject(Setting.USUAL), found::add);
+        for (int i = 0; i < CASES && found.isEmpty(); i++) {
+            fuzzer.run(seed + i);
+        }
+        return found;
+    }
+
+    @Test
+    void findsNothingInTheReference() {
+        List<Fuzzer.Found> found = found(reference, System.nanoTime());
+        assertTrue(found.isEmpty(), () -> "./jbang fuzz --cases 1 --seed " + Long.toHexString(found.getFirst().seed())
+                + " shows it: " + found.getFirst().finding().getMessage());
+    }
+
+    /** A file, a text in it, and what stands there instead. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Framing.java | throw Refusal.of(400, \"Content-Length is not a number\"); | throw new IllegalStateException();",
+        "Inbox.java | rest = ByteBuffer.wrap(bytes); |",
+        "Outbox.java | if (!out.hasRemaining()) { | if (out.remaining() < 3) {",
+        "IncrementalParser.java | Math.max(keptLength + count, 2 * kept.length) | 1_000_000",
+        "HttpConnection.java | case READ -> since + (inbox | case READ -> since++ + (inbox",
+        "HttpConnection.java | if (outbox.bytes() != null) { | if (outbox.bytes() != null && outbox.bytes().hasRemaining()) {",
+        "Outbox.java | last = writer.endsConnection(); | last = false;",
+        "ResponseWriter.java | out.put(LAST_CHUNK); |"})
+    void findsMistakes(String file, String text, String with) {
+        List<Fuzzer.Found> found = found(reference.with(new Change(file, text, with == null ? "" : with)), 1);
+        assertFalse(found.isEmpty(), "it finds nothing");
+        assertTrue(found.getFirst().shown().bytes().length <= found.getFirst().length());
+    }
+
+    @Test
+    void tellsHowItWasCalled() {
+        assertEquals("0", call("--cases", "20", "--seed", "1f2e").lines().findFirst().orElse(""));
+        String wrong = call("--seed", "xyz");
+        assertTrue(wrong.startsWith("2\n") && wrong.contains("fuzz: --seed xyz: that is no hexadecimal number of 64 bits; ./jbang fuzz --help"), wrong);
+        assertTrue(call("--seconds", "0").startsWith("2\n"));
+    }
+
+    /** The exit code, then all that is printed. */
+    private static String call(String... arguments) {
+        StringWriter out = new StringWriter();
+        int exit = CommandLines.of(new FuzzCommand(Course.here().root())).setOut(new PrintWriter(out)).setErr(new PrintWriter(out)).execute(arguments);
+        return exit + "\n" + out;
+    }
+}
