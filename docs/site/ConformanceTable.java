@@ -74,7 +74,7 @@ record ConformanceTable(String recorded, List<Server> servers, List<Row> require
     }
 
     private static void append(Element line, Row row) {
-        line.attr("id", row.id());
+        line.attr("id", "r-" + row.id());
         line.appendElement("th").attr("scope", "row").append(code(row.says()));
         line.appendElement("td").text(row.level());
         line.appendElement("td").text(row.clause().replace("RFC ", ""));

@@ -3,6 +3,7 @@ package grader.conformance;
 import grader.run.Limits;
 import grader.run.Server;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.function.Supplier;
  * verdict counts then.
  */
 final class SecondLook implements AutoCloseable {
+
+    /** Nobody else is served meanwhile. */
+    private static final Duration ALONE = Limits.PATIENCE.dividedBy(4);
 
     private final Supplier<Server> servers;
     private final Supplier<Optional<InetSocketAddress>> hasty;
@@ -37,11 +41,11 @@ final class SecondLook implements AutoCloseable {
             close();
             server = servers.get();
         }
-        return new Suite(server.address(), hasty, Limits.PATIENCE).run(List.of(requirement), done -> { }).getFirst();
+        return new Suite(server.address(), hasty, ALONE).run(List.of(requirement), done -> { }).getFirst();
     }
 
     private boolean isWell() {
-        try (Wire wire = new Wire(server.address(), hasty, Limits.PATIENCE.dividedBy(5))) {
+        try (Wire wire = new Wire(server.address(), hasty, ALONE)) {
             return wire.ask(Trials.GET).isSuccess();
         } catch (Unmet silence) {
             return false;
