@@ -57,7 +57,7 @@ record ConformanceTable(String recorded, List<Server> servers, List<Row> require
     String whole() {
         Element table = table("✓ met, ✗ unmet, – not applicable");
         Element head = table.selectFirst("thead tr");
-        List.of("What a server does", "Level", "RFC").forEach(name -> head.appendElement("th").attr("scope", "col").text(name));
+        List.of("What a server does", "Asked by").forEach(name -> head.appendElement("th").attr("scope", "col").text(name));
         servers.forEach(one -> head.appendElement("th").attr("scope", "col").text(one.name()));
         table.selectFirst("tbody").remove();
         String group = "";
@@ -66,7 +66,7 @@ record ConformanceTable(String recorded, List<Server> servers, List<Row> require
             if (!group.equals(row.group())) {
                 group = row.group();
                 body = table.appendElement("tbody");
-                body.appendElement("tr").appendElement("th").attr("colspan", String.valueOf(3 + servers.size())).attr("scope", "rowgroup").text(group);
+                body.appendElement("tr").appendElement("th").attr("colspan", String.valueOf(2 + servers.size())).attr("scope", "rowgroup").text(group);
             }
             append(body.appendElement("tr"), row);
         }
@@ -74,10 +74,9 @@ record ConformanceTable(String recorded, List<Server> servers, List<Row> require
     }
 
     private static void append(Element line, Row row) {
-        line.attr("id", row.id());
+        line.attr("id", "r-" + row.id());
         line.appendElement("th").attr("scope", "row").append(code(row.says()));
-        line.appendElement("td").text(row.level());
-        line.appendElement("td").text(row.clause().replace("RFC ", ""));
+        line.appendElement("td").append(row.level() + "<br>" + row.clause().replace("RFC ", ""));
         for (char mark : row.marks().toCharArray()) {
             Element cell = line.appendElement("td").text(mark == '+' ? "✓" : mark == '-' ? "✗" : "–");
             if (mark == '-') {

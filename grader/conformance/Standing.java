@@ -35,9 +35,16 @@ public final class Standing {
     public static List<Outcome> of(Settings settings, List<Requirement> chosen, Consumer<String> progress) {
         boolean elsewhere = settings.foreign().filter(Program.Url.class::isInstance).isPresent();
         return new Grading(settings, progress).withServers(servers -> {
-            Supplier<Optional<InetSocketAddress>> hasty = new Once(() -> servers.apply(HASTY).address());
-            return new Suite(servers.apply(PATIENT).address(), elsewhere ? Optional::empty : hasty, Limits.PATIENCE)
+            Supplier<Optional<InetSocketAddress>> hasty = elsewhere ? Optional::empty : new Once(() -> servers.apply(HASTY).address());
+            List<Outcome> outcomes = new Suite(servers.apply(PATIENT).address(), hasty, Limits.PATIENCE)
                     .run(chosen, done -> progress.accept("requirement " + done + " of " + chosen.size()));
+            if (elsewhere) {
+                return outcomes;
+            }
+            progress.accept("a second look at what got no answer");
+            try (SecondLook second = new SecondLook(() -> servers.apply(PATIENT), hasty)) {
+                return second.of(outcomes);
+            }
         });
     }
 

@@ -28,6 +28,12 @@ final class NettyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext channel, FullHttpRequest request) {
+        if (request.decoderResult().isFailure()) {      // the decoder marks what is wrong, and leaves the answer to the handler
+            FullHttpResponse refusal = text(400, "Bad Request\n");
+            refusal.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            send(channel, false, refusal);
+            return;
+        }
         String[] target = request.uri().split("\\?", 2);
         Route route = Route.of(request.method().name(), target[0]);
         boolean head = request.method().equals(HttpMethod.HEAD);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import docs.studio.terminal.CourseCommand;
 import docs.studio.terminal.Style;
 import grader.commands.GradeCommand;
+import grader.conformance.record.ConformanceCommand;
 import grader.fuzzing.FuzzCommand;
 import grader.lab.Course;
 import grader.lab.Lab;
@@ -58,7 +59,7 @@ class ReadmeTest {
         assertTrue(CatalogTest.aliases().containsKey(alias), "there is no alias " + alias);
         String[] arguments = words.stream().skip(1).toArray(String[]::new);
         if (!alias.startsWith("lab")) {
-            assertDoesNotThrow(() -> program(alias).parseArgs(arguments));
+            assertDoesNotThrow(() -> program(alias).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments));
         }
         for (String word : arguments) {
             assertTrue(!word.matches("lab\\d\\d") || CatalogTest.aliases().containsKey(word), "there is no " + word);
@@ -70,6 +71,7 @@ class ReadmeTest {
             case "grade" -> new GradeCommand(ROOT);
             case "course" -> new CourseCommand(ROOT, Style.PLAIN);
             case "fuzz" -> new FuzzCommand(ROOT);
+            case "conformance" -> new ConformanceCommand();
             case "starters" -> new starters(ROOT);
             case "verify" -> new VerifyCommand();
             case "site" -> new docs.site.site(ROOT);

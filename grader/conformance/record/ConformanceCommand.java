@@ -1,7 +1,6 @@
 package grader.conformance.record;
 
 import grader.conformance.Level;
-import grader.conformance.Mark;
 import grader.conformance.Outcome;
 import grader.conformance.Requirement;
 import grader.conformance.Standing;
@@ -81,16 +80,8 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     private static String marks(Contender one, List<Outcome> outcomes) {
         StringBuilder marks = new StringBuilder();
-        outcomes.forEach(outcome -> marks.append(one.hides(outcome.requirement().id()).isPresent() ? '.' : sign(outcome.mark())));
+        outcomes.forEach(outcome -> marks.append(one.hides(outcome.requirement().id()).isPresent() ? '.' : Recorded.sign(outcome.mark())));
         return marks.toString();
-    }
-
-    static char sign(Mark mark) {
-        return switch (mark) {
-            case MET -> '+';
-            case UNMET -> '-';
-            case NOT_APPLICABLE -> '.';
-        };
     }
 
     private static Recorded table(Recorded before, Map<Contender, String> marks) {

@@ -5,6 +5,7 @@ import grader.lab.Problem;
 import grader.run.Program;
 import grader.run.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,9 +40,36 @@ enum Contender {
     }
 
     Settings settings() {
-        Optional<Program> program = this == REFERENCE ? Optional.empty()
-                : Optional.of(new Program.Command(option().replaceFirst("^--command '(.*)'$", "$1")));
+        Optional<Program> program = this == REFERENCE ? Optional.empty() : Optional.of(new Program.Command(command()));
         return new Settings(Course.here().lab("lab07"), Optional.empty(), Optional.empty(), "", false, this == REFERENCE, program);
+    }
+
+    /** The same as that of `option`, but built before: a build takes longer than a server may take to start. */
+    private String command() {
+        if (script.endsWith(".sh")) {
+            return "sh grader/peers/" + script;
+        }
+        output("./jbang", "build", "grader/peers/" + script);
+        String java = ProcessHandle.current().info().command().orElse("java");
+        return "'" + java + "' -cp '" + output("./jbang", "info", "classpath", "grader/peers/" + script) + "' grader.peers." + this;
+    }
+
+    /** What a command of this checkout says, without the messages about its own work. */
+    private static String output(String... command) {
+        try {
+            Process process = new ProcessBuilder(command).directory(Course.here().root().toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (process.waitFor() != 0) {
+                throw new Problem(String.join(" ", command) + " failed", "run it by hand, and see what it says");
+            }
+            return said;
+        } catch (IOException error) {
+            throw Problem.of(error, "running " + command[0]);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new Problem("interrupted", "start it again");
+        }
     }
 
     /** Such as `12.1.13`; empty for the reference. */

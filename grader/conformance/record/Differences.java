@@ -14,6 +14,9 @@ final class Differences {
     private Differences() {}
 
     static List<String> between(Recorded before, Recorded now) {
+        if (before.requirements().isEmpty()) {
+            return List.of();
+        }
         Map<String, Recorded.Row> old = before.requirements().stream().collect(Collectors.toMap(Recorded.Row::id, Function.identity()));
         List<String> all = new ArrayList<>();
         for (Recorded.Row row : now.requirements()) {

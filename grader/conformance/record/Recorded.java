@@ -3,6 +3,7 @@ package grader.conformance.record;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import grader.conformance.Mark;
 import grader.lab.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,25 +16,34 @@ import java.util.List;
  *
  * @param recorded on which day
  */
-record Recorded(String recorded, List<Server> servers, List<Row> requirements) {
+public record Recorded(String recorded, List<Server> servers, List<Row> requirements) {
 
     /** @param command what stands behind `./jbang grade lab07 --conformance` to try it */
-    record Server(String name, String version, String command) {}
+    public record Server(String name, String version, String command) {}
 
     /** @param marks a sign a server: `+` met, `-` unmet, `.` not applicable */
-    record Row(String id, String level, String clause, String group, String says, String marks) {}
+    public record Row(String id, String level, String clause, String group, String says, String marks) {}
 
     private static final String HEAD = """
             # Made by ./jbang conformance --record, shown by docs/pages/conformance.adoc.
             # A sign a server, in their order: + met, - unmet, . not applicable.
             """;
 
-    static Recorded read(Path file) {
+    public static Recorded read(Path file) {
         try {
             return new ObjectMapper(new YAMLFactory()).readValue(Files.readString(file), Recorded.class);
         } catch (IOException error) {
             throw Problem.of(error, "reading " + file);
         }
+    }
+
+    /** How a mark is written here. */
+    public static char sign(Mark mark) {
+        return switch (mark) {
+            case MET -> '+';
+            case UNMET -> '-';
+            case NOT_APPLICABLE -> '.';
+        };
     }
 
     /** A line a server and a requirement: so a change is seen as what it is. */
