@@ -66,7 +66,7 @@ final class MessageCases extends Group {
 
     private void garbage() {
         should("http-0-9", "9112 §2.2", "`GET /` without a version gets 400 and the end of the connection.",
-                refusedAndEnded(GET, "GET /|", 400));
+                refusedAndEnded(GET, "GET /|", 400, 505));
         should("not-http", "9112 §2.2", "Bytes that are no HTTP get 400 and the end of the connection.", wire -> {
             wire.neighbour(GET);
             Talk talk = wire.connect().send("\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc||");

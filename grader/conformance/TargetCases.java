@@ -30,7 +30,7 @@ final class TargetCases extends Group {
         should("nul-in-target", "9112 §3.2", "A target with NUL is invalid.", "What is behind it is cut off in C.", refused(GET, target("/\u0000x"), 400, 301));
         should("obs-text-in-target", "9112 §3.2", "A target with bytes above 127 is invalid.", refused(GET, target("/\u00e4"), 400, 301));
         should("target-without-slash", "9112 §3.2", "A target that has none of the four forms is invalid.", refused(GET, target("index"), 400, 301));
-        should("no-target", "9112 §3.2", "A request line without a target is invalid.", refused(GET, "GET HTTP/1.1|Host: a.example||", 400, 301));
+        should("no-target", "9112 §3.2", "A request line without a target is invalid.", refused(GET, "GET HTTP/1.1|Host: a.example||", 400, 301, 505));
         should("bad-method-token", "9112 §3.1", "A method that is no token is invalid.", refused(GET, GET.replace("GET", "G(T"), 400, 501));
         should("more-behind-version", "9112 §3", "A request line with a fourth word is invalid.", FILTERS, refused(GET, GET.replace("1.1|", "1.1 HTTP/1.1|"), 400, 301));
     }
@@ -59,7 +59,7 @@ final class TargetCases extends Group {
                 "A server that goes by Host is led to other resources than a proxy that goes by the target.", understood(GET, target("http://b.example/")));
         must("absolute-form-without-host", "9112 §3.2", "A whole URI is no substitute for Host.", refused(GET, "GET http://a.example/ HTTP/1.1|X-A: b||", 400));
         must("absolute-form-scheme-case", "9110 §4.2.3", "A scheme is the same in any case.", understood(GET, target("HTTP://A.EXAMPLE/")));
-        must("absolute-form-with-port", "9112 §3.2.2", "The host of a target may have a port.", understood(GET, target("http://a.example:8080/")));
+        must("absolute-form-with-port", "9112 §3.2.2", "The host of a target may have a port.", understood(GET, "GET http://a.example:8080/ HTTP/1.1|Host: a.example:8080||"));
         must("absolute-form-query", "9112 §3.2.2", "A whole URI keeps its query.", understood(GET, target("http://a.example/?a=b")));
         must("empty-host-in-target", "9110 §4.2.1", "An http URI with an empty host is refused.", rejected(GET, target("http:///")));
         must("https-on-plain", "9110 §7.4", "A request for an https resource is refused on a connection that is not secured.",

@@ -37,7 +37,7 @@ enum Guest {
         void stay(Socket socket) throws IOException {
             send(socket, get("/bytes/100000000"));
             head(socket.getInputStream());
-            pause(2_500);
+            pause(7_000);
         }
     },
     RESETTER("resets the connection in the middle of its answer") {
@@ -60,7 +60,7 @@ enum Guest {
     DRIPPER("sends a byte now and then, until it has had its time") {
         @Override
         void stay(Socket socket) throws IOException {
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 140; i++) {
                 send(socket, "G");
                 pause(50);
             }

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 final class Host implements AutoCloseable {
 
     private static final String LAB = "lab07";
-    private static final List<String> FLAGS = List.of("--port", "0", "--access-log", "off", "--idle-timeout", "1000",
-            "--request-timeout", "1000", "--write-timeout", "1000");
+    private static final List<String> FLAGS = List.of("--port", "0", "--access-log", "off", "--idle-timeout", "5000",
+            "--request-timeout", "5000", "--write-timeout", "5000");
     private static final Pattern LISTENING = Pattern.compile(LAB + " listening on http://127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
 

@@ -1,0 +1,49 @@
+//JAVA 25+
+//SOURCES ../libraries/Commands.java
+//SOURCES ../libraries/Benchmarks.java
+//SOURCES ../libraries/Load.java
+//SOURCES ../lab/*.java
+//SOURCES ../run/AtExit.java
+//SOURCES own/*.java
+//SOURCES parsers/*.java
+//SOURCES server/*.java
+//SOURCES trip/*.java
+//COMPILE_OPTIONS -proc:full
+//RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
+
+package grader.bench;
+
+import grader.bench.parsers.ParserBench;
+import grader.bench.server.ServerBench;
+import grader.bench.trip.HandlerBench;
+import grader.lab.CommandLines;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** `jbang bench`: the learner's server, or a part of it, and the reference beside others. */
+@Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "WHAT",
+        description = "Measures the server, or a part of it, beside others.")
+class bench implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] args) {
+        CommandSpec all = CommandSpec.forAnnotatedObject(new bench());
+        add(all, "server", new ServerBench());
+        add(all, "parser", new ParserBench());
+        add(all, "handlers", new HandlerBench());
+        System.exit(CommandLines.of(all).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+    }
+
+    private static void add(CommandSpec all, String name, Object command) {
+        all.addSubcommand(name, CommandSpec.forAnnotatedObject(command).name(name));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "nothing was said of what to measure");
+    }
+}

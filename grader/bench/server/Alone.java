@@ -1,0 +1,57 @@
+package grader.bench.server;
+
+import grader.bench.server.Results.Cost;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a server costs by itself: how long it takes to start, and how much memory it takes, at rest and for each idle connection. */
+final class Alone {
+
+    private static final Duration USE = Duration.ofMillis(1500);
+    /** So little room for young objects that all of it is in use before connections are counted: garbage is no part of the count. */
+    private static final String LITTLE_GARBAGE = "-Xmn16m";
+
+    private final Cpus cpus;
+    private final Path folder;
+
+    Alone(Cpus cpus, Path folder) {
+        this.cpus = cpus;
+        this.folder = folder;
+    }
+
+    /** @param starts how many: the median counts */
+    Cost of(Contender contender, List<String> command, int starts, int connections) {
+        List<Double> millis = new ArrayList<>();
+        List<Double> rest = new ArrayList<>();
+        for (int i = 0; i < starts; i++) {
+            try (Running server = new Running(contender, command, cpus, folder)) {
+                millis.add(server.nanosToAnswer() / 1e6);
+                rest.add((double) server.resident());
+            }
+        }
+        return new Cost(Results.median(millis), Results.median(rest), idle(contender, command, connections));
+    }
+
+    /** Bytes a connection; NaN if it does not keep them. */
+    private double idle(Contender contender, List<String> command, int connections) {
+        List<String> lean = new ArrayList<>(command);
+        if (contender != Contender.NGINX) {
+            lean.add(1, LITTLE_GARBAGE);
+        }
+        try (Running server = new Running(contender, lean, cpus, folder)) {
+            try (Load load = new Load(server.address(), Scenario.S1)) {
+                load.closed(USE.toNanos());
+            }
+            long before = server.resident();
+            try (IdleCrowd crowd = new IdleCrowd(server.address(), connections)) {
+                double each = (double) (server.resident() - before) / connections;
+                return crowd.kept() < connections || before == 0 ? Double.NaN : each;
+            } catch (IOException few) {
+                return Double.NaN;
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package grader.bench.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Connections that have had an answer each, and now do nothing. */
+final class IdleCrowd implements AutoCloseable {
+
+    private static final int ROOM = 4096;
+
+    private final List<SocketChannel> channels = new ArrayList<>();
+
+    /** @throws IOException if they cannot all be made */
+    IdleCrowd(InetSocketAddress server, int count) throws IOException {
+        ByteBuffer request = ByteBuffer.wrap(Scenario.S1.bytes());
+        ByteBuffer in = ByteBuffer.allocateDirect(ROOM);
+        try {
+            for (int i = 0; i < count; i++) {
+                SocketChannel channel = SocketChannel.open(server);
+                channels.add(channel);
+                channel.write(request.rewind());
+                awaitAnswer(channel, in);
+            }
+        } catch (IOException error) {
+            close();
+            throw new IOException("only " + channels.size() + " of " + count + " connections could be made: " + error.getMessage(), error);
+        }
+    }
+
+    private static void awaitAnswer(SocketChannel channel, ByteBuffer in) throws IOException {
+        AnswerReader reader = new AnswerReader();
+        do {
+            if (channel.read(in.clear()) < 0) {
+                throw new IOException("the server ended the connection");
+            }
+        } while (reader.read(in.flip()) == 0);
+    }
+
+    /** How many of them the server has kept. */
+    int kept() throws IOException {
+        int kept = 0;
+        ByteBuffer in = ByteBuffer.allocate(1);
+        for (SocketChannel channel : channels) {
+            channel.configureBlocking(false);
+            kept += isOpen(channel, in.clear()) ? 1 : 0;
+        }
+        return kept;
+    }
+
+    private static boolean isOpen(SocketChannel channel, ByteBuffer in) {
+        try {
+            return channel.read(in) == 0;
+        } catch (IOException reset) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        for (SocketChannel channel : channels) {
+            try {
+                channel.close();
+            } catch (IOException gone) {
+                // It is closed.
+            }
+        }
+    }
+}

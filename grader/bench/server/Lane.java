@@ -1,0 +1,152 @@
+package grader.bench.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.function.LongConsumer;
+
+/** One connection of a load, or one after another: writes a batch of requests, and waits for all their answers. */
+final class Lane {
+
+    private final InetSocketAddress server;
+    private final Scenario scenario;
+    private final Selector selector;
+    private final ByteBuffer requests;
+
+    private SocketChannel channel;
+    private SelectionKey key;
+    private AnswerReader reader;
+    private int waiting;            // answers that are still to come
+    private boolean answered;       // on this connection, at least once
+    private long begun;
+    private long refused;
+    private long failed;
+
+    Lane(InetSocketAddress server, Scenario scenario, Selector selector) {
+        this.server = server;
+        this.scenario = scenario;
+        this.selector = selector;
+        byte[] bytes = scenario.bytes();
+        this.requests = ByteBuffer.allocateDirect(bytes.length).put(bytes);
+    }
+
+    /** Connects, and waits for that. */
+    void connect() throws IOException {
+        open();
+        while (!channel.finishConnect()) {
+            Thread.onSpinWait();
+        }
+        key.interestOps(SelectionKey.OP_READ);
+    }
+
+    private void open() throws IOException {
+        reader = new AnswerReader();
+        answered = false;
+        channel = SocketChannel.open();
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        boolean there = channel.connect(server);
+        key = channel.register(selector, there ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
+    }
+
+    boolean isIdle() {
+        return waiting == 0;
+    }
+
+    /**
+     * Sends the next requests.
+     *
+     * @param when they should have been sent: their answers' time runs from then
+     */
+    void send(long when) {
+        begun = when;
+        waiting = scenario.depth;
+        try {
+            if (channel == null || scenario.closes()) {
+                close();
+                open();
+            }
+            if (channel.isConnected()) {
+                write();
+            }
+        } catch (IOException error) {
+            again();
+        }
+    }
+
+    private void write() throws IOException {
+        requests.clear();
+        do {
+            channel.write(requests);        // a socket without unread requests has room for these
+        } while (requests.hasRemaining());
+    }
+
+    /**
+     * Does what its key is ready for.
+     *
+     * @param times gets the nanoseconds of each answer
+     * @return how many answers came to their end
+     */
+    int ready(ByteBuffer in, LongConsumer times) {
+        try {
+            if (key.isConnectable() && channel.finishConnect()) {
+                key.interestOps(SelectionKey.OP_READ);
+                write();
+                return 0;
+            }
+            in.clear();
+            if (channel.read(in) < 0) {
+                again();
+                return 0;
+            }
+            return take(in.flip(), times);
+        } catch (IOException error) {
+            again();
+            return 0;
+        }
+    }
+
+    private int take(ByteBuffer in, LongConsumer times) {
+        int count = reader.read(in);
+        long time = System.nanoTime() - begun;
+        for (int i = 0; i < count; i++) {
+            times.accept(time);
+        }
+        answered |= count > 0;
+        refused += reader.takeRefused();
+        waiting = Math.max(0, waiting - count);
+        return count;
+    }
+
+    /**
+     * The connection has ended. Servers may do that between two requests, and some do after a hundred: then what is open is asked again. One
+     * that ends before it has answered anything has failed.
+     */
+    private void again() {
+        failed += answered || waiting == 0 ? 0 : 1;
+        close();
+        if (waiting > 0 && failed < 100) {
+            send(begun);
+        }
+    }
+
+    /** Requests that were refused, or found no server. */
+    long failed() {
+        return failed + refused;
+    }
+
+    void close() {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException gone) {
+                // It is closed.
+            }
+            channel = null;
+        }
+    }
+}

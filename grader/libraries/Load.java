@@ -1,0 +1,3 @@
+//DEPS org.hdrhistogram:HdrHistogram:2.2.2
+
+// What counts the times of answers.
