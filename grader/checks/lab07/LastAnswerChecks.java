@@ -89,10 +89,7 @@ class LastAnswerChecks {
             try (Client client = server.connect().send(get("/") + echo(word + word).replace(word + word, word))) {
                 client.endSending();
                 client.answer().expectStatus(200).expectBody(HELLO);
-                if (!client.behind(Limits.PATIENCE).isEmpty()) {
-                    client.answer().expectStatus(400, 408);
-                }
-                client.expectEnd(Limits.PATIENCE);
+                client.expectEnd(Limits.PATIENCE);      // perhaps with a word
             }
         });
     }
