@@ -54,7 +54,8 @@ class BrokenOffChecks {
             client.tellUnread();
             boolean reset = client.how().contains("RST");
             if (!client.ended()) {
-                throw rig.failure("expected the connection to end where the handler failed, but it is still open after " + Limits.PATIENCE.toSeconds() + " s");
+                throw rig.failure("expected the connection to end where the handler failed, but it is still open after "
+                        + Limits.PATIENCE.toSeconds() + " s");
             }
             int end = came.indexOf("\r\n\r\n");
             if (reset && end < 0) {
@@ -75,14 +76,17 @@ class BrokenOffChecks {
         Matcher length = LENGTH.matcher(head);
         if (head.contains("\r\ntransfer-encoding:")) {
             if (body.matches("(?s)(.*\r\n)?0+[ \t]*(;[^\r\n]*)?\r\n\r\n")) {
-                throw rig.failure("expected no last chunk, as the handler failed before the end, but it came: the client takes this for the whole content");
+                throw rig.failure("expected no last chunk, as the handler failed before the end, but it came: "
+                        + "the client takes this for the whole content");
             }
         } else if (length.find()) {
             if (body.length() >= Integer.parseInt(length.group(1))) {
-                throw rig.failure("expected fewer bytes than Content-Length says, as the handler failed, but all came: the client takes this for the whole content");
+                throw rig.failure("expected fewer bytes than Content-Length says, as the handler failed, but all came: "
+                        + "the client takes this for the whole content");
             }
         } else if (!reset) {
-            throw rig.failure("expected a reset (RST), as the content would end with the connection, but the server closed it: the client takes this for the whole content");
+            throw rig.failure("expected a reset (RST), as the content would end with the connection, but the server closed it: "
+                    + "the client takes this for the whole content");
         }
     }
 }

@@ -97,7 +97,8 @@ class LastAnswerChecks {
     private static void expectPoliteEnd(Rig rig, Client client) {
         expectEnd(rig, client);
         if (client.how().contains("RST")) {
-            throw rig.failure("expected the server to close the connection behind the last answer, but it reset it (RST), which can destroy what the client has not read yet");
+            throw rig.failure("expected the server to close the connection behind the last answer, but it reset it (RST), "
+                    + "which can destroy what the client has not read yet");
         }
     }
 }

@@ -64,12 +64,16 @@ class PersistenceChecks {
                     Answer answer = expectStatus(client.send(get("/", fields(lines))), 200).expectBody(HELLO);
                     if (!Lab07.options(answer).contains("close")) {
                         throw answer.fieldDiffers("Connection", "Connection: close", "expected the last answer to say Connection: close, got "
-                                + (answer.values("Connection").isEmpty() ? "none" : String.join(" and ", answer.values("Connection"))));
+                                + shown(answer));
                     }
                     expectEnd(rig, client);
                 }
             });
         }
+    }
+
+    private static String shown(Answer answer) {
+        return answer.values("Connection").isEmpty() ? "none" : String.join(" and ", answer.values("Connection"));
     }
 
     private static String[] fields(List<String> values) {
@@ -94,8 +98,8 @@ class PersistenceChecks {
             rig.each("HTTP/1.0 with Connection: " + value, () -> {
                 Answer answer = expectTwo(server, Lab07.old("/", "Connection: " + value));
                 if (!Lab07.options(answer).contains("keep-alive")) {
-                    throw answer.fieldDiffers("Connection", "Connection: keep-alive", "expected Connection: keep-alive in an answer to HTTP/1.0 behind which "
-                            + "the connection goes on, got " + (answer.values("Connection").isEmpty() ? "none" : String.join(" and ", answer.values("Connection"))));
+                    throw answer.fieldDiffers("Connection", "Connection: keep-alive", "expected an answer to HTTP/1.0 behind which the connection "
+                            + "goes on to say Connection: keep-alive, got " + shown(answer));
                 }
             });
         }
