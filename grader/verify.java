@@ -1,12 +1,16 @@
 //JAVA 25+
 //SOURCES grade.java
 //SOURCES starters.java
+//SOURCES conform.java
 //SOURCES ../docs/site/site.java
 //SOURCES ../docs/studio/course.java
 //SOURCES libraries/Browsing.java
 //SOURCES libraries/Verifying.java
 //SOURCES mutants/Mutant.java
+//SOURCES talk/*.java
 //SOURCES tests/*.java
+//SOURCES tests/conformance/*.java
+//SOURCES tests/connection/*.java
 //SOURCES tests/limits/*.java
 //SOURCES tests/parser/*.java
 //SOURCES tests/reference/*.java

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 record Theme(Map<String, String> files) {
 
     private static final List<String> STYLES = List.of(
-            "colours", "layout", "menu", "text", "blocks", "exercises", "transcript", "code", "pictures", "steps", "search", "progress",
+            "colours", "layout", "menu", "text", "blocks", "exercises", "transcript", "code", "pictures", "steps", "conformance", "search", "progress",
             "narrow", "print");
 
     private static final List<String> SCRIPTS = List.of(

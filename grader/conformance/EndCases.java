@@ -116,7 +116,7 @@ final class EndCases extends Group {
         should("drip-ends", "9112 §9.5", "So does one whose request drips in for ever.", "A few clients could hold all connections.", wire -> {
             Talk talk = wire.connectHasty().send("GET / HTTP/1.1|Host: a.example|");
             long start = System.nanoTime();
-            while (System.nanoTime() - start < Talk.PATIENCE.toNanos() && talk.isSilentFor(50)) {
+            while (System.nanoTime() - start < talk.patience().toNanos() && talk.isSilentFor(50)) {
                 talk.sendQuietly("X-A: b|");
             }
             gracefully(talk);
@@ -126,7 +126,7 @@ final class EndCases extends Group {
     private static void gracefully(Talk talk) {
         talk.rest();
         if (!talk.hasEnded()) {
-            throw new NotApplicable("it did not time out within " + Talk.PATIENCE.toSeconds() + " s");
+            throw new NotApplicable("it did not time out within " + talk.patience().toSeconds() + " s");
         }
         if (talk.wasReset()) {
             throw new Unmet("expected the end of the stream, but the server reset the connection");

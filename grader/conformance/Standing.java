@@ -1,6 +1,7 @@
 package grader.conformance;
 
 import grader.run.Grading;
+import grader.run.Limits;
 import grader.run.Program;
 import grader.run.Settings;
 import java.net.InetSocketAddress;
@@ -35,7 +36,7 @@ public final class Standing {
         boolean elsewhere = settings.foreign().filter(Program.Url.class::isInstance).isPresent();
         return new Grading(settings, progress).withServers(servers -> {
             Supplier<Optional<InetSocketAddress>> hasty = new Once(() -> servers.apply(HASTY).address());
-            return new Suite(servers.apply(PATIENT).address(), elsewhere ? Optional::empty : hasty)
+            return new Suite(servers.apply(PATIENT).address(), elsewhere ? Optional::empty : hasty, Limits.PATIENCE)
                     .run(chosen, done -> progress.accept("requirement " + done + " of " + chosen.size()));
         });
     }

@@ -1,6 +1,7 @@
 package grader.conformance;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +28,14 @@ public final class Suite {
 
     private final InetSocketAddress server;
     private final Supplier<Optional<InetSocketAddress>> hasty;
+    private final Duration patience;
 
-    /** @param hasty where the same server is, with short timeouts; empty if there is none */
-    public Suite(InetSocketAddress server, Supplier<Optional<InetSocketAddress>> hasty) {
+    /**
+     * @param hasty    where the same server is, with short timeouts; empty if there is none
+     * @param patience for each thing that the server has to do
+     */
+    public Suite(InetSocketAddress server, Supplier<Optional<InetSocketAddress>> hasty, Duration patience) {
+        this.patience = patience;
         this.server = server;
         this.hasty = hasty;
     }
@@ -66,7 +72,7 @@ public final class Suite {
     }
 
     private Outcome outcome(Requirement one) {
-        try (Wire wire = new Wire(server, hasty)) {
+        try (Wire wire = new Wire(server, hasty, patience)) {
             try {
                 one.trial().run(wire);
                 return new Outcome(one, Mark.MET, "", wire.seen());

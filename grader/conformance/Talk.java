@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One connection: bytes as they are told, answers as they come.
@@ -16,22 +17,23 @@ import java.util.Optional;
  */
 final class Talk implements AutoCloseable {
 
-    /** Ten times and more of what a right server needs, so that a busy machine does not matter. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private static final int MOST_BYTES = 8 << 20;
+    private static final int RESET_NANOS = 100_000_000;
 
     private final Socket socket = new Socket();
     private final Seen seen;
+    private final Duration patience;
     private final StringBuilder in = new StringBuilder();
     private boolean ended;
     private boolean reset;
 
-    Talk(InetSocketAddress address, Seen seen) {
+    /** @param patience for each thing that the server has to do */
+    Talk(InetSocketAddress address, Seen seen, Duration patience) {
         this.seen = seen;
+        this.patience = patience;
         try {
             socket.setTcpNoDelay(true);
-            socket.connect(address, (int) PATIENCE.toMillis());
+            socket.connect(address, (int) patience.toMillis());
         } catch (IOException error) {
             close();
             throw new Unmet("no connection: " + error.getMessage());
@@ -107,7 +109,7 @@ final class Talk implements AutoCloseable {
         }
         tellRest();
         if (!ended) {
-            throw new Unmet("expected the end of the connection, but it is still open after " + PATIENCE.toSeconds() + " s");
+            throw new Unmet("expected the end of the connection, but it is still open after " + patience.toMillis() + " ms");
         }
         if (!in.isEmpty()) {
             throw new Unmet("expected the end of the connection, but more came: " + Seen.visible(in.toString()));
@@ -146,7 +148,24 @@ final class Talk implements AutoCloseable {
         return !in.isEmpty() || more(deadline());
     }
 
+    Duration patience() {
+        return patience;
+    }
+
+    /**
+     * Whether the server has reset the connection. Behind the end of the stream a reset shows in a write that fails: a server that has merely
+     * closed lets the first one pass. The wait gives a reset time to arrive.
+     */
     boolean wasReset() {
+        if (ended && !reset) {
+            LockSupport.parkNanos(RESET_NANOS);
+            try {
+                socket.getOutputStream().write('x');
+            } catch (IOException error) {
+                seen.tell("< (and behind that a reset)");
+                reset = true;
+            }
+        }
         return reset;
     }
 
@@ -156,11 +175,11 @@ final class Talk implements AutoCloseable {
 
     private String how() {
         return reset ? "the server reset the connection" : ended ? "the server closed the connection"
-                : "nothing more came within " + PATIENCE.toSeconds() + " s";
+                : "nothing more came within " + patience.toMillis() + " ms";
     }
 
-    private static long deadline() {
-        return System.nanoTime() + PATIENCE.toNanos();
+    private long deadline() {
+        return System.nanoTime() + patience.toNanos();
     }
 
     private boolean more() {

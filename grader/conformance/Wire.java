@@ -1,6 +1,7 @@
 package grader.conformance;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,14 @@ final class Wire implements AutoCloseable {
 
     private final InetSocketAddress server;
     private final Supplier<Optional<InetSocketAddress>> hasty;
+    private final Duration patience;
     private final Seen seen = new Seen();
     private final List<Talk> talks = new ArrayList<>();
 
     /** @param hasty where the same server is, with short timeouts; empty if there is none */
-    Wire(InetSocketAddress server, Supplier<Optional<InetSocketAddress>> hasty) {
+    Wire(InetSocketAddress server, Supplier<Optional<InetSocketAddress>> hasty, Duration patience) {
         this.server = server;
+        this.patience = patience;
         this.hasty = hasty;
     }
 
@@ -33,7 +36,7 @@ final class Wire implements AutoCloseable {
         if (!talks.isEmpty()) {
             seen.tell("(another connection)");
         }
-        Talk talk = new Talk(address, seen);
+        Talk talk = new Talk(address, seen, patience);
         talks.add(talk);
         return talk;
     }

@@ -10,18 +10,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A solution with one realistic mistake: `replace` stands exactly once in `file`, and `with` is put there.
  *
  * @param name    the data file's, without `.yaml`
  * @param task    in which it has to fail, and in no other
+ * @param check   of that task, which has to fail it, whichever others do; empty: any of them
  * @param mistake in words, as for the table that `verify` prints
  */
-public record Mutant(String name, Lab lab, String task, String file, String mistake, String replace, String with) {
+public record Mutant(String name, Lab lab, String task, Optional<String> check, String file, String mistake, String replace,
+        String with) {
 
     /** What stands in the data file. */
-    private record Data(String task, String file, String mistake, String replace, String with) {}
+    private record Data(String task, String check, String file, String mistake, String replace, String with) {}
 
     private static final YAMLMapper YAML =
             YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -43,7 +46,8 @@ public record Mutant(String name, Lab lab, String task, String file, String mist
         try {
             Data data = YAML.readValue(file.toFile(), Data.class);
             String name = file.getFileName().toString().replace(".yaml", "");
-            return new Mutant(name, lab, data.task(), data.file(), data.mistake(), data.replace(), data.with());
+            return new Mutant(name, lab, data.task(), Optional.ofNullable(data.check()), data.file(), data.mistake(), data.replace(),
+                    data.with());
         } catch (IOException error) {
             throw new Problem(Course.shown(file) + ": " + error.getMessage().lines().findFirst().orElse(""),
                     "CONTRIBUTING.md tells what a mutant's file holds");

@@ -78,13 +78,22 @@ public final class Server implements AutoCloseable {
                 "expected a line 'admin on http://HOST:PORT' on standard output before 'listening on', but it did not come")), transcript, Peer.admin());
     }
 
-    /** Whether nobody listens on this server's port at another host. */
+    /** Whether this server does not listen on its port at another host. Where the system tells, another program may do so. */
     public boolean refuses(String host) {
         try (Client client = connect(host)) {
-            return false;
+            return isSomebodyElses(new InetSocketAddress(host, address.getPort()));
         } catch (CheckFailed refused) {
             return true;
         }
+    }
+
+    /** A port that was free at one address may be in use at another. */
+    private boolean isSomebodyElses(InetSocketAddress other) {
+        boolean foreign = process != null && process.isAlive() && Kernel.listens(process.toHandle(), other).equals(Optional.of(false));
+        if (foreign) {
+            transcript.tell("there another program listens");
+        }
+        return foreign;
     }
 
     /** Waits for a line on standard output; a server elsewhere shows none. */

@@ -18,6 +18,10 @@ final class Axe {
     /** Contrast takes longer than all other rules together, most of it in code, and code looks alike everywhere. */
     private static final String RUN = """
             async ({ scope, rules }) => {
+              // code that is too wide is told to the keyboard by a ResizeObserver: it has been heard when the second frame begins
+              const frame = () => new Promise(requestAnimationFrame);
+              await frame();
+              await frame();
               const parts = [...document.querySelectorAll(scope)];
               if (!parts.length) return [];
               const code = [...document.querySelectorAll("main pre")].slice(4);

@@ -18,8 +18,11 @@ import grader.run.Grading;
 import grader.run.Need;
 import grader.run.Program;
 import grader.run.Settings;
+import grader.run.SocketTable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,8 +142,32 @@ class OtherLanguageTest {
         assertEquals(1, result.exitCode());
     }
 
+    /** Port 0 is a port that is free at one address: at another somebody may have it. */
+    @Test
+    void whoListensOnItsPortElsewhereIsNotTheServer(@TempDir Path folder) throws IOException {
+        try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int port = somebody.getLocalPort();
+            assumeTrue(SocketTable.exists() && SocketTable.listener(new InetSocketAddress("127.0.0.2", port), any -> true).isEmpty(),
+                    "this system does not tell who listens at which address");
+            Path chosen = Files.writeString(folder.resolve("chosen.sh"), """
+                    case "$*" in
+                      *127.0.0.2*) exec python3 '%s' --host 127.0.0.2 --port %d ;;
+                      *) exec python3 '%s' "$@" ;;
+                    esac
+                    """.formatted(SERVER, port, SERVER));
+            assumePython();
+            Result result = grade(LAB, new Program.Command("sh '" + chosen + "'"), Optional.of("only-the-given-address"));
+
+            assertEquals(List.of(Verdict.PASSED), checks(result).map(CheckResult::verdict).toList(), () -> failures(result));
+        }
+    }
+
     private static Result grade(Lab lab, Program program) {
-        Settings settings = new Settings(lab, Optional.empty(), Optional.empty(), "other", false, false, Optional.of(program));
+        return grade(lab, program, Optional.empty());
+    }
+
+    private static Result grade(Lab lab, Program program, Optional<String> only) {
+        Settings settings = new Settings(lab, Optional.empty(), only, "other", false, false, Optional.of(program));
         Result result = new Grading(settings, ignored -> {}).grade();
         assertEquals(Optional.empty(), result.problem());
         assertFalse(result.graderFailed(), () -> "grader errors: " + failures(result));

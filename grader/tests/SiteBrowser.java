@@ -23,7 +23,9 @@ final class SiteBrowser implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
 
     private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync");
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            // else each page begins in a process that it leaves at once
+            "--process-per-site", "--renderer-process-limit=1");
 
     /** Everything that the driver and the browser write: the driver's own files, profiles, sockets. */
     private final Path folder;

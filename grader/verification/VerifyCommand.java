@@ -22,7 +22,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "CLASS", description = "run the test classes whose name holds this")
     private Optional<String> only = Optional.empty();
 
-    @Option(names = "--all", description = "run every mutant against every check, not only against its own task's (long)")
+    @Option(names = "--all", description = "run what is left out else, such as every mutant against every check (long)")
     private boolean all;
 
     @Option(names = "--lab", paramLabel = "LAB", description = "of the tests that go lab by lab, only this one's")

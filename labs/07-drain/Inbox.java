@@ -68,6 +68,7 @@ final class Inbox {
         if (rest.hasRemaining()) {
             parse(rest);
         }
+        rest = rest.hasRemaining() ? rest : NOTHING;
     }
 
     /** What was in hand is done with, and nothing else counts. Returns whether there was anything else. */

@@ -2,13 +2,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 
 /**
  * One socket and its {@link Protocol}: whatever that wants is done, and waited for. Given.
  *
  * <p>While the thread waits, the {@link Watchdog} looks at the deadline. A read that is late gets the end of the stream, a write that is
- * late gets an exception.
+ * late gets an exception. In the middle of a request a read has a time limit of its own, which costs a little more: there a refusal follows,
+ * and what the client sends until it has that must still be read.
  */
 final class Link {
 
@@ -22,6 +24,7 @@ final class Link {
     private final byte[] bytes = new byte[READ_BYTES];
     private volatile long deadline = Protocol.NEVER;
     private volatile boolean writes;
+    private boolean limited;        // reads of the socket have a time limit
     private boolean lingers;
 
     Link(Socket socket, Protocol protocol, Clock clock) throws IOException {
@@ -35,11 +38,13 @@ final class Link {
 
     /** Until the connection ends. */
     void drive() throws IOException {
+        Protocol.Wants before = null;
         while (true) {
-            switch (protocol.wants()) {
+            Protocol.Wants wants = protocol.wants();
+            switch (wants) {
                 case WORK -> protocol.work();
                 case WRITE -> write();
-                case READ -> read();
+                case READ -> read(before == Protocol.Wants.READ);
                 case LINGER -> linger();
                 case CLOSE -> {
                     return;
@@ -49,13 +54,25 @@ final class Link {
                     return;
                 }
             }
+            before = wants;
         }
     }
 
-    private void read() throws IOException {
+    /** @param timed whether the socket keeps the time; else the watchdog does, and nothing can be read once it was late */
+    private void read(boolean timed) throws IOException {
         long until = protocol.deadline();
-        deadline = until;
-        int count = in.read(bytes);
+        if (timed || limited) {
+            socket.setSoTimeout(timed ? Math.clamp(until - clock.now(), 1, Integer.MAX_VALUE) : 0);
+            limited = timed;
+        }
+        deadline = timed ? Protocol.NEVER : until;
+        int count;
+        try {
+            count = in.read(bytes);
+        } catch (SocketTimeoutException late) {
+            protocol.onTime();
+            return;
+        }
         deadline = Protocol.NEVER;
         if (count >= 0) {
             protocol.receive(ByteBuffer.wrap(bytes, 0, count));
@@ -82,7 +99,7 @@ final class Link {
             lingers = true;
             socket.shutdownOutput();
         }
-        read();
+        read(true);
     }
 
     /** For the watchdog's thread. */

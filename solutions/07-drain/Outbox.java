@@ -33,11 +33,14 @@ final class Outbox {
     /** Lends a buffer, and fills it with answers. Given. */
     void fill() {
         ByteBuffer buffer = buffers.lend();
-        do {
-            buffer = Buffers.withRoom(buffer);
-            answer(buffer);
-        } while (inbox.isInHand() && goesOn(buffer));
-        out = buffer.flip();
+        try {
+            do {
+                buffer = Buffers.withRoom(buffer);
+                answer(buffer);
+            } while (inbox.isInHand() && goesOn(buffer));
+        } finally {
+            out = buffer.flip();        // Also if a source dies of an Error: what is lent will be given back.
+        }
     }
 
     /** Until `mayAdd` is written, all that there is to say is said at once, however much memory that takes. Given. */

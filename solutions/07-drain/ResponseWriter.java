@@ -103,7 +103,12 @@ final class ResponseWriter {
                 piece(out);
             }
         }
-        return !isBusy();
+        if (isBusy()) {
+            return false;
+        }
+        head = NOTHING;     // Until the next request comes nothing is held of this one: it may be long.
+        body = NOTHING;
+        return true;
     }
 
     private static void copy(ByteBuffer from, ByteBuffer out) {

@@ -7,15 +7,20 @@ import java.util.Optional;
 /** Whether a server does the work of a scenario: what does other work is not to be compared. */
 final class Check {
 
-    private static final int ONCE_MORE = 2;
+    private static final int TIMES = 2;
     private static final int MOMENT = 1_000;
 
     private Check() {}
 
-    /** What is wrong; empty if all is right. Each batch of requests is sent as the load sends it, twice on a kept connection. */
+    /** What is wrong, twice; empty if all is right. */
     static Optional<String> wrong(InetSocketAddress server, Scenario scenario) {
+        return once(server, scenario).flatMap(first -> once(server, scenario));
+    }
+
+    /** Each batch of requests is sent as the load sends it, twice on a kept connection. */
+    private static Optional<String> once(InetSocketAddress server, Scenario scenario) {
         try (Probe probe = new Probe(server)) {
-            for (int time = 0; time < (scenario.closes() ? 1 : ONCE_MORE); time++) {
+            for (int time = 0; time < (scenario.closes() ? 1 : TIMES); time++) {
                 probe.send(scenario.bytes());
                 for (int i = 0; i < scenario.depth; i++) {
                     Probe.Answer answer = probe.answer();

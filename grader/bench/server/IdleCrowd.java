@@ -2,6 +2,7 @@ package grader.bench.server;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ final class IdleCrowd implements AutoCloseable {
     public void close() {
         for (SocketChannel channel : channels) {
             try {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);      // as in Lane
                 channel.close();
             } catch (IOException gone) {
                 // It is closed.

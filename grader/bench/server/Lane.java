@@ -22,6 +22,7 @@ final class Lane {
     private AnswerReader reader;
     private int waiting;            // answers that are still to come
     private boolean answered;       // on this connection, at least once
+    private boolean ending;         // all is answered, and the server has still to close
     private long begun;
     private long refused;
     private long failed;
@@ -54,7 +55,7 @@ final class Lane {
     }
 
     boolean isIdle() {
-        return waiting == 0;
+        return waiting == 0 && !ending;
     }
 
     /**
@@ -119,6 +120,7 @@ final class Lane {
         answered |= count > 0;
         refused += reader.takeRefused();
         waiting = Math.max(0, waiting - count);
+        ending = waiting == 0 && scenario.closes();
         return count;
     }
 
@@ -128,6 +130,7 @@ final class Lane {
      */
     private void again() {
         failed += answered || waiting == 0 ? 0 : 1;
+        ending = false;
         close();
         if (waiting > 0 && failed < 100) {
             send(begun);
@@ -139,9 +142,11 @@ final class Lane {
         return failed + refused;
     }
 
+    /** With a reset, which leaves no port in TIME_WAIT: there are not enough for all connections of a long run. */
     void close() {
         if (channel != null) {
             try {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
                 channel.close();
             } catch (IOException gone) {
                 // It is closed.

@@ -2,6 +2,7 @@ package grader.bench.server;
 
 import grader.lab.Course;
 import grader.lab.Problem;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -49,8 +50,11 @@ final class Programs {
     }
 
     private String classPath(Contender contender) throws Commands.Failed {
-        jbang("build", contender.path().toString());
-        return jbang("info", "classpath", contender.path().toString()).strip();
+        String classPath = jbang("info", "classpath", contender.path().toString()).strip();
+        if (!Files.exists(Path.of(classPath.split(File.pathSeparator)[0]))) {       // the jar's name follows from all sources
+            jbang("build", contender.path().toString());
+        }
+        return classPath;
     }
 
     private String jbang(String... arguments) throws Commands.Failed {

@@ -62,6 +62,8 @@ final class Rounds {
             String what = scenario + ": round " + round + " of " + pace.rounds();
             goodOnes(order, scenario, results).forEach(contender -> with(contender, what, server -> round(server, scenario, results.entry(scenario, contender))));
         }
+        goodOnes(order, scenario, results).stream().map(contender -> results.entry(scenario, contender)).filter(entry -> entry.rounds.isEmpty())
+                .forEach(entry -> entry.wrong = Optional.of("it answers nothing in a round"));
         paced(scenario, goodOnes(order, scenario, results), results);
     }
 

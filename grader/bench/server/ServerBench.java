@@ -72,7 +72,6 @@ public final class ServerBench implements Callable<Integer> {
             Folders.delete(folder);
         }
         out.print(Table.of(results, terminal && !plain, out.charset().equals(StandardCharsets.UTF_8)));
-        json.ifPresent(file -> JsonFile.write(results, place(), file));
         return 0;
     }
 
@@ -126,6 +125,7 @@ public final class ServerBench implements Callable<Integer> {
                     throw new Problem(scenario + " takes more open files than this shell allows", "ulimit -n 10000, or leave it out by --scenario");
                 }
                 new Rounds(servers, pace, progress).measure(scenario, results);
+                json.ifPresent(file -> JsonFile.write(results, place(), file));     // a run is long: what is there stays, should it be cut
             }
         } finally {
             new ArrayList<>(servers.values()).forEach(Running::close);

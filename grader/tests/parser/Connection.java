@@ -25,7 +25,7 @@ public interface Connection {
 
     boolean expectsContinue();
 
-    /** The parser itself, for {@link Retained}. */
+    /** The parser itself, for {@link grader.talk.Retained}. */
     Object parser();
 
     /** How many bytes its runs have looked at; counted only {@link ReferenceParser#counting}. */

@@ -2,6 +2,8 @@ package grader.tests.parser;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import grader.talk.Retained;
+
 /** Something that goes on for ever, and where a parser has to have had enough. */
 public enum Limit {
 

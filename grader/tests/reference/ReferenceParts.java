@@ -45,7 +45,12 @@ public final class ReferenceParts {
      * @param folder of the test's own
      */
     public static ReferenceParts of(String lab, String caller, Path folder) {
-        Map<String, String> sources = new TreeMap<>(Compiler.inPackage(PACKAGE, Starter.referenceUpTo(Course.here().lab(lab))));
+        return of(Starter.referenceUpTo(Course.here().lab(lab)), caller, folder);
+    }
+
+    /** The same with other sources: file names to texts. */
+    public static ReferenceParts of(Map<String, String> parts, String caller, Path folder) {
+        Map<String, String> sources = new TreeMap<>(Compiler.inPackage(PACKAGE, parts));
         sources.put("Caller.java", caller);
         return new ReferenceParts(sources, sources, folder, List.of());
     }

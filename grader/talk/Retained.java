@@ -1,16 +1,36 @@
-package grader.tests.parser;
+package grader.talk;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 
-/** How many bytes of arrays a parser holds: found by its fields, not by the heap. */
+/** How many bytes of arrays and strings an object of the reference holds: found by its fields, not by the heap. */
 public final class Retained {
+
+    /** Those of a class that refer to something. */
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            List<Field> fields = new ArrayList<>();
+            for (Class<?> each = type; each.getPackageName().equals(type.getPackageName()); each = each.getSuperclass()) {
+                for (Field field : each.getDeclaredFields()) {
+                    if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
+                        field.setAccessible(true);
+                        fields.add(field);
+                    }
+                }
+            }
+            return fields;
+        }
+    };
 
     private Retained() {}
 
@@ -24,7 +44,11 @@ public final class Retained {
             if (!seen.add(object)) {
                 continue;
             }
-            if (object.getClass().isArray()) {
+            if (object instanceof ByteBuffer buffer) {
+                if (buffer.hasArray()) {
+                    open.add(buffer.array());
+                }
+            } else if (object.getClass().isArray()) {
                 bytes += Array.getLength(object) * (long) size(object.getClass().getComponentType());
             } else if (object.getClass().getPackageName().equals(root.getClass().getPackageName()) && !(object instanceof Enum)) {
                 fields(object, open);
@@ -36,20 +60,16 @@ public final class Retained {
     }
 
     private static void fields(Object object, Deque<Object> open) {
-        for (Class<?> type = object.getClass(); type != Object.class; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                boolean other = Modifier.isStatic(field.getModifiers()) || field.getType().isPrimitive();
-                Object value = other ? null : value(field, object);
-                if (value != null) {
-                    open.add(value);
-                }
+        for (Field field : FIELDS.get(object.getClass())) {
+            Object value = value(field, object);
+            if (value != null) {
+                open.add(value);
             }
         }
     }
 
     private static Object value(Field field, Object object) {
         try {
-            field.setAccessible(true);
             return field.get(object);
         } catch (IllegalAccessException impossible) {
             throw new AssertionError(impossible);

@@ -1,0 +1,31 @@
+package grader.talk;
+
+/** Something that must not be. */
+public final class Finding extends AssertionError {
+
+    private static final long serialVersionUID = 1;
+
+    /** A few words that are the same wherever the same thing is found. */
+    public final String kind;
+
+    public Finding(String kind, String detail) {
+        super(kind + (detail.isEmpty() ? "" : ": " + detail));
+        this.kind = kind;
+    }
+
+    public Finding(String kind, Throwable cause) {
+        this(kind, cause + place(cause));
+        initCause(cause);
+    }
+
+    private static String place(Throwable cause) {
+        StackTraceElement[] frames = cause.getStackTrace();
+        return frames.length == 0 ? "" : " at " + frames[0];
+    }
+
+    static void check(boolean good, String kind, Object detail) {
+        if (!good) {
+            throw new Finding(kind, String.valueOf(detail));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package grader.talk;
+
+/** What is compiled with the parts: a source that shows more than one of the lab does. */
+final class LettersSourceText {
+
+    private LettersSourceText() {}
+
+    static final String TEXT = """
+            import java.nio.ByteBuffer;
+
+            /** The alphabet, again and again, at most so much of it at a time. */
+            final class Letters implements Source {
+
+                enum End {
+                    GOOD, BREAKS, EARLY, DIES
+                }
+
+                private final int count;
+                private final int most;
+                private final boolean sized;
+                private final End end;
+                private int made;
+
+                Letters(int count, int most, boolean sized, End end) {
+                    this.count = count;
+                    this.most = Math.max(1, most);
+                    this.sized = sized;
+                    this.end = end;
+                }
+
+                @Override
+                public int read(ByteBuffer out) {
+                    int before = made;
+                    while (made < count && made - before < most && out.hasRemaining()) {
+                        out.put((byte) ('a' + made++ % 26));
+                    }
+                    if (made > before) {
+                        return made - before;
+                    }
+                    if (end == End.BREAKS) {
+                        throw new IllegalStateException("breaks off, as it was meant to");
+                    }
+                    if (end == End.DIES) {
+                        throw new AssertionError("dies, as it was meant to");
+                    }
+                    return -1;
+                }
+
+                @Override
+                public long length() {
+                    return sized ? end == End.GOOD ? count : count + 5 : UNKNOWN;
+                }
+
+                boolean endsEarly() {
+                    return end == End.EARLY;
+                }
+            }
+            """;
+}

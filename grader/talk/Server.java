@@ -1,0 +1,11 @@
+package grader.talk;
+
+/** Lab 07's server without its sockets: makes connections, one at a time. A thread has its own. */
+public interface Server {
+
+    /** @param witness sees what the server does for this connection, and tells it the time */
+    Wire connect(Witness witness);
+
+    /** How many buffers are lent. */
+    int lent();
+}

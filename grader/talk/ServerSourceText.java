@@ -1,0 +1,155 @@
+package grader.talk;
+
+/** The class that is compiled with the parts, in their package, and makes a {@link Server} of them. */
+final class ServerSourceText {
+
+    private ServerSourceText() {}
+
+    /** The routes are those of lab 07, but for two that answer otherwise each time, and some that show more: {@link LettersSourceText}. */
+    static final String TEXT = """
+            package reference;
+
+            import grader.talk.Server;
+            import grader.talk.Setting;
+            import grader.talk.Wire;
+            import grader.talk.Witness;
+            import java.lang.reflect.Field;
+            import java.net.InetAddress;
+            import java.nio.ByteBuffer;
+            import java.util.ArrayList;
+            import java.util.List;
+            import java.util.concurrent.Semaphore;
+
+            public final class Caller implements Server, Clock {
+
+                static final ThreadLocal<Witness> WITNESS = new ThreadLocal<>();
+                private static final int MOST = 64;
+
+                private final Buffers buffers = new Buffers((long) MOST * Buffers.SIZE);
+                private final Semaphore room = room();
+                private final Limits limits;
+                private final LastResort handler;
+
+                public Caller(Setting setting) {
+                    limits = new Limits(setting.idle(), setting.request(), setting.write(), setting.maxBody());
+                    List<Route> routes = new ArrayList<>(Samples.routes());
+                    routes.removeIf(route -> route.toString().matches("GET /(json|slow/.*)"));
+                    routes.add(new Route("GET", "/pieces/{count}/{most}", request -> letters(request, false, Letters.End.GOOD)));
+                    routes.add(new Route("GET", "/sized/{count}/{most}", request -> letters(request, true, Letters.End.GOOD)));
+                    routes.add(new Route("GET", "/breaks/{count}/{most}", request -> letters(request, false, Letters.End.BREAKS)));
+                    routes.add(new Route("GET", "/sized-breaks/{count}/{most}", request -> letters(request, true, Letters.End.BREAKS)));
+                    routes.add(new Route("GET", "/sized-ends/{count}/{most}", request -> letters(request, true, Letters.End.EARLY)));
+                    routes.add(new Route("GET", "/dies/{count}/{most}", request -> letters(request, false, Letters.End.DIES)));
+                    routes.add(new Route("GET", "/takes/{count}", request -> {
+                        WITNESS.get().pass(number(request, "{count}"));
+                        return Response.text(200, "done\\n");
+                    }));
+                    handler = new LastResort(new Watched(Onion.wrap(new Router(routes), new RequestId(), new Errors(), new FieldGuard())));
+                }
+
+                private static Response letters(Request request, boolean sized, Letters.End end) {
+                    return Response.of(200, "text/plain", new Letters(number(request, "{count}"), number(request, "{most}"), sized, end));
+                }
+
+                private static int number(Request request, String name) {
+                    String text = request.note(name);
+                    if (!text.matches("[0-9]{1,6}")) {
+                        throw new HttpError(404, "Not Found", "this is no number");
+                    }
+                    return Integer.parseInt(text);
+                }
+
+                @Override
+                public Wire connect(Witness witness) {
+                    WITNESS.set(witness);
+                    return new OnWire(new HttpConnection(InetAddress.getLoopbackAddress(), handler, limits, this, buffers));
+                }
+
+                @Override
+                public int lent() {
+                    return MOST - room.availablePermits();
+                }
+
+                @Override
+                public long now() {
+                    return WITNESS.get().now();
+                }
+
+                @Override
+                public String date() {
+                    return "Date: Sun, 06 Nov 1994 08:49:37 GMT\\r\\n";
+                }
+
+                static void fails(Throwable fault) {
+                    WITNESS.get().fails(fault);
+                }
+
+                static void prints(Object text) {
+                    WITNESS.get().prints(String.valueOf(text));
+                }
+
+                private Semaphore room() {
+                    try {
+                        for (Field field : Buffers.class.getDeclaredFields()) {
+                            field.setAccessible(true);
+                            if (field.get(buffers) instanceof Semaphore semaphore) {
+                                return semaphore;
+                            }
+                        }
+                    } catch (IllegalAccessException error) {
+                        throw new IllegalStateException(error);
+                    }
+                    throw new IllegalStateException("Buffers has no semaphore");
+                }
+
+                private record OnWire(HttpConnection connection) implements Wire {
+                    private static final Wants[] WANTS = Wants.values();
+
+                    @Override
+                    public Wants wants() {
+                        return WANTS[connection.wants().ordinal()];
+                    }
+
+                    @Override
+                    public void receive(ByteBuffer in) {
+                        connection.receive(in);
+                    }
+
+                    @Override
+                    public void endOfInput() {
+                        connection.endOfInput();
+                    }
+
+                    @Override
+                    public ByteBuffer transmit() {
+                        return connection.transmit();
+                    }
+
+                    @Override
+                    public void sent() {
+                        connection.sent();
+                    }
+
+                    @Override
+                    public void work() {
+                        connection.work();
+                    }
+
+                    @Override
+                    public long deadline() {
+                        return connection.deadline();
+                    }
+
+                    @Override
+                    public void onTime() {
+                        connection.onTime();
+                    }
+
+                    @Override
+                    public void closed() {
+                        connection.closed();
+                    }
+                }
+            }
+            """;
+}

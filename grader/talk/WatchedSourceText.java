@@ -1,0 +1,58 @@
+package grader.talk;
+
+/** What is compiled with the parts so that a {@link Witness} sees answers and sources. */
+final class WatchedSourceText {
+
+    private WatchedSourceText() {}
+
+    static final String TEXT = """
+            import grader.talk.Witness;
+            import java.nio.ByteBuffer;
+
+            record Watched(Handler handler) implements Handler {
+                @Override
+                public Response handle(Request request) throws Exception {
+                    return watched(request.head().method(), handler.handle(request));
+                }
+
+                @Override
+                public Response refuse(HttpError refusal) {
+                    return watched(null, handler.refuse(refusal));
+                }
+
+                private static Response watched(String method, Response response) {
+                    Source source = response.source();
+                    Caller.WITNESS.get().says(method, response.status(), source == null ? response.body() : null);
+                    return source == null ? response : response.withSource(new WatchedSource(source, Caller.WITNESS.get().new Kept()));
+                }
+            }
+
+            record WatchedSource(Source source, Witness.Kept kept) implements Source {
+                @Override
+                public int read(ByteBuffer out) throws Exception {
+                    kept.read();
+                    try {
+                        int count = source.read(out);
+                        if (count < 0) {
+                            kept.over(source instanceof Letters letters && letters.endsEarly());
+                        }
+                        return count;
+                    } catch (IllegalStateException meant) {
+                        kept.over(true);
+                        throw meant;
+                    }
+                }
+
+                @Override
+                public long length() {
+                    return source.length();
+                }
+
+                @Override
+                public void close() {
+                    kept.close();
+                    source.close();
+                }
+            }
+            """;
+}

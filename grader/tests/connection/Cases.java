@@ -1,0 +1,70 @@
+package grader.tests.connection;
+
+import static grader.tests.connection.Moments.check;
+
+import grader.talk.Setting;
+import grader.talk.Subject;
+import grader.talk.Wire.Wants;
+import java.nio.ByteBuffer;
+import java.util.Random;
+
+/** What random conversations do not come to. */
+public final class Cases {
+
+    private static final long GIB = 1L << 30;
+
+    private Cases() {}
+
+    /** 1 GiB to a client that takes it in random pieces: nothing grows. */
+    public static void streamsWithoutGrowth(Subject subject, Random random, boolean sized) {
+        Moments.of(subject, talk -> {
+            talk.sends("GET /" + (sized ? "bytes/" : "chunks/") + GIB + " HTTP/1.1\r\nHost: a\r\n\r\n");
+            long taken = 0;
+            for (int turn = 0; talk.wire.wants() != Wants.READ; turn++) {
+                if (talk.wire.wants() == Wants.WORK) {
+                    talk.works();
+                    continue;
+                }
+                talk.wants(Wants.WRITE);
+                ByteBuffer lent = talk.wire.transmit();
+                int count = Math.min(lent.remaining(), random.nextInt(2 * Setting.MOST_LENT));
+                lent.position(lent.position() + count);
+                talk.wire.sent();
+                taken += count;
+                long held = turn % 256 == 0 ? subject.heldBy(talk.wire) : 0;
+                check(held <= Setting.MOST_LENT + 4096, "it holds " + held + " bytes");
+            }
+            check(taken > GIB && taken < GIB + GIB / 1000, "it gives " + taken + " bytes");
+        });
+    }
+
+    /** A source that dies of an Error costs its connection, and nothing else: what was lent comes back. */
+    public static void givesBackAfterAnError(Subject subject) {
+        Moments.of(subject, talk -> {
+            talk.sends("GET /dies/10/10 HTTP/1.1\r\nHost: a\r\n\r\n");
+            boolean died = false;
+            try {
+                talk.worksAndWrites();
+            } catch (AssertionError error) {
+                died = error.getMessage().startsWith("dies");
+            }
+            check(died, "the source did not die");
+        });
+    }
+
+    /** A client that sends more and more ahead, and reads nothing, is not read from: what is held is one read. */
+    public static void doesNotReadAhead(Subject subject) {
+        Moments.of(subject, talk -> {
+            talk.sends("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2000));
+            talk.works();
+            int asked = talk.witness.answers();
+            for (int i = 0; i < 20; i++) {
+                talk.takes(3);
+            }
+            talk.takes(0);
+            check(talk.witness.answers() == asked && asked < 1000, "handlers are asked while an answer is unwritten: " + asked);
+            talk.worksAndWrites();
+            check(talk.witness.answers() == 2000, "it has answered " + talk.witness.answers());
+        });
+    }
+}
