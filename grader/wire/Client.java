@@ -79,11 +79,11 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Reads, and keeps nothing: up to `most` bytes, fewer if the connection ends or nothing comes for ten seconds. For more than a
+     * Reads, and keeps nothing: up to `most` bytes, fewer if the connection ends or nothing comes for so long. For more than a
      * client can keep. The check tells of it.
      */
-    public long skip(long most) {
-        return incoming.skip(most, PATIENCE);
+    public long skip(long most, Duration limit) {
+        return incoming.skip(most, limit);
     }
 
     /** How the connection ended, or why no more came. */

@@ -80,7 +80,7 @@ class BareChecks {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    @Check(value = "204, 205 and 304 have no content, and a 204 no field that speaks of one", task = "framing", points = 3, foundation = true,
+    @Check(value = "204, 205 and 304 have no content, and a 204 no field that speaks of it", task = "framing", points = 3, foundation = true,
             clause = "RFC 9110 §8.6, §15.3.5, §15.3.6; RFC 9112 §6.3",
             explain = "The client does not look for content behind a 204 or a 304: bytes that stand there are the next answer to it. So "
                     + "there is neither content nor, in a 204, Content-Length or Transfer-Encoding. A 205 has no content either, but the "
@@ -94,6 +94,8 @@ class BareChecks {
                     answer.expectStatus(target.equals("/no-content") ? 204 : Integer.parseInt(target.substring("/status/".length())));
                     if (answer.status() == 204) {
                         expectNoField(answer, Set.of("Content-Length", "Transfer-Encoding"), "in a 204");
+                    } else if (answer.status() == 304) {
+                        expectNoField(answer, Set.of("Transfer-Encoding"), "in a 304");
                     }
                     answer.expectBody("");
                     expectNothingBehind(rig, client);

@@ -14,6 +14,7 @@ import grader.wire.Answer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -88,7 +89,8 @@ class HeadChecks {
         rig.quietly(() -> {
             while (!expectNow(exchange(server, get("/"))).isAfter(first)) {
                 if (System.nanoTime() - deadline > 0) {
-                    throw rig.failure("expected Date to move on, but after " + Limits.PATIENCE.toSeconds() + " s it is still " + DateTimeFormatter.RFC_1123_DATE_TIME.format(first));
+                    throw rig.failure("expected Date to move on, but after " + Limits.PATIENCE.toSeconds() + " s it is still "
+                            + DateTimeFormatter.RFC_1123_DATE_TIME.format(first));
                 }
                 LockSupport.parkNanos(50_000_000);
             }
@@ -109,7 +111,7 @@ class HeadChecks {
         } catch (DateTimeException wrong) {
             // told below: the day of the week does not fit, say
         }
-        String now = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(java.time.ZoneOffset.UTC));
+        String now = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
         throw answer.fieldDiffers("Date", "Date: " + now, "expected the Date of now, about " + now + ", got " + values.getFirst());
     }
 }

@@ -7,6 +7,7 @@ import grader.wire.Answer;
 import grader.wire.Client;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -97,7 +98,7 @@ public final class Lab07 {
 
     /** The options of Connection, in lower case. */
     static List<String> options(Answer answer) {
-        return answer.values("Connection").stream().flatMap(value -> Stream.of(value.toLowerCase(java.util.Locale.ROOT).split("\\s*,\\s*"))).toList();
+        return answer.values("Connection").stream().flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split("\\s*,\\s*"))).toList();
     }
 
     /** The body is `count` times the letter x. */

@@ -64,7 +64,7 @@ class PersistenceChecks {
                     Answer answer = expectStatus(client.send(get("/", fields(lines))), 200).expectBody(HELLO);
                     if (!Lab07.options(answer).contains("close")) {
                         throw answer.fieldDiffers("Connection", "Connection: close", "expected the last answer to say Connection: close, got "
-                                + (answer.values("Connection").isEmpty() ? "none" : String.join(" and ", answer.values("Connection"))));
+                                + shown(answer));
                     }
                     expectEnd(rig, client);
                 }
@@ -72,25 +72,36 @@ class PersistenceChecks {
         }
     }
 
+    private static String shown(Answer answer) {
+        return answer.values("Connection").isEmpty() ? "none" : String.join(" and ", answer.values("Connection"));
+    }
+
     private static String[] fields(List<String> values) {
         return values.stream().map(value -> "Connection: " + value).toArray(String[]::new);
     }
 
-    private static void expectTwo(Server server, String request) {
+    private static Answer expectTwo(Server server, String request) {
         try (Client client = server.connect()) {
-            client.send(request).answer().expectStatus(200).expectBody(HELLO);
+            Answer first = client.send(request).answer().expectStatus(200).expectBody(HELLO);
             expectStatus(client.send(get("/no-content")), 204);
+            return first;
         }
     }
 
     @Check(value = "HTTP/1.0 goes on only with `keep-alive`, and only where the client can see the end of the content", task = "keep-alive",
             points = 2, clause = "RFC 9112 §9.3, §6.3",
-            explain = "A client that speaks HTTP/1.0 has to ask for more. Where its content ends with the connection, there is no more, "
+            explain = "A client that speaks HTTP/1.0 has to ask for more, and it is told that it gets it: `Connection: keep-alive`. Where its content ends with the connection, there is no more, "
                     + "whatever it asks for.")
     void old(Rig rig) {
         Server server = Lab07.start(rig);
         for (String value : List.of("keep-alive", "Keep-Alive", rig.word() + ", keep-alive")) {
-            rig.each("HTTP/1.0 with Connection: " + value, () -> expectTwo(server, Lab07.old("/", "Connection: " + value)));
+            rig.each("HTTP/1.0 with Connection: " + value, () -> {
+                Answer answer = expectTwo(server, Lab07.old("/", "Connection: " + value));
+                if (!Lab07.options(answer).contains("keep-alive")) {
+                    throw answer.fieldDiffers("Connection", "Connection: keep-alive", "expected an answer to HTTP/1.0 behind which the connection "
+                            + "goes on to say Connection: keep-alive, got " + shown(answer));
+                }
+            });
         }
         int count = size(rig, 20, 5_000);
         for (String request : List.of(Lab07.old("/"), Lab07.old("/", "Connection: " + rig.word()), Lab07.old("/", "Connection: keep-alive, close"),

@@ -52,7 +52,7 @@ class SlowReaderChecks {
         if (gone.isEmpty()) {
             LockSupport.parkNanos(Limits.PATIENCE.toNanos() / 2);       // this system does not tell
         }
-        long came = gone.orElse(true) ? client.skip(MORE_THAN_BUFFERS) : 0;
+        long came = gone.orElse(true) ? client.skip(MORE_THAN_BUFFERS, Limits.PATIENCE) : 0;
         if (!gone.orElse(true) || came == MORE_THAN_BUFFERS || !client.ended()) {
             throw rig.failure("expected the server to give up a client that reads nothing for " + WRITE_MILLIS + " ms, but after "
                     + Limits.PATIENCE.toSeconds() + " s it still has the connection");
@@ -74,7 +74,7 @@ class SlowReaderChecks {
                 while (System.nanoTime() - began < MOVING_NANOS && !client.ended()) {
                     long before = System.nanoTime();
                     LockSupport.parkNanos(PAUSE_NANOS);
-                    came += client.skip(MIB);
+                    came += client.skip(MIB, Limits.PATIENCE);
                     longest = Math.max(longest, System.nanoTime() - before);
                 }
                 if (!client.ended()) {
