@@ -47,7 +47,7 @@ final class Rounds {
         for (Contender contender : order) {
             Results.Entry entry = results.entry(scenario, contender);
             with(contender, scenario + ": checks and warms up", server -> {
-                entry.wrong = Check.wrong(server.address(), scenario);
+                entry.wrong = contender.stranger(scenario).or(() -> Check.wrong(server.address(), scenario));
                 if (entry.wrong.isEmpty()) {
                     load(server, scenario, entry, load -> {
                         Tally tally = load.closed(pace.round().toNanos(), pace.warmUp().toNanos(), WARM * scenario.depth);
