@@ -5,7 +5,9 @@
 //SOURCES conform.java
 //SOURCES ../docs/site/site.java
 //SOURCES ../docs/studio/course.java
+//SOURCES bench/server/*.java
 //SOURCES libraries/Browsing.java
+//SOURCES libraries/Load.java
 //SOURCES libraries/Verifying.java
 //SOURCES mutants/Mutant.java
 //SOURCES talk/*.java

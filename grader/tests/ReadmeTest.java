@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.terminal.CourseCommand;
 import docs.studio.terminal.Style;
+import grader.bench.server.ServerBench;
 import grader.commands.GradeCommand;
 import grader.conformance.record.ConformanceCommand;
 import grader.fuzzing.FuzzCommand;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What README.md, CONTRIBUTING.md, the workflows and the editors' settings name does exist. */
 class ReadmeTest {
@@ -68,6 +70,7 @@ class ReadmeTest {
 
     private static CommandLine program(String alias) {
         return new CommandLine(switch (alias) {
+            case "bench" -> CommandSpec.create().addSubcommand("server", new CommandLine(new ServerBench()));
             case "grade" -> new GradeCommand(ROOT);
             case "course" -> new CourseCommand(ROOT, Style.PLAIN);
             case "fuzz" -> new FuzzCommand(ROOT);

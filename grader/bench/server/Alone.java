@@ -43,7 +43,7 @@ final class Alone {
         }
         try (Running server = new Running(contender, lean, cpus, folder)) {
             try (Load load = new Load(server.address(), Scenario.S1)) {
-                load.closed(USE.toNanos());
+                load.closed(USE.toNanos(), () -> false);
             }
             long before = server.resident();
             try (IdleCrowd crowd = new IdleCrowd(server.address(), connections)) {

@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 
 /** A load on one server: all its connections in one selector loop, on one thread. */
@@ -15,6 +16,7 @@ final class Load implements AutoCloseable {
 
     private static final int READ = 256 * 1024;
     private static final int DIGITS = 3;
+    private static final long LOOK = 100_000_000;
 
     private final Selector selector;
     private final int depth;
@@ -52,22 +54,24 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Each connection sends its next requests as soon as the last are answered. So a slower server is asked less. */
-    Tally closed(long nanos) {
-        return closed(nanos, nanos, 0);
-    }
-
     /**
-     * The same, for longer if too few answers have come: on a busy machine a while may be short.
+     * Each connection sends its next requests as soon as the last are answered. So a slower server is asked less.
      *
-     * @param most    nanoseconds in all
-     * @param enough  answers, after which it need not be longer than `nanos`
+     * @param most   nanoseconds, after which it ends in any case
+     * @param enough is asked every tenth of a second whether it is to end
      */
-    Tally closed(long nanos, long most, long enough) {
+    Tally closed(long most, BooleanSupplier enough) {
+        long look = LOOK;
         long start = begin();
         long answers = 0;
         lanes.forEach(lane -> lane.send(System.nanoTime()));
-        for (long time = 0; time < nanos || time < most && answers < enough; time = System.nanoTime() - start) {
+        for (long time = 0; time < most; time = System.nanoTime() - start) {
+            if (time > look) {
+                if (enough.getAsBoolean()) {
+                    break;
+                }
+                look = time + LOOK;
+            }
             answers += turn(false);
             for (SelectionKey key : selector.selectedKeys()) {
                 Lane lane = (Lane) key.attachment();

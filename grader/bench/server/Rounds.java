@@ -13,8 +13,8 @@ import java.util.Optional;
 final class Rounds {
 
     private static final double MILLION = 1e6;
-    /** So many answers make a server warm, each time the number of requests that are sent at once. */
-    private static final long WARM = 40_000;
+    /** On a busy machine the CPU time that is asked for takes so much longer at most, and on one where servers wait, too. */
+    private static final int PATIENCE = 8;
     private static final Duration WAKE_UP = Duration.ofMillis(150);
 
     private final Map<Contender, Running> servers;
@@ -22,16 +22,15 @@ final class Rounds {
     private final Progress progress;
 
     /**
-     * How long is measured.
+     * How long is measured, by the CPU time that the server takes: by the clock, a busy machine would leave it cold.
      *
      * @param rounds of each server
      * @param round  how long one is
      */
     record Pace(int rounds, Duration round) {
 
-        /** At most: before that, so many answers as the compiler needs do. */
         Duration warmUp() {
-            return round.multipliedBy(10);
+            return round.multipliedBy(3);
         }
     }
 
@@ -47,10 +46,10 @@ final class Rounds {
         for (Contender contender : order) {
             Results.Entry entry = results.entry(scenario, contender);
             with(contender, scenario + ": checks and warms up", server -> {
-                entry.wrong = Check.wrong(server.address(), scenario);
+                entry.wrong = contender.stranger(scenario).or(() -> Check.wrong(server.address(), scenario));
                 if (entry.wrong.isEmpty()) {
                     load(server, scenario, entry, load -> {
-                        Tally tally = load.closed(pace.round().toNanos(), pace.warmUp().toNanos(), WARM * scenario.depth);
+                        Tally tally = until(pace.warmUp(), server, load);
                         entry.wrong = tally.answers() == 0 ? Optional.of("it answers nothing under load") : Optional.empty();
                         return tally;
                     });
@@ -71,11 +70,16 @@ final class Rounds {
         return order.stream().filter(contender -> results.entry(scenario, contender).wrong.isEmpty()).toList();
     }
 
+    private static Tally until(Duration cpu, Running server, Load load) {
+        Duration end = server.cpu().plus(cpu);
+        return load.closed(PATIENCE * cpu.toNanos(), () -> server.cpu().compareTo(end) >= 0);
+    }
+
     private void round(Running server, Scenario scenario, Results.Entry entry) {
         load(server, scenario, entry, load -> {
-            load.closed(WAKE_UP.toNanos());
+            load.closed(WAKE_UP.toNanos(), () -> false);
             Duration before = server.cpu();
-            Tally tally = load.closed(pace.round().toNanos());
+            Tally tally = until(pace.round(), server, load);
             double micros = server.cpu().minus(before).toNanos() / 1e3;
             if (tally.answers() > 0) {
                 entry.rounds.add(new Results.Round(micros / tally.answers(), tally.rate()));
@@ -90,7 +94,7 @@ final class Rounds {
         for (Contender contender : order) {
             Results.Entry entry = results.entry(scenario, contender);
             with(contender, scenario + ": times at %,.0f requests/s".formatted(rate), server -> load(server, scenario, entry, load -> {
-                load.closed(WAKE_UP.toNanos());
+                load.closed(WAKE_UP.toNanos(), () -> false);
                 Tally tally = load.paced(pace.round().toNanos(), rate);
                 if (tally.answers() > 0) {
                     entry.times = Optional.of(new Results.Times(rate, tally.times().getValueAtPercentile(50) / MILLION,

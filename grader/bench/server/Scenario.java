@@ -2,6 +2,7 @@ package grader.bench.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -56,7 +57,7 @@ public enum Scenario {
             String limits = Files.readString(Path.of("/proc/self/limits"));
             String most = limits.replaceAll("(?s).*Max open files +\\S+ +(\\S+).*", "$1");
             return most.equals("unlimited") || Integer.parseInt(most) > connections + idle() + 500;
-        } catch (java.io.IOException | NumberFormatException unknown) {
+        } catch (IOException | NumberFormatException unknown) {
             return true;
         }
     }

@@ -29,7 +29,7 @@ public final class ServerBench implements Callable<Integer> {
     @Option(names = "--mine", description = "measure your server in labs/, too")
     private boolean mine;
 
-    @Option(names = "--quick", description = "2 rounds of 1 s instead of 5 of 3 s: about 10 minutes for all, and less exact")
+    @Option(names = "--quick", description = "2 rounds of 1 s instead of 5 of 3 s: about 15 minutes for all on a quiet machine, and less exact")
     private boolean quick;
 
     @Option(names = "--only", paramLabel = "SERVER", split = ",", description = "beside the reference only these: ${COMPLETION-CANDIDATES}")
@@ -41,7 +41,7 @@ public final class ServerBench implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "how often each server is measured in each scenario")
     private Optional<Integer> rounds = Optional.empty();
 
-    @Option(names = "--millis", paramLabel = "N", description = "how long a round is, in milliseconds")
+    @Option(names = "--millis", paramLabel = "N", description = "how long a round is, in milliseconds of the server's CPU time")
     private Optional<Integer> millis = Optional.empty();
 
     @Option(names = "--json", paramLabel = "FILE", description = "write all rounds to this file, too")

@@ -1,0 +1,84 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import grader.lab.Course;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** `bench server` in a run that is far too short to tell anything of servers: its form. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class ServerBenchTest {
+
+    private static final Path ROOT = Course.here().root();
+
+    @TempDir
+    Path folder;
+
+    record Run(int exitCode, String out, String err) {}
+
+    @BeforeEach
+    void build() throws Exception {
+        BothBuilds.jbang(folder, "build", ROOT.resolve("grader/bench/bench.java").toString());
+    }
+
+    @Test
+    void measuresTheReferenceBesideAnotherServer() throws Exception {
+        Path json = folder.resolve("results.json");
+        Run run = bench("--only", "jdk", "--scenario", "S1,S2", "--rounds", "1", "--millis", "50", "--json", json.toString());
+        assertEquals(0, run.exitCode(), run.out() + run.err());
+        assertEquals("", run.err());
+        assertFalse(run.out().contains("\033") || run.out().contains("\r"), "what is no terminal gets plain text");
+        JsonNode scenarios = new ObjectMapper().readTree(json.toFile()).path("scenarios");
+        for (String scenario : List.of("S1", "S2")) {
+            assertTrue(run.out().contains(scenario + ": round 1 of 1"), run.out());
+            assertTrue(run.out().contains("\n" + scenario + "  " + scenarios.path(scenario).path("title").asText()), run.out());
+            for (String server : List.of("reference", "jdk")) {
+                JsonNode entry = scenarios.path(scenario).path("servers").path(server);
+                assertTrue(entry.has("notMeasured") || entry.path("cpuMicros").asDouble() > 0 && entry.path("rounds").size() == 1, entry::toString);
+            }
+        }
+        assertTrue(run.out().matches("(?s).*\nreference +[\\d.]+ .s +1\\.00 .*"), run.out());
+        assertTrue(run.out().contains("CPU time a request, as a multiple of the reference's"), run.out());
+    }
+
+    @Test
+    void badFlagsAreOneLine() throws Exception {
+        assertRefused("--only", "apache", "--only");
+        assertRefused("--rounds", "0", "--rounds 0 is too little; give 1 or more");
+        assertRefused("--json", folder.resolve("none/file").toString(), "does not exist; make it first");
+    }
+
+    private void assertRefused(String flag, String value, String said) throws Exception {
+        Run run = bench(flag, value);
+        assertEquals(2, run.exitCode(), run.out());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().contains(said), run.err());
+    }
+
+    private Run bench(String... flags) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(ROOT.resolve("jbang").toString(), "bench", "server"));
+        command.addAll(List.of(flags));
+        Path out = folder.resolve("bench-out");
+        Path err = folder.resolve("bench-err");
+        Process process = new ProcessBuilder(command).directory(ROOT.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        try {
+            int code = process.waitFor();
+            return new Run(code, Files.readString(out), Files.readString(err));
+        } finally {
+            process.destroy();
+        }
+    }
+}
