@@ -10,6 +10,7 @@ import grader.run.Server;
 import grader.wire.Answer;
 import grader.wire.Client;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -96,16 +97,31 @@ class ReadHeadChecks {
     void wholeHeadTimeout(Rig rig) {
         Server server = rig.borrow("--read-timeout", "500");
         rig.control("a head that comes at once is answered", () -> expectServed(server));
+        int attempts = 0;
+        while (!isDroppedWhileItDrips(rig, server) && ++attempts < 5) {
+            rig.tell("this machine was too busy to send a byte in time, so that tells nothing: once more");
+        }
+    }
+
+    /** Whether the connection ended though no two bytes were as far apart as the timeout; if they were, a single read may have ended it. */
+    private static boolean isDroppedWhileItDrips(Rig rig, Server server) {
+        Duration longest = Duration.ZERO;
         try (Client client = server.connect()) {
             client.send("GET /drip HTTP/1.1\r\nX-Drip: ");
             rig.tell("then one byte every 50 ms, for up to 3 s");
-            for (int i = 0; i < 60 && !client.hearsWithin(Duration.ofMillis(50)); i++) {
+            long last = System.nanoTime();
+            boolean ended = false;
+            for (int i = 0; i < 60 && !ended; i++) {
+                ended = client.hearsWithin(Duration.ofMillis(50));
+                longest = Collections.max(List.of(longest, Duration.ofNanos(System.nanoTime() - last)));
                 client.sendUnseen("x");
+                last = System.nanoTime();
             }
-            if (!client.hearsWithin(Duration.ofMillis(50))) {
+            if (!ended && !client.hearsWithin(Duration.ofMillis(50))) {
                 throw rig.failure("expected the connection to end after --read-timeout 500, but it was still open after 3 s of single bytes");
             }
         }
+        return longest.toMillis() < 400;
     }
 
     @Check(value = "a client that stays silent is dropped after the read timeout, with a 408 or without a word", task = "read-head",
