@@ -57,7 +57,7 @@ final class AnswerReader {
         while (!chunks.isComplete(incoming.bytes())) {
             if (chunks.wrong().isPresent() || !incoming.more(deadline)) {
                 throw chunks.wrong().map(this::malformed).orElseGet(() -> missing("the last chunk of the body, as it is chunked",
-                        after(chunks.content().length(), "bytes of content")));
+                        after(chunks.content().length(), "bytes of content" + chunks.begun(incoming.bytes()))));
             }
         }
         return received(chunks.end(), new Answer(transcript, head, chunks.content()));

@@ -69,6 +69,12 @@ final class Chunks {
         return Optional.ofNullable(wrong);
     }
 
+    /** What has come of a chunk that is not all there, to be said behind the bytes before it; nothing if there is none. */
+    String begun(StringBuilder bytes) {
+        int line = bytes.indexOf("\r\n", at);
+        return line < 0 || trailers ? "" : " and " + (bytes.length() - line - 2) + " of a chunk of 0x" + bytes.substring(at, line) + " bytes";
+    }
+
     int end() {
         return at;
     }

@@ -20,8 +20,8 @@ final class FieldGuard implements Middleware {
     }
 
     /**
-     * The name is a token (RFC 9110 §5.6.2), and none of {@link #NOT_THE_HANDLERS}, in any case. The value has no control character but
-     * HTAB (RFC 9110 §5.5).
+     * The name is a token (RFC 9110 §5.6.2: {@link Ascii#TOKEN}), and none of {@link #NOT_THE_HANDLERS}, in any case. The
+     * value has no control character but HTAB (RFC 9110 §5.5).
      *
      * @throws IllegalArgumentException otherwise
      */

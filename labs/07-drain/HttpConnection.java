@@ -46,7 +46,8 @@ final class HttpConnection implements Protocol {
 
     /**
      * What it wants when all is said. If a socket is closed while bytes of its client have not been read, the connection is reset, and what
-     * the client has not read by then is lost (RFC 9112 §9.6). So LINGER, if the client may be sending still; else CLOSE.
+     * the client has not read by then is lost (RFC 9112 §9.6). So LINGER, if the client may be sending still; else CLOSE. A client that has
+     * `ended` does not send.
      */
     // task keep-alive
     private Wants end() {
@@ -100,7 +101,7 @@ final class HttpConnection implements Protocol {
 
     /**
      * READ: a request that has begun is refused with 408; where none has, the connection ends in silence. WRITE: the client is given up, as
-     * it does not read. LINGER: it has had its time.
+     * it does not read. LINGER: it has had its time, and is not listened to any more.
      */
     // task keep-alive
     @Override

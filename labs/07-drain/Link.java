@@ -71,15 +71,27 @@ final class Link {
             count = in.read(bytes);
         } catch (SocketTimeoutException late) {
             protocol.onTime();
+            expectNoRead();
             return;
         }
         deadline = Protocol.NEVER;
         if (count >= 0) {
             protocol.receive(ByteBuffer.wrap(bytes, 0, count));
-        } else if (clock.now() >= until) {
+            return;
+        }
+        if (clock.now() >= until) {
             protocol.onTime();
         } else {
             protocol.endOfInput();
+        }
+        expectNoRead();
+    }
+
+    /** A read would find the same end again, at once and for ever: that would cost a processor, and so everybody. */
+    private void expectNoRead() {
+        Protocol.Wants wants = protocol.wants();
+        if (wants == Protocol.Wants.READ || wants == Protocol.Wants.LINGER) {
+            throw new IllegalStateException("the input has ended, or its time is over, and the connection still wants " + wants);
         }
     }
 

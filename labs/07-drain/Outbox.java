@@ -104,9 +104,10 @@ final class Outbox {
     }
 
     /**
-     * A source has failed, and a part of its answer may have been sent: nothing else can be said in its place, and nothing behind it. What
-     * the client has got must not look complete. A missing length or last chunk tells that. Where the end of the connection is the end of the
-     * content, only a reset does: `torn` (RFC 9112 §8).
+     * A source has failed, and a part of its answer may have been sent: nothing else can be said in its place, and nothing behind it. So
+     * the writer abandons it, it is the `last`, and nothing is in hand any more, else it would be answered again ({@link Inbox#discard}).
+     * What the client has got must not look complete. A missing length or last chunk tells that. Where the end of the connection is the
+     * end of the content, only a reset does: `torn` (RFC 9112 §8).
      */
     // task framing
     private void broken() {

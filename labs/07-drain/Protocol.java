@@ -32,7 +32,7 @@ interface Protocol {
     /** Takes all of `in`, a buffer on the heap, which is the engine's own again afterwards. */
     void receive(ByteBuffer in);
 
-    /** The client sends no more; it may still read. */
+    /** The client sends no more; it may still read. From now on it wants neither READ nor LINGER. */
     void endOfInput();
 
     /** The bytes to write next, until `sent` is called. */
@@ -47,7 +47,7 @@ interface Protocol {
     /** The time up to which what it wants has to happen, in milliseconds of its {@link Clock}, or {@link #NEVER}. */
     long deadline();
 
-    /** The deadline is over. */
+    /** The deadline is over. What it wants now is something else. */
     void onTime();
 
     /** The socket is gone. Comes once, comes last, comes whatever has happened. */

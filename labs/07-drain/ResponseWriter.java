@@ -25,7 +25,7 @@ final class ResponseWriter {
     private ByteBuffer head = NOTHING;      // what is left of it
     private ByteBuffer body = NOTHING;      // what is left of content that was there as a whole
     private Source source;                  // of content that is made now; null if there is none, or no more
-    private long left;                      // of the source's length
+    private long left;                      // of the length; before the first byte all of it
 
     ResponseWriter(Clock clock) {
         this.clock = clock;
@@ -68,7 +68,10 @@ final class ResponseWriter {
         Todo.tolerate(() -> length(head));
     }
 
-    /** Adds the field that tells the client where the content ends: `Content-Length` or `Transfer-Encoding`, or neither. */
+    /**
+     * Adds the field that tells the client where the content ends, as `delivery` says: `Content-Length`, which is `left`, or
+     * `Transfer-Encoding`, or neither.
+     */
     // task framing
     private void length(StringBuilder head) {
         throw new Todo("framing");

@@ -61,7 +61,8 @@ class BackpressureChecks {
     @Check(value = "100 slow readers of 1 GiB each fit into 64 MiB of heap", task = "backpressure", points = 7, slow = true, needs = Need.FLAGS,
             clause = "RFC 9112 §9.3.2",
             explain = "Each of them may cost a buffer of fixed size, and no more: 100 answers take 100 buffers, however long they are. In another "
-                    + "language the process may grow by 200 MiB. A good client is served while they read.")
+                    + "language the process may grow by 200 MiB. A good client is served while they read. A buffer that has been written goes back: "
+                    + "else the bound is soon reached, and everybody waits.")
     void hundred(Rig rig) {
         Server server = rig.startSmall("--idle-timeout", "60000", "--write-timeout", "60000");
         exchange(server, get("/chunks/100000")).expectStatus(200);

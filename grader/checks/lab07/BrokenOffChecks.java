@@ -24,7 +24,7 @@ class BrokenOffChecks {
             clause = "RFC 9112 §8",
             explain = "The status is sent already, so nobody can make it a 500. What is left is to break off so that the client sees it: no "
                     + "last chunk, or fewer bytes than Content-Length says, and then the end of the connection. A request behind it is not "
-                    + "answered: the client would take the answer for a chunk.")
+                    + "answered: the client would take the answer for a chunk. Nor is this one answered again.")
     void failMidway(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("HTTP/1.1", () -> expectBroken(rig, server, get("/fail-midway")));

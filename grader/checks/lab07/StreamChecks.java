@@ -27,7 +27,8 @@ class StreamChecks {
 
     @Check(value = "/rows/{n} is a JSON array of n rows", task = "stream", points = 4, foundation = true, clause = "RFC 8259 §5",
             explain = "A bracket, the rows with a comma between two, a bracket. A piece ends where the room ends, which may be in the midst of "
-                    + "a row: what did not fit is the beginning of the next piece. No row, one row and many rows are all arrays.")
+                    + "a row: what did not fit is the beginning of the next piece. Behind the last byte comes the "
+                    + "end: a source that gives 0 bytes is asked again, for ever. No row, one row and many rows are all arrays.")
     void rows(Rig rig) {
         Server server = Lab07.start(rig);
         for (int count : new int[] {0, 1, 2, size(rig, 3, 90), size(rig, 5_000, 9_000)}) {
