@@ -52,6 +52,7 @@ abstract class IncrementalParser {
             return true;
         }
         keep(in);
+        bytes = kept;       // The input is somebody else's, and may be large.
         return false;
     }
 
