@@ -42,6 +42,7 @@ final class Programs {
         String classPath = classPath(contender);
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(OPTIONS);
+        command.add("-Djava.io.tmpdir=" + folder);      // what one that is killed leaves there goes with the folder
         command.addAll(List.of("-cp", classPath, contender.main, "--port", "0"));
         if (contender.isLab()) {
             command.addAll(List.of("--access-log", "off", "--idle-timeout", "60000"));
