@@ -11,6 +11,7 @@ import grader.mutants.Mutant;
 import grader.report.Result;
 import grader.report.Result.CheckResult;
 import grader.report.Verdict;
+import grader.run.Case;
 import grader.run.Grading;
 import grader.run.Settings;
 import grader.run.Submission;
@@ -34,6 +35,14 @@ class GraderRulesTest {
     void theSeedDecidesEveryRandomValue() {
         assertEquals(sent("a1"), sent("a1"));
         assertNotEquals(sent("a1"), sent("a2"));
+    }
+
+    @Test
+    void noTwoChecksOfALabHaveOneName() {
+        for (Lab each : Course.here().all()) {
+            List<String> names = Case.of(each).stream().map(Case::id).toList();
+            assertEquals(names.stream().distinct().toList(), names, each.name());
+        }
     }
 
     private String sent(String seed) {

@@ -92,7 +92,7 @@ class PersistenceChecks {
             points = 2, clause = "RFC 9112 §9.3, §6.3",
             explain = "A client that speaks HTTP/1.0 has to ask for more, and it is told that it gets it: `Connection: keep-alive`. Where its content ends with the connection, there is no more, "
                     + "whatever it asks for.")
-    void old(Rig rig) {
+    void oldKept(Rig rig) {
         Server server = Lab07.start(rig);
         for (String value : List.of("keep-alive", "Keep-Alive", rig.word() + ", keep-alive")) {
             rig.each("HTTP/1.0 with Connection: " + value, () -> {
