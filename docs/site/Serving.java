@@ -30,7 +30,7 @@ final class Serving implements AutoCloseable {
             throw new Problem("--serve=" + port + ": " + error.getMessage(), "give another port, or none: --serve takes a free one");
         }
         server.createContext("/", this::answer);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.setExecutor(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
         server.start();
     }
 

@@ -16,10 +16,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** `bench server` in a run that is far too short to tell anything of servers: its form. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@EnabledIfSystemProperty(named = "verify.all", matches = "true", disabledReason = "it takes a processor for a minute: with --all, nightly")
 class ServerBenchTest {
 
     private static final Path ROOT = Course.here().root();

@@ -2,6 +2,7 @@ package grader.tests.conformance;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,11 +23,11 @@ final class Scripted implements AutoCloseable {
 
     Scripted(Script script) throws IOException {
         listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(() -> {
+        Thread.ofPlatform().daemon().start(() -> {
             while (!listener.isClosed()) {
                 try {
                     Socket socket = listener.accept();
-                    Thread.ofVirtual().start(() -> play(script, socket));
+                    Thread.ofPlatform().daemon().start(() -> play(script, socket));
                 } catch (IOException closed) {
                     return;
                 }
@@ -37,7 +38,7 @@ final class Scripted implements AutoCloseable {
     private static void play(Script script, Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            script.play(socket.getInputStream(), socket.getOutputStream());
+            script.play(new BufferedInputStream(socket.getInputStream()), socket.getOutputStream());
         } catch (IOException gone) {
             // the client has seen enough
         }

@@ -20,9 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The tester of conformance, tested: a requirement that no broken server fails says nothing. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@EnabledIfSystemProperty(named = "verify.all", matches = "true", disabledReason = "it takes a processor for a minute: with --all, nightly")
 class SuiteTest {
 
     /** Broken servers answer at once or never, so this is enough. */
