@@ -6,8 +6,8 @@ import grader.lab.Folders;
 import grader.lab.Jars;
 import grader.lab.Lab;
 import grader.lab.Libraries;
+import grader.lab.Parts;
 import grader.lab.Problem;
-import grader.lab.Starter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,7 +42,7 @@ final class Host implements AutoCloseable {
     static Host start(boolean mine) throws IOException {
         Lab lab = Course.here().lab(LAB);
         Path folder = Files.createTempDirectory("soak");
-        Compiler.compile(mine ? mine(lab) : Starter.referenceUpTo(lab), folder, lab).ifPresent(error -> {
+        Compiler.compile(Parts.upTo(lab.course(), lab.number(), mine), folder, lab).ifPresent(error -> {
             Folders.delete(folder);
             throw new Problem(error.toString(), "mend it, then soak");
         });
@@ -61,18 +59,6 @@ final class Host implements AutoCloseable {
             throw new Problem("the server did not start", "./jbang solutions/07-drain/lab07.java tells why");
         }
         return new Host(process, folder, new InetSocketAddress("127.0.0.1", Integer.parseInt(told.group(1))));
-    }
-
-    private static Map<String, String> mine(Lab last) throws IOException {
-        Map<String, String> sources = new TreeMap<>();
-        for (Lab lab : Course.here().all().stream().filter(each -> each.number() <= last.number()).toList()) {
-            try (Stream<Path> files = Files.list(Course.here().labs().resolve(lab.folder()))) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
-                    sources.put(file.getFileName().toString(), Files.readString(file));
-                }
-            }
-        }
-        return sources;
     }
 
     InetSocketAddress address() {

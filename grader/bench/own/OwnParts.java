@@ -3,6 +3,7 @@ package grader.bench.own;
 import grader.lab.Compiler;
 import grader.lab.Course;
 import grader.lab.Folders;
+import grader.lab.Parts;
 import grader.lab.Problem;
 import java.io.File;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class OwnParts implements AutoCloseable {
         } catch (IOException error) {
             throw Problem.of(error, "making a folder for classes");
         }
-        Map<String, String> all = new TreeMap<>(Compiler.inPackage(PACKAGE, sources(last, mine)));
+        Map<String, String> all = new TreeMap<>(Compiler.inPackage(PACKAGE, Parts.upTo(Course.here(), last, mine)));
         all.put("Caller.java", caller);
         String[] jars = System.getProperty("java.class.path").split(File.pathSeparator);
         List<Path> classPath = Arrays.stream(jars).map(Path::of).toList();
@@ -67,27 +68,6 @@ public final class OwnParts implements AutoCloseable {
         } catch (MalformedURLException | ReflectiveOperationException error) {
             throw new IllegalStateException(error);
         }
-    }
-
-    private static Map<String, String> sources(int last, boolean mine) {
-        Course course = Course.here();
-        Map<String, String> sources = new TreeMap<>();
-        course.all().stream().filter(lab -> lab.number() <= last)
-                .map(lab -> mine ? course.labs().resolve(lab.folder()) : lab.reference())
-                .forEach(folder -> sources.putAll(sources(folder)));
-        return sources;
-    }
-
-    private static Map<String, String> sources(Path folder) {
-        Map<String, String> sources = new TreeMap<>();
-        try (var files = Files.newDirectoryStream(folder, "*.java")) {
-            for (Path file : files) {
-                sources.put(Course.shown(file), Files.readString(file));
-            }
-        } catch (IOException error) {
-            throw Problem.of(error, "reading " + Course.shown(folder));
-        }
-        return sources;
     }
 
     @Override
