@@ -63,7 +63,7 @@ public final class Asks {
 
     private Place place() {
         int n = number();
-        int most = 1 + number();
+        int most = piece(n);
         return switch (random.nextInt(11)) {
             case 0 -> Place.text("/", 200, "Hello, world\n");
             case 1 -> Place.bytes("/bytes/" + n, BYTES, "x".repeat(n), true);
@@ -88,7 +88,7 @@ public final class Asks {
 
     private Place breaking() {
         int n = number();
-        String size = n + "/" + (1 + number());
+        String size = n + "/" + piece(n);
         return switch (random.nextInt(4)) {
             case 0 -> new Place("GET", "/breaks/" + size, 200, "text/plain", letters(n), false, false);
             case 1 -> new Place("GET", "/sized-breaks/" + size, 200, "text/plain", letters(n), true, false);
@@ -104,6 +104,11 @@ public final class Asks {
             case 1, 2, 3 -> random.nextInt(3_000);
             default -> random.nextInt(40);
         };
+    }
+
+    /** At most how many bytes a source makes at a time: a thousand pieces are enough to tell. */
+    private int piece(int count) {
+        return 1 + count / 1_000 + number();
     }
 
     private static String letters(int count) {

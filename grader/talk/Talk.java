@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class Talk {
 
     private static final int MOST_TURNS_AT_REST = 200;
-    private static final int MOST_OUTPUT = 300_000;
+    private static final int MOST_OUTPUT = 1_200_000;      // more than all answers of any Script together
     private static final int BEFORE = 3;        // bytes of something else in front of a read's own
 
     private final Subject subject;

@@ -99,7 +99,11 @@ public enum Property {
     }
 
     private static List<Reply> meant(Subject subject, Script script, Plan plan) {
-        List<Reply> replies = Replies.of(Talk.of(subject, plan, script.bytes(), script.halfClose()));
+        Outcome outcome = Talk.of(subject, plan, script.bytes(), script.halfClose());
+        if (!outcome.isUndisturbed()) {
+            throw new Finding("the conversation was cut short, which is a mistake of this test", outcome.bytes().length + " bytes were read");
+        }
+        List<Reply> replies = Replies.of(outcome);
         script.check(replies);
         return replies;
     }
