@@ -104,6 +104,7 @@ final class Link {
         writes = false;
         lent.position(lent.limit());
         protocol.sent();
+        Thread.yield();     // Others first: so a long answer holds up nobody. And by then the next request is often there, and needs no waiting.
     }
 
     private void linger() throws IOException {
