@@ -44,7 +44,7 @@ final class Link {
             switch (wants) {
                 case WORK -> protocol.work();
                 case WRITE -> write();
-                case READ -> read(before == Protocol.Wants.READ);
+                case READ -> read(wants, before == Protocol.Wants.READ);
                 case LINGER -> linger();
                 case CLOSE -> {
                     return;
@@ -59,8 +59,12 @@ final class Link {
     }
 
     /** @param timed whether the socket keeps the time; else the watchdog does, and nothing can be read once it was late */
-    private void read(boolean timed) throws IOException {
+    private void read(Protocol.Wants wants, boolean timed) throws IOException {
         long until = protocol.deadline();
+        if (timed && clock.now() >= until) {
+            late(wants);            // Bytes that come without a pause never let a read be late.
+            return;
+        }
         if (timed || limited) {
             socket.setSoTimeout(timed ? Math.clamp(until - clock.now(), 1, Integer.MAX_VALUE) : 0);
             limited = timed;
@@ -70,36 +74,46 @@ final class Link {
         try {
             count = in.read(bytes);
         } catch (SocketTimeoutException late) {
-            protocol.onTime();
-            expectNoRead();
+            late(wants);
             return;
         }
         deadline = Protocol.NEVER;
         if (count >= 0) {
             protocol.receive(ByteBuffer.wrap(bytes, 0, count));
-            return;
-        }
-        if (clock.now() >= until) {
-            protocol.onTime();
+        } else if (clock.now() >= until) {
+            late(wants);
         } else {
             protocol.endOfInput();
+            expectOther(wants);
         }
-        expectNoRead();
     }
 
-    /** A read would find the same end again, at once and for ever: that would cost a processor, and so everybody. */
-    private void expectNoRead() {
-        Protocol.Wants wants = protocol.wants();
-        if (wants == Protocol.Wants.READ || wants == Protocol.Wants.LINGER) {
-            throw new IllegalStateException("the input has ended, or its time is over, and the connection still wants " + wants);
+    private void late(Protocol.Wants wants) {
+        protocol.onTime();
+        expectOther(wants);
+    }
+
+    /** What has ended, or had its time, would only end again, at once and for ever: that would cost a processor, and so everybody. */
+    private void expectOther(Protocol.Wants over) {
+        if (protocol.wants() == over) {
+            throw new IllegalStateException("the connection still wants " + over + ", and that is over");
         }
     }
 
     private void write() throws IOException {
         ByteBuffer lent = protocol.transmit();
+        long until = protocol.deadline();
         writes = true;
-        deadline = protocol.deadline();
-        out.write(lent.array(), lent.arrayOffset() + lent.position(), lent.remaining());
+        deadline = until;
+        try {
+            out.write(lent.array(), lent.arrayOffset() + lent.position(), lent.remaining());
+        } catch (IOException gone) {
+            if (clock.now() < until) {
+                throw gone;
+            }
+            late(Protocol.Wants.WRITE);
+            return;
+        }
         deadline = Protocol.NEVER;
         writes = false;
         lent.position(lent.limit());
@@ -112,7 +126,7 @@ final class Link {
             lingers = true;
             socket.shutdownOutput();
         }
-        read(true);
+        read(Protocol.Wants.LINGER, true);
     }
 
     /** For the watchdog's thread. */
@@ -123,8 +137,7 @@ final class Link {
         deadline = Protocol.NEVER;
         try {
             if (writes) {
-                socket.setSoLinger(true, 0);
-                socket.close();
+                socket.shutdownOutput();
             } else {
                 socket.shutdownInput();
             }
