@@ -1,6 +1,7 @@
 package grader.bench.server;
 
 import grader.bench.server.Load.Tally;
+import grader.lab.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ final class Rounds {
             } else if (kept < scenario.idle()) {
                 entry.wrong = Optional.of("it keeps " + kept + " of " + scenario.idle() + " idle connections");
             }
-        } catch (IOException error) {
+        } catch (IOException | Problem error) {
             entry.wrong = Optional.of(error.getMessage());
         }
     }
