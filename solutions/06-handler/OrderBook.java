@@ -1,6 +1,5 @@
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -11,16 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class OrderBook {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int ID_BYTES = 16;
-
     private final Map<String, Order> orders = new ConcurrentHashMap<>();
 
     /** An id that no other order has, and that nobody can guess: who could count on from their own would read those of others. Given. */
     static String newId() {
-        byte[] id = new byte[ID_BYTES];
-        RANDOM.nextBytes(id);
-        return HexFormat.of().formatHex(id);
+        return UUID.randomUUID().toString().replace("-", "");
     }
 
     /** Keeps an order. Given. Until `put` is written, orders are taken, and cannot be seen. */
