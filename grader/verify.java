@@ -16,7 +16,6 @@
 //SOURCES tests/connection/*.java
 //SOURCES tests/limits/*.java
 //SOURCES tests/parser/*.java
-//SOURCES tests/reference/*.java
 //SOURCES verification/*.java
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 

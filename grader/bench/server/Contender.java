@@ -20,6 +20,9 @@ public enum Contender {
     JAVAHTTP("java-http, a virtual thread a connection"),
     NGINX("nginx, which serves files", "grader/peers/nginx.conf", "");
 
+    /** The number of the lab that takes part. */
+    static final int LAB = 7;
+
     final String title;
     private final String file;
     final String main;

@@ -1,6 +1,8 @@
 package grader.bench.server;
 
+import grader.lab.Course;
 import grader.lab.Problem;
+import grader.lab.Unwritten;
 import grader.run.AtExit;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -44,7 +46,8 @@ final class Running implements AutoCloseable {
             Probe.awaitAnswer(address, START);
         } catch (IOException error) {
             close();
-            throw new Problem(contender + " did not start: " + error.getMessage(), "run " + contender.path() + " by hand to see why");
+            throw new Unwritten(Course.here(), Contender.LAB).in(error)
+                    .orElseGet(() -> new Problem(contender + " did not start: " + error.getMessage(), "run " + contender.path() + " by hand to see why"));
         }
         nanosToAnswer = System.nanoTime() - start;
     }
