@@ -4,6 +4,7 @@ import grader.lab.Course;
 import grader.lab.Problem;
 import grader.lab.Unwritten;
 import grader.run.AtExit;
+import grader.run.Commands;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
