@@ -5,6 +5,7 @@
 //SOURCES conform.java
 //SOURCES ../docs/site/site.java
 //SOURCES ../docs/studio/course.java
+//SOURCES bench/Median.java
 //SOURCES bench/server/*.java
 //SOURCES libraries/Browsing.java
 //SOURCES libraries/Load.java

@@ -6,6 +6,7 @@
 //SOURCES ../peers/known/*.java
 //SOURCES ../run/AtExit.java
 //SOURCES ../run/Commands.java
+//SOURCES Median.java
 //SOURCES own/*.java
 //SOURCES parsers/*.java
 //SOURCES server/*.java

@@ -1,9 +1,9 @@
 package grader.bench.parsers;
 
+import grader.bench.Median;
 import grader.bench.own.ForkedParts;
 import grader.lab.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -107,12 +107,6 @@ public final class ParserBench implements Callable<Integer> {
     }
 
     private double time(Traffic traffic, Contestant contestant) {
-        return median(times.get(traffic).get(contestant).stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return Median.of(times.get(traffic).get(contestant));
     }
 }

@@ -1,5 +1,6 @@
 package grader.bench.trip;
 
+import grader.bench.Median;
 import grader.bench.own.ForkedParts;
 import grader.lab.Problem;
 import java.util.ArrayList;
@@ -89,6 +90,6 @@ public final class HandlerBench implements Callable<Integer> {
     }
 
     private double median(Setting setting) {
-        return times.get(setting).stream().sorted().toList().get(times.get(setting).size() / 2);
+        return Median.of(times.get(setting));
     }
 }
