@@ -3,6 +3,7 @@
 //SOURCES libraries/Testing.java
 //SOURCES grade.java
 //SOURCES conformance/record/*.java
+//SOURCES peers/known/*.java
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 
 package grader;

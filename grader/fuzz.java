@@ -8,7 +8,6 @@
 //SOURCES tests/parser/Message.java
 //SOURCES tests/parser/Messages.java
 //SOURCES tests/parser/Seen.java
-//SOURCES tests/reference/*.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package grader;

@@ -5,6 +5,7 @@
 //SOURCES conform.java
 //SOURCES ../docs/site/site.java
 //SOURCES ../docs/studio/course.java
+//SOURCES bench/Median.java
 //SOURCES bench/server/*.java
 //SOURCES libraries/Browsing.java
 //SOURCES libraries/Load.java
@@ -16,7 +17,6 @@
 //SOURCES tests/connection/*.java
 //SOURCES tests/limits/*.java
 //SOURCES tests/parser/*.java
-//SOURCES tests/reference/*.java
 //SOURCES verification/*.java
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 

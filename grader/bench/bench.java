@@ -3,7 +3,10 @@
 //SOURCES ../libraries/Benchmarks.java
 //SOURCES ../libraries/Load.java
 //SOURCES ../lab/*.java
+//SOURCES ../peers/known/*.java
 //SOURCES ../run/AtExit.java
+//SOURCES ../run/Commands.java
+//SOURCES Median.java
 //SOURCES own/*.java
 //SOURCES parsers/*.java
 //SOURCES server/*.java

@@ -2,6 +2,7 @@
 //SOURCES ../libraries/Commands.java
 //SOURCES ../libraries/Benchmarks.java
 //SOURCES ../lab/*.java
+//SOURCES Median.java
 //SOURCES own/*.java
 //SOURCES parsers/*.java
 //COMPILE_OPTIONS -proc:full

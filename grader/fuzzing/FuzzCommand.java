@@ -2,7 +2,10 @@ package grader.fuzzing;
 
 import grader.lab.Course;
 import grader.lab.Folders;
+import grader.lab.Parts;
 import grader.lab.Problem;
+import grader.lab.Unwritten;
+import grader.talk.HttpParts;
 import grader.talk.Setting;
 import grader.talk.Subject;
 import java.io.IOException;
@@ -52,10 +55,12 @@ public final class FuzzCommand implements Callable<Integer> {
         long first = seed == null ? System.nanoTime() : seedOf(seed);
         Path folder = newFolder();
         try {
-            Subject subject = OwnParts.of(Course.around(start), mine, folder).subject(Setting.USUAL);
+            Course course = Course.around(start);
+            Unwritten unwritten = new Unwritten(course, HttpParts.LAST);
+            Subject subject = unwritten.names(() -> HttpParts.of(Parts.upTo(course, HttpParts.LAST, mine), folder).subject(Setting.USUAL));
             PrintWriter out = spec.commandLine().getOut();
             out.println("seed " + Long.toHexString(first) + ", " + (cases == null ? seconds + " s" : cases + " cases") + "; Ctrl+C ends it");
-            return new Fuzzing(subject, first, cases == null ? Long.MAX_VALUE : cases, seconds, cases == null, mine, out).run();
+            return new Fuzzing(subject, unwritten, first, cases == null ? Long.MAX_VALUE : cases, seconds, cases == null, mine, out).run();
         } finally {
             Folders.delete(folder);
         }

@@ -1,6 +1,7 @@
 package grader.fuzzing;
 
 import grader.lab.Problem;
+import grader.lab.Unwritten;
 import grader.talk.Finding;
 import grader.talk.Shown;
 import grader.talk.Subject;
@@ -15,6 +16,7 @@ final class Fuzzing {
     private static final int HANGS_SECONDS = 20;
 
     private final Fuzzer fuzzer;
+    private final Unwritten unwritten;
     private final long first;
     private final long cases;
     private final int seconds;
@@ -27,8 +29,9 @@ final class Fuzzing {
     private volatile boolean stopped;
     private volatile Throwable fault;
 
-    Fuzzing(Subject subject, long first, long cases, int seconds, boolean timed, boolean mine, PrintWriter out) {
+    Fuzzing(Subject subject, Unwritten unwritten, long first, long cases, int seconds, boolean timed, boolean mine, PrintWriter out) {
         this.fuzzer = new Fuzzer(subject, this::tell);
+        this.unwritten = unwritten;
         this.first = first;
         this.cases = cases;
         this.seconds = seconds;
@@ -110,7 +113,7 @@ final class Fuzzing {
 
     private void tell(Fuzzer.Found found) {
         if (found.finding().kind.equals(Finding.UNWRITTEN)) {
-            throw new Problem(found.finding().getMessage(), "write it, then try again");
+            throw unwritten.in(found.finding()).orElseGet(() -> new Problem(found.finding().getMessage(), "write it, then try again"));
         }
         int length = found.shown().bytes().length;
         String from = length < found.length() ? ", the smallest found of " + found.length() : "";

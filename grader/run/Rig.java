@@ -212,7 +212,7 @@ public final class Rig implements AutoCloseable {
     }
 
     List<String> serverSaid() {
-        return servers.stream().flatMap(server -> server.saidOnError().stream()).toList();
+        return servers.stream().flatMap(server -> server.lastWords().stream()).toList();
     }
 
     @Override

@@ -4,10 +4,8 @@ import grader.wire.CheckFailed;
 import grader.wire.Client;
 import grader.wire.Peer;
 import grader.wire.Transcript;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,8 +14,6 @@ import java.util.function.Predicate;
 
 /** A server under test: one process, started for one check; or one that runs elsewhere, of which only the address is known. */
 public final class Server implements AutoCloseable {
-
-    private static final int MOST_FRAMES = 4;       // of a stack trace: what is further out is the way in, through all layers
 
     private final Transcript transcript;
     private final InetSocketAddress address;
@@ -113,30 +109,19 @@ public final class Server implements AutoCloseable {
         }
         asked = true;
         transcript.tell("send SIG" + name);
-        kill(name);
+        control().signal(name);
     }
 
-    private void kill(String signal) {
-        try {
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor();
-        } catch (IOException | InterruptedException error) {
-            throw new IllegalStateException("cannot send SIG" + signal + ": " + error.getMessage());
-        }
+    private ProcessControl control() {
+        return new ProcessControl(process);
     }
 
     /** Runs `steps` while the server's process is stopped; a server elsewhere goes on meanwhile. */
     public void held(Runnable steps) {
         if (process == null) {
             steps.run();
-            return;
-        }
-        kill("STOP");
-        Kernel.awaitStopped(process.pid());
-        try {
-            steps.run();
-        } finally {
-            kill("CONT");
+        } else {
+            control().held(steps);
         }
     }
 
@@ -156,12 +141,7 @@ public final class Server implements AutoCloseable {
     }
 
     boolean exitsWithin(Duration limit) {
-        try {
-            return process.waitFor(limit.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return control().exitsWithin(limit);
     }
 
     /**
@@ -184,15 +164,7 @@ public final class Server implements AutoCloseable {
 
     /** Lowers the number of descriptors that the running process may have open; false where there is no tool for that. */
     public boolean limitDescriptors(int most) {
-        try {
-            return new ProcessBuilder("prlimit", "--pid", String.valueOf(process.pid()), "--nofile=" + most + ":")
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
-        } catch (IOException noSuchTool) {
-            return false;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return control().limitDescriptors(most);
     }
 
     /** How many descriptors the server's process has open. Linux only: see {@link Kernel#descriptors}. */
@@ -220,20 +192,8 @@ public final class Server implements AutoCloseable {
         return err == null ? List.of() : err.lines();
     }
 
-    /** Its last words on standard error: of a stack trace the exception and the innermost frames in the learner's own files. */
-    List<String> saidOnError() {
-        List<String> said = new ArrayList<>();
-        int frames = 0;
-        for (String line : errorLines()) {
-            if (line.matches("\\s+(at (java|jdk)\\.[a-z].*|at java\\.base/.*|\\.\\.\\. \\d+ more)|task \\S+ is not written yet: .*")) {
-                continue;
-            }
-            frames = line.matches("\\s+at .*") ? frames + 1 : 0;
-            if (frames <= MOST_FRAMES) {
-                said.add(line);
-            }
-        }
-        return said.subList(Math.max(0, said.size() - 10), said.size());
+    List<String> lastWords() {
+        return LastWords.of(errorLines());
     }
 
     /** Notes in the transcript if a connection waits in the kernel's queue because the server has not accepted it. */

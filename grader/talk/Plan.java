@@ -1,6 +1,7 @@
 package grader.talk;
 
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 
 /** How a client and its network behave: in which pieces bytes come and go, when time passes, when it leaves. */
 public interface Plan {
@@ -29,50 +30,35 @@ public interface Plan {
     long any(long bound);
 
     /** All bytes come and go in one piece, as far as a read takes them. */
-    Plan WHOLE = new Plan() {
-        @Override
-        public int comes(int left) {
-            return Math.min(left, Setting.MOST_READ);
-        }
-
-        @Override
-        public int goes(int left) {
-            return left;
-        }
-
-        @Override
-        public Event next() {
-            return Event.GOES_ON;
-        }
-
-        @Override
-        public long any(long bound) {
-            return 0;
-        }
-    };
+    Plan WHOLE = steady(left -> Math.min(left, Setting.MOST_READ), left -> left);
 
     /** Each byte comes alone. What goes does so in pieces of 1000 bytes, as single bytes would take long. */
-    Plan BYTES = new Plan() {
-        @Override
-        public int comes(int left) {
-            return 1;
-        }
+    Plan BYTES = steady(left -> 1, left -> Math.min(left, 1000));
 
-        @Override
-        public int goes(int left) {
-            return Math.min(left, 1000);
-        }
+    /** Pieces as they are told, and no time passes. */
+    static Plan steady(IntUnaryOperator comes, IntUnaryOperator goes) {
+        return new Plan() {
+            @Override
+            public int comes(int left) {
+                return comes.applyAsInt(left);
+            }
 
-        @Override
-        public Event next() {
-            return Event.GOES_ON;
-        }
+            @Override
+            public int goes(int left) {
+                return goes.applyAsInt(left);
+            }
 
-        @Override
-        public long any(long bound) {
-            return 0;
-        }
-    };
+            @Override
+            public Event next() {
+                return Event.GOES_ON;
+            }
+
+            @Override
+            public long any(long bound) {
+                return 0;
+            }
+        };
+    }
 
     /** Random pieces, in which time passes but never too much. */
     static Plan pieces(Random random) {

@@ -7,7 +7,7 @@ final class ServerSourceText {
 
     /** The routes are those of lab 07, but for two that answer otherwise each time, and some that show more: {@link LettersSourceText}. */
     static final String TEXT = """
-            package reference;
+            package parts;
 
             import grader.talk.Server;
             import grader.talk.Setting;
@@ -84,7 +84,11 @@ final class ServerSourceText {
                     WITNESS.get().fails(fault);
                 }
 
+                /** @throws IllegalStateException if there is no connection yet: what is missing then is missing for all */
                 static void prints(Object text) {
+                    if (WITNESS.get() == null) {
+                        throw new IllegalStateException(String.valueOf(text));
+                    }
                     WITNESS.get().prints(String.valueOf(text));
                 }
 

@@ -48,20 +48,25 @@ public final class Talk {
             wire = server.connect(witness);
             end = drive(halfClose);
         } catch (Finding finding) {
+            checkWritten();
             throw finding;
         } catch (RuntimeException | Error fault) {
             boolean todo = fault.getClass().getSimpleName().equals("Todo");
-            throw todo ? new Finding(Finding.UNWRITTEN, fault.getMessage()) : new Finding("an exception leaves the connection", fault);
+            throw new Finding(todo ? Finding.UNWRITTEN : "an exception leaves the connection", fault);
         } finally {
             if (wire != null) {
                 wire.closed();
             }
         }
-        check(!witness.printed().contains("is not written yet"), Finding.UNWRITTEN, witness.printed());
+        checkWritten();
         check(server.lent() == 0, "a buffer is not given back", "");
         check(witness.open() == 0, "a source is not closed", "");
         witness.checkFault();
         return new Outcome(output.toByteArray(), listens, end, late, witness);
+    }
+
+    private void checkWritten() {
+        check(!witness.printed().contains("is not written yet"), Finding.UNWRITTEN, witness.printed());
     }
 
     private Wants drive(boolean halfClose) {

@@ -10,12 +10,14 @@ import grader.lab.CommandLines;
 import grader.lab.Course;
 import grader.talk.HttpParts;
 import grader.talk.Setting;
-import grader.tests.reference.ReferenceParts.Change;
+import grader.lab.PackagedParts.Change;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FuzzTest {
 
     private static final int CASES = 2_000;
+
+    private static final Pattern NAMED =
+            Pattern.compile("\\A2\n(?:seed .*\n)?fuzz: task (\\S+) is not written yet: (\\S+):(\\d+); (.*)\n\\z");
 
     @TempDir
     static Path folder;
@@ -81,10 +86,44 @@ class FuzzTest {
         assertTrue(call("--seconds", "0").startsWith("2\n"));
     }
 
-    /** The exit code, then all that is printed. */
+    @Test
+    void namesATaskOfAnEarlierLabThatIsNotWritten(@TempDir Path folder) {
+        CourseCopy copy = new CourseCopy(folder, HttpParts.LAST);
+        assertNames(copy, "04-router/Children.java", "lab04");
+    }
+
+    /** The only file that is as the starter has it. What is missing is met in a conversation, or told on standard error. */
+    @ParameterizedTest
+    @CsvSource({"lab07, Buffers.java", "lab07, HttpConnection.java", "lab07, ResponseWriter.java", "lab05, RequestId.java", "lab03, HeadParser.java"})
+    void namesTheTaskThatIsNotWritten(String lab, String file, @TempDir Path folder) {
+        CourseCopy copy = new CourseCopy(folder, HttpParts.LAST);
+        String place = copy.course.lab(lab).folder() + "/" + file;
+        String starter = copy.read("labs/" + place);
+        copy.course.all().forEach(each -> copy.solve(each.name()));
+        copy.write("labs/" + place, starter);
+        assertNames(copy, place, lab);
+    }
+
+    /** One line on standard error: the task, the place of its hole, and what may be done. */
+    private static void assertNames(CourseCopy copy, String place, String lab) {
+        String said = call(copy.root, "--mine", "--cases", "200", "--seed", "1");
+        Matcher named = NAMED.matcher(said);
+        assertTrue(named.find(), said);
+        assertEquals(copy.root.resolve("labs").resolve(place).toString(), named.group(2));
+        String line = copy.read("labs/" + place).lines().toList().get(Integer.parseInt(named.group(3)) - 1);
+        assertTrue(line.contains("new Todo(\"" + named.group(1) + "\")"), line);
+        assertEquals(lab.equals("lab07") ? "write it, then try again"
+                : "write it, or ./jbang course skip " + lab + " goes on with the reference's", named.group(4));
+    }
+
     private static String call(String... arguments) {
+        return call(Course.here().root(), arguments);
+    }
+
+    /** The exit code, then all that is printed. */
+    private static String call(Path root, String... arguments) {
         StringWriter out = new StringWriter();
-        int exit = CommandLines.of(new FuzzCommand(Course.here().root())).setOut(new PrintWriter(out)).setErr(new PrintWriter(out)).execute(arguments);
+        int exit = CommandLines.of(new FuzzCommand(root)).setOut(new PrintWriter(out)).setErr(new PrintWriter(out)).execute(arguments);
         return exit + "\n" + out;
     }
 }

@@ -2,17 +2,9 @@ package grader.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import grader.lab.Compiler;
-import grader.lab.Course;
-import grader.lab.Starter;
-import java.io.File;
-import java.net.URL;
-import java.net.URLClassLoader;
+import grader.lab.PackagedParts;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,52 +15,47 @@ class LayerHolesTest {
     @TempDir
     static Path folder;
 
-    private static Class<?> trial;
+    private static PackagedParts.Maker<Callable<String>> trials;
 
     @BeforeAll
-    static void compile() throws Exception {
-        Map<String, String> sources = new TreeMap<>(Compiler.inPackage("reference", Starter.referenceUpTo(Course.here().lab("lab05"))));
-        sources.put("Trial.java", TRIAL);
-        List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList();
-        Compiler.compile(sources, folder, List.of(), classPath).ifPresent(error -> {
-            throw new IllegalStateException(error.toString());
-        });
-        @SuppressWarnings("resource")       // It is needed for as long as the tests run, and holds no open file.
-        URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, LayerHolesTest.class.getClassLoader());
-        trial = loader.loadClass("reference.Trial");
+    @SuppressWarnings("unchecked")
+    static void compile() {
+        var makers = PackagedParts.ofReference(5, TRIAL, folder).maker(Callable.class, String.class);
+        trials = values -> (Callable<String>) makers.make(values);
     }
 
-    private static Object call(String name) throws ReflectiveOperationException {
-        return trial.getMethod(name).invoke(null);
+    private static String call(String name) throws Exception {
+        return trials.make(name).call();
     }
 
     @Test
-    void aHoleBeforeNextLetsTheRequestPass() throws ReflectiveOperationException {
+    void aHoleBeforeNextLetsTheRequestPass() throws Exception {
         assertEquals("200, asked once", call("before"));
     }
 
     @Test
-    void aHoleBehindNextLetsTheResponsePassAndAsksNobodyAgain() throws ReflectiveOperationException {
+    void aHoleBehindNextLetsTheResponsePassAndAsksNobodyAgain() throws Exception {
         assertEquals("200, asked once", call("behind"));
     }
 
     @Test
-    void aHoleFurtherInGoesOnOutwards() throws ReflectiveOperationException {
+    void aHoleFurtherInGoesOnOutwards() throws Exception {
         assertEquals("task inner is not written yet, asked once", call("inner"));
     }
 
     @Test
-    void aRefusalPassesHolesOnItsWay() throws ReflectiveOperationException {
+    void aRefusalPassesHolesOnItsWay() throws Exception {
         assertEquals("431 431", call("refusal"));
     }
 
     private static final String TRIAL = """
-            package reference;
+            package parts;
 
             import java.nio.ByteBuffer;
+            import java.util.concurrent.Callable;
             import java.util.concurrent.atomic.AtomicInteger;
 
-            public final class Trial {
+            public record Caller(String name) implements Callable<String> {
 
                 private static final Middleware BEFORE = (request, next) -> {
                     throw new Todo("before");
@@ -78,15 +65,25 @@ class LayerHolesTest {
                     throw new Todo("behind");
                 };
 
-                public static String before() throws Exception {
+                @Override
+                public String call() throws Exception {
+                    return switch (name) {
+                        case "before" -> before();
+                        case "behind" -> behind();
+                        case "inner" -> inner();
+                        default -> refusal();
+                    };
+                }
+
+                private static String before() throws Exception {
                     return answer(request -> Response.text(200, ""), BEFORE);
                 }
 
-                public static String behind() throws Exception {
+                private static String behind() throws Exception {
                     return answer(request -> Response.text(200, ""), BEHIND);
                 }
 
-                public static String inner() throws Exception {
+                private static String inner() throws Exception {
                     return answer(request -> {
                         throw new Todo("inner");
                     }, new RequestId(), new Errors());
@@ -108,7 +105,7 @@ class LayerHolesTest {
                     return told + ", asked " + (asked.get() == 1 ? "once" : asked + " times");
                 }
 
-                public static String refusal() {
+                private static String refusal() {
                     return refused(false) + " " + refused(true);
                 }
 

@@ -8,9 +8,12 @@ import grader.lab.Lab;
 import grader.lab.Libraries;
 import grader.lab.Parts;
 import grader.lab.Problem;
-import java.io.BufferedReader;
+import grader.lab.Unwritten;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,14 +54,27 @@ final class Host implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx64m", "-XX:+UseSerialGC",
                 "-cp", Jars.path(classPath), LAB));
         command.addAll(FLAGS);
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = new ProcessBuilder(command).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        BufferedReader out = process.inputReader();
-        Matcher told = LISTENING.matcher(String.valueOf(out.readLine()));
+        String line = process.inputReader().readLine();
+        Matcher told = LISTENING.matcher(String.valueOf(line));
         if (!told.matches()) {
-            throw new Problem("the server did not start", "./jbang solutions/07-drain/lab07.java tells why");
+            String errors = line == null ? new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8) : "";
+            process.destroyForcibly();
+            Folders.delete(folder);
+            throw new Unwritten(lab.course(), lab.number()).in(errors).orElseGet(() -> new Problem("the server did not start",
+                    "./jbang " + (mine ? "labs" : "solutions") + "/" + lab.folder() + "/" + LAB + ".java tells why"));
         }
+        Thread.ofPlatform().daemon().start(() -> discard(process.errorReader()));
         return new Host(process, folder, new InetSocketAddress("127.0.0.1", Integer.parseInt(told.group(1))));
+    }
+
+    private static void discard(Reader errors) {
+        try {
+            errors.transferTo(Writer.nullWriter());
+        } catch (IOException closed) {
+            // the server has ended
+        }
     }
 
     InetSocketAddress address() {

@@ -1,6 +1,6 @@
 package grader.bench.parsers;
 
-import grader.bench.own.OwnParts;
+import grader.bench.own.ForkedParts;
 
 /** The parser of lab 03. */
 final class OwnParser {
@@ -8,7 +8,7 @@ final class OwnParser {
     private static final int LAB = 3;
 
     private static final String CALLER = """
-            package own;
+            package parts;
 
             import grader.bench.parsers.Parser;
             import java.nio.ByteBuffer;
@@ -40,11 +40,11 @@ final class OwnParser {
 
     private OwnParser() {}
 
-    static OwnParts compile(boolean mine) {
-        return new OwnParts(LAB, mine, CALLER);
+    static ForkedParts compile(boolean mine) {
+        return new ForkedParts(LAB, mine, CALLER);
     }
 
     static Parser of(byte[] bytes) {
-        return OwnParts.caller(byte[].class, bytes);
+        return ForkedParts.caller(Parser.class, byte[].class, bytes);
     }
 }

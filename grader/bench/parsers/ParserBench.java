@@ -1,9 +1,9 @@
 package grader.bench.parsers;
 
-import grader.bench.own.OwnParts;
+import grader.bench.Median;
+import grader.bench.own.ForkedParts;
 import grader.lab.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +38,8 @@ public final class ParserBench implements Callable<Integer> {
     public Integer call() throws RunnerException {
         System.out.println(Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version()
                 + "; times are medians, ratios of one run can be compared");
-        try (OwnParts parts = OwnParser.compile(mine)) {
-            only.forEach(ParserBench::allUnderstandTheSame);
+        try (ForkedParts parts = OwnParser.compile(mine)) {
+            only.forEach(traffic -> allUnderstandTheSame(parts, traffic));
             for (int round = 1, rounds = quick ? 1 : 3; round <= rounds; round++) {
                 int processes = only.size() * Contestant.values().length;
                 System.out.println("round " + round + " of " + rounds + ": " + processes + " processes");
@@ -51,8 +51,8 @@ public final class ParserBench implements Callable<Integer> {
         return 0;
     }
 
-    private static void allUnderstandTheSame(Traffic traffic) {
-        List<String> own = own(traffic);
+    private static void allUnderstandTheSame(ForkedParts parts, Traffic traffic) {
+        List<String> own = own(parts, traffic);
         for (Contestant peer : Contestant.values()) {
             List<String> peers = peer.understands(traffic.bytes);
             if (!peers.equals(own)) {
@@ -61,17 +61,19 @@ public final class ParserBench implements Callable<Integer> {
         }
     }
 
-    private static List<String> own(Traffic traffic) {
+    private static List<String> own(ForkedParts parts, Traffic traffic) {
         try {
-            return Contestant.OWN.understands(traffic.bytes);
-        } catch (RuntimeException | Error error) {      // A refusal, a task that is not written, a learner's mistake.
+            return parts.written(() -> Contestant.OWN.understands(traffic.bytes));
+        } catch (Problem unwritten) {
+            throw unwritten;
+        } catch (RuntimeException | Error error) {      // A refusal, a learner's mistake.
             throw new Problem("the parser of lab 03 does not understand '" + traffic + "': " + error.getMessage(),
                     "./jbang grade lab03 tells more");
         }
     }
 
     /** One round: a process for each traffic and parser, the parsers of one traffic one after the other. */
-    private void measure(OwnParts parts) throws RunnerException {
+    private void measure(ForkedParts parts) throws RunnerException {
         OptionsBuilder options = new OptionsBuilder();
         options.include(ParserBenchmark.class.getName())
                 .param("traffic", only.stream().map(Traffic::name).toArray(String[]::new))
@@ -105,12 +107,6 @@ public final class ParserBench implements Callable<Integer> {
     }
 
     private double time(Traffic traffic, Contestant contestant) {
-        return median(times.get(traffic).get(contestant).stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return Median.of(times.get(traffic).get(contestant));
     }
 }

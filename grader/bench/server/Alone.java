@@ -1,5 +1,6 @@
 package grader.bench.server;
 
+import grader.bench.Median;
 import grader.bench.server.Results.Cost;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class Alone {
                 rest.add((double) server.resident());
             }
         }
-        return new Cost(Results.median(millis), Results.median(rest), idle(contender, command, connections));
+        return new Cost(Median.of(millis), Median.of(rest), idle(contender, command, connections));
     }
 
     /** Bytes a connection; NaN if it does not keep them. */

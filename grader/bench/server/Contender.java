@@ -1,39 +1,35 @@
 package grader.bench.server;
 
 import grader.lab.Course;
+import grader.peers.known.KnownServer;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A server that takes part. */
+/** A server that takes part: lab 07's, or one of {@link KnownServer}. */
 public enum Contender {
 
-    REFERENCE("the reference of lab 07", "solutions/07-drain/lab07.java", "lab07"),
-    MINE("your lab 07", "labs/07-drain/lab07.java", "lab07"),
-    JDK("the JDK's com.sun.net.httpserver, a virtual thread a request"),
-    JETTY("Jetty, handlers on virtual threads"),
-    TOMCAT("Tomcat, with the 200 threads that it has by itself"),
-    UNDERTOW("Undertow, handlers on its loops"),
-    HELIDON("Helidon SE, a virtual thread a connection"),
-    NETTY("Netty, handlers on its loops"),
-    VERTX("Vert.x, handlers on its loops"),
-    MICROHTTP("microhttp, handlers on its loops"),
-    JAVAHTTP("java-http, a virtual thread a connection"),
-    NGINX("nginx, which serves files", "grader/peers/nginx.conf", "");
+    REFERENCE("the reference of lab 07", "solutions/07-drain/lab07.java"),
+    MINE("your lab 07", "labs/07-drain/lab07.java"),
+    JDK, JETTY, TOMCAT, UNDERTOW, HELIDON, NETTY, VERTX, MICROHTTP, JAVAHTTP, NGINX;
+
+    /** The number of the lab that takes part. */
+    static final int LAB = 7;
 
     final String title;
     private final String file;
     final String main;
 
-    Contender(String title, String file, String main) {
+    Contender(String title, String file) {
         this.title = title;
         this.file = file;
-        this.main = main;
+        this.main = "lab07";
     }
 
-    Contender(String title) {
-        this.title = title;
-        this.file = "grader/peers/" + name().toLowerCase() + ".java";
-        this.main = "grader.peers." + name().toLowerCase();
+    Contender() {
+        KnownServer known = KnownServer.valueOf(name());
+        this.title = known.title;
+        this.file = known.file();
+        this.main = known.main();
     }
 
     Path path() {

@@ -1,8 +1,8 @@
 package grader.bench.server;
 
-import grader.lab.Course;
 import grader.lab.Problem;
-import java.io.File;
+import grader.peers.known.JbangBuild;
+import grader.run.Commands;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** How the contenders are started: each as JBang builds it, and all with the same Java and the same options. */
@@ -39,7 +38,7 @@ final class Programs {
             }
             return List.of("nginx", "-c", nginx().toString());
         }
-        String classPath = classPath(contender);
+        String classPath = JbangBuild.classPath(contender.path());
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(OPTIONS);
         command.add("-Djava.io.tmpdir=" + folder);      // what one that is killed leaves there goes with the folder
@@ -48,20 +47,6 @@ final class Programs {
             command.addAll(List.of("--access-log", "off", "--idle-timeout", "60000"));
         }
         return command;
-    }
-
-    private String classPath(Contender contender) throws Commands.Failed {
-        String classPath = jbang("info", "classpath", contender.path().toString()).strip();
-        if (!Files.exists(Path.of(classPath.split(File.pathSeparator)[0]))) {       // the jar's name follows from all sources
-            jbang("build", contender.path().toString());
-        }
-        return classPath;
-    }
-
-    private String jbang(String... arguments) throws Commands.Failed {
-        List<String> command = new ArrayList<>(List.of(Course.here().root().resolve("jbang").toString()));
-        command.addAll(Arrays.asList(arguments));
-        return Commands.output(command, folder);
     }
 
     /** Its configuration, beside the files that it serves. */
@@ -73,7 +58,7 @@ final class Programs {
             Files.writeString(place.resolve("hello"), "Hello, world\n");
             Files.writeString(place.resolve("json"), "{\"id\":1,\"name\":\"Ada\",\"tags\":[\"a\",\"b\",\"c\"],\"ok\":true}\n");
             Files.writeString(place.resolve("bytes/65536"), LETTERS);
-            String text = Files.readString(Contender.NGINX.path()).replace("@FOLDER@", place.toString()).replace("@PORT@", String.valueOf(freePort()));
+            String text = Files.readString(Contender.NGINX.path().resolveSibling("nginx.conf")).replace("@FOLDER@", place.toString()).replace("@PORT@", String.valueOf(freePort()));
             return Files.writeString(place.resolve("nginx.conf"), text);
         } catch (IOException error) {
             throw Problem.of(error, "making a folder for nginx");

@@ -1,5 +1,6 @@
 package grader.bench.server;
 
+import grader.bench.Median;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Results {
         Optional<String> wrong = Optional.empty();
 
         double median(ToDoubleFunction<Round> figure) {
-            return Results.median(rounds.stream().mapToDouble(figure).boxed().toList());
+            return Median.of(rounds.stream().mapToDouble(figure).boxed().toList());
         }
 
         double cpuMicros() {
@@ -60,11 +61,5 @@ final class Results {
 
     Entry entry(Scenario scenario, Contender contender) {
         return entries.computeIfAbsent(scenario, first -> new EnumMap<>(Contender.class)).computeIfAbsent(contender, first -> new Entry());
-    }
-
-    static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int half = sorted.size() / 2;
-        return sorted.isEmpty() ? Double.NaN : sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
     }
 }

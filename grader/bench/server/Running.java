@@ -1,7 +1,10 @@
 package grader.bench.server;
 
+import grader.lab.Course;
 import grader.lab.Problem;
+import grader.lab.Unwritten;
 import grader.run.AtExit;
+import grader.run.Commands;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -44,7 +47,8 @@ final class Running implements AutoCloseable {
             Probe.awaitAnswer(address, START);
         } catch (IOException error) {
             close();
-            throw new Problem(contender + " did not start: " + error.getMessage(), "run " + contender.path() + " by hand to see why");
+            throw new Unwritten(Course.here(), Contender.LAB).in(error)
+                    .orElseGet(() -> new Problem(contender + " did not start: " + error.getMessage(), "run " + contender.path() + " by hand to see why"));
         }
         nanosToAnswer = System.nanoTime() - start;
     }

@@ -3,6 +3,7 @@ package grader.bench.server;
 import grader.lab.Folders;
 import grader.lab.Problem;
 import grader.run.AtExit;
+import grader.run.Commands;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

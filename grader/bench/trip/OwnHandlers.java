@@ -1,6 +1,6 @@
 package grader.bench.trip;
 
-import grader.bench.own.OwnParts;
+import grader.bench.own.ForkedParts;
 
 /** The router of lab 04 and the onion of lab 05. */
 final class OwnHandlers {
@@ -9,7 +9,7 @@ final class OwnHandlers {
 
     /** Routes share their beginnings, as those of large servers do; requests are of random routes, and were parsed before. */
     private static final String CALLER = """
-            package own;
+            package parts;
 
             import grader.bench.trip.Setting;
             import grader.bench.trip.Work;
@@ -74,11 +74,11 @@ final class OwnHandlers {
 
     private OwnHandlers() {}
 
-    static OwnParts compile(boolean mine) {
-        return new OwnParts(LAB, mine, CALLER);
+    static ForkedParts compile(boolean mine) {
+        return new ForkedParts(LAB, mine, CALLER);
     }
 
     static Work in(Setting setting) {
-        return OwnParts.caller(Setting.class, setting);
+        return ForkedParts.caller(Work.class, Setting.class, setting);
     }
 }

@@ -87,7 +87,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     private static Recorded table(Recorded before, Map<Contender, String> marks) {
         List<Recorded.Server> servers = new ArrayList<>();
         for (Contender one : Contender.values()) {
-            servers.add(marks.containsKey(one) ? new Recorded.Server(one.title, one.version(), one.option())
+            servers.add(marks.containsKey(one) ? new Recorded.Server(one.title(), one.version(), one.option())
                     : before.servers().get(one.ordinal()));
         }
         List<Recorded.Row> rows = new ArrayList<>();

@@ -2,10 +2,12 @@ package grader.conformance.record;
 
 import grader.lab.Course;
 import grader.lab.Problem;
+import grader.peers.known.JbangBuild;
+import grader.peers.known.KnownServer;
+import grader.run.Commands;
 import grader.run.Program;
 import grader.run.Settings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,28 +17,22 @@ import java.util.regex.Pattern;
 /** A server of the table, each started by a command that anybody can give to the grader. */
 enum Contender {
 
-    REFERENCE("Reference", ""),
-    JDK("JDK", "jdk.java"),
-    JETTY("Jetty", "jetty.java"),
-    UNDERTOW("Undertow", "undertow.java"),
-    NETTY("Netty", "netty.java"),
-    TOMCAT("Tomcat", "tomcat.java"),
-    NGINX("nginx", "nginx.sh");
+    REFERENCE, JDK, JETTY, UNDERTOW, NETTY, TOMCAT, NGINX;
 
     private static final Pattern LIBRARY = Pattern.compile("(?m)^//DEPS [^:\\s]+:[^:\\s]+:(\\S+)");
 
-    final String title;
-    private final String script;
+    /** As the table calls it. */
+    String title() {
+        return this == REFERENCE ? "Reference" : known().title;
+    }
 
-    Contender(String title, String script) {
-        this.title = title;
-        this.script = script;
+    private KnownServer known() {
+        return KnownServer.valueOf(name());
     }
 
     /** What stands behind `./jbang grade lab07 --conformance` to try it. */
     String option() {
-        String file = "grader/peers/" + script;
-        return this == REFERENCE ? "--solution" : "--command '" + (script.endsWith(".sh") ? "sh " : "./jbang ") + file + "'";
+        return this == REFERENCE ? "--solution" : "--command '" + (this == NGINX ? "sh " : "./jbang ") + known().file() + "'";
     }
 
     Settings settings() {
@@ -44,31 +40,16 @@ enum Contender {
         return new Settings(Course.here().lab("lab07"), Optional.empty(), Optional.empty(), "", false, this == REFERENCE, program);
     }
 
-    /** The same as that of `option`, but built before: a build takes longer than a server may take to start. */
+    /** The same as that of `option`, but built before. */
     private String command() {
-        if (script.endsWith(".sh")) {
-            return "sh grader/peers/" + script;
+        if (this == NGINX) {
+            return "sh " + known().file();
         }
-        output("./jbang", "build", "grader/peers/" + script);
-        String java = ProcessHandle.current().info().command().orElse("java");
-        return "'" + java + "' -cp '" + output("./jbang", "info", "classpath", "grader/peers/" + script) + "' grader.peers." + this;
-    }
-
-    /** What a command of this checkout says, without the messages about its own work. */
-    private static String output(String... command) {
         try {
-            Process process = new ProcessBuilder(command).directory(Course.here().root().toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (process.waitFor() != 0) {
-                throw new Problem(String.join(" ", command) + " failed", "run it by hand, and see what it says");
-            }
-            return said;
-        } catch (IOException error) {
-            throw Problem.of(error, "running " + command[0]);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new Problem("interrupted", "start it again");
+            String java = ProcessHandle.current().info().command().orElse("java");
+            return "'" + java + "' -cp '" + JbangBuild.classPath(known().path()) + "' " + known().main();
+        } catch (Commands.Failed error) {
+            throw new Problem(this + " cannot be built: " + error.getMessage(), "./jbang build " + known().file() + " tells more");
         }
     }
 
@@ -78,7 +59,7 @@ enum Contender {
             case REFERENCE -> "";
             case JDK -> Runtime.version().toString().replaceFirst("\\+.*", "");
             case NGINX -> nginx();
-            default -> library(Course.here().root().resolve("grader/peers").resolve(script));
+            default -> library(known().path());
         };
     }
 

@@ -3,7 +3,7 @@ package grader.tests.connection;
 import grader.talk.HttpParts;
 import grader.talk.Setting;
 import grader.talk.Subject;
-import grader.tests.reference.ReferenceParts.Change;
+import grader.lab.PackagedParts.Change;
 import java.util.Random;
 import java.util.function.Consumer;
 

@@ -1,6 +1,7 @@
 package grader.tests.connection;
 
 import grader.talk.Plan;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Cuts that are given. */
 final class Pieces {
@@ -9,30 +10,7 @@ final class Pieces {
 
     /** The input in two pieces, of which the first has `first` bytes. */
     static Plan cut(int first) {
-        return new Plan() {
-            private boolean begun;
-
-            @Override
-            public int comes(int left) {
-                int count = begun ? left : Math.min(first, left);
-                begun = true;
-                return count;
-            }
-
-            @Override
-            public int goes(int left) {
-                return left;
-            }
-
-            @Override
-            public Event next() {
-                return Event.GOES_ON;
-            }
-
-            @Override
-            public long any(long bound) {
-                return 0;
-            }
-        };
+        AtomicBoolean begun = new AtomicBoolean();
+        return Plan.steady(left -> begun.getAndSet(true) ? left : Math.min(first, left), left -> left);
     }
 }

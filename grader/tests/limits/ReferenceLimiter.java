@@ -1,26 +1,26 @@
 package grader.tests.limits;
 
-import grader.tests.reference.ReferenceParts;
-import grader.tests.reference.ReferenceParts.Change;
+import grader.lab.PackagedParts;
+import grader.lab.PackagedParts.Change;
 import java.nio.file.Path;
 
 /** The rate limit of lab 05's reference. Copies may have a text changed. */
 public final class ReferenceLimiter {
 
-    private final ReferenceParts parts;
-    private final ReferenceParts.Maker<Limiter> limiters;
+    private final PackagedParts parts;
+    private final PackagedParts.Maker<Limiter> limiters;
 
-    private ReferenceLimiter(ReferenceParts parts) {
+    private ReferenceLimiter(PackagedParts parts) {
         this.parts = parts;
         this.limiters = parts.maker(Limiter.class, double.class, int.class, int.class);
     }
 
     /** @param folder of the test's own */
     public static ReferenceLimiter in(Path folder) {
-        return new ReferenceLimiter(ReferenceParts.of("lab05", CALLER, folder));
+        return new ReferenceLimiter(PackagedParts.ofReference(5, CALLER, folder));
     }
 
-    /** As {@link ReferenceParts#with}. */
+    /** As {@link PackagedParts#with}. */
     public ReferenceLimiter with(String file, String text, String with) {
         return new ReferenceLimiter(parts.with(new Change(file, text, with)));
     }
@@ -30,7 +30,7 @@ public final class ReferenceLimiter {
     }
 
     private static final String CALLER = """
-            package reference;
+            package parts;
 
             import grader.tests.limits.Limiter;
             import java.lang.reflect.Field;

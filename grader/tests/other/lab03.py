@@ -3,201 +3,36 @@
 Those of later labs take from it all but their handler: see run().
 """
 import hashlib
-import ipaddress
-import os
-import re
-import signal
 import socket
 import sys
-import threading
-import time
 from collections import namedtuple
 from contextlib import suppress
 from http import HTTPStatus
 
-sys.dont_write_bytecode = True  # the import below leaves nothing behind
-from starting import FLAGS, PROGRAM, number, read_flags, refuse_to_start
-
-METHODS = (b"GET", b"HEAD", b"POST", b"PUT", b"DELETE", b"OPTIONS", b"PATCH", b"TRACE")
-EMPTY_LINES, METHOD, TARGET, FIELD_LINES, FIELD_BYTES, SIZE_DIGITS, EXTENSIONS = 8, 32, 8192, 100, 16384, 256, 4096
-
-TOKEN_BYTES = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]*")
-TARGET_BYTES = re.compile(rb"[!\"$-~]*")  # visible, without #
-VALUE_BYTES = re.compile(rb"[\t -~\x80-\xff]*")
-BLANKS = re.compile(rb"[ \t]*")
-DIGITS, HEX_DIGITS = b"0123456789", b"0123456789ABCDEFabcdef"
-ABSOLUTE = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*://([^/?:][^/?]*)([^?]*)(?:\?(.*))?")
-HOST = re.compile(rb"(?:[A-Za-z0-9._~!$&'()*+,;=%-]*|\[([0-9A-Fa-f:.]+)\])(?::[0-9]*)?")
+sys.dont_write_bytecode = True  # the imports below leave nothing behind
+from listening import open_log, output_lock, port, see_off, serve_until_signal
+from parsing import Reader, Refused, chunk_sizes, members, pieces, read_fields, read_head, skip_empty_lines
+from starting import FLAGS, number, read_flags
 
 Request = namedtuple("Request", "method target path query version fields body trailers")
 Settings = namedtuple("Settings", "seconds max_body log")
-output_lock = threading.Lock()
-
-class Refused(Exception):
-    """Its arguments are a status and the reason. The client gets both, and the connection ends."""
-
-class Reader:
-    """The bytes of one connection, in whatever pieces they come."""
-    def __init__(self, connection, seconds):
-        self.connection, self.seconds = connection, seconds
-        self.there = memoryview(b"")  # what has come and is not taken yet
-        self.begun = False  # whether a part of a request has come
-
-    def need_some(self):
-        if not self.there:
-            self.connection.settimeout(self.seconds)
-            self.there = memoryview(self.connection.recv(8192))
-            if not self.there:
-                raise ConnectionError("the client has left")
-
-    def take(self, most):
-        taken, self.there = bytes(self.there[:most]), self.there[most:]
-        return taken
-
-    def next_is(self, allowed):
-        self.need_some()
-        return self.there[0] in allowed
-
-    def one_of(self, allowed, why):
-        if not self.next_is(allowed):
-            raise Refused(400, why)
-        return self.take(1)
-
-    def expect(self, text, why):
-        for byte in text:
-            self.one_of((byte,), why)
-
-    def run(self, kind, most, status, why):
-        """All bytes of a kind, up to the first other one; more than `most` are refused before that one comes."""
-        taken = b""
-        while True:
-            self.need_some()
-            taken += self.take(kind.match(self.there).end())
-            if len(taken) > most:
-                raise Refused(status, why)
-            if self.there:
-                return taken
 
 def read_request(reader, max_body):
-    for _ in range(EMPTY_LINES):
-        if reader.next_is(b"\r"):
-            reader.expect(b"\r\n", "an empty line is CR LF")
-    reader.begun = not reader.next_is(b"\r")
-    method, target, version = read_request_line(reader)
-    path, query = split_target(method, target)
-    fields = read_fields(reader)
-    hosts = [value for name, value in fields if name == b"host"]
-    if len(hosts) > 1 or not hosts and version != b"HTTP/1.0" or not all(map(is_host, hosts)):
-        raise Refused(400, "a request has exactly one Host: a name or an address, and perhaps a port")
-    length = framing(fields, version, max_body)
-    expected = version != b"HTTP/1.0" and b"100-continue" in members(fields, b"expect")
-    if expected and length != 0 and not reader.there:
+    skip_empty_lines(reader)
+    head = read_head(reader, max_body)
+    if head.expects:
         reader.connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
-    body = read_body(reader, chunk_sizes(reader, max_body) if length is None else [length])
-    trailers = read_fields(reader) if length is None else []
+    body = read_body(reader, chunk_sizes(reader, max_body) if head.length is None else [head.length])
+    trailers = read_fields(reader) if head.length is None else []
     reader.begun = False
-    return Request(method, target, path, query, version, fields, body, trailers)
-
-def read_request_line(reader):
-    method = reader.run(TOKEN_BYTES, METHOD, 501, "no method is that long")
-    reader.one_of(b" " if method else b"", "a request line begins with a method and one space")
-    if method not in METHODS:
-        raise Refused(501, "the methods are " + b", ".join(METHODS).decode())
-    target = reader.run(TARGET_BYTES, TARGET, 414, f"a target has at most {TARGET} bytes")
-    reader.expect(b" ", "a target is of visible ASCII characters without #, and one space follows")
-    why = "a version is HTTP/, a digit, a dot, a digit; CR LF follows"
-    reader.expect(b"HTTP/", why)
-    major, _, minor = reader.one_of(DIGITS, why), reader.one_of(b".", why), reader.one_of(DIGITS, why)
-    if major != b"1":
-        raise Refused(505, "only HTTP/1.0 and HTTP/1.1 are spoken here")
-    reader.expect(b"\r\n", why)
-    return method, target, b"HTTP/1." + minor
-
-def split_target(method, target):
-    if target == b"*" and method == b"OPTIONS":
-        return None, None
-    if target.startswith(b"/"):
-        path, mark, query = target.partition(b"?")
-        return path, query if mark else None
-    absolute = ABSOLUTE.fullmatch(target)
-    if not absolute or not is_host(absolute[1]):
-        raise Refused(400, "a target is a path, an absolute URI, or * for OPTIONS")
-    return absolute[2], absolute[3]
-
-def read_fields(reader):
-    """Field lines up to the empty line, as pairs of name and value."""
-    fields, left = [], FIELD_BYTES
-    many = f"more than {FIELD_LINES} field lines, or {FIELD_BYTES} bytes of them"
-    while not reader.next_is(b"\r"):
-        if len(fields) == FIELD_LINES:
-            raise Refused(431, many)
-        name = reader.run(TOKEN_BYTES, left, 431, many)
-        reader.one_of(b":" if name else b"", "a field line is a name, a colon at once, and a value")
-        value = reader.run(VALUE_BYTES, left - len(name), 431, many)
-        reader.expect(b"\r\n", "a field line has no control characters and ends in CR LF")
-        fields.append((name.lower(), value.strip(b" \t")))
-        left = max(0, left - len(name) - len(value) - len(":\r\n"))
-    reader.expect(b"\r\n", "an empty line is CR LF")
-    return fields
-
-def members(fields, name):
-    """All members of the lists in the fields of that name, in lower case."""
-    return [member.strip(b" \t").lower() for each, value in fields if each == name for member in value.split(b",")]
-
-def is_host(text):
-    host = HOST.fullmatch(text)
-    try:
-        return bool(host) and (host[1] is None or bool(ipaddress.IPv6Address(host[1].decode())))
-    except ValueError:
-        return False
-
-def framing(fields, version, max_body):
-    """The length of the body, or None if it is chunked."""
-    codings, lengths = members(fields, b"transfer-encoding"), members(fields, b"content-length")
-    if codings and (lengths or version == b"HTTP/1.0"):
-        raise Refused(400, "Transfer-Encoding stands beside Content-Length, or in HTTP/1.0")
-    if codings and codings != [b"chunked"]:
-        raise Refused(501, "the only Transfer-Encoding here is chunked")
-    numbers = {each.lstrip(b"0") or b"0" for each in lengths or [b"0"]}
-    if len(numbers) > 1 or not all(re.fullmatch(rb"[0-9]+", each) for each in lengths):
-        raise Refused(400, "a Content-Length is digits, and the same number each time")
-    digits = numbers.pop()
-    if len(digits) > 18 or int(digits) > max_body:  # int refuses very long numbers
-        raise Refused(413, f"a body has at most {max_body} bytes")
-    return None if codings else int(digits)
-
-def chunk_sizes(reader, left):
-    """The sizes of all chunks. Before it is asked for the next one, the data of this one has been read."""
-    extensions = EXTENSIONS
-    while True:
-        size = digits = 0
-        while digits == 0 or reader.next_is(HEX_DIGITS):
-            size = 16 * size + int(reader.one_of(HEX_DIGITS, "a chunk's size is hexadecimal"), 16)
-            digits += 1
-            if size > left or digits > SIZE_DIGITS:
-                raise Refused(413, "the chunks are too large, or a size has too many digits")
-        blanks = reader.run(BLANKS, extensions, 400, "too much white space behind a chunk's size")
-        if blanks or reader.next_is(b";"):
-            reader.expect(b";", "a chunk's size ends in CR LF, or has extensions")
-            text = reader.run(VALUE_BYTES, extensions, 400, "the chunk extensions are too long")
-            extensions = max(0, extensions - len(blanks) - len(text))
-        reader.expect(b"\r\n", "the line of a chunk's size ends in CR LF")
-        if size == 0:
-            return
-        yield size
-        left -= size
-        reader.expect(b"\r\n", "the data of a chunk ends in CR LF")
+    return Request(*head[:6], body, trailers)
 
 def read_body(reader, sizes):
     """What the mirror says of it: the bytes are not kept."""
     length, content_hash = 0, hashlib.sha256()
-    for size in sizes:
-        length += size
-        while size > 0:
-            reader.need_some()
-            piece = reader.take(size)
-            content_hash.update(piece)
-            size -= len(piece)
+    for piece in pieces(reader, sizes):
+        length += len(piece)
+        content_hash.update(piece)
     return f"{length} bytes sha-256 {content_hash.hexdigest()}".encode()
 
 def log(request, settings):
@@ -235,39 +70,12 @@ def converse(connection, handle, settings):
     except socket.timeout:
         if reader.begun:
             answer(connection, 408, b"the rest of the request did not come in time\n")
-    connection.shutdown(socket.SHUT_WR)
-    connection.settimeout(2)
-    end = time.monotonic() + 8  # and at most 2 s of silence
-    while time.monotonic() < end and connection.recv(8192):
-        pass  # without reading, a reset may overtake the answer
+    see_off(connection)
 
 def serve(connection, handle, settings):
     with connection, suppress(OSError):  # that is this client's trouble
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         converse(connection, handle, settings)
-
-def accept(listener, handle, settings):
-    while True:
-        try:
-            connection = listener.accept()[0]
-            threading.Thread(target=serve, args=(connection, handle, settings), daemon=True).start()
-        except (OSError, RuntimeError):
-            time.sleep(0.1)  # no more descriptors or threads: some will come back
-
-def open_log(name):
-    try:
-        return None if name == "off" else sys.stdout if name == "-" else open(name, "a")
-    except OSError as error:
-        refuse_to_start(f"--access-log {name!r} cannot be written ({error.strerror}): give another file, - or off")
-
-def listen(flags, flag):
-    host, port = flags["--host"] or "no host", number(flags, flag, 0, 65535)
-    try:
-        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except (OSError, UnicodeError) as error:
-        refuse_to_start(f"cannot listen on --host {host!r}, {flag} {port} ({error}): free it, or give another one")
-    host, port = listener.getsockname()[:2]
-    return listener, f"http://{'[' + host + ']' if ':' in host else host}:{port}"
 
 def run(more_flags, make_handler):
     """Serves until a signal.
@@ -279,17 +87,10 @@ def run(more_flags, make_handler):
     handle = make_handler(flags)
     settings = Settings(number(flags, "--read-timeout", 1, 10 ** 9) / 1000,
                         number(flags, "--max-body", 0, 10 ** 18 - 1), open_log(flags["--access-log"]))
-    ports = [("listening", *listen(flags, "--port"), handle)]
+    ports = [port("listening", flags, "--port", lambda connection: serve(connection, handle, settings))]
     if flags["--admin-port"] is not None:
-        ports.insert(0, ("admin", *listen(flags, "--admin-port"), admin))
-    signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))  # the threads, too: see sigwait
-    for what, listener, url, handle in ports:
-        threading.Thread(target=accept, args=(listener, handle, settings), daemon=True).start()
-        print(f"{PROGRAM} {what} on {url}", flush=True)
-    signal.sigwait((signal.SIGINT, signal.SIGTERM))
-    with output_lock:
-        print("stopped", flush=True)
-        os._exit(0)  # with the lock held: nobody writes behind that line
+        ports.insert(0, port("admin", flags, "--admin-port", lambda connection: serve(connection, admin, settings)))
+    serve_until_signal(ports)
 
 if __name__ == "__main__":
     run({}, lambda flags: mirror)

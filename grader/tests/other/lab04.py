@@ -5,8 +5,10 @@ import sys
 from http import HTTPStatus
 from urllib.parse import quote, unquote_to_bytes
 
-sys.dont_write_bytecode = True  # the import below leaves nothing behind
+sys.dont_write_bytecode = True  # the imports below leave nothing behind
 import lab03
+from parsing import Refused
+from starting import refuse_to_start
 
 DEMONSTRATION = ["GET /", "GET /users", "POST /users", "GET /users/{id}", "GET /files/*rest"]
 ESCAPED = re.compile(rb"(?:[^%]|%[0-9A-Fa-f]{2})*")
@@ -20,7 +22,7 @@ class Node:
     def add(self, written):
         method, _, pattern = written.partition(" ")
         if not re.fullmatch(r"[A-Z]+ /\S*", written):
-            lab03.refuse_to_start(f"route {written!r}: write a method, a space and a pattern, such as GET /users/{{id}}")
+            refuse_to_start(f"route {written!r}: write a method, a space and a pattern, such as GET /users/{{id}}")
         node, names = self, []
         for segment in pattern.split("/")[1:]:
             if segment.startswith("{") or segment.startswith("*"):
@@ -32,7 +34,7 @@ class Node:
             else:
                 node = node.static.setdefault(segment, Node())
         if method in node.routes:
-            lab03.refuse_to_start(f"{node.routes[method][0]!r} and {written!r} have the same paths: take one of them away")
+            refuse_to_start(f"{node.routes[method][0]!r} and {written!r} have the same paths: take one of them away")
         node.routes[method] = written, names
 
     def matches(self, segments, values=()):
@@ -60,16 +62,16 @@ class Node:
 
 def check_escapes(text):
     if not ESCAPED.fullmatch(text):
-        raise lab03.Refused(400, "an escape is % and two hexadecimal digits")
+        raise Refused(400, "an escape is % and two hexadecimal digits")
 
 def decoded(text):
     check_escapes(text)
     try:
         segment = unquote_to_bytes(text).decode()
     except UnicodeDecodeError:
-        raise lab03.Refused(400, "a path is UTF-8") from None
+        raise Refused(400, "a path is UTF-8") from None
     if "\0" in segment:
-        raise lab03.Refused(400, "a path has no NUL")
+        raise Refused(400, "a path has no NUL")
     return segment
 
 def without_dots(segments):
@@ -125,7 +127,7 @@ def written_routes(flags):
         with open(flags["--routes"], encoding="utf-8") as file:
             lines = [line.strip() for line in file]
     except (OSError, UnicodeError) as error:
-        lab03.refuse_to_start(f"--routes {flags['--routes']!r} cannot be read ({error}): give a file with a route a line")
+        refuse_to_start(f"--routes {flags['--routes']!r} cannot be read ({error}): give a file with a route a line")
     return [line for line in lines if line and not line.startswith("#")]
 
 def make_handler(flags):

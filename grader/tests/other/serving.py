@@ -1,16 +1,12 @@
 """What servers in another language share from lab 05 on: flags, log, ports, and connections by http.server of the standard library."""
-import os
 import re
-import signal
 import socket
 import sys
-import threading
-import time
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from starting import FLAGS, PROGRAM, number, read_flags, refuse_to_start
-
-output_lock = threading.Lock()
+import listening
+from listening import output_lock, see_off, serve_until_signal
+from starting import FLAGS, number, read_flags, refuse_to_start
 
 class Request:
     """`method` and `target` are None for what could not be understood; `fields` is an email.message.Message."""
@@ -57,11 +53,7 @@ class Conversation(BaseHTTPRequestHandler):
 
     def finish(self):
         super().finish()
-        self.connection.shutdown(socket.SHUT_WR)
-        self.connection.settimeout(2)
-        end = time.monotonic() + 8  # and at most 2 s of silence
-        while time.monotonic() < end and self.connection.recv(8192):
-            pass  # without reading, a reset may overtake the answer
+        see_off(self.connection)
 
 class Server(ThreadingHTTPServer):
     request_queue_size = 128
@@ -74,11 +66,7 @@ def admin(request):
 
 def open_log(flags):
     """A function that writes one line."""
-    name = flags["--access-log"]
-    try:
-        file = None if name == "off" else sys.stdout if name == "-" else open(name, "a")
-    except OSError as error:
-        refuse_to_start(f"--access-log {name!r} cannot be written ({error.strerror}): give another file, - or off")
+    file = listening.open_log(flags["--access-log"])
 
     def log(line):
         with output_lock:
@@ -108,11 +96,4 @@ def run(more_flags, make):
     ports = [("listening", *listen(flags, "--port", handle, refuse))]
     if flags["--admin-port"] is not None:
         ports.insert(0, ("admin", *listen(flags, "--admin-port", admin, lambda request, status, why: Response(status, why + "\n"))))
-    signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))  # the threads, too: see sigwait
-    for what, server, url in ports:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        print(f"{PROGRAM} {what} on {url}", flush=True)
-    signal.sigwait((signal.SIGINT, signal.SIGTERM))
-    with output_lock:
-        print("stopped", flush=True)
-        os._exit(0)  # with the lock held: nobody writes behind that line
+    serve_until_signal([(what, url, server.serve_forever) for what, server, url in ports])

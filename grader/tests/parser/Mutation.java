@@ -1,6 +1,6 @@
 package grader.tests.parser;
 
-import grader.tests.reference.ReferenceParts.Change;
+import grader.lab.PackagedParts.Change;
 import java.util.Random;
 import java.util.function.Consumer;
 

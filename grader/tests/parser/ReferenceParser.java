@@ -1,7 +1,7 @@
 package grader.tests.parser;
 
-import grader.tests.reference.ReferenceParts;
-import grader.tests.reference.ReferenceParts.Change;
+import grader.lab.PackagedParts;
+import grader.lab.PackagedParts.Change;
 import java.nio.file.Path;
 
 /** The parser of lab 03's reference. Copies may have a text changed. */
@@ -10,20 +10,20 @@ public final class ReferenceParser {
     private static final Change COUNTS =
             new Change("IncrementalParser.java", "at = Ascii.skip(", "at = Caller.skip(");
 
-    private final ReferenceParts parts;
-    private final ReferenceParts.Maker<Connection> connections;
+    private final PackagedParts parts;
+    private final PackagedParts.Maker<Connection> connections;
 
-    private ReferenceParser(ReferenceParts parts) {
+    private ReferenceParser(PackagedParts parts) {
         this.parts = parts;
         this.connections = parts.maker(Connection.class, int.class);
     }
 
     /** @param folder of the test's own */
     public static ReferenceParser in(Path folder) {
-        return new ReferenceParser(ReferenceParts.of("lab03", CALLER, folder));
+        return new ReferenceParser(PackagedParts.ofReference(3, CALLER, folder));
     }
 
-    /** As {@link ReferenceParts#with}. */
+    /** As {@link PackagedParts#with}. */
     public ReferenceParser with(Change... changes) {
         return new ReferenceParser(parts.with(changes));
     }
@@ -38,7 +38,7 @@ public final class ReferenceParser {
     }
 
     private static final String CALLER = """
-            package reference;
+            package parts;
 
             import grader.tests.parser.Connection;
             import grader.tests.parser.Seen;

@@ -1,0 +1,64 @@
+package grader.bench.own;
+
+import grader.lab.Course;
+import grader.lab.Folders;
+import grader.lab.PackagedParts;
+import grader.lab.Parts;
+import grader.lab.Problem;
+import grader.lab.Unwritten;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Parts of the labs that the processes of JMH run, too: a system property tells them where the classes are. */
+public final class ForkedParts implements AutoCloseable {
+
+    private static final String CLASSES = "grader.bench.own.classes";
+
+    private final Path folder;
+    private final Path classes;
+    private final Unwritten unwritten;
+
+    /**
+     * Compiles the parts of the labs up to number `last`: the reference's, or the learner's if `mine`.
+     *
+     * @param caller as {@link PackagedParts} wants it
+     */
+    public ForkedParts(int last, boolean mine, String caller) {
+        this.unwritten = new Unwritten(Course.here(), last);
+        try {
+            this.folder = Files.createTempDirectory("bench-own");
+        } catch (IOException error) {
+            throw Problem.of(error, "making a folder for classes");
+        }
+        try {
+            this.classes = PackagedParts.of(Parts.upTo(Course.here(), last, mine), caller, folder).classes().getFirst();
+        } catch (Problem problem) {
+            close();
+            throw problem;
+        }
+        System.setProperty(CLASSES, classes.toString());
+    }
+
+    /** The JVM argument by which another process finds the classes. */
+    public String argument() {
+        return "-D" + CLASSES + "=" + classes;
+    }
+
+    /** What `part` comes to. @throws Problem that names a task, if one that it runs is not written */
+    public <T> T written(Supplier<T> part) {
+        return unwritten.names(part);
+    }
+
+    /** A new caller, in this process or one that was started with {@link #argument}; `parameter` and `value` are of its constructor. */
+    public static <C, P> C caller(Class<C> type, Class<P> parameter, P value) {
+        return PackagedParts.maker(List.of(Path.of(System.getProperty(CLASSES))), type, parameter).make(value);
+    }
+
+    @Override
+    public void close() {
+        Folders.delete(folder);
+    }
+}

@@ -1,0 +1,55 @@
+package grader.run;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** What is done to a server's process from outside. */
+record ProcessControl(Process process) {
+
+    /** Sends a signal, such as `TERM`; one that has ended meanwhile gets none. */
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, pid()).redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        } catch (IOException | InterruptedException error) {
+            throw new IllegalStateException("cannot send SIG" + name + ": " + error.getMessage());
+        }
+    }
+
+    /** Runs `steps` while it is stopped. */
+    void held(Runnable steps) {
+        signal("STOP");
+        Kernel.awaitStopped(process.pid());
+        try {
+            steps.run();
+        } finally {
+            signal("CONT");
+        }
+    }
+
+    /** Lowers the number of descriptors that it may have open; false where there is no tool for that. */
+    boolean limitDescriptors(int most) {
+        try {
+            return new ProcessBuilder("prlimit", "--pid", pid(), "--nofile=" + most + ":")
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        } catch (IOException noSuchTool) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    boolean exitsWithin(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String pid() {
+        return String.valueOf(process.pid());
+    }
+}

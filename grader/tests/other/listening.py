@@ -1,0 +1,59 @@
+"""What servers in another language do beside HTTP: they listen, log, see a client off, and end at a signal."""
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from starting import PROGRAM, number, refuse_to_start
+
+LINGER, LONGEST_LINGER = 2, 8  # seconds of silence, and in all
+
+output_lock = threading.Lock()
+
+def open_log(name):
+    try:
+        return None if name == "off" else sys.stdout if name == "-" else open(name, "a")
+    except OSError as error:
+        refuse_to_start(f"--access-log {name!r} cannot be written ({error.strerror}): give another file, - or off")
+
+def listen(flags, flag):
+    host, port = flags["--host"] or "no host", number(flags, flag, 0, 65535)
+    try:
+        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, UnicodeError) as error:
+        refuse_to_start(f"cannot listen on --host {host!r}, {flag} {port} ({error}): free it, or give another one")
+    host, port = listener.getsockname()[:2]
+    return listener, f"http://{'[' + host + ']' if ':' in host else host}:{port}"
+
+def accept(listener, service):
+    """A thread for each client: it calls `service` with the connection."""
+    while True:
+        try:
+            connection = listener.accept()[0]
+            threading.Thread(target=service, args=(connection,), daemon=True).start()
+        except (OSError, RuntimeError):
+            time.sleep(0.1)  # no more descriptors or threads: some will come back
+
+def port(what, flags, flag, service):
+    """For serve_until_signal: a port whose connections go to `service`."""
+    listener, url = listen(flags, flag)
+    return what, url, lambda: accept(listener, service)
+
+def see_off(connection):
+    connection.shutdown(socket.SHUT_WR)
+    connection.settimeout(LINGER)
+    end = time.monotonic() + LONGEST_LINGER
+    while time.monotonic() < end and connection.recv(8192):
+        pass  # without reading, a reset may overtake the answer
+
+def serve_until_signal(ports):
+    """ports: what each is called, its URL, and a function that serves it for ever."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))  # the threads, too: see sigwait
+    for what, url, forever in ports:
+        threading.Thread(target=forever, daemon=True).start()
+        print(f"{PROGRAM} {what} on {url}", flush=True)
+    signal.sigwait((signal.SIGINT, signal.SIGTERM))
+    with output_lock:
+        print("stopped", flush=True)
+        os._exit(0)  # with the lock held: nobody writes behind that line

@@ -1,0 +1,104 @@
+"""Lab 07's routes in another language, with what stands around them."""
+import itertools
+import json
+import re
+import time
+import urllib.parse
+import uuid
+from http import HTTPStatus
+from parsing import METHODS
+from sending import Response, problem
+
+BLOCK = b"x" * 65536
+
+def letters(count):
+    for start in range(0, count, len(BLOCK)):
+        yield BLOCK[:count - start]
+
+def rows(count):
+    text = "["
+    for number in range(1, count + 1):
+        text += ("," if number > 1 else "") + f'{{"id":{number},"name":"row {number}"}}'
+        if len(text) > 30000:
+            yield text.encode()
+            text = ""
+    yield f"{text}]\n".encode()
+
+def broken():
+    yield b"so far all is well\n"
+    raise RuntimeError("the rest of this content cannot be made")
+
+class Site:
+    """The routes. A path's handlers stand under a method; `{}` is a whole number."""
+    def __init__(self, origins):
+        self.origins, self.ids = origins, itertools.count(1)
+        self.routes = [(re.compile(pattern.replace("{}", "([0-9]{1,15})")), method, handler) for pattern, method, handler in [
+            ("/", "GET", lambda request: Response(200, b"Hello, world\n")),
+            ("/json", "GET", self.json),
+            ("/rows/{}", "GET", lambda request, count: Response(200, rows(count), "application/json")),
+            ("/bytes/{}", "GET", lambda request, count: Response(200, letters(count), "application/octet-stream", count)),
+            ("/chunks/{}", "GET", lambda request, count: Response(200, letters(count), "application/octet-stream")),
+            ("/echo", "POST", lambda request: Response(200, request.body, "application/octet-stream")),
+            ("/fields", "GET", lambda request: Response(200, b"".join(name + b": " + value + b"\n" for name, value in request.fields))),
+            ("/no-content", "GET", lambda request: Response(204)),
+            ("/slow/{}", "GET", self.slow),
+            ("/fail-midway", "GET", lambda request: Response(200, broken())),
+            ("/header", "GET", self.header),
+            ("/status/{}", "GET", self.status)]]
+
+    def json(self, request):
+        return Response(200, json.dumps({"id": next(self.ids), "name": "Ada", "tags": ["a", "b", "c"], "ok": True}).encode() + b"\n", "application/json")
+
+    def slow(self, request, millis):
+        time.sleep(millis / 1000)
+        return Response(200, b"Hello, world\n")
+
+    def header(self, request):
+        found = re.search(rb"(?:^|&)value=([^&]*)", request.query or b"")
+        if not found:
+            return problem(400, "give a value: /header?value=V")
+        response = Response(200, b"Hello, world\n")
+        response.fields["X-Value"] = urllib.parse.unquote_to_bytes(found[1])
+        return response
+
+    def status(self, request, status):
+        if status not in (200, 204, 205, 304, 404, 410, 503):
+            return problem(404, "this route has no such status")
+        return Response(status, HTTPStatus(status).phrase.encode() + b"\n")
+
+    def handle(self, request):
+        identity = [value.decode("latin-1") for name, value in request.fields if name == b"x-request-id"] if request.fields else []
+        known = len(identity) == 1 and re.fullmatch("[A-Za-z0-9._-]{1,64}", identity[0])
+        origin = b"".join(value for name, value in request.fields if name == b"origin").decode("latin-1")
+        try:
+            response = self.preflight(request, origin) or self.route(request)
+            if any(re.search(rb"[\x00-\x08\x0a-\x1f\x7f]", value) for value in response.fields.values()):
+                raise ValueError("a value has a control character")
+        except Exception:
+            response = problem(500, "the server has a fault")
+        return self.marked(response, identity[0] if known else uuid.uuid4().hex, origin)
+
+    def marked(self, response, identity, origin=""):
+        response.fields.update({"X-Request-Id": identity.encode(), "Vary": b"Origin"})
+        if origin in self.origins:
+            response.fields.update({"Access-Control-Allow-Origin": origin.encode(), "Access-Control-Allow-Credentials": b"true"})
+        return response
+
+    def preflight(self, request, origin):
+        if request.method == "OPTIONS" and origin in self.origins and any(name == b"access-control-request-method" for name, _ in request.fields):
+            return Response(204, Access_Control_Allow_Methods=", ".join(method.decode() for method in METHODS))
+
+    def route(self, request):
+        path = urllib.parse.unquote((request.path or b"/").decode())
+        found = [(method, handler, match) for pattern, method, handler in self.routes for match in [pattern.fullmatch(path)] if match]
+        wanted = "GET" if request.method == "HEAD" else request.method
+        for method, handler, match in found:
+            if method == wanted:
+                return handler(request, *map(int, match.groups()))
+        if found or request.path is None:
+            allowed = ", ".join(sorted({method for method, _, _ in found} | {"OPTIONS"} | {"HEAD" for method, _, _ in found if method == "GET"}))
+            return Response(204, Allow=allowed) if request.method == "OPTIONS" else problem(405, f"this path answers {allowed}", Allow=allowed)
+        other = path.rstrip("/") if path.endswith("/") else path + "/"
+        if any(method == wanted and pattern.fullmatch(other) for pattern, method, _ in self.routes):
+            return Response(308, kind=None, Location=other + ("?" + request.query.decode() if request.query is not None else ""))
+        return problem(404, "no route matches this path")

@@ -1,0 +1,60 @@
+"""Responses as lab 07's page states them, in another language: of bytes, or of pieces that are made while they are sent."""
+import json
+import socket
+import struct
+from email.utils import formatdate
+from http import HTTPStatus
+
+class Response:
+    """Its body is bytes, or an iterator of bytes; then its length is a number, or None if nobody knows it yet."""
+    def __init__(self, status, body=b"", kind="text/plain; charset=utf-8", length=None, **fields):
+        self.status, self.body = status, body
+        self.length = len(body) if isinstance(body, bytes) else length
+        self.fields = {name.replace("_", "-"): value.encode() for name, value in fields.items()}
+        if kind and status != 204:
+            self.fields["Content-Type"] = kind.encode()
+
+def problem(status, detail, **fields):
+    text = json.dumps({"title": HTTPStatus(status).phrase, "status": status, "detail": detail})
+    return Response(status, text.encode() + b"\n", "application/problem+json", **fields)
+
+def write(connection, data, limits):
+    """Each byte that the socket takes gives the client the whole time once more."""
+    connection.settimeout(limits.write)
+    rest = memoryview(data)
+    while rest:
+        rest = rest[connection.send(rest):]
+
+def send(connection, response, request, keeps, limits):
+    """Returns whether the connection goes on."""
+    bare = response.status in (204, 304)
+    chunked = not bare and response.length is None and not request.old
+    silent = bare or request.method == "HEAD" or response.status == 205
+    delimited = not silent and response.length is None and request.old
+    keeps = keeps and not delimited
+    lines = [f"HTTP/1.1 {response.status} {HTTPStatus(response.status).phrase}".encode(), b"Date: " + formatdate(usegmt=True).encode()]
+    lines += [name.encode() + b": " + value for name, value in response.fields.items()]
+    if chunked:
+        lines.append(b"Transfer-Encoding: chunked")
+    elif not bare and response.length is not None:
+        lines.append(b"Content-Length: %d" % (0 if response.status == 205 else response.length))
+    lines += [b"Connection: close"] * (not keeps) + [b"Connection: keep-alive"] * (keeps and request.old)
+    head = b"\r\n".join([*lines, b"", b""])
+    if silent or isinstance(response.body, bytes):
+        write(connection, head if silent else head + response.body, limits)
+        return keeps
+    write(connection, head, limits)
+    try:
+        for piece in response.body:
+            write(connection, b"%x\r\n%b\r\n" % (len(piece), piece) if chunked else piece, limits)
+    except Exception:
+        if delimited:
+            reset(connection)  # its end would look like the end of the content
+        return False
+    if chunked:
+        write(connection, b"0\r\n\r\n", limits)
+    return keeps
+
+def reset(connection):
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
