@@ -77,6 +77,7 @@ final class Inbox {
         request = null;
         refusal = null;
         rest = NOTHING;
+        continued = true;       // A client that waits for a 100 still has its last answer: nothing comes behind that.
         return more;
     }
 
