@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A small pricing service inside this process, for trying the shop alone: `GET /prices/{sku}` on a free port of 127.0.0.1. Given.
@@ -18,6 +19,7 @@ final class PriceList implements AutoCloseable {
     private static final String PATH = "/prices/";
     private static final Map<String, Integer> CENTS = Map.of("pen", 150, "book", 1299, "lamp", 3499, "gum", 333);
     private static final int SILENCE_MILLIS = 5_000;
+    private static final int PAUSE_NANOS = 100_000_000;
 
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
@@ -41,7 +43,7 @@ final class PriceList implements AutoCloseable {
                 Socket connection = socket.accept();
                 Thread.ofVirtual().start(() -> Todo.tolerate(() -> serve(connection)));
             } catch (IOException error) {
-                // The list was closed, or whoever asked has gone: the loop's condition tells which.
+                LockSupport.parkNanos(PAUSE_NANOS);     // The list was closed, or no descriptor was free: then the next try fails at once, too.
             }
         }
     }
