@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>It runs in threads that keep nobody from ending.
  */
-final class PriceList implements AutoCloseable {
+final class PriceList {
 
     private static final String PATH = "/prices/";
     private static final Map<String, Integer> CENTS = Map.of("pen", 150, "book", 1299, "lamp", 3499, "gum", 333);
@@ -32,18 +32,13 @@ final class PriceList implements AutoCloseable {
         return "http://127.0.0.1:" + socket.getLocalPort();
     }
 
-    @Override
-    public void close() throws IOException {
-        socket.close();
-    }
-
     private void acceptAll() {
-        while (!socket.isClosed()) {
+        while (true) {
             try {
                 Socket connection = socket.accept();
                 Thread.ofVirtual().start(() -> Todo.tolerate(() -> serve(connection)));
             } catch (IOException error) {
-                LockSupport.parkNanos(PAUSE_NANOS);     // The list was closed, or no descriptor was free: then the next try fails at once, too.
+                LockSupport.parkNanos(PAUSE_NANOS);     // No descriptor is free, perhaps: then the next try fails at once, too.
             }
         }
     }
