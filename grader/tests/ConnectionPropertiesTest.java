@@ -67,6 +67,11 @@ class ConnectionPropertiesTest {
     }
 
     @Test
+    void saysNothingBehindTheLast() {
+        Cases.saysNothingBehindTheLast(subject());
+    }
+
+    @Test
     void doesNotReadAhead() {
         Cases.doesNotReadAhead(subject());
     }

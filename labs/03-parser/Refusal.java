@@ -7,19 +7,7 @@ final class Refusal {
 
     /** @param message one line, for whoever wrote the client */
     static HttpError of(int status, String message) {
-        return new HttpError(status, reason(status), message);
-    }
-
-    private static String reason(int status) {
-        return switch (status) {
-            case 408 -> "Request Timeout";
-            case 413 -> "Content Too Large";
-            case 414 -> "URI Too Long";
-            case 431 -> "Request Header Fields Too Large";
-            case 501 -> "Not Implemented";
-            case 505 -> "HTTP Version Not Supported";
-            default -> "Bad Request";
-        };
+        return new HttpError(status, Status.reason(status), message);
     }
 
     /**

@@ -1,3 +1,4 @@
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -12,6 +13,8 @@ import java.util.function.LongSupplier;
 record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
 
     private static final String UNKNOWN = "-";
+    /** Nothing of the body is sent with these (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
+    private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 205, 304);
 
     /**
      * Passes the request on, and lets {@link #logged} write a {@link #line} about it when the response comes. TARGET is {@link Head#text},
@@ -43,7 +46,7 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
         if (response.source() != null) {
             return response.withSource(new Counted(response.source(), writer));
         }
-        writer.accept(response.body().length);
+        writer.accept(WITHOUT_CONTENT.contains(response.status()) ? 0 : response.body().length);
         return response;
     }
 

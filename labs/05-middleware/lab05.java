@@ -11,9 +11,8 @@ void main(String[] args) throws Exception {
 }
 
 void run(Flags flags) throws Exception {
-    RateFlags.known(Conversation.flags(flags))
-            .withList("token", "who is known: NAME:ROLE:SECRET")
-            .withList("origin", "whose pages may read the answers: scheme://host or scheme://host:port");
+    Cors.flags(RateFlags.flags(Conversation.flags(flags)))
+            .withList("token", "who is known: NAME:ROLE:SECRET");
     Handler server = Onion.wrap(router(),                           // From outside to inside:
             new RequestId(),                                        // all that follows can name the request
             new Logging(FrontDoor.log(flags), System::nanoTime),    // a line for every answer

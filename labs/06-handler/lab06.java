@@ -12,8 +12,7 @@ void main(String[] args) throws Exception {
 }
 
 void run(Flags flags) throws Exception {
-    Shop.flags(Conversation.flags(flags))
-            .withList("origin", "whose pages may read the answers: scheme://host or scheme://host:port");
+    Cors.flags(Shop.flags(Conversation.flags(flags)));
     Handler server = Onion.wrap(new Router(Shop.routes(flags)),
             new RequestId(),
             new Logging(FrontDoor.log(flags), System::nanoTime),

@@ -11,9 +11,8 @@ void main(String[] args) throws Exception {
 }
 
 void run(Flags flags) throws Exception {
-    Shop.flags(Limits.flags(FrontDoor.flags(flags)))
-            .with("workers", "10000", "how many connections are served at the same time, each by a virtual thread")
-            .withList("origin", "whose pages may read the answers: scheme://host or scheme://host:port");
+    Cors.flags(Shop.flags(Limits.flags(FrontDoor.flags(flags))))
+            .with("workers", "10000", "how many connections are served at the same time, each by a virtual thread");
     List<Route> routes = new ArrayList<>(Samples.routes());
     routes.addAll(Shop.routes(flags));
     LastResort server = new LastResort(Onion.wrap(new Router(routes),

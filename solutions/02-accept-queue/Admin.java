@@ -1,14 +1,13 @@
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * A second port, for whoever runs the server: it answers when the first one is too busy to. Given.
@@ -19,7 +18,8 @@ import java.util.function.Supplier;
 final class Admin {
 
     private static final int TIMEOUT_MILLIS = 2_000;
-    private static final int MOST_LINES = 100;
+    private static final int MOST_BYTES = 8 * 1024;
+    private static final Pattern EMPTY_LINE = Pattern.compile("\n\r?\n");
 
     private final ServerSocket socket;
     private final Map<String, Supplier<String>> pages;
@@ -48,16 +48,22 @@ final class Admin {
     private void serve(Socket client) {
         try (client) {
             client.setSoTimeout(TIMEOUT_MILLIS);
-            BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
-            String[] first = String.valueOf(in.readLine()).split(" ");
-            int lines = 0;
-            while (lines < MOST_LINES && !String.valueOf(in.readLine()).isEmpty()) {
-                lines++;
-            }
-            client.getOutputStream().write(answer(first.length > 1 ? first[1] : ""));
+            String[] words = head(client).split("\\s", 3);
+            client.getOutputStream().write(answer(words.length > 1 ? words[1] : ""));
         } catch (IOException gone) {
             // Then nobody has to be told.
         }
+    }
+
+    /** What has come up to the empty line: no more than {@link #MOST_BYTES}, whatever else is sent. */
+    private static String head(Socket client) throws IOException {
+        byte[] bytes = new byte[MOST_BYTES];
+        String head = "";
+        for (int count = 0; count >= 0 && head.length() < MOST_BYTES && !EMPTY_LINE.matcher(head).find(); ) {
+            count = client.getInputStream().read(bytes, head.length(), MOST_BYTES - head.length());
+            head = new String(bytes, 0, head.length() + Math.max(count, 0), ISO_8859_1);
+        }
+        return head;
     }
 
     private byte[] answer(String path) {

@@ -45,12 +45,12 @@ final class Workers {
         }
     }
 
-    /** Serves a connection, and counts this worker as busy meanwhile. A mistake in our own code is told, and costs no worker. Given. */
+    /** Serves a connection, and counts this worker as busy meanwhile. A mistake in our own code is told, and costs no worker; nor does memory that ends. Given. */
     private void serve(Socket connection) throws IOException {
         gauges.count(Gauges.Gauge.BUSY, 1);
         try {
             service.serve(connection);
-        } catch (RuntimeException mistake) {
+        } catch (RuntimeException | VirtualMachineError mistake) {
             mistake.printStackTrace();
         } finally {
             gauges.count(Gauges.Gauge.BUSY, -1);

@@ -50,7 +50,7 @@ final class Conversation {
             write(todo.answer());
         } catch (RuntimeException fault) {
             fault.printStackTrace();        // A fault of the parser costs this connection, and no worker.
-            write(answer(new HttpError(500, "Internal Server Error", "the server has a fault: " + fault)));
+            write(answer(Refusal.of(500, "the server has a fault: " + fault)));
         } finally {
             Todo.tolerate(() -> Sockets.hangUp(connection));
         }

@@ -25,6 +25,10 @@ record Cors(Set<String> allowed) implements Middleware {
             new Field("Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, X-Request-Id"),
             new Field("Access-Control-Max-Age", "600"));
 
+    static Flags flags(Flags flags) {
+        return flags.withList("origin", "whose pages may read the answers: scheme://host or scheme://host:port");
+    }
+
     /** @param origins what was given for `--origin` */
     static Cors of(List<String> origins) {
         Set<String> allowed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

@@ -8,7 +8,7 @@ final class RateFlags {
 
     private RateFlags() {}
 
-    static Flags known(Flags flags) {
+    static Flags flags(Flags flags) {
         return flags.with("rate", NONE, "how many requests a second a client may send, such as 10 or 0.5")
                 .with("burst", BY_RATE, "how many of them at once; rate is the rate, rounded up")
                 .with("rate-clients", "10000", "how many clients are remembered");

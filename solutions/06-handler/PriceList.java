@@ -7,17 +7,19 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A small pricing service inside this process, for trying the shop alone: `GET /prices/{sku}` on a free port of 127.0.0.1. Given.
  *
  * <p>It runs in threads that keep nobody from ending.
  */
-final class PriceList implements AutoCloseable {
+final class PriceList {
 
     private static final String PATH = "/prices/";
     private static final Map<String, Integer> CENTS = Map.of("pen", 150, "book", 1299, "lamp", 3499, "gum", 333);
     private static final int SILENCE_MILLIS = 5_000;
+    private static final int PAUSE_NANOS = 100_000_000;
 
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
@@ -30,18 +32,13 @@ final class PriceList implements AutoCloseable {
         return "http://127.0.0.1:" + socket.getLocalPort();
     }
 
-    @Override
-    public void close() throws IOException {
-        socket.close();
-    }
-
     private void acceptAll() {
-        while (!socket.isClosed()) {
+        while (true) {
             try {
                 Socket connection = socket.accept();
                 Thread.ofVirtual().start(() -> Todo.tolerate(() -> serve(connection)));
             } catch (IOException error) {
-                // The list was closed, or whoever asked has gone: the loop's condition tells which.
+                LockSupport.parkNanos(PAUSE_NANOS);     // No descriptor is free, perhaps: then the next try fails at once, too.
             }
         }
     }

@@ -59,7 +59,7 @@ final class BlockingEngine implements FrontDoor.Crew {
         } catch (Todo todo) {
             todo.say();
             socket.getOutputStream().write(todo.answer());
-        } catch (RuntimeException | OutOfMemoryError fault) {
+        } catch (RuntimeException | VirtualMachineError fault) {
             fault.printStackTrace();
         } finally {
             watchdog.forget(link);

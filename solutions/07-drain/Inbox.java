@@ -37,7 +37,7 @@ final class Inbox {
             refusal = error;
         } catch (RuntimeException fault) {
             fault.printStackTrace();        // A fault of the parser costs this connection, and nobody else's.
-            refusal = new HttpError(500, Status.reason(500), "the server has a fault");
+            refusal = Refusal.of(500, "the server has a fault");
         }
     }
 
@@ -77,6 +77,7 @@ final class Inbox {
         request = null;
         refusal = null;
         rest = NOTHING;
+        continued = true;       // A client that waits for a 100 still has its last answer: nothing comes behind that.
         return more;
     }
 

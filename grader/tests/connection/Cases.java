@@ -52,6 +52,16 @@ public final class Cases {
         });
     }
 
+    /** A client that waits for a 100, and sends content all the same, which is refused: no 100 comes behind the refusal. */
+    public static void saysNothingBehindTheLast(Subject subject) {
+        Moments.of(subject, talk -> {
+            talk.sends("POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n");
+            talk.worksAndWrites();
+            check(talk.heard().startsWith("HTTP/1.1 400 ") && !talk.heard().contains(" 100 "), "it says " + talk.heard());
+            talk.wants(Wants.LINGER);
+        });
+    }
+
     /** A client that sends more and more ahead, and reads nothing, is not read from: what is held is one read. */
     public static void doesNotReadAhead(Subject subject) {
         Moments.of(subject, talk -> {

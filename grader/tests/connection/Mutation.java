@@ -15,6 +15,7 @@ public enum Mutation {
     HOLDS_WHAT_WAS_BEHIND(find(Property.WHOLE_AND_BYTES), "Inbox.java", "rest = rest.hasRemaining() ? rest : NOTHING;", ""),
     CONTINUES_ONLY_ONCE(find(Property.WHOLE_AND_BYTES), "Inbox.java", "continued = false;", ""),
     CONTINUES_AGAIN_AND_AGAIN(find(Property.WHOLE_AND_BYTES), "Inbox.java", "&& !continued &&", "&&"),
+    CONTINUES_BEHIND_THE_LAST(Cases::saysNothingBehindTheLast, "Inbox.java", "rest = NOTHING;\n        continued = true;", "rest = NOTHING;"),
     LOSES_THE_LAST_BYTE(find(Property.ANY_PIECES), "Outbox.java", "if (!out.hasRemaining()) {", "if (out.remaining() < 2) {"),
     FORGETS_WHAT_IS_UNWRITTEN(find(Property.ANY_PIECES), "Outbox.java", "if (!out.hasRemaining()) {", "if (true) {"),
     GOES_ON_BEHIND_CLOSE(find(Property.WHOLE_AND_BYTES), "Outbox.java", "last = writer.endsConnection();", "last = false;"),
