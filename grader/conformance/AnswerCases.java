@@ -35,8 +35,11 @@ final class AnswerCases extends Group {
         must("no-field-twice", "9110 §5.3", "No field stands twice that is no list.", all(one -> one.expect(one.repeated().isEmpty(), "each field once, but twice came " + one.repeated())));
     }
 
+    /** Where the head ends; its lines may lack their CR. */
     private static int head(Reply reply) {
-        return Math.max(0, reply.raw().indexOf("\r\n\r\n"));
+        int lf = reply.raw().indexOf("\n\n");
+        int crlf = reply.raw().indexOf("\n\r\n");
+        return Math.max(0, crlf < 0 || lf >= 0 && lf < crlf ? lf : crlf);
     }
 
     private void everywhere(String id, String clause, String says, About about) {

@@ -1,36 +1,56 @@
 package grader.tests.conformance;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
 
-/** Servers that are wrong in a way of their own, by what is wrong with them. */
+/** Servers that are wrong in a way of their own. */
 final class BrokenServers {
 
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\nHello, world\n";
 
+    /**
+     * A broken server.
+     *
+     * @param what  what is wrong with it
+     * @param meant the requirements that it is there to fail; empty if these are all. One that never answers fails nearly every requirement,
+     *              and that tells nothing of them
+     */
+    record Broken(String what, Scripted.Script script, Set<String> meant) {
+
+        boolean isMeantFor(String requirement) {
+            return meant.isEmpty() || meant.contains(requirement);
+        }
+    }
+
     private BrokenServers() {}
 
-    static Map<String, Scripted.Script> all() {
-        Map<String, Scripted.Script> all = new LinkedHashMap<>();
-        all.put("takes everything, and keeps the connection", Scripted.always(OK));
-        all.put("refuses everything, and keeps the connection", Scripted.always("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
-        all.put("has a fault whatever comes", Scripted.always("HTTP/1.0 500 Fault\r\nContent-Length: 0\r\n\r\n"));
-        all.put("closes at once", (in, out) -> { });
-        all.put("answers before it has read", (in, out) -> {
-            Scripted.write(out, OK);
-            Scripted.always(OK).play(in, out);
-        });
-        all.put("answers once, and closes", (in, out) -> {
-            if (Scripted.head(in) != null) {
-                Scripted.write(out, OK);
-            }
-        });
-        all.put("waits for the end of the stream", (in, out) -> {
-            in.readAllBytes();
-            Scripted.write(out, OK);
-        });
-        all.put("closes with bytes unread, which resets the connection", (in, out) -> in.read());
-        all.put("is careless with answers", new Careless());
-        return all;
+    static List<Broken> all() {
+        return List.of(
+                of("takes everything, and keeps the connection", Scripted.always(OK)),
+                of("refuses everything, and keeps the connection", Scripted.always("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")),
+                of("has a fault whatever comes", Scripted.always("HTTP/1.0 500 Fault\r\nContent-Length: 0\r\n\r\n")),
+                of("answers before it has read", (in, out) -> {
+                    Scripted.write(out, OK);
+                    Scripted.always(OK).play(in, out);
+                }),
+                of("answers once, and closes", (in, out) -> {
+                    if (Scripted.head(in) != null) {
+                        Scripted.write(out, OK);
+                    }
+                }),
+                of("is careless with answers", new Careless()),
+                of("is fussy about requests", new Fussy("200 OK", "414 Long", "431 Long")),
+                of("is brought down by a reset", new Fussy("503 Down", "414 Long", "431 Long"), "reset-in-answer", "reset-in-content"),
+                of("is brought down by what is long", new Fussy("200 OK", "500 Down", "500 Down"), "long-target", "long-field", "many-fields"),
+                of("waits for the end of the stream", (in, out) -> {
+                    in.readAllBytes();
+                    Scripted.write(out, OK);
+                }, "continue", "continue-once"),
+                of("closes at once, so that what comes is answered with a reset", (in, out) -> { },
+                        "late-head-ends-gracefully", "late-content-ends-gracefully", "drip-ends"));
+    }
+
+    private static Broken of(String what, Scripted.Script script, String... meant) {
+        return new Broken(what, script, Set.of(meant));
     }
 }
