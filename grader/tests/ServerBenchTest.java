@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import grader.bench.server.ServerBench;
+import grader.lab.CommandLines;
 import grader.lab.Course;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -21,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** `bench server` in a run that is far too short to tell anything of servers: its form. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-@EnabledIfSystemProperty(named = "verify.all", matches = "true", disabledReason = "it takes a processor for a minute: with --all, nightly")
 class ServerBenchTest {
 
     private static final Path ROOT = Course.here().root();
@@ -31,9 +33,11 @@ class ServerBenchTest {
 
     record Run(int exitCode, String out, String err) {}
 
-    @BeforeEach
-    void build() throws Exception {
-        BothBuilds.jbang(folder, "build", ROOT.resolve("grader/bench/bench.java").toString());
+    /** The bench alone, as `verify` has it: building the others of `jbang bench` costs more than all else here. */
+    static final class Alone {
+        public static void main(String[] args) {
+            System.exit(CommandLines.of(new ServerBench()).execute(args));
+        }
     }
 
     @Test
@@ -57,21 +61,28 @@ class ServerBenchTest {
     }
 
     @Test
-    void badFlagsAreOneLine() throws Exception {
+    void badFlagsAreOneLine() {
         assertRefused("--only", "apache", "--only");
         assertRefused("--rounds", "0", "--rounds 0 is too little; give 1 or more");
         assertRefused("--json", folder.resolve("none/file").toString(), "does not exist; make it first");
     }
 
-    private void assertRefused(String flag, String value, String said) throws Exception {
-        Run run = bench(flag, value);
-        assertEquals(2, run.exitCode(), run.out());
-        assertEquals(1, run.err().lines().count(), run.err());
-        assertTrue(run.err().contains(said), run.err());
+    @Test
+    @EnabledIfSystemProperty(named = "verify.all", matches = "true", disabledReason = "it builds every bench: with --all, nightly")
+    void isAmongTheBenches() throws Exception {
+        assertTrue(BothBuilds.jbang(folder, ROOT.resolve("grader/bench/bench.java").toString(), "server", "--help").contains("--scenario"));
+    }
+
+    private static void assertRefused(String flag, String value, String said) {
+        StringWriter err = new StringWriter();
+        assertEquals(2, CommandLines.of(new ServerBench()).setErr(new PrintWriter(err)).execute(flag, value));
+        assertEquals(1, err.toString().lines().count(), err.toString());
+        assertTrue(err.toString().contains(said), err.toString());
     }
 
     private Run bench(String... flags) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(ROOT.resolve("jbang").toString(), "bench", "server"));
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"), Alone.class.getName()));
         command.addAll(List.of(flags));
         Path out = folder.resolve("bench-out");
         Path err = folder.resolve("bench-err");
