@@ -18,7 +18,7 @@
 //SOURCES tests/limits/*.java
 //SOURCES tests/parser/*.java
 //SOURCES verification/*.java
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
+//RUNTIME_OPTIONS -Xmx1g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 
 package grader;
 
