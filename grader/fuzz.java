@@ -2,12 +2,8 @@
 //SOURCES libraries/Commands.java
 //SOURCES lab/*.java
 //SOURCES fuzzing/*.java
+//SOURCES messages/*.java
 //SOURCES talk/*.java
-//SOURCES tests/parser/BodyText.java
-//SOURCES tests/parser/Damage.java
-//SOURCES tests/parser/Message.java
-//SOURCES tests/parser/Messages.java
-//SOURCES tests/parser/Seen.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package grader;

@@ -2,11 +2,11 @@ package grader.fuzzing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import grader.messages.Damage;
+import grader.messages.Messages;
 import grader.talk.Ask;
 import grader.talk.Asks;
 import grader.talk.Script;
-import grader.tests.parser.Damage;
-import grader.tests.parser.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,5 +1,6 @@
 package grader.tests.parser;
 
+import grader.messages.Seen;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,10 @@ package grader.tests.parser;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import grader.messages.Damage;
+import grader.messages.Message;
+import grader.messages.Messages;
+import grader.messages.Seen;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -41,7 +41,7 @@ public final class ReferenceParser {
             package parts;
 
             import grader.tests.parser.Connection;
-            import grader.tests.parser.Seen;
+            import grader.messages.Seen;
             import java.nio.ByteBuffer;
             import java.util.function.Supplier;
             import java.util.stream.IntStream;

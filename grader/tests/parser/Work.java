@@ -2,6 +2,7 @@ package grader.tests.parser;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import grader.messages.Messages;
 import grader.talk.Retained;
 import java.util.Arrays;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package grader.tests.parser;
+package grader.messages;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package grader.tests.parser;
+package grader.messages;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -111,7 +111,7 @@ public final class Messages {
     }
 
     /** What a parser has to see in a line: the name in lower case, the value without the white space around it. */
-    static String seen(String line) {
+    public static String seen(String line) {
         int colon = line.indexOf(':');
         int start = colon + 1;
         int end = line.length() - 2;

@@ -1,4 +1,4 @@
-package grader.tests.parser;
+package grader.messages;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
