@@ -44,6 +44,7 @@ final class ServerSourceText {
                         WITNESS.get().pass(number(request, "{count}"));
                         return Response.text(200, "done\\n");
                     }));
+                    routes.add(new Route("GET", "/lent", request -> Response.text(200, lent() + "\\n")));
                     handler = new LastResort(new Watched(Onion.wrap(new Router(routes), new RequestId(), new Errors(), new FieldGuard())));
                 }
 

@@ -67,6 +67,16 @@ class ConnectionPropertiesTest {
     }
 
     @Test
+    void handlersHoldNoBuffer() {
+        Cases.handlersHoldNoBuffer(subject());
+    }
+
+    @Test
+    void lingersForWhoWouldGoOn() {
+        Cases.lingersForWhoWouldGoOn(subject());
+    }
+
+    @Test
     void saysNothingBehindTheLast() {
         Cases.saysNothingBehindTheLast(subject());
     }

@@ -52,6 +52,24 @@ public final class Cases {
         });
     }
 
+    /** A handler may take its time: meanwhile it keeps no buffer from others. */
+    public static void handlersHoldNoBuffer(Subject subject) {
+        Moments.of(subject, talk -> {
+            talk.sends("GET /lent HTTP/1.1\r\nHost: a\r\n\r\n");
+            talk.worksAndWrites();
+            check(talk.heard().endsWith("\r\n\r\n0\n"), "the handler says " + talk.heard());
+        });
+    }
+
+    /** A client that would go on, and has to be left as its answer ends with the connection, may be sending still. */
+    public static void lingersForWhoWouldGoOn(Subject subject) {
+        Moments.of(subject, talk -> {
+            talk.sends("GET /chunks/3 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+            talk.worksAndWrites();
+            talk.wants(Wants.LINGER);
+        });
+    }
+
     /** A client that waits for a 100, and sends content all the same, which is refused: no 100 comes behind the refusal. */
     public static void saysNothingBehindTheLast(Subject subject) {
         Moments.of(subject, talk -> {

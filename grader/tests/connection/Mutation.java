@@ -15,6 +15,8 @@ public enum Mutation {
     HOLDS_WHAT_WAS_BEHIND(find(Property.WHOLE_AND_BYTES), "Inbox.java", "rest = rest.hasRemaining() ? rest : NOTHING;", ""),
     CONTINUES_ONLY_ONCE(find(Property.WHOLE_AND_BYTES), "Inbox.java", "continued = false;", ""),
     CONTINUES_AGAIN_AND_AGAIN(find(Property.WHOLE_AND_BYTES), "Inbox.java", "&& !continued &&", "&&"),
+    LENDS_BEFORE_IT_ASKS(Cases::handlersHoldNoBuffer, "Outbox.java", "if (inbox.isInHand() && !writer.isBusy()) {", "if (last) {"),
+    LEAVES_WHO_WOULD_GO_ON(Cases::lingersForWhoWouldGoOn, "Outbox.java", "request == null || keeps && last", "request == null"),
     CONTINUES_BEHIND_THE_LAST(Cases::saysNothingBehindTheLast, "Inbox.java", "rest = NOTHING;\n        continued = true;", "rest = NOTHING;"),
     LOSES_THE_LAST_BYTE(find(Property.ANY_PIECES), "Outbox.java", "if (!out.hasRemaining()) {", "if (out.remaining() < 2) {"),
     FORGETS_WHAT_IS_UNWRITTEN(find(Property.ANY_PIECES), "Outbox.java", "if (!out.hasRemaining()) {", "if (true) {"),
