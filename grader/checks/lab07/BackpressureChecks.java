@@ -44,7 +44,7 @@ class BackpressureChecks {
         Memory memory = Memory.of(rig, server);
         for (String target : List.of("/bytes/" + GIB, "/chunks/" + GIB)) {
             rig.each(target, () -> {
-                try (Client client = server.connect().send(get(target))) {
+                try (Client client = server.connectSlow().send(get(target))) {
                     for (int i = 0; i < 4; i++) {
                         skip(rig, client, 8 * MIB);
                         server.awaitRest();     // until no more fits into the kernel: now its answer waits for its reader
