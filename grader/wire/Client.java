@@ -17,6 +17,9 @@ public final class Client implements AutoCloseable {
     /** Ten times and more of what a right server needs, so that a busy machine does not matter. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** What {@link #how} says of an end in good order. */
+    public static final String CLOSED = Incoming.CLOSED;
+
     private final Socket socket;
     private final Transcript transcript;
     private final Peer who;

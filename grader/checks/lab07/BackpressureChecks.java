@@ -5,6 +5,7 @@ import static grader.checks.lab07.Lab07.HELLO;
 import static grader.checks.lab07.Lab07.MIB;
 import static grader.checks.lab07.Lab07.exchange;
 import static grader.checks.lab07.Lab07.expectLetters;
+import static grader.checks.lab07.Lab07.expectStatus;
 import static grader.checks.lab07.Lab07.get;
 
 import grader.run.Check;
@@ -25,9 +26,13 @@ class BackpressureChecks {
     private static final int LEAVERS = 170;
     /** A hundred readers make a hundred times as much work as one. */
     private static final Duration A_WHILE = Limits.PATIENCE.multipliedBy(3);
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
     private static final int AHEAD_CLIENTS = 40;
     private static final int AHEAD_REQUESTS = 300;
     private static final int AHEAD_BYTES = 65_536;
+    private static final int DOUBLINGS = 10;        // 34 MB in all
+    private static final int BUFFER = 65 * 1024;    // that of the page's server
+    private static final int NEARLY_FULL = 128;     // what is left of it then is not worth the trouble
 
     @Check(value = "an answer of 1 GiB leaves as fast as its reader takes it, in 64 MiB of heap", task = "backpressure", points = 5,
             foundation = true, clause = "RFC 9112 §9.3.2",
@@ -39,10 +44,11 @@ class BackpressureChecks {
         Memory memory = Memory.of(rig, server);
         for (String target : List.of("/bytes/" + GIB, "/chunks/" + GIB)) {
             rig.each(target, () -> {
-                try (Client client = server.connect().send(get(target))) {
+                try (Client client = server.connectSlow().send(get(target))) {
                     for (int i = 0; i < 4; i++) {
                         skip(rig, client, 8 * MIB);
-                        exchange(server, get("/")).expectStatus(200).expectBody(HELLO);
+                        server.awaitRest();     // until no more fits into the kernel: now its answer waits for its reader
+                        expectServed(server);
                     }
                     rig.tell("read 32 MiB, and leave");
                 }
@@ -51,10 +57,22 @@ class BackpressureChecks {
         }
     }
 
+    /** A request of somebody else is answered, however long a busy machine takes for that. */
+    private static void expectServed(Server server) {
+        try (Client client = server.connect().send(get("/"))) {
+            client.hearsWithin(A_WHILE);
+            expectStatus(client, 200).expectBody(HELLO);
+        }
+    }
+
     private static void skip(Rig rig, Client client, long bytes) {
+        skip(rig, client, bytes, "of 1 GiB");
+    }
+
+    private static void skip(Rig rig, Client client, long bytes, String what) {
         long came = client.skip(bytes, A_WHILE);
         if (came < bytes) {
-            throw rig.failure("expected the next " + bytes + " bytes of 1 GiB, but after " + came + " of them " + client.how());
+            throw rig.failure("expected the next " + bytes + " bytes " + what + ", but after " + came + " of them " + client.how());
         }
     }
 
@@ -78,7 +96,8 @@ class BackpressureChecks {
                     readers.forEach(reader -> skip(rig, reader, MIB));
                 }
             });
-            exchange(server, get("/")).expectStatus(200).expectBody(HELLO);
+            server.awaitRest();
+            expectServed(server);
             memory.expectFlat("for " + READERS + " slow readers");
         } finally {
             readers.forEach(Client::close);
@@ -92,7 +111,7 @@ class BackpressureChecks {
                     }
                 }
             });
-            exchange(server, get("/")).expectStatus(200).expectBody(HELLO);
+            expectServed(server);
         });
     }
 
@@ -115,7 +134,7 @@ class BackpressureChecks {
             });
             server.awaitRest();
             memory.expectFlat("for requests that were sent ahead");
-            exchange(server, get("/")).expectStatus(200).expectBody(HELLO);
+            expectServed(server);
             rig.each("each of them reads three answers now", () -> rig.quietly(() -> clients.forEach(client -> {
                 for (int i = 0; i < 3; i++) {
                     expectLetters(client.answer(), AHEAD_BYTES);
@@ -123,6 +142,41 @@ class BackpressureChecks {
             })));
         } finally {
             clients.forEach(Client::close);
+        }
+        rig.each(DOUBLINGS + " requests, each for twice as much as the one before", () -> expectDoubled(rig, server));
+    }
+
+    /**
+     * Each answer but the last fills what a buffer of 65 KiB would have left, if it doubled whenever it is full. Whoever lets it grow so
+     * comes to the end of the heap; for all others these are just sizes.
+     */
+    private static void expectDoubled(Rig rig, Server server) {
+        int head = exchange(server, get("/bytes/" + BUFFER)).expectStatus(200).head().length();
+        StringBuilder requests = new StringBuilder();
+        long all = 0;
+        for (int i = 0; i < DOUBLINGS; i++) {
+            long answer = i == 0 ? BUFFER - NEARLY_FULL : (long) BUFFER << i - 1;
+            requests.append(get("/bytes/" + (answer - head)));
+            all += answer - head;
+        }
+        try (Client client = server.connectSlow().send(requests + get("/no-content"))) {
+            server.awaitRest();
+            skip(rig, client, all, "of the answers to requests that were sent ahead");
+            expectLast(client);
+        }
+    }
+
+    /** What was skipped are as many bytes as the contents have; the heads of the answers are still to come. */
+    private static void expectLast(Client client) {
+        int before;
+        String rest = "";
+        do {
+            before = rest.length();
+            client.hearsWithin(A_WHILE);
+            rest = client.behind(A_MOMENT);
+        } while (rest.length() > before && !rest.contains("HTTP/1.1 204 "));
+        if (!rest.contains("HTTP/1.1 204 ")) {
+            throw client.missing("204 as the last answer");
         }
     }
 }

@@ -47,6 +47,8 @@ def send(connection, response, request, keeps, limits):
     try:
         for piece in response.body:
             write(connection, b"%x\r\n%b\r\n" % (len(piece), piece) if chunked else piece, limits)
+    except socket.timeout:
+        raise  # it does not read
     except Exception:
         if delimited:
             reset(connection)  # its end would look like the end of the content

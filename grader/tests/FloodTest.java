@@ -1,0 +1,134 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import grader.tests.reference.ReferenceParts;
+import grader.tests.reference.ReferenceParts.Change;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Lab 07's link and a client that sends without a pause. On a socket it would have to send faster than the server reads, for seconds: so
+ * here the socket is one whose input is always there, and each read takes a millisecond of a clock that the test holds.
+ */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class FloodTest {
+
+    private static final long REQUEST_MILLIS = 700;
+    private static final long LINGER_MILLIS = 2_000;
+
+    private static final String CALLER = """
+            package reference;
+
+            import java.io.*;
+            import java.net.*;
+            import java.nio.charset.StandardCharsets;
+            import java.util.Arrays;
+            import java.util.function.LongSupplier;
+
+            public final class Caller extends Socket implements LongSupplier, Clock {
+
+                private final ByteArrayInputStream beginning;
+                private long now;
+
+                public Caller(String beginning) {
+                    this.beginning = new ByteArrayInputStream(beginning.getBytes(StandardCharsets.US_ASCII));
+                }
+
+                /** When the link has ended, in milliseconds. */
+                @Override
+                public long getAsLong() {
+                    Limits limits = new Limits(60_000, 700, 60_000, 10_000_000);
+                    LastResort handler = new LastResort(request -> Response.text(200, "a"));
+                    try {
+                        new Link(this, new HttpConnection(InetAddress.getLoopbackAddress(), handler, limits, this, new Buffers(1 << 20)), this).drive();
+                    } catch (IOException error) {
+                        throw new UncheckedIOException(error);
+                    }
+                    return now;
+                }
+
+                @Override
+                public long now() {
+                    return now;
+                }
+
+                @Override
+                public String date() {
+                    return "";
+                }
+
+                @Override
+                public InputStream getInputStream() {
+                    return new InputStream() {
+                        @Override
+                        public int read() {
+                            throw new UnsupportedOperationException();
+                        }
+
+                        @Override
+                        public int read(byte[] out, int from, int length) {
+                            if (++now > 100_000) {
+                                throw new IllegalStateException("it still reads");
+                            }
+                            int count = beginning.read(out, from, length);
+                            if (count > 0) {
+                                return count;
+                            }
+                            Arrays.fill(out, from, from + length, (byte) 'x');
+                            return length;
+                        }
+                    };
+                }
+
+                @Override
+                public OutputStream getOutputStream() {
+                    return OutputStream.nullOutputStream();
+                }
+
+                @Override
+                public void setTcpNoDelay(boolean on) {}
+
+                @Override
+                public void setSoTimeout(int millis) {}
+
+                @Override
+                public void shutdownOutput() {}
+            }
+            """;
+
+    @TempDir
+    static Path folder;
+
+    private static ReferenceParts reference;
+
+    @BeforeAll
+    static void compile() {
+        reference = ReferenceParts.of("lab07", CALLER, folder);
+    }
+
+    @Test
+    void aRefusedClientIsListenedToForTheTimeOfLinger() {
+        assertEquals(1 + LINGER_MILLIS, ended(reference, "NONSENSE\r\n\r\n"));
+    }
+
+    @Test
+    void contentThatComesWithoutAPauseIsLate() {
+        assertEquals(1 + REQUEST_MILLIS + LINGER_MILLIS, ended(reference, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 10000000\r\n\r\n"));
+    }
+
+    @Test
+    void aLinkThatCountsOnPausesIsFound() {
+        ReferenceParts without = reference.with(new Change("Link.java", "if (timed && clock.now() >= until) {", "if (timed && until < 0) {"));
+        assertThrows(IllegalStateException.class, () -> ended(without, "NONSENSE\r\n\r\n"));
+    }
+
+    private static long ended(ReferenceParts parts, String beginning) {
+        return parts.maker(LongSupplier.class, String.class).make(beginning).getAsLong();
+    }
+}
