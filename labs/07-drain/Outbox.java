@@ -30,8 +30,11 @@ final class Outbox {
         this.writer = writer;
     }
 
-    /** Lends a buffer, and fills it with answers. Given. */
+    /** Lends a buffer, and fills it with answers. A handler may take its time, so the first one is asked before there is a buffer. Given. */
     void fill() {
+        if (inbox.isInHand() && !writer.isBusy()) {
+            begin();
+        }
         ByteBuffer buffer = buffers.lend();
         try {
             do {
@@ -81,9 +84,10 @@ final class Outbox {
         Request request = inbox.request();
         Head head = request == null ? null : request.head();
         Response response = request == null ? handler.refuse(inbox.refusal()) : handler.handle(request);
-        writer.begin(response, head, head != null && Todo.orElse(false, () -> keeps(head)));
+        boolean keeps = head != null && Todo.orElse(false, () -> keeps(head));
+        writer.begin(response, head, keeps);
         last = writer.endsConnection();
-        lingers = request == null;
+        lingers = request == null || keeps && last;
     }
 
     /**
