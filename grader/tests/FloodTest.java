@@ -3,8 +3,8 @@ package grader.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import grader.tests.reference.ReferenceParts;
-import grader.tests.reference.ReferenceParts.Change;
+import grader.lab.PackagedParts;
+import grader.lab.PackagedParts.Change;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +23,7 @@ class FloodTest {
     private static final long LINGER_MILLIS = 2_000;
 
     private static final String CALLER = """
-            package reference;
+            package parts;
 
             import java.io.*;
             import java.net.*;
@@ -105,11 +105,11 @@ class FloodTest {
     @TempDir
     static Path folder;
 
-    private static ReferenceParts reference;
+    private static PackagedParts reference;
 
     @BeforeAll
     static void compile() {
-        reference = ReferenceParts.of("lab07", CALLER, folder);
+        reference = PackagedParts.ofReference(7, CALLER, folder);
     }
 
     @Test
@@ -124,11 +124,11 @@ class FloodTest {
 
     @Test
     void aLinkThatCountsOnPausesIsFound() {
-        ReferenceParts without = reference.with(new Change("Link.java", "if (timed && clock.now() >= until) {", "if (timed && until < 0) {"));
+        PackagedParts without = reference.with(new Change("Link.java", "if (timed && clock.now() >= until) {", "if (timed && until < 0) {"));
         assertThrows(IllegalStateException.class, () -> ended(without, "NONSENSE\r\n\r\n"));
     }
 
-    private static long ended(ReferenceParts parts, String beginning) {
+    private static long ended(PackagedParts parts, String beginning) {
         return parts.maker(LongSupplier.class, String.class).make(beginning).getAsLong();
     }
 }
