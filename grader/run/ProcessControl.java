@@ -29,15 +29,7 @@ record ProcessControl(Process process) {
 
     /** Lowers the number of descriptors that it may have open; false where there is no tool for that. */
     boolean limitDescriptors(int most) {
-        try {
-            return new ProcessBuilder("prlimit", "--pid", pid(), "--nofile=" + most + ":")
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
-        } catch (IOException noSuchTool) {
-            return false;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Commands.succeeds("prlimit", "--pid", pid(), "--nofile=" + most + ":");
     }
 
     boolean exitsWithin(Duration limit) {
