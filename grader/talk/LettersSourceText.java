@@ -12,7 +12,7 @@ final class LettersSourceText {
             final class Letters implements Source {
 
                 enum End {
-                    GOOD, BREAKS, EARLY, DIES
+                    GOOD, BREAKS, EARLY, DIES, UNCLOSABLE
                 }
 
                 private final int count;
@@ -49,6 +49,13 @@ final class LettersSourceText {
                 @Override
                 public long length() {
                     return sized ? end == End.GOOD ? count : count + 5 : UNKNOWN;
+                }
+
+                @Override
+                public void close() {
+                    if (end == End.UNCLOSABLE) {
+                        throw new IllegalStateException("cannot be closed, as it was meant to");
+                    }
                 }
 
                 boolean endsEarly() {

@@ -152,7 +152,9 @@ public final class Talk {
         lent.get(bytes);
         output.writeBytes(bytes);
         wire.sent();
-        deadlines.moves();
+        if (count > 0) {        // Nothing that was taken is no sign of life.
+            deadlines.moves();
+        }
         left = output.size() > MOST_OUTPUT;
     }
 

@@ -77,6 +77,21 @@ class ConnectionPropertiesTest {
     }
 
     @Test
+    void lingersBehindABrokenAnswer() {
+        Cases.lingersBehindABrokenAnswer(subject());
+    }
+
+    @Test
+    void closesOnceWhatCannotBeClosed() {
+        Cases.closesOnceWhatCannotBeClosed(subject());
+    }
+
+    @Test
+    void closesWhatIsNotSent() {
+        Cases.closesWhatIsNotSent(subject());
+    }
+
+    @Test
     void saysNothingBehindTheLast() {
         Cases.saysNothingBehindTheLast(subject());
     }

@@ -19,6 +19,7 @@ final class Outbox {
     private final ResponseWriter writer;
 
     private ByteBuffer out;         // answers that are being written; null if there are none
+    private int written;            // bytes of `out`
     private boolean last;           // nothing is answered any more
     private boolean lingers;        // the client may be sending still
     private boolean torn;           // what was sent must not look complete
@@ -87,7 +88,7 @@ final class Outbox {
         boolean keeps = head != null && Todo.orElse(false, () -> keeps(head));
         writer.begin(response, head, keeps);
         last = writer.endsConnection();
-        lingers = request == null || keeps && last;
+        lingers = request == null || keeps;
     }
 
     /**
@@ -123,24 +124,28 @@ final class Outbox {
         return out;
     }
 
-    /** Gives the buffer back if all of it has been written. */
-    void sent() {
+    /** Gives the buffer back if all of it has been written. Returns whether anything was. */
+    boolean sent() {
+        boolean progress = out.position() > written;
+        written = out.position();
         if (!out.hasRemaining()) {
             giveBack();
         }
+        return progress;
     }
 
     private void giveBack() {
         buffers.back(out);
         out = null;
+        written = 0;
     }
 
     /** Nothing more will be said, not even what is in the buffer. */
     void close() {
-        writer.abandon();
         if (out != null) {
             giveBack();
         }
+        writer.abandon();
     }
 
     boolean isLast() {

@@ -61,6 +61,7 @@ final class BlockingEngine implements FrontDoor.Crew {
             socket.getOutputStream().write(todo.answer());
         } catch (RuntimeException | VirtualMachineError fault) {
             fault.printStackTrace();
+            socket.setSoLinger(true, 0);        // A reset: what was sent must not look complete.
         } finally {
             watchdog.forget(link);
             protocol.closed();

@@ -20,7 +20,14 @@ final class FieldGuard implements Middleware {
     @Override
     public Response handle(Request request, Handler next) throws Exception {
         Response response = next.handle(request);
-        response.fields().forEach(FieldGuard::check);
+        try {
+            response.fields().forEach(FieldGuard::check);
+        } catch (IllegalArgumentException bad) {
+            if (response.source() != null) {
+                response.source().close();      // Nobody else will see it.
+            }
+            throw bad;
+        }
         return response;
     }
 

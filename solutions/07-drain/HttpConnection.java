@@ -85,8 +85,9 @@ final class HttpConnection implements Protocol {
 
     @Override
     public void sent() {
-        outbox.sent();
-        since = clock.now();            // A client that takes a byte is alive, and has the whole time once more.
+        if (outbox.sent()) {
+            since = clock.now();        // A client that takes a byte is alive, and has the whole time once more.
+        }
     }
 
     @Override

@@ -180,9 +180,10 @@ final class ResponseWriter {
     }
 
     private void closeSource() {
-        if (source != null) {
-            source.close();
-            source = null;
+        Source over = source;
+        source = null;      // First, so that it is closed once, also where that goes wrong.
+        if (over != null) {
+            over.close();
         }
     }
 }

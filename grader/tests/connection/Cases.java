@@ -70,6 +70,39 @@ public final class Cases {
         });
     }
 
+    /** The same for a client whose answer broke off: what it said was answered before must not be lost. */
+    public static void lingersBehindABrokenAnswer(Subject subject) {
+        Moments.of(subject, talk -> {
+            talk.sends("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /breaks/10/10 HTTP/1.1\r\nHost: a\r\n\r\nPOST /echo HTTP/1.1\r\n");
+            talk.worksAndWrites();
+            talk.wants(Wants.LINGER);
+        });
+    }
+
+    /** A source that cannot be closed is not closed again, and keeps no buffer. */
+    public static void closesOnceWhatCannotBeClosed(Subject subject) {
+        Moments.of(subject, talk -> {
+            talk.sends("GET /unclosable/100000/100000 HTTP/1.1\r\nHost: a\r\n\r\n");
+            talk.works();
+            boolean thrown = false;
+            try {
+                talk.wire.closed();
+            } catch (IllegalStateException unclosable) {
+                thrown = true;
+            }
+            check(thrown && subject.server().lent() == 0, "a buffer is not given back, or the source closed without a word");
+        });
+    }
+
+    /** An answer that is not sent as one of its fields is bad: its source is closed all the same. */
+    public static void closesWhatIsNotSent(Subject subject) {
+        Moments.of(subject, talk -> {
+            talk.sends("GET /bad-field HTTP/1.1\r\nHost: a\r\n\r\n");
+            talk.worksAndWrites();
+            check(talk.heard().startsWith("HTTP/1.1 500 "), "it says " + talk.heard());
+        });
+    }
+
     /** A client that waits for a 100, and sends content all the same, which is refused: no 100 comes behind the refusal. */
     public static void saysNothingBehindTheLast(Subject subject) {
         Moments.of(subject, talk -> {

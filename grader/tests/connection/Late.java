@@ -88,6 +88,15 @@ public enum Late {
         talk.wants(Wants.RESET);
     }),
 
+    WRITE_OF_NOTHING(talk -> {
+        talk.sends(Late.GET);
+        talk.works();
+        talk.takes(10);
+        talk.pass(100);
+        talk.takes(0);
+        talk.hasTime(talk.setting().write() - 100);
+    }),
+
     WRITE_WITH_PROGRESS(talk -> {
         talk.sends("GET /bytes/2000 HTTP/1.1\r\nHost: a\r\n\r\n");
         talk.works();
