@@ -14,21 +14,14 @@ import java.util.regex.Pattern;
  *
  * <p>It shares nothing with the server that it tells about: no worker, no queue, no line of its code. GET of /live and
  * /ready is 200, of a page that was handed in its JSON, of anything else 404.
+ *
+ * @param pages path to what makes its JSON
  */
-final class Admin {
+record Admin(ServerSocket socket, Map<String, Supplier<String>> pages) {
 
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final int MOST_BYTES = 8 * 1024;
     private static final Pattern EMPTY_LINE = Pattern.compile("\n\r?\n");
-
-    private final ServerSocket socket;
-    private final Map<String, Supplier<String>> pages;
-
-    /** @param pages path to what makes its JSON */
-    Admin(ServerSocket socket, Map<String, Supplier<String>> pages) {
-        this.socket = socket;
-        this.pages = pages;
-    }
 
     void start() {
         Thread.ofPlatform().daemon().name("admin").start(this::run);
