@@ -48,12 +48,8 @@ record Fields(byte[] bytes, int[] slices) {
 
     /** The values of all fields called `name`, in order. */
     List<String> all(String name) {
-        int first = indexOf(name, 0);
-        if (first < 0) {
-            return List.of();
-        }
         List<String> values = new ArrayList<>();
-        for (int i = first; i >= 0; i = indexOf(name, i + 1)) {
+        for (int i = indexOf(name, 0); i >= 0; i = indexOf(name, i + 1)) {
             values.add(value(i));
         }
         return values;

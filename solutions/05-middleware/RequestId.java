@@ -41,12 +41,8 @@ final class RequestId implements Middleware {
     /** The client's own id if it may be kept, else a fresh one; while that is not written, each request gets a fresh one. Given. */
     private static String id(Request request) {
         List<String> sent = request.head().fields().all("x-request-id");
-        try {
-            return isKept(sent) ? sent.getFirst() : fresh();
-        } catch (Todo notYet) {
-            notYet.say();
-            return fresh();
-        }
+        boolean kept = Todo.orElse(false, () -> isKept(sent));
+        return kept ? sent.getFirst() : fresh();
     }
 
     /**
