@@ -62,7 +62,7 @@ final class ServerSourceText {
                 private static int number(Request request, String name) {
                     String text = request.note(name);
                     if (text.isEmpty() || text.length() > 6 || !Ascii.consistsOf(Ascii.DIGIT, text)) {
-                        throw new HttpError(404, "Not Found", "this is no number");
+                        throw new HttpError(404, "this is no number");
                     }
                     return Integer.parseInt(text);
                 }

@@ -64,7 +64,7 @@ class FuzzTest {
     /** A file, a text in it, and what stands there instead. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "Framing.java | throw Refusal.of(400, \"Content-Length is not a number\"); | throw new IllegalStateException();",
+        "Framing.java | throw new HttpError(400, \"Content-Length is not a number\"); | throw new IllegalStateException();",
         "Inbox.java | rest = ByteBuffer.wrap(bytes); |",
         "Outbox.java | if (!out.hasRemaining()) { | if (out.remaining() < 3) {",
         "IncrementalParser.java | Math.max(keptLength + count, 2 * kept.length) | 1_000_000",

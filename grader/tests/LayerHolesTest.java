@@ -126,7 +126,7 @@ class LayerHolesTest {
                         }
                     };
                     Handler end = request -> Response.empty(204);
-                    return Onion.wrap(end, hole).refuse(Refusal.of(431, "too large")).status();
+                    return Onion.wrap(end, hole).refuse(new HttpError(431, "too large")).status();
                 }
             }
             """;

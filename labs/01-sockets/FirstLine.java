@@ -11,7 +11,7 @@ record FirstLine(String method, String target) {
         String line = new String(bytes, 0, length, UTF_8).lines().findFirst().orElse("");
         String[] parts = line.split(" ");
         if (parts.length != 3 || !parts[2].startsWith("HTTP/")) {
-            throw new HttpError(400, "Bad Request", "the first line is not: method, target, version");
+            throw new HttpError(400, "the first line is not: method, target, version");
         }
         return new FirstLine(parts[0], parts[1]);
     }

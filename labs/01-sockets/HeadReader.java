@@ -52,6 +52,6 @@ final class HeadReader {
     }
 
     private static HttpError late() {
-        return new HttpError(408, "Request Timeout", "the request head took too long");
+        return new HttpError(408, "the request head took too long");
     }
 }

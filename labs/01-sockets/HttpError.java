@@ -1,15 +1,14 @@
-/** A refusal: the request is answered with `status` and `reason` (RFC 9110 §15), and the message as its body. Given. */
+/** A refusal: the request is answered with `status` (RFC 9110 §15), and the message as its body. Given. */
 final class HttpError extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     private final int status;
-    private final String reason;
 
-    HttpError(int status, String reason, String message) {
+    /** @param message one line, for whoever wrote the client */
+    HttpError(int status, String message) {
         super(message, null, false, false);
         this.status = status;
-        this.reason = reason;
     }
 
     int status() {
@@ -17,6 +16,6 @@ final class HttpError extends RuntimeException {
     }
 
     String reason() {
-        return reason;
+        return Status.reason(status);
     }
 }

@@ -9,23 +9,9 @@ import java.net.Socket;
  * what to do when that is full. It never reads from a client and never writes to one: a slow client must not hold it
  * up. Page: docs/pages/lab02.adoc.
  */
-final class Acceptor {
+record Acceptor(ServerSocket listener, AcceptQueue queue, Overload overload, Farewell farewell, Gauges gauges) {
 
     private static final int PAUSE_MILLIS = 100;
-
-    private final ServerSocket listener;
-    private final AcceptQueue queue;
-    private final Overload overload;
-    private final Farewell farewell;
-    private final Gauges gauges;
-
-    Acceptor(ServerSocket listener, AcceptQueue queue, Overload overload, Farewell farewell, Gauges gauges) {
-        this.listener = listener;
-        this.queue = queue;
-        this.overload = overload;
-        this.farewell = farewell;
-        this.gauges = gauges;
-    }
 
     /** Admits one connection after another until the listener is closed. An accept that fails is left to {@link #failed}. */
     // task acceptor

@@ -12,23 +12,17 @@ import java.util.regex.Pattern;
 /**
  * A second port, for whoever runs the server: it answers when the first one is too busy to. Given.
  *
- * <p>It shares nothing with the server that it tells about: no worker, no queue, no line of its code. GET of /live and
- * /ready is 200, of a page that was handed in its JSON, of anything else 404.
+ * <p>It shares no worker and no line with the server that it tells about. Whatever the method, /live and /ready are 200, a page
+ * that was handed in is its JSON, and anything else is 404.
+ *
+ * @param pages path to what makes its JSON
  */
-final class Admin {
+record Admin(ServerSocket socket, Map<String, Supplier<String>> pages) {
 
     private static final int TIMEOUT_MILLIS = 2_000;
+    private static final int PAUSE_NANOS = 100_000_000;
     private static final int MOST_BYTES = 8 * 1024;
     private static final Pattern EMPTY_LINE = Pattern.compile("\n\r?\n");
-
-    private final ServerSocket socket;
-    private final Map<String, Supplier<String>> pages;
-
-    /** @param pages path to what makes its JSON */
-    Admin(ServerSocket socket, Map<String, Supplier<String>> pages) {
-        this.socket = socket;
-        this.pages = pages;
-    }
 
     void start() {
         Thread.ofPlatform().daemon().name("admin").start(this::run);
@@ -40,7 +34,7 @@ final class Admin {
                 Socket client = socket.accept();
                 Thread.ofVirtual().start(() -> serve(client));
             } catch (IOException error) {
-                LockSupport.parkNanos(100_000_000);     // No descriptor was free, perhaps; there is no hurry here.
+                LockSupport.parkNanos(PAUSE_NANOS);     // No descriptor is free, perhaps: then the next try fails at once, too.
             }
         }
     }

@@ -33,28 +33,16 @@ final class Farewell {
                 room.release();
             });
         } else {
-            close(connection);
+            Todo.tolerate(connection::close);
         }
     }
 
     private static void send(Socket connection, byte[] answer) {
-        try {
+        try (connection) {
             connection.getOutputStream().write(answer);
-            Sockets.hangUp(connection);
-        } catch (Todo todo) {
-            todo.say();
+            Sockets.finish(connection);
         } catch (IOException gone) {
             // Then nobody has to be told.
-        } finally {
-            close(connection);
-        }
-    }
-
-    private static void close(Socket connection) {
-        try {
-            connection.close();
-        } catch (IOException alreadyGone) {
-            // Nothing is left to close.
         }
     }
 }

@@ -70,10 +70,10 @@ final class FrontDoor {
         if (!flags.text("admin-port").equals(NONE)) {
             ServerSocket admin = listen(host, "admin-port", flags.number("admin-port", 0, MOST_PORT), 50);
             new Admin(admin, Map.of("/queue", () -> gauges.json(kernel.json(), queue.depth()))).start();
-            IO.println(flags.program() + " admin on " + new Listener(host, admin).url());
+            IO.println(Script.running() + " admin on " + new Listener(host, admin).url());
         }
         Todo.tolerate(() -> crew.start(queue, gauges));
-        IO.println(flags.program() + " listening on " + listener.url());
+        IO.println(Script.running() + " listening on " + listener.url());
         if (flags.isOn("watch-queue")) {
             new QueuePicture(kernel, queue, places, gauges, workers).start();
         }

@@ -8,19 +8,9 @@ import java.net.Socket;
  * <p>`wait` stops accepting: the kernel's queue fills, and its clients wait there. `reject` tells the client at once to come
  * back later. Nothing else is honest: a line without a limit only hides the overload. Page: docs/pages/lab02.adoc.
  */
-final class Overload {
+record Overload(Policy policy, AcceptQueue queue, Farewell farewell) {
 
     enum Policy { WAIT, REJECT }
-
-    private final Policy policy;
-    private final AcceptQueue queue;
-    private final Farewell farewell;
-
-    Overload(Policy policy, AcceptQueue queue, Farewell farewell) {
-        this.policy = policy;
-        this.queue = queue;
-        this.farewell = farewell;
-    }
 
     /**
      * Called by the acceptor with a connection for which there is no room. WAIT: waits until there is, and puts it in

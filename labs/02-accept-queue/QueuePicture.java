@@ -4,33 +4,20 @@ import java.util.OptionalInt;
  * Draws the two queues and the workers while they fill: `--watch-queue`. Given.
  *
  * <p>On a terminal the picture is drawn over and over in its place; elsewhere a line is written when a number has changed.
+ *
+ * @param places how many may wait in `queue` while all `workers` are busy
  */
-final class QueuePicture {
+record QueuePicture(KernelQueue kernel, AcceptQueue queue, int places, Gauges gauges, int workers) {
 
     private static final int PERIOD_MILLIS = 100;
     private static final int WIDTH = 32;
-
-    private final KernelQueue kernel;
-    private final AcceptQueue queue;
-    private final Gauges gauges;
-    private final int places;
-    private final int workers;
-    private String last = "";
-
-    /** @param places how many may wait in `queue` while all `workers` are busy */
-    QueuePicture(KernelQueue kernel, AcceptQueue queue, int places, Gauges gauges, int workers) {
-        this.kernel = kernel;
-        this.queue = queue;
-        this.places = places;
-        this.gauges = gauges;
-        this.workers = workers;
-    }
 
     void start() {
         Thread.ofPlatform().daemon().name("picture").start(this::run);
     }
 
     private void run() {
+        String last = "";
         boolean terminal = System.console() != null && System.console().isTerminal();
         try {
             while (true) {

@@ -7,17 +7,7 @@ import java.net.Socket;
  * <p>While one of them waits for its client, the others go on. What happens to a connection harms nobody else: a worker
  * outlives all its clients. Page: docs/pages/lab02.adoc.
  */
-final class Workers {
-
-    private final AcceptQueue queue;
-    private final Listener.Service service;
-    private final Gauges gauges;
-
-    Workers(AcceptQueue queue, Listener.Service service, Gauges gauges) {
-        this.queue = queue;
-        this.service = service;
-        this.gauges = gauges;
-    }
+record Workers(AcceptQueue queue, Listener.Service service, Gauges gauges) {
 
     /** Starts `count` threads, each of which runs {@link #work}. They are daemons: they do not keep the process alive. */
     // task acceptor

@@ -69,7 +69,7 @@ final class ChunkedDecoder implements BodyDecoder {
 
     private Part counted(Part part) {
         if (++extensionBytes > MOST_EXTENSION_BYTES) {
-            throw Refusal.of(400, "the chunk extensions have more than " + MOST_EXTENSION_BYTES + " bytes");
+            throw new HttpError(400, "the chunk extensions have more than " + MOST_EXTENSION_BYTES + " bytes");
         }
         return part;
     }
@@ -88,7 +88,7 @@ final class ChunkedDecoder implements BodyDecoder {
 
     private static Part expect(byte b, byte expected, Part next) {
         if (b != expected) {
-            throw Refusal.of(400, "a chunk has a byte where none may stand");
+            throw new HttpError(400, "a chunk has a byte where none may stand");
         }
         return next;
     }

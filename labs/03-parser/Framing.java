@@ -49,7 +49,7 @@ record Framing(boolean chunked, long length) {
     /** What turns the bytes behind the head into content of at most `most` bytes; 413 if it is known already to be longer. */
     BodyDecoder decoder(int most) {
         if (length > most) {
-            throw Refusal.of(413, "the content is longer than " + most + " bytes");
+            throw new HttpError(413, "the content is longer than " + most + " bytes");
         }
         if (chunked) {
             return new ChunkedDecoder();

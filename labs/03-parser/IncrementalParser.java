@@ -63,7 +63,7 @@ abstract class IncrementalParser {
         while (state != State.COMPLETE) {
             at = Ascii.skip(state.runsOver, bytes, base + at, end) - base;
             if (at - limitFrom(state) > state.most) {
-                throw Refusal.of(state.tooLong, "more than " + state.most + " bytes of " + state.what);
+                throw new HttpError(state.tooLong, "more than " + state.most + " bytes of " + state.what);
             }
             if (base + at == end) {
                 return false;
@@ -109,7 +109,7 @@ abstract class IncrementalParser {
 
     protected static State lineFeed(byte stop, State next) {
         if (stop != Ascii.LF) {
-            throw Refusal.of(400, "a CR is not followed by LF");
+            throw new HttpError(400, "a CR is not followed by LF");
         }
         return next;
     }

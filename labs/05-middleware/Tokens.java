@@ -6,17 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tokens that the server knows, and whose they are. */
-final class Tokens {
+/** The tokens that the server knows, and whose they are. Never changed once it runs. */
+record Tokens(List<Token> tokens) {
 
     /** Somebody who has a token. Given. */
     record Owner(String name, String role) {}
 
     private record Token(Owner owner, byte[] secret) {}
-
-    private final List<Token> tokens = new ArrayList<>();
-
-    private Tokens() {}
 
     /**
      * Whose token it is; null if it is nobody's.
@@ -31,7 +27,7 @@ final class Tokens {
 
     /** @param given values of `--token`, each `NAME:ROLE:SECRET`. No message shows a whole one: secrets stay secret. Given. */
     static Tokens of(List<String> given) {
-        Tokens all = new Tokens();
+        List<Token> tokens = new ArrayList<>();
         Map<String, String> names = new HashMap<>();      // by secret
         for (String text : given) {
             if (!text.matches("[^:\\s\\p{Cntrl}]+:[^:\\s\\p{Cntrl}]+:[!-~]+")) {
@@ -44,8 +40,8 @@ final class Tokens {
                 throw new UsageError("--token " + parts[0] + ":" + parts[1] + ":(a secret): " + other + " has the same secret; "
                         + "give each token another one");
             }
-            all.tokens.add(new Token(new Owner(parts[0], parts[1]), parts[2].getBytes(ISO_8859_1)));
+            tokens.add(new Token(new Owner(parts[0], parts[1]), parts[2].getBytes(ISO_8859_1)));
         }
-        return all;
+        return new Tokens(List.copyOf(tokens));
     }
 }

@@ -23,8 +23,11 @@ import java.util.concurrent.TimeUnit;
  * <p>That server can be slow, silent, broken or wrong, and none of it is our client's fault. So all questions of a checkout go out
  * at once, one deadline holds for all of them, and what comes back is looked at as if a stranger had sent it.
  * Page: docs/pages/lab06.adoc.
+ *
+ * @param base    the address of the service, without a slash at its end
+ * @param timeout for all prices of a checkout together, in milliseconds
  */
-final class Pricing {
+record Pricing(String base, int timeout) {
 
     private static final int AT_ONCE = 100;             // questions of one checkout; a long order is no attack on the service
     private static final int MOST_BYTES = 64 * 1024;    // of an answer
@@ -34,18 +37,6 @@ final class Pricing {
 
         private static final HttpClient ONE = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER).build();
-    }
-
-    private final String base;
-    private final int timeout;
-
-    /**
-     * @param base    the address of the service, without a slash at its end
-     * @param timeout for all prices of a checkout together, in milliseconds
-     */
-    Pricing(String base, int timeout) {
-        this.base = base;
-        this.timeout = timeout;
     }
 
     /** Asks a service for anything, so that nobody has to wait for that later ({@link Shop}). Given. */

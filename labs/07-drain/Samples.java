@@ -68,7 +68,7 @@ final class Samples {
                 return Percent.decode(pair.substring("value=".length()));
             }
         }
-        throw Refusal.of(400, "give a value: /header?value=V");
+        throw new HttpError(400, "give a value: /header?value=V");
     }
 
     private static Response status(Request request) {
@@ -82,7 +82,7 @@ final class Samples {
         if (!text.isEmpty() && text.length() <= 15 && Ascii.consistsOf(Ascii.DIGIT, text)) {
             return Long.parseLong(text);
         }
-        throw Refusal.of(404, "'" + text + "' is not a whole number");
+        throw new HttpError(404, "'" + text + "' is not a whole number");
     }
 
     /** Content that breaks off in the middle. */

@@ -5,16 +5,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.regex.Pattern;
 
-/** One line a request, written at once. Given. */
-final class AccessLog {
+/**
+ * One line a request, written at once. Given.
+ *
+ * @param out null if no log is wanted
+ */
+record AccessLog(PrintStream out) {
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-
-    private final PrintStream out;      // null: no log is wanted
-
-    private AccessLog(PrintStream out) {
-        this.out = out;
-    }
 
     /** A log to `where`: `-` is standard output, `off` is none, anything else a file that is appended to. */
     static AccessLog to(String where) {

@@ -11,24 +11,13 @@ import java.util.Map;
  */
 final class Flags {
 
-    private final String program;
     private final List<String> args;
     private final Map<String, String> known = new LinkedHashMap<>();     // name to default; a switch has none
     private final Map<String, String> meanings = new LinkedHashMap<>();
     private Map<String, List<String>> given;      // null until the first flag is read: by then all are known
 
-    private Flags(String program, List<String> args) {
-        this.program = program;
-        this.args = args;
-    }
-
-    static Flags of(String program, String[] args) {
-        return new Flags(program, List.of(args));
-    }
-
-    /** The name of the script, such as `lab01`. */
-    String program() {
-        return program;
+    Flags(String[] args) {
+        this.args = List.of(args);
     }
 
     Flags with(String name, String standard, String meaning) {
@@ -110,7 +99,7 @@ final class Flags {
 
     private void checkName(String name) {
         if (name.equals("help")) {
-            IO.println("usage: " + program + " [--flag value]...");
+            IO.println("usage: " + Script.running() + " [--flag value]...");
             meanings.forEach((flag, meaning) -> IO.println("  --%-16s %s".formatted(flag, meaning)));
             System.exit(0);
         }

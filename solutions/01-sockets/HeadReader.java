@@ -38,7 +38,7 @@ final class HeadReader {
                 return FirstLine.parse(bytes, length);
             }
         }
-        throw new HttpError(431, "Request Header Fields Too Large", "a request head may have 8 KiB");
+        throw new HttpError(431, "a request head may have 8 KiB");
     }
 
     /** Whether the first `length` bytes hold an empty line. A line ends in LF, with or without CR before it. */
@@ -75,6 +75,6 @@ final class HeadReader {
     }
 
     private static HttpError late() {
-        return new HttpError(408, "Request Timeout", "the request head took too long");
+        return new HttpError(408, "the request head took too long");
     }
 }

@@ -13,21 +13,14 @@ import java.net.Socket;
  * connected socket of its own.
  *
  * <p>Page: docs/pages/lab01.adoc.
+ *
+ * @param socket bound to `host`
  */
-final class Listener {
+record Listener(String host, ServerSocket socket) {
 
     /** What is done with one connection. An `IOException` is that client's trouble, nobody else's. */
     interface Service {
         void serve(Socket connection) throws IOException;
-    }
-
-    private final String host;
-    private final ServerSocket socket;
-
-    /** @param socket bound to `host` */
-    Listener(String host, ServerSocket socket) {
-        this.host = host;
-        this.socket = socket;
     }
 
     /**

@@ -13,7 +13,7 @@ final class Script {
     static void run(String name, String[] args, Body body) throws Exception {
         running = name;
         try {
-            body.run(Flags.of(name, args));
+            body.run(new Flags(args));
         } catch (UsageError error) {
             System.err.println(name + ": " + error.getMessage());
             System.exit(2);

@@ -12,7 +12,7 @@ final class Ascii {
     /** tchar, of methods and field names (RFC 9110 §5.6.2). */
     static final boolean[] TOKEN = bytes("-!#$%&'*+.^_`|~0-9A-Za-z");
     /** Visible characters but `#`, which no request target has (RFC 9112 §3.2). */
-    static final boolean[] TARGET = without('#', bytes("!-~"));
+    static final boolean[] TARGET = bytes("!\"$-~");
     /** Visible characters. */
     static final boolean[] VISIBLE = bytes("!-~");
     /** Of a field value with the white space in and around it; the bytes from 0x80 on are obs-text (RFC 9110 §5.5). */
@@ -35,11 +35,6 @@ final class Ascii {
             }
             i += range ? 2 : 0;
         }
-        return table;
-    }
-
-    private static boolean[] without(char c, boolean[] table) {
-        table[c] = false;
         return table;
     }
 

@@ -62,7 +62,7 @@ final class ChunkedDecoder implements BodyDecoder {
             return Part.SIZE;
         }
         if (digits == 0 || digit >= 0) {
-            throw Refusal.of(400, "a chunk size is not a hexadecimal number of up to " + MOST_DIGITS + " digits");
+            throw new HttpError(400, "a chunk size is not a hexadecimal number of up to " + MOST_DIGITS + " digits");
         }
         return Ascii.isSpace(b) ? Part.SPACE : b == ';' ? Part.EXTENSION : expect(b, Ascii.CR, Part.SIZE_END);
     }
@@ -79,7 +79,7 @@ final class ChunkedDecoder implements BodyDecoder {
 
     private Part counted(Part part) {
         if (++extensionBytes > MOST_EXTENSION_BYTES) {
-            throw Refusal.of(400, "the chunk extensions have more than " + MOST_EXTENSION_BYTES + " bytes");
+            throw new HttpError(400, "the chunk extensions have more than " + MOST_EXTENSION_BYTES + " bytes");
         }
         return part;
     }
@@ -102,7 +102,7 @@ final class ChunkedDecoder implements BodyDecoder {
 
     private static Part expect(byte b, byte expected, Part next) {
         if (b != expected) {
-            throw Refusal.of(400, "a chunk has a byte where none may stand");
+            throw new HttpError(400, "a chunk has a byte where none may stand");
         }
         return next;
     }

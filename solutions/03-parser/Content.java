@@ -28,7 +28,7 @@ final class Content {
     /** Refuses with 413 what would be too much, before it has come. */
     void expect(long count) {
         if (count > most - length) {
-            throw Refusal.of(413, "the content is longer than " + most + " bytes");
+            throw new HttpError(413, "the content is longer than " + most + " bytes");
         }
     }
 

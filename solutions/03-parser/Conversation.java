@@ -50,7 +50,7 @@ final class Conversation {
             write(todo.answer());
         } catch (RuntimeException fault) {
             fault.printStackTrace();        // A fault of the parser costs this connection, and no worker.
-            write(answer(Refusal.of(500, "the server has a fault: " + fault)));
+            write(answer(new HttpError(500, "the server has a fault: " + fault)));
         } finally {
             Todo.tolerate(() -> Sockets.hangUp(connection));
         }
@@ -82,7 +82,7 @@ final class Conversation {
             return count >= 0;
         } catch (SocketTimeoutException silence) {
             if (parser.hasBegun()) {
-                throw Refusal.of(408, "the rest of the request did not come in time");
+                throw new HttpError(408, "the rest of the request did not come in time");
             }
             return false;
         }

@@ -47,10 +47,10 @@ class FieldParser extends IncrementalParser {
             return State.SECTION_END;
         }
         if (at == token || stop != ':') {
-            throw Refusal.of(400, "a field line is a name, a colon, and a value");
+            throw new HttpError(400, "a field line is a name, a colon, and a value");
         }
         if (count == Fields.MOST) {
-            throw Refusal.of(431, "there are more than " + Fields.MOST + " fields");
+            throw new HttpError(431, "there are more than " + Fields.MOST + " fields");
         }
         slice(4 * count, token, at);
         return State.VALUE;
@@ -60,7 +60,7 @@ class FieldParser extends IncrementalParser {
     // task fields
     private State value(byte stop) {
         if (stop != Ascii.CR) {
-            throw Refusal.of(400, "a field value has a control character, or no CR before its LF");
+            throw new HttpError(400, "a field value has a control character, or no CR before its LF");
         }
         int start = token;
         int end = at;

@@ -6,8 +6,10 @@ import java.util.Locale;
  * Field lines, in the order they came: slices of the bytes of a head. Given.
  *
  * <p>Names are compared without regard to case (RFC 9110 §5.1); a name may come more than once.
+ *
+ * @param slices four for each field: name start and end, value start and end
  */
-final class Fields {
+record Fields(byte[] bytes, int[] slices) {
 
     /** How many field lines a section may have. */
     static final int MOST = 100;
@@ -15,15 +17,6 @@ final class Fields {
     static final int MOST_BYTES = 16 * 1024;
 
     static final Fields NONE = new Fields(new byte[0], new int[0]);
-
-    private final byte[] bytes;
-    private final int[] slices;
-
-    /** @param slices four for each field: name start and end, value start and end */
-    Fields(byte[] bytes, int[] slices) {
-        this.bytes = bytes;
-        this.slices = slices;
-    }
 
     int size() {
         return slices.length / 4;
@@ -55,12 +48,8 @@ final class Fields {
 
     /** The values of all fields called `name`, in order. */
     List<String> all(String name) {
-        int first = indexOf(name, 0);
-        if (first < 0) {
-            return List.of();
-        }
         List<String> values = new ArrayList<>();
-        for (int i = first; i >= 0; i = indexOf(name, i + 1)) {
+        for (int i = indexOf(name, 0); i >= 0; i = indexOf(name, i + 1)) {
             values.add(value(i));
         }
         return values;

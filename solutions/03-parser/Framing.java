@@ -32,7 +32,7 @@ record Framing(boolean chunked, long length) {
         for (String number : String.join(",", values).split(",", -1)) {
             long each = number(number.strip());
             if (length >= 0 && each != length) {
-                throw Refusal.of(400, "Content-Length is given twice, and not the same");
+                throw new HttpError(400, "Content-Length is given twice, and not the same");
             }
             length = each;
         }
@@ -43,7 +43,7 @@ record Framing(boolean chunked, long length) {
     // task length
     private static long number(String digits) {
         if (digits.isEmpty() || !Ascii.consistsOf(Ascii.DIGIT, digits)) {
-            throw Refusal.of(400, "Content-Length is not a number");
+            throw new HttpError(400, "Content-Length is not a number");
         }
         long value = 0;
         for (int i = 0; i < digits.length(); i++) {
@@ -60,14 +60,14 @@ record Framing(boolean chunked, long length) {
     // task chunked
     private static Framing transferCoding(Head head) {
         if (head.fields().has("content-length") || head.isOld()) {
-            throw Refusal.of(400, "Transfer-Encoding stands beside Content-Length, or in HTTP/1.0");
+            throw new HttpError(400, "Transfer-Encoding stands beside Content-Length, or in HTTP/1.0");
         }
         List<String> codings = head.fields().list("transfer-encoding");
         if (codings.isEmpty() || !codings.getLast().equals("chunked")) {
-            throw Refusal.of(400, "chunked is not the last transfer coding, so nobody can tell where the content ends");
+            throw new HttpError(400, "chunked is not the last transfer coding, so nobody can tell where the content ends");
         }
         if (codings.size() > 1) {
-            throw Refusal.of(501, "the only transfer coding that this server knows is chunked, once");
+            throw new HttpError(501, "the only transfer coding that this server knows is chunked, once");
         }
         return new Framing(true, 0);
     }
@@ -75,7 +75,7 @@ record Framing(boolean chunked, long length) {
     /** What turns the bytes behind the head into content of at most `most` bytes; 413 if it is known already to be longer. */
     BodyDecoder decoder(int most) {
         if (length > most) {
-            throw Refusal.of(413, "the content is longer than " + most + " bytes");
+            throw new HttpError(413, "the content is longer than " + most + " bytes");
         }
         if (chunked) {
             return new ChunkedDecoder();

@@ -69,7 +69,7 @@ final class Head {
         }
         Host.check(fields, isOld());
         if (method.equals("CONNECT") || !KNOWN.contains(method)) {
-            throw Refusal.of(501, "the method is not one that this server knows");
+            throw new HttpError(501, "the method is not one that this server knows");
         }
         return this;
     }

@@ -40,7 +40,7 @@ final class HeadParser extends FieldParser {
             return State.EMPTY_LINE_END;
         }
         if (at == token || stop != Ascii.SP) {
-            throw Refusal.of(400, "a request line begins with a method and one space");
+            throw new HttpError(400, "a request line begins with a method and one space");
         }
         methodStart = token;
         methodEnd = at;
@@ -51,7 +51,7 @@ final class HeadParser extends FieldParser {
     // task request-line
     private State target(byte stop) {
         if (at == token || stop != Ascii.SP) {
-            throw Refusal.of(400, "behind the method there is one space, a target, and one space");
+            throw new HttpError(400, "behind the method there is one space, a target, and one space");
         }
         targetEnd = at;
         return State.VERSION;
@@ -67,10 +67,10 @@ final class HeadParser extends FieldParser {
         boolean wellFormed = at - token == VERSION_LENGTH && Ascii.isAt(bytes, version, "HTTP/")
                 && Ascii.isDigit(bytes[version + 5]) && bytes[version + 6] == '.' && Ascii.isDigit(bytes[version + 7]);
         if (!wellFormed || stop != Ascii.CR) {
-            throw Refusal.of(400, "a request line ends with a version, such as HTTP/1.1, and CR LF");
+            throw new HttpError(400, "a request line ends with a version, such as HTTP/1.1, and CR LF");
         }
         if (bytes[version + 5] != '1') {
-            throw Refusal.of(505, "this server speaks HTTP/1.1");
+            throw new HttpError(505, "this server speaks HTTP/1.1");
         }
         fieldsStart = at + 2;
         return State.LINE_END;

@@ -14,10 +14,10 @@ final class Host {
     static void check(Fields fields, boolean old) {
         List<String> hosts = fields.all("host");
         if (hosts.size() > 1 || hosts.isEmpty() && !old) {
-            throw Refusal.of(400, "a request has exactly one Host");
+            throw new HttpError(400, "a request has exactly one Host");
         }
         if (!hosts.isEmpty() && !isValid(hosts.getFirst())) {
-            throw Refusal.of(400, "the Host is not valid");
+            throw new HttpError(400, "the Host is not valid");
         }
     }
 

@@ -5,11 +5,6 @@ final class Refusal {
 
     private Refusal() {}
 
-    /** @param message one line, for whoever wrote the client */
-    static HttpError of(int status, String message) {
-        return new HttpError(status, Status.reason(status), message);
-    }
-
     /**
      * The bytes of a whole response: the status and its reason, `Content-Type: text/plain; charset=iso-8859-1`, `Content-Length`,
      * `Connection: close`; the body is the message and a line feed. Nobody knows where the next request would begin, so

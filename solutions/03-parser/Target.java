@@ -17,7 +17,7 @@ record Target(String path, String query) {
     static Target of(String method, String text) {
         if (method.equals("CONNECT")) {
             if (!text.matches(".+:[0-9]+") || !Host.isValid(text)) {
-                throw Refusal.of(400, "the target of CONNECT is a host and a port");
+                throw new HttpError(400, "the target of CONNECT is a host and a port");
             }
             return WITHOUT_PATH;
         }
@@ -40,7 +40,7 @@ record Target(String path, String query) {
         }
         boolean nameless = path == host || text.charAt(host) == ':';
         if (!text.matches("[A-Za-z][A-Za-z0-9+.-]*://.*") || nameless || !Host.isValid(text.substring(host, path))) {
-            throw Refusal.of(400, "the target is neither a path nor a whole URI");
+            throw new HttpError(400, "the target is neither a path nor a whole URI");
         }
         return split(text.substring(path));
     }

@@ -15,12 +15,11 @@ final class Children {
 
     private final List<String> segments = new ArrayList<>();
     private final List<Branch> branches = new ArrayList<>();        // the one at the same place as its segment
-    private final Map<String, Branch> index = new HashMap<>();      // of all, once there are more than a few
-    private boolean indexed;
+    private final Map<String, Branch> index = new HashMap<>();      // of all, once there are more than a few; else empty
 
     /** The branch of this segment; null if there is none. Given. */
     Branch get(String segment) {
-        if (indexed) {
+        if (!index.isEmpty()) {
             return find(segment);
         }
         int place = segments.indexOf(segment);
@@ -32,17 +31,12 @@ final class Children {
         Branch branch = new Branch();
         segments.add(segment);
         branches.add(branch);
-        if (indexed) {
+        if (!index.isEmpty()) {
             index();
         } else if (segments.size() == FEW + 1) {
-            Todo.tolerate(this::begin);     // While that is not written, each of them is looked at.
+            Todo.tolerate(this::index);     // While that is not written, each of them is looked at.
         }
         return branch;
-    }
-
-    private void begin() {
-        index();
-        indexed = true;
     }
 
     /**

@@ -40,7 +40,7 @@ final class Percent {
                 continue;
             }
             if (i + 2 >= in.length || Ascii.hex(in[i + 1]) < 0 || Ascii.hex(in[i + 2]) < 0) {
-                throw Refusal.of(400, "a % is not followed by two hexadecimal digits");
+                throw new HttpError(400, "a % is not followed by two hexadecimal digits");
             }
             out.write(16 * Ascii.hex(in[i + 1]) + Ascii.hex(in[i + 2]));
             i += 2;
@@ -62,6 +62,6 @@ final class Percent {
         } catch (CharacterCodingException notUtf8) {
             // refused below
         }
-        throw Refusal.of(400, "the path is no text in UTF-8, or has a NUL in it");
+        throw new HttpError(400, "the path is no text in UTF-8, or has a NUL in it");
     }
 }

@@ -51,12 +51,8 @@ record Response(int status, List<Field> fields, byte[] body, Source source) {
 
     /** The same response with this field, in place of all others of its name. */
     Response with(String name, String value) {
-        List<Field> all = new ArrayList<>(fields.size() + 1);
-        for (Field field : fields) {
-            if (!field.name().equalsIgnoreCase(name)) {
-                all.add(field);
-            }
-        }
+        List<Field> all = new ArrayList<>(fields);
+        all.removeIf(field -> field.name().equalsIgnoreCase(name));
         all.add(new Field(name, value));
         return new Response(status, Collections.unmodifiableList(all), body, source);
     }

@@ -6,8 +6,10 @@ import java.util.List;
  *
  * <p>Then each segment is decoded, and only then dot segments are removed: `/%2e%2E/x` is `/x`. Empty segments stay.
  * Page: docs/pages/lab04.adoc.
+ *
+ * @param segments never none
  */
-final class RoutePath {
+record RoutePath(List<Segment> segments) {
 
     /**
      * @param raw  as it came
@@ -24,12 +26,6 @@ final class RoutePath {
         boolean isDotDot() {
             return text.equals("..");
         }
-    }
-
-    private final List<Segment> segments;       // never none
-
-    private RoutePath(List<Segment> segments) {
-        this.segments = segments;
     }
 
     /**

@@ -32,12 +32,7 @@ record Authentication(Tokens tokens) implements Middleware {
         if (authorizations.size() != 1 || !isBearer(authorizations.getFirst())) {
             return null;
         }
-        String value = authorizations.getFirst();
-        int start = SCHEME.length();
-        while (value.charAt(start) == ' ') {        // It ends: no value has white space at its end.
-            start++;
-        }
-        return value.substring(start);
+        return authorizations.getFirst().substring(SCHEME.length()).replaceFirst("^ +", "");
     }
 
     /** Whether a value of `Authorization` begins with `Bearer`, in any case, and a space (RFC 9110 §11.1, §11.4). */

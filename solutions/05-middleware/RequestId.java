@@ -14,7 +14,6 @@ final class RequestId implements Middleware {
     private static final String FIELD = "X-Request-Id";
     /** Where there is no request, nothing can carry a note. So the id of a refusal lies here while the layers further in run. */
     private static final ScopedValue<String> REFUSED = ScopedValue.newInstance();
-    private static final int MOST_CHARS = 64;
 
     /**
      * Passes the request on with its {@link #id} as the note {@link #NOTE}.
@@ -42,26 +41,18 @@ final class RequestId implements Middleware {
     /** The client's own id if it may be kept, else a fresh one; while that is not written, each request gets a fresh one. Given. */
     private static String id(Request request) {
         List<String> sent = request.head().fields().all("x-request-id");
-        try {
-            return isKept(sent) ? sent.getFirst() : fresh();
-        } catch (Todo notYet) {
-            notYet.say();
-            return fresh();
-        }
+        boolean kept = Todo.orElse(false, () -> isKept(sent));
+        return kept ? sent.getFirst() : fresh();
     }
 
     /**
-     * Whether what the client sent as `X-Request-Id` may be kept: exactly one value, of 1 to
-     * {@link #MOST_CHARS} characters, each of them an ASCII letter or digit, `.`, `_` or `-`.
+     * Whether what the client sent as `X-Request-Id` may be kept: exactly one value, of 1 to 64
+     * characters, each of them an ASCII letter or digit, `.`, `_` or `-`.
      * It is going to stand in logs, so nothing else may be in it.
      */
     // task access-log
     private static boolean isKept(List<String> sent) {
-        if (sent.size() != 1 || sent.getFirst().isEmpty() || sent.getFirst().length() > MOST_CHARS) {
-            return false;
-        }
-        return sent.getFirst().chars().allMatch(c ->
-                c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-');
+        return sent.size() == 1 && sent.getFirst().matches("[A-Za-z0-9._-]{1,64}");
     }
 
     /** An id that nobody else has: 64 random bits. It is no secret, so the fast source is good enough. Given. */

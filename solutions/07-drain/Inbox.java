@@ -37,7 +37,7 @@ final class Inbox {
             refusal = error;
         } catch (RuntimeException fault) {
             fault.printStackTrace();        // A fault of the parser costs this connection, and nobody else's.
-            refusal = Refusal.of(500, "the server has a fault");
+            refusal = new HttpError(500, "the server has a fault");
         }
     }
 

@@ -9,7 +9,7 @@ final class PlainOnly implements Middleware {
     @Override
     public Response handle(Request request, Handler next) throws Exception {
         if (request.head().text().regionMatches(true, 0, SECURE, 0, SECURE.length())) {
-            throw Refusal.of(421, "this connection is not secured, so it has nothing of https");
+            throw new HttpError(421, "this connection is not secured, so it has nothing of https");
         }
         return next.handle(request);
     }

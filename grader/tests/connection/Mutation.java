@@ -46,7 +46,7 @@ public enum Mutation {
     HANDLERS_TIME_COUNTS(late(Late.HANDLERS_TIME_DOES_NOT_COUNT), "HttpConnection.java",
             "outbox.fill();\n        since = clock.now();", "outbox.fill();"),
     SILENT_WHEN_LATE(late(Late.REQUEST_IN_ITS_CONTENT), "HttpConnection.java",
-            "inbox.refuse(Refusal.of(408, \"the rest of the request did not come in time\"));", "ended = true;"),
+            "inbox.refuse(new HttpError(408, \"the rest of the request did not come in time\"));", "ended = true;"),
     LINGERS_FOR_EVER(late(Late.LINGER), "HttpConnection.java", "case LINGER -> ended = true;", "case LINGER -> { }"),
     WAITS_FOR_THE_READER(late(Late.WRITE_WITHOUT_PROGRESS), "HttpConnection.java", "case WRITE -> givenUp = true;", "case WRITE -> { }"),
     LOSES_A_BUFFER_BY_AN_ERROR(Cases::givesBackAfterAnError, "Outbox.java", "        } finally {\n            out = buffer.flip();", "            out = buffer.flip();\n        } finally {\n"),
