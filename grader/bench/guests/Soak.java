@@ -86,6 +86,7 @@ public final class Soak implements Callable<Integer> {
             crowd.visit(() -> watch(host, checkup, crowd, warmUp, stop));
             if (!stop.isAsked()) {
                 before = Optional.of(checkup.atRest(Integer.MAX_VALUE));
+                out.println("after the warm-up: " + before.get());
                 crowd.visit(() -> watch(host, checkup, crowd, seconds, stop));
             }
             crowd.print();
@@ -119,7 +120,7 @@ public final class Soak implements Callable<Integer> {
     }
 
     private int uncompared(Crowd crowd) {
-        out.println("ended in the warm-up: nothing can be compared" + served(crowd));
+        out.println("ended in the warm-up: nothing can be compared" + served(crowd, ", and "));
         return 1;
     }
 
@@ -128,11 +129,11 @@ public final class Soak implements Callable<Integer> {
         out.println("before: " + before);
         out.println("after:  " + after);
         grown.forEach(what -> out.println("stayed behind: " + what));
-        out.println((grown.isEmpty() ? "all is as it was" : "something stayed behind") + served(crowd));
+        out.println(grown.isEmpty() ? "all is as it was" + served(crowd, ", but ") : "something stayed behind" + served(crowd, ", and "));
         return grown.isEmpty() && crowd.complaints() == 0 ? 0 : 1;
     }
 
-    private static String served(Crowd crowd) {
-        return crowd.complaints() == 0 ? "" : ", but %,d clients were served badly".formatted(crowd.complaints());
+    private static String served(Crowd crowd, String joined) {
+        return crowd.complaints() == 0 ? "" : joined + "%,d clients were served badly".formatted(crowd.complaints());
     }
 }
