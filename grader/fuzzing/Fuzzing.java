@@ -96,8 +96,8 @@ final class Fuzzing implements Fuzzer.Teller {
 
     private String summary() {
         double time = Math.max(elapsed(), 0.001);
-        return "%,.0f s: %,d cases, %,d conversations (%,.0f a second), %d findings".formatted(
-                time, fuzzer.cases(), fuzzer.conversations(), fuzzer.conversations() / time, fuzzer.findings());
+        return "%,.0f s: %,d cases, %,d conversations (%,.0f a second), %d finding%s".formatted(time, fuzzer.cases(),
+                fuzzer.conversations(), fuzzer.conversations() / time, fuzzer.findings(), fuzzer.findings() == 1 ? "" : "s");
     }
 
     @Override

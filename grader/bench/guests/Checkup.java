@@ -104,9 +104,14 @@ final class Checkup {
         String told = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!ended || asked.exitValue() != 0) {
             checkAlive();
-            throw new Problem("jcmd " + host.pid() + " " + what + (ended ? " failed: " + told : " does not end"),
+            throw new Problem("jcmd " + host.pid() + " " + what + (ended ? " failed" + reason(told) : " does not end"),
                     "without it nothing is known of the heap; try again");
         }
         return told;
+    }
+
+    /** Out of a stack trace, behind what a JVM says of its options. */
+    private static String reason(String told) {
+        return told.lines().filter(line -> line.matches("[\\w.]+: .+")).findFirst().map(line -> ": " + line).orElse("");
     }
 }

@@ -15,7 +15,8 @@ final class Crowd {
 
     /** Longer than a client waits for anything. */
     private static final int PATIENCE_SECONDS = 45;
-    private static final int REST_MILLIS = 100;
+    /** After trouble: a server that serves nobody is not asked without a pause, and one that has ended is seen to have. */
+    private static final int REST_MILLIS = 300;
 
     private final Host host;
     private final int each;
@@ -74,11 +75,18 @@ final class Crowd {
                 guest.stay(visit);
             } catch (IOException trouble) {
                 boolean expected = inside && !guest.isPolite() && !(trouble instanceof Visit.Complaint);
-                if (!expected && hurried.getCount() > 0) {
+                if (!expected && hurried.getCount() > 0 && !ends()) {
                     complain(guest, trouble);
-                    rest(over);
                 }
             }
+        }
+    }
+
+    private boolean ends() {
+        try {
+            return host.endsWithin(REST_MILLIS);
+        } catch (InterruptedException hurried) {
+            return true;
         }
     }
 
@@ -89,15 +97,6 @@ final class Crowd {
                 out.println("served badly: a client that " + guest.what() + ": " + trouble.getMessage());
             }
             all.increment();
-        }
-    }
-
-    /** A server that serves nobody is not asked without a pause. */
-    private static void rest(CountDownLatch over) {
-        try {
-            over.await(REST_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
         }
     }
 

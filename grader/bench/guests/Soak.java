@@ -80,7 +80,7 @@ public final class Soak implements Callable<Integer> {
     private int soak(Host host, Stop stop) throws Exception {
         Crowd crowd = new Crowd(host, clients, out);
         Checkup checkup = new Checkup(host);
-        out.println("warm-up of " + warmUp + " s, then " + seconds + " s with " + clients + " clients of each kind; Ctrl+C ends it");
+        out.println("warm-up of " + warmUp + " s, then " + seconds + " s, with " + clients + " of each kind of client; Ctrl+C ends it");
         Optional<Vitals> before = Optional.empty();
         try {
             crowd.visit(() -> watch(host, checkup, crowd, warmUp, stop));
@@ -134,6 +134,6 @@ public final class Soak implements Callable<Integer> {
     }
 
     private static String served(Crowd crowd, String joined) {
-        return crowd.complaints() == 0 ? "" : joined + "%,d clients were served badly".formatted(crowd.complaints());
+        return crowd.complaints() == 0 ? "" : joined + "%,d visits were served badly".formatted(crowd.complaints());
     }
 }
