@@ -4,6 +4,8 @@
 //SOURCES fuzzing/*.java
 //SOURCES messages/*.java
 //SOURCES talk/*.java
+//SOURCES run/AtExit.java
+//SOURCES run/Stop.java
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package grader;

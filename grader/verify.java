@@ -7,6 +7,7 @@
 //SOURCES ../docs/studio/course.java
 //SOURCES bench/Median.java
 //SOURCES bench/server/*.java
+//SOURCES bench/soak.java
 //SOURCES libraries/Browsing.java
 //SOURCES libraries/Load.java
 //SOURCES libraries/Verifying.java

@@ -4,6 +4,7 @@ import grader.lab.Folders;
 import grader.lab.Lab;
 import grader.lab.Problem;
 import grader.lab.Starter;
+import grader.run.AtExit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,10 +19,12 @@ final class Watched implements AutoCloseable {
     private final Path clone;
     private final Process process;
     private final BufferedReader lines;
+    private final AtExit atExit;
 
     Watched(Lab lab) throws IOException, InterruptedException {
         this.lab = lab;
         this.clone = Files.createTempDirectory("inside-the-server-bench-");
+        this.atExit = new AtExit(() -> Folders.delete(clone));
         Process git = new ProcessBuilder("git", "clone", "-q", lab.course().root().toString(), clone.toString()).inheritIO().start();
         if (git.waitFor() != 0) {
             throw new Problem("git clone of " + lab.course().root() + " failed", "run this in a clone with a commit");
@@ -57,5 +60,6 @@ final class Watched implements AutoCloseable {
         process.destroy();
         process.onExit().join();
         Folders.delete(clone);
+        atExit.close();
     }
 }

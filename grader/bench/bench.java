@@ -6,7 +6,10 @@
 //SOURCES ../peers/known/*.java
 //SOURCES ../run/AtExit.java
 //SOURCES ../run/Commands.java
+//SOURCES ../run/FirstLine.java
+//SOURCES ../run/Stop.java
 //SOURCES Median.java
+//SOURCES guests/*.java
 //SOURCES own/*.java
 //SOURCES parsers/*.java
 //SOURCES server/*.java
@@ -16,10 +19,12 @@
 
 package grader.bench;
 
+import grader.bench.guests.Soak;
 import grader.bench.parsers.ParserBench;
 import grader.bench.server.ServerBench;
 import grader.bench.trip.HandlerBench;
 import grader.lab.CommandLines;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -27,7 +32,7 @@ import picocli.CommandLine.Spec;
 
 /** `jbang bench`: the learner's server, or a part of it, and the reference beside others. */
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "WHAT",
-        description = "Measures the server, or a part of it, beside others.")
+        description = "Measures the server, or a part of it, beside others; soak tries whether it leaks.")
 class bench implements Runnable {
 
     @Spec
@@ -38,6 +43,7 @@ class bench implements Runnable {
         add(all, "server", new ServerBench());
         add(all, "parser", new ParserBench());
         add(all, "handlers", new HandlerBench());
+        add(all, "soak", new Soak(Path.of("")));
         System.exit(CommandLines.of(all).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
     }
 

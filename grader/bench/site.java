@@ -4,6 +4,7 @@
 //SOURCES ../../docs/site/*.java
 //SOURCES ../../docs/site/cells/*.java
 //SOURCES ../lab/*.java
+//SOURCES ../run/AtExit.java
 //SOURCES ../saves/*.java
 //SOURCES ../libraries/Commands.java
 //SOURCES ../libraries/Pages.java
@@ -20,6 +21,7 @@ import grader.lab.CommandLines;
 import grader.lab.Course;
 import grader.lab.Folders;
 import grader.lab.Problem;
+import grader.run.AtExit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +53,7 @@ class site implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         folder = Files.createTempDirectory("inside-the-server-bench-");
-        try {
+        try (AtExit _ = new AtExit(() -> Folders.delete(folder))) {
             System.out.println(Runtime.getRuntime().availableProcessors() + " processors, " + runs + " runs each; seconds");
             System.out.println("%-56s %7s %7s %7s".formatted("", "min", "median", "max"));
             time("site, as a whole process", this::wholeProcess);

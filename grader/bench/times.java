@@ -2,6 +2,7 @@
 //SOURCES Timing.java
 //SOURCES ../libraries/Commands.java
 //SOURCES ../lab/*.java
+//SOURCES ../run/AtExit.java
 //SOURCES Watched.java
 
 package grader.bench;

@@ -5,6 +5,7 @@ import grader.lab.Folders;
 import grader.lab.Parts;
 import grader.lab.Problem;
 import grader.lab.Unwritten;
+import grader.run.Stop;
 import grader.talk.HttpParts;
 import grader.talk.Setting;
 import grader.talk.Subject;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,15 +23,18 @@ import picocli.CommandLine.Spec;
 
 /** `jbang fuzz`: damaged messages for lab 07's connection, without sockets, for as long as one likes. */
 @Command(name = "fuzz", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
-        description = "Sends damaged messages to lab 07's connection, in any pieces and at any times, without sockets.",
+        description = "Sends damaged messages to lab 07's connection, in any pieces and at any times, without sockets. Goes on until Ctrl+C.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing was found", "1:something was found", "2:called wrongly, or nothing could be tried"})
+        exitCodeList = {"0:nothing was found", "1:something was found", "2:called wrongly, or nothing could be tried",
+            "130:ended by Ctrl+C; the last line counts the findings"})
 public final class FuzzCommand implements Callable<Integer> {
 
-    @Option(names = "--seconds", paramLabel = "N", defaultValue = "10", description = "for how long (default: ${DEFAULT-VALUE})")
-    private int seconds;
+    private static final Duration MOST_TO_END = Duration.ofSeconds(20);
 
-    @Option(names = "--cases", paramLabel = "N", description = "so many cases, however long they take")
+    @Option(names = "--seconds", paramLabel = "N", description = "for so long, instead of until Ctrl+C")
+    private Integer seconds;
+
+    @Option(names = "--cases", paramLabel = "N", description = "so many cases at the most, instead of until Ctrl+C")
     private Long cases;
 
     @Option(names = "--seed", paramLabel = "HEX", description = "the seed of the first case; the next case has the next seed")
@@ -50,20 +55,28 @@ public final class FuzzCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        positive("--seconds", seconds);
+        positive("--seconds", seconds == null ? 1 : seconds);
         positive("--cases", cases == null ? 1 : cases);
         long first = seed == null ? System.nanoTime() : seedOf(seed);
-        Path folder = newFolder();
-        try {
-            Course course = Course.around(start);
-            Unwritten unwritten = new Unwritten(course, HttpParts.LAST);
-            Subject subject = unwritten.names(() -> HttpParts.of(Parts.upTo(course, HttpParts.LAST, mine), folder).subject(Setting.USUAL));
-            PrintWriter out = spec.commandLine().getOut();
-            out.println("seed " + Long.toHexString(first) + ", " + (cases == null ? seconds + " s" : cases + " cases") + "; Ctrl+C ends it");
-            return new Fuzzing(subject, unwritten, first, cases == null ? Long.MAX_VALUE : cases, seconds, cases == null, mine, out).run();
-        } finally {
-            Folders.delete(folder);
+        try (Stop stop = new Stop(MOST_TO_END)) {
+            Path folder = newFolder();
+            try {
+                return fuzz(first, folder, stop);
+            } finally {
+                Folders.delete(folder);
+            }
         }
+    }
+
+    private int fuzz(long first, Path folder, Stop stop) throws InterruptedException {
+        Course course = Course.around(start);
+        Unwritten unwritten = new Unwritten(course, HttpParts.LAST);
+        Subject subject = unwritten.names(() -> HttpParts.of(Parts.upTo(course, HttpParts.LAST, mine), folder).subject(Setting.USUAL));
+        PrintWriter out = spec.commandLine().getOut();
+        String length = (cases == null ? "" : ", " + cases + " cases") + (seconds == null ? "" : ", " + seconds + " s");
+        out.println("seed " + Long.toHexString(first) + length + "; Ctrl+C ends it");
+        Fuzzing.Length most = new Fuzzing.Length(cases == null ? Long.MAX_VALUE : cases, seconds == null ? Long.MAX_VALUE : seconds);
+        return new Fuzzing(subject, unwritten, first, most, mine, out, stop).run();
     }
 
     private void positive(String flag, long value) {

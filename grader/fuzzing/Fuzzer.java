@@ -6,60 +6,83 @@ import grader.talk.Subject;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 
 /** Tries one case after another; a case is made from one seed, and the next case has the next seed. */
 public final class Fuzzer {
 
-    /**
-     * What was found.
-     *
-     * @param shown  the smallest input that comes to it
-     * @param length of the input that the seed makes
-     */
-    public record Found(long seed, Finding finding, Script shown, int length) {}
+    /** What was found, and the input that the seed makes. */
+    public record Found(long seed, Finding finding, Script script) {}
+
+    /** Is told of the first finding of each kind. */
+    public interface Teller {
+
+        /** At once: whatever comes of making it smaller, this is known. */
+        void found(Found found);
+
+        /** @param script the smallest that comes to the same */
+        void smaller(Found found, Script script);
+    }
 
     private final Subject subject;
-    private final Consumer<Found> teller;
+    private final Teller teller;
+    private final BooleanSupplier hurry;
     private final Set<String> kinds = new TreeSet<>();
     private volatile long cases;
     private volatile long conversations;
     private volatile long findings;
+    private volatile long steps;
     private volatile long seed;
+    private volatile Script script;
 
-    /** @param teller is told of the first finding of each kind */
-    public Fuzzer(Subject subject, Consumer<Found> teller) {
+    /** @param hurry whether there is no time left to make an input smaller */
+    public Fuzzer(Subject subject, Teller teller, BooleanSupplier hurry) {
         this.subject = subject;
         this.teller = teller;
+        this.hurry = hurry;
     }
 
     /** Tries the case of this seed. */
     public void run(long seed) {
         this.seed = seed;
-        Script script = script(seed);
+        Script made = script(seed);
         try {
-            conversations += Trial.of(subject, script, plans(seed));
+            conversations += tried(seed, made);
         } catch (Finding finding) {
             findings++;
             if (kinds.add(finding.kind)) {
-                Script smaller = new Minimizer(each -> finds(finding.kind, seed, each)).smaller(script);
-                teller.accept(new Found(seed, finding, smaller, script.bytes().length));
+                tell(new Found(seed, finding, made));
             }
         }
         cases++;
     }
 
-    private boolean finds(String kind, long seed, Script script) {
-        try {
-            Trial.of(subject, script, plans(seed));
-            return false;
-        } catch (Finding finding) {
-            return finding.kind.equals(kind);
+    private void tell(Found found) {
+        teller.found(found);
+        Script smaller = new Minimizer(each -> finds(found, each), hurry).smaller(found.script());
+        if (smaller.bytes().length < found.script().bytes().length) {
+            teller.smaller(found, smaller);
         }
     }
 
+    private boolean finds(Found found, Script script) {
+        try {
+            tried(found.seed(), script);
+            return false;
+        } catch (Finding finding) {
+            return finding.kind.equals(found.finding().kind);
+        }
+    }
+
+    /** How many conversations that were. */
+    private int tried(long seed, Script script) {
+        this.script = script;
+        steps++;
+        return Trial.of(subject, script, plans(seed));
+    }
+
     /** What the client sends in the case of this seed. */
-    static Script script(long seed) {
+    private static Script script(long seed) {
         return Damaged.script(new Random(mixed(seed)));
     }
 
@@ -85,8 +108,18 @@ public final class Fuzzer {
         return findings;
     }
 
+    /** Inputs that were tried: cases, and smaller ones of what was found. While one does not end, this stays as it is. */
+    long steps() {
+        return steps;
+    }
+
     /** Of the case that is tried now. */
     long seed() {
         return seed;
+    }
+
+    /** What is tried now. */
+    Script script() {
+        return script;
     }
 }

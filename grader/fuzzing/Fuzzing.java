@@ -2,7 +2,9 @@ package grader.fuzzing;
 
 import grader.lab.Problem;
 import grader.lab.Unwritten;
+import grader.run.Stop;
 import grader.talk.Finding;
+import grader.talk.Script;
 import grader.talk.Shown;
 import grader.talk.Subject;
 import java.io.PrintWriter;
@@ -10,60 +12,51 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a {@link Fuzzer}, looks after it every two seconds, and tells what it finds. */
-final class Fuzzing {
+final class Fuzzing implements Fuzzer.Teller {
 
     private static final int TICK_SECONDS = 2;
     private static final int HANGS_SECONDS = 20;
+    private static final int MOST_SILENT_SECONDS = 60;
+
+    /** Where it ends by itself: whichever comes first. */
+    record Length(long cases, long seconds) {}
 
     private final Fuzzer fuzzer;
     private final Unwritten unwritten;
     private final long first;
-    private final long cases;
-    private final int seconds;
-    private final boolean timed;
+    private final Length most;
     private final boolean mine;
     private final PrintWriter out;
+    private final Stop stop;
     private final long start = System.nanoTime();
     private final CountDownLatch done = new CountDownLatch(1);
-    private final CountDownLatch told = new CountDownLatch(1);
-    private volatile boolean stopped;
     private volatile Throwable fault;
 
-    Fuzzing(Subject subject, Unwritten unwritten, long first, long cases, int seconds, boolean timed, boolean mine, PrintWriter out) {
-        this.fuzzer = new Fuzzer(subject, this::tell);
+    Fuzzing(Subject subject, Unwritten unwritten, long first, Length most, boolean mine, PrintWriter out, Stop stop) {
+        this.fuzzer = new Fuzzer(subject, this, stop::isAsked);
         this.unwritten = unwritten;
         this.first = first;
-        this.cases = cases;
-        this.seconds = seconds;
-        this.timed = timed;
+        this.most = most;
         this.mine = mine;
         this.out = out;
+        this.stop = stop;
     }
 
     /** @return the exit code */
     int run() throws InterruptedException {
-        Thread hook = new Thread(this::stop);
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            Thread.ofPlatform().daemon().name("fuzzer").start(this::work);
-            boolean hangs = watch();
-            if (fault != null) {
-                throw fault instanceof Problem problem ? problem : new IllegalStateException(fault);
-            }
-            out.println(summary());
-            return hangs || fuzzer.findings() > 0 ? 1 : 0;
-        } finally {
-            out.flush();
-            told.countDown();
-            if (!stopped) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
+        Thread.ofPlatform().daemon().name("fuzzer").start(this::work);
+        boolean hangs = watch();
+        if (fault != null) {
+            throw fault instanceof Problem problem ? problem : new IllegalStateException(fault);
         }
+        out.println(summary());
+        out.flush();
+        return hangs || fuzzer.findings() > 0 ? 1 : 0;
     }
 
     private void work() {
         try {
-            for (long i = 0; i < cases && !stopped && (!timed || elapsed() < seconds); i++) {
+            for (long i = 0; i < most.cases() && !stop.isAsked() && elapsed() < most.seconds(); i++) {
                 fuzzer.run(first + i);
             }
         } catch (RuntimeException | Error any) {
@@ -76,29 +69,25 @@ final class Fuzzing {
     /** Until it is done. Returns whether one case does not end. */
     private boolean watch() throws InterruptedException {
         long before = -1;
-        int still = 0;
+        long moved = System.nanoTime();
+        double next = TICK_SECONDS;
         while (!done.await(TICK_SECONDS, TimeUnit.SECONDS)) {
-            still = fuzzer.cases() == before ? still + 1 : 0;
-            before = fuzzer.cases();
-            if (still * TICK_SECONDS >= HANGS_SECONDS) {
-                long seed = fuzzer.seed();
-                var script = Fuzzer.script(seed);
-                tell(new Fuzzer.Found(seed, new Finding("a case does not end", HANGS_SECONDS + " s"), script, script.bytes().length));
+            moved = fuzzer.steps() == before ? moved : System.nanoTime();
+            before = fuzzer.steps();
+            if (System.nanoTime() - moved >= TimeUnit.SECONDS.toNanos(HANGS_SECONDS)) {
+                tell("FOUND a case that does not end: " + HANGS_SECONDS + " s", "input", fuzzer.script(), fuzzer.seed());
                 return true;
             }
-            out.println(summary());
+            if (stop.isAsked() && !done.await(TICK_SECONDS, TimeUnit.SECONDS)) {
+                tell("a case that has not ended yet", "input", fuzzer.script(), fuzzer.seed());
+                return false;
+            }
+            if (elapsed() >= next && !stop.isAsked()) {
+                out.println(summary());
+                next = elapsed() + Math.min(next, MOST_SILENT_SECONDS);
+            }
         }
         return false;
-    }
-
-    /** Ctrl+C: what has been found is told first. */
-    private void stop() {
-        stopped = true;
-        try {
-            told.await(5, TimeUnit.SECONDS);
-        } catch (InterruptedException atOnce) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private double elapsed() {
@@ -107,21 +96,28 @@ final class Fuzzing {
 
     private String summary() {
         double time = Math.max(elapsed(), 0.001);
-        return "%,.0f s: %,d cases, %,d conversations (%,.0f a second), %d findings".formatted(
-                time, fuzzer.cases(), fuzzer.conversations(), fuzzer.conversations() / time, fuzzer.findings());
+        return "%,.0f s: %,d cases, %,d conversations (%,.0f a second), %d finding%s".formatted(time, fuzzer.cases(),
+                fuzzer.conversations(), fuzzer.conversations() / time, fuzzer.findings(), fuzzer.findings() == 1 ? "" : "s");
     }
 
-    private void tell(Fuzzer.Found found) {
+    @Override
+    public void found(Fuzzer.Found found) {
         if (found.finding().kind.equals(Finding.UNWRITTEN)) {
             throw unwritten.in(found.finding()).orElseGet(() -> new Problem(found.finding().getMessage(), "write it, then try again"));
         }
-        int length = found.shown().bytes().length;
-        String from = length < found.length() ? ", the smallest found of " + found.length() : "";
-        String behind = found.shown().halfClose() ? ", then a half-close" : "";
-        out.println("FOUND " + found.finding().getMessage());
-        out.println("  input: " + length + " bytes" + from + behind);
-        out.println(Shown.of(found.shown().bytes()).indent(4).stripTrailing());
-        out.println("  again: ./jbang fuzz" + (mine ? " --mine" : "") + " --cases 1 --seed " + Long.toHexString(found.seed()));
+        tell("FOUND " + found.finding().getMessage(), "input", found.script(), found.seed());
+    }
+
+    @Override
+    public void smaller(Fuzzer.Found found, Script script) {
+        tell("smaller, also '" + found.finding().kind + "'", "input, made out of " + found.script().bytes().length + " bytes", script, found.seed());
+    }
+
+    /** In one piece, as two threads write. */
+    private void tell(String what, String input, Script script, long seed) {
+        out.println(what + "\n  " + input + ": " + script.bytes().length + " bytes" + (script.halfClose() ? ", then a half-close" : "") + "\n"
+                + Shown.of(script.bytes()).indent(4)
+                + "  again: ./jbang fuzz" + (mine ? " --mine" : "") + " --cases 1 --seed " + Long.toHexString(seed));
         out.flush();
     }
 }

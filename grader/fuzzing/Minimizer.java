@@ -3,19 +3,28 @@ package grader.fuzzing;
 import grader.talk.Script;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** Takes away from an input what is not needed for the finding. */
 final class Minimizer {
 
     private static final int MOST_TRIALS = 3_000;
+    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Predicate<Script> finds;
+    private final BooleanSupplier hurry;
+    private final long start = System.nanoTime();
     private int trials;
 
-    /** @param finds whether a script comes to the same finding */
-    Minimizer(Predicate<Script> finds) {
+    /**
+     * @param finds whether a script comes to the same finding
+     * @param hurry whether what it has so far is good enough
+     */
+    Minimizer(Predicate<Script> finds, BooleanSupplier hurry) {
         this.finds = finds;
+        this.hurry = hurry;
     }
 
     /** A smaller one that comes to the same; or the same one. How good requests had to be answered is forgotten, if that is not the point. */
@@ -25,7 +34,7 @@ final class Minimizer {
             return script;
         }
         for (int size = script.bytes().length / 2; size > 0; size = size > 1 ? (size + 1) / 2 : 0) {
-            for (int at = 0; at < smallest.bytes().length && trials < MOST_TRIALS;) {
+            for (int at = 0; at < smallest.bytes().length && goesOn();) {
                 Script shorter = with(script, without(smallest.bytes(), at, size));
                 if (finds(shorter)) {
                     smallest = shorter;
@@ -35,6 +44,11 @@ final class Minimizer {
             }
         }
         return smallest;
+    }
+
+    /** A finding is worth a few seconds: after that other cases are. */
+    private boolean goesOn() {
+        return trials < MOST_TRIALS && System.nanoTime() - start < MOST_NANOS && !hurry.getAsBoolean();
     }
 
     private boolean finds(Script script) {

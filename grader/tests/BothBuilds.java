@@ -2,6 +2,7 @@ package grader.tests;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.lab.Compiler;
 import grader.lab.Course;
@@ -19,11 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** What the compiler in process makes of a lab, beside what JBang makes of it. */
 final class BothBuilds {
+
+    private static final int MOST_MINUTES = 10;
 
     private BothBuilds() {}
 
@@ -53,9 +57,14 @@ final class BothBuilds {
         Path out = folder.resolve("out");
         Process process = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectError(log.toFile()).redirectOutput(out.toFile()).start();
-        int code = process.waitFor();
-        assertEquals(0, code, Files.readString(log) + Files.readString(out));
-        return Files.readString(out);
+        try {
+            assertTrue(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES), () -> "it does not end: " + command);
+            assertEquals(0, process.exitValue(), Files.readString(log) + Files.readString(out));
+            return Files.readString(out);
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
     }
 
     private static Map<String, byte[]> classesIn(Path folder) throws IOException {

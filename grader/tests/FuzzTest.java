@@ -9,6 +9,7 @@ import grader.fuzzing.Fuzzer;
 import grader.lab.CommandLines;
 import grader.lab.Course;
 import grader.talk.HttpParts;
+import grader.talk.Script;
 import grader.talk.Setting;
 import grader.lab.PackagedParts.Change;
 import java.io.PrintWriter;
@@ -16,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,19 +46,37 @@ class FuzzTest {
         reference = HttpParts.ofReference(folder);
     }
 
+    /** Keeps what it is told. */
+    private static final class Told implements Fuzzer.Teller {
+
+        private final List<Fuzzer.Found> found = new ArrayList<>();
+        private final List<Script> smaller = new ArrayList<>();
+
+        @Override
+        public void found(Fuzzer.Found each) {
+            found.add(each);
+        }
+
+        @Override
+        public void smaller(Fuzzer.Found of, Script script) {
+            assertEquals(found.getLast(), of, "it is told before it is made smaller");
+            smaller.add(script);
+        }
+    }
+
     /** What is found in cases that begin with `seed`, up to the first finding. */
-    private static List<Fuzzer.Found> found(HttpParts parts, long seed) {
-        List<Fuzzer.Found> found = new ArrayList<>();
-        Fuzzer fuzzer = new Fuzzer(parts.subject(Setting.USUAL), found::add);
-        for (int i = 0; i < CASES && found.isEmpty(); i++) {
+    private static Told found(HttpParts parts, long seed, BooleanSupplier hurry) {
+        Told told = new Told();
+        Fuzzer fuzzer = new Fuzzer(parts.subject(Setting.USUAL), told, hurry);
+        for (int i = 0; i < CASES && told.found.isEmpty(); i++) {
             fuzzer.run(seed + i);
         }
-        return found;
+        return told;
     }
 
     @Test
     void findsNothingInTheReference() {
-        List<Fuzzer.Found> found = found(reference, System.nanoTime());
+        List<Fuzzer.Found> found = found(reference, System.nanoTime(), () -> true).found;
         assertTrue(found.isEmpty(), () -> "./jbang fuzz --cases 1 --seed " + Long.toHexString(found.getFirst().seed())
                 + " shows it: " + found.getFirst().finding().getMessage());
     }
@@ -73,9 +93,9 @@ class FuzzTest {
         "Outbox.java | last = writer.endsConnection(); | last = false;",
         "ResponseWriter.java | out.put(LAST_CHUNK); |"})
     void findsMistakes(String file, String text, String with) {
-        List<Fuzzer.Found> found = found(reference.with(new Change(file, text, with == null ? "" : with)), 1);
-        assertFalse(found.isEmpty(), "it finds nothing");
-        assertTrue(found.getFirst().shown().bytes().length <= found.getFirst().length());
+        Told told = found(reference.with(new Change(file, text, with == null ? "" : with)), 1, () -> false);
+        assertFalse(told.found.isEmpty(), "it finds nothing");
+        told.smaller.forEach(each -> assertTrue(each.bytes().length < told.found.getFirst().script().bytes().length));
     }
 
     @Test
@@ -84,6 +104,20 @@ class FuzzTest {
         String wrong = call("--seed", "xyz");
         assertTrue(wrong.startsWith("2\n") && wrong.contains("fuzz: --seed xyz: that is no hexadecimal number of 64 bits; ./jbang fuzz --help"), wrong);
         assertTrue(call("--seconds", "0").startsWith("2\n"));
+        String both = call("--seconds", "1", "--cases", "1000000000");
+        assertTrue(both.startsWith("0\n") && both.endsWith(", 0 findings\n"), both);
+    }
+
+    @Test
+    void aSignalEndsItWithASummaryAndNothingIsLeft(@TempDir Path folder) throws Exception {
+        try (ToolProcess fuzz = new ToolProcess(folder, "grader.fuzz")) {
+            fuzz.awaitText(" 0 findings\n");
+            int before = fuzz.said().length();
+            fuzz.terminate();
+            assertEquals(143, fuzz.exitCode(), fuzz.said());
+            assertTrue(fuzz.said().substring(before).endsWith(" 0 findings\n"), fuzz.said());
+            assertEquals(List.of(), fuzz.left());
+        }
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.lab.Course;
-import java.io.BufferedReader;
+import grader.run.FirstLine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -23,10 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each peer starts, says where it listens, and has lab 07's routes. By itself only the JDK's: the others' libraries are many. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PeersTest {
 
     private static final Path FOLDER = Course.here().root().resolve("grader/peers");
+    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Pattern LISTENING = Pattern.compile("(\\w+) listening on (http://127\\.0\\.0\\.1:\\d+)");
 
     static List<String> peers() throws IOException {
@@ -47,10 +50,10 @@ class PeersTest {
         String classPath = BothBuilds.jbang(folder, "info", "classpath", script).strip();
         Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1", "-cp", classPath,
                 "grader.peers." + peer, "--port", "0").directory(folder.toFile()).redirectError(folder.resolve("messages").toFile()).start();
-        try (BufferedReader lines = process.inputReader(); HttpClient client = HttpClient.newHttpClient()) {
-            String line = lines.readLine();
-            Matcher told = LISTENING.matcher(String.valueOf(line));
-            assertTrue(told.matches(), () -> line + " " + said(folder));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            String line = FirstLine.of(process, START);
+            Matcher told = LISTENING.matcher(line);
+            assertTrue(told.matches(), () -> "it said '" + line + "' " + said(folder));
             assertEquals(peer, told.group(1));
             String url = told.group(2);
             assertEquals("Hello, world\n", get(client, url + "/").body());
@@ -61,16 +64,26 @@ class PeersTest {
             assertEquals(204, get(client, url + "/no-content").statusCode());
             assertEquals(410, get(client, url + "/status/410").statusCode());
             assertEquals("a b", get(client, url + "/header?value=a%20b").headers().firstValue("X-Value").orElse("none"));
-            HttpRequest echo = HttpRequest.newBuilder(URI.create(url + "/echo")).POST(HttpRequest.BodyPublishers.ofString("some text")).build();
+            HttpRequest echo = request(url + "/echo").POST(HttpRequest.BodyPublishers.ofString("some text")).build();
             assertEquals("some text", client.send(echo, BodyHandlers.ofString()).body());
         } finally {
-            process.destroy();
-            process.waitFor();
+            end(process);
+        }
+    }
+
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
         }
     }
 
     private static HttpResponse<String> get(HttpClient client, String url) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+        return client.send(request(url).build(), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).timeout(ANSWER);
     }
 
     private static String said(Path folder) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.terminal.CourseCommand;
 import docs.studio.terminal.Style;
+import grader.bench.guests.Soak;
 import grader.bench.server.ServerBench;
 import grader.commands.GradeCommand;
 import grader.conformance.record.ConformanceCommand;
@@ -70,7 +71,8 @@ class ReadmeTest {
 
     private static CommandLine program(String alias) {
         return new CommandLine(switch (alias) {
-            case "bench" -> CommandSpec.create().addSubcommand("server", new CommandLine(new ServerBench()));
+            case "bench" -> CommandSpec.create().addSubcommand("server", new CommandLine(new ServerBench()))
+                    .addSubcommand("soak", new CommandLine(new Soak(ROOT)));
             case "grade" -> new GradeCommand(ROOT);
             case "course" -> new CourseCommand(ROOT, Style.PLAIN);
             case "fuzz" -> new FuzzCommand(ROOT);

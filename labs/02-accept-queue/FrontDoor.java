@@ -18,8 +18,8 @@ final class FrontDoor {
     /** Takes connections out of the line, and serves them. */
     interface Crew {
 
-        /** Returns at once. */
-        void start(AcceptQueue queue, Gauges gauges);
+        /** Serves up to `most` connections at the same time. Returns at once. */
+        void start(AcceptQueue queue, int most, Gauges gauges);
     }
 
     private FrontDoor() {}
@@ -44,16 +44,12 @@ final class FrontDoor {
 
     /** Listens, says where, and gives each connection to `service`, on a worker's thread, until the listener is closed. */
     static void open(Flags flags, Listener.Service service) throws Exception {
-        open(flags, (queue, gauges) -> new Workers(queue, service, gauges).start(workers(flags)));
-    }
-
-    private static int workers(Flags flags) {
-        return flags.number("workers", 1, 10_000);
+        open(flags, (queue, most, gauges) -> new Workers(queue, service, gauges).start(most));
     }
 
     /** The same, where somebody else than the workers serves. */
     static void open(Flags flags, Crew crew) throws Exception {
-        int workers = workers(flags);
+        int workers = flags.number("workers", 1, 10_000);
         int places = flags.number("queue", 0, 1_000_000);
         Overload.Policy policy = policy(flags.text("overload"));
         String host = flags.text("host");
@@ -72,7 +68,7 @@ final class FrontDoor {
             new Admin(admin, Map.of("/queue", () -> gauges.json(kernel.json(), queue.depth()))).start();
             IO.println(Script.running() + " admin on " + new Listener(host, admin).url());
         }
-        Todo.tolerate(() -> crew.start(queue, gauges));
+        Todo.tolerate(() -> crew.start(queue, workers, gauges));
         IO.println(Script.running() + " listening on " + listener.url());
         if (flags.isOn("watch-queue")) {
             new QueuePicture(kernel, queue, places, gauges, workers).start();

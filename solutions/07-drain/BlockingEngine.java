@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /**
@@ -22,13 +23,22 @@ final class BlockingEngine implements FrontDoor.Crew {
     }
 
     @Override
-    public void start(AcceptQueue queue, Gauges gauges) {
+    public void start(AcceptQueue queue, int most, Gauges gauges) {
         watchdog.start();
+        Semaphore room = new Semaphore(most);
         Thread.ofVirtual().name("engine").start(() -> {
             try {
                 while (true) {
+                    room.acquire();
                     Socket socket = queue.take();
-                    Thread.ofVirtual().start(() -> serve(socket, queue, gauges));
+                    Thread.ofVirtual().start(() -> {
+                        try {
+                            serve(socket, gauges);
+                        } finally {
+                            room.release();
+                            queue.done();
+                        }
+                    });
                 }
             } catch (Todo todo) {
                 todo.say();
@@ -38,7 +48,7 @@ final class BlockingEngine implements FrontDoor.Crew {
         });
     }
 
-    private void serve(Socket socket, AcceptQueue queue, Gauges gauges) {
+    private void serve(Socket socket, Gauges gauges) {
         gauges.count(Gauges.Gauge.BUSY, 1);
         try (socket) {
             drive(socket, protocols.apply(socket.getInetAddress()));
@@ -46,7 +56,6 @@ final class BlockingEngine implements FrontDoor.Crew {
             // The client left first, or was given up.
         } finally {
             gauges.count(Gauges.Gauge.BUSY, -1);
-            queue.done();
         }
     }
 

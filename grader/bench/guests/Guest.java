@@ -1,140 +1,108 @@
 package grader.bench.guests;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What a client may do, once it is there. */
 enum Guest {
 
-    GOOD("asks ten times on one connection, and reads every answer") {
+    GOOD(true, "asks ten times on one connection, and reads every answer") {
         @Override
-        void stay(Socket socket) throws IOException {
-            for (int i = 0; i < 10; i++) {
+        void stay(Visit visit) throws IOException {
+            for (int i = 0; i < 10 && !visit.isOver(); i++) {
                 int size = ThreadLocalRandom.current().nextInt(200_000);
-                send(socket, get("/bytes/" + size));
-                String head = head(socket.getInputStream());
-                int length = socket.getInputStream().readNBytes(size).length;
-                if (!head.startsWith("HTTP/1.1 200 ") || !head.contains("Content-Length: " + size + "\r\n") || length != size) {
-                    throw new IllegalStateException("expected " + size + " bytes, got " + length + " behind " + head);
+                visit.get("/bytes/" + size);
+                String head = visit.head(200);
+                if (!head.contains("\r\nContent-Length: " + size + "\r\n")) {
+                    throw new Visit.Complaint("expected Content-Length: " + size + ", got " + head.strip().replace("\r\n", " | "));
                 }
+                visit.content(size);
             }
         }
     },
-    LEAVER("goes away in the middle of its request") {
+    LEAVER(false, "goes away in the middle of its request") {
         @Override
-        void stay(Socket socket) throws IOException {
+        void stay(Visit visit) throws IOException {
             String request = "POST /echo HTTP/1.1\r\nHost: soak\r\nContent-Length: 5000\r\n\r\n" + "x".repeat(4_000);
-            send(socket, request.substring(0, ThreadLocalRandom.current().nextInt(request.length())));
+            visit.send(request.substring(0, ThreadLocalRandom.current().nextInt(request.length())));
         }
     },
-    STALLER("asks for much, reads a little, and then nothing until it is given up") {
+    STALLER(false, "asks for much, reads a little, and then nothing until it is given up") {
         @Override
-        void stay(Socket socket) throws IOException {
-            send(socket, get("/bytes/100000000"));
-            head(socket.getInputStream());
-            pause(7_000);
+        void stay(Visit visit) throws IOException {
+            visit.get("/bytes/100000000");
+            visit.head(200);
+            visit.pause(7_000);
         }
     },
-    RESETTER("resets the connection in the middle of its answer") {
+    RESETTER(false, "resets the connection in the middle of its answer") {
         @Override
-        void stay(Socket socket) throws IOException {
-            send(socket, get("/rows/10000000"));
-            head(socket.getInputStream());
-            socket.setSoLinger(true, 0);
+        void stay(Visit visit) throws IOException {
+            visit.get("/rows/10000000");
+            visit.head(200);
+            visit.resetAtEnd();
         }
     },
-    PIPELINER("sends a thousand requests and reads no answer") {
+    PIPELINER(false, "sends a thousand requests and reads no answer") {
         @Override
-        void stay(Socket socket) throws IOException {
+        void stay(Visit visit) throws IOException {
             for (int i = 0; i < 1_000; i++) {
-                send(socket, get("/bytes/65536"));
+                visit.get("/bytes/65536");
             }
-            pause(500);
+            visit.pause(500);
         }
     },
-    DRIPPER("sends a byte now and then, until it has had its time") {
+    DRIPPER(false, "sends a byte now and then, until it has had its time") {
         @Override
-        void stay(Socket socket) throws IOException {
-            for (int i = 0; i < 140; i++) {
-                send(socket, "G");
-                pause(50);
+        void stay(Visit visit) throws IOException {
+            for (int i = 0; i < 140 && !visit.isOver(); i++) {
+                visit.send("G");
+                visit.pause(50);
             }
         }
     },
-    REFUSED("sends more than it may, and reads why it may not") {
+    REFUSED(true, "sends more than it may, and reads why it may not") {
         @Override
-        void stay(Socket socket) throws IOException {
-            send(socket, "POST /echo HTTP/1.1\r\nHost: soak\r\nContent-Length: 50000000\r\n\r\n" + "x".repeat(100_000));
-            head(socket.getInputStream());
+        void stay(Visit visit) throws IOException {
+            visit.send("POST /echo HTTP/1.1\r\nHost: soak\r\nContent-Length: 50000000\r\n\r\n" + "x".repeat(100_000));
+            visit.anything(visit.head(413));
+            visit.end();
         }
     },
-    HALF_CLOSER("asks, says that it sends no more, and reads to the end") {
+    HALF_CLOSER(true, "asks, says that it sends no more, and reads to the end") {
         @Override
-        void stay(Socket socket) throws IOException {
-            send(socket, get("/chunks/300000"));
-            socket.shutdownOutput();
-            socket.getInputStream().readAllBytes();
+        void stay(Visit visit) throws IOException {
+            visit.get("/chunks/300000");
+            visit.sendNoMore();
+            visit.head(200);
+            visit.chunks(300_000);
+            visit.end();
         }
     },
-    IDLER("says nothing at all") {
+    IDLER(true, "says nothing at all, until it has had its time") {
         @Override
-        void stay(Socket socket) throws IOException {
-            socket.getInputStream().read();
+        void stay(Visit visit) throws IOException {
+            visit.end();
         }
     };
 
-    private static final int TIMEOUT_MILLIS = 30_000;
-
+    private final boolean polite;
     private final String what;
 
-    Guest(String what) {
+    Guest(boolean polite, String what) {
+        this.polite = polite;
         this.what = what;
+    }
+
+    /** Whether it may expect to be served to the end. Others are given up, or leave. */
+    boolean isPolite() {
+        return polite;
     }
 
     String what() {
         return what;
     }
 
-    void visit(InetSocketAddress host) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.connect(host, TIMEOUT_MILLIS);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            stay(socket);
-        }
-    }
-
-    abstract void stay(Socket socket) throws IOException;
-
-    private static String get(String target) {
-        return "GET " + target + " HTTP/1.1\r\nHost: soak\r\n\r\n";
-    }
-
-    private static void send(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
-    }
-
-    private static String head(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("the server closed in the middle of a head");
-            }
-            head.append((char) next);
-        }
-        return head.toString();
-    }
-
-    private static void pause(int millis) throws IOException {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException stop) {
-            throw new IOException(stop);
-        }
-    }
+    /** @throws Visit.Complaint if an answer is wrong */
+    abstract void stay(Visit visit) throws IOException;
 }

@@ -1,7 +1,6 @@
 package grader.bench.guests;
 
 import grader.lab.Compiler;
-import grader.lab.Course;
 import grader.lab.Folders;
 import grader.lab.Jars;
 import grader.lab.Lab;
@@ -9,69 +8,85 @@ import grader.lab.Libraries;
 import grader.lab.Parts;
 import grader.lab.Problem;
 import grader.lab.Unwritten;
+import grader.run.FirstLine;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Lab 07's server in a process of its own, with a small heap and short timeouts. */
 final class Host implements AutoCloseable {
 
-    private static final String LAB = "lab07";
+    static final String LAB = "lab07";
+
     private static final List<String> FLAGS = List.of("--port", "0", "--access-log", "off", "--idle-timeout", "5000",
             "--request-timeout", "5000", "--write-timeout", "5000");
     private static final Pattern LISTENING = Pattern.compile(LAB + " listening on http://127\\.0\\.0\\.1:(\\d+)");
-    private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final int MOST_SAID = 10_000;
+    /** Ctrl+C reaches all processes of a terminal. This one is to go on: what stayed behind is looked at after that. */
+    private static final List<String> DEAF = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
 
-    private final Process process;
+    private final Lab lab;
+    private final boolean mine;
     private final Path folder;
-    private final InetSocketAddress address;
+    private final StringBuffer said = new StringBuffer();
+    private Process process;
+    private InetSocketAddress address;
 
-    private Host(Process process, Path folder, InetSocketAddress address) {
-        this.process = process;
-        this.folder = folder;
-        this.address = address;
+    /** @param mine the learner's, out of labs/, instead of the reference */
+    Host(Lab lab, boolean mine) {
+        this.lab = lab;
+        this.mine = mine;
+        try {
+            this.folder = Files.createTempDirectory("soak");
+        } catch (IOException error) {
+            throw Problem.of(error, "making a folder for classes");
+        }
     }
 
-    static Host start(boolean mine) throws IOException {
-        Lab lab = Course.here().lab(LAB);
-        Path folder = Files.createTempDirectory("soak");
+    /** Compiles it, and starts it. */
+    void open() throws IOException, InterruptedException {
         Compiler.compile(Parts.upTo(lab.course(), lab.number(), mine), folder, lab).ifPresent(error -> {
-            Folders.delete(folder);
             throw new Problem(error.toString(), "mend it, then soak");
         });
         List<Path> classPath = new ArrayList<>(Libraries.of(lab));
         classPath.add(folder);
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx64m", "-XX:+UseSerialGC",
+        List<String> command = new ArrayList<>(DEAF);
+        command.addAll(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx64m", "-XX:+UseSerialGC",
                 "-cp", Jars.path(classPath), LAB));
         command.addAll(FLAGS);
-        Process process = new ProcessBuilder(command).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        String line = process.inputReader().readLine();
-        Matcher told = LISTENING.matcher(String.valueOf(line));
+        Process started = new ProcessBuilder(command).start();
+        synchronized (this) {
+            process = started;
+        }
+        Thread errors = Thread.ofPlatform().daemon().start(() -> keep(started.errorReader()));
+        Matcher told = LISTENING.matcher(FirstLine.of(started, START));
         if (!told.matches()) {
-            String errors = line == null ? new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8) : "";
-            process.destroyForcibly();
-            Folders.delete(folder);
-            throw new Unwritten(lab.course(), lab.number()).in(errors).orElseGet(() -> new Problem("the server did not start",
+            started.destroyForcibly().waitFor();
+            errors.join(TimeUnit.SECONDS.toMillis(1));
+            throw unwritten().orElseGet(() -> new Problem("the server did not start" + lastWords(),
                     "./jbang " + (mine ? "labs" : "solutions") + "/" + lab.folder() + "/" + LAB + ".java tells why"));
         }
-        Thread.ofPlatform().daemon().start(() -> discard(process.errorReader()));
-        return new Host(process, folder, new InetSocketAddress("127.0.0.1", Integer.parseInt(told.group(1))));
+        address = new InetSocketAddress("127.0.0.1", Integer.parseInt(told.group(1)));
     }
 
-    private static void discard(Reader errors) {
+    /** What it says in the beginning; the rest only keeps the pipe from being full. */
+    private void keep(BufferedReader errors) {
         try {
-            errors.transferTo(Writer.nullWriter());
+            for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+                if (said.length() < MOST_SAID) {
+                    said.append(line).append('\n');
+                }
+            }
         } catch (IOException closed) {
             // the server has ended
         }
@@ -81,59 +96,50 @@ final class Host implements AutoCloseable {
         return address;
     }
 
-    Vitals vitals() {
-        return vitals(-1);
+    long pid() {
+        return process.pid();
     }
 
-    private Vitals vitals(long heap) {
-        Path proc = Path.of("/proc", String.valueOf(process.pid()));
-        try (Stream<Path> descriptors = Files.list(proc.resolve("fd"))) {
-            String status = Files.readString(proc.resolve("status"));
-            return new Vitals((int) descriptors.count(), number(status, "Threads:"), number(status, "VmRSS:"), heap);
-        } catch (IOException error) {
-            throw new Problem("the server has gone, or this is no Linux: " + error.getMessage(), "/proc tells what a process holds");
-        }
+    boolean endsWithin(int millis) throws InterruptedException {
+        return process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
-    private static int number(String status, String name) {
-        Matcher value = Pattern.compile(name + "\\s*(\\d+)").matcher(status);
-        return value.find() ? Integer.parseInt(value.group(1)) : 0;
+    boolean isAlive() {
+        return process.isAlive();
     }
 
-    /** What it holds when all clients are gone: once nothing has become less for two seconds. */
-    Vitals atRest() throws IOException, InterruptedException {
-        Vitals last = vitals();
-        for (int quiet = 0; quiet < 20; quiet++) {
-            Thread.sleep(100);
-            Vitals now = vitals();
-            if (now.descriptors() < last.descriptors()) {
-                quiet = 0;
-            }
-            last = now;
-        }
-        jcmd("GC.run");
-        Matcher heap = HEAP.matcher(jcmd("GC.heap_info"));
-        long used = 0;
-        while (heap.find()) {
-            used += Long.parseLong(heap.group(1));
-        }
-        return vitals(used);
+    /** A task that is not written, if it has met one. */
+    Optional<Problem> unwritten() {
+        return new Unwritten(lab.course(), lab.number()).in(said.toString());
     }
 
-    private String jcmd(String what) throws IOException, InterruptedException {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        Process asked = new ProcessBuilder(jcmd.toString(), String.valueOf(process.pid()), what).redirectErrorStream(true).start();
-        String told = new String(asked.getInputStream().readAllBytes());
-        asked.waitFor();
-        return told.replaceAll("(?m)^.*Metaspace.*$|^\\s+class space.*$", "");
+    /** How it ended, in words. */
+    String end() throws InterruptedException {
+        return "exit code " + process.waitFor() + lastWords();
+    }
+
+    private String lastWords() {
+        return said.toString().lines().findFirst().map(line -> ": " + line).orElse("");
     }
 
     @Override
-    public void close() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(5, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+    public void close() {
+        Process running;
+        synchronized (this) {
+            running = process;
         }
-        Folders.delete(folder);
+        try {
+            if (running != null) {
+                running.destroy();
+                if (!running.waitFor(5, TimeUnit.SECONDS)) {
+                    running.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+                }
+            }
+        } catch (InterruptedException atOnce) {
+            running.destroyForcibly();
+            Thread.currentThread().interrupt();
+        } finally {
+            Folders.delete(folder);
+        }
     }
 }

@@ -1,0 +1,77 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.lab.Course;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A program of the course as a process, with a folder for temporary files that nobody else has. Built already: it is part of what tests. */
+final class ToolProcess implements AutoCloseable {
+
+    private static final int MOST_SECONDS = 120;
+
+    private final Path out;
+    private final Path temporary;
+    private final Process process;
+
+    /**
+     * @param folder of one's own
+     * @param main   the class of the program
+     */
+    ToolProcess(Path folder, String main, String... arguments) throws IOException {
+        out = folder.resolve("out");
+        temporary = Files.createDirectory(folder.resolve("temporary"));
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path"), main));
+        command.addAll(List.of(arguments));
+        process = new ProcessBuilder(command).directory(Course.here().root().toFile()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    }
+
+    /** All that it has written so far. */
+    String said() {
+        try {
+            return Files.readString(out);
+        } catch (IOException error) {
+            throw new AssertionError(error);
+        }
+    }
+
+    void awaitText(String text) {
+        Wrapper.await(text, () -> said().contains(text) || !process.isAlive());
+        assertTrue(said().contains(text), this::said);
+    }
+
+    /** What Ctrl+C does, too: its exit code then would be 130. */
+    void terminate() {
+        process.destroy();
+    }
+
+    int exitCode() throws InterruptedException {
+        assertTrue(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), () -> "it does not end: " + said());
+        return process.exitValue();
+    }
+
+    /** The processes that it has started, and that still run. */
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
+    /** The files that it has left behind. */
+    List<Path> left() throws IOException {
+        try (Stream<Path> all = Files.list(temporary)) {
+            return all.filter(file -> !file.getFileName().toString().startsWith("hsperfdata")).toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
