@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What got no answer is tried again, alone, on a server that is well: another trial may have brought the first one down. Only the second
- * verdict counts then.
+ * What got no answer in time is tried again, alone; and what the server ended without one, if it is down: another trial may have done that.
+ * Only the second verdict counts then. What was seen and is wrong stays, even if it goes well the next time: that is how races are found.
  */
 final class SecondLook implements AutoCloseable {
 
@@ -27,25 +27,27 @@ final class SecondLook implements AutoCloseable {
         this.hasty = hasty;
     }
 
-    List<Outcome> of(List<Outcome> outcomes) {
+    /** @param first the server of these outcomes */
+    List<Outcome> of(List<Outcome> outcomes, InetSocketAddress first) {
+        boolean down = outcomes.stream().anyMatch(one -> one.silence() == Silence.GONE) && !isWell(first);
         List<Outcome> all = new ArrayList<>();
         for (Outcome one : outcomes) {
-            boolean silent = one.mark() == Mark.UNMET && !one.reason().contains("got ");
-            all.add(silent ? again(one.requirement()) : one);
+            boolean mayBeOthers = one.silence() == Silence.LATE || one.silence() == Silence.GONE && down;
+            all.add(mayBeOthers ? again(one.requirement()) : one);
         }
         return all;
     }
 
     private Outcome again(Requirement requirement) {
-        if (server == null || !isWell()) {
+        if (server == null || !isWell(server.address())) {
             close();
             server = servers.get();
         }
         return new Suite(server.address(), hasty, ALONE).run(List.of(requirement), done -> { }).getFirst();
     }
 
-    private boolean isWell() {
-        try (Wire wire = new Wire(server.address(), hasty, ALONE)) {
+    private boolean isWell(InetSocketAddress address) {
+        try (Wire wire = new Wire(address, hasty, ALONE)) {
             return wire.ask(Trials.GET).isSuccess();
         } catch (Unmet silence) {
             return false;

@@ -39,13 +39,20 @@ final class BrokenServers {
                     }
                 }),
                 of("is careless with answers", new Careless()),
+                of("is careless with dates and lists", new Dated()),
                 of("is fussy about requests", new Fussy("200 OK", "414 Long", "431 Long")),
                 of("is brought down by a reset", new Fussy("503 Down", "414 Long", "431 Long"), "reset-in-answer", "reset-in-content"),
                 of("is brought down by what is long", new Fussy("200 OK", "500 Down", "500 Down"), "long-target", "long-field", "many-fields"),
                 of("waits for the end of the stream", (in, out) -> {
                     in.readAllBytes();
                     Scripted.write(out, OK);
-                }, "continue", "continue-once"),
+                }, "continue", "continue-in-case", "continue-then-final", "continue-once", "expect-without-content"),
+                of("sends a 100 as if it had content", Scripted.always("HTTP/1.1 100 Continue\r\nContent-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n" + OK),
+                        "continue-no-length", "continue-no-coding"),
+                of("closes behind an error, and does not say so", (in, out) -> {
+                    Scripted.head(in);
+                    Scripted.write(out, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+                }, "persists-behind-404"),
                 of("closes at once, so that what comes is answered with a reset", (in, out) -> { },
                         "late-head-ends-gracefully", "late-content-ends-gracefully", "drip-ends"));
     }

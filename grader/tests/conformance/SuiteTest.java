@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import grader.conformance.Mark;
 import grader.conformance.Outcome;
 import grader.conformance.Requirement;
+import grader.conformance.Silence;
 import grader.conformance.Suite;
 import grader.tests.conformance.BrokenServers.Broken;
 import java.io.IOException;
@@ -44,19 +45,21 @@ class SuiteTest {
             for (var one : running.entrySet()) {
                 Set<String> failed = one.getValue().get();
                 Set<String> meant = one.getKey().meant();
-                assertTrue(meant.isEmpty() ? failed.size() > 20 : failed.containsAll(meant), () -> "a server that " + one.getKey().what() + " fails only " + failed);
+                assertTrue(meant.isEmpty() ? failed.size() > 10 : failed.containsAll(meant), () -> "a server that " + one.getKey().what() + " fails only " + failed);
                 unshaken.removeAll(failed);
             }
         }
         assertEquals(Set.of(), unshaken, "no broken server fails these");
     }
 
-    /** The requirements that this server is meant to fail, and fails by themselves: their neighbours it serves. */
+    /**
+     * The requirements that this server is meant to fail, and fails by themselves: their neighbours it serves. Silence counts only where it is meant.
+     */
     private static Set<String> failed(Broken broken) throws IOException {
         List<Requirement> chosen = Suite.requirements().stream().filter(one -> ALL || broken.isMeantFor(one.id())).toList();
         try (Scripted server = new Scripted(broken.script())) {
             List<Outcome> outcomes = new Suite(server.address(), () -> Optional.of(server.address()), SHORT).run(chosen, done -> { });
-            return outcomes.stream().filter(one -> one.mark() == Mark.UNMET && !one.reason().startsWith("expected success for its valid neighbour"))
+            return outcomes.stream().filter(one -> one.mark() == Mark.UNMET && (one.silence() == Silence.NONE || !broken.meant().isEmpty()) && !one.reason().startsWith("expected success for its valid neighbour"))
                     .map(one -> one.requirement().id()).filter(broken::isMeantFor).collect(Collectors.toSet());
         }
     }
