@@ -3,6 +3,7 @@ package grader.tests.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.conformance.Level;
 import grader.conformance.Mark;
 import grader.conformance.Outcome;
 import grader.conformance.Requirement;
@@ -31,6 +32,9 @@ class SuiteTest {
 
     /** Broken servers answer at once or never, so this is enough. */
     private static final Duration SHORT = Duration.ofSeconds(1);
+
+    /** For one that does as it should. */
+    private static final Duration PATIENT = Duration.ofSeconds(10);
 
     /** With `--all` each server is tried against all requirements, and has to bring every trial to an end. */
     private static final boolean ALL = Boolean.getBoolean("verify.all");
@@ -64,6 +68,39 @@ class SuiteTest {
         }
     }
 
+    /** What is odd and allowed is not unmet. */
+    @Test
+    void whatTheRfcAllowsIsMet() throws IOException {
+        Set<String> free = Set.of("length", "length-zero", "no-length", "get-with-content", "chunked", "chunks", "chunk-size-zeros", "coding-case", "name-case",
+                "space-around-value", "not-a-member", "obs-fold", "cr-in-value", "bare-cr-ends-no-line", "bare-cr-in-request-line", "binary-in-value", "extension-bare-cr",
+                "trailers", "trailer-does-not-frame", "trailer-does-not-close", "asterisk", "chunk-grammar", "chunked-once", "allow-grammar", "pipelined",
+                "pipelined-heads", "pipelined-hundred", "pipelined-content", "close-is-said", "continue-content-at-once", "absolute-form-location", "no-empty-members");
+        try (Scripted server = new Scripted(new Allowed())) {
+            List<Requirement> chosen = Suite.requirements().stream().filter(one -> free.contains(one.id())).toList();
+            assertEquals(free.size(), chosen.size());
+            List<Outcome> outcomes = new Suite(server.address(), Optional::empty, PATIENT).run(chosen, done -> { });
+            assertEquals(List.of(), outcomes.stream().filter(one -> one.mark() == Mark.UNMET).map(one -> one.requirement().id() + ": " + one.reason() + one.seen()).toList());
+        }
+    }
+
+    /** Only silence is tried again: what was seen once is true. */
+    @Test
+    void silenceIsToldFromWhatIsWrong() throws IOException {
+        assertEquals(Silence.NONE, silence(Scripted.always("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")));
+        assertEquals(Silence.LATE, silence((in, out) -> in.readAllBytes()));
+        assertEquals(Silence.GONE, silence((in, out) -> Scripted.head(in)));
+    }
+
+    /** Of a requirement that wants an answer, and then the end. */
+    private static Silence silence(Scripted.Script script) throws IOException {
+        List<Requirement> chosen = Suite.requirements().stream().filter(one -> one.id().equals("nothing-behind-close")).toList();
+        try (Scripted server = new Scripted(script)) {
+            Outcome outcome = new Suite(server.address(), Optional::empty, SHORT).run(chosen, done -> { }).getFirst();
+            assertEquals(Mark.UNMET, outcome.mark());
+            return outcome.silence();
+        }
+    }
+
     @Test
     void requirementsAreWellFormed() {
         Set<String> ids = new TreeSet<>();
@@ -72,6 +109,7 @@ class SuiteTest {
             assertTrue(one.id().matches("[a-z0-9]+(-[a-z0-9]+)*"), one::id);
             assertTrue(one.clause().matches("RFC (9110|9112) §\\d+(\\.\\d+)*"), () -> one.id() + ": " + one.clause());
             assertTrue(one.says().endsWith(".") && one.says().length() < 120, () -> one.id() + ": " + one.says());
+            assertTrue(one.later().isEmpty() || one.level() == Level.MUST, one::id);
             assertTrue(one.why().isEmpty() || one.why().endsWith("."), () -> one.id() + ": " + one.why());
         }
         assertTrue(ids.size() >= 300, () -> ids.size() + " requirements");
