@@ -4,19 +4,22 @@ import grader.run.Limits;
 import grader.run.Server;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What got no answer in time is tried again, alone; and what the server ended without one, if it is down: another trial may have done that.
- * Only the second verdict counts then. What was seen and is wrong stays, even if it goes well the next time: that is how races are found.
+ * What got no answer is tried again, alone, on a server that is well: another trial may have brought the first one down, or its answer was sent and
+ * lost to a reset, which says nothing of it. The first answer that is seen counts; that there was none before stays in the outcome. What was seen
+ * and is wrong stays as it is, even if it would go well the next time: that is how races are found.
  */
 final class SecondLook implements AutoCloseable {
 
     /** Nobody else is served meanwhile. */
     private static final Duration ALONE = Limits.PATIENCE.dividedBy(4);
+
+    /** An answer that is lost to a reset is lost by chance. */
+    private static final int MOST_LOOKS = 5;
 
     private final Supplier<Server> servers;
     private final Supplier<Optional<InetSocketAddress>> hasty;
@@ -27,27 +30,28 @@ final class SecondLook implements AutoCloseable {
         this.hasty = hasty;
     }
 
-    /** @param first the server of these outcomes */
-    List<Outcome> of(List<Outcome> outcomes, InetSocketAddress first) {
-        boolean down = outcomes.stream().anyMatch(one -> one.silence() == Silence.GONE) && !isWell(first);
-        List<Outcome> all = new ArrayList<>();
-        for (Outcome one : outcomes) {
-            boolean mayBeOthers = one.silence() == Silence.LATE || one.silence() == Silence.GONE && down;
-            all.add(mayBeOthers ? again(one.requirement()) : one);
-        }
-        return all;
+    List<Outcome> of(List<Outcome> outcomes) {
+        return outcomes.stream().map(one -> one.silence() == Silence.NONE ? one : again(one)).toList();
     }
 
-    private Outcome again(Requirement requirement) {
-        if (server == null || !isWell(server.address())) {
+    private Outcome again(Outcome first) {
+        Outcome last = once(first.requirement());
+        for (int looks = 1; last.silence() == Silence.GONE && looks < MOST_LOOKS; looks++) {
+            last = once(first.requirement());
+        }
+        return new Outcome(last.requirement(), last.mark(), last.reason(), first.silence(), last.seen());
+    }
+
+    private Outcome once(Requirement requirement) {
+        if (server == null || !isWell()) {
             close();
             server = servers.get();
         }
         return new Suite(server.address(), hasty, ALONE).run(List.of(requirement), done -> { }).getFirst();
     }
 
-    private boolean isWell(InetSocketAddress address) {
-        try (Wire wire = new Wire(address, hasty, ALONE)) {
+    private boolean isWell() {
+        try (Wire wire = new Wire(server.address(), hasty, ALONE)) {
             return wire.ask(Trials.GET).isSuccess();
         } catch (Unmet silence) {
             return false;

@@ -36,15 +36,14 @@ public final class Standing {
         boolean elsewhere = settings.foreign().filter(Program.Url.class::isInstance).isPresent();
         return new Grading(settings, progress).withServers(servers -> {
             Supplier<Optional<InetSocketAddress>> hasty = elsewhere ? Optional::empty : new Once(() -> servers.apply(HASTY).address());
-            InetSocketAddress server = servers.apply(PATIENT).address();
-            List<Outcome> outcomes = new Suite(server, hasty, Limits.PATIENCE)
+            List<Outcome> outcomes = new Suite(servers.apply(PATIENT).address(), hasty, Limits.PATIENCE)
                     .run(chosen, done -> progress.accept("requirement " + done + " of " + chosen.size()));
             if (elsewhere) {
                 return outcomes;
             }
             progress.accept("a second look at what got no answer");
             try (SecondLook second = new SecondLook(() -> servers.apply(PATIENT), hasty)) {
-                return second.of(outcomes, server);
+                return second.of(outcomes);
             }
         });
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import grader.conformance.Level;
 import grader.conformance.Mark;
 import grader.conformance.Outcome;
+import grader.conformance.Silence;
 import grader.conformance.Standing;
 import grader.conformance.Suite;
 import grader.conformance.record.Recorded;
@@ -82,6 +83,11 @@ class ConformanceTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(2, process.waitFor(), said);
         assertTrue(said.contains("nginx is not installed") && said.contains("apt-get install nginx") && !said.contains("Reference"), said);
+    }
+
+    @Test
+    void theReferenceLosesNoAnswer() {
+        runs.forEach(outcomes -> assertEquals(List.of(), outcomes.stream().filter(one -> one.silence() == Silence.GONE).map(one -> one.requirement().id()).toList()));
     }
 
     @Test
