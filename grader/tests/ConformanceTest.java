@@ -70,7 +70,7 @@ class ConformanceTest {
         for (Outcome one : runs.getFirst()) {
             boolean later = !one.requirement().later().isEmpty();
             assertEquals(later, one.mark() == Mark.UNMET && one.requirement().level() == Level.MUST, one.requirement().id());
-            assertEquals(later, page.contains("<<r-" + one.requirement().id() + ","), () -> "docs/pages/conformance.adoc and " + one.requirement().id());
+            assertEquals(later, page.contains("link:#r-" + one.requirement().id() + "["), () -> "docs/pages/conformance.adoc and " + one.requirement().id());
         }
     }
 

@@ -41,28 +41,35 @@ class SuiteTest {
 
     @Test
     void everyRequirementFailsForABrokenServer() throws Exception {
-        Set<String> unshaken = new TreeSet<>();
-        Suite.requirements().forEach(one -> unshaken.add(one.id()));
+        Set<String> all = Suite.requirements().stream().map(Requirement::id).collect(Collectors.toSet());
+        Set<String> unshaken = unshaken(all, SHORT, true);
+        // On a busy machine an answer may come too late, and silence does not count: those are asked again, with patience.
+        assertEquals(Set.of(), unshaken.isEmpty() ? unshaken : unshaken(unshaken, PATIENT, false), "no broken server fails these");
+    }
+
+    /** Those of these requirements that no broken server fails. */
+    private static Set<String> unshaken(Set<String> these, Duration patience, boolean whole) throws Exception {
+        Set<String> unshaken = new TreeSet<>(these);
         try (ExecutorService each = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
             Map<Broken, Future<Set<String>>> running = new LinkedHashMap<>();
-            BrokenServers.all().forEach(broken -> running.put(broken, each.submit(() -> failed(broken))));
+            BrokenServers.all().forEach(broken -> running.put(broken, each.submit(() -> failed(broken, these, patience))));
             for (var one : running.entrySet()) {
                 Set<String> failed = one.getValue().get();
                 Set<String> meant = one.getKey().meant();
-                assertTrue(meant.isEmpty() ? failed.size() > 10 : failed.containsAll(meant), () -> "a server that " + one.getKey().what() + " fails only " + failed);
+                assertTrue(!whole || (meant.isEmpty() ? failed.size() > 10 : failed.containsAll(meant)), () -> "a server that " + one.getKey().what() + " fails only " + failed);
                 unshaken.removeAll(failed);
             }
         }
-        assertEquals(Set.of(), unshaken, "no broken server fails these");
+        return unshaken;
     }
 
     /**
      * The requirements that this server is meant to fail, and fails by themselves: their neighbours it serves. Silence counts only where it is meant.
      */
-    private static Set<String> failed(Broken broken) throws IOException {
-        List<Requirement> chosen = Suite.requirements().stream().filter(one -> ALL || broken.isMeantFor(one.id())).toList();
+    private static Set<String> failed(Broken broken, Set<String> these, Duration patience) throws IOException {
+        List<Requirement> chosen = Suite.requirements().stream().filter(one -> these.contains(one.id()) && (ALL || broken.isMeantFor(one.id()))).toList();
         try (Scripted server = new Scripted(broken.script())) {
-            List<Outcome> outcomes = new Suite(server.address(), () -> Optional.of(server.address()), SHORT).run(chosen, done -> { });
+            List<Outcome> outcomes = new Suite(server.address(), () -> Optional.of(server.address()), patience).run(chosen, done -> { });
             return outcomes.stream().filter(one -> one.mark() == Mark.UNMET && (one.silence() == Silence.NONE || !broken.meant().isEmpty()) && !one.reason().startsWith("expected success for its valid neighbour"))
                     .map(one -> one.requirement().id()).filter(broken::isMeantFor).collect(Collectors.toSet());
         }
