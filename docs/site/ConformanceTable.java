@@ -20,7 +20,7 @@ record ConformanceTable(String recorded, List<Server> servers, List<Row> require
     /** @param marks a sign a server: `+` met, `-` unmet, `.` not applicable */
     record Row(String id, String level, String clause, String group, String says, String marks) {}
 
-    private static final List<String> LEVELS = List.of("MUST", "SHOULD");
+    private static final List<String> LEVELS = List.of("MUST", "SHOULD", "ADVICE");
 
     static ConformanceTable read(Path file) {
         try {
@@ -34,7 +34,7 @@ record ConformanceTable(String recorded, List<Server> servers, List<Row> require
     String sums() {
         Element table = table("Requirements met, of those that concern the server. Recorded " + recorded + ".");
         Element head = table.selectFirst("thead tr");
-        List.of("Server", "Version", "MUST", "SHOULD", "Not applicable").forEach(name -> head.appendElement("th").attr("scope", "col").text(name));
+        List.of("Server", "Version", "MUST", "SHOULD", "Advice", "Not applicable").forEach(name -> head.appendElement("th").attr("scope", "col").text(name));
         for (int i = 0; i < servers.size(); i++) {
             Element row = table.selectFirst("tbody").appendElement("tr");
             row.appendElement("th").attr("scope", "row").text(servers.get(i).name());
@@ -44,7 +44,8 @@ record ConformanceTable(String recorded, List<Server> servers, List<Row> require
                 long of = met + count(i, level, '-');
                 row.appendElement("td").text("%d of %d, %d %%".formatted(met, of, of == 0 ? 0 : 100 * met / of));
             }
-            row.appendElement("td").text(String.valueOf(count(i, "MUST", '.') + count(i, "SHOULD", '.')));
+            int server = i;
+            row.appendElement("td").text(String.valueOf(requirements.stream().filter(one -> one.marks().charAt(server) == '.').count()));
         }
         return table.outerHtml();
     }

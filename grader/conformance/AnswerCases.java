@@ -18,9 +18,13 @@ final class AnswerCases extends Group {
             GET.replace("GET", "BREW"), get("/not-there", ""), get("/bytes/5", ""), get("/chunks/5", ""), get("/no-content", ""), get("/status/304", ""),
             get("/status/205", ""), get("/status/503", ""), get("/json/", ""), "GET / HTTP/1.0||", "GET / HTTP/1.1||", "nonsense||", Trials.ECHO);
 
+    /** Fields that are lists, and whose members hold no comma in quotes. */
+    private static final List<String> LISTS = List.of("accept-ranges", "allow", "connection", "content-encoding", "content-language", "transfer-encoding", "upgrade", "vary");
+
     AnswerCases() {
         super("Heads of answers");
         grammar();
+        connected();
         dates();
         fields();
     }
@@ -33,6 +37,14 @@ final class AnswerCases extends Group {
         everywhere("chunk-grammar", "9112 §7.1", "Chunks are as the grammar has them.", About.CHUNK);
         must("no-fold", "9112 §5.2", "No field line is folded.", all(one -> one.expect(!one.raw().substring(0, head(one)).contains("\n ") && !one.raw().substring(0, head(one)).contains("\n\t"), "no folded line")));
         must("no-field-twice", "9110 §5.3", "No field stands twice that is no list.", all(one -> one.expect(one.repeated().isEmpty(), "each field once, but twice came " + one.repeated())));
+    }
+
+    private void connected() {
+        must("no-empty-members", "9110 §5.6.1.1", "No list has an empty member.", all(one -> LISTS.forEach(name -> one.all(name).stream()
+                .filter(value -> !value.isEmpty() && List.of(value.split(",", -1)).stream().anyMatch(String::isBlank)).findFirst()
+                .ifPresent(value -> one.expect(false, "no empty member, got " + name + ": " + value)))));
+        must("connection-fields-named", "9110 §7.6.1", "Keep-Alive and Upgrade, if sent, are named in Connection.", "A proxy would hand them on.",
+                all(one -> List.of("keep-alive", "upgrade").forEach(name -> one.expect(!one.has(name) || one.list("connection").contains(name), name + " in Connection"))));
     }
 
     /** Where the head ends; its lines may lack their CR. */
@@ -73,6 +85,13 @@ final class AnswerCases extends Group {
                 one.expect(one.has("date"), "Date").expect(one.all("date").getFirst().matches(DATE), "such a date, got " + one.all("date"))));
         must("date-is-now", "9110 §6.6.1", "Date is the time at which the answer was made.", reply(GET, one ->
                 one.expect(one.has("date") && Dates.isNow(one.all("date").getFirst()), "the time of now, got " + one.all("date"))));
+        must("last-modified-past", "9110 §8.8.2.1", "Last-Modified, if sent, is not later than Date.", "A copy would never be out of date.", reply(GET, one -> {
+            if (!one.has("last-modified")) {
+                throw new NotApplicable("it has no Last-Modified");
+            }
+            String last = one.all("last-modified").getFirst();
+            one.expect(Dates.isBefore(last, one.has("date") ? one.all("date").getFirst() : ""), "a date not later than Date, got Last-Modified: " + last);
+        }));
     }
 
     private void dated(String id, String what, String request, int... statuses) {

@@ -7,6 +7,8 @@ import static grader.conformance.Trials.echoes;
 import static grader.conformance.Trials.incomplete;
 import static grader.conformance.Trials.refusedAndEnded;
 
+import java.util.Optional;
+
 /** Chunked content of requests. */
 final class ChunkCases extends Group {
 
@@ -46,7 +48,12 @@ final class ChunkCases extends Group {
         must("extension-quoted", "9112 §7.1.1", "Its value may be quoted.", echoes(chunked("5;a=\"b;c\\\"d\"|hello|0||"), "hello"));
         must("extension-many", "9112 §7.1.1", "There may be many.", echoes(chunked("5;a=b;c;d=e|hello|0;f||"), "hello"));
         must("extension-spaces", "9110 §5.6.3", "White space around `;` and `=` is removed.", echoes(chunked("5 ; a = b|hello|0||"), "hello"));
-        must("extension-bare-cr", "9112 §2.2", "A bare CR in an extension ends no line.", SMUGGLE, refusedAndEnded(CHUNKED, chunked("5;a\rb|hello|0||"), 400));
+        must("extension-bare-cr", "9112 §2.2", "A bare CR in an extension makes it invalid, or becomes a space: it ends no line.", SMUGGLE, wire -> {
+            wire.neighbour(CHUNKED);
+            // With a space the five bytes are the end of a chunk and a last one; to who takes the CR for an end of line they are hello.
+            Optional<Reply> reply = wire.connect().send(chunked("5;a\rhello|0||" + "|0||")).maybe("POST");
+            reply.ifPresent(one -> one.expect(!one.isSuccess() || one.content().equals("0\r\n\r\n"), "a refusal, or the five bytes 0 CR LF CR LF"));
+        });
         should("extension-bare-lf", "9112 §2.2", "A bare LF in an extension ends no line: 400.", SMUGGLE, refusedAndEnded(CHUNKED, chunked("5;a\nhello|0||"), 400));
         should("extension-nul", "9112 §2.2", "NUL in an extension gets 400.", refusedAndEnded(CHUNKED, chunked("5;a\u0000|hello|0||"), 400));
     }
@@ -60,9 +67,19 @@ final class ChunkCases extends Group {
             reply.expect(!reply.content().toLowerCase().contains("x-hidden"), "no X-Hidden among the fields of the head");
         });
         must("trailer-does-not-frame", "9112 §7.1.2", "Content-Length behind the content changes nothing.", SMUGGLE, echoesOrRefused(chunked("5|hello|0|Content-Length: 100||")));
-        must("trailer-does-not-close", "9110 §6.5.1", "Connection behind the content changes nothing.", echoesOrRefused(chunked("5|hello|0|Connection: close||")));
+        must("trailer-does-not-close", "9110 §6.5.1", "Connection behind the content changes nothing.", wire -> {
+            if (wire.neighbour(CHUNKED).saysClose()) {
+                throw new NotApplicable("it closes whatever it is asked");
+            }
+            Talk talk = wire.connect().send(chunked("5|hello|0|Connection: close||") + GET);
+            Reply reply = talk.reply();
+            if (reply.isSuccess()) {
+                reply.expectContent("hello").expect(!reply.saysClose(), "a connection that goes on, but it says close");
+                talk.reply().expect(200);
+            }
+        });
         should("trailer-no-colon", "9112 §2.2", "A trailer that is no field gets 400.", refusedAndEnded(CHUNKED, chunked("5|hello|0|nonsense||"), 400));
-        must("trailer-space-before-colon", "9112 §5.1", "White space between its name and colon gets 400.", refusedAndEnded(CHUNKED, chunked("5|hello|0|X-A : b||"), 400));
+        should("trailer-space-before-colon", "9112 §2.2", "White space between its name and colon gets 400.", refusedAndEnded(CHUNKED, chunked("5|hello|0|X-A : b||"), 400));
     }
 
     /** Such a trailer may be refused as well: then nothing follows. */
@@ -71,9 +88,8 @@ final class ChunkCases extends Group {
             wire.neighbour(CHUNKED);
             Talk talk = wire.connect().send(request + GET);
             Reply reply = talk.reply();
-            if (reply.status() != 400) {
-                reply.expect(200).expectContent("hello");
-                talk.reply().expect(200);
+            if (!reply.isClientError()) {
+                Trials.goesOn(talk, reply.expect(200).expectContent("hello"));
             }
         };
     }

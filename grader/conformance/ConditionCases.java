@@ -4,10 +4,15 @@ import static grader.conformance.Trials.ECHO;
 import static grader.conformance.Trials.GET;
 import static grader.conformance.Trials.get;
 
+import java.util.List;
+
 /** Preconditions and ranges: what holds for servers that know neither, too. */
 final class ConditionCases extends Group {
 
     private static final String PAST = "Sun, 06 Nov 1994 08:49:37 GMT";
+
+    private static final String VALIDATORS = "lab 09";
+    private static final String LOST = "Who guards against overwriting what another has changed is not guarded.";
 
     ConditionCases() {
         super("Preconditions and ranges");
@@ -27,6 +32,7 @@ final class ConditionCases extends Group {
             int status = wire.ask(options).status();
             wire.ask(options.replace("||", "|If-Match: \"a\"||")).expect(status);
         });
+        matches();
         must("if-none-match-other", "9110 §13.1.2", "If-None-Match with the tag of something else changes nothing.", same(GET, "If-None-Match: \"never-was\"|"));
         must("if-modified-since-no-date", "9110 §13.1.3", "If-Modified-Since that is no date is ignored.", same(GET, "If-Modified-Since: yesterday|"));
         must("if-modified-since-past", "9110 §13.1.3", "What has changed since, or has no such date, is sent.", same(GET, "If-Modified-Since: " + PAST + "|"));
@@ -42,6 +48,39 @@ final class ConditionCases extends Group {
         });
     }
 
+    /** What needs a validator, or at least a look whether something is there. */
+    private void matches() {
+        must("if-match-star", "9110 §13.1.1", "If-Match with a star changes nothing where something is.", same(GET, "If-Match: *|"));
+        mustLater(VALIDATORS, "if-match-other", "9110 §13.1.1", "If-Match with the tag of something else: the method is not performed.", LOST, notPerformed(GET));
+        mustLater(VALIDATORS, "if-match-other-of-head", "9110 §13.1.1", "… nor that of HEAD.", LOST, notPerformed(GET.replace("GET", "HEAD")));
+        mustLater(VALIDATORS, "if-none-match-star", "9110 §13.1.2", "If-None-Match with a star gets 304 where something is.", LOST, unlessThere(GET));
+        mustLater(VALIDATORS, "if-none-match-star-of-head", "9110 §13.1.2", "… so for HEAD.", LOST, unlessThere(GET.replace("GET", "HEAD")));
+        must("date-forms", "9110 §5.6.7", "A date is read in each of its three forms.", wire -> {
+            Reply plain = wire.neighbour(GET);
+            List<String> forms = plain.all("last-modified").stream().flatMap(value -> Dates.forms(value).stream()).toList();
+            if (forms.isEmpty()) {
+                throw new NotApplicable("it has no Last-Modified that could be asked for");
+            }
+            int status = wire.ask(get("/", "If-Modified-Since: " + forms.getFirst() + "|")).status();
+            forms.forEach(form -> wire.ask(get("/", "If-Modified-Since: " + form + "|")).expect(status));
+        });
+    }
+
+    private static Trial notPerformed(String request) {
+        return wire -> {
+            wire.neighbour(request);
+            Reply reply = wire.ask(request.replace("||", "|If-Match: \"never-was\"||"));
+            reply.expect(!reply.isSuccess(), "412, or another refusal");
+        };
+    }
+
+    private static Trial unlessThere(String request) {
+        return wire -> {
+            wire.neighbour(request);
+            wire.ask(request.replace("||", "|If-None-Match: *||")).expect(304);
+        };
+    }
+
     private void ranges() {
         must("range-unit", "9110 §14.2", "A range in a unit that it does not know is ignored.", same(get("/bytes/10", ""), "Range: lines=0-1|"));
         must("range-of-post", "9110 §14.2", "A range is for GET only.", same(ECHO, "Range: bytes=0-1|"));
@@ -49,7 +88,7 @@ final class ConditionCases extends Group {
         must("range-right", "9110 §15.3.7", "A range is ignored, or the part is the right one, and says so.", wire -> {
             wire.neighbour(get("/bytes/10", ""));
             Reply one = wire.ask(get("/bytes/10", "Range: bytes=2-4|"));
-            boolean part = one.status() == 206 && one.all("content-range").equals(java.util.List.of("bytes 2-4/10")) && one.content().length() == 3;
+            boolean part = one.status() == 206 && one.all("content-range").equals(List.of("bytes 2-4/10")) && one.content().length() == 3;
             one.expect(part || one.status() == 200 && one.content().length() == 10, "the whole with 200, or three bytes with 206 and Content-Range");
         });
         must("if-range-alone", "9110 §13.1.5", "If-Range without Range is ignored.", same(get("/bytes/10", ""), "If-Range: \"a\"|"));

@@ -47,6 +47,10 @@ public final class ConformanceText {
         if (not > 0) {
             line("        %d not applicable, marked -: such as what needs a route that is not there".formatted(not));
         }
+        List<String> lost = outcomes.stream().filter(one -> one.mark() == Mark.MET && one.silence() == Silence.GONE).map(one -> one.requirement().id()).toList();
+        if (!lost.isEmpty()) {
+            line("        answered only when asked again, as the connection ended without an answer: " + String.join(", ", lost));
+        }
     }
 
     private String sign(Mark mark) {
@@ -64,6 +68,9 @@ public final class ConformanceText {
         line("");
         one.seen().forEach(text -> line("      " + text));
         line("  " + style.red(one.reason()));
+        if (!asked.later().isEmpty()) {
+            line("  it comes with " + asked.later() + ": until then it is left out by choice, and does not count for the exit code");
+        }
         line(style.dim("  again:  ") + again.apply(asked));
         line("");
     }

@@ -36,8 +36,8 @@ final class FieldCases extends Group {
     }
 
     private void values() {
-        must("obs-fold", "9112 §5.2", "A folded line gets 400, or its fold becomes a space.", "A proxy that takes the second line for a field of its own sees another request.",
-                refusedOrShown(get("/fields", "X-A: b| X-Hidden: yes|"), shown -> shown.contains("x-a: b x-hidden: yes")));
+        must("obs-fold", "9112 §5.2", "A folded line gets 400, or its fold becomes spaces.", "A proxy that takes the second line for a field of its own sees another request.",
+                refusedOrShown(get("/fields", "X-A: b| X-Hidden: yes|"), shown -> shown.matches("(?s).*x-a: b +x-hidden: yes.*"), 400));
         must("obs-fold-of-length", "9112 §5.2", "A folded Content-Length gets 400, or is its number.", wire -> {
             wire.neighbour(ECHO);
             Reply reply = wire.ask(echo("Content-Length:| 5|", "hello"));
@@ -60,8 +60,12 @@ final class FieldCases extends Group {
         must("list-without-space", "9110 §5.6.1", "A list needs no space behind its commas.", closes("Connection: x-a,close|"));
         must("list-with-tabs", "9110 §5.6.1", "A list may have tabs around its commas.", closes("Connection: x-a\t,\tclose|"));
         must("not-a-member", "9110 §5.6.1", "A member is a whole word: `closed` is not `close`.", wire -> {
+            if (wire.neighbour(GET).saysClose()) {
+                throw new NotApplicable("it closes whatever it is asked");
+            }
             Talk talk = wire.connect().send(get("/", "Connection: closed|") + GET);
-            talk.reply().expect(200);
+            Reply first = talk.reply().expect(200);
+            first.expect(!first.saysClose(), "a connection that goes on, but it says close");
             talk.reply().expect(200);
         });
     }

@@ -26,7 +26,12 @@ abstract class Group {
     }
 
     protected final void must(String id, String clause, String says, String why, Trial trial) {
-        requirements.add(new Requirement(id, title, Level.MUST, "RFC " + clause, says, why, trial));
+        add(id, Level.MUST, clause, says, why, "", trial);
+    }
+
+    /** A MUST that this lab brings, such as `lab 09`. */
+    protected final void mustLater(String lab, String id, String clause, String says, String why, Trial trial) {
+        add(id, Level.MUST, clause, says, why, lab, trial);
     }
 
     protected final void should(String id, String clause, String says, Trial trial) {
@@ -34,6 +39,18 @@ abstract class Group {
     }
 
     protected final void should(String id, String clause, String says, String why, Trial trial) {
-        requirements.add(new Requirement(id, title, Level.SHOULD, "RFC " + clause, says, why, trial));
+        add(id, Level.SHOULD, clause, says, why, "", trial);
+    }
+
+    protected final void advice(String id, String clause, String says, Trial trial) {
+        advice(id, clause, says, "", trial);
+    }
+
+    protected final void advice(String id, String clause, String says, String why, Trial trial) {
+        add(id, Level.ADVICE, clause, says, why, "", trial);
+    }
+
+    private void add(String id, Level level, String clause, String says, String why, String later, Trial trial) {
+        requirements.add(new Requirement(id, title, level, "RFC " + clause, says, why, later, trial));
     }
 }

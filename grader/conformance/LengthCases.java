@@ -26,19 +26,15 @@ final class LengthCases extends Group {
         must("length-zeros-before", "9110 §8.6", "It may begin with zeros.", echoes(echo("Content-Length: 0005|", "hello"), "hello"));
         must("no-length", "9112 §6.3", "Without Content-Length and Transfer-Encoding there is no content.", wire -> {
             Talk talk = wire.connect().send("POST / HTTP/1.1|Host: a.example||" + GET);
-            talk.reply();
-            talk.reply().expect(200);
+            Trials.goesOn(talk, talk.reply());
         });
         must("get-with-content", "9112 §6", "Where a request ends does not depend on its method.", SMUGGLE, wire -> {
             wire.neighbour(GET);
-            Talk talk = wire.connect().send("GET / HTTP/1.1|Host: a.example|Content-Length: " + Talk.bytes(GET).length() + "||" + GET + GET);
+            Talk talk = wire.connect().send("GET / HTTP/1.1|Host: a.example|Content-Length: " + Talk.bytes(GET).length() + "||" + GET
+                    + Trials.get("/", "Connection: close|"));
             Reply first = talk.reply();
-            if (first.isSuccess()) {
-                talk.reply().expect(200);
-            }
-            talk.send(Trials.get("/", "Connection: close|"));
             String rest = talk.rest();
-            first.expect(count(rest) <= 1, "one answer to each request and none to the content");
+            first.expect(count(rest) <= 1, "an answer to each of two requests, if any, and none to the content");
         });
         must("length-cut-off", "9112 §6.3", "Content that ends too early makes no request.", incomplete(ECHO, echo("Content-Length: 6|", "hello")));
         must("length-cut-off-ends", "9112 §6.3", "… and the connection ends.", wire -> {
@@ -89,10 +85,11 @@ final class LengthCases extends Group {
         must("coding-case", "9112 §7", "`CHUNKED` is chunked.", echoes(CHUNKED.replace("chunked", "CHUNKED"), "hello"));
         must("coding-empty-members", "9110 §5.6.1.2", "`, chunked,` is chunked.", echoes(CHUNKED.replace("chunked", ", chunked,"), "hello"));
         should("coding-unknown", "9112 §6.1", "A coding that it does not know gets 501.", Trials.refused(CHUNKED, CHUNKED.replace("chunked", "x-unknown, chunked"), 501));
-        must("coding-chunked-not-last", "9112 §6.3", "Where chunked is not the last coding: 400 and the end of the connection.", SMUGGLE,
-                refusedAndEnded(CHUNKED, CHUNKED.replace("chunked", "chunked, gzip"), 400));
-        must("coding-not-chunked", "9112 §6.3", "… so where it is not there at all.", refusedAndEnded(CHUNKED, CHUNKED.replace("chunked", "identity"), 400));
-        must("coding-almost-chunked", "9112 §6.3", "`xchunked` is not chunked.", SMUGGLE, refusedAndEnded(CHUNKED, CHUNKED.replace("chunked", "xchunked"), 400));
+        // 501 is what §6.1 asks for where a coding is not known; nobody says which of the two goes first.
+        must("coding-chunked-not-last", "9112 §6.3", "Where chunked is not the last coding: 400, or 501 for an unknown one, and the end.", SMUGGLE,
+                refusedAndEnded(CHUNKED, CHUNKED.replace("chunked", "chunked, gzip"), 400, 501));
+        must("coding-not-chunked", "9112 §6.3", "… so where it is not there at all.", refusedAndEnded(CHUNKED, CHUNKED.replace("chunked", "identity"), 400, 501));
+        must("coding-almost-chunked", "9112 §6.3", "`xchunked` is not chunked.", SMUGGLE, refusedAndEnded(CHUNKED, CHUNKED.replace("chunked", "xchunked"), 400, 501));
         should("coding-parameters", "9112 §7.1", "Parameters of chunked are an error.", Trials.refused(CHUNKED, CHUNKED.replace("chunked", "chunked;a=b"), 400, 501));
         must("coding-and-length", "9112 §6.1", "Transfer-Encoding beside Content-Length: refused, or chunked counts; then the connection ends.", SMUGGLE, wire -> {
             wire.neighbour(CHUNKED);

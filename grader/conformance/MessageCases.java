@@ -43,11 +43,8 @@ final class MessageCases extends Group {
                 refusedOrShown("GET /fields HTTP/1.1| X-Hidden: yes|Host: a.example||", shown -> !shown.contains("x-hidden")));
         must("bare-cr-ends-no-line", "9112 §2.2", "A bare CR in a field makes it invalid, or becomes a space.", SMUGGLE,
                 refusedOrShown(get("/fields", "X-A: b\rX-Hidden: yes|"), shown -> !shown.matches("(?s).*(^|[\r\n])x-hidden.*")));
-        must("bare-cr-in-request-line", "9112 §2.2", "A bare CR in the request line: refused, or read as a space.", wire -> {
-            wire.neighbour(GET);
-            Reply reply = wire.ask("GET /\rnope HTTP/1.1|Host: a.example||");
-            reply.expect(reply.status() >= 400, "a refusal");
-        });
+        must("bare-cr-in-request-line", "9112 §2.2", "A bare CR in the request line makes it invalid, or becomes a space: it ends no line.", SMUGGLE,
+                refusedOrShown("GET /fields HTTP/1.1\rX-Hidden: yes|Host: a.example||", shown -> !shown.matches("(?s).*(^|[\r\n])x-hidden.*")));
         must("head-not-whole", "9110 §5.3", "Nothing is answered before the head is whole.",
                 "A field that follows may change what the request means.", wire -> {
             Talk talk = wire.connect().send(GET.substring(0, GET.length() - 1));
@@ -61,7 +58,7 @@ final class MessageCases extends Group {
                 incomplete(GET, GET.substring(0, GET.length() - 1)));
         must("binary-in-value", "9112 §2.2", "Bytes above 127 in a value end no line, whatever charset they could be.",
                 "A parser of text may take one of them for the beginning of a longer character that swallows the CR.",
-                understood(GET, get("/", "X-A: \u00e4\u00c3\u00f0|")));
+                refusedOrShown(get("/fields", "X-A: \u00e4\u00c3\u00f0|X-B: c|"), shown -> shown.matches("(?s).*(^|[\r\n])x-b: c.*")));
     }
 
     private void garbage() {
@@ -90,7 +87,6 @@ final class MessageCases extends Group {
             Reply reply = wire.ask(GET.replace("1.1", "1.9"));
             reply.expect(reply.statusLine().matches("HTTP/1\\.[01] .*"), "HTTP/1.1 or HTTP/1.0");
         });
-        should("major-version", "9112 §2.2", "HTTP/3.0 in a request line is refused.", refused(GET, GET.replace("1.1", "3.0"), 400, 505));
         should("version-case", "9112 §2.3", "`http/1.1` is no version.", refused(GET, GET.replace("HTTP", "http"), 400, 505));
         should("version-digits", "9112 §2.3", "A version has one digit on either side: `HTTP/1.10` is none.", refused(GET, GET.replace("1.1", "1.10"), 400, 505));
         should("version-name", "9112 §2.3", "`HTTQ/1.1` is no version.", refused(GET, GET.replace("HTTP", "HTTQ"), 400, 505));

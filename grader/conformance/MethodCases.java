@@ -26,7 +26,11 @@ final class MethodCases extends Group {
         });
         must("allow-grammar", "9110 §10.2.1", "Allow is a list of methods.", wire -> {
             Reply reply = notAllowed(wire);
-            reply.expect(String.join(",", reply.all("allow")).matches("\\s*([-!#$%&'*+.^_`|~0-9A-Za-z]+\\s*(,\\s*|$))*"), "a list of methods, got Allow: " + reply.all("allow"));
+            if (!reply.has("allow")) {
+                throw new NotApplicable("its 405 has no Allow");
+            }
+            reply.expect(reply.all("allow").stream().allMatch(value -> value.matches("(TOKEN([ \t]*,[ \t]*TOKEN)*)?".replace("TOKEN", "[-!#$%&'*+.^_`|~0-9A-Za-z]+"))),
+                    "a list of methods, got Allow: " + reply.all("allow"));
         });
         must("allow-tells-the-truth", "9110 §10.2.1", "It names what the resource supports.", wire -> {
             Reply reply = notAllowed(wire);

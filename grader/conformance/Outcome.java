@@ -5,13 +5,14 @@ import java.util.List;
 /**
  * How one requirement was found.
  *
- * @param reason why it is unmet or does not apply; empty if it is met
- * @param seen   the bytes that went over the wire
+ * @param reason  why it is unmet or does not apply; empty if it is met
+ * @param silence whether no answer was seen, at least at the first look
+ * @param seen    the bytes that went over the wire
  */
-public record Outcome(Requirement requirement, Mark mark, String reason, List<String> seen) {
+public record Outcome(Requirement requirement, Mark mark, String reason, Silence silence, List<String> seen) {
 
-    /** Whether a MUST is not met. */
+    /** Whether a MUST is not met that the labs so far ask for. */
     public boolean isBad() {
-        return mark == Mark.UNMET && requirement.level() == Level.MUST;
+        return mark == Mark.UNMET && requirement.level() == Level.MUST && requirement.later().isEmpty();
     }
 }

@@ -23,8 +23,9 @@ record Reply(String raw, String statusLine, int status, List<Field> fields, Stri
 
     record Fault(About about, String what) {}
 
-    private static final Set<String> MANY = Set.of("set-cookie", "www-authenticate", "via", "vary", "allow", "connection", "cache-control",
-            "link", "warning", "accept-ranges", "trailer", "transfer-encoding", "keep-alive", "upgrade");
+    /** Fields that are no lists. Of what stands in none of the RFCs nobody knows whether it is one. */
+    private static final Set<String> SINGLE = Set.of("age", "content-length", "content-location", "content-range", "content-type", "date", "etag", "expires",
+            "last-modified", "location", "max-forwards", "retry-after", "server");
 
     boolean isInterim() {
         return status >= 100 && status < 200 && status != 101;
@@ -52,9 +53,9 @@ record Reply(String raw, String statusLine, int status, List<Field> fields, Stri
                 .map(member -> member.strip().toLowerCase(Locale.ROOT)).filter(member -> !member.isEmpty()).toList();
     }
 
-    /** Names that stand more than once and are no lists. */
+    /** Names that stand more than once, of fields that are no lists. */
     List<String> repeated() {
-        return fields.stream().map(Field::name).filter(name -> !MANY.contains(name) && all(name).size() > 1).distinct().toList();
+        return fields.stream().map(Field::name).filter(name -> SINGLE.contains(name) && all(name).size() > 1).distinct().toList();
     }
 
     /** Whether its server says that the connection ends behind it. */

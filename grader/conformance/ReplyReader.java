@@ -17,14 +17,17 @@ final class ReplyReader {
 
     private final StringBuilder in;
     private final BooleanSupplier more;
+    private final BooleanSupplier closed;
     private final List<Fault> faults = new ArrayList<>();
     private final List<Field> fields = new ArrayList<>();
     private final StringBuilder content = new StringBuilder();
     private int at;      // up to where it is read
 
-    ReplyReader(StringBuilder in, BooleanSupplier more) {
+    /** @param closed whether the connection has ended, and not by a reset: only that is the end of content without any other */
+    ReplyReader(StringBuilder in, BooleanSupplier more, BooleanSupplier closed) {
         this.in = in;
         this.more = more;
+        this.closed = closed;
     }
 
     /** The answer to a request with this method; empty if no head came. */
@@ -85,20 +88,20 @@ final class ReplyReader {
 
     private Framing body(String method, int status) {
         List<String> lengths = values("content-length");
-        boolean chunked = !values("transfer-encoding").isEmpty();
-        if (chunked && !lengths.isEmpty()) {
+        List<String> codings = values("transfer-encoding");
+        if (!codings.isEmpty() && !lengths.isEmpty()) {
             faults.add(new Fault(About.FRAMING, "both Content-Length and Transfer-Encoding"));
         }
         if (method.equals("HEAD") || status < 200 || status == 204 || status == 304) {
             return Framing.NONE;
         }
-        if (chunked) {
+        if (!codings.isEmpty() && codings.getLast().toLowerCase(Locale.ROOT).matches("(.*,)?\\s*chunked")) {
             return chunks();
         }
-        if (!lengths.isEmpty() && lengths.getFirst().matches("\\d{1,9}")) {
-            return take(Integer.parseInt(lengths.getFirst())) ? Framing.LENGTH : Framing.CUT_OFF;
+        if (codings.isEmpty() && !lengths.isEmpty() && lengths.getFirst().matches("\\d{1,18}")) {
+            return take(Long.parseLong(lengths.getFirst())) ? Framing.LENGTH : Framing.CUT_OFF;
         }
-        if (!lengths.isEmpty()) {
+        if (codings.isEmpty() && !lengths.isEmpty()) {
             faults.add(new Fault(About.FRAMING, "Content-Length: " + lengths.getFirst()));
         }
         while (more.getAsBoolean()) {
@@ -106,19 +109,19 @@ final class ReplyReader {
         }
         content.append(in, at, in.length());
         at = in.length();
-        return Framing.CLOSE;
+        return closed.getAsBoolean() ? Framing.CLOSE : Framing.CUT_OFF;
     }
 
     /** Takes `count` bytes as content; false if they do not come. */
-    private boolean take(int count) {
+    private boolean take(long count) {
         boolean whole = needs(at + count);
-        int end = Math.min(in.length(), at + count);
+        int end = (int) Math.min(in.length(), at + count);
         content.append(in, at, end);
         at = end;
         return whole;
     }
 
-    private boolean needs(int length) {
+    private boolean needs(long length) {
         while (in.length() < length) {
             if (!more.getAsBoolean()) {
                 return false;
@@ -133,11 +136,11 @@ final class ReplyReader {
             if (size == null) {
                 return Framing.CUT_OFF;
             }
-            if (!size.matches("[0-9A-Fa-f]{1,7}(;.*)?")) {
+            if (!size.matches("0*[0-9A-Fa-f]{1,15}(;.*)?")) {
                 faults.add(new Fault(About.CHUNK, "a chunk size of " + Seen.visible(size)));
                 return Framing.CUT_OFF;
             }
-            int count = Integer.parseInt(size.replaceAll(";.*", ""), 16);
+            long count = Long.parseLong(size.replaceAll(";.*", ""), 16);
             if (count == 0) {
                 return trailers() ? Framing.CHUNKED : Framing.CUT_OFF;
             }

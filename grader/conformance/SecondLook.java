@@ -4,19 +4,22 @@ import grader.run.Limits;
 import grader.run.Server;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What got no answer is tried again, alone, on a server that is well: another trial may have brought the first one down. Only the second
- * verdict counts then.
+ * What got no answer is tried again, alone, on a server that is well: another trial may have brought the first one down, or its answer was sent and
+ * lost to a reset, which says nothing of it. The first answer that is seen counts; that there was none before stays in the outcome. What was seen
+ * and is wrong stays as it is, even if it would go well the next time: that is how races are found.
  */
 final class SecondLook implements AutoCloseable {
 
     /** Nobody else is served meanwhile. */
     private static final Duration ALONE = Limits.PATIENCE.dividedBy(4);
+
+    /** An answer that is lost to a reset is lost by chance. */
+    private static final int MOST_LOOKS = 5;
 
     private final Supplier<Server> servers;
     private final Supplier<Optional<InetSocketAddress>> hasty;
@@ -28,15 +31,18 @@ final class SecondLook implements AutoCloseable {
     }
 
     List<Outcome> of(List<Outcome> outcomes) {
-        List<Outcome> all = new ArrayList<>();
-        for (Outcome one : outcomes) {
-            boolean silent = one.mark() == Mark.UNMET && !one.reason().contains("got ");
-            all.add(silent ? again(one.requirement()) : one);
-        }
-        return all;
+        return outcomes.stream().map(one -> one.silence() == Silence.NONE ? one : again(one)).toList();
     }
 
-    private Outcome again(Requirement requirement) {
+    private Outcome again(Outcome first) {
+        Outcome last = once(first.requirement());
+        for (int looks = 1; last.silence() == Silence.GONE && looks < MOST_LOOKS; looks++) {
+            last = once(first.requirement());
+        }
+        return new Outcome(last.requirement(), last.mark(), last.reason(), first.silence(), last.seen());
+    }
+
+    private Outcome once(Requirement requirement) {
         if (server == null || !isWell()) {
             close();
             server = servers.get();

@@ -1,5 +1,6 @@
 package grader.conformance;
 
+import grader.wire.CheckFailed;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ public final class Suite {
      * Tries these.
      *
      * @param progress is told how many are done
+     * @throws CheckFailed if the server with short timeouts does not start
      */
     public List<Outcome> run(List<Requirement> chosen, IntConsumer progress) {
         AtomicInteger done = new AtomicInteger();
@@ -63,8 +65,11 @@ public final class Suite {
                 outcomes.add(one.get());
             }
             return outcomes;
-        } catch (ExecutionException mistake) {
-            throw new IllegalStateException("a trial has a mistake: " + mistake.getCause(), mistake.getCause());
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof CheckFailed notStarted) {
+                throw notStarted;      // the hasty server: a fault of what is tried
+            }
+            throw new IllegalStateException("a trial has a mistake: " + failed.getCause(), failed.getCause());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted");
@@ -75,11 +80,11 @@ public final class Suite {
         try (Wire wire = new Wire(server, hasty, patience)) {
             try {
                 one.trial().run(wire);
-                return new Outcome(one, Mark.MET, "", wire.seen());
+                return new Outcome(one, Mark.MET, "", Silence.NONE, wire.seen());
             } catch (Unmet unmet) {
-                return new Outcome(one, Mark.UNMET, unmet.getMessage(), wire.seen());
+                return new Outcome(one, Mark.UNMET, unmet.getMessage(), unmet.silence(), wire.seen());
             } catch (NotApplicable not) {
-                return new Outcome(one, Mark.NOT_APPLICABLE, not.getMessage(), wire.seen());
+                return new Outcome(one, Mark.NOT_APPLICABLE, not.getMessage(), Silence.NONE, wire.seen());
             }
         }
     }

@@ -24,6 +24,7 @@ final class Talk implements AutoCloseable {
     private final Seen seen;
     private final Duration patience;
     private final StringBuilder in = new StringBuilder();
+    private boolean stuck;      // what was sent last is not yet taken
     private boolean ended;
     private boolean reset;
 
@@ -36,7 +37,7 @@ final class Talk implements AutoCloseable {
             socket.connect(address, (int) patience.toMillis());
         } catch (IOException error) {
             close();
-            throw new Unmet("no connection: " + error.getMessage());
+            throw new Unmet("no connection: " + error.getMessage(), Silence.GONE);
         }
     }
 
@@ -52,12 +53,29 @@ final class Talk implements AutoCloseable {
 
     /** As `send`, but it is not told: for many small pieces. */
     Talk sendQuietly(String text) {
+        if (stuck) {
+            return this;
+        }
+        // In a thread of its own: a server that does not read would keep a write for ever, and its answer may be on its way meanwhile.
+        Thread writer = Thread.startVirtualThread(() -> write(bytes(text).getBytes(ISO_8859_1)));
         try {
-            socket.getOutputStream().write(bytes(text).getBytes(ISO_8859_1));
+            stuck = !writer.join(patience);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted");
+        }
+        if (stuck) {
+            seen.tell("the server takes no more: the rest is not sent after " + patience.toMillis() + " ms");
+        }
+        return this;
+    }
+
+    private void write(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
         } catch (IOException error) {
             seen.tell("the connection broke while sending: " + error.getMessage());
         }
-        return this;
     }
 
     /** Ends the sending side: the client says no more, and still listens. */
@@ -78,7 +96,7 @@ final class Talk implements AutoCloseable {
 
     /** The final answer to a request with this method. */
     Reply reply(String method) {
-        return maybe(method).orElseThrow(() -> new Unmet("expected an answer, but " + how()));
+        return maybe(method).orElseThrow(() -> new Unmet("expected an answer, but " + how(), Silence.GONE));
     }
 
     /** The final answer; empty if the connection ends without one. */
@@ -92,11 +110,11 @@ final class Talk implements AutoCloseable {
 
     /** The next answer, interim or final; empty if the connection ends without one. */
     Optional<Reply> next(String method) {
-        Optional<Reply> reply = new ReplyReader(in, this::more).read(method);
+        Optional<Reply> reply = new ReplyReader(in, this::more, () -> ended && !reset).read(method);
         reply.ifPresent(one -> seen.bytes("<", one.raw()));
         if (reply.isEmpty() && !ended) {
             tellRest();
-            throw new Unmet("expected an answer, but " + how());
+            throw new Unmet("expected an answer, but " + how(), Silence.LATE);
         }
         return reply;
     }
@@ -109,7 +127,8 @@ final class Talk implements AutoCloseable {
         }
         tellRest();
         if (!ended) {
-            throw new Unmet("expected the end of the connection, but it is still open after " + patience.toMillis() + " ms");
+            throw new Unmet("expected the end of the connection, but it is still open after " + patience.toMillis() + " ms",
+                    in.isEmpty() ? Silence.LATE : Silence.NONE);
         }
         if (!in.isEmpty()) {
             throw new Unmet("expected the end of the connection, but more came: " + Seen.visible(in.toString()));

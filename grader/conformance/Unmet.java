@@ -5,7 +5,18 @@ final class Unmet extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private final Silence silence;
+
     Unmet(String message) {
+        this(message, Silence.NONE);
+    }
+
+    Unmet(String message, Silence silence) {
         super(message, null, false, false);
+        this.silence = silence;
+    }
+
+    Silence silence() {
+        return silence;
     }
 }

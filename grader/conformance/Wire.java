@@ -53,10 +53,13 @@ final class Wire implements AutoCloseable {
     /**
      * The nearest request that is right. A refusal says nothing of a server that refuses this one as well.
      *
-     * @throws NotApplicable if the server has no such route
+     * @throws NotApplicable if the server has no such route, or takes no chunks
      */
     Reply neighbour(String good) {
         Reply reply = ask(good);
+        if (reply.status() == 411 && !good.contains("Content-Length")) {
+            throw new NotApplicable("it wants a Content-Length, as RFC 9112 §6.3 allows");
+        }
         if (reply.status() == 404 || reply.status() == 405) {
             throw new NotApplicable("no such route: " + good.replaceAll("\\|.*", "") + " gets " + reply.status());
         }

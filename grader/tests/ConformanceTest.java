@@ -3,14 +3,19 @@ package grader.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.conformance.Level;
 import grader.conformance.Mark;
 import grader.conformance.Outcome;
+import grader.conformance.Silence;
 import grader.conformance.Standing;
 import grader.conformance.Suite;
 import grader.conformance.record.Recorded;
 import grader.lab.Course;
 import grader.run.Settings;
 import grader.tests.CourseCopy.Run;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +61,33 @@ class ConformanceTest {
             List<String> bad = outcomes.stream().filter(Outcome::isBad).map(one -> one.requirement().id() + ": " + one.reason() + " " + one.seen()).toList();
             assertEquals(List.of(), bad);
         }
+    }
+
+    /** What the page names as left out by choice, and nothing else. */
+    @Test
+    void whatComesLaterIsAskedAndUnmet() throws IOException {
+        String page = Files.readString(Course.here().root().resolve("docs/pages/conformance.adoc"));
+        for (Outcome one : runs.getFirst()) {
+            boolean later = !one.requirement().later().isEmpty();
+            assertEquals(later, one.mark() == Mark.UNMET && one.requirement().level() == Level.MUST, one.requirement().id());
+            assertEquals(later, page.contains("link:#r-" + one.requirement().id() + "["), () -> "docs/pages/conformance.adoc and " + one.requirement().id());
+        }
+    }
+
+    @Test
+    void aServerThatIsNotInstalledIsToldBeforeAnythingIsTried(@TempDir Path empty) throws IOException, InterruptedException {
+        ProcessBuilder command = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp", System.getProperty("java.class.path"),
+                "grader.conform", "reference", "nginx").directory(Course.here().root().toFile()).redirectErrorStream(true);
+        command.environment().put("PATH", empty.toString());
+        Process process = command.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(2, process.waitFor(), said);
+        assertTrue(said.contains("nginx is not installed") && said.contains("apt-get install nginx") && !said.contains("Reference"), said);
+    }
+
+    @Test
+    void theReferenceLosesNoAnswer() {
+        runs.forEach(outcomes -> assertEquals(List.of(), outcomes.stream().filter(one -> one.silence() == Silence.GONE).map(one -> one.requirement().id()).toList()));
     }
 
     @Test

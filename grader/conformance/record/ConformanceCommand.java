@@ -48,9 +48,10 @@ public final class ConformanceCommand implements Callable<Integer> {
         List<Contender> chosen = named.isEmpty() ? List.of(Contender.values()) : named;
         Recorded before = Files.exists(file) ? Recorded.read(file) : new Recorded("", List.of(), List.of());
         checkWhole(before, chosen);
+        chosen.forEach(Contender::version);      // what is missing is told before the minutes of the others
         Map<Contender, String> marks = new EnumMap<>(Contender.class);
         for (Contender one : chosen) {
-            List<Outcome> outcomes = Standing.of(one.settings(), Suite.requirements(), ignored -> { });
+            List<Outcome> outcomes = outcomes(one);
             marks.put(one, marks(one, outcomes));
             out.println("%-10s %-14s MUST %s  SHOULD %s".formatted(one, one.version(), sum(outcomes, Level.MUST), sum(outcomes, Level.SHOULD)));
             out.flush();
@@ -62,6 +63,13 @@ public final class ConformanceCommand implements Callable<Integer> {
             now.write(file);
         }
         return differences.isEmpty() || record ? 0 : 1;
+    }
+
+    private static List<Outcome> outcomes(Contender one) {
+        try (Progress progress = Progress.ofTerminal()) {
+            progress.say(one.title() + ": building it");
+            return Standing.of(one.settings(), Suite.requirements(), words -> progress.say(one.title() + ": " + words));
+        }
     }
 
     /** Only a table of all servers can begin anew: a sign would be missing otherwise. */

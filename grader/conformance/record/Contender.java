@@ -53,7 +53,11 @@ enum Contender {
         }
     }
 
-    /** Such as `12.1.13`; empty for the reference. */
+    /**
+     * Such as `12.1.13`; empty for the reference.
+     *
+     * @throws Problem if it has to be installed, and is not
+     */
     String version() {
         return switch (this) {
             case REFERENCE -> "";
@@ -78,7 +82,8 @@ enum Contender {
             Process process = new ProcessBuilder("nginx", "-v").redirectErrorStream(true).start();
             return new String(process.getInputStream().readAllBytes()).strip().replaceFirst(".*/", "");
         } catch (IOException missing) {
-            throw new Problem("there is no nginx here, and the table has it", "apt-get install nginx, or name the servers to record");
+            throw new Problem("nginx is not installed, or its folder is not in PATH: the table has it",
+                    "apt-get install nginx, brew install nginx; or name the servers to try: ./jbang conformance reference jetty");
         }
     }
 
