@@ -4,8 +4,10 @@
 //SOURCES ../libraries/Load.java
 //SOURCES ../lab/*.java
 //SOURCES ../peers/known/*.java
+//SOURCES ../run/Addresses.java
 //SOURCES ../run/AtExit.java
 //SOURCES ../run/Commands.java
+//SOURCES ../run/Resident.java
 //SOURCES Median.java
 //SOURCES own/*.java
 //SOURCES parsers/*.java
