@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -136,19 +135,13 @@ public final class ServerBench implements Callable<Integer> {
     }
 
     private void measure(Set<Scenario> fitting, Start start, Progress progress) {
-        Map<Contender, Running> servers = new EnumMap<>(Contender.class);
-        try {
-            starting("starts the servers", progress, contender -> {
-                Running server = new Running(contender, programs.get(contender), cpus, start.workplace);
-                server.pause();
-                servers.put(contender, server);
-            });
+        try (Servers servers = new Servers(programs, cpus, start.workplace)) {
+            starting("starts the servers", progress, servers::start);
             for (Scenario scenario : fitting) {
-                new Rounds(servers, start.pace, start.random, progress).measure(scenario, results);
+                servers.renew(results);
+                new Rounds(servers.running(), start.pace, start.random, progress).measure(scenario, results);
                 json.map(JsonFile::new).ifPresent(file -> save(file, start.place));     // a run is long: what is there stays, should it be cut
             }
-        } finally {
-            new ArrayList<>(servers.values()).forEach(Running::close);
         }
     }
 

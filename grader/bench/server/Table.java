@@ -75,7 +75,7 @@ final class Table {
             return;
         }
         entry.paced.filter(Paced::isBehind).ifPresent(paced -> line(
-                "%-10s gave only %,.0f of %,.0f answers a second: its p50 and p99 are of a server that falls behind", contender, paced.rate(), paced.asked));
+                "%-10s answered only %,.0f of %,.0f requests a second: its p50 and p99 are those of an overload, of it or of this machine", contender, paced.rate(), paced.asked));
         if (entry.ended > 0) {
             line("%-10s ended %,d connections that were to be kept; they were made anew", contender, entry.ended);
         }
