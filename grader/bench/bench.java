@@ -3,11 +3,11 @@
 //SOURCES ../libraries/Benchmarks.java
 //SOURCES ../libraries/Load.java
 //SOURCES ../lab/*.java
-//SOURCES ../peers/known/*.java
 //SOURCES ../run/Addresses.java
+//SOURCES ../run/Resident.java
+//SOURCES ../peers/known/*.java
 //SOURCES ../run/AtExit.java
 //SOURCES ../run/Commands.java
-//SOURCES ../run/Resident.java
 //SOURCES Median.java
 //SOURCES own/*.java
 //SOURCES parsers/*.java

@@ -2,7 +2,6 @@
 //SOURCES ../libraries/Commands.java
 //SOURCES ../libraries/Benchmarks.java
 //SOURCES ../lab/*.java
-//SOURCES ../run/AtExit.java
 //SOURCES Median.java
 //SOURCES own/*.java
 //SOURCES parsers/*.java

@@ -6,7 +6,6 @@ import grader.lab.PackagedParts;
 import grader.lab.Parts;
 import grader.lab.Problem;
 import grader.lab.Unwritten;
-import grader.run.AtExit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ public final class ForkedParts implements AutoCloseable {
     private final Path folder;
     private final Path classes;
     private final Unwritten unwritten;
-    private final AtExit atExit;
 
     /**
      * Compiles the parts of the labs up to number `last`: the reference's, or the learner's if `mine`.
@@ -35,7 +33,6 @@ public final class ForkedParts implements AutoCloseable {
         } catch (IOException error) {
             throw Problem.of(error, "making a folder for classes");
         }
-        this.atExit = new AtExit(() -> Folders.delete(folder));
         try {
             this.classes = PackagedParts.of(Parts.upTo(Course.here(), last, mine), caller, folder).classes().getFirst();
         } catch (Problem problem) {
@@ -63,6 +60,5 @@ public final class ForkedParts implements AutoCloseable {
     @Override
     public void close() {
         Folders.delete(folder);
-        atExit.close();
     }
 }
