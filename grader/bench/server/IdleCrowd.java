@@ -3,6 +3,7 @@ package grader.bench.server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -32,7 +33,8 @@ final class IdleCrowd implements AutoCloseable {
             }
         } catch (IOException error) {
             close();
-            throw new IOException("only " + (channels.size() - 1) + " of " + count + " connections could be made: " + error.getMessage(), error);
+            String why = error instanceof SocketTimeoutException ? "no answer within " + PATIENCE / 1000 + " s" : error.getMessage();
+            throw new IOException("only " + (channels.size() - 1) + " of " + count + " connections could be made: " + why, error);
         }
     }
 

@@ -55,7 +55,7 @@ final class Running implements AutoCloseable {
     private static Problem notStarted(Contender contender, String why, boolean alive, String said) {
         String words = alive ? why : said.isBlank() ? "it ended without a word" : "it ended: " + error(said);
         return new Unwritten(Course.here(), Contender.LAB).in(said)
-                .orElseGet(() -> new Problem(contender + " did not start: " + words, "run " + Course.shown(contender.path()) + " by hand to see why"));
+                .orElseGet(() -> new Problem(contender + (alive ? " cannot be measured: " : " did not start: ") + words, "run " + Course.shown(contender.path()) + " by hand to see why"));
     }
 
     private static String said(Path messages) {
