@@ -22,8 +22,9 @@ final class IdleCrowd implements AutoCloseable {
     IdleCrowd(InetSocketAddress server, int count) throws IOException {
         byte[] request = Scenario.S1.bytes();
         byte[] in = new byte[ROOM];
+        int made = 0;
         try {
-            for (int i = 0; i < count; i++) {
+            for (; made < count; made++) {
                 SocketChannel channel = SocketChannel.open();
                 channels.add(channel);
                 channel.socket().connect(server, PATIENCE);
@@ -34,7 +35,7 @@ final class IdleCrowd implements AutoCloseable {
         } catch (IOException error) {
             close();
             String why = error instanceof SocketTimeoutException ? "no answer within " + PATIENCE / 1000 + " s" : error.getMessage();
-            throw new IOException("only " + (channels.size() - 1) + " of " + count + " connections could be made: " + why, error);
+            throw new IOException("only " + made + " of " + count + " connections could be made: " + why, error);
         }
     }
 
