@@ -3,6 +3,8 @@
 //SOURCES ../libraries/Benchmarks.java
 //SOURCES ../libraries/Load.java
 //SOURCES ../lab/*.java
+//SOURCES ../run/Addresses.java
+//SOURCES ../run/Resident.java
 //SOURCES ../peers/known/*.java
 //SOURCES ../run/AtExit.java
 //SOURCES ../run/Commands.java

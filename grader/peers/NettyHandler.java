@@ -20,11 +20,14 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.stream.ChunkedStream;
+import io.netty.util.AsciiString;
 import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 
 /** Netty's answers to lab 07's routes. What a read brought is answered in one flush. */
 final class NettyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    private static final DateField<AsciiString> DATE = new DateField<>(AsciiString::cached);
 
     @Override
     protected void channelRead0(ChannelHandlerContext channel, FullHttpRequest request) {
@@ -96,7 +99,7 @@ final class NettyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static HttpResponse begin(String type, long length) {
         HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
+        response.headers().set(HttpHeaderNames.DATE, DATE.now()).set(HttpHeaderNames.CONTENT_TYPE, type);
         if (length >= 0) {
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
         } else {
@@ -111,12 +114,14 @@ final class NettyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static FullHttpResponse of(int status, String type, ByteBuf content) {
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), content);
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
+        response.headers().set(HttpHeaderNames.DATE, DATE.now()).set(HttpHeaderNames.CONTENT_TYPE, type);
         return response;
     }
 
     private static FullHttpResponse empty(int status) {
-        return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.EMPTY_BUFFER);
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.EMPTY_BUFFER);
+        response.headers().set(HttpHeaderNames.DATE, DATE.now());
+        return response;
     }
 
     private static void status(ChannelHandlerContext channel, boolean head, long status) {

@@ -6,12 +6,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.InputStream;
 
 /** Vert.x's answers to lab 07's routes. */
 final class VertxHandler implements Handler<HttpServerRequest> {
+
+    private static final DateField<CharSequence> DATE = new DateField<>(HttpHeaders::createOptimized);
 
     private final Vertx vertx;
 
@@ -22,7 +25,7 @@ final class VertxHandler implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         Route route = Route.of(request.method().name(), request.path());
-        HttpServerResponse response = request.response();
+        HttpServerResponse response = request.response().putHeader(HttpHeaders.DATE, DATE.now());
         switch (route.name()) {
             case "GET /" -> text(response, 200, Content.HELLO);
             case "GET /json" -> response.putHeader("Content-Type", Content.JSON).end(Content.json());

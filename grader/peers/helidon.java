@@ -22,7 +22,8 @@ class helidon {
 
     public static void main(String[] args) {
         Address address = Address.of(args);
-        WebServer server = WebServer.builder().host(address.host()).port(address.port()).routing(helidon::routes).build().start();
+        WebServer server = WebServer.builder().host(address.host()).port(address.port()).idleConnectionTimeout(address.idle())
+                .connectionOptions(options -> options.readTimeout(address.idle())).routing(helidon::routes).build().start();
         address.listening("helidon", server.port());
     }
 

@@ -2,6 +2,7 @@
 //DEPS io.fusionauth:java-http:1.2.0
 //SOURCES Address.java
 //SOURCES Content.java
+//SOURCES DateField.java
 //SOURCES Route.java
 
 package grader.peers;
@@ -19,15 +20,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** java-http of FusionAuth with lab 07's routes. It has a virtual thread for each connection, by itself. */
+/** java-http of FusionAuth with lab 07's routes. It has a virtual thread for each connection, by itself, and no Date. */
 class javahttp {
+
+    private static final DateField<String> DATE = new DateField<>(date -> date);
 
     public static void main(String[] args) throws IOException {
         Address address = Address.of(args);
         InetAddress host = InetAddress.getByName(address.host());
         int port = address.port() == 0 ? free(host) : address.port();
         SystemOutLoggerFactory.FACTORY.getLogger(javahttp.class).setLevel(Level.Error);     // standard output is for the line below
-        new HTTPServer().withHandler(javahttp::handle).withListener(new HTTPListenerConfiguration(host, port)).start();
+        new HTTPServer().withHandler(javahttp::handle).withKeepAliveTimeoutDuration(address.idle()).withListener(new HTTPListenerConfiguration(host, port)).start();
         address.listening("javahttp", port);
     }
 
@@ -40,6 +43,7 @@ class javahttp {
 
     private static void handle(HTTPRequest request, HTTPResponse response) throws Exception {
         Route route = Route.of(request.getMethod().name(), request.getPath());
+        response.setHeader("Date", DATE.now());
         switch (route.name()) {
             case "GET /" -> send(response, 200, Content.TEXT, Content.HELLO.getBytes(UTF_8));
             case "GET /json" -> send(response, 200, Content.JSON, Content.json().getBytes(UTF_8));

@@ -17,11 +17,15 @@ import java.util.concurrent.Executors;
 /** The JDK's server with lab 07's routes. Each request has a virtual thread: without an executor there would be one thread for all. */
 class jdk {
 
+    /** By itself it keeps 200, and ends all others. */
+    private static final String IDLE = "10000";
     private static final int NO_CONTENT = -1;
     private static final int CHUNKED = 0;
 
     public static void main(String[] args) throws IOException {
         Address address = Address.of(args);
+        System.setProperty("sun.net.httpserver.idleInterval", String.valueOf(address.idle().toSeconds()));
+        System.setProperty("sun.net.httpserver.maxIdleConnections", IDLE);
         HttpServer server = HttpServer.create(new InetSocketAddress(address.host(), address.port()), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", jdk::handle);

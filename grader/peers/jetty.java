@@ -23,6 +23,7 @@ class jetty {
         ServerConnector connector = new ServerConnector(server);
         connector.setHost(address.host());
         connector.setPort(address.port());
+        connector.setIdleTimeout(address.idle().toMillis());
         server.addConnector(connector);
         server.setHandler(new JettyHandler());
         server.start();

@@ -2,6 +2,7 @@
 //DEPS org.microhttp:microhttp:0.11
 //SOURCES Address.java
 //SOURCES Content.java
+//SOURCES DateField.java
 //SOURCES Route.java
 
 package grader.peers;
@@ -23,15 +24,16 @@ import org.microhttp.Response;
 
 /**
  * microhttp with lab 07's routes: a loop a processor, and handlers on the loops. One that waits has a virtual thread. It has no streams: an
- * answer is made whole, so `/chunks` and `/rows` come with a length, and `/fail-midway` is a 500.
+ * answer is made whole, so `/chunks` and `/rows` come with a length, and `/fail-midway` is a 500. It has no Date of its own.
  */
 class microhttp {
 
+    private static final DateField<Header> DATE = new DateField<>(date -> new Header("Date", date));
     private static final int MOST_CONTENT = 16 * 1024 * 1024;
 
     public static void main(String[] args) throws IOException, InterruptedException {
         Address address = Address.of(args);
-        Options options = Options.builder().withHost(address.host()).withPort(address.port()).build();
+        Options options = Options.builder().withHost(address.host()).withPort(address.port()).withRequestTimeout(address.idle()).build();
         EventLoop loop = new EventLoop(options, NoopLogger.instance(), microhttp::handle);
         loop.start();
         address.listening("microhttp", loop.getPort());
@@ -61,8 +63,8 @@ class microhttp {
             case "POST /echo" -> of(200, "OK", Optional.ofNullable(request.header("Content-Type")).orElse(Content.BYTES),
                     request.body() == null ? new byte[0] : request.body());
             case "GET /fields" -> of(200, "OK", Content.LATIN, fields(request).getBytes(ISO_8859_1));
-            case "GET /no-content" -> new Response(204, "No Content", List.of(), new byte[0]);
-            case "GET /header" -> new Response(200, "OK", List.of(new Header("Content-Type", Content.TEXT), new Header("X-Value", Content.value(query))),
+            case "GET /no-content" -> new Response(204, "No Content", List.of(DATE.now()), new byte[0]);
+            case "GET /header" -> new Response(200, "OK", List.of(DATE.now(), new Header("Content-Type", Content.TEXT), new Header("X-Value", Content.value(query))),
                     Content.HELLO.getBytes(UTF_8));
             case "GET /status" -> status(route.number());
             case "GET /fail-midway" -> text(500, "Internal Server Error", Content.BEGINNING);
@@ -75,7 +77,7 @@ class microhttp {
             return text(404, "Not Found", "Not Found\n");
         }
         return Content.mayHaveContent(status) ? text((int) status, "Status", "status " + status + "\n")
-                : new Response((int) status, "Status", List.of(), new byte[0]);
+                : new Response((int) status, "Status", List.of(DATE.now()), new byte[0]);
     }
 
     private static Response text(int status, String reason, String text) {
@@ -83,7 +85,7 @@ class microhttp {
     }
 
     private static Response of(int status, String reason, String type, byte[] content) {
-        return new Response(status, reason, List.of(new Header("Content-Type", type)), content);
+        return new Response(status, reason, List.of(DATE.now(), new Header("Content-Type", type)), content);
     }
 
     private static byte[] letters(long count) {

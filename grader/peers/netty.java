@@ -4,6 +4,7 @@
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 //SOURCES Address.java
 //SOURCES Content.java
+//SOURCES DateField.java
 //SOURCES NettyHandler.java
 //SOURCES Route.java
 

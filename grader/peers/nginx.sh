@@ -1,30 +1,50 @@
 #!/bin/sh
 # Starts nginx with nginx.conf as a server of lab 07 is started: --port 0 takes a free port, and the line says which. Other flags count for nothing.
+# With --prepare FOLDER it starts nothing: it leaves there what the bench needs to start nginx itself on --port, with so many --workers.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 port=0
+prepare=
+workers=auto
 while [ $# -gt 0 ]; do
   case $1 in
     --port) port=$2; shift ;;
     --port=*) port=${1#*=} ;;
+    --prepare) prepare=$2; shift ;;
+    --workers) workers=$2; shift ;;
   esac
   shift
 done
+
+files() {       # files FOLDER SIZE...: what it serves
+  mkdir -p "$1/bytes"
+  printf 'Hello, world\n' >"$1/hello"
+  place=$1
+  shift
+  for size in "$@"; do
+    head -c "$size" /dev/zero | tr '\0' x >"$place/bytes/$size"
+  done
+}
+
+configure() {   # configure FOLDER PORT
+  { [ "$(id -u)" -ne 0 ] || echo "user root;"; } >"$1/nginx.conf"     # or its workers could not read here
+  sed "s|@FOLDER@|$1|g; s|@PORT@|$2|g; s|@WORKERS@|$workers|g" "$here/nginx.conf" >>"$1/nginx.conf"
+}
+
+if [ -n "$prepare" ]; then
+  files "$prepare" 65536
+  configure "$prepare" "$port"
+  exit 0
+fi
 command -v nginx >/dev/null || { echo "nginx.sh: there is no nginx; apt-get install nginx brings it" >&2; exit 2; }
 folder=$(mktemp -d "${TMPDIR:-/tmp}/nginx-XXXXXX")
-mkdir "$folder/bytes"
 trap 'kill "$nginx" 2>/dev/null || true; rm -rf "$folder"' EXIT
 trap 'exit 0' INT TERM
-printf 'Hello, world\n' >"$folder/hello"
-printf '{"id":1,"name":"Ada","tags":["a","b","c"],"ok":true}\n' >"$folder/json"
-for size in 1 2 3 5 10 70000 3000000 6000000 100000000; do
-  head -c "$size" /dev/zero | tr '\0' x >"$folder/bytes/$size"
-done
+files "$folder" 1 2 3 5 10 65536 70000 3000000 6000000 100000000
 tries=0
 while :; do
   [ "$port" -ne 0 ] && chosen=$port || chosen=$((20000 + ($$ * 7 + tries * 131) % 12000))
-  { [ "$(id -u)" -ne 0 ] || echo "user root;"; } >"$folder/nginx.conf"     # or its workers could not read here
-  sed "s|@FOLDER@|$folder|g; s|@PORT@|$chosen|g" "$here/nginx.conf" >>"$folder/nginx.conf"
+  configure "$folder" "$chosen"
   nginx -p "$folder" -c "$folder/nginx.conf" 2>"$folder/errors" &
   nginx=$!
   until [ -s "$folder/nginx.pid" ]; do

@@ -30,6 +30,8 @@ class tomcat {
         tomcat.setPort(address.port());
         Connector connector = tomcat.getConnector();
         connector.setProperty("address", address.host());
+        connector.setProperty("keepAliveTimeout", String.valueOf(address.idle().toMillis()));
+        connector.setProperty("maxKeepAliveRequests", "-1");        // by itself it ends a connection after 100
         Context context = tomcat.addContext("", folder.toString());
         Tomcat.addServlet(context, "lab07", new Lab07Servlet()).addMapping("/*");
         tomcat.start();

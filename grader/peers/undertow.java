@@ -11,6 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.undertow.Handlers;
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
@@ -26,7 +27,8 @@ class undertow {
 
     public static void main(String[] args) {
         Address address = Address.of(args);
-        Undertow server = Undertow.builder().addHttpListener(address.port(), address.host()).setHandler(routes()).build();
+        Undertow server = Undertow.builder().addHttpListener(address.port(), address.host())
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) address.idle().toMillis()).setHandler(routes()).build();
         server.start();
         address.listening("undertow", ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort());
     }

@@ -3,6 +3,7 @@
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 //SOURCES Address.java
 //SOURCES Content.java
+//SOURCES DateField.java
 //SOURCES Route.java
 //SOURCES Pump.java
 //SOURCES VertxHandler.java
@@ -16,7 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Vert.x with lab 07's routes: a verticle a processor, as its manual scales a server. Handlers run on the loops; it has no router of its own. */
+/** Vert.x with lab 07's routes: a verticle a processor, as its manual scales a server. Handlers run on the loops; it has neither a router nor a Date. */
 class vertx {
 
     /** Its verticles share a port that the system chooses, if it is asked for so. */

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What this machine can listen on. */
-final class Addresses {
+public final class Addresses {
 
     private static final int FIRST = 20_000;
     private static final int END = 32_000;
@@ -14,7 +14,8 @@ final class Addresses {
 
     private Addresses() {}
 
-    static int freePort() {
+    /** Of 127.0.0.1, and free a moment ago: outside those that the system gives to clients. */
+    public static int freePort() {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);
             try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {

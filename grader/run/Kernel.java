@@ -1,7 +1,6 @@
 package grader.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -70,21 +68,6 @@ final class Kernel {
             return Files.readSymbolicLink(link).toString();
         } catch (IOException gone) {
             return "";
-        }
-    }
-
-    /** The resident memory of a process and its descendants, in bytes; empty where the system does not tell, or it has ended. */
-    static OptionalLong resident(ProcessHandle process) {
-        long sum = Stream.concat(Stream.of(process), process.descendants()).mapToLong(one -> resident(one.pid())).sum();
-        return sum == 0 ? OptionalLong.empty() : OptionalLong.of(sum);
-    }
-
-    /** A line of status is such as `VmRSS:  1234 kB` (proc(5)). */
-    private static long resident(long pid) {
-        try (Stream<String> lines = Files.lines(PROC.resolve(pid + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", ""))).sum();
-        } catch (IOException | UncheckedIOException ended) {
-            return 0;
         }
     }
 

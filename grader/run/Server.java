@@ -174,7 +174,7 @@ public final class Server implements AutoCloseable {
 
     /** How many bytes of memory its process, and those it has started, have at the moment; empty where the system does not tell. */
     public OptionalLong resident() {
-        return process == null ? OptionalLong.empty() : Kernel.resident(process.toHandle());
+        return process == null ? OptionalLong.empty() : Resident.of(process.toHandle());
     }
 
     /** Waits until the server, which has read from this client, has no end of its connection any more; tells whether that came. Empty where the system does not tell. */

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import grader.bench.server.ServerBench;
 import grader.lab.CommandLines;
 import grader.lab.Course;
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -53,7 +57,9 @@ class ServerBenchTest {
             assertTrue(run.out().contains("\n" + scenario + "  " + scenarios.path(scenario).path("title").asText()), run.out());
             for (String server : List.of("reference", "jdk")) {
                 JsonNode entry = scenarios.path(scenario).path("servers").path(server);
-                assertTrue(entry.has("notMeasured") || entry.path("cpuMicros").asDouble() > 0 && entry.path("rounds").size() == 1, entry::toString);
+                assertFalse(entry.has("notMeasured"), () -> server + " in " + scenario + ": " + entry);
+                assertTrue(entry.path("cpuMicros").asDouble() > 0 && entry.path("rounds").size() == 1, entry::toString);
+                assertTrue(entry.path("times").path("p99Millis").asDouble() > 0, entry::toString);
             }
         }
         assertTrue(run.out().matches("(?s).*\nreference +[\\d.]+ .s +1\\.00 .*"), run.out());
@@ -65,6 +71,58 @@ class ServerBenchTest {
         assertRefused("--only", "apache", "--only");
         assertRefused("--rounds", "0", "--rounds 0 is too little; give 1 or more");
         assertRefused("--json", folder.resolve("none/file").toString(), "does not exist; make it first");
+        assertRefused("--json", "/", "--json / is a folder; name a file in it");
+        assertRefused("--json", ".", "--json . is a folder; name a file in it");
+    }
+
+    @Test
+    void tooFewDescriptorsAreToldBeforeAnythingIsMeasured() throws Exception {
+        Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/limits")), "this system does not tell how many there are");
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 2000; exec \"$@\"", "sh"));
+        command.addAll(command("--scenario", "S7"));
+        Run run = run(prepared(command));
+        assertEquals(2, run.exitCode(), run.out() + run.err());
+        assertEquals("", run.out());
+        assertEquals("server: S7 cannot be measured: it takes 5,532 open files, and this shell allows 2,000; "
+                + "ulimit -n 10000 raises that, where the system lets you; then try again", run.err().strip().replaceFirst("^.*server: ", "server: "));
+    }
+
+    @Test
+    void aServerThatDoesNotStartCostsOnlyItself() throws Exception {
+        Path stub = Files.writeString(Files.createDirectory(folder.resolve("bin")).resolve("nginx"),
+                "#!/bin/sh\n[ \"$1\" = -v ] || { echo 'nginx: [emerg] not today' >&2; exit 1; }\n");
+        assertTrue(stub.toFile().setExecutable(true));
+        ProcessBuilder bench = prepared(command("--only", "nginx", "--scenario", "S1", "--rounds", "1", "--millis", "50"));
+        bench.environment().put("PATH", stub.getParent() + File.pathSeparator + System.getenv("PATH"));
+        Run run = run(bench);
+        assertEquals(0, run.exitCode(), run.out() + run.err());
+        assertTrue(run.out().contains("nginx does not take part: nginx did not start: it ended: nginx: [emerg] not today; run grader/peers/nginx.sh by hand"), run.out());
+        assertTrue(run.out().matches("(?s).*\nreference +[\\d.]+ .s +1\\.00 .*"), run.out());
+    }
+
+    @Test
+    void leavesNothingBehindWhenItIsEnded() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        List<String> command = command("--only", "jdk", "--scenario", "S1", "--rounds", "1000");
+        command.add(1, "-Djava.io.tmpdir=" + temporary);
+        ProcessBuilder builder = prepared(command).redirectOutput(ProcessBuilder.Redirect.PIPE);
+        Process process = builder.start();
+        try (BufferedReader lines = process.inputReader()) {
+            String line;
+            do {
+                line = lines.readLine();
+            } while (line != null && !line.startsWith("S1: "));
+            List<ProcessHandle> servers = process.descendants().toList();
+            assertTrue(servers.size() >= 2, () -> "the servers run: " + servers);
+            process.destroy();
+            process.waitFor();
+            servers.forEach(server -> server.onExit().join());
+        } finally {
+            process.destroyForcibly();
+        }
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertEquals(List.of(), left.toList());
+        }
     }
 
     @Test
@@ -81,15 +139,26 @@ class ServerBenchTest {
     }
 
     private Run bench(String... flags) throws IOException, InterruptedException {
+        return run(prepared(command(flags)));
+    }
+
+    private static List<String> command(String... flags) {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"), Alone.class.getName()));
         command.addAll(List.of(flags));
-        Path out = folder.resolve("bench-out");
-        Path err = folder.resolve("bench-err");
-        Process process = new ProcessBuilder(command).directory(ROOT.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        return command;
+    }
+
+    private ProcessBuilder prepared(List<String> command) {
+        return new ProcessBuilder(command).directory(ROOT.toFile())
+                .redirectOutput(folder.resolve("bench-out").toFile()).redirectError(folder.resolve("bench-err").toFile());
+    }
+
+    private Run run(ProcessBuilder bench) throws IOException, InterruptedException {
+        Process process = bench.start();
         try {
             int code = process.waitFor();
-            return new Run(code, Files.readString(out), Files.readString(err));
+            return new Run(code, Files.readString(folder.resolve("bench-out")), Files.readString(folder.resolve("bench-err")));
         } finally {
             process.destroy();
         }

@@ -3,7 +3,6 @@ package grader.bench.server;
 import grader.bench.Median;
 import grader.bench.server.Results.Cost;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,33 +15,36 @@ final class Alone {
     private static final String LITTLE_GARBAGE = "-Xmn16m";
 
     private final Cpus cpus;
-    private final Path folder;
+    private final Workplace place;
 
-    Alone(Cpus cpus, Path folder) {
+    Alone(Cpus cpus, Workplace place) {
         this.cpus = cpus;
-        this.folder = folder;
+        this.place = place;
     }
 
-    /** @param starts how many: the median counts */
-    Cost of(Contender contender, List<String> command, int starts, int connections) {
+    /**
+     * @param starts how many: the median counts
+     * @throws grader.lab.Problem if it does not start
+     */
+    Cost of(Contender contender, Program program, int starts, int connections) {
         List<Double> millis = new ArrayList<>();
         List<Double> rest = new ArrayList<>();
         for (int i = 0; i < starts; i++) {
-            try (Running server = new Running(contender, command, cpus, folder)) {
+            try (Running server = new Running(contender, program, cpus, place)) {
                 millis.add(server.nanosToAnswer() / 1e6);
                 rest.add((double) server.resident());
             }
         }
-        return new Cost(Median.of(millis), Median.of(rest), idle(contender, command, connections));
+        return new Cost(Median.of(millis), Median.of(rest), idle(contender, program, connections));
     }
 
     /** Bytes a connection; NaN if it does not keep them. */
-    private double idle(Contender contender, List<String> command, int connections) {
-        List<String> lean = new ArrayList<>(command);
+    private double idle(Contender contender, Program program, int connections) {
+        List<String> lean = new ArrayList<>(program.command());
         if (contender != Contender.NGINX) {
             lean.add(1, LITTLE_GARBAGE);
         }
-        try (Running server = new Running(contender, lean, cpus, folder)) {
+        try (Running server = new Running(contender, new Program(lean, program.address()), cpus, place)) {
             try (Load load = new Load(server.address(), Scenario.S1)) {
                 load.closed(USE.toNanos(), () -> false);
             }

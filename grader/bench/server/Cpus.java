@@ -5,22 +5,45 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Which processors serve, and which one makes the load, where `taskset` can say so (Linux): then neither takes the other's.
  *
  * @param servers empty if nothing can be said
+ * @param apart   whether no core has processors of both: two on one core share its units, and take them from each other
  */
-record Cpus(List<Integer> servers, List<Integer> load) {
+public record Cpus(List<Integer> servers, List<Integer> load, boolean apart) {
 
-    /** The first half of what this process may use is for servers, the rest for the load. */
+    private static final Path ALL = Path.of("/sys/devices/system/cpu");
+
+    /** Of the processors that this process may use. */
     static Cpus split() {
         List<Integer> all = allowed();
-        if (all.size() < 2 || !Commands.succeeds("taskset", "-p", String.valueOf(ProcessHandle.current().pid()))) {
-            return new Cpus(List.of(), List.of());
-        }
-        return new Cpus(all.subList(0, all.size() / 2), all.subList(all.size() / 2, all.size()));
+        boolean binds = all.size() > 1 && Commands.succeeds("taskset", "-p", String.valueOf(ProcessHandle.current().pid()));
+        return split(binds ? all : List.of(), Cpus::core);
+    }
+
+    /**
+     * The first half of the cores is for servers, the rest for the load.
+     *
+     * @param core which one a processor is of, in any words
+     */
+    public static Cpus split(List<Integer> all, IntFunction<String> core) {
+        Map<String, List<Integer>> cores = new LinkedHashMap<>();
+        all.forEach(cpu -> cores.computeIfAbsent(core.apply(cpu), first -> new ArrayList<>()).add(cpu));
+        boolean apart = cores.size() > 1;
+        List<List<Integer>> groups = apart ? List.copyOf(cores.values()) : all.stream().map(List::of).toList();
+        int half = groups.size() / 2;
+        return new Cpus(flat(groups.subList(0, half)), half == 0 ? List.of() : flat(groups.subList(half, groups.size())), apart);
+    }
+
+    private static List<Integer> flat(List<List<Integer>> groups) {
+        return groups.stream().flatMap(Collection::stream).toList();
     }
 
     /** Binds this process, with all threads that it has, to the processors of the load. */
@@ -40,13 +63,27 @@ record Cpus(List<Integer> servers, List<Integer> load) {
         return all;
     }
 
-    String words() {
+    /** How many processors a server has. */
+    int forServers() {
+        return servers.isEmpty() ? Runtime.getRuntime().availableProcessors() : servers.size();
+    }
+
+    public String words() {
         return servers.isEmpty() ? "server and load share all processors"
-                : "servers on processor " + list(servers) + ", load on " + list(load);
+                : "servers on processor " + list(servers) + ", load on " + list(load) + (apart ? "" : ", both of one core: they slow each other");
     }
 
     private static String list(List<Integer> cpus) {
         return String.join(",", cpus.stream().map(String::valueOf).toList());
+    }
+
+    /** Its processors, as `0,4`; the processor's own number where the system does not tell. */
+    private static String core(int cpu) {
+        try {
+            return Files.readString(ALL.resolve("cpu" + cpu + "/topology/thread_siblings_list")).strip();
+        } catch (IOException untold) {
+            return String.valueOf(cpu);
+        }
     }
 
     private static List<Integer> allowed() {

@@ -1,7 +1,9 @@
 package grader.bench.server;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -12,33 +14,40 @@ import java.util.List;
 final class IdleCrowd implements AutoCloseable {
 
     private static final int ROOM = 4096;
+    private static final int PATIENCE = 10_000;
 
     private final List<SocketChannel> channels = new ArrayList<>();
 
     /** @throws IOException if they cannot all be made */
     IdleCrowd(InetSocketAddress server, int count) throws IOException {
-        ByteBuffer request = ByteBuffer.wrap(Scenario.S1.bytes());
-        ByteBuffer in = ByteBuffer.allocateDirect(ROOM);
+        byte[] request = Scenario.S1.bytes();
+        byte[] in = new byte[ROOM];
+        int made = 0;
         try {
-            for (int i = 0; i < count; i++) {
-                SocketChannel channel = SocketChannel.open(server);
+            for (; made < count; made++) {
+                SocketChannel channel = SocketChannel.open();
                 channels.add(channel);
-                channel.write(request.rewind());
-                awaitAnswer(channel, in);
+                channel.socket().connect(server, PATIENCE);
+                channel.socket().setSoTimeout(PATIENCE);
+                channel.socket().getOutputStream().write(request);
+                awaitAnswer(channel.socket().getInputStream(), in);
             }
         } catch (IOException error) {
             close();
-            throw new IOException("only " + channels.size() + " of " + count + " connections could be made: " + error.getMessage(), error);
+            String why = error instanceof SocketTimeoutException ? "no answer within " + PATIENCE / 1000 + " s" : error.getMessage();
+            throw new IOException("only " + made + " of " + count + " connections could be made: " + why, error);
         }
     }
 
-    private static void awaitAnswer(SocketChannel channel, ByteBuffer in) throws IOException {
+    private static void awaitAnswer(InputStream from, byte[] in) throws IOException {
         AnswerReader reader = new AnswerReader();
+        int count;
         do {
-            if (channel.read(in.clear()) < 0) {
+            count = from.read(in);
+            if (count < 0) {
                 throw new IOException("the server ended the connection");
             }
-        } while (reader.read(in.flip()) == 0);
+        } while (reader.read(ByteBuffer.wrap(in, 0, count)) == 0);
     }
 
     /** How many of them the server has kept. */

@@ -6,16 +6,35 @@ import grader.lab.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** Results as JSON: each round of each server, for who wants to reckon with them. */
-final class JsonFile {
+record JsonFile(Path file) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private JsonFile() {}
+    /** Says before anything is measured, and not after, that it cannot be written. */
+    void check() {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        if (Files.isDirectory(file)) {
+            throw new Problem("--json " + file + " is a folder", "name a file in it, such as --json " + file.resolve("bench.json").normalize());
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new Problem("--json " + file + ": the folder " + folder + " does not exist", "make it first");
+        }
+        boolean there = Files.exists(file);
+        try {
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+            if (!there) {
+                Files.delete(file);
+            }
+        } catch (IOException error) {
+            throw new Problem("--json " + file + " cannot be written", "name a file in a folder that is yours");
+        }
+    }
 
     /** @param place what the machine and the processes were */
-    static void write(Results results, String place, Path file) {
+    void write(Results results, String place) {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("java", Runtime.version().toString()).put("processors", place);
         Programs.OPTIONS.forEach(root.putArray("options")::add);
@@ -30,6 +49,8 @@ final class JsonFile {
                 .put("restBytes", cost.restBytes()).put("idleBytes", Double.isNaN(cost.idleBytes()) ? null : cost.idleBytes()));
         ObjectNode absent = root.putObject("absent");
         results.absent.forEach((contender, why) -> absent.put(contender.toString(), why));
+        ObjectNode leftOut = root.putObject("leftOut");
+        results.leftOut.forEach((scenario, why) -> leftOut.put(scenario.name(), why));
         try {
             Files.writeString(file, root.toPrettyString() + "\n");
         } catch (IOException error) {
@@ -37,14 +58,17 @@ final class JsonFile {
         }
     }
 
-    private static void entry(ObjectNode node, Results.Entry entry) {
+    private static void entry(ObjectNode node, Entry entry) {
         entry.wrong.ifPresent(why -> node.put("notMeasured", why));
-        if (entry.isMeasured()) {
-            node.put("cpuMicros", entry.cpuMicros()).put("requestsPerSecond", entry.rate());
-            var rounds = node.putArray("rounds");
-            entry.rounds.forEach(round -> rounds.addObject().put("cpuMicros", round.cpuMicros()).put("requestsPerSecond", round.rate()));
-            entry.times.ifPresent(times -> node.putObject("times").put("requestsPerSecond", times.rate())
-                    .put("p50Millis", times.p50()).put("p99Millis", times.p99()));
+        if (!entry.isMeasured()) {
+            return;
         }
+        node.put("cpuMicros", entry.cpuMicros()).put("requestsPerSecond", entry.rate()).put("loadBusy", entry.loadBusy())
+                .put("loadSaturated", entry.isLoadSaturated()).put("connectionsEnded", entry.ended);
+        var rounds = node.putArray("rounds");
+        entry.rounds.forEach(round -> rounds.addObject().put("round", round.number()).put("cpuMicros", round.cpuMicros())
+                .put("requestsPerSecond", round.rate()).put("loadBusy", round.loadBusy()));
+        entry.paced.filter(Paced::isMeasured).ifPresent(paced -> node.putObject("times").put("requestsPerSecond", paced.asked)
+                .put("answersPerSecond", paced.rate()).put("p50Millis", paced.p50()).put("p99Millis", paced.p99()));
     }
 }

@@ -12,6 +12,9 @@ import java.util.function.LongConsumer;
 /** One connection of a load, or one after another: writes a batch of requests, and waits for all their answers. */
 final class Lane {
 
+    private static final long PATIENCE = 10_000_000_000L;
+    private static final int GIVES_UP = 100;
+
     private final InetSocketAddress server;
     private final Scenario scenario;
     private final Selector selector;
@@ -26,6 +29,7 @@ final class Lane {
     private long begun;
     private long refused;
     private long failed;
+    private long ended;
 
     Lane(InetSocketAddress server, Scenario scenario, Selector selector) {
         this.server = server;
@@ -35,11 +39,13 @@ final class Lane {
         this.requests = ByteBuffer.allocateDirect(bytes.length).put(bytes);
     }
 
-    /** Connects, and waits for that. */
+    /** Connects, and waits for that, but not for ever. */
     void connect() throws IOException {
         open();
-        while (!channel.finishConnect()) {
-            Thread.onSpinWait();
+        for (long start = System.nanoTime(); !channel.finishConnect(); Thread.onSpinWait()) {
+            if (System.nanoTime() - start > PATIENCE) {
+                throw new IOException("no connection within " + PATIENCE / 1_000_000_000 + " s");
+            }
         }
         key.interestOps(SelectionKey.OP_READ);
     }
@@ -54,18 +60,33 @@ final class Lane {
         key = channel.register(selector, there ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
     }
 
+    /** Whether the next requests may be sent: the last are answered, and a connection that was to end has ended. */
     boolean isIdle() {
         return waiting == 0 && !ending;
     }
 
+    /** How many answers are still to come. */
+    int waiting() {
+        return waiting;
+    }
+
+    /** When the requests should have been sent whose answers are still to come. */
+    long begun() {
+        return begun;
+    }
+
     /**
-     * Sends the next requests.
+     * Sends the next requests. It has to be idle: else there would be more of them under way than the scenario says.
      *
      * @param when they should have been sent: their answers' time runs from then
      */
     void send(long when) {
         begun = when;
         waiting = scenario.depth;
+        ask();
+    }
+
+    private void ask() {
         try {
             if (channel == null || scenario.closes()) {
                 close();
@@ -80,9 +101,9 @@ final class Lane {
     }
 
     private void write() throws IOException {
-        requests.clear();
+        requests.clear().position(requests.capacity() / scenario.depth * (scenario.depth - waiting));
         do {
-            channel.write(requests);        // a socket without unread requests has room for these
+            channel.write(requests);        // all before them are answered: there is room for these
         } while (requests.hasRemaining());
     }
 
@@ -130,16 +151,22 @@ final class Lane {
      */
     private void again() {
         failed += answered || waiting == 0 ? 0 : 1;
+        ended += scenario.closes() ? 0 : 1;
         ending = false;
         close();
-        if (waiting > 0 && failed < 100) {
-            send(begun);
+        if (waiting > 0 && failed < GIVES_UP) {
+            ask();
         }
     }
 
     /** Requests that were refused, or found no server. */
     long failed() {
         return failed + refused;
+    }
+
+    /** How often the server has ended a connection that was to be kept. */
+    long ended() {
+        return ended;
     }
 
     /** With a reset, which leaves no port in TIME_WAIT: there are not enough for all connections of a long run. */

@@ -2,6 +2,8 @@ package grader.bench.server;
 
 import grader.lab.Problem;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -9,62 +11,61 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 
 /** A load on one server: all its connections in one selector loop, on one thread. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
 
     private static final int READ = 256 * 1024;
     private static final int DIGITS = 3;
-    private static final long LOOK = 100_000_000;
+    private static final long SECOND = 1_000_000_000;
+    private static final long LOOK = SECOND / 10;
+    /** A loaded server needs a moment for what it has in hand. One that needs longer than this stands still. */
+    private static final long SETTLES = 10 * SECOND;
+    private static final long GRACE = SECOND;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Selector selector;
     private final int depth;
     private final List<Lane> lanes = new ArrayList<>();
     private final ByteBuffer in = ByteBuffer.allocateDirect(READ);
-    private Histogram times = new Histogram(DIGITS);
 
-    /** Connects all of them. */
-    Load(InetSocketAddress server, Scenario scenario) {
+    /** Connects all of them, where they are to be kept. */
+    public Load(InetSocketAddress server, Scenario scenario) {
         depth = scenario.depth;
         try {
             selector = Selector.open();
+        } catch (IOException error) {
+            throw Problem.of(error, "making a selector");
+        }
+        try {
             for (int i = 0; i < scenario.connections; i++) {
                 Lane lane = new Lane(server, scenario, selector);
                 lanes.add(lane);
-                lane.connect();
+                if (!scenario.closes()) {
+                    lane.connect();
+                }
             }
         } catch (IOException error) {
+            close();
             throw Problem.of(error, "connecting to http://" + server.getHostString() + ":" + server.getPort());
         }
     }
 
     /**
-     * What a load came to.
-     *
-     * @param answers in all
-     * @param failed  requests without a right answer
-     * @param nanos   that it took
-     * @param times   of the answers, in nanoseconds
-     */
-    record Tally(long answers, long failed, long nanos, Histogram times) {
-
-        double rate() {
-            return answers * 1e9 / nanos;
-        }
-    }
-
-    /**
-     * Each connection sends its next requests as soon as the last are answered. So a slower server is asked less.
+     * Each connection sends its next requests as soon as the last are answered. So a slower server is asked less. What is under way from before
+     * goes on, and what is under way at the end stays so.
      *
      * @param most   nanoseconds, after which it ends in any case
      * @param enough is asked every tenth of a second whether it is to end
      */
-    Tally closed(long most, BooleanSupplier enough) {
+    public Tally closed(long most, BooleanSupplier enough) {
         long look = LOOK;
-        long start = begin();
+        long cpu = THREADS.getCurrentThreadCpuTime();
+        long start = System.nanoTime();
         long answers = 0;
-        lanes.forEach(lane -> lane.send(System.nanoTime()));
+        lanes.forEach(Load::next);
         for (long time = 0; time < most; time = System.nanoTime() - start) {
             if (time > look) {
                 if (enough.getAsBoolean()) {
@@ -72,60 +73,95 @@ final class Load implements AutoCloseable {
                 }
                 look = time + LOOK;
             }
-            answers += turn(false);
+            answers += turn(100, nobody -> { });
             for (SelectionKey key : selector.selectedKeys()) {
-                Lane lane = (Lane) key.attachment();
-                if (lane.isIdle()) {
-                    lane.send(System.nanoTime());
-                }
+                next((Lane) key.attachment());
             }
         }
-        return end(answers, start);
+        return tally(answers, System.nanoTime() - start, cpu, new Histogram(DIGITS));
+    }
+
+    private static void next(Lane lane) {
+        if (lane.isIdle()) {
+            lane.send(System.nanoTime());
+        }
     }
 
     /**
-     * Requests come at a rate that the server does not decide. An answer's time runs from when its request was due, even if it could not be
-     * sent then, as its connection still waited: else a server that stalls would hide how many would have waited.
+     * Requests come at a rate that the server does not decide, once what is under way is answered. An answer's time runs from when its request
+     * was due, even if it could not be sent then, as its connection still waited: else a server that stalls would hide how many would have
+     * waited. A request that is never answered, or never sent, counts with the time that it has waited.
      *
-     * @param rate requests a second, of all connections together
+     * @param nanos how long requests come; for their answers it waits a second more
+     * @param rate  requests a second, of all connections together
      */
-    Tally paced(long nanos, double rate) {
-        long start = begin();
+    public Tally paced(long nanos, double rate) {
+        settle();
+        Histogram times = new Histogram(DIGITS);
+        long cpu = THREADS.getCurrentThreadCpuTime();
+        long start = System.nanoTime();
+        Schedule schedule = new Schedule(start, start + nanos, rate / depth, lanes.size());
         long answers = 0;
-        long[] due = new long[lanes.size()];
-        double every = 1e9 * lanes.size() * depth / rate;
-        for (int i = 0; i < due.length; i++) {
-            due[i] = start + (long) (every * i / due.length);
+        long first = 0;
+        long last = 0;
+        long now = start;
+        while (now - start < nanos || now - start < nanos + GRACE && (isWaiting() || schedule.owes(now))) {
+            sendWhatIsDue(schedule, now);
+            int came = turn(0, times::recordValue);
+            now = System.nanoTime();
+            answers += came;
+            first = answers == came ? now - start : first;
+            last = came > 0 ? now - start : last;
         }
-        for (long now = start; now - start < nanos; now = System.nanoTime()) {
-            for (int i = 0; i < due.length; i++) {
-                if (due[i] <= now && lanes.get(i).isIdle()) {
-                    lanes.get(i).send(due[i]);
-                    due[i] += (long) every;
-                }
+        boolean all = !isWaiting() && !schedule.owes(now);
+        overdue(schedule, now, times);
+        return tally(answers, all ? Math.max(nanos, last - first) : now - start, cpu, times);
+    }
+
+    private void sendWhatIsDue(Schedule schedule, long now) {
+        for (int i = 0; i < lanes.size(); i++) {
+            Lane lane = lanes.get(i);
+            if (lane.isIdle() && schedule.isDue(i, now)) {
+                lane.send(schedule.take(i));
             }
-            answers += turn(true);
         }
-        return end(answers, start);
     }
 
-    private long begin() {
-        times = new Histogram(DIGITS);
-        return System.nanoTime();
+    private void overdue(Schedule schedule, long now, Histogram times) {
+        lanes.stream().filter(lane -> lane.waiting() > 0).forEach(lane -> times.recordValueWithCount(now - lane.begun(), lane.waiting()));
+        schedule.overdue(now, waited -> times.recordValueWithCount(waited, depth));
     }
 
-    /** Looks once at what has come. */
-    private int turn(boolean hurried) {
+    private boolean isWaiting() {
+        return lanes.stream().anyMatch(lane -> lane.waiting() > 0);
+    }
+
+    /** Waits for the answers that are still to come. */
+    private void settle() {
+        for (long start = System.nanoTime(); isWaiting();) {
+            turn(100, nobody -> { });
+            if (System.nanoTime() - start > SETTLES) {
+                throw new Problem("requests get no answer within " + SETTLES / SECOND + " s", "try them by hand");
+            }
+        }
+    }
+
+    /**
+     * Looks once at what has come.
+     *
+     * @param millis how long it waits, if nothing has
+     */
+    private int turn(int millis, LongConsumer times) {
         try {
             selector.selectedKeys().clear();
-            if (hurried) {
+            if (millis == 0) {
                 selector.selectNow();
             } else {
-                selector.select(100);
+                selector.select(millis);
             }
             int answers = 0;
             for (SelectionKey key : selector.selectedKeys()) {
-                answers += ((Lane) key.attachment()).ready(in, times::recordValue);
+                answers += ((Lane) key.attachment()).ready(in, times);
             }
             return answers;
         } catch (IOException error) {
@@ -133,8 +169,9 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private Tally end(long answers, long start) {
-        return new Tally(answers, lanes.stream().mapToLong(Lane::failed).sum(), System.nanoTime() - start, times);
+    private Tally tally(long answers, long nanos, long cpuBefore, Histogram times) {
+        return new Tally(answers, lanes.stream().mapToLong(Lane::failed).sum(), lanes.stream().mapToLong(Lane::ended).sum(), nanos,
+                (double) (THREADS.getCurrentThreadCpuTime() - cpuBefore) / nanos, times);
     }
 
     @Override

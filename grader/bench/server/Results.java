@@ -1,26 +1,11 @@
 package grader.bench.server;
 
-import grader.bench.Median;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /** What was measured, and what was not, and why. */
 final class Results {
-
-    /**
-     * One round of one server.
-     *
-     * @param cpuMicros CPU time of the server, a request
-     * @param rate      requests a second
-     */
-    record Round(double cpuMicros, double rate) {}
-
-    /** Times of answers at a rate that was the same for all, in milliseconds. */
-    record Times(double rate, double p50, double p99) {}
 
     /**
      * A server by itself.
@@ -31,35 +16,23 @@ final class Results {
      */
     record Cost(double startMillis, double restBytes, double idleBytes) {}
 
-    /** A server in a scenario. */
-    static final class Entry {
-        final List<Round> rounds = new ArrayList<>();
-        Optional<Times> times = Optional.empty();
-        Optional<String> wrong = Optional.empty();
-
-        double median(ToDoubleFunction<Round> figure) {
-            return Median.of(rounds.stream().mapToDouble(figure).boxed().toList());
-        }
-
-        double cpuMicros() {
-            return median(Round::cpuMicros);
-        }
-
-        double rate() {
-            return median(Round::rate);
-        }
-
-        boolean isMeasured() {
-            return wrong.isEmpty() && !rounds.isEmpty();
-        }
-    }
-
     final Map<Scenario, Map<Contender, Entry>> entries = new EnumMap<>(Scenario.class);
     final Map<Contender, Cost> costs = new EnumMap<>(Contender.class);
     /** Who does not take part, and why. */
     final Map<Contender, String> absent = new EnumMap<>(Contender.class);
+    /** Which scenarios are left out, and why. */
+    final Map<Scenario, String> leftOut = new EnumMap<>(Scenario.class);
 
     Entry entry(Scenario scenario, Contender contender) {
         return entries.computeIfAbsent(scenario, first -> new EnumMap<>(Contender.class)).computeIfAbsent(contender, first -> new Entry());
+    }
+
+    /** What all others are compared with: empty if the reference was not measured there, for nothing else is a base. */
+    Optional<Entry> base(Scenario scenario) {
+        return Optional.ofNullable(entries.get(scenario)).map(entries -> entries.get(Contender.REFERENCE)).filter(Entry::isMeasured);
+    }
+
+    boolean hasFigures() {
+        return !costs.isEmpty() || entries.values().stream().flatMap(of -> of.values().stream()).anyMatch(Entry::isMeasured);
     }
 }

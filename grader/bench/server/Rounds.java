@@ -1,6 +1,5 @@
 package grader.bench.server;
 
-import grader.bench.server.Load.Tally;
 import grader.lab.Problem;
 import java.io.IOException;
 import java.time.Duration;
@@ -9,17 +8,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /** Measures a scenario: all servers in turn, then all again in another order, and only one of them runs at a time. */
 final class Rounds {
 
-    private static final double MILLION = 1e6;
     /** On a busy machine the CPU time that is asked for takes so much longer at most, and on one where servers wait, too. */
     private static final int PATIENCE = 8;
+    /** But no load is longer than this: meanwhile idle connections live on ({@link Programs#IDLE}). */
+    private static final Duration LONGEST = Duration.ofSeconds(200);
     private static final Duration WAKE_UP = Duration.ofMillis(150);
 
     private final Map<Contender, Running> servers;
     private final Pace pace;
+    private final Random random;
     private final Progress progress;
 
     /**
@@ -33,77 +35,81 @@ final class Rounds {
         Duration warmUp() {
             return round.multipliedBy(3);
         }
+
+        /** By the clock, as the rate is given. */
+        Duration paced() {
+            return round.dividedBy(2);
+        }
     }
 
-    /** @param servers paused */
-    Rounds(Map<Contender, Running> servers, Pace pace, Progress progress) {
+    /**
+     * @param servers paused
+     * @param random  decides who comes when
+     */
+    Rounds(Map<Contender, Running> servers, Pace pace, Random random, Progress progress) {
         this.servers = servers;
         this.pace = pace;
+        this.random = random;
         this.progress = progress;
     }
 
     void measure(Scenario scenario, Results results) {
-        List<Contender> order = new ArrayList<>(servers.keySet());
-        for (Contender contender : order) {
-            Results.Entry entry = results.entry(scenario, contender);
-            with(contender, scenario + ": checks and warms up", server -> {
-                entry.wrong = contender.stranger(scenario).or(() -> Check.wrong(server.address(), scenario));
-                if (entry.wrong.isEmpty()) {
-                    load(server, scenario, entry, load -> {
-                        Tally tally = until(pace.warmUp(), server, load);
-                        entry.wrong = tally.answers() == 0 ? Optional.of("it answers nothing under load") : Optional.empty();
-                        return tally;
-                    });
-                }
-            });
+        for (Contender contender : servers.keySet()) {
+            with(contender, scenario + ": checks and warms up", server -> warmUp(server, contender, scenario, results.entry(scenario, contender)));
         }
         for (int round = 1; round <= pace.rounds(); round++) {
-            Collections.rotate(order, 1);
-            String what = scenario + ": round " + round + " of " + pace.rounds();
-            goodOnes(order, scenario, results).forEach(contender -> with(contender, what, server -> round(server, scenario, results.entry(scenario, contender))));
+            int number = round;
+            inTurn(scenario, scenario + ": round " + round + " of " + pace.rounds(), results, (server, entry) -> round(server, scenario, entry, number));
         }
-        goodOnes(order, scenario, results).stream().map(contender -> results.entry(scenario, contender)).filter(entry -> entry.rounds.isEmpty())
+        results.entries.get(scenario).values().stream().filter(entry -> entry.wrong.isEmpty() && entry.rounds.isEmpty())
                 .forEach(entry -> entry.wrong = Optional.of("it answers nothing in a round"));
-        paced(scenario, goodOnes(order, scenario, results), results);
+        double rate = results.entries.get(scenario).values().stream().filter(Entry::isMeasured).mapToDouble(Entry::rate).min().orElse(0) / 2;
+        for (int round = 1; round <= pace.rounds(); round++) {
+            inTurn(scenario, "%s: times at %,.0f requests/s, round %d of %d".formatted(scenario, rate, round, pace.rounds()), results,
+                    (server, entry) -> paced(server, scenario, entry, rate));
+        }
     }
 
-    private static List<Contender> goodOnes(List<Contender> order, Scenario scenario, Results results) {
-        return order.stream().filter(contender -> results.entry(scenario, contender).wrong.isEmpty()).toList();
+    private void warmUp(Running server, Contender contender, Scenario scenario, Entry entry) {
+        entry.wrong = contender.stranger(scenario).or(() -> Check.wrong(server.address(), scenario));
+        if (entry.wrong.isEmpty()) {
+            load(server, scenario, entry, load -> {
+                Tally tally = until(pace.warmUp(), server, load);
+                entry.wrong = tally.answers() == 0 ? Optional.of("it answers nothing under load") : Optional.empty();
+                return tally;
+            });
+        }
     }
 
     private static Tally until(Duration cpu, Running server, Load load) {
         Duration end = server.cpu().plus(cpu);
-        return load.closed(PATIENCE * cpu.toNanos(), () -> server.cpu().compareTo(end) >= 0);
+        return load.closed(Math.min(PATIENCE * cpu.toNanos(), LONGEST.toNanos()), () -> server.cpu().compareTo(end) >= 0);
     }
 
-    private void round(Running server, Scenario scenario, Results.Entry entry) {
+    private void round(Running server, Scenario scenario, Entry entry, int number) {
         load(server, scenario, entry, load -> {
             load.closed(WAKE_UP.toNanos(), () -> false);
             Duration before = server.cpu();
             Tally tally = until(pace.round(), server, load);
             double micros = server.cpu().minus(before).toNanos() / 1e3;
             if (tally.answers() > 0) {
-                entry.rounds.add(new Results.Round(micros / tally.answers(), tally.rate()));
+                entry.rounds.add(new Entry.Round(number, micros / tally.answers(), tally.rate(), tally.busy()));
             }
             return tally;
         });
     }
 
     /** All at one rate: half of what the slowest of them can do. */
-    private void paced(Scenario scenario, List<Contender> order, Results results) {
-        double rate = order.stream().mapToDouble(contender -> results.entry(scenario, contender).rate()).filter(Double::isFinite).min().orElse(0) / 2;
-        for (Contender contender : order) {
-            Results.Entry entry = results.entry(scenario, contender);
-            with(contender, scenario + ": times at %,.0f requests/s".formatted(rate), server -> load(server, scenario, entry, load -> {
-                load.closed(WAKE_UP.toNanos(), () -> false);
-                Tally tally = load.paced(pace.round().toNanos(), rate);
-                if (tally.answers() > 0) {
-                    entry.times = Optional.of(new Results.Times(rate, tally.times().getValueAtPercentile(50) / MILLION,
-                            tally.times().getValueAtPercentile(99) / MILLION));
-                }
-                return tally;
-            }));
-        }
+    private void paced(Running server, Scenario scenario, Entry entry, double rate) {
+        load(server, scenario, entry, load -> {
+            load.closed(WAKE_UP.toNanos(), () -> false);
+            Tally tally = load.paced(pace.paced().toNanos(), rate);
+            if (entry.paced.isEmpty()) {
+                entry.paced = Optional.of(new Paced(rate));
+            }
+            entry.paced.get().add(tally);
+            return tally;
+        });
     }
 
     private interface Measuring {
@@ -111,10 +117,11 @@ final class Rounds {
     }
 
     /** What fails is wrong, and not measured any more. */
-    private static void load(Running server, Scenario scenario, Results.Entry entry, Measuring measuring) {
+    private static void load(Running server, Scenario scenario, Entry entry, Measuring measuring) {
         try (IdleCrowd crowd = new IdleCrowd(server.address(), scenario.idle()); Load load = new Load(server.address(), scenario)) {
             Tally tally = measuring.with(load);
             int kept = crowd.kept();
+            entry.ended += tally.ended();
             if (tally.failed() > 0) {
                 entry.wrong = Optional.of(tally.failed() + " of " + (tally.failed() + tally.answers()) + " requests failed");
             } else if (kept < scenario.idle()) {
@@ -126,15 +133,31 @@ final class Rounds {
     }
 
     private interface Turn {
-        void with(Running server);
+        void with(Running server, Entry entry);
     }
 
-    private void with(Contender contender, String what, Turn turn) {
+    /** All that nothing is wrong with, in an order of its own. */
+    private void inTurn(Scenario scenario, String what, Results results, Turn turn) {
+        List<Contender> order = new ArrayList<>(servers.keySet());
+        Collections.shuffle(order, random);
+        for (Contender contender : order) {
+            Entry entry = results.entry(scenario, contender);
+            if (entry.wrong.isEmpty()) {
+                with(contender, what, server -> turn.with(server, entry));
+            }
+        }
+    }
+
+    private interface Use {
+        void of(Running server);
+    }
+
+    private void with(Contender contender, String what, Use use) {
         progress.say(what + ", " + contender);
         Running server = servers.get(contender);
         server.resume();
         try {
-            turn.with(server);
+            use.of(server);
         } finally {
             server.pause();
         }

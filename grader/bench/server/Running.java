@@ -3,81 +3,73 @@ package grader.bench.server;
 import grader.lab.Course;
 import grader.lab.Problem;
 import grader.lab.Unwritten;
-import grader.run.AtExit;
 import grader.run.Commands;
-import java.io.BufferedReader;
+import grader.run.Resident;
 import java.io.IOException;
-import java.io.Writer;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A server in a process of its own. */
 final class Running implements AutoCloseable {
 
-    private static final Pattern LISTENING = Pattern.compile(".*\\blistening on http://(\\S+):(\\d+)/?\\s*|.*listen (127\\.0\\.0\\.1):(\\d+).*");
     private static final Duration START = Duration.ofSeconds(60);
 
+    private final Workplace place;
     private final Process process;
     private final InetSocketAddress address;
     private final long nanosToAnswer;
-    private final AtExit atExit;
 
     /**
      * Starts it, and waits until it has answered `GET /`.
      *
-     * @param folder where it runs, and writes its messages
+     * @param place where it runs, and writes its messages
+     * @throws Problem if it does not start, or its answer cannot be understood
      */
-    Running(Contender contender, List<String> command, Cpus cpus, Path folder) {
-        Path messages = folder.resolve(contender + ".messages");
+    Running(Contender contender, Program program, Cpus cpus, Workplace place) {
+        this.place = place;
+        Path messages = place.folder.resolve(contender + ".messages");
         long start = System.nanoTime();
         try {
-            process = new ProcessBuilder(cpus.serving(command)).directory(folder.toFile()).redirectError(messages.toFile()).start();
+            process = new ProcessBuilder(cpus.serving(program.command())).directory(place.folder.toFile()).redirectError(messages.toFile()).start();
         } catch (IOException error) {
             throw Problem.of(error, "starting " + contender);
         }
-        atExit = new AtExit(() -> all().toList().forEach(ProcessHandle::destroyForcibly));
+        place.add(process);
+        Announcement announcement = new Announcement(process);
         try {
-            address = contender == Contender.NGINX ? configured(Path.of(command.getLast())) : told(contender, messages);
-            Probe.awaitAnswer(address, START);
+            address = program.address().isPresent() ? program.address().get() : announcement.await(START);
+            Probe.awaitAnswer(address, START, process::isAlive);
         } catch (IOException error) {
+            boolean alive = process.isAlive();
             close();
-            throw new Unwritten(Course.here(), Contender.LAB).in(error)
-                    .orElseGet(() -> new Problem(contender + " did not start: " + error.getMessage(), "run " + contender.path() + " by hand to see why"));
+            throw notStarted(contender, error.getMessage(), alive, said(messages));
         }
         nanosToAnswer = System.nanoTime() - start;
     }
 
-    private InetSocketAddress told(Contender contender, Path messages) throws IOException {
-        @SuppressWarnings("resource")       // Closing it would close the server's standard output.
-        BufferedReader lines = process.inputReader();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            Matcher told = LISTENING.matcher(line);
-            if (told.matches()) {
-                Thread.ofPlatform().daemon().start(() -> drain(lines));
-                return new InetSocketAddress(told.group(1), Integer.parseInt(told.group(2)));
-            }
-        }
-        throw new IOException(Files.readAllLines(messages).stream().findFirst().orElse(contender + " ended without a word"));
+    private static Problem notStarted(Contender contender, String why, boolean alive, String said) {
+        String words = alive ? why : said.isBlank() ? "it ended without a word" : "it ended: " + error(said);
+        return new Unwritten(Course.here(), Contender.LAB).in(said)
+                .orElseGet(() -> new Problem(contender + (alive ? " cannot be measured: " : " did not start: ") + words, "run " + Course.shown(contender.path()) + " by hand to see why"));
     }
 
-    /** What it writes later is not read: else it would stop when the pipe is full. */
-    private static void drain(BufferedReader lines) {
+    private static String said(Path messages) {
         try {
-            lines.transferTo(Writer.nullWriter());
-        } catch (IOException ended) {
-            // With the process.
+            return Files.readString(messages, StandardCharsets.ISO_8859_1);
+        } catch (IOException none) {
+            return "";
         }
     }
 
-    private static InetSocketAddress configured(Path file) throws IOException {
-        Matcher told = LISTENING.matcher(Files.readAllLines(file).stream().filter(line -> line.contains("listen ")).findFirst().orElseThrow());
-        return told.matches() ? new InetSocketAddress(told.group(3), Integer.parseInt(told.group(4))) : null;
+    /** The first line that tells of an error, or else the last. */
+    private static String error(String said) {
+        List<String> lines = said.strip().lines().toList();
+        return lines.stream().filter(line -> line.matches("(?i).*(error|exception|fatal|emerg).*")).findFirst().orElse(lines.getLast()).strip();
     }
 
     InetSocketAddress address() {
@@ -94,16 +86,9 @@ final class Running implements AutoCloseable {
         return all().map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO)).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Bytes of memory that it has in RAM; 0 where the system does not tell it in /proc. */
+    /** Bytes of memory that it has in RAM; 0 where the system does not tell. */
     long resident() {
-        return all().mapToLong(one -> {
-            try {
-                String status = Files.readString(Path.of("/proc", String.valueOf(one.pid()), "status"));
-                return 1024 * Long.parseLong(status.replaceAll("(?s).*VmRSS:\\s*(\\d+) kB.*", "$1"));
-            } catch (IOException | NumberFormatException untold) {
-                return 0;
-            }
-        }).sum();
+        return Resident.of(process.toHandle()).orElse(0);
     }
 
     /** Stops it where it stands, so that it takes no CPU time from another. */
@@ -123,10 +108,6 @@ final class Running implements AutoCloseable {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants());
     }
 
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
     @Override
     public void close() {
         List<ProcessHandle> everybody = all().toList();
@@ -141,6 +122,6 @@ final class Running implements AutoCloseable {
             everybody.forEach(ProcessHandle::destroyForcibly);
             Thread.currentThread().interrupt();
         }
-        atExit.close();
+        place.remove(process);
     }
 }

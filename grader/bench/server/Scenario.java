@@ -2,9 +2,7 @@ package grader.bench.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Optional;
 
 /** What is asked of each server, in the interface of lab 07. */
 public enum Scenario {
@@ -21,6 +19,7 @@ public enum Scenario {
 
     /** How many kept connections are idle in {@link #S7}. */
     static final int IDLE = 5_000;
+    private static final int SPARE = 500;
 
     final String title;
     final int connections;
@@ -51,15 +50,12 @@ public enum Scenario {
         return this == S7 ? IDLE : 0;
     }
 
-    /** Whether this machine lets a process have as many connections as this takes, and some more. */
-    boolean fits() {
-        try {
-            String limits = Files.readString(Path.of("/proc/self/limits"));
-            String most = limits.replaceAll("(?s).*Max open files +\\S+ +(\\S+).*", "$1");
-            return most.equals("unlimited") || Integer.parseInt(most) > connections + idle() + 500;
-        } catch (IOException | NumberFormatException unknown) {
-            return true;
-        }
+    /** Why this process may not have as many connections as this takes, and some more; empty if it may. */
+    Optional<String> unfit() {
+        int takes = connections + idle() + SPARE;
+        long most = Descriptors.most();
+        return most >= takes ? Optional.empty()
+                : Optional.of("it takes %,d open files, and this shell allows %,d; ulimit -n %d raises that, where the system lets you".formatted(takes, most, 10_000));
     }
 
     private static String get(String path) {

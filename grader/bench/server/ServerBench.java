@@ -1,23 +1,20 @@
 package grader.bench.server;
 
-import grader.lab.Folders;
 import grader.lab.Problem;
-import grader.run.AtExit;
 import grader.run.Commands;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,6 +23,8 @@ import picocli.CommandLine.Option;
         description = "Measures lab 07's server beside other servers of Java, and nginx. Figures of one run can be compared, of two runs they cannot.",
         exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:measured", "2:nothing could be measured, or called wrongly"})
 public final class ServerBench implements Callable<Integer> {
+
+    private static final int SEEDS = 1_000_000;
 
     @Option(names = "--mine", description = "measure your server in labs/, too")
     private boolean mine;
@@ -45,44 +44,70 @@ public final class ServerBench implements Callable<Integer> {
     @Option(names = "--millis", paramLabel = "N", description = "how long a round is, in milliseconds of the server's CPU time")
     private Optional<Integer> millis = Optional.empty();
 
+    @Option(names = "--seed", paramLabel = "N", description = "decides in which order the servers come in each round; an earlier run says its own")
+    private Optional<Integer> seed = Optional.empty();
+
     @Option(names = "--json", paramLabel = "FILE", description = "write all rounds to this file, too")
     private Optional<Path> json = Optional.empty();
 
     private final PrintStream out = System.out;
     private final Results results = new Results();
-    private final Map<Contender, List<String>> commands = new EnumMap<>(Contender.class);
+    private final Map<Contender, Program> programs = new EnumMap<>(Contender.class);
     private final Cpus cpus = Cpus.split();
+    private Optional<String> unsaved = Optional.empty();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Rounds.Pace pace = new Rounds.Pace(atLeastOne("--rounds", rounds.orElse(quick ? 2 : 5)),
                 Duration.ofMillis(atLeastOne("--millis", millis.orElse(quick ? 1000 : 3000))));
-        json.ifPresent(ServerBench::checkFolder);
-        Path folder = Files.createTempDirectory("inside-the-server-bench-");
+        json.map(JsonFile::new).ifPresent(JsonFile::check);
+        Set<Scenario> fitting = fitting();
+        int order = seed.orElseGet(() -> ThreadLocalRandom.current().nextInt(SEEDS));
+        String place = place(order);        // before this process is bound to the load's processors
         boolean terminal = System.console() != null && System.console().isTerminal();
         boolean plain = System.getenv("NO_COLOR") != null || System.getenv("CI") != null || "dumb".equals(System.getenv("TERM"));
-        try (AtExit last = new AtExit(() -> Folders.delete(folder))) {
-            out.println(place());
+        try (Workplace workplace = new Workplace()) {
+            out.println(place);
+            results.leftOut.forEach((scenario, why) -> out.println(scenario + " is left out: " + why));
             cpus.bindLoad();
             try (Progress progress = new Progress(out, terminal && !plain)) {
-                build(new Programs(folder), progress);
-                alone(folder, progress);
-                measure(pace, folder, progress);
+                build(new Programs(workplace.folder, cpus), progress);
+                alone(workplace, progress);
+                measure(fitting, new Start(workplace, pace, new Random(order), place), progress);
             }
-        } finally {
-            Folders.delete(folder);
         }
         out.print(Table.of(results, terminal && !plain, out.charset().equals(StandardCharsets.UTF_8)));
+        unsaved.ifPresent(out::println);
+        if (!results.hasFigures()) {
+            throw new Problem("nothing could be measured", "the lines above say why");
+        }
         return 0;
     }
 
-    private String place() {
+    /** What a run of all scenarios has in common. */
+    private record Start(Workplace workplace, Rounds.Pace pace, Random random, String place) {}
+
+    /** The scenarios that this shell allows: it is asked first, for a run is long. */
+    private Set<Scenario> fitting() {
+        Set<Scenario> fitting = EnumSet.copyOf(scenarios);
+        scenarios.forEach(scenario -> scenario.unfit().ifPresent(why -> {
+            fitting.remove(scenario);
+            results.leftOut.put(scenario, why);
+        }));
+        if (fitting.isEmpty()) {
+            Map.Entry<Scenario, String> first = results.leftOut.entrySet().iterator().next();
+            throw new Problem(first.getKey() + " cannot be measured: " + first.getValue(), "then try again");
+        }
+        return fitting;
+    }
+
+    private String place(int order) {
         return Runtime.getRuntime().availableProcessors() + " processors, " + cpus.words() + "; Java " + Runtime.version()
-                + " with " + String.join(" ", Programs.OPTIONS.subList(0, 2)) + "; medians, and only ratios of one run can be compared";
+                + " with " + String.join(" ", Programs.OPTIONS.subList(0, 2)) + "; order of --seed " + order + "; only ratios of one run can be compared";
     }
 
     /** The reference always takes part: all ratios are to it. */
-    private void build(Programs programs, Progress progress) {
+    private void build(Programs makes, Progress progress) {
         Set<Contender> all = EnumSet.copyOf(only);
         all.add(Contender.REFERENCE);
         if (mine) {
@@ -91,7 +116,7 @@ public final class ServerBench implements Callable<Integer> {
         for (Contender contender : all) {
             progress.say("builds the servers, " + contender);
             try {
-                commands.put(contender, programs.command(contender));
+                programs.put(contender, makes.program(contender));
             } catch (Commands.Failed error) {
                 if (contender.isLab()) {
                     throw new Problem(contender.title + " cannot be built: " + error.getMessage(), "./jbang build " + contender.path() + " tells more");
@@ -101,35 +126,48 @@ public final class ServerBench implements Callable<Integer> {
         }
     }
 
-    private void alone(Path folder, Progress progress) {
-        if (scenarios.size() < Scenario.values().length) {
-            return;
+    private void alone(Workplace workplace, Progress progress) {
+        if (scenarios.size() == Scenario.values().length) {
+            Alone alone = new Alone(cpus, workplace);
+            starting("starts each by itself", progress, contender ->
+                    results.costs.put(contender, alone.of(contender, programs.get(contender), quick ? 3 : 5, Scenario.IDLE)));
         }
-        Alone alone = new Alone(cpus, folder);
-        commands.forEach((contender, command) -> {
-            progress.say("starts each by itself, " + contender);
-            results.costs.put(contender, alone.of(contender, command, quick ? 3 : 5, Scenario.IDLE));
-        });
     }
 
-    private void measure(Rounds.Pace pace, Path folder, Progress progress) {
-        Map<Contender, Running> servers = new EnumMap<>(Contender.class);
-        try {
-            commands.forEach((contender, command) -> {
-                progress.say("starts the servers, " + contender);
-                Running server = new Running(contender, command, cpus, folder);
-                server.pause();
-                servers.put(contender, server);
-            });
-            for (Scenario scenario : scenarios) {
-                if (!scenario.fits()) {
-                    throw new Problem(scenario + " takes more open files than this shell allows", "ulimit -n 10000, or leave it out by --scenario");
-                }
-                new Rounds(servers, pace, progress).measure(scenario, results);
-                json.ifPresent(file -> JsonFile.write(results, place(), file));     // a run is long: what is there stays, should it be cut
+    private void measure(Set<Scenario> fitting, Start start, Progress progress) {
+        try (Servers servers = new Servers(programs, cpus, start.workplace)) {
+            starting("starts the servers", progress, servers::start);
+            for (Scenario scenario : fitting) {
+                servers.renew(results);
+                new Rounds(servers.running(), start.pace, start.random, progress).measure(scenario, results);
+                json.map(JsonFile::new).ifPresent(file -> save(file, start.place));     // a run is long: what is there stays, should it be cut
             }
-        } finally {
-            new ArrayList<>(servers.values()).forEach(Running::close);
+        }
+    }
+
+    /** A disk that is full does not cost the tables. */
+    private void save(JsonFile file, String place) {
+        try {
+            file.write(results, place);
+            unsaved = Optional.empty();
+        } catch (Problem problem) {
+            unsaved = Optional.of(problem.getMessage() + "; " + problem.remedy());
+        }
+    }
+
+    /** One that does not start costs only itself, but for the labs' servers: they are what this is about. */
+    private void starting(String what, Progress progress, Consumer<Contender> start) {
+        for (Contender contender : EnumSet.copyOf(programs.keySet())) {
+            progress.say(what + ", " + contender);
+            try {
+                start.accept(contender);
+            } catch (Problem problem) {
+                if (contender.isLab()) {
+                    throw problem;
+                }
+                programs.remove(contender);
+                results.absent.put(contender, problem.getMessage() + "; " + problem.remedy());
+            }
         }
     }
 
@@ -138,11 +176,5 @@ public final class ServerBench implements Callable<Integer> {
             throw new Problem(flag + " " + value + " is too little", "give 1 or more");
         }
         return value;
-    }
-
-    private static void checkFolder(Path file) {
-        if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
-            throw new Problem("--json " + file + ": the folder " + file.toAbsolutePath().getParent() + " does not exist", "make it first");
-        }
     }
 }

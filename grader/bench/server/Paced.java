@@ -1,0 +1,50 @@
+package grader.bench.server;
+
+import org.HdrHistogram.Histogram;
+
+/** Times of answers at a rate that was the same for all: those of all rounds together. */
+final class Paced {
+
+    private static final double MILLION = 1e6;
+    /** So much of what was asked for has to be answered in time: the last answers of a round come after it. */
+    private static final double CLEARLY = 0.9;
+
+    /** Requests a second that were sent, or were to be. */
+    final double asked;
+
+    private final Histogram times = new Histogram(3);
+    private long answers;
+    private long nanos;
+
+    Paced(double asked) {
+        this.asked = asked;
+    }
+
+    void add(Tally tally) {
+        answers += tally.answers();
+        nanos += tally.nanos();
+        times.add(tally.times());
+    }
+
+    boolean isMeasured() {
+        return answers > 0;
+    }
+
+    /** Answers a second. */
+    double rate() {
+        return answers * 1e9 / nanos;
+    }
+
+    boolean isBehind() {
+        return rate() < CLEARLY * asked;
+    }
+
+    /** In milliseconds: half of all requests were answered in this time. */
+    double p50() {
+        return times.getValueAtPercentile(50) / MILLION;
+    }
+
+    double p99() {
+        return times.getValueAtPercentile(99) / MILLION;
+    }
+}

@@ -1,0 +1,57 @@
+package grader.bench.server;
+
+import grader.lab.Problem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The servers that run, each stopped where it stands until its turn comes. */
+final class Servers implements AutoCloseable {
+
+    private final Map<Contender, Program> programs;
+    private final Cpus cpus;
+    private final Workplace place;
+    private final Map<Contender, Running> running = new EnumMap<>(Contender.class);
+
+    Servers(Map<Contender, Program> programs, Cpus cpus, Workplace place) {
+        this.programs = programs;
+        this.cpus = cpus;
+        this.place = place;
+    }
+
+    /** @throws Problem if it does not start */
+    void start(Contender contender) {
+        Running server = new Running(contender, programs.get(contender), cpus, place);
+        server.pause();
+        running.put(contender, server);
+    }
+
+    Map<Contender, Running> running() {
+        return Collections.unmodifiableMap(running);
+    }
+
+    /** What went wrong in the last scenario may have left a server that is deaf, or dead: so it begins the next one anew. */
+    void renew(Results results) {
+        results.entries.keySet().stream().max(Comparator.naturalOrder()).ifPresent(last -> renew(last, results));
+    }
+
+    private void renew(Scenario after, Results results) {
+        for (Contender contender : new ArrayList<>(running.keySet())) {
+            if (results.entry(after, contender).wrong.isPresent()) {
+                running.remove(contender).close();
+                try {
+                    start(contender);
+                } catch (Problem problem) {
+                    results.absent.put(contender, "after " + after + " " + problem.getMessage());
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(Running::close);
+    }
+}
