@@ -68,9 +68,6 @@ public final class ConformanceText {
         line("");
         one.seen().forEach(text -> line("      " + text));
         line("  " + style.red(one.reason()));
-        if (!asked.later().isEmpty()) {
-            line("  it comes with " + asked.later() + ": until then it is left out by choice, and does not count for the exit code");
-        }
         line(style.dim("  again:  ") + again.apply(asked));
         line("");
     }

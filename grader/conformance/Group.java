@@ -26,12 +26,7 @@ abstract class Group {
     }
 
     protected final void must(String id, String clause, String says, String why, Trial trial) {
-        add(id, Level.MUST, clause, says, why, "", trial);
-    }
-
-    /** A MUST that this lab brings, such as `lab 09`. */
-    protected final void mustLater(String lab, String id, String clause, String says, String why, Trial trial) {
-        add(id, Level.MUST, clause, says, why, lab, trial);
+        add(id, Level.MUST, clause, says, why, trial);
     }
 
     protected final void should(String id, String clause, String says, Trial trial) {
@@ -39,7 +34,7 @@ abstract class Group {
     }
 
     protected final void should(String id, String clause, String says, String why, Trial trial) {
-        add(id, Level.SHOULD, clause, says, why, "", trial);
+        add(id, Level.SHOULD, clause, says, why, trial);
     }
 
     protected final void advice(String id, String clause, String says, Trial trial) {
@@ -47,10 +42,10 @@ abstract class Group {
     }
 
     protected final void advice(String id, String clause, String says, String why, Trial trial) {
-        add(id, Level.ADVICE, clause, says, why, "", trial);
+        add(id, Level.ADVICE, clause, says, why, trial);
     }
 
-    private void add(String id, Level level, String clause, String says, String why, String later, Trial trial) {
-        requirements.add(new Requirement(id, title, level, "RFC " + clause, says, why, later, trial));
+    private void add(String id, Level level, String clause, String says, String why, Trial trial) {
+        requirements.add(new Requirement(id, title, level, "RFC " + clause, says, why, trial));
     }
 }

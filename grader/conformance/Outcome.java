@@ -11,8 +11,8 @@ import java.util.List;
  */
 public record Outcome(Requirement requirement, Mark mark, String reason, Silence silence, List<String> seen) {
 
-    /** Whether a MUST is not met that the labs so far ask for. */
+    /** Whether a MUST is not met. */
     public boolean isBad() {
-        return mark == Mark.UNMET && requirement.level() == Level.MUST && requirement.later().isEmpty();
+        return mark == Mark.UNMET && requirement.level() == Level.MUST;
     }
 }

@@ -8,6 +8,5 @@ package grader.conformance;
  * @param clause where it stands: `RFC 9112 §3.2`
  * @param says   what the server does, in a sentence
  * @param why    who is hurt where it does not; empty where that is plain
- * @param later  the lab that brings it, where the servers of earlier ones leave it out by choice: it is asked and counted, and fails nobody; else empty
  */
-public record Requirement(String id, String group, Level level, String clause, String says, String why, String later, Trial trial) {}
+public record Requirement(String id, String group, Level level, String clause, String says, String why, Trial trial) {}

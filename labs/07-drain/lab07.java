@@ -15,7 +15,7 @@ void run(Flags flags) throws Exception {
             .with("workers", "10000", "how many connections are served at the same time, each by a virtual thread");
     List<Route> routes = new ArrayList<>(Samples.routes());
     routes.addAll(Shop.routes(flags));
-    LastResort server = new LastResort(Onion.wrap(new Router(routes),
+    LastResort server = new LastResort(Onion.wrap(new Router(Conditions.on(routes)),
             new RequestId(),
             new Logging(FrontDoor.log(flags), System::nanoTime),
             Cors.of(flags.all("origin")),
