@@ -5,16 +5,17 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import grader.lab.Folders;
 import grader.run.AtExit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A Chromium without a window. Each visit has a memory of its own. */
@@ -81,12 +82,12 @@ final class SiteBrowser implements AutoCloseable {
         for (ProcessHandle one : processes) {
             one.onExit().completeOnTimeout(one, PATIENCE_SECONDS, TimeUnit.SECONDS).join().destroyForcibly();
         }
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+        long late = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        for (Folders.delete(folder); Files.exists(folder); Folders.delete(folder)) {     // A process that began meanwhile may still write.
+            if (System.nanoTime() > late) {
+                throw new IllegalStateException("the browser still writes into " + folder);
             }
-        } catch (IOException error) {
-            throw new UncheckedIOException(error);
+            LockSupport.parkNanos(20_000_000);
         }
     }
 
