@@ -35,13 +35,13 @@ class TimeoutChecks {
             explain = "Nothing was asked, so nothing is answered: before the first request, and behind an answer. Empty lines before a request "
                     + "are skipped and are no part of one. A request that has begun is --request-timeout's business.")
     void idle(Rig rig) {
-        Server server = rig.start("--idle-timeout", "300", "--request-timeout", LONG, "--write-timeout", LONG);
+        Server server = rig.start("--idle-timeout", "600", "--request-timeout", LONG, "--write-timeout", LONG);
         String request = echo(rig.word());
         try (Client half = server.connect().send(request.substring(0, 25)); Client body = server.connect().send(request.substring(0, request.length() - 2))) {
             server.awaitRead(half);
             server.awaitRead(body);
-            try (Client kept = server.connect(); Client none = server.connect(); Client lines = server.connect().send("\r\n\r\n")) {
-                rig.control("a request is answered", () -> kept.send(get("/")).answer().expectStatus(200));
+            try (Client kept = server.connect().send(get("/")); Client none = server.connect(); Client lines = server.connect().send("\r\n\r\n")) {
+                rig.control("a request is answered", () -> kept.answer().expectStatus(200));
                 rig.each("the client that never said anything", () -> expectNoWord(none));
                 rig.each("the client that fell silent behind its answer", () -> expectNoWord(kept));
                 rig.each("the client that sent two empty lines", () -> expectNoWord(lines));
