@@ -40,9 +40,8 @@ final class Running implements AutoCloseable {
             throw Problem.of(error, "starting " + contender);
         }
         place.add(process);
-        Announcement announcement = new Announcement(process);
         try {
-            address = program.address().isPresent() ? program.address().get() : announcement.await(START);
+            address = program.address().isPresent() ? program.address().get() : Announcement.of(process, START);
             Probe.awaitAnswer(address, START, process::isAlive);
         } catch (IOException error) {
             boolean alive = process.isAlive();
