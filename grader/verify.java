@@ -1,4 +1,5 @@
 //JAVA 25+
+//SOURCES format.java
 //SOURCES fuzz.java
 //SOURCES grade.java
 //SOURCES starters.java
@@ -11,7 +12,7 @@
 //SOURCES libraries/Browsing.java
 //SOURCES libraries/Load.java
 //SOURCES libraries/Verifying.java
-//SOURCES mutants/Mutant.java
+//SOURCES mutate.java
 //SOURCES talk/*.java
 //SOURCES tests/*.java
 //SOURCES tests/conformance/*.java

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One lab: its name, its folder, and what `tasks.yaml` says of it.
@@ -44,10 +46,19 @@ public record Lab(Course course, String name, String folder, Data data) {
     private static final YAMLMapper YAML =
             YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+    /** By the file's text: a course is read over and over, and YAML is slow. */
+    private static final Map<String, Data> READ = new ConcurrentHashMap<>();
+
     static Lab read(Course course, String folder) {
         Path file = course.solutions().resolve(folder).resolve("tasks.yaml");
         try {
-            return new Lab(course, "lab" + folder.substring(0, 2), folder, YAML.readValue(file.toFile(), Data.class));
+            String text = Files.readString(file);
+            Data data = READ.get(text);
+            if (data == null) {
+                data = YAML.readValue(text, Data.class);
+                READ.put(text, data);
+            }
+            return new Lab(course, "lab" + folder.substring(0, 2), folder, data);
         } catch (JsonProcessingException error) {
             throw new Problem(Course.shown(file) + ":" + error.getLocation().getLineNr() + ": " + error.getOriginalMessage(),
                     "compare it with another lab's tasks.yaml");

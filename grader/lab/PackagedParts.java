@@ -19,9 +19,6 @@ import java.util.TreeMap;
  */
 public final class PackagedParts {
 
-    /** In the part `file`, `text` stands once, and `with` takes its place. */
-    public record Change(String file, String text, String with) {}
-
     /** Makes a caller out of its constructor's arguments. */
     public interface Maker<C> {
         /** What its constructor throws goes on as it is. */
@@ -64,22 +61,16 @@ public final class PackagedParts {
     }
 
     /**
-     * Only the changed files are compiled anew.
+     * The same with changes. Only the changed files are compiled.
      *
-     * @throws IllegalStateException if a text does not stand there once
-     * @throws Problem               if what comes of it cannot be compiled
+     * @throws Problem if a text does not match exactly one place, or the result cannot be compiled
      */
     public PackagedParts with(Change... changes) {
         Map<String, String> all = new TreeMap<>(sources);
         Map<String, String> changed = new TreeMap<>();
         for (Change change : changes) {
             String name = name(change.file());
-            String text = all.get(name);
-            int at = text.indexOf(change.text());
-            if (at < 0 || text.indexOf(change.text(), at + 1) >= 0) {
-                throw new IllegalStateException("'" + change.text() + "' has to stand exactly once in " + name);
-            }
-            changed.put(name, text.substring(0, at) + change.with() + text.substring(at + change.text().length()));
+            changed.put(name, change.in(name, all.get(name)));
             all.putAll(changed);
         }
         return new PackagedParts(all, changed, folder, classes);

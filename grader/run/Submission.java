@@ -1,5 +1,6 @@
 package grader.run;
 
+import grader.lab.Change;
 import grader.lab.Course;
 import grader.lab.Lab;
 import grader.lab.Problem;
@@ -118,7 +119,14 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
         }
     }
 
-    /** The same submission with one file's text changed: a mutant. */
+    /** The same submission with a change in one of its files: a mutant. */
+    public Submission with(Change change) {
+        String name = sources.keySet().stream().filter(each -> each.endsWith("/" + change.file())).findFirst()
+                .orElseThrow(() -> new Problem(lab.name() + " has no file " + change.file(), "name one of its files"));
+        return with(name, change.in(name, sources.get(name)));
+    }
+
+    /** The same submission with another text of one of its files. */
     public Submission with(String name, String text) {
         Map<String, String> changed = new LinkedHashMap<>(sources);
         changed.put(name, text);

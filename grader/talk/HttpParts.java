@@ -2,7 +2,7 @@ package grader.talk;
 
 import grader.lab.Course;
 import grader.lab.PackagedParts;
-import grader.lab.PackagedParts.Change;
+import grader.lab.Change;
 import grader.lab.Parts;
 import java.nio.file.Path;
 import java.util.Map;

@@ -87,7 +87,7 @@ final class CourseCopy {
         return run(new starters(root), arguments);
     }
 
-    private static Run run(Object command, String... arguments) {
+    static Run run(Object command, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = CommandLines.of(command)
@@ -141,7 +141,7 @@ final class CourseCopy {
         }
     }
 
-    private static String content(Path file) {
+    static String content(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException error) {

@@ -11,7 +11,7 @@ import grader.lab.Course;
 import grader.talk.HttpParts;
 import grader.talk.Script;
 import grader.talk.Setting;
-import grader.lab.PackagedParts.Change;
+import grader.lab.Change;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -48,7 +48,7 @@ class GraderRulesTest {
     private String sent(String seed) {
         Mutant mutant = mutant("write-no-connection-close");
         Grading grading = grading("fields-of-the-answer", seed);
-        Result result = grading.grade(mutant.in(grading.stage()));
+        Result result = grading.grade(grading.stage().with(mutant.change()));
         return result.tasks().getFirst().checks().getFirst().failure().orElseThrow().steps().stream()
                 .filter(step -> step.sign().equals(">")).map(step -> step.lines().getFirst()).collect(Collectors.joining());
     }
@@ -66,7 +66,7 @@ class GraderRulesTest {
     @Test
     void whatBuildsOnAFailedFoundationIsNotRun() {
         Grading grading = new Grading(settings(Optional.empty(), "n1"), ignored -> {});
-        Result result = grading.grade(mutant("accept-once").in(grading.stage()));
+        Result result = grading.grade(grading.stage().with(mutant("accept-once").change()));
         for (Result.TaskResult task : result.tasks()) {
             Set<Verdict> verdicts = task.checks().stream().map(CheckResult::verdict).collect(Collectors.toSet());
             switch (task.task().id()) {

@@ -45,7 +45,7 @@ class MutantsTest {
         Settings settings = new Settings(mutant.lab(), Optional.empty(),
                 ALL ? Optional.empty() : mutant.check().or(() -> Optional.of(mutant.task())), "mutant", false, true, Optional.empty());
         Grading grading = new Grading(settings, ignored -> {});
-        Result result = grading.grade(mutant.in(grading.stage()));
+        Result result = grading.grade(grading.stage().with(mutant.change()));
 
         assertTrue(result.problem().isEmpty(), () -> "it cannot be graded: " + result.problem());
         Map<String, List<String>> failed = failed(result);

@@ -47,7 +47,7 @@ class ReportsTest {
         Settings settings = new Settings(LAB, Optional.empty(), Optional.of("write-response"), "r0", false, true, Optional.empty());
         Grading grading = new Grading(settings, ignored -> {});
         Mutant mutant = Mutant.of(LAB).stream().filter(one -> one.name().equals("write-length-in-chars")).findFirst().orElseThrow();
-        failed = grading.grade(mutant.in(grading.stage()));
+        failed = grading.grade(grading.stage().with(mutant.change()));
         broken = grading.grade(grading.stage().with("Broken.java", "class Broken { int }"));
     }
 

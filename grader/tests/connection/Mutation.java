@@ -3,7 +3,7 @@ package grader.tests.connection;
 import grader.talk.HttpParts;
 import grader.talk.Setting;
 import grader.talk.Subject;
-import grader.lab.PackagedParts.Change;
+import grader.lab.Change;
 import java.util.Random;
 import java.util.function.Consumer;
 

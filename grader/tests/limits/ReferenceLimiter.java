@@ -1,7 +1,7 @@
 package grader.tests.limits;
 
 import grader.lab.PackagedParts;
-import grader.lab.PackagedParts.Change;
+import grader.lab.Change;
 import java.nio.file.Path;
 
 /** The rate limit of lab 05's reference. Copies may have a text changed. */

@@ -1,6 +1,6 @@
 package grader.tests.parser;
 
-import grader.lab.PackagedParts.Change;
+import grader.lab.Change;
 import java.util.Random;
 import java.util.function.Consumer;
 

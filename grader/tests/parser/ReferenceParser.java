@@ -1,7 +1,7 @@
 package grader.tests.parser;
 
 import grader.lab.PackagedParts;
-import grader.lab.PackagedParts.Change;
+import grader.lab.Change;
 import java.nio.file.Path;
 
 /** The parser of lab 03's reference. Copies may have a text changed. */

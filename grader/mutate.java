@@ -1,0 +1,19 @@
+//JAVA 25+
+//SOURCES libraries/Commands.java
+//SOURCES lab/*.java
+//SOURCES mutants/*.java
+//CDS
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
+
+package grader;
+
+import grader.lab.CommandLines;
+import grader.mutants.MutantsCommand;
+import java.nio.file.Path;
+
+/** `jbang mutants`: the mutants of the reference, and whether each still fits it. */
+class mutate {
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new MutantsCommand(Path.of(""))).execute(args));
+    }
+}
