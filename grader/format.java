@@ -1,0 +1,20 @@
+//JAVA 25+
+//SOURCES libraries/Commands.java
+//SOURCES libraries/Formatting.java
+//SOURCES lab/*.java
+//SOURCES formatting/*.java
+//CDS
+//RUNTIME_OPTIONS -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
+
+package grader;
+
+import grader.formatting.FormatCommand;
+import grader.lab.CommandLines;
+import java.nio.file.Path;
+
+/** `jbang format`: the one format of the repository's Java. */
+class format {
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new FormatCommand(Path.of(""))).execute(args));
+    }
+}
