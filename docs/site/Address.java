@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jsoup.nodes.Entities;
 
 /**
- * Where the site is published. The checkout does not know it: whoever publishes says it by `--url`. Only with an address
- * there is a sitemap, and pages name their own.
+ * Where the site is published. The checkout does not know it: whoever publishes says it by `--url`. Only with an
+ * address there is a sitemap, and pages name their own.
  *
  * @param url ends with `/`; empty where it is not known
  */
@@ -49,7 +49,8 @@ record Address(String url) {
                 <meta property="og:type" content="%s">
                 <meta property="og:title" content="%s">
                 <meta property="og:description" content="%s">""".formatted(
-                page.source().isIndex() ? "website" : "article", Entities.escape(page.title()), Entities.escape(page.description()));
+                page.source().isIndex() ? "website" : "article", Entities.escape(page.title()),
+                Entities.escape(page.description()));
         return !isKnown() ? card : card + """
 
                 <meta property="og:url" content="%1$s">
@@ -61,7 +62,8 @@ record Address(String url) {
         if (!isKnown()) {
             return Map.of();
         }
-        String entries = pages.stream().map(page -> "<url><loc>" + Entities.escape(of(page)) + "</loc></url>\n")
+        String entries = pages.stream()
+                .map(page -> "<url><loc>" + Entities.escape(of(page)) + "</loc></url>\n")
                 .collect(Collectors.joining());
         return Map.of(
                 "sitemap.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

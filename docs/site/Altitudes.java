@@ -4,8 +4,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
 /**
- * Says at each section or block of one altitude which it is; the switch in the page's head hides the others.
- * A heading such as `Zero: a program that waits` gives up its first word for that.
+ * Says at each section or block of one altitude which it is; the switch in the page's head hides the others. A heading
+ * such as `Zero: a program that waits` gives up its first word for that.
  */
 final class Altitudes {
 

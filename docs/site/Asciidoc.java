@@ -49,7 +49,8 @@ final class Asciidoc implements AutoCloseable {
         context.inputs.add(source.file());
         Document document = engine.loadFile(source.file().toFile(), options(source));
         String body = document.convert();
-        String title = document.getDoctitle() == null ? "" : parsed(document.getDoctitle()).text();      // it comes as HTML
+        // it comes as HTML
+        String title = document.getDoctitle() == null ? "" : parsed(document.getDoctitle()).text();
         String description = (String) document.getAttribute("description", "");
         if (title.isEmpty() || description.isEmpty()) {
             context.defect(1, "a page needs a title and a :description:", "write both at its top");

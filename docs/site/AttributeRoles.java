@@ -11,8 +11,7 @@ import org.asciidoctor.extension.Treeprocessor;
 
 /**
  * Carries named attributes of blocks and sections over into HTML, where only roles arrive: `altitude`, `task`,
- * `covers`, and the option `live`.
- * Also finds block styles above lists, which Asciidoctor drops without a word.
+ * `covers`, and the option `live`. Also finds block styles above lists, which Asciidoctor drops without a word.
  */
 public final class AttributeRoles extends Treeprocessor {
 
@@ -20,7 +19,8 @@ public final class AttributeRoles extends Treeprocessor {
     static final String TASK = "task--";
 
     static final List<String> OURS = List.of(
-            "crux", "recap", "given", "check", "solution", "quiz", "order", "recall", "predict", "transcript", "stops", "keys", "steps", "load",
+            "crux", "recap", "given", "check", "solution", "quiz", "order", "recall", "predict", "transcript", "stops",
+            "keys", "steps", "load",
             ConceptsBlock.NAME, ConformanceBlock.NAME);
 
     private final Supplier<PageContext> page;
@@ -38,10 +38,11 @@ public final class AttributeRoles extends Treeprocessor {
     private void walk(StructuralNode node) {
         String altitude = own(node, "altitude");
         if (altitude != null) {
-            Altitude.of(altitude).ifPresentOrElse(
-                    known -> node.addRole(known.role()),
-                    () -> defect(node, "altitude=" + altitude + " is unknown",
-                            "use one of " + String.join(", ", Altitude.words())));
+            Altitude.of(altitude)
+                    .ifPresentOrElse(
+                            known -> node.addRole(known.role()),
+                            () -> defect(node, "altitude=" + altitude + " is unknown",
+                                    "use one of " + String.join(", ", Altitude.words())));
         }
         if (node.isOption("live")) {
             node.addRole(CellOutputs.CELL);

@@ -13,7 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
-/** Puts under each cell what it printed when it was recorded. Nothing runs here: a recording that is not there is a defect. */
+/**
+ * Puts under each cell what it printed when it was recorded. Nothing runs here: a recording that is not there is a
+ * defect.
+ */
 final class CellOutputs {
 
     /** The role of a cell. */
@@ -30,17 +33,22 @@ final class CellOutputs {
         PageCells cells = PageCells.of(page.source().file(), page.source().text());
         page.defects().addAll(cells.defects());
         new CellOutputs(page).place(cells);
-        Recording.leftOver(cells).forEach(file -> page.defects().add(new Defect(Course.shown(file), 0,
-                "the page has no such cell", "./jbang site --record " + cells.name() + " takes it away")));
+        Recording.leftOver(cells)
+                .forEach(file -> page.defects()
+                        .add(new Defect(Course.shown(file), 0,
+                                "the page has no such cell",
+                                "./jbang site --record " + cells.name() + " takes it away")));
     }
 
     private void place(PageCells cells) {
-        Map<String, Cell> byId = cells.cells().stream()
+        Map<String, Cell> byId = cells.cells()
+                .stream()
                 .collect(Collectors.toMap(Cell::id, Function.identity(), (one, twice) -> one));
         for (Element block : page.body().select(".listingblock." + CELL)) {
             Cell cell = byId.remove(block.id());
             if (cell != null) {
-                recorded(cell, cells.name()).ifPresent(recording -> block.after(region(recording, cell, name(block, cell))));
+                recorded(cell, cells.name())
+                        .ifPresent(recording -> block.after(region(recording, cell, name(block, cell))));
             } else if (cells.defects().isEmpty()) {
                 page.defect(block.id(), "the cell " + block.id() + " is not written as cells are",
                         "begin it with [source%live,java,id=NAME] and a line ----");
@@ -53,9 +61,12 @@ final class CellOutputs {
         if (recording.isPresent() && recording.get().isOf(cell)) {
             return recording;
         }
-        page.defects().add(page.source().defect(cell.line(), "the cell " + cell.id()
-                + (recording.isEmpty() ? " has no recording" : " or one before it has changed since it was recorded"),
-                "./jbang site --record " + name));
+        page.defects()
+                .add(page.source()
+                        .defect(cell.line(), "the cell " + cell.id()
+                                + (recording.isEmpty() ? " has no recording"
+                                        : " or one before it has changed since it was recorded"),
+                                "./jbang site --record " + name));
         return Optional.empty();
     }
 
@@ -66,7 +77,9 @@ final class CellOutputs {
         for (List<Line> run : recording.outcome().runs()) {
             Kind kind = run.getFirst().kind();
             region.appendElement("p").addClass("label").text(label(kind) + where);
-            region.appendElement("pre").addClass("from-" + kind.name().toLowerCase()).appendElement("samp")
+            region.appendElement("pre")
+                    .addClass("from-" + kind.name().toLowerCase())
+                    .appendElement("samp")
                     .text(run.stream().map(line -> shown(line.text())).collect(Collectors.joining("\n")));
         }
         if (recording.outcome().lines().isEmpty()) {
@@ -89,10 +102,13 @@ final class CellOutputs {
         };
     }
 
-    /** The CR of a line end does nothing on a terminal. Other controls would be lost in HTML: they get their pictures. */
+    /**
+     * The CR of a line end does nothing on a terminal. Other controls would be lost in HTML: they get their pictures.
+     */
     private static String shown(String line) {
         return (line.endsWith("\r") ? line.substring(0, line.length() - 1) : line).chars()
                 .map(c -> c < ' ' && c != '\t' ? '\u2400' + c : c)
-                .mapToObj(Character::toString).collect(Collectors.joining());
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
     }
 }

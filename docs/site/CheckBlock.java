@@ -11,8 +11,8 @@ import org.asciidoctor.extension.Contexts;
 import org.asciidoctor.extension.Reader;
 
 /**
- * `[check,id=missing-email]` above a paragraph that says what to look at: the site puts that check under it, its sentence
- * and its method, as the grader runs it. `lab=lab02` takes it from another lab than the page's own.
+ * `[check,id=missing-email]` above a paragraph that says what to look at: the site puts that check under it, its
+ * sentence and its method, as the grader runs it. `lab=lab02` takes it from another lab than the page's own.
  */
 @Contexts({Contexts.PARAGRAPH, Contexts.OPEN})
 @ContentModel(ContentModel.COMPOUND)
@@ -28,11 +28,13 @@ public final class CheckBlock extends PageBlock {
         String lab = (String) attributes.getOrDefault("lab", page().source.name());
         StructuralNode block = KeyBlock.open(this, parent, reader.readLines(), attributes, "given");
         Optional<CheckTexts> checks = page().labs.checks(lab);
-        checks.flatMap(from -> from.check(id)).ifPresentOrElse(
-                check -> block.append(createBlock(block, "pass", check.html())),
-                () -> page().defect(page().source.lineWith(List.of("[check", "id=" + id)), "check: " + lab + " has no check " + id,
-                        "name one of grader/checks/" + lab + ", by its method in kebab case: "
-                                + String.join(", ", checks.map(CheckTexts::methods).orElse(Set.of()))));
+        checks.flatMap(from -> from.check(id))
+                .ifPresentOrElse(
+                        check -> block.append(createBlock(block, "pass", check.html())),
+                        () -> page().defect(page().source.lineWith(List.of("[check", "id=" + id)),
+                                "check: " + lab + " has no check " + id,
+                                "name one of grader/checks/" + lab + ", by its method in kebab case: "
+                                        + String.join(", ", checks.map(CheckTexts::methods).orElse(Set.of()))));
         return block;
     }
 }

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jsoup.nodes.Entities;
 
 /**
- * The checks of one lab as pages show them: what the grader runs, read from its source, so that no page can say anything
- * else. A check is known by its id, which is its method's name in kebab case.
+ * The checks of one lab as pages show them: what the grader runs, read from its source, so that no page can say
+ * anything else. A check is known by its id, which is its method's name in kebab case.
  */
 final class CheckTexts {
 
@@ -28,9 +28,11 @@ final class CheckTexts {
     record CheckText(String file, String sentence, String points, String task, String code) {
 
         String html() {
-            return "<figure class=\"excerpt check\"><figcaption><b>" + Entities.escape(sentence) + "</b> " + points + " of task <code>"
+            return "<figure class=\"excerpt check\"><figcaption><b>" + Entities.escape(sentence) + "</b> " + points
+                    + " of task <code>"
                     + Entities.escape(task) + "</code>, <code>" + Entities.escape(file) + "</code></figcaption>"
-                    + "<pre><code class=\"language-java\" data-lang=\"java\">" + Entities.escape(code) + "</code></pre></figure>";
+                    + "<pre><code class=\"language-java\" data-lang=\"java\">" + Entities.escape(code)
+                    + "</code></pre></figure>";
         }
     }
 
@@ -46,8 +48,10 @@ final class CheckTexts {
             String name = root.relativize(file).toString();
             String source = Files.readString(file);
             for (MethodText.Place place : MethodText.places(name, source)) {
-                annotation(place.tree()).ifPresent(said -> byMethod.put(place.tree().getName().toString(), new CheckText(name,
-                        text(said.get("value")), points(said), text(said.get("task")), MethodText.cut(source, place.signature(), place.end()))));
+                annotation(place.tree()).ifPresent(said -> byMethod.put(place.tree().getName().toString(),
+                        new CheckText(name,
+                                text(said.get("value")), points(said), text(said.get("task")),
+                                MethodText.cut(source, place.signature(), place.end()))));
             }
         } catch (IOException error) {
             throw Problem.of(error, "reading " + Course.shown(file));
@@ -56,8 +60,12 @@ final class CheckTexts {
 
     /** What a method's `@Check` says, by name; empty if it has none. */
     private static Optional<Map<String, ExpressionTree>> annotation(MethodTree method) {
-        return method.getModifiers().getAnnotations().stream()
-                .filter(one -> one.getAnnotationType().toString().equals("Check")).map(CheckTexts::members).findFirst();
+        return method.getModifiers()
+                .getAnnotations()
+                .stream()
+                .filter(one -> one.getAnnotationType().toString().equals("Check"))
+                .map(CheckTexts::members)
+                .findFirst();
     }
 
     private static Map<String, ExpressionTree> members(AnnotationTree annotation) {
@@ -96,7 +104,8 @@ final class CheckTexts {
     private static String method(String id) {
         StringBuilder name = new StringBuilder();
         for (String word : id.split("-")) {
-            name.append(name.isEmpty() || word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+            name.append(name.isEmpty() || word.isEmpty() ? word
+                    : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return name.toString();
     }

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What the course teaches, from docs/pages/concepts.yaml: concepts in parts, and the names of the pages where each lives. */
+/**
+ * What the course teaches, from docs/pages/concepts.yaml: concepts in parts, and the names of the pages where each
+ * lives.
+ */
 record Concepts(Path file, String text, List<Part> parts) {
 
     record Part(String part, List<Concept> concepts) {}
@@ -28,9 +31,10 @@ record Concepts(Path file, String text, List<Part> parts) {
         }
         try {
             String text = Files.readString(file);
-            return new Concepts(file, text, YAML.readValue(text, new TypeReference<List<Part>>() { }));
+            return new Concepts(file, text, YAML.readValue(text, new TypeReference<List<Part>>() {}));
         } catch (JsonProcessingException error) {
-            throw new Problem(Course.shown(file) + ":" + error.getLocation().getLineNr() + ": " + error.getOriginalMessage(),
+            throw new Problem(
+                    Course.shown(file) + ":" + error.getLocation().getLineNr() + ": " + error.getOriginalMessage(),
                     "write `- part: TITLE`, `  concepts:`, and below it `  - {id: A1, title: \"…\", in: [lab01]}`");
         } catch (IOException error) {
             throw Problem.of(error, "reading " + Course.shown(file));

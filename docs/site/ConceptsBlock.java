@@ -18,7 +18,10 @@ final class ConceptsBlock {
 
     private ConceptsBlock() {}
 
-    /** The page with the table, if it has such a block. The table tells of other pages, so it is made anew in each build. */
+    /**
+     * The page with the table, if it has such a block. The table tells of other pages, so it is made anew in each
+     * build.
+     */
     static Page placed(Page page, Concepts concepts, Coverage coverage) {
         if (page.body().select(BLOCK).isEmpty()) {
             return page;
@@ -32,7 +35,8 @@ final class ConceptsBlock {
         Element table = block.appendElement("table");
         table.appendElement("caption").text(part.part());
         Element head = table.appendElement("thead").appendElement("tr");
-        List.of("Id", "Concept", "Covered by").forEach(name -> head.appendElement("th").attr("scope", "col").text(name));
+        List.of("Id", "Concept", "Covered by")
+                .forEach(name -> head.appendElement("th").attr("scope", "col").text(name));
         Element body = table.appendElement("tbody");
         part.concepts().forEach(concept -> row(body.appendElement("tr"), concept, coverage));
         Markup.table(table);
@@ -44,11 +48,16 @@ final class ConceptsBlock {
         row.appendElement("td").text(concept.title());
         Element places = row.appendElement("td").appendElement("ul").addClass("places");
         for (Section section : coverage.sections(concept)) {
-            places.appendElement("li").appendElement("a").attr("href", section.page().source().html() + "#" + section.anchor())
+            places.appendElement("li")
+                    .appendElement("a")
+                    .attr("href", section.page().source().html() + "#" + section.anchor())
                     .text(shown(section.page()) + section.heading());
         }
-        String coming = concept.in().stream().filter(name -> !coverage.isThere(name))
-                .map(name -> shown(name).equals(name) ? "the page " + name : shown(name)).collect(Collectors.joining(", "));
+        String coming = concept.in()
+                .stream()
+                .filter(name -> !coverage.isThere(name))
+                .map(name -> shown(name).equals(name) ? "the page " + name : shown(name))
+                .collect(Collectors.joining(", "));
         if (!coming.isEmpty()) {
             places.appendElement("li").text("comes with " + coming);
         }

@@ -12,8 +12,8 @@ import org.asciidoctor.extension.Contexts;
 import org.asciidoctor.extension.Reader;
 
 /**
- * `[conformance]` above a sentence: the site adds the table of every requirement, as `./jbang conformance --record` has left it in
- * conformance.yaml beside the page. `[conformance,of=sums]` adds what it comes to.
+ * `[conformance]` above a sentence: the site adds the table of every requirement, as `./jbang conformance --record` has
+ * left it in conformance.yaml beside the page. `[conformance,of=sums]` adds what it comes to.
  */
 @Contexts({Contexts.PARAGRAPH, Contexts.OPEN})
 @ContentModel(ContentModel.COMPOUND)
@@ -33,12 +33,14 @@ public final class ConformanceBlock extends PageBlock {
         Path file = here.source.file().resolveSibling("conformance.yaml");
         here.inputs.add(file);
         if (!Files.exists(file)) {
-            here.defect(here.source.lineOf(lines), "[conformance]: there is no conformance.yaml", "./jbang conformance --record makes it");
+            here.defect(here.source.lineOf(lines), "[conformance]: there is no conformance.yaml",
+                    "./jbang conformance --record makes it");
             return block;
         }
         try {
             ConformanceTable table = ConformanceTable.read(file);
-            block.append(createBlock(block, "pass", "sums".equals(attributes.get("of")) ? table.sums() : table.whole()));
+            block.append(
+                    createBlock(block, "pass", "sums".equals(attributes.get("of")) ? table.sums() : table.whole()));
         } catch (Problem problem) {
             here.defect(here.source.lineOf(lines), "[conformance]: " + problem.getMessage(), problem.remedy());
         }

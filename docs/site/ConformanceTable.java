@@ -12,7 +12,10 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 
-/** How servers stand to the requirements of the RFCs: conformance.yaml as two tables. They are large, so every byte of a row counts. */
+/**
+ * How servers stand to the requirements of the RFCs: conformance.yaml as two tables. They are large, so every byte of a
+ * row counts.
+ */
 record ConformanceTable(String recorded, List<Server> servers, List<Row> requirements) {
 
     record Server(String name, String version, String command) {}
@@ -34,7 +37,8 @@ record ConformanceTable(String recorded, List<Server> servers, List<Row> require
     String sums() {
         Element table = table("Requirements met, of those that concern the server. Recorded " + recorded + ".");
         Element head = table.selectFirst("thead tr");
-        List.of("Server", "Version", "MUST", "SHOULD", "Advice", "Not applicable").forEach(name -> head.appendElement("th").attr("scope", "col").text(name));
+        List.of("Server", "Version", "MUST", "SHOULD", "Advice", "Not applicable")
+                .forEach(name -> head.appendElement("th").attr("scope", "col").text(name));
         for (int i = 0; i < servers.size(); i++) {
             Element row = table.selectFirst("tbody").appendElement("tr");
             row.appendElement("th").attr("scope", "row").text(servers.get(i).name());
@@ -45,20 +49,25 @@ record ConformanceTable(String recorded, List<Server> servers, List<Row> require
                 row.appendElement("td").text("%d of %d, %d %%".formatted(met, of, of == 0 ? 0 : 100 * met / of));
             }
             int server = i;
-            row.appendElement("td").text(String.valueOf(requirements.stream().filter(one -> one.marks().charAt(server) == '.').count()));
+            row.appendElement("td")
+                    .text(String
+                            .valueOf(requirements.stream().filter(one -> one.marks().charAt(server) == '.').count()));
         }
         return table.outerHtml();
     }
 
     private long count(int server, String level, char mark) {
-        return requirements.stream().filter(row -> row.level().equals(level) && row.marks().charAt(server) == mark).count();
+        return requirements.stream()
+                .filter(row -> row.level().equals(level) && row.marks().charAt(server) == mark)
+                .count();
     }
 
     /** A row a requirement, in groups. */
     String whole() {
         Element table = table("✓ met, ✗ unmet, – not applicable");
         Element head = table.selectFirst("thead tr");
-        List.of("What a server does", "Asked by").forEach(name -> head.appendElement("th").attr("scope", "col").text(name));
+        List.of("What a server does", "Asked by")
+                .forEach(name -> head.appendElement("th").attr("scope", "col").text(name));
         servers.forEach(one -> head.appendElement("th").attr("scope", "col").text(one.name()));
         table.selectFirst("tbody").remove();
         String group = "";
@@ -67,7 +76,11 @@ record ConformanceTable(String recorded, List<Server> servers, List<Row> require
             if (!group.equals(row.group())) {
                 group = row.group();
                 body = table.appendElement("tbody");
-                body.appendElement("tr").appendElement("th").attr("colspan", String.valueOf(2 + servers.size())).attr("scope", "rowgroup").text(group);
+                body.appendElement("tr")
+                        .appendElement("th")
+                        .attr("colspan", String.valueOf(2 + servers.size()))
+                        .attr("scope", "rowgroup")
+                        .text(group);
             }
             append(body.appendElement("tr"), row);
         }
@@ -92,7 +105,8 @@ record ConformanceTable(String recorded, List<Server> servers, List<Row> require
     }
 
     private static Element table(String caption) {
-        Document page = Jsoup.parseBodyFragment("<table class=tableblock><caption></caption><thead><tr></tr></thead><tbody></tbody></table>");
+        Document page = Jsoup.parseBodyFragment(
+                "<table class=tableblock><caption></caption><thead><tr></tr></thead><tbody></tbody></table>");
         page.outputSettings().prettyPrint(false);
         Element table = page.selectFirst("table");
         table.selectFirst("caption").text(caption);

@@ -24,9 +24,10 @@ record Contents(Path file, List<Part> parts) {
             return new Contents(file, List.of());
         }
         try {
-            return new Contents(file, YAML.readValue(file.toFile(), new TypeReference<List<Part>>() { }));
+            return new Contents(file, YAML.readValue(file.toFile(), new TypeReference<List<Part>>() {}));
         } catch (JsonProcessingException error) {
-            throw new Problem(Course.shown(file) + ":" + error.getLocation().getLineNr() + ": " + error.getOriginalMessage(),
+            throw new Problem(
+                    Course.shown(file) + ":" + error.getLocation().getLineNr() + ": " + error.getOriginalMessage(),
                     "write `- part: TITLE` and below it `  pages: [NAME, NAME]`");
         } catch (IOException error) {
             throw Problem.of(error, "reading " + Course.shown(file));
@@ -55,9 +56,16 @@ record Contents(Path file, List<Part> parts) {
         }
         List<String> there = pages.stream().map(PageSource::name).toList();
         return Stream.concat(
-                names().stream().filter(name -> !there.contains(name)).map(name -> new Defect(Course.shown(file), 0,
-                        "there is no page " + name, "write docs/pages/" + name + ".adoc, or take the name out")),
-                there.stream().filter(name -> !names().contains(name)).map(name -> new Defect(Course.shown(file), 0,
-                        "the page " + name + " stands in no part", "name it in the part where it is to be read"))).toList();
+                names().stream()
+                        .filter(name -> !there.contains(name))
+                        .map(name -> new Defect(Course.shown(file), 0,
+                                "there is no page " + name,
+                                "write docs/pages/" + name + ".adoc, or take the name out")),
+                there.stream()
+                        .filter(name -> !names().contains(name))
+                        .map(name -> new Defect(Course.shown(file), 0,
+                                "the page " + name + " stands in no part",
+                                "name it in the part where it is to be read")))
+                .toList();
     }
 }

@@ -39,8 +39,11 @@ final class Coverage {
     }
 
     private static List<String> ids(Element section) {
-        return section.classNames().stream().filter(name -> name.startsWith(ROLE))
-                .map(name -> name.substring(ROLE.length())).toList();
+        return section.classNames()
+                .stream()
+                .filter(name -> name.startsWith(ROLE))
+                .map(name -> name.substring(ROLE.length()))
+                .toList();
     }
 
     /** In the order of the pages. */
@@ -56,10 +59,16 @@ final class Coverage {
     List<Defect> defects() {
         return Stream.concat(
                 sections.stream().filter(section -> concepts.concept(section.concept()).isEmpty()).map(this::unknown),
-                concepts.all().stream().flatMap(concept -> concept.in().stream()
-                        .filter(name -> isThere(name) && !isCovered(concept, name))
-                        .map(name -> concepts.defect(concept, "no section of " + name + " covers " + concept.id(),
-                                "write one, and above it covers=\"" + concept.id() + "\"; or take " + name + " out")))).toList();
+                concepts.all()
+                        .stream()
+                        .flatMap(concept -> concept.in()
+                                .stream()
+                                .filter(name -> isThere(name) && !isCovered(concept, name))
+                                .map(name -> concepts.defect(concept,
+                                        "no section of " + name + " covers " + concept.id(),
+                                        "write one, and above it covers=\"" + concept.id() + "\"; or take " + name
+                                                + " out"))))
+                .toList();
     }
 
     private Defect unknown(Section section) {

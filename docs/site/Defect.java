@@ -3,9 +3,9 @@ package docs.site;
 /**
  * Something wrong with a page, which fails the build.
  *
- * @param file   as the author would type it
- * @param line   from 1; 0 where it is not known
- * @param what   the defect, with the value that is wrong
+ * @param file as the author would type it
+ * @param line from 1; 0 where it is not known
+ * @param what the defect, with the value that is wrong
  * @param remedy what the author can do
  */
 public record Defect(String file, int line, String what, String remedy) {

@@ -50,6 +50,7 @@ final class Disk {
     }
 
     private Stream<Path> in(Path folder) {
-        return state(folder) instanceof List<?> names ? names.stream().map(name -> folder.resolve((String) name)) : Stream.of();
+        return state(folder) instanceof List<?> names ? names.stream().map(name -> folder.resolve((String) name))
+                : Stream.of();
     }
 }

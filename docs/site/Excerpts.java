@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jsoup.nodes.Entities;
 
 /**
- * Code of one lab as pages show it: from the starter freely, from the reference only as the solution of a task. Each file
- * is parsed once.
+ * Code of one lab as pages show it: from the starter freely, from the reference only as the solution of a task. Each
+ * file is parsed once.
  */
 final class Excerpts {
 
@@ -59,9 +59,12 @@ final class Excerpts {
         Map<String, List<Excerpt>> found = new HashMap<>();
         Map<String, String> sources = Starter.reference(lab);
         sources.keySet().removeIf(name -> !name.endsWith(".java"));
-        TaskMethods.in(sources).forEach((name, marked) -> marked.methods().forEach(method -> found
-                .computeIfAbsent(method.task(), task -> new ArrayList<>())
-                .add(new Excerpt(shown(name), MethodText.cut(sources.get(name), method.start(), method.bodyEnd())))));
+        TaskMethods.in(sources)
+                .forEach((name, marked) -> marked.methods()
+                        .forEach(method -> found
+                                .computeIfAbsent(method.task(), task -> new ArrayList<>())
+                                .add(new Excerpt(shown(name),
+                                        MethodText.cut(sources.get(name), method.start(), method.bodyEnd())))));
         return found;
     }
 

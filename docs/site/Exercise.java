@@ -27,7 +27,8 @@ final class Exercise {
         this.firstLine = firstLine;
     }
 
-    static Exercise read(BlockProcessor from, StructuralNode parent, List<String> lines, Map<String, Object> given, PageContext page) {
+    static Exercise read(BlockProcessor from, StructuralNode parent, List<String> lines, Map<String, Object> given,
+            PageContext page) {
         StructuralNode block = KeyBlock.open(from, parent, lines, given, from.getName());
         Exercise exercise = new Exercise(page, block, from.getName(), page.source.lineOf(lines));
         if (block.getBlocks().isEmpty() || !block.getBlocks().getFirst().getContext().equals("paragraph")) {

@@ -10,10 +10,10 @@ import org.jsoup.nodes.Element;
 /**
  * What a finished page has that the link check looks at. It follows from the page's text alone.
  *
- * @param ids       all of them, in order
- * @param links     what `a` elements lead to
+ * @param ids all of them, in order
+ * @param links what `a` elements lead to
  * @param resources what a browser asks for when it shows the page
- * @param blocked   what the content security policy forbids
+ * @param blocked what the content security policy forbids
  */
 record Findings(List<String> ids, List<String> links, List<Resource> resources, List<Blocked> blocked) {
 
@@ -28,7 +28,10 @@ record Findings(List<String> ids, List<String> links, List<Resource> resources, 
         return new Findings(
                 page.select("[id]").eachAttr("id"),
                 page.select("a[href], area[href]").eachAttr("href"),
-                page.select("link[href]:not([rel=canonical]), [src], [srcset], [poster], object[data]").stream().flatMap(Findings::asked).toList(),
+                page.select("link[href]:not([rel=canonical]), [src], [srcset], [poster], object[data]")
+                        .stream()
+                        .flatMap(Findings::asked)
+                        .toList(),
                 page.select("[style], style, script:not([src])").stream().map(Findings::blocked).toList());
     }
 

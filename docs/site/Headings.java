@@ -10,8 +10,12 @@ final class Headings {
     static void anchor(Page page) {
         for (Element heading : page.body().select("h2[id], h3[id], h4[id]")) {
             String text = heading.text();
-            heading.appendText(" ").appendElement("a").addClass("anchor").attr("href", "#" + heading.id())
-                    .attr("aria-label", "Link to “" + text + "”").text("#");
+            heading.appendText(" ")
+                    .appendElement("a")
+                    .addClass("anchor")
+                    .attr("href", "#" + heading.id())
+                    .attr("aria-label", "Link to “" + text + "”")
+                    .text("#");
         }
     }
 

@@ -18,12 +18,18 @@ public final class IncludeNotes extends IncludeProcessor {
         this.page = page;
     }
 
-    /** An include in an included file starts at that file's folder, which is not told here: so all come into question. */
+    /**
+     * An include in an included file starts at that file's folder, which is not told here: so all come into question.
+     */
     @Override
     public boolean handles(String target) {
         try {
             Path path = Path.of(target);
-            page.get().inputs.files().map(Path::getParent).filter(Objects::nonNull).distinct().toList()
+            page.get().inputs.files()
+                    .map(Path::getParent)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList()
                     .forEach(folder -> page.get().inputs.add(folder.resolve(path)));
         } catch (InvalidPathException address) {
             // no file: the build reports that it cannot be included

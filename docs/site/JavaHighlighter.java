@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Entities;
 
 /**
- * Colours Java 25 source: HTML with a `span` for each token that has a class. A page of a lab has thousands of them, so the
- * classes have one letter each; `theme/code.css` gives them their colours.
+ * Colours Java 25 source: HTML with a `span` for each token that has a class. A page of a lab has thousands of them, so
+ * the classes have one letter each; `theme/code.css` gives them their colours.
  *
  * <p>It knows tokens, not grammar. A contextual keyword is one where its neighbours say so: `record Point(` has one,
  * `record.id()` has none.
@@ -66,10 +66,15 @@ public final class JavaHighlighter {
 
     private static void append(StringBuilder html, MatchResult token) {
         String text = Entities.escape(token.group());
-        CLASSES.keySet().stream().filter(kind -> token.group(kind) != null).findFirst().map(CLASSES::get).ifPresentOrElse(
-                name -> html.append("<span class=\"" + name + "\">")
-                        .append(text.replace("\n", "</span>\n<span class=\"" + name + "\">"))
-                        .append("</span>"),
-                () -> html.append(text));
+        CLASSES.keySet()
+                .stream()
+                .filter(kind -> token.group(kind) != null)
+                .findFirst()
+                .map(CLASSES::get)
+                .ifPresentOrElse(
+                        name -> html.append("<span class=\"" + name + "\">")
+                                .append(text.replace("\n", "</span>\n<span class=\"" + name + "\">"))
+                                .append("</span>"),
+                        () -> html.append(text));
     }
 }

@@ -25,7 +25,8 @@ public final class KeyBlock extends BlockProcessor {
 
     /** An open block with a role and the content that was written, read as AsciiDoc. */
     static StructuralNode open(
-            BlockProcessor processor, StructuralNode parent, List<String> lines, Map<String, Object> given, String role) {
+            BlockProcessor processor, StructuralNode parent, List<String> lines, Map<String, Object> given,
+            String role) {
         Map<String, Object> all = new HashMap<>(given);
         all.put("role", role);
         StructuralNode block = processor.createBlock(parent, "open", (String) null, all);

@@ -114,14 +114,17 @@ final class LabPage {
 
     private void checkNames() {
         for (Element section : page.body().select("[class*=" + AttributeRoles.TASK + "]")) {
-            ids(section, AttributeRoles.TASK).stream().filter(id -> lab.task(id).isEmpty()).forEach(id ->
-                    page.defect("task=" + id, "the lab has no task " + id, "name a task of its tasks.yaml"));
+            ids(section, AttributeRoles.TASK).stream()
+                    .filter(id -> lab.task(id).isEmpty())
+                    .forEach(id -> page.defect("task=" + id, "the lab has no task " + id,
+                            "name a task of its tasks.yaml"));
         }
     }
 
     /** The ids of tasks in an element's roles that begin with `role`. */
     private static List<String> ids(Element element, String role) {
-        return element.classNames().stream()
+        return element.classNames()
+                .stream()
                 .filter(name -> name.startsWith(role))
                 .map(name -> name.substring(role.length()))
                 .toList();

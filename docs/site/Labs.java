@@ -72,7 +72,8 @@ final class Labs {
 
     /** A defect for each lab that has no page. */
     List<Defect> withoutPage() {
-        return all.stream().filter(lab -> !Files.isRegularFile(lab.page()))
+        return all.stream()
+                .filter(lab -> !Files.isRegularFile(lab.page()))
                 .map(lab -> new Defect(Course.shown(lab.page()), 0, lab.name() + " has no page",
                         "write it: CONTRIBUTING.md tells what a page holds"))
                 .toList();

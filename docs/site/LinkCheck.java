@@ -22,7 +22,7 @@ final class LinkCheck {
 
     /**
      * @param findings those of each page, by file name
-     * @param assets   the other files of the site
+     * @param assets the other files of the site
      */
     LinkCheck(List<Page> pages, Map<String, Findings> findings, Set<String> assets) {
         this.pages = pages;
@@ -37,8 +37,10 @@ final class LinkCheck {
             checkIds(source, here.ids());
             here.links().forEach(link -> link(source, link));
             here.resources().forEach(resource -> resource(source, resource));
-            here.blocked().forEach(blocked -> defect(source, blocked.style(),
-                    blocked.what() + " in a page is blocked by its content security policy", "use a class of docs/site/theme"));
+            here.blocked()
+                    .forEach(blocked -> defect(source, blocked.style(),
+                            blocked.what() + " in a page is blocked by its content security policy",
+                            "use a class of docs/site/theme"));
         }
         return defects;
     }
@@ -93,9 +95,11 @@ final class LinkCheck {
     private void resource(PageSource source, Findings.Resource resource) {
         String address = resource.address();
         if (address.startsWith("//") || address.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")) {
-            defect(source, address, "<" + resource.tag() + "> asks another host for " + address, "put the file into the site");
+            defect(source, address, "<" + resource.tag() + "> asks another host for " + address,
+                    "put the file into the site");
         } else if (!assets.contains(address)) {
-            defect(source, address, "<" + resource.tag() + "> needs " + address + ", which is not there", "mend the path");
+            defect(source, address, "<" + resource.tag() + "> needs " + address + ", which is not there",
+                    "mend the path");
         }
     }
 

@@ -24,7 +24,8 @@ final class Markup {
     private static void prose(Page page) {
         for (TextNode text : page.body().nodeStream(TextNode.class).toList()) {
             String words = text.getWholeText();
-            boolean marked = words.indexOf('`') >= 0 || words.indexOf('"') >= 0;     // few are, and to look around is dear
+            // few are, and to look around is dear
+            boolean marked = words.indexOf('`') >= 0 || words.indexOf('"') >= 0;
             if (marked && text.parent() instanceof Element parent && parent.closest("pre, svg") == null) {
                 if (words.indexOf('`') >= 0) {
                     page.defect(words.strip(), "a lone ` in: " + words.strip(),

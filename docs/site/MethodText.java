@@ -44,7 +44,8 @@ final class MethodText {
             public Void visitMethod(MethodTree tree, CompilationUnitTree unit) {
                 int start = (int) positions.getStartPosition(unit, tree);
                 if (start >= 0) {       // a record's own constructor stands nowhere
-                    int type = tree.getReturnType() == null ? start : (int) positions.getStartPosition(unit, tree.getReturnType());
+                    int type = tree.getReturnType() == null ? start
+                            : (int) positions.getStartPosition(unit, tree.getReturnType());
                     found.add(new Place(tree, start, type, (int) positions.getEndPosition(unit, tree)));
                 }
                 return super.visitMethod(tree, unit);

@@ -19,10 +19,15 @@ final class NotFound {
     static String html(List<Page> pages, SiteMenu menu, Address address, Disk disk) {
         PageSource source = new PageSource(Path.of("404.adoc"), "");
         Element body = new Element("div");
-        body.appendElement("p").text("The address may be mistyped, or the page may have another name now. All pages there are:");
+        body.appendElement("p")
+                .text("The address may be mistyped, or the page may have another name now. All pages there are:");
         Element list = body.appendElement("ul");
-        pages.forEach(page -> list.appendElement("li").appendElement("a").attr("href", page.source().html()).text(page.title()));
-        Page page = new Page(source, new Inputs(disk), "This page is not here", "No page has this address.", body, List.of());
+        pages.forEach(page -> list.appendElement("li")
+                .appendElement("a")
+                .attr("href", page.source().html())
+                .text(page.title()));
+        Page page = new Page(source, new Inputs(disk), "This page is not here", "No page has this address.", body,
+                List.of());
         return fromHost(PageShell.around(page, PageText.of(page), pages, menu, Address.UNKNOWN), address.path());
     }
 

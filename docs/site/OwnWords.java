@@ -79,7 +79,8 @@ record OwnWords(String text, String code) {
         /** Several terms may share one meaning. What is asked for may be a meaning itself. */
         private boolean isTermOrMeaning(Element element) {
             Element before = element.nameIs("dd") ? element.previousElementSibling() : null;
-            return !part.nameIs("dd") && (element.nameIs("dt") && element.is(TERMS) || before != null && before.is(TERMS));
+            return !part.nameIs("dd")
+                    && (element.nameIs("dt") && element.is(TERMS) || before != null && before.is(TERMS));
         }
     }
 }

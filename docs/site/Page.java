@@ -7,7 +7,7 @@ import org.jsoup.nodes.Element;
  * A page on its way from AsciiDoc to HTML. The steps of the build change `body` in place, and add to `defects`.
  *
  * @param inputs what it is made from: a step that reads a file adds it here first, or the page misses its changes
- * @param body   what stands between the page's title and its end
+ * @param body what stands between the page's title and its end
  */
 record Page(PageSource source, Inputs inputs, String title, String description, Element body, List<Defect> defects) {
 

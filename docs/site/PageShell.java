@@ -70,7 +70,8 @@ final class PageShell {
                 </body>
                 </html>
                 """.formatted(
-                POLICY, title(page), Entities.escape(page.description()), address.head(page), ICON, page.source().name(), NAME,
+                POLICY, title(page), Entities.escape(page.description()), address.head(page), ICON,
+                page.source().name(), NAME,
                 menu.html(page), choice("altitude", "Altitude", altitudes()),
                 choice("theme", "Colours", List.of("auto", "light", "dark")),
                 text.contents(), part(page, menu), Entities.escape(page.title()), text.body(),
@@ -95,8 +96,9 @@ final class PageShell {
 
     /** A row of buttons, one of them pressed: the first, until a script knows better. */
     private static String choice(String name, String label, List<String> values) {
-        StringBuilder html = new StringBuilder("<div class=\"choice\" role=\"group\" aria-label=\"%s\" data-choice=\"%s\">"
-                .formatted(label, name));
+        StringBuilder html =
+                new StringBuilder("<div class=\"choice\" role=\"group\" aria-label=\"%s\" data-choice=\"%s\">"
+                        .formatted(label, name));
         for (String value : values) {
             html.append("<button type=\"button\" value=\"%s\" aria-pressed=\"%s\">%s</button>"
                     .formatted(value, value.equals(values.getFirst()), value));
@@ -114,7 +116,8 @@ final class PageShell {
     }
 
     private static String neighbour(String rel, String label, Page page) {
-        return page == null ? "" : "<a rel=\"%s\" href=\"%s\"><span class=\"label\">%s</span> %s</a>"
-                .formatted(rel, page.source().html(), label, Entities.escape(page.title()));
+        return page == null ? ""
+                : "<a rel=\"%s\" href=\"%s\"><span class=\"label\">%s</span> %s</a>"
+                        .formatted(rel, page.source().html(), label, Entities.escape(page.title()));
     }
 }

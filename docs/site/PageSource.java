@@ -17,7 +17,8 @@ record PageSource(Path file, String text) {
             return files.filter(file -> file.toString().endsWith(".adoc"))
                     .map(PageSource::read)
                     .sorted(Comparator.comparing((PageSource page) -> contents.place(page.name()))
-                            .thenComparing(page -> !page.isIndex()).thenComparing(PageSource::name))
+                            .thenComparing(page -> !page.isIndex())
+                            .thenComparing(PageSource::name))
                     .toList();
         } catch (IOException error) {
             throw Problem.of(error, "reading the folder of the pages");

@@ -66,8 +66,9 @@ final class Pictures {
             return Optional.empty();
         }
         if (svg == null || svg.select("> title, > desc").size() < 2 || !svg.hasAttr("viewBox")) {
-            page.defects().add(new Defect(Course.shown(file), 1, "the picture needs a viewBox, a <title> and a <desc>",
-                    "say in <desc> what the picture shows, for those who do not see it"));
+            page.defects()
+                    .add(new Defect(Course.shown(file), 1, "the picture needs a viewBox, a <title> and a <desc>",
+                            "say in <desc> what the picture shows, for those who do not see it"));
             return Optional.empty();
         }
         checkColours(svg, file);
@@ -77,7 +78,10 @@ final class Pictures {
             svg.addClass(role);
         }
         name(svg);
-        block.classNames().stream().filter(name -> name.startsWith(LIT)).map(name -> name.substring(LIT.length()))
+        block.classNames()
+                .stream()
+                .filter(name -> name.startsWith(LIT))
+                .map(name -> name.substring(LIT.length()))
                 .forEach(stop -> svg.select("[data-stop=" + stop + "]").addClass("lit"));
         return Optional.of(svg);
     }
@@ -101,8 +105,9 @@ final class Pictures {
             for (Element part : svg.select("[" + attribute + "]")) {
                 String value = part.attr(attribute);
                 if (!List.of("none", "currentColor", "context-stroke").contains(value)) {
-                    page.defects().add(new Defect(Course.shown(file), 0, attribute + "=\"" + value + "\" is a fixed colour",
-                            "use currentColor or none, and a class of theme/pictures.css"));
+                    page.defects()
+                            .add(new Defect(Course.shown(file), 0, attribute + "=\"" + value + "\" is a fixed colour",
+                                    "use currentColor or none, and a class of theme/pictures.css"));
                 }
             }
         }

@@ -24,7 +24,8 @@ public final class PredictBlock extends ExerciseBlock {
         if (predict.last(List.of("listing", "literal")).isEmpty()) {
             predict.defect("it has no output", "end it with a listing of what comes out, or have a cell in it");
         }
-        predict.blocks().stream()
+        predict.blocks()
+                .stream()
                 .filter(part -> part.getContext().equals("ulist") && part.getBlocks().size() < 2)
                 .forEach(part -> predict.defectAt(part, "one answer is no choice", "write two or more, or none"));
     }
@@ -34,7 +35,8 @@ public final class PredictBlock extends ExerciseBlock {
             Element predict = Exercise.frame(block, "Predict");
             Element output = output(predict);
             List<Element> choices = output.previousElementSiblings().is(".ulist")
-                    ? output.previousElementSiblings().select("> ul") : List.of();
+                    ? output.previousElementSiblings().select("> ul")
+                    : List.of();
             choices.forEach(list -> list.addClass("options").select("> li > p").unwrap());
             List<Element> shown = new ArrayList<>(List.of(output));
             shown.addAll(output.nextElementSiblings());
@@ -42,7 +44,9 @@ public final class PredictBlock extends ExerciseBlock {
         }
     }
 
-    /** A cell's output stands right under it, and the answers to choose from come after the cell: they change places. */
+    /**
+     * A cell's output stands right under it, and the answers to choose from come after the cell: they change places.
+     */
     private static Element output(Element predict) {
         Element recording = predict.selectFirst("> .recording");
         if (recording == null) {

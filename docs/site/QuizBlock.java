@@ -9,8 +9,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
 /**
- * `[quiz]`: a question and a checklist, `* [x]` for right options and `* [ ]` for wrong ones. Under each stands, as
- * `** text`, why it is what it is. The page shows the options; which is right is folded away with the reasons.
+ * `[quiz]`: a question and a checklist, `* [x]` for right options and `* [ ]` for wrong ones. Under each stands, as `**
+ * text`, why it is what it is. The page shows the options; which is right is folded away with the reasons.
  */
 @Contexts({Contexts.PARAGRAPH, Contexts.OPEN, Contexts.EXAMPLE})
 @ContentModel(ContentModel.COMPOUND)
@@ -43,7 +43,8 @@ public final class QuizBlock extends ExerciseBlock {
             quiz.defectAt(option, "an option without a box", "begin it with `* [ ]`, or with `* [x]` if it is right");
         }
         if (option.getBlocks().stream().noneMatch(part -> part.getContext().equals("ulist"))) {
-            quiz.defectAt(option, "an option without a reason", "say under it why it is right or wrong, as `** reason`");
+            quiz.defectAt(option, "an option without a reason",
+                    "say under it why it is right or wrong, as `** reason`");
         }
     }
 

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * What a build came to.
  *
- * @param out     where the site is, or would be
- * @param pages   names of the pages, in reading order, such as `lab01.html`
- * @param fresh   those of them that were converted in this build; the others are as they were
+ * @param out where the site is, or would be
+ * @param pages names of the pages, in reading order, such as `lab01.html`
+ * @param fresh those of them that were converted in this build; the others are as they were
  * @param written names of the files that are new or other than before
  * @param defects in the order of the pages; with any of them nothing was written
  */

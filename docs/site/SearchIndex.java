@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
 /**
- * What search looks through: an entry for each section and each term of each page. It is a script and no data file, since
- * a page that was opened as a file may load scripts and nothing else.
+ * What search looks through: an entry for each section and each term of each page. It is a script and no data file,
+ * since a page that was opened as a file may load scripts and nothing else.
  */
 final class SearchIndex {
 
     /**
-     * @param anchor   empty for what stands above a page's first section
+     * @param anchor empty for what stands above a page's first section
      * @param altitude empty where it is for all readers
-     * @param text     sentences
-     * @param code     words that stand in listings only, each once
+     * @param text sentences
+     * @param code words that stand in listings only, each once
      */
     private record Entry(String anchor, String heading, String altitude, String text, String code) {
 
@@ -98,14 +98,17 @@ final class SearchIndex {
     }
 
     /**
-     * Gives the whole to a property of the window: for each page its file, its title, and its entries. It is packed to a third;
-     * browsers can unpack gzip themselves.
+     * Gives the whole to a property of the window: for each page its file, its title, and its entries. It is packed to
+     * a third; browsers can unpack gzip themselves.
      *
      * @param entries of a page, as JSON
      */
     static String script(List<Page> pages, Function<Page, String> entries) {
-        String all = pages.stream().map(page -> "[" + json(page.source().html()) + "," + json(page.title()) + "," + entries.apply(page) + "]")
+        String all = pages.stream()
+                .map(page -> "[" + json(page.source().html()) + "," + json(page.title()) + "," + entries.apply(page)
+                        + "]")
                 .collect(Collectors.joining(",", "[", "]"));
-        return "window.searchIndex = \"" + Base64.getEncoder().encodeToString(Gzip.packed(all.getBytes(StandardCharsets.UTF_8))) + "\";\n";
+        return "window.searchIndex = \""
+                + Base64.getEncoder().encodeToString(Gzip.packed(all.getBytes(StandardCharsets.UTF_8))) + "\";\n";
     }
 }

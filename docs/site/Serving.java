@@ -12,11 +12,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
-/** `site --serve`: the built site by HTTP, for this machine only. It answers as GitHub Pages does: 404.html, and gzip. */
+/**
+ * `site --serve`: the built site by HTTP, for this machine only. It answers as GitHub Pages does: 404.html, and gzip.
+ */
 final class Serving implements AutoCloseable {
 
-    private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "css", "text/css", "js", "text/javascript",
-            "json", "application/json", "xml", "application/xml", "txt", "text/plain; charset=utf-8", "svg", "image/svg+xml");
+    private static final Map<String, String> TYPES =
+            Map.of("html", "text/html; charset=utf-8", "css", "text/css", "js", "text/javascript",
+                    "json", "application/json", "xml", "application/xml", "txt", "text/plain; charset=utf-8", "svg",
+                    "image/svg+xml");
 
     private final HttpServer server;
     private final Path folder;
@@ -27,7 +31,8 @@ final class Serving implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
         } catch (IOException | IllegalArgumentException error) {
-            throw new Problem("--serve=" + port + ": " + error.getMessage(), "give another port, or none: --serve takes a free one");
+            throw new Problem("--serve=" + port + ": " + error.getMessage(),
+                    "give another port, or none: --serve takes a free one");
         }
         server.createContext("/", this::answer);
         server.setExecutor(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
@@ -53,7 +58,8 @@ final class Serving implements AutoCloseable {
         String name = file.getFileName().toString();
         byte[] body = Files.readAllBytes(file);
         Headers headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream"));
+        headers.set("Content-Type",
+                TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream"));
         String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
         if (accepted != null && accepted.contains("gzip")) {
             headers.set("Content-Encoding", "gzip");

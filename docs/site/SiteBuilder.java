@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Builds the site of a course: the steps, in their order. One builder can build many sites, one after another;
- * it costs seconds to make (a Ruby runtime starts) and milliseconds to use. What has not changed since its last build it
- * keeps: a page is made again when its text or one of its {@link Inputs} differs.
+ * Builds the site of a course: the steps, in their order. One builder can build many sites, one after another; it costs
+ * seconds to make (a Ruby runtime starts) and milliseconds to use. What has not changed since its last build it keeps:
+ * a page is made again when its text or one of its {@link Inputs} differs.
  */
 public final class SiteBuilder implements AutoCloseable {
 
@@ -52,7 +52,8 @@ public final class SiteBuilder implements AutoCloseable {
         SiteMenu menu = new SiteMenu(contents, pages);
         Map<String, String> html = new LinkedHashMap<>();
         for (Page page : pages) {
-            html.put(page.source().html(), PageShell.around(page, texts.get(page, () -> PageText.of(page)), pages, menu, address));
+            html.put(page.source().html(),
+                    PageShell.around(page, texts.get(page, () -> PageText.of(page)), pages, menu, address));
         }
         texts.keepOnly(pages);
         Theme theme = Theme.of(course);
@@ -99,7 +100,8 @@ public final class SiteBuilder implements AutoCloseable {
         List<Notebook> all = pages.stream().map(page -> new Notebook(page, theme.files().get("site.css"))).toList();
         all.forEach(one -> others.put(one.page.source().notebook(), notebooks.get(one, () -> notebook(one, labs))));
         notebooks.keepOnly(all);
-        others.put("search-index.js", SearchIndex.script(pages, page -> entries.get(page, () -> SearchIndex.json(page))));
+        others.put("search-index.js",
+                SearchIndex.script(pages, page -> entries.get(page, () -> SearchIndex.json(page))));
         entries.keepOnly(pages);
         return others;
     }
@@ -118,7 +120,10 @@ public final class SiteBuilder implements AutoCloseable {
     private static List<Path> folders(Course course, List<Page> pages) {
         Stream<Path> inputs = pages.stream().flatMap(page -> page.inputs().files());
         return Stream.concat(Stream.of(course.pages(), Theme.folder(course)),
-                inputs.flatMap(file -> Stream.of(file.getParent(), file))).filter(Files::isDirectory).distinct().toList();
+                inputs.flatMap(file -> Stream.of(file.getParent(), file)))
+                .filter(Files::isDirectory)
+                .distinct()
+                .toList();
     }
 
     /** A page with everything that AsciiDoc cannot say. */

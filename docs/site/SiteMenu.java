@@ -17,7 +17,8 @@ final class SiteMenu {
     SiteMenu(Contents contents, List<Page> pages) {
         this.contents = contents;
         this.pages = pages;
-        this.exercises = pages.stream().collect(Collectors.toMap(page -> page.source().html(), page -> Exercises.of(page).size()));
+        this.exercises = pages.stream()
+                .collect(Collectors.toMap(page -> page.source().html(), page -> Exercises.of(page).size()));
     }
 
     /** The menu as it stands on the page `here`. */

@@ -24,7 +24,9 @@ record StepPicture(Element svg) {
 
     /** What is written so that nobody can read it, as `data-on="two"`. */
     List<String> misspelt() {
-        return written().filter(one -> !FORMS.get(one.name()).matcher(one.value()).matches()).map(Written::toString).toList();
+        return written().filter(one -> !FORMS.get(one.name()).matcher(one.value()).matches())
+                .map(Written::toString)
+                .toList();
     }
 
     /** What names a step that is none of the first `count`. */
@@ -85,8 +87,12 @@ record StepPicture(Element svg) {
 
     /** The last place that is named for `step` or one before it. */
     private static Optional<String> place(Element part, int step) {
-        return Stream.of(part.attr("data-at").split(" ")).filter(word -> !word.isEmpty()).map(word -> word.split(":"))
-                .filter(place -> Integer.parseInt(place[0]) <= step).reduce((before, later) -> later).map(place -> place[1]);
+        return Stream.of(part.attr("data-at").split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.split(":"))
+                .filter(place -> Integer.parseInt(place[0]) <= step)
+                .reduce((before, later) -> later)
+                .map(place -> place[1]);
     }
 
     /** The steps of `2-4 7-`; an open range ends with `last`. */
@@ -104,16 +110,22 @@ record StepPicture(Element svg) {
     }
 
     private Stream<Written> written() {
-        return svg.getAllElements().stream().flatMap(part -> FORMS.keySet().stream().filter(part::hasAttr)
-                .map(name -> new Written(name, part.attr(name))));
+        return svg.getAllElements()
+                .stream()
+                .flatMap(part -> FORMS.keySet()
+                        .stream()
+                        .filter(part::hasAttr)
+                        .map(name -> new Written(name, part.attr(name))));
     }
 
     private record Written(String name, String value) {
 
         /** The steps that it names: in `3:120,40` the one before the colon. */
         IntStream numbers() {
-            return Stream.of(value.split(" ")).map(word -> word.replaceFirst(":.*", ""))
-                    .flatMap(word -> Stream.of(word.split("-"))).mapToInt(Integer::parseInt);
+            return Stream.of(value.split(" "))
+                    .map(word -> word.replaceFirst(":.*", ""))
+                    .flatMap(word -> Stream.of(word.split("-")))
+                    .mapToInt(Integer::parseInt);
         }
 
         @Override

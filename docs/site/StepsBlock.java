@@ -17,8 +17,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
 /**
- * `[steps]`: a picture and a numbered list. Each item of the list tells a step; what the picture does in it stands in its
- * file, see {@link StepPicture}. Without a script the picture stands still above the whole list.
+ * `[steps]`: a picture and a numbered list. Each item of the list tells a step; what the picture does in it stands in
+ * its file, see {@link StepPicture}. Without a script the picture stands still above the whole list.
  */
 @Contexts({Contexts.OPEN})
 @ContentModel(ContentModel.COMPOUND)
@@ -36,7 +36,8 @@ public final class StepsBlock extends PageBlock {
         List<String> lines = reader.readLines();
         StructuralNode block = KeyBlock.open(this, parent, lines, attributes, KIND);
         int firstLine = here.source.lineOf(lines);
-        String source = block.getBlocks().isEmpty() ? "" : String.valueOf(block.getBlocks().getFirst().getAttribute("target"));
+        String source =
+                block.getBlocks().isEmpty() ? "" : String.valueOf(block.getBlocks().getFirst().getAttribute("target"));
         if (!holds(block, "image", "olist") || !source.endsWith(".svg")) {
             here.defect(firstLine, "[steps]: it is not one SVG picture and one numbered list",
                     "write image::pictures/NAME.svg[\"…\"] and below it a step in each line, as `. step`");
@@ -70,7 +71,8 @@ public final class StepsBlock extends PageBlock {
             return;
         }
         for (String value : picture.beyond(steps.size())) {
-            here.defect(firstLine, "[steps]: " + name + " says " + value + ", and the list has " + steps.size() + " steps",
+            here.defect(firstLine,
+                    "[steps]: " + name + " says " + value + ", and the list has " + steps.size() + " steps",
                     "add the step to the list, or mend the number in the picture");
         }
         for (int step = 2; step <= steps.size(); step++) {

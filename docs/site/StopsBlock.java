@@ -44,8 +44,11 @@ public final class StopsBlock extends PageBlock {
     static void place(Page page, Labs labs) {
         for (Element block : page.body().select(".openblock.stops:has(figure.picture)")) {
             Element figure = block.selectFirst("figure.picture");
-            List<String> lit = block.classNames().stream().filter(name -> name.startsWith(LIT))
-                    .map(name -> name.substring(LIT.length())).toList();
+            List<String> lit = block.classNames()
+                    .stream()
+                    .filter(name -> name.startsWith(LIT))
+                    .map(name -> name.substring(LIT.length()))
+                    .toList();
             boolean lab = labs.of(page.source().name()).isPresent();
             for (String stop : lit) {
                 if (figure.select("[data-stop=" + stop + "]").isEmpty() && !lab) {
@@ -66,7 +69,8 @@ public final class StopsBlock extends PageBlock {
         } else if (about.isPresent()) {
             svg.attr("role", "group");      // The parts of an image are not told; those of a group are.
             Element link = new Element("a").attr("href", about.get().name() + ".html");
-            link.attr("aria-label", "%s: lab %02d, %s".formatted(name, about.get().number(), about.get().data().title()));
+            link.attr("aria-label",
+                    "%s: lab %02d, %s".formatted(name, about.get().number(), about.get().data().title()));
             stop.replaceWith(link);
             link.appendChild(stop);
         }

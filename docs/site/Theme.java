@@ -10,19 +10,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The style sheet and the scripts. The parts of each stand in docs/site/theme, one idea a file, and are joined here:
- * a page asks for three files.
+ * The style sheet and the scripts. The parts of each stand in docs/site/theme, one idea a file, and are joined here: a
+ * page asks for three files.
  *
  * @param files name to text
  */
 record Theme(Map<String, String> files) {
 
     private static final List<String> STYLES = List.of(
-            "colours", "layout", "menu", "text", "blocks", "exercises", "transcript", "code", "pictures", "steps", "conformance", "search", "progress",
+            "colours", "layout", "menu", "text", "blocks", "exercises", "transcript", "code", "pictures", "steps",
+            "conformance", "search", "progress",
             "narrow", "print");
 
     private static final List<String> SCRIPTS = List.of(
-            "site", "elements", "code", "record", "progress", "kept", "continue", "menu", "find", "search", "keys", "print",
+            "site", "elements", "code", "record", "progress", "kept", "continue", "menu", "find", "search", "keys",
+            "print",
             "exercises", "quiz", "order", "recall", "predict", "steps", "load");
 
     static Theme of(Course course) {

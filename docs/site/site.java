@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         description = "Builds the pages of the course into static files.", usageHelpAutoWidth = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the site was built, or the cells recorded",
-            "1:the pages have defects, nothing was written; or a cell did not end as it is to end",
-            "2:it could not be done, or was called wrongly"})
+                "1:the pages have defects, nothing was written; or a cell did not end as it is to end",
+                "2:it could not be done, or was called wrongly"})
 public class site implements Callable<Integer> {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
@@ -42,11 +42,13 @@ public class site implements Callable<Integer> {
     private Path folder;
 
     @Option(names = "--record", paramLabel = "PAGE", arity = "0..1", fallbackValue = "",
-            description = "Run the cells of pages where one has changed, or of PAGE, such as lab03, and keep what they print.")
+            description = "Run the cells of pages where one has changed, or of PAGE, such as lab03, and keep what "
+                    + "they print.")
     private Optional<String> record = Optional.empty();
 
-    @Option(names = "--url", paramLabel = "URL", description = "Where the site is published, such as https://example.org/course: "
-            + "adds a sitemap and tells each page its address.")
+    @Option(names = "--url", paramLabel = "URL",
+            description = "Where the site is published, such as https://example.org/course: "
+                    + "adds a sitemap and tells each page its address.")
     private String url;
 
     @Option(names = "--watch", description = "Build again after each save, what it concerns, until Ctrl+C.")

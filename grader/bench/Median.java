@@ -12,6 +12,7 @@ public final class Median {
     public static double of(Collection<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int half = sorted.size() / 2;
-        return sorted.isEmpty() ? Double.NaN : sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+        return sorted.isEmpty() ? Double.NaN
+                : sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
     }
 }

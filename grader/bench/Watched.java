@@ -25,7 +25,9 @@ final class Watched implements AutoCloseable {
         this.lab = lab;
         this.clone = Files.createTempDirectory("inside-the-server-bench-");
         this.atExit = new AtExit(() -> Folders.delete(clone));
-        Process git = new ProcessBuilder("git", "clone", "-q", lab.course().root().toString(), clone.toString()).inheritIO().start();
+        Process git =
+                new ProcessBuilder("git", "clone", "-q", lab.course().root().toString(), clone.toString()).inheritIO()
+                        .start();
         if (git.waitFor() != 0) {
             throw new Problem("git clone of " + lab.course().root() + " failed", "run this in a clone with a commit");
         }
@@ -34,8 +36,10 @@ final class Watched implements AutoCloseable {
                 Files.writeString(clone.resolve("labs").resolve(each.folder()).resolve(file.getKey()), file.getValue());
             }
         }
-        process = new ProcessBuilder(List.of(clone.resolve("jbang").toString(), "grade", lab.name(), "--watch")).directory(clone.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        process = new ProcessBuilder(List.of(clone.resolve("jbang").toString(), "grade", lab.name(), "--watch"))
+                .directory(clone.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         lines = process.inputReader();
     }
 
@@ -52,7 +56,8 @@ final class Watched implements AutoCloseable {
 
     /** Saves a file of the lab with one comment more. */
     void save() throws IOException {
-        Files.writeString(clone.resolve("labs").resolve(lab.folder()).resolve(lab.script()), "\n// saved\n", StandardOpenOption.APPEND);
+        Files.writeString(clone.resolve("labs").resolve(lab.folder()).resolve(lab.script()), "\n// saved\n",
+                StandardOpenOption.APPEND);
     }
 
     @Override

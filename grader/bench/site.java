@@ -35,12 +35,14 @@ import picocli.CommandLine.Option;
 
 /** How long an author waits for the site, and a reader for a cell: `./jbang grader/bench/site.java`. */
 @Command(name = "grader/bench/site.java", mixinStandardHelpOptions = true,
-        description = "Times the site builder and the cells: minimum, median and maximum in seconds. Then the weight of each page.")
+        description = "Times the site builder and the cells: minimum, median and maximum in seconds. Then the "
+                + "weight of each page.")
 class site implements Callable<Integer> {
 
     private static final int WARM_UP = 20;
 
-    @Option(names = "--runs", paramLabel = "N", description = "how often, after one run that is not counted (default: ${DEFAULT-VALUE})")
+    @Option(names = "--runs", paramLabel = "N",
+            description = "how often, after one run that is not counted (default: ${DEFAULT-VALUE})")
     private int runs = 5;
 
     private final Course real = Course.here();
@@ -54,7 +56,8 @@ class site implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         folder = Files.createTempDirectory("inside-the-server-bench-");
         try (AtExit _ = new AtExit(() -> Folders.delete(folder))) {
-            System.out.println(Runtime.getRuntime().availableProcessors() + " processors, " + runs + " runs each; seconds");
+            System.out.println(
+                    Runtime.getRuntime().availableProcessors() + " processors, " + runs + " runs each; seconds");
             System.out.println("%-56s %7s %7s %7s".formatted("", "min", "median", "max"));
             time("site, as a whole process", this::wholeProcess);
             Report report = pages();
@@ -72,7 +75,8 @@ class site implements Callable<Integer> {
     }
 
     private void wholeProcess() throws IOException, InterruptedException {
-        List<String> command = List.of(real.root().resolve("jbang").toString(), "site", "--out", folder.resolve("whole").toString());
+        List<String> command =
+                List.of(real.root().resolve("jbang").toString(), "site", "--out", folder.resolve("whole").toString());
         Process process = new ProcessBuilder(command).directory(real.root().toFile()).redirectErrorStream(true).start();
         process.getInputStream().transferTo(OutputStream.nullOutputStream());
         if (process.waitFor() != 0) {
@@ -92,10 +96,12 @@ class site implements Callable<Integer> {
             List<Path> bySize;
             try (var files = Files.list(course.pages())) {
                 bySize = files.filter(file -> file.toString().endsWith(".adoc"))
-                        .sorted(Comparator.comparing(file -> file.toFile().length())).toList();
+                        .sorted(Comparator.comparing(file -> file.toFile().length()))
+                        .toList();
             }
             for (Path page : List.of(bySize.getFirst(), bySize.get(bySize.size() / 2), bySize.getLast())) {
-                String name = "running builder, change in " + page.getFileName() + " (" + Files.size(page) / 1024 + " KB)";
+                String name =
+                        "running builder, change in " + page.getFileName() + " (" + Files.size(page) / 1024 + " KB)";
                 time(name, () -> change(builder, course, page, out));
             }
             time("running builder, no change", () -> builder.build(course, out));
@@ -107,7 +113,8 @@ class site implements Callable<Integer> {
         Files.writeString(page, Files.readString(page).replaceFirst("(?m)^\\[crux]\\n(--\\n)?", "$0One word more. "));
         Report report = builder.build(course, out);
         if (!report.good() || report.fresh().size() != 1) {
-            throw new Problem("a change in " + page + " made " + report.fresh() + ", " + report.defects(), "look into docs/site/Inputs.java");
+            throw new Problem("a change in " + page + " made " + report.fresh() + ", " + report.defects(),
+                    "look into docs/site/Inputs.java");
         }
     }
 

@@ -21,10 +21,12 @@ import picocli.CommandLine.Option;
 
 /** How long a learner waits, from Enter to the answer: `./jbang grader/bench/times.java`. */
 @Command(name = "grader/bench/times.java", mixinStandardHelpOptions = true,
-        description = "Times the commands of the course as whole processes, warm: minimum, median and maximum in seconds.")
+        description = "Times the commands of the course as whole processes, warm: minimum, median and maximum in "
+                + "seconds.")
 class times implements Callable<Integer> {
 
-    @Option(names = "--runs", paramLabel = "N", description = "how often, after one run that is not counted (default: ${DEFAULT-VALUE})")
+    @Option(names = "--runs", paramLabel = "N",
+            description = "how often, after one run that is not counted (default: ${DEFAULT-VALUE})")
     private int runs = 5;
 
     @Option(names = "--verify", description = "time `verify` as well, once")
@@ -73,7 +75,8 @@ class times implements Callable<Integer> {
         process.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
         int code = process.waitFor();
         if (code > 1) {
-            throw new Problem("./jbang " + String.join(" ", arguments) + " ended with exit code " + code, "run it by hand to see why");
+            throw new Problem("./jbang " + String.join(" ", arguments) + " ended with exit code " + code,
+                    "run it by hand to see why");
         }
     }
 
@@ -95,6 +98,8 @@ class times implements Callable<Integer> {
     private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(course.root().resolve("jbang").toString()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).directory(course.root().toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return new ProcessBuilder(command).directory(course.root().toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 }

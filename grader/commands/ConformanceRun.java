@@ -23,7 +23,8 @@ final class ConformanceRun {
     /** @return the exit code: 1 if a MUST is unmet */
     static int run(Settings settings, PrintWriter out) {
         if (settings.lab().number() < FIRST_LAB) {
-            throw new Problem("--conformance asks a server of lab07 or later, and " + settings.lab().name() + " has none of its routes", "./jbang grade lab07 --conformance");
+            throw new Problem("--conformance asks a server of lab07 or later, and " + settings.lab().name()
+                    + " has none of its routes", "./jbang grade lab07 --conformance");
         }
         List<Requirement> chosen = chosen(settings.only());
         List<Outcome> outcomes;
@@ -31,15 +32,18 @@ final class ConformanceRun {
         try (line) {
             outcomes = Standing.of(settings, chosen, line::say);
         }
-        out.print(ConformanceText.of(outcomes, one -> "./jbang grade " + settings.call() + " --conformance --only " + one.id(), Style.ofTerminal()));
+        out.print(ConformanceText.of(outcomes,
+                one -> "./jbang grade " + settings.call() + " --conformance --only " + one.id(), Style.ofTerminal()));
         out.flush();
         return outcomes.stream().anyMatch(Outcome::isBad) ? 1 : 0;
     }
 
     private static List<Requirement> chosen(Optional<String> only) {
-        List<Requirement> chosen = Suite.requirements().stream().filter(one -> only.isEmpty() || one.id().equals(only.get())).toList();
+        List<Requirement> chosen =
+                Suite.requirements().stream().filter(one -> only.isEmpty() || one.id().equals(only.get())).toList();
         if (chosen.isEmpty()) {
-            throw new Problem("--only " + only.get() + ": there is no such requirement", "leave it out: then all are listed");
+            throw new Problem("--only " + only.get() + ": there is no such requirement",
+                    "leave it out: then all are listed");
         }
         return chosen;
     }

@@ -26,9 +26,11 @@ import picocli.CommandLine.Spec;
 
 /** `grade LAB [DIR]`: checks a server end to end, and says what is wrong and what is next. */
 @Command(name = "grade", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
-        description = "Grades a lab: starts your server, checks it over real sockets, and says what is wrong and what comes next.",
+        description = "Grades a lab: starts your server, checks it over real sockets, and says what is wrong and "
+                + "what comes next.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all checks passed", "1:a check failed, or the submission cannot be built", "2:the grader could not do its work, or was called wrongly"})
+        exitCodeList = {"0:all checks passed", "1:a check failed, or the submission cannot be built",
+                "2:the grader could not do its work, or was called wrongly"})
 public final class GradeCommand implements Callable<Integer> {
 
     enum Parts { own, reference }
@@ -36,7 +38,8 @@ public final class GradeCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "LAB", description = "such as lab01")
     private String lab;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "a checkout of the course, or one lab's folder; this checkout if it is left out")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DIR",
+            description = "a checkout of the course, or one lab's folder; this checkout if it is left out")
     private Optional<Path> directory = Optional.empty();
 
     @Option(names = "--only", paramLabel = "TASK|CHECK", description = "run the checks of one task, or one check")
@@ -45,22 +48,28 @@ public final class GradeCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "SEED", description = "replays the random values of an earlier run")
     private Optional<String> seed = Optional.empty();
 
-    @Option(names = "--parts", paramLabel = "own|reference", description = "whose parts of earlier labs to use (default: own)")
+    @Option(names = "--parts", paramLabel = "own|reference",
+            description = "whose parts of earlier labs to use (default: own)")
     private Optional<Parts> parts = Optional.empty();
 
     @ArgGroup(exclusive = true)
     private Subject subject = new Subject();
 
-    @Option(names = "--admin-url", paramLabel = "URL", description = "with --url: the server's admin port, for the checks that need it")
+    @Option(names = "--admin-url", paramLabel = "URL",
+            description = "with --url: the server's admin port, for the checks that need it")
     private String adminUrl;
 
-    @Option(names = "--report", paramLabel = "FORMAT=FILE", description = "write the result as json or junit-xml (or console) to a file, - is standard output; may be repeated")
+    @Option(names = "--report", paramLabel = "FORMAT=FILE",
+            description = "write the result as json or junit-xml (or console) to a file, - is standard output; may "
+                    + "be repeated")
     private List<String> reports = new ArrayList<>();
 
     @Option(names = "--list", description = "list tasks and checks, and grade nothing")
     private boolean list;
 
-    @Option(names = "--conformance", description = "from lab07 on: how the server stands to every MUST and SHOULD of RFC 9110 and RFC 9112 that can be seen; --only takes one of them")
+    @Option(names = "--conformance",
+            description = "from lab07 on: how the server stands to every MUST and SHOULD of RFC 9110 and RFC 9112 "
+                    + "that can be seen; --only takes one of them")
     private boolean conformance;
 
     @Option(names = "--watch", description = "grade again after each save, until you press q")
@@ -91,8 +100,9 @@ public final class GradeCommand implements Callable<Integer> {
         }
         directory.ifPresent(this::checkAlone);
         parts.ifPresent(this::checkAlone);
-        Settings settings = new Settings(chosen, directory.map(GradeCommand::existing), only, seed.orElseGet(GradeCommand::newSeed),
-                parts.equals(Optional.of(Parts.reference)), subject.solution, subject.foreign(adminUrl));
+        Settings settings =
+                new Settings(chosen, directory.map(GradeCommand::existing), only, seed.orElseGet(GradeCommand::newSeed),
+                        parts.equals(Optional.of(Parts.reference)), subject.solution, subject.foreign(adminUrl));
         if (conformance) {
             return ConformanceRun.run(settings, out);
         }
@@ -116,7 +126,9 @@ public final class GradeCommand implements Callable<Integer> {
 
     private void checkAlone(Parts parts) {
         subject.option().ifPresent(other -> {
-            throw new Problem("--parts " + parts + " says whose sources of earlier labs to take, and " + other + " leaves no choice",
+            throw new Problem(
+                    "--parts " + parts + " says whose sources of earlier labs to take, and " + other
+                            + " leaves no choice",
                     "leave one of them out");
         });
     }
@@ -137,7 +149,8 @@ public final class GradeCommand implements Callable<Integer> {
     private void watchAlone(List<ReportFile> files) {
         Optional<String> other = subject.option()
                 .or(() -> list ? Optional.of("--list") : Optional.empty())
-                .or(() -> files.stream().anyMatch(ReportFile::toStandardOutput) ? Optional.of("--report FORMAT=-") : Optional.empty());
+                .or(() -> files.stream().anyMatch(ReportFile::toStandardOutput) ? Optional.of("--report FORMAT=-")
+                        : Optional.empty());
         other.ifPresent(with -> {
             throw new Problem("--watch and " + with + " do not go together", "leave one of them out");
         });

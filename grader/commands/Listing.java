@@ -14,9 +14,12 @@ final class Listing {
         StringBuilder out = new StringBuilder(lab.name() + "  " + lab.data().title() + "\n");
         List<Case> cases = Case.of(lab);
         for (Task task : lab.tasks()) {
-            out.append("\n%-16s %s  %s%n".formatted(task.id(), task.stretch() ? "stretch" : task.points() + " points", task.title()));
-            cases.stream().filter(one -> one.task().equals(task)).forEach(one ->
-                    out.append("  %-26s %2d  %s%n".formatted(one.id(), one.check().points(), one.check().value())));
+            out.append("\n%-16s %s  %s%n".formatted(task.id(), task.stretch() ? "stretch" : task.points() + " points",
+                    task.title()));
+            cases.stream()
+                    .filter(one -> one.task().equals(task))
+                    .forEach(one -> out.append(
+                            "  %-26s %2d  %s%n".formatted(one.id(), one.check().points(), one.check().value())));
         }
         return out.toString();
     }

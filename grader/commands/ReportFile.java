@@ -27,7 +27,8 @@ record ReportFile(Function<Result, String> writer, String file) {
         int equals = text.indexOf('=');
         Function<Result, String> writer = equals < 0 ? null : FORMATS.get(text.substring(0, equals));
         if (writer == null || text.length() == equals + 1) {
-            throw new Problem("--report " + text + " is not FORMAT=FILE", "the formats are " + String.join(", ", FORMATS.keySet()));
+            throw new Problem("--report " + text + " is not FORMAT=FILE",
+                    "the formats are " + String.join(", ", FORMATS.keySet()));
         }
         String file = text.substring(equals + 1);
         Path folder = Path.of(file).toAbsolutePath().getParent();

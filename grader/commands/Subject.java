@@ -17,15 +17,18 @@ final class Subject {
     @Option(names = "--solution", description = "grade the reference")
     boolean solution;
 
-    @Option(names = "--command", paramLabel = "COMMAND", description = "start this as the server, in any language: it gets the same flags")
+    @Option(names = "--command", paramLabel = "COMMAND",
+            description = "start this as the server, in any language: it gets the same flags")
     String command;
 
-    @Option(names = "--url", paramLabel = "URL", description = "check a server that runs already; what needs more than the wire is skipped")
+    @Option(names = "--url", paramLabel = "URL",
+            description = "check a server that runs already; what needs more than the wire is skipped")
     String url;
 
     /** The option that was given. */
     Optional<String> option() {
-        return Optional.ofNullable(solution ? "--solution" : command != null ? "--command" : url != null ? "--url" : null);
+        return Optional
+                .ofNullable(solution ? "--solution" : command != null ? "--command" : url != null ? "--url" : null);
     }
 
     /**
@@ -36,13 +39,15 @@ final class Subject {
      */
     Optional<Program> foreign(String adminUrl) {
         if (adminUrl != null && url == null) {
-            throw new Problem("--admin-url goes with --url", "a server that the grader starts tells its admin port by itself");
+            throw new Problem("--admin-url goes with --url",
+                    "a server that the grader starts tells its admin port by itself");
         }
         if (command != null) {
             return Optional.of(new Program.Command(command));
         }
-        return Optional.ofNullable(url).map(server ->
-                new Program.Url(address("--url", server), Optional.ofNullable(adminUrl).map(admin -> address("--admin-url", admin))));
+        return Optional.ofNullable(url)
+                .map(server -> new Program.Url(address("--url", server),
+                        Optional.ofNullable(adminUrl).map(admin -> address("--admin-url", admin))));
     }
 
     private static InetSocketAddress address(String option, String url) {
@@ -53,7 +58,8 @@ final class Subject {
         }
         InetSocketAddress server = new InetSocketAddress(parts.group(1).replaceAll("[\\[\\]]", ""), port);
         if (!Program.Url.isReachable(server)) {
-            throw new Problem(option + " " + url + ": nobody answers there", "start the server first, and give the address that it prints");
+            throw new Problem(option + " " + url + ": nobody answers there",
+                    "start the server first, and give the address that it prints");
         }
         return server;
     }

@@ -34,7 +34,8 @@ public final class ConformanceText {
                 line("");
                 line(style.bold(group));
             }
-            line("  " + sign(one.mark()) + " " + "%-6s %-28s".formatted(one.requirement().level(), one.requirement().id())
+            line("  " + sign(one.mark()) + " "
+                    + "%-6s %-28s".formatted(one.requirement().level(), one.requirement().id())
                     + " " + one.requirement().says() + style.dim("  " + one.requirement().clause()));
         }
         line("");
@@ -47,9 +48,13 @@ public final class ConformanceText {
         if (not > 0) {
             line("        %d not applicable, marked -: such as what needs a route that is not there".formatted(not));
         }
-        List<String> lost = outcomes.stream().filter(one -> one.mark() == Mark.MET && one.silence() == Silence.GONE).map(one -> one.requirement().id()).toList();
+        List<String> lost = outcomes.stream()
+                .filter(one -> one.mark() == Mark.MET && one.silence() == Silence.GONE)
+                .map(one -> one.requirement().id())
+                .toList();
         if (!lost.isEmpty()) {
-            line("        answered only when asked again, as the connection ended without an answer: " + String.join(", ", lost));
+            line("        answered only when asked again, as the connection ended without an answer: "
+                    + String.join(", ", lost));
         }
     }
 
@@ -63,7 +68,8 @@ public final class ConformanceText {
 
     private void inFull(Outcome one) {
         Requirement asked = one.requirement();
-        line(sign(one.mark()) + " " + style.bold(asked.id()) + "   " + asked.level() + style.dim("   " + asked.clause()));
+        line(sign(one.mark()) + " " + style.bold(asked.id()) + "   " + asked.level()
+                + style.dim("   " + asked.clause()));
         Prose.wrapped(asked.says() + (asked.why().isEmpty() ? "" : " " + asked.why()), "  ").forEach(this::line);
         line("");
         one.seen().forEach(text -> line("      " + text));

@@ -13,10 +13,14 @@ import java.util.Optional;
 /** Dates in fields. */
 final class Dates {
 
-    /** A server on another machine may have a clock that goes wrong by so much; it is asked for the time, not for its clock. */
+    /**
+     * A server on another machine may have a clock that goes wrong by so much; it is asked for the time, not for its
+     * clock.
+     */
     private static final Duration OFF = Duration.ofMinutes(5);
 
-    private static final List<String> FORMS = List.of("EEE, dd MMM yyyy HH:mm:ss 'GMT'", "EEEE, dd-MMM-yy HH:mm:ss 'GMT'", "EEE MMM ppd HH:mm:ss yyyy");
+    private static final List<String> FORMS =
+            List.of("EEE, dd MMM yyyy HH:mm:ss 'GMT'", "EEEE, dd-MMM-yy HH:mm:ss 'GMT'", "EEE MMM ppd HH:mm:ss yyyy");
 
     private Dates() {}
 
@@ -32,7 +36,11 @@ final class Dates {
 
     /** The same time in the three forms that a recipient has to know (RFC 9110 §5.6.7); none if it is no date. */
     static List<String> forms(String date) {
-        return read(date).map(time -> FORMS.stream().map(form -> DateTimeFormatter.ofPattern(form, Locale.ENGLISH).format(time.atZone(ZoneOffset.UTC))).toList())
+        return read(date)
+                .map(time -> FORMS.stream()
+                        .map(form -> DateTimeFormatter.ofPattern(form, Locale.ENGLISH)
+                                .format(time.atZone(ZoneOffset.UTC)))
+                        .toList())
                 .orElse(List.of());
     }
 

@@ -18,7 +18,8 @@ final class EndCases extends Group {
     }
 
     private void halfClosed() {
-        advice("half-closed", "9112 §9.6", "A client that has ended its side still gets its answer.", wire -> wire.connect().send(GET).endSending().reply().expect(200));
+        advice("half-closed", "9112 §9.6", "A client that has ended its side still gets its answer.",
+                wire -> wire.connect().send(GET).endSending().reply().expect(200));
         advice("half-closed-slow", "9112 §9.6", "… also one that takes a while.", wire -> {
             wire.neighbour(get("/slow/1", ""));
             wire.connect().send(get("/slow/300", "")).endSending().reply().expect(200);
@@ -34,13 +35,15 @@ final class EndCases extends Group {
             Reply one = wire.connect().send(get("/bytes/3000000", "")).endSending().reply();
             one.expect(one.isWhole() && one.content().length() == 3_000_000, "all of 3,000,000 bytes");
         });
-        should("end-is-seen", "9112 §9.5", "An idle connection whose client has ended its side ends.", "Who does not look keeps a socket for each client that left.", wire -> {
-            Talk talk = wire.connect().send(GET);
-            talk.reply().expect(200);
-            talk.endSending();
-            talk.expectEnd();
-        });
-        should("end-before-anything", "9112 §9.5", "… also if it has said nothing.", wire -> wire.connect().endSending().expectEnd());
+        should("end-is-seen", "9112 §9.5", "An idle connection whose client has ended its side ends.",
+                "Who does not look keeps a socket for each client that left.", wire -> {
+                    Talk talk = wire.connect().send(GET);
+                    talk.reply().expect(200);
+                    talk.endSending();
+                    talk.expectEnd();
+                });
+        should("end-before-anything", "9112 §9.5", "… also if it has said nothing.",
+                wire -> wire.connect().endSending().expectEnd());
     }
 
     private void staged() {
@@ -59,17 +62,19 @@ final class EndCases extends Group {
             talk.reply().expect(400);
             talk.rest();
             if (talk.wasReset()) {
-                throw new Unmet("expected the end of the stream behind the refusal, but the server reset the connection");
+                throw new Unmet(
+                        "expected the end of the stream behind the refusal, but the server reset the connection");
             }
         });
-        advice("close-ends-quietly", "9112 §9.6", "Behind an answer with close comes the end of the stream, no reset.", LOST, wire -> {
-            Talk talk = wire.connect().send(get("/", "Connection: close|") + "x".repeat(1_000));
-            talk.reply().expect(200);
-            talk.rest();
-            if (talk.wasReset()) {
-                throw new Unmet("expected the end of the stream, but the server reset the connection");
-            }
-        });
+        advice("close-ends-quietly", "9112 §9.6", "Behind an answer with close comes the end of the stream, no reset.",
+                LOST, wire -> {
+                    Talk talk = wire.connect().send(get("/", "Connection: close|") + "x".repeat(1_000));
+                    talk.reply().expect(200);
+                    talk.rest();
+                    if (talk.wasReset()) {
+                        throw new Unmet("expected the end of the stream, but the server reset the connection");
+                    }
+                });
     }
 
     private static void sendMuch(Talk talk) {
@@ -106,17 +111,24 @@ final class EndCases extends Group {
     }
 
     private void timeouts() {
-        should("idle-ends-gracefully", "9112 §9.5", "An idle connection that is timed out ends without a reset.", wire -> {
-            Talk talk = wire.connectHasty().send(GET);
-            talk.reply().expect(200);
-            gracefully(talk);
-        });
-        should("late-head-ends-gracefully", "9112 §9.5", "So does one in the middle of a head.", wire -> gracefully(wire.connectHasty().send("GET / HTTP/1.1|Host: a.ex")));
-        should("late-content-ends-gracefully", "9112 §9.5", "So does one in the middle of content.", wire -> gracefully(wire.connectHasty().send(ECHO.substring(0, ECHO.length() - 2))));
-        advice("drip-ends", "9112 §9.5", "A request that drips in for ever ends, too.", "A few clients could hold all connections.", EndCases::drip);
+        should("idle-ends-gracefully", "9112 §9.5", "An idle connection that is timed out ends without a reset.",
+                wire -> {
+                    Talk talk = wire.connectHasty().send(GET);
+                    talk.reply().expect(200);
+                    gracefully(talk);
+                });
+        should("late-head-ends-gracefully", "9112 §9.5", "So does one in the middle of a head.",
+                wire -> gracefully(wire.connectHasty().send("GET / HTTP/1.1|Host: a.ex")));
+        should("late-content-ends-gracefully", "9112 §9.5", "So does one in the middle of content.",
+                wire -> gracefully(wire.connectHasty().send(ECHO.substring(0, ECHO.length() - 2))));
+        advice("drip-ends", "9112 §9.5", "A request that drips in for ever ends, too.",
+                "A few clients could hold all connections.", EndCases::drip);
     }
 
-    /** One value that grows: nothing of it is too long for any server. Beside it one that has stopped tells whether there are short timeouts at all. */
+    /**
+     * One value that grows: nothing of it is too long for any server. Beside it one that has stopped tells whether
+     * there are short timeouts at all.
+     */
     private static void drip(Wire wire) {
         Talk stopped = wire.connectHasty().send("GET / HTTP/1.1|Host: a.ex");
         Talk talk = wire.connectHasty().send("GET / HTTP/1.1|Host: a.example|X-A: ");
@@ -126,7 +138,8 @@ final class EndCases extends Group {
         }
         if (talk.isSilent()) {
             gracefully(stopped);
-            throw new Unmet("expected the end of a request that drips in, but after " + talk.patience().toSeconds() + " s it still goes on");
+            throw new Unmet("expected the end of a request that drips in, but after " + talk.patience().toSeconds()
+                    + " s it still goes on");
         }
         gracefully(talk);
     }

@@ -9,16 +9,20 @@ import java.util.Optional;
 /** `Expect: 100-continue`, and Upgrade. */
 final class ExpectCases extends Group {
 
-    private static final String EXPECTS = "POST /echo HTTP/1.1|Host: a.example|Content-Length: 5|Expect: 100-continue||";
+    private static final String EXPECTS =
+            "POST /echo HTTP/1.1|Host: a.example|Content-Length: 5|Expect: 100-continue||";
     private static final String WAITS = "A client that waits for it would wait, and its user with it.";
 
     ExpectCases() {
         super("Expect and Upgrade");
-        must("continue", "9110 §10.1.1", "Who expects 100 gets that, or a final status, before any content.", WAITS, wire -> continued(wire, EXPECTS));
-        must("continue-in-case", "9110 §10.1.1", "… in any case: `100-Continue`.", WAITS, wire -> continued(wire, EXPECTS.replace("100-c", "100-C")));
+        must("continue", "9110 §10.1.1", "Who expects 100 gets that, or a final status, before any content.", WAITS,
+                wire -> continued(wire, EXPECTS));
+        must("continue-in-case", "9110 §10.1.1", "… in any case: `100-Continue`.", WAITS,
+                wire -> continued(wire, EXPECTS.replace("100-c", "100-C")));
         must("continue-chunked", "9110 §10.1.1", "… before chunks, too.", WAITS, wire -> {
             wire.neighbour(Trials.CHUNKED);
-            Talk talk = wire.connect().send("POST /echo HTTP/1.1|Host: a.example|Transfer-Encoding: chunked|Expect: 100-continue||");
+            Talk talk = wire.connect()
+                    .send("POST /echo HTTP/1.1|Host: a.example|Transfer-Encoding: chunked|Expect: 100-continue||");
             if (first(talk).isInterim()) {
                 talk.send("5|hello|0||").reply().expect(200).expectContent("hello");
             }
@@ -30,20 +34,22 @@ final class ExpectCases extends Group {
             Reply last = talk.send("hello").reply();
             last.expect(last.status() >= 200, "a final status");
         });
-        must("continue-once", "9110 §10.1.1", "A request has one answer, whatever 1xx comes before; the next request follows.", wire -> {
-            wire.neighbour(ECHO);
-            Talk talk = wire.connect().send(EXPECTS);
-            boolean interim = first(talk).isInterim();
-            talk.send("he").send("llo" + GET);
-            if (interim) {
-                Trials.goesOn(talk, talk.reply().expect(200).expectContent("hello"));
-            }
-        });
-        must("continue-not-in-1-0", "9110 §10.1.1", "In HTTP/1.0 the expectation is ignored.", "Its clients take a 100 for the answer.", wire -> {
-            wire.neighbour(ECHO);
-            Reply first = first(wire.connect().send(EXPECTS.replace("1.1", "1.0") + "hello"));
-            first.expect(!first.isInterim(), "no 1xx for HTTP/1.0");
-        });
+        must("continue-once", "9110 §10.1.1",
+                "A request has one answer, whatever 1xx comes before; the next request follows.", wire -> {
+                    wire.neighbour(ECHO);
+                    Talk talk = wire.connect().send(EXPECTS);
+                    boolean interim = first(talk).isInterim();
+                    talk.send("he").send("llo" + GET);
+                    if (interim) {
+                        Trials.goesOn(talk, talk.reply().expect(200).expectContent("hello"));
+                    }
+                });
+        must("continue-not-in-1-0", "9110 §10.1.1", "In HTTP/1.0 the expectation is ignored.",
+                "Its clients take a 100 for the answer.", wire -> {
+                    wire.neighbour(ECHO);
+                    Reply first = first(wire.connect().send(EXPECTS.replace("1.1", "1.0") + "hello"));
+                    first.expect(!first.isInterim(), "no 1xx for HTTP/1.0");
+                });
         must("no-1xx-to-1-0", "9110 §15.2", "HTTP/1.0 gets no 1xx at all.", wire -> {
             wire.neighbour(GET);
             Reply first = first(wire.connect().send("GET / HTTP/1.0|Host: a.example|Expect: 100-continue||"));
@@ -67,27 +73,33 @@ final class ExpectCases extends Group {
                 talk.send("hello").reply().expect(200).expectContent("hello");
             }
         });
-        should("early-final-says-more", "9110 §10.1.1", "A final status before the content says close, or the content is read.", wire -> {
-            wire.neighbour(ECHO);
-            Talk talk = wire.connect().send("POST /echo HTTP/1.1|Host: a.example|Content-Length: 99999999999|Expect: 100-continue||");
-            Reply first = first(talk);
-            if (first.isInterim()) {
-                throw new NotApplicable("it wants to read 99,999,999,999 bytes");
-            }
-            first.expect(first.saysClose(), "Connection: close, as nobody reads so much");
-        });
+        should("early-final-says-more", "9110 §10.1.1",
+                "A final status before the content says close, or the content is read.", wire -> {
+                    wire.neighbour(ECHO);
+                    Talk talk = wire.connect()
+                            .send("POST /echo HTTP/1.1|Host: a.example|Content-Length: 99999999999|Expect: "
+                                    + "100-continue||");
+                    Reply first = first(talk);
+                    if (first.isInterim()) {
+                        throw new NotApplicable("it wants to read 99,999,999,999 bytes");
+                    }
+                    first.expect(first.saysClose(), "Connection: close, as nobody reads so much");
+                });
         must("expect-without-content", "9110 §10.1.1", "Where no content follows, a final status comes.", wire -> {
             Reply last = wire.connect().send(get("/", "Expect: 100-continue|")).reply();
             last.expect(last.status() >= 200, "a final status");
         });
-        advice("expect-unknown", "9110 §10.1.1", "Another expectation gets 417, or is ignored.", wire -> wire.ask(get("/", "Expect: wonders|")).expect(200, 417));
+        advice("expect-unknown", "9110 §10.1.1", "Another expectation gets 417, or is ignored.",
+                wire -> wire.ask(get("/", "Expect: wonders|")).expect(200, 417));
         must("upgrade-unknown", "9110 §7.8", "It does not switch to a protocol that it does not know.", wire -> {
             Reply reply = wire.ask(get("/", "Upgrade: wonders/9|Connection: upgrade|"));
             reply.expect(reply.status() != 101, "no 101");
         });
         must("upgrade-in-1-0", "9110 §7.8", "Upgrade in HTTP/1.0 is ignored.", wire -> {
-            Reply one = wire.ask("GET / HTTP/1.0|Host: a.example|Upgrade: websocket, h2c|Connection: upgrade|HTTP2-Settings: AAMAAABkAAQAAP__|"
-                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==|Sec-WebSocket-Version: 13||");
+            Reply one = wire.ask(
+                    "GET / HTTP/1.0|Host: a.example|Upgrade: websocket, h2c|Connection: upgrade|HTTP2-Settings: "
+                            + "AAMAAABkAAQAAP__|"
+                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==|Sec-WebSocket-Version: 13||");
             one.expect(200);
         });
     }
@@ -117,6 +129,7 @@ final class ExpectCases extends Group {
     /** What comes first, interim or final. */
     private static Reply first(Talk talk) {
         Optional<Reply> first = talk.next("POST");
-        return first.orElseThrow(() -> new Unmet("expected 100 or a final status, but the server ended the connection", Silence.GONE));
+        return first.orElseThrow(
+                () -> new Unmet("expected 100 or a final status, but the server ended the connection", Silence.GONE));
     }
 }

@@ -7,15 +7,21 @@ import static grader.conformance.Trials.understood;
 /** The field Host. */
 final class HostCases extends Group {
 
-    private static final String ROUTING = "Proxies, caches and virtual hosts go by Host: where they differ, one is served what is another's.";
+    private static final String ROUTING =
+            "Proxies, caches and virtual hosts go by Host: where they differ, one is served what is another's.";
 
     HostCases() {
         super("Host");
-        must("host-missing", "9112 §3.2", "A request of HTTP/1.1 without Host gets 400.", ROUTING, refused(GET, "GET / HTTP/1.1|X-A: b||", 400));
-        must("host-twice", "9112 §3.2", "A request with two Host lines gets 400.", ROUTING, refused(GET, "GET / HTTP/1.1|Host: a.example|Host: b.example||", 400));
-        must("host-twice-the-same", "9112 §3.2", "… also if they agree.", refused(GET, "GET / HTTP/1.1|Host: a.example|Host: a.example||", 400));
-        must("host-twice-in-case", "9112 §3.2", "… in whatever case.", refused(GET, "GET / HTTP/1.1|Host: a.example|hOST: b.example||", 400));
-        must("host-twice-in-1-0", "9112 §3.2", "… in HTTP/1.0, too.", refused(GET, "GET / HTTP/1.0|Host: a.example|Host: b.example||", 400));
+        must("host-missing", "9112 §3.2", "A request of HTTP/1.1 without Host gets 400.", ROUTING,
+                refused(GET, "GET / HTTP/1.1|X-A: b||", 400));
+        must("host-twice", "9112 §3.2", "A request with two Host lines gets 400.", ROUTING,
+                refused(GET, "GET / HTTP/1.1|Host: a.example|Host: b.example||", 400));
+        must("host-twice-the-same", "9112 §3.2", "… also if they agree.",
+                refused(GET, "GET / HTTP/1.1|Host: a.example|Host: a.example||", 400));
+        must("host-twice-in-case", "9112 §3.2", "… in whatever case.",
+                refused(GET, "GET / HTTP/1.1|Host: a.example|hOST: b.example||", 400));
+        must("host-twice-in-1-0", "9112 §3.2", "… in HTTP/1.0, too.",
+                refused(GET, "GET / HTTP/1.0|Host: a.example|Host: b.example||", 400));
         invalid("space", "a space", "a b.example");
         invalid("slash", "a path", "a.example/x");
         invalid("user", "a user name", "me@a.example");
@@ -38,7 +44,8 @@ final class HostCases extends Group {
     }
 
     private void invalid(String id, String what, String value) {
-        must("host-invalid-" + id, "9112 §3.2", "A Host with " + what + " gets 400.", refused(GET, GET.replace("a.example", value), 400));
+        must("host-invalid-" + id, "9112 §3.2", "A Host with " + what + " gets 400.",
+                refused(GET, GET.replace("a.example", value), 400));
     }
 
     private void valid(String id, String what, String value) {

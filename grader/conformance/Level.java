@@ -1,6 +1,9 @@
 package grader.conformance;
 
-/** How strongly an RFC asks for something. The first two are its own words (RFC 2119): REQUIRED and SHALL are a MUST, RECOMMENDED is a SHOULD. */
+/**
+ * How strongly an RFC asks for something. The first two are its own words (RFC 2119): REQUIRED and SHALL are a MUST,
+ * RECOMMENDED is a SHOULD.
+ */
 public enum Level {
     MUST,
     SHOULD,

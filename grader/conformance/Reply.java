@@ -7,13 +7,14 @@ import java.util.Set;
 /**
  * One answer, read strictly: whatever does not match the grammar is a fault.
  *
- * @param raw     the bytes of its head, and of its body as they came, a char a byte
- * @param fields  field lines in order: the name in lower case, the value
+ * @param raw the bytes of its head, and of its body as they came, a char a byte
+ * @param fields field lines in order: the name in lower case, the value
  * @param content what the body says, its framing taken off
  * @param framing how its end was found
- * @param faults  what does not match the grammar
+ * @param faults what does not match the grammar
  */
-record Reply(String raw, String statusLine, int status, List<Field> fields, String content, Framing framing, List<Fault> faults) {
+record Reply(String raw, String statusLine, int status, List<Field> fields, String content, Framing framing,
+        List<Fault> faults) {
 
     record Field(String name, String value) {}
 
@@ -24,7 +25,8 @@ record Reply(String raw, String statusLine, int status, List<Field> fields, Stri
     record Fault(About about, String what) {}
 
     /** Fields that are no lists. Of what stands in none of the RFCs nobody knows whether it is one. */
-    private static final Set<String> SINGLE = Set.of("age", "content-length", "content-location", "content-range", "content-type", "date", "etag", "expires",
+    private static final Set<String> SINGLE = Set.of("age", "content-length", "content-location", "content-range",
+            "content-type", "date", "etag", "expires",
             "last-modified", "location", "max-forwards", "retry-after", "server");
 
     boolean isInterim() {
@@ -49,13 +51,20 @@ record Reply(String raw, String statusLine, int status, List<Field> fields, Stri
 
     /** The members of a list, in lower case. */
     List<String> list(String name) {
-        return all(name).stream().flatMap(value -> List.of(value.split(",")).stream())
-                .map(member -> member.strip().toLowerCase(Locale.ROOT)).filter(member -> !member.isEmpty()).toList();
+        return all(name).stream()
+                .flatMap(value -> List.of(value.split(",")).stream())
+                .map(member -> member.strip().toLowerCase(Locale.ROOT))
+                .filter(member -> !member.isEmpty())
+                .toList();
     }
 
     /** Names that stand more than once, of fields that are no lists. */
     List<String> repeated() {
-        return fields.stream().map(Field::name).filter(name -> SINGLE.contains(name) && all(name).size() > 1).distinct().toList();
+        return fields.stream()
+                .map(Field::name)
+                .filter(name -> SINGLE.contains(name) && all(name).size() > 1)
+                .distinct()
+                .toList();
     }
 
     /** Whether its server says that the connection ends behind it. */
@@ -89,7 +98,8 @@ record Reply(String raw, String statusLine, int status, List<Field> fields, Stri
 
     /** The first lines of it. */
     String brief() {
-        return Seen.visible(statusLine) + (content.isEmpty() ? "" : " with \"" + Seen.visible(content.substring(0, Math.min(content.length(), 60))) + "\"");
+        return Seen.visible(statusLine) + (content.isEmpty() ? ""
+                : " with \"" + Seen.visible(content.substring(0, Math.min(content.length(), 60))) + "\"");
     }
 
     static String words(int... statuses) {

@@ -23,7 +23,10 @@ final class ReplyReader {
     private final StringBuilder content = new StringBuilder();
     private int at;      // up to where it is read
 
-    /** @param closed whether the connection has ended, and not by a reset: only that is the end of content without any other */
+    /**
+     * @param closed whether the connection has ended, and not by a reset: only that is the end of content without any
+     *        other
+     */
     ReplyReader(StringBuilder in, BooleanSupplier more, BooleanSupplier closed) {
         this.in = in;
         this.more = more;
@@ -46,7 +49,8 @@ final class ReplyReader {
         Framing framing = body(method, status);
         String raw = in.substring(0, at);
         in.delete(0, at);
-        return Optional.of(new Reply(raw, statusLine, status, List.copyOf(fields), content.toString(), framing, List.copyOf(faults)));
+        return Optional.of(new Reply(raw, statusLine, status, List.copyOf(fields), content.toString(), framing,
+                List.copyOf(faults)));
     }
 
     private int endOfHead() {
@@ -78,7 +82,8 @@ final class ReplyReader {
         }
         int colon = line.indexOf(':');
         if (colon > 0) {
-            fields.add(new Field(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), line.substring(colon + 1).strip()));
+            fields.add(new Field(line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip()));
         }
     }
 

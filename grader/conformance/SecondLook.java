@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What got no answer is tried again, alone, on a server that is well: another trial may have brought the first one down, or its answer was sent and
- * lost to a reset, which says nothing of it. The first answer that is seen counts; that there was none before stays in the outcome. What was seen
- * and is wrong stays as it is, even if it would go well the next time: that is how races are found.
+ * What got no answer is tried again, alone, on a server that is well: another trial may have brought the first one
+ * down, or its answer was sent and lost to a reset, which says nothing of it. The first answer that is seen counts;
+ * that there was none before stays in the outcome. What was seen and is wrong stays as it is, even if it would go well
+ * the next time: that is how races are found.
  */
 final class SecondLook implements AutoCloseable {
 
@@ -47,7 +48,7 @@ final class SecondLook implements AutoCloseable {
             close();
             server = servers.get();
         }
-        return new Suite(server.address(), hasty, ALONE).run(List.of(requirement), done -> { }).getFirst();
+        return new Suite(server.address(), hasty, ALONE).run(List.of(requirement), done -> {}).getFirst();
     }
 
     private boolean isWell() {

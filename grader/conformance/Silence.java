@@ -1,6 +1,9 @@
 package grader.conformance;
 
-/** Where no answer was seen. That says little: the server may have been busy, or down because of another trial, or its answer was lost. */
+/**
+ * Where no answer was seen. That says little: the server may have been busy, or down because of another trial, or its
+ * answer was lost.
+ */
 public enum Silence {
     /** Something was seen, and it is wrong. */
     NONE,

@@ -23,7 +23,8 @@ public final class Standing {
 
     private static List<String> flags(String millis) {
         List<String> flags = new ArrayList<>(QUIET);
-        List.of("idle", "request", "write").forEach(timeout -> flags.addAll(List.of("--" + timeout + "-timeout", millis)));
+        List.of("idle", "request", "write")
+                .forEach(timeout -> flags.addAll(List.of("--" + timeout + "-timeout", millis)));
         return List.copyOf(flags);
     }
 
@@ -35,7 +36,8 @@ public final class Standing {
     public static List<Outcome> of(Settings settings, List<Requirement> chosen, Consumer<String> progress) {
         boolean elsewhere = settings.foreign().filter(Program.Url.class::isInstance).isPresent();
         return new Grading(settings, progress).withServers(servers -> {
-            Supplier<Optional<InetSocketAddress>> hasty = elsewhere ? Optional::empty : new Once(() -> servers.apply(HASTY).address());
+            Supplier<Optional<InetSocketAddress>> hasty =
+                    elsewhere ? Optional::empty : new Once(() -> servers.apply(HASTY).address());
             List<Outcome> outcomes = new Suite(servers.apply(PATIENT).address(), hasty, Limits.PATIENCE)
                     .run(chosen, done -> progress.accept("requirement " + done + " of " + chosen.size()));
             if (elsewhere) {

@@ -15,7 +15,8 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * The requirements of RFC 9110 and RFC 9112 for an origin server that can be seen from outside, and how a server stands to them.
+ * The requirements of RFC 9110 and RFC 9112 for an origin server that can be seen from outside, and how a server stands
+ * to them.
  *
  * <p>Each is tried on connections of its own, many at the same time. None waits without end.
  */
@@ -23,16 +24,18 @@ public final class Suite {
 
     private static final int LANES = 12;
 
-    private static final List<Requirement> ALL = List.of(new MessageCases(), new TargetCases(), new HostCases(), new FieldCases(), new LengthCases(),
-            new ChunkCases(), new MethodCases(), new AnswerCases(), new ContentCases(), new ConnectionCases(), new EndCases(), new ExpectCases(),
-            new ConditionCases()).stream().flatMap(group -> group.requirements().stream()).toList();
+    private static final List<Requirement> ALL =
+            List.of(new MessageCases(), new TargetCases(), new HostCases(), new FieldCases(), new LengthCases(),
+                    new ChunkCases(), new MethodCases(), new AnswerCases(), new ContentCases(), new ConnectionCases(),
+                    new EndCases(), new ExpectCases(),
+                    new ConditionCases()).stream().flatMap(group -> group.requirements().stream()).toList();
 
     private final InetSocketAddress server;
     private final Supplier<Optional<InetSocketAddress>> hasty;
     private final Duration patience;
 
     /**
-     * @param hasty    where the same server is, with short timeouts; empty if there is none
+     * @param hasty where the same server is, with short timeouts; empty if there is none
      * @param patience for each thing that the server has to do
      */
     public Suite(InetSocketAddress server, Supplier<Optional<InetSocketAddress>> hasty, Duration patience) {

@@ -13,7 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * One connection: bytes as they are told, answers as they come.
  *
- * <p>In what is sent, `|` stands for CR LF. A write that fails is no fault of the server, as long as its answer can be read.
+ * <p>In what is sent, `|` stands for CR LF. A write that fails is no fault of the server, as long as its answer can be
+ * read.
  */
 final class Talk implements AutoCloseable {
 
@@ -56,7 +57,8 @@ final class Talk implements AutoCloseable {
         if (stuck) {
             return this;
         }
-        // In a thread of its own: a server that does not read would keep a write for ever, and its answer may be on its way meanwhile.
+        // In a thread of its own: a server that does not read would keep a write for ever, and its answer may be on its
+        // way meanwhile.
         Thread writer = Thread.startVirtualThread(() -> write(bytes(text).getBytes(ISO_8859_1)));
         try {
             stuck = !writer.join(patience);
@@ -127,7 +129,8 @@ final class Talk implements AutoCloseable {
         }
         tellRest();
         if (!ended) {
-            throw new Unmet("expected the end of the connection, but it is still open after " + patience.toMillis() + " ms",
+            throw new Unmet(
+                    "expected the end of the connection, but it is still open after " + patience.toMillis() + " ms",
                     in.isEmpty() ? Silence.LATE : Silence.NONE);
         }
         if (!in.isEmpty()) {
@@ -172,8 +175,8 @@ final class Talk implements AutoCloseable {
     }
 
     /**
-     * Whether the server has reset the connection. Behind the end of the stream a reset shows in a write that fails: a server that has merely
-     * closed lets the first one pass. The wait gives a reset time to arrive.
+     * Whether the server has reset the connection. Behind the end of the stream a reset shows in a write that fails: a
+     * server that has merely closed lets the first one pass. The wait gives a reset time to arrive.
      */
     boolean wasReset() {
         if (ended && !reset) {
@@ -193,8 +196,9 @@ final class Talk implements AutoCloseable {
     }
 
     private String how() {
-        return reset ? "the server reset the connection" : ended ? "the server closed the connection"
-                : "nothing more came within " + patience.toMillis() + " ms";
+        return reset ? "the server reset the connection"
+                : ended ? "the server closed the connection"
+                        : "nothing more came within " + patience.toMillis() + " ms";
     }
 
     private long deadline() {

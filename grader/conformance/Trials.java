@@ -38,7 +38,10 @@ final class Trials {
         };
     }
 
-    /** `good` succeeds; `bad`, with another request behind it, gets one of these statuses and then the end of the connection. */
+    /**
+     * `good` succeeds; `bad`, with another request behind it, gets one of these statuses and then the end of the
+     * connection.
+     */
     static Trial refusedAndEnded(String good, String bad, int... statuses) {
         return wire -> {
             wire.neighbour(good);
@@ -57,10 +60,11 @@ final class Trials {
     }
 
     /**
-     * `request`, to the route that shows the fields it has got, is refused; or what that shows, in lower case, is right. Where there is no
-     * such route, `/` is asked, and only a refusal can be seen.
+     * `request`, to the route that shows the fields it has got, is refused; or what that shows, in lower case, is
+     * right. Where there is no such route, `/` is asked, and only a refusal can be seen.
      *
-     * @param refusals the statuses that refuse it; none: any status but a success does, and so does the end of the connection
+     * @param refusals the statuses that refuse it; none: any status but a success does, and so does the end of the
+     *        connection
      */
     static Trial refusedOrShown(String request, Predicate<String> right, int... refusals) {
         return wire -> {
@@ -68,16 +72,20 @@ final class Trials {
             if (!shows) {
                 wire.neighbour(GET);
             }
-            Optional<Reply> answer = wire.connect().send(shows ? request : request.replace(" /fields ", " / ")).maybe("GET");
+            Optional<Reply> answer =
+                    wire.connect().send(shows ? request : request.replace(" /fields ", " / ")).maybe("GET");
             if (answer.isEmpty() && refusals.length == 0) {
                 return;
             }
-            Reply reply = answer.orElseThrow(() -> new Unmet("expected " + Reply.words(refusals) + ", but the server ended the connection", Silence.GONE));
+            Reply reply = answer.orElseThrow(() -> new Unmet(
+                    "expected " + Reply.words(refusals) + ", but the server ended the connection", Silence.GONE));
             if (!shows && reply.isSuccess()) {
                 throw new NotApplicable("no such route: GET /fields, which would show what it has understood");
             }
-            boolean refused = refusals.length == 0 ? reply.status() >= 300 : IntStream.of(refusals).anyMatch(status -> status == reply.status());
-            reply.expect(refused || reply.isSuccess() && right.test(reply.content().toLowerCase(Locale.ROOT)), "a refusal, or another reading");
+            boolean refused = refusals.length == 0 ? reply.status() >= 300
+                    : IntStream.of(refusals).anyMatch(status -> status == reply.status());
+            reply.expect(refused || reply.isSuccess() && right.test(reply.content().toLowerCase(Locale.ROOT)),
+                    "a refusal, or another reading");
         };
     }
 
@@ -116,8 +124,8 @@ final class Trials {
     }
 
     /**
-     * The answer behind `first`; empty if the connection ends there. That may happen at any time (RFC 9112 §9.5), and has to where `first`
-     * says close. So only a wrong answer, or silence, says anything.
+     * The answer behind `first`; empty if the connection ends there. That may happen at any time (RFC 9112 §9.5), and
+     * has to where `first` says close. So only a wrong answer, or silence, says anything.
      */
     static Optional<Reply> behind(Talk talk, Reply first, String method) {
         if (first.saysClose()) {
@@ -132,7 +140,10 @@ final class Trials {
         behind(talk, first, "GET").ifPresent(next -> next.expect(200));
     }
 
-    /** The answer to `request` gives `content` back, and the request behind it is answered, too, or the connection ends: nothing was left or taken. */
+    /**
+     * The answer to `request` gives `content` back, and the request behind it is answered, too, or the connection ends:
+     * nothing was left or taken.
+     */
     static Trial echoes(String request, String content) {
         return wire -> {
             wire.neighbour(ECHO);

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "format", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
         description = "Formats the Java of the repository as grader/formatting/profile.xml says.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all files are formatted", "1:with --check: some are not; or a line is too long to be formatted",
+        exitCodeList = {"0:all files are formatted",
+                "1:with --check: some are not; or a line is too long to be formatted",
                 "2:called wrongly, or a file could not be read, written or parsed"})
 public final class FormatCommand implements Callable<Integer> {
 
@@ -79,8 +80,10 @@ public final class FormatCommand implements Callable<Integer> {
 
     private static Stream<String> of(Path file, String formatted, boolean check) {
         String shown = Course.shown(file);
-        Stream<String> tooLong = LongLines.in(formatted).stream().map(line -> shown + ":" + line + ": longer than "
-                + LongLines.COLUMNS + " columns, and the formatter cannot break it: split the string");
+        Stream<String> tooLong = LongLines.in(formatted)
+                .stream()
+                .map(line -> shown + ":" + line + ": longer than "
+                        + LongLines.COLUMNS + " columns, and the formatter cannot break it: split the string");
         try {
             if (formatted.equals(Files.readString(file))) {
                 return tooLong;

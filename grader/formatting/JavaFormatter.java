@@ -20,7 +20,10 @@ import org.eclipse.text.edits.TextEdit;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
-/** Formats Java as `profile.xml` says, with Eclipse's formatter, which VS Code uses, too. Not for several threads at once. */
+/**
+ * Formats Java as `profile.xml` says, with Eclipse's formatter, which VS Code uses, too. Not for several threads at
+ * once.
+ */
 public final class JavaFormatter {
 
     private static final String JAVA = "25";
@@ -47,12 +50,15 @@ public final class JavaFormatter {
         options.put(JavaCore.COMPILER_SOURCE, JAVA);
         options.put(JavaCore.COMPILER_COMPLIANCE, JAVA);
         try {
-            var settings = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(profile.toFile())
+            var settings = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(profile.toFile())
                     .getElementsByTagName("setting");
             for (int i = 0; i < settings.getLength(); i++) {
                 Element setting = (Element) settings.item(i);
                 if (options.put(setting.getAttribute("id"), setting.getAttribute("value")) == null) {
-                    throw new Problem(Course.shown(profile) + ": the formatter has no setting " + setting.getAttribute("id"),
+                    throw new Problem(
+                            Course.shown(profile) + ": the formatter has no setting " + setting.getAttribute("id"),
                             "correct its name or take it out");
                 }
             }
@@ -84,7 +90,8 @@ public final class JavaFormatter {
     public String format(Path file) {
         try {
             return format(Files.readString(file)).orElseThrow(() -> new Problem(
-                    Course.shown(file) + " is not Java that can be formatted", "compile it: the compiler says what is wrong"));
+                    Course.shown(file) + " is not Java that can be formatted",
+                    "compile it: the compiler says what is wrong"));
         } catch (IOException error) {
             throw Problem.of(error, "reading " + Course.shown(file));
         }

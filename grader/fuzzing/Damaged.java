@@ -17,13 +17,18 @@ final class Damaged {
     private static final int MOST_ASKS = 4;
     /** Lines that change where a message ends, or what becomes of the connection. */
     private static final String[] LINES = {
-        "Content-Length: 0\r\n", "Content-Length: 3\r\n", "content-length: 4096\r\n", "Content-Length: 4097\r\n", "Content-Length: +1\r\n",
-        "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: gzip, chunked\r\n", "Transfer-Encoding: x\r\n", "Connection: close\r\n",
-        "Connection: keep-alive\r\n", "Expect: 100-continue\r\n", "Host: b\r\n", "Content-Type: a/b;c=\"\u00E9\"\r\n", "X-Request-Id: 1\r\n"};
+            "Content-Length: 0\r\n", "Content-Length: 3\r\n", "content-length: 4096\r\n", "Content-Length: 4097\r\n",
+            "Content-Length: +1\r\n",
+            "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: gzip, chunked\r\n", "Transfer-Encoding: x\r\n",
+            "Connection: close\r\n",
+            "Connection: keep-alive\r\n", "Expect: 100-continue\r\n", "Host: b\r\n",
+            "Content-Type: a/b;c=\"\u00E9\"\r\n", "X-Request-Id: 1\r\n"};
     private static final String[] STARTS = {
-        "GET /fail-midway HTTP/1.0\r\nHost: a\r\n\r\n", "GET /fields HTTP/1.1\r\nHost: a\r\n", "GET /bytes/99999999 HTTP/1.1\r\nHost: a\r\n\r\n",
-        "HEAD /rows/9 HTTP/1.0\r\n\r\n",
-        "OPTIONS http://a HTTP/1.1\r\nHost: a\r\n\r\n", "GET /bytes/5/ HTTP/1.1\r\nHost: a\r\n\r\n", "GET //%2e/%2F HTTP/1.1\r\nHost: a\r\n\r\n"};
+            "GET /fail-midway HTTP/1.0\r\nHost: a\r\n\r\n", "GET /fields HTTP/1.1\r\nHost: a\r\n",
+            "GET /bytes/99999999 HTTP/1.1\r\nHost: a\r\n\r\n",
+            "HEAD /rows/9 HTTP/1.0\r\n\r\n",
+            "OPTIONS http://a HTTP/1.1\r\nHost: a\r\n\r\n", "GET /bytes/5/ HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET //%2e/%2F HTTP/1.1\r\nHost: a\r\n\r\n"};
 
     private final Random random;
     private final Asks asks;
@@ -63,6 +68,7 @@ final class Damaged {
             text.insert(line < 0 ? text.length() : line + 2, LINES[random.nextInt(LINES.length)]);
         }
         return random.nextInt(4) == 0 ? text.toString()
-                : new String(Damage.of(text.toString().getBytes(ISO_8859_1), messages.any().bytes(), random), ISO_8859_1);
+                : new String(Damage.of(text.toString().getBytes(ISO_8859_1), messages.any().bytes(), random),
+                        ISO_8859_1);
     }
 }

@@ -23,10 +23,11 @@ import picocli.CommandLine.Spec;
 
 /** `jbang fuzz`: damaged messages for lab 07's connection, without sockets, for as long as one likes. */
 @Command(name = "fuzz", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
-        description = "Sends damaged messages to lab 07's connection, in any pieces and at any times, without sockets. Goes on until Ctrl+C.",
+        description = "Sends damaged messages to lab 07's connection, in any pieces and at any times, without "
+                + "sockets. Goes on until Ctrl+C.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing was found", "1:something was found", "2:called wrongly, or nothing could be tried",
-            "130:ended by Ctrl+C; the last line counts the findings"})
+                "130:ended by Ctrl+C; the last line counts the findings"})
 public final class FuzzCommand implements Callable<Integer> {
 
     private static final Duration MOST_TO_END = Duration.ofSeconds(20);
@@ -37,7 +38,8 @@ public final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--cases", paramLabel = "N", description = "so many cases at the most, instead of until Ctrl+C")
     private Long cases;
 
-    @Option(names = "--seed", paramLabel = "HEX", description = "the seed of the first case; the next case has the next seed")
+    @Option(names = "--seed", paramLabel = "HEX",
+            description = "the seed of the first case; the next case has the next seed")
     private String seed;
 
     @Option(names = "--mine", description = "try labs/ instead of solutions/")
@@ -71,11 +73,13 @@ public final class FuzzCommand implements Callable<Integer> {
     private int fuzz(long first, Path folder, Stop stop) throws InterruptedException {
         Course course = Course.around(start);
         Unwritten unwritten = new Unwritten(course, HttpParts.LAST);
-        Subject subject = unwritten.names(() -> HttpParts.of(Parts.upTo(course, HttpParts.LAST, mine), folder).subject(Setting.USUAL));
+        Subject subject = unwritten
+                .names(() -> HttpParts.of(Parts.upTo(course, HttpParts.LAST, mine), folder).subject(Setting.USUAL));
         PrintWriter out = spec.commandLine().getOut();
         String length = (cases == null ? "" : ", " + cases + " cases") + (seconds == null ? "" : ", " + seconds + " s");
         out.println("seed " + Long.toHexString(first) + length + "; Ctrl+C ends it");
-        Fuzzing.Length most = new Fuzzing.Length(cases == null ? Long.MAX_VALUE : cases, seconds == null ? Long.MAX_VALUE : seconds);
+        Fuzzing.Length most =
+                new Fuzzing.Length(cases == null ? Long.MAX_VALUE : cases, seconds == null ? Long.MAX_VALUE : seconds);
         return new Fuzzing(subject, unwritten, first, most, mine, out, stop).run();
     }
 
@@ -89,7 +93,8 @@ public final class FuzzCommand implements Callable<Integer> {
         try {
             return Long.parseUnsignedLong(text, 16);
         } catch (NumberFormatException error) {
-            throw new ParameterException(spec.commandLine(), "--seed " + text + ": that is no hexadecimal number of 64 bits");
+            throw new ParameterException(spec.commandLine(),
+                    "--seed " + text + ": that is no hexadecimal number of 64 bits");
         }
     }
 

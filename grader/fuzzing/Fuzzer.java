@@ -108,7 +108,9 @@ public final class Fuzzer {
         return findings;
     }
 
-    /** Inputs that were tried: cases, and smaller ones of what was found. While one does not end, this stays as it is. */
+    /**
+     * Inputs that were tried: cases, and smaller ones of what was found. While one does not end, this stays as it is.
+     */
     long steps() {
         return steps;
     }

@@ -75,7 +75,8 @@ final class Fuzzing implements Fuzzer.Teller {
             moved = fuzzer.steps() == before ? moved : System.nanoTime();
             before = fuzzer.steps();
             if (System.nanoTime() - moved >= TimeUnit.SECONDS.toNanos(HANGS_SECONDS)) {
-                tell("FOUND a case that does not end: " + HANGS_SECONDS + " s", "input", fuzzer.script(), fuzzer.seed());
+                tell("FOUND a case that does not end: " + HANGS_SECONDS + " s", "input", fuzzer.script(),
+                        fuzzer.seed());
                 return true;
             }
             if (stop.isAsked() && !done.await(TICK_SECONDS, TimeUnit.SECONDS)) {
@@ -97,25 +98,29 @@ final class Fuzzing implements Fuzzer.Teller {
     private String summary() {
         double time = Math.max(elapsed(), 0.001);
         return "%,.0f s: %,d cases, %,d conversations (%,.0f a second), %d finding%s".formatted(time, fuzzer.cases(),
-                fuzzer.conversations(), fuzzer.conversations() / time, fuzzer.findings(), fuzzer.findings() == 1 ? "" : "s");
+                fuzzer.conversations(), fuzzer.conversations() / time, fuzzer.findings(),
+                fuzzer.findings() == 1 ? "" : "s");
     }
 
     @Override
     public void found(Fuzzer.Found found) {
         if (found.finding().kind.equals(Finding.UNWRITTEN)) {
-            throw unwritten.in(found.finding()).orElseGet(() -> new Problem(found.finding().getMessage(), "write it, then try again"));
+            throw unwritten.in(found.finding())
+                    .orElseGet(() -> new Problem(found.finding().getMessage(), "write it, then try again"));
         }
         tell("FOUND " + found.finding().getMessage(), "input", found.script(), found.seed());
     }
 
     @Override
     public void smaller(Fuzzer.Found found, Script script) {
-        tell("smaller, also '" + found.finding().kind + "'", "input, made out of " + found.script().bytes().length + " bytes", script, found.seed());
+        tell("smaller, also '" + found.finding().kind + "'",
+                "input, made out of " + found.script().bytes().length + " bytes", script, found.seed());
     }
 
     /** In one piece, as two threads write. */
     private void tell(String what, String input, Script script, long seed) {
-        out.println(what + "\n  " + input + ": " + script.bytes().length + " bytes" + (script.halfClose() ? ", then a half-close" : "") + "\n"
+        out.println(what + "\n  " + input + ": " + script.bytes().length + " bytes"
+                + (script.halfClose() ? ", then a half-close" : "") + "\n"
                 + Shown.of(script.bytes()).indent(4)
                 + "  again: ./jbang fuzz" + (mine ? " --mine" : "") + " --cases 1 --seed " + Long.toHexString(seed));
         out.flush();

@@ -27,7 +27,10 @@ final class Minimizer {
         this.hurry = hurry;
     }
 
-    /** A smaller one that comes to the same; or the same one. How good requests had to be answered is forgotten, if that is not the point. */
+    /**
+     * A smaller one that comes to the same; or the same one. How good requests had to be answered is forgotten, if that
+     * is not the point.
+     */
     Script smaller(Script script) {
         Script smallest = with(script, script.bytes());
         if (!finds(smallest)) {

@@ -11,7 +11,10 @@ import grader.talk.Talk;
 import java.util.List;
 import java.util.Random;
 
-/** The same bytes in several conversations: whole, in bytes, in pieces, and with a client that is late or leaves. The answers are the same. */
+/**
+ * The same bytes in several conversations: whole, in bytes, in pieces, and with a client that is late or leaves. The
+ * answers are the same.
+ */
 final class Trial {
 
     private static final int MOST_FOR_BYTES = 400;
@@ -61,7 +64,8 @@ final class Trial {
         List<Reply> replies = Replies.of(outcome);
         boolean both = whole.isUndisturbed() && outcome.isUndisturbed();
         check(!both || meant.size() == replies.size() && whole.listens() == outcome.listens(), "the number of answers",
-                meant.size() + " and " + replies.size() + ", it listens: " + whole.listens() + " and " + outcome.listens());
+                meant.size() + " and " + replies.size() + ", it listens: " + whole.listens() + " and "
+                        + outcome.listens());
         for (int i = 0; i < Math.min(meant.size(), replies.size()); i++) {
             boolean late = outcome.late() && i == replies.size() - 1 && replies.get(i).status() == 408;
             boolean comparable = both || meant.get(i).isComplete() && replies.get(i).isComplete();

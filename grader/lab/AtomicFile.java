@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes files whole or not at all: a temporary file beside the target, then a move. A full disk never costs the old text. */
+/**
+ * Writes files whole or not at all: a temporary file beside the target, then a move. A full disk never costs the old
+ * text.
+ */
 public final class AtomicFile {
 
     private AtomicFile() {}
@@ -29,10 +32,12 @@ public final class AtomicFile {
             keepExecutable(file, temporary);
             move(temporary, file);
         } catch (FileAlreadyExistsException inTheWay) {
-            throw new Problem("writing " + Course.shown(file) + " failed: " + inTheWay.getFile() + " is a file, no folder",
+            throw new Problem(
+                    "writing " + Course.shown(file) + " failed: " + inTheWay.getFile() + " is a file, no folder",
                     "move it away");
         } catch (AccessDeniedException denied) {
-            throw Problem.of(new AccessDeniedException(String.valueOf(file.toAbsolutePath().getParent())), "writing " + Course.shown(file));
+            throw Problem.of(new AccessDeniedException(String.valueOf(file.toAbsolutePath().getParent())),
+                    "writing " + Course.shown(file));
         } catch (IOException error) {
             throw Problem.of(error, "writing " + Course.shown(file));
         } finally {

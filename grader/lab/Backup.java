@@ -40,7 +40,9 @@ public final class Backup {
         return keep(file, "", to -> Files.move(file, to));
     }
 
-    /** Puts a text beside the others, as `file` with `suffix` behind its name: the new starter of an edited file, say. */
+    /**
+     * Puts a text beside the others, as `file` with `suffix` behind its name: the new starter of an edited file, say.
+     */
     public Path put(Path file, String suffix, String text) {
         return keep(file, suffix, to -> Files.writeString(to, text));
     }

@@ -9,13 +9,17 @@ public final class Bodies {
 
     private Bodies() {}
 
-    /** The source with the body that `body` gives for a marked method, `{` to `}`; where it gives none, the old one stays. */
+    /**
+     * The source with the body that `body` gives for a marked method, `{` to `}`; where it gives none, the old one
+     * stays.
+     */
     public static String replace(String name, String source, Function<TaskMethods.Method, Optional<String>> body) {
         List<TaskMethods.Method> methods = TaskMethods.in(name, source).methods();
         StringBuilder text = new StringBuilder(source);
         for (TaskMethods.Method method : methods.reversed()) {
-            body.apply(method).ifPresent(fresh ->
-                    text.replace(method.bodyStart(), method.bodyEnd(), withLineEndsOf(source, fresh)));
+            body.apply(method)
+                    .ifPresent(
+                            fresh -> text.replace(method.bodyStart(), method.bodyEnd(), withLineEndsOf(source, fresh)));
         }
         return text.toString();
     }

@@ -18,8 +18,10 @@ public record Change(String file, String text, String with) {
     public String in(String name, String source) {
         var matches = new Passage(text).in(source);
         if (matches.size() != 1) {
-            throw new Problem("'" + text.strip() + "' matches " + (matches.isEmpty() ? "nothing" : matches.size() + " places")
-                    + " in " + name, "make it match exactly one place");
+            throw new Problem(
+                    "'" + text.strip() + "' matches " + (matches.isEmpty() ? "nothing" : matches.size() + " places")
+                            + " in " + name,
+                    "make it match exactly one place");
         }
         Passage.Match match = matches.getFirst();
         return source.substring(0, match.start()) + with + source.substring(match.end());

@@ -41,13 +41,15 @@ public final class CommandLines {
         Problem problem = switch (cause) {
             case Problem known -> known;
             case IOException io -> Problem.of(io, command.getCommandName());
-            default -> new Problem("a mistake in the course: " + cause + place(cause), "please report it, with what you typed");
+            default -> new Problem("a mistake in the course: " + cause + place(cause),
+                    "please report it, with what you typed");
         };
         return say(command, problem.getMessage(), problem.remedy());
     }
 
     private static int say(CommandLine command, String what, String remedy) {
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + oneLine(what) + "; " + oneLine(remedy));
+        command.getErr()
+                .println(command.getCommandSpec().qualifiedName() + ": " + oneLine(what) + "; " + oneLine(remedy));
         command.getErr().flush();
         return CANNOT;
     }

@@ -89,7 +89,8 @@ public final class Compiler {
             files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
             List<String> all = new ArrayList<>(List.of("-proc:none", "-g", "-parameters", "-encoding", "UTF-8"));
             all.addAll(options);
-            List<SourceText> units = sources.entrySet().stream()
+            List<SourceText> units = sources.entrySet()
+                    .stream()
                     .map(source -> new SourceText(source.getKey(), source.getValue()))
                     .toList();
             boolean good = javac.getTask(new StringWriter(), files, diagnostics, all, null, units).call();
@@ -100,7 +101,8 @@ public final class Compiler {
     }
 
     private static Failure firstError(DiagnosticCollector<JavaFileObject> diagnostics) {
-        return diagnostics.getDiagnostics().stream()
+        return diagnostics.getDiagnostics()
+                .stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
                 .findFirst()
                 .map(error -> new Failure(

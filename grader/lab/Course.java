@@ -23,7 +23,8 @@ public record Course(Path root) {
      */
     public static Course around(Path start) {
         for (Path folder = start.toAbsolutePath().normalize(); folder != null; folder = folder.getParent()) {
-            if (Files.isRegularFile(folder.resolve("jbang-catalog.json")) && Files.isDirectory(folder.resolve("solutions"))) {
+            if (Files.isRegularFile(folder.resolve("jbang-catalog.json"))
+                    && Files.isDirectory(folder.resolve("solutions"))) {
                 return new Course(folder);
             }
         }
@@ -67,9 +68,12 @@ public record Course(Path root) {
      */
     public Lab lab(String name) {
         List<Lab> labs = all();
-        return labs.stream().filter(lab -> lab.isCalled(name)).findFirst().orElseThrow(() -> new Problem(
-                "unknown lab '" + name + "'",
-                "the labs are " + String.join(", ", labs.stream().map(Lab::name).toList())));
+        return labs.stream()
+                .filter(lab -> lab.isCalled(name))
+                .findFirst()
+                .orElseThrow(() -> new Problem(
+                        "unknown lab '" + name + "'",
+                        "the labs are " + String.join(", ", labs.stream().map(Lab::name).toList())));
     }
 
     /** A path as the user would type it: below the checkout it is relative to the working directory. */

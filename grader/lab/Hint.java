@@ -5,7 +5,9 @@ import java.util.Optional;
 /** A hint of a task, and its number, from 1. */
 public record Hint(int number, int of, String text) {
 
-    /** The hint behind those that were shown: one that tells more. The last one is repeated. Empty if there are none. */
+    /**
+     * The hint behind those that were shown: one that tells more. The last one is repeated. Empty if there are none.
+     */
     public static Optional<Hint> after(int shown, Task task) {
         int all = task.hints().size();
         int number = Math.min(shown + 1, all);

@@ -23,13 +23,19 @@ public final class Jars {
         return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The names of all classes, such as `com/fasterxml/jackson/core/JsonFactory`; not those for other Java versions. */
+    /**
+     * The names of all classes, such as `com/fasterxml/jackson/core/JsonFactory`; not those for other Java versions.
+     */
     public static List<String> classes(List<Path> jars) {
         return jars.stream().flatMap(jar -> {
             try (JarFile file = new JarFile(jar.toFile())) {
-                return file.stream().map(ZipEntry::getName).filter(name -> name.endsWith(CLASS))
+                return file.stream()
+                        .map(ZipEntry::getName)
+                        .filter(name -> name.endsWith(CLASS))
                         .filter(name -> !name.startsWith("META-INF/") && !name.equals("module-info.class"))
-                        .map(name -> name.substring(0, name.length() - CLASS.length())).toList().stream();
+                        .map(name -> name.substring(0, name.length() - CLASS.length()))
+                        .toList()
+                        .stream();
             } catch (IOException error) {
                 throw Problem.of(error, "reading " + jar);
             }
@@ -38,8 +44,10 @@ public final class Jars {
 
     /** The packages of these classes, such as `com.fasterxml.jackson.core`. */
     public static Set<String> packages(List<Path> jars) {
-        return classes(jars).stream().filter(name -> name.contains("/"))
-                .map(name -> name.substring(0, name.lastIndexOf('/')).replace('/', '.')).collect(Collectors.toCollection(TreeSet::new));
+        return classes(jars).stream()
+                .filter(name -> name.contains("/"))
+                .map(name -> name.substring(0, name.lastIndexOf('/')).replace('/', '.'))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Copies the classes into a folder of classes. */

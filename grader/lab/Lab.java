@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * One lab: its name, its folder, and what `tasks.yaml` says of it.
  *
- * @param name   `lab01`
+ * @param name `lab01`
  * @param folder `01-sockets`, the same below labs/ and solutions/
  */
 public record Lab(Course course, String name, String folder, Data data) {
@@ -22,9 +22,9 @@ public record Lab(Course course, String name, String folder, Data data) {
     /**
      * What stands in `tasks.yaml`.
      *
-     * @param modules   of the JDK, all that the lab may use
+     * @param modules of the JDK, all that the lab may use
      * @param libraries what it may use beside the JDK, as `GROUP:ARTIFACT:VERSION`; mostly none
-     * @param uses      tasks of earlier labs without which no request is answered, such as `lab01/stop`
+     * @param uses tasks of earlier labs without which no request is answered, such as `lab01/stop`
      */
     public record Data(
             String title,
@@ -60,7 +60,8 @@ public record Lab(Course course, String name, String folder, Data data) {
             }
             return new Lab(course, "lab" + folder.substring(0, 2), folder, data);
         } catch (JsonProcessingException error) {
-            throw new Problem(Course.shown(file) + ":" + error.getLocation().getLineNr() + ": " + error.getOriginalMessage(),
+            throw new Problem(
+                    Course.shown(file) + ":" + error.getLocation().getLineNr() + ": " + error.getOriginalMessage(),
                     "compare it with another lab's tasks.yaml");
         } catch (IOException error) {
             throw Problem.of(error, "reading " + Course.shown(file));
@@ -90,10 +91,14 @@ public record Lab(Course course, String name, String folder, Data data) {
 
     /** The tasks of an earlier lab without which this one's server does not answer. */
     public List<Task> uses(Lab earlier) {
-        return data.uses().stream().filter(each -> each.startsWith(earlier.name + "/"))
-                .map(each -> earlier.task(each.substring(each.indexOf('/') + 1)).orElseThrow(() -> new Problem(
-                        Course.shown(reference().resolve("tasks.yaml")) + ": uses " + each + ", and there is no such task",
-                        "its tasks are " + String.join(", ", earlier.tasks().stream().map(Task::id).toList()))))
+        return data.uses()
+                .stream()
+                .filter(each -> each.startsWith(earlier.name + "/"))
+                .map(each -> earlier.task(each.substring(each.indexOf('/') + 1))
+                        .orElseThrow(() -> new Problem(
+                                Course.shown(reference().resolve("tasks.yaml")) + ": uses " + each
+                                        + ", and there is no such task",
+                                "its tasks are " + String.join(", ", earlier.tasks().stream().map(Task::id).toList()))))
                 .toList();
     }
 

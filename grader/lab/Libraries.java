@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The jars of the libraries that a lab may use, as its `tasks.yaml` names them. They stand on the grader's own class path:
- * JBang has put them there, as `grader/libraries/` pins the same versions. So nothing is fetched because of a submission.
+ * The jars of the libraries that a lab may use, as its `tasks.yaml` names them. They stand on the grader's own class
+ * path: JBang has put them there, as `grader/libraries/` pins the same versions. So nothing is fetched because of a
+ * submission.
  *
  * <p>A library brings all jars of its group along: Jackson's databind those of its core and its annotations.
  */
@@ -23,8 +24,10 @@ public final class Libraries {
 
     private Libraries(Lab lab, String classPath) {
         this.place = Course.shown(lab.reference().resolve("tasks.yaml")) + ": libraries: ";
-        this.classPath = Stream.of(classPath.split(File.pathSeparator)).map(Path::of)
-                .filter(path -> path.toString().endsWith(".jar")).toList();
+        this.classPath = Stream.of(classPath.split(File.pathSeparator))
+                .map(Path::of)
+                .filter(path -> path.toString().endsWith(".jar"))
+                .toList();
     }
 
     /**
@@ -51,7 +54,9 @@ public final class Libraries {
                     "write it as in //DEPS, with its version");
         }
         Path group = Path.of(parts.group(1).replace('.', '/'));
-        Path jar = group.resolve(parts.group(2)).resolve(parts.group(3)).resolve(parts.group(2) + "-" + parts.group(3) + ".jar");
+        Path jar = group.resolve(parts.group(2))
+                .resolve(parts.group(3))
+                .resolve(parts.group(2) + "-" + parts.group(3) + ".jar");
         List<Path> ofGroup = classPath.stream().filter(path -> folderOfGroup(path).endsWith(group)).toList();
         if (ofGroup.stream().noneMatch(path -> path.endsWith(jar))) {
             throw new Problem(place + coordinates + " is not among the grader's own libraries" + others(ofGroup),
@@ -67,6 +72,7 @@ public final class Libraries {
 
     private static String others(List<Path> ofGroup) {
         return ofGroup.isEmpty() ? ""
-                : ", which has " + String.join(", ", ofGroup.stream().map(path -> path.getFileName().toString()).toList());
+                : ", which has "
+                        + String.join(", ", ofGroup.stream().map(path -> path.getFileName().toString()).toList());
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the course wrote last below labs/: a line `SHA-256  PATH` a file, as `sha256sum` writes it, sorted by path.
+ * What the course wrote last below labs/: a line `SHA-256 PATH` a file, as `sha256sum` writes it, sorted by path.
  *
  * <p>A file with another fingerprint was edited. Line ends do not count: an editor or git may change them. A line that
  * cannot be read is as good as none: its file then counts as edited, and is left alone.
@@ -68,8 +68,10 @@ final class Manifest {
     /** Of bytes, seen as Latin-1: a learner's file need not be valid UTF-8. */
     private static String fingerprint(String bytes) {
         try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(bytes.replace("\r\n", "\n").getBytes(ISO_8859_1)));
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(bytes.replace("\r\n", "\n").getBytes(ISO_8859_1)));
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }

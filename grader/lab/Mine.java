@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** labs/.mine/, where a learner's own folders wait while their labs are skipped: `01-sockets`, then `01-sockets-2`, … */
+/**
+ * labs/.mine/, where a learner's own folders wait while their labs are skipped: `01-sockets`, then `01-sockets-2`, …
+ */
 final class Mine {
 
     private final Lab lab;

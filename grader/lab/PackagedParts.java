@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Parts of the labs, compiled into one package together with a class that calls them: it may use all that is open to that package.
- * Copies may have a text changed.
+ * Parts of the labs, compiled into one package together with a class that calls them: it may use all that is open to
+ * that package. Copies may have a text changed.
  */
 public final class PackagedParts {
 
@@ -37,14 +37,16 @@ public final class PackagedParts {
         this.classes = new ArrayList<>(List.of(newFolder(folder)));
         classes.addAll(below);
         List<Path> classPath = new ArrayList<>(below);
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).forEach(classPath::add);
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .forEach(classPath::add);
         Compiler.compile(changed, classes.getFirst(), List.of(), classPath).ifPresent(error -> {
             throw new Problem(error.toString(), "mend it, then try again");
         });
     }
 
     /**
-     * @param parts  as {@link Parts} gives them, or other names of files to texts
+     * @param parts as {@link Parts} gives them, or other names of files to texts
      * @param caller source of the public class `parts.Caller`, with a package line of its own
      * @param folder of one's own, for classes
      * @throws Problem if they cannot be compiled
@@ -77,7 +79,10 @@ public final class PackagedParts {
     }
 
     private String name(String file) {
-        return sources.keySet().stream().filter(name -> Path.of(name).endsWith(file)).findFirst()
+        return sources.keySet()
+                .stream()
+                .filter(name -> Path.of(name).endsWith(file))
+                .findFirst()
                 .orElseThrow(() -> new IllegalStateException("there is no " + file));
     }
 

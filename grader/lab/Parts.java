@@ -14,12 +14,15 @@ public final class Parts {
     /**
      * @param last the number of the last lab
      * @param mine the learner's, out of labs/, instead of the reference's
-     * @return path, as it is shown to people, to text: so an error names its file, and two labs may have files of one name
+     * @return path, as it is shown to people, to text: so an error names its file, and two labs may have files of one
+     *             name
      * @throws Problem if a folder cannot be read
      */
     public static Map<String, String> upTo(Course course, int last, boolean mine) {
         Map<String, String> sources = new TreeMap<>();
-        course.all().stream().filter(lab -> lab.number() <= last)
+        course.all()
+                .stream()
+                .filter(lab -> lab.number() <= last)
                 .map(lab -> mine ? course.labs().resolve(lab.folder()) : lab.reference())
                 .forEach(folder -> read(folder, sources));
         return sources;

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A passage of Java, of one token at least, to be found in a source by its tokens: white space, line breaks and comments do not count. So it still
- * matches after the source was formatted. It may begin and end anywhere between two tokens.
+ * A passage of Java, of one token at least, to be found in a source by its tokens: white space, line breaks and
+ * comments do not count. So it still matches after the source was formatted. It may begin and end anywhere between two
+ * tokens.
  */
 public record Passage(String text) {
 
@@ -39,8 +40,11 @@ public record Passage(String text) {
         }
     }
 
-    /** Comments and white space, then tokens: text blocks, strings, characters, names and numbers, any other character. */
-    private static final Pattern TOKEN = Pattern.compile("""
+    /**
+     * Comments and white space, then tokens: text blocks, strings, characters, names and numbers, any other character.
+     */
+    private static final Pattern TOKEN = Pattern.compile(
+            """
             //[^\\n]*|/\\*(?s:.*?)\\*/|\\s+\
             |(?<token>\"""(?s:.*?)(?<!\\\\)\"""|"(?:\\\\.|[^"\\\\\\n])*"|'(?:\\\\.|[^'\\\\\\n])+'|[\\p{L}\\p{N}_$]+|.)""");
 
@@ -76,7 +80,8 @@ public record Passage(String text) {
         List<Token> all = tokens(source);
         return IntStream.rangeClosed(0, all.size() - own.size()).mapToObj(first -> {
             int differing = (int) IntStream.range(0, own.size())
-                    .filter(i -> !own.get(i).text().equals(all.get(first + i).text())).count();
+                    .filter(i -> !own.get(i).text().equals(all.get(first + i).text()))
+                    .count();
             return new Match(all.get(first).start(), all.get(first + own.size() - 1).end(), differing);
         }).toList();
     }

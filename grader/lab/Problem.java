@@ -5,7 +5,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Something the user can mend: what is wrong (with file, flag or value), and the remedy. Never shown as a stack trace. */
+/**
+ * Something the user can mend: what is wrong (with file, flag or value), and the remedy. Never shown as a stack trace.
+ */
 public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -30,8 +32,9 @@ public final class Problem extends RuntimeException {
             default -> String.valueOf(error.getMessage());
         };
         String remedy = why.contains("No space left") ? "free some disk space"
-                : why.contains("Read-only") || error instanceof AccessDeniedException ? "make it writable, or work on a copy elsewhere"
-                : "check the path and try again";
+                : why.contains("Read-only") || error instanceof AccessDeniedException
+                        ? "make it writable, or work on a copy elsewhere"
+                        : "check the path and try again";
         return new Problem(doing + " failed: " + why, remedy);
     }
 }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
  * The learner's place: labs/.progress.json in their checkout, for terminal, grader and studio alike.
  *
  * <p>Every change reads the file anew, changes its own part and writes the whole at once, one program at a time, so
- * that two keep each other's entries; members it does not know stay. A damaged file is kept aside, and the place begins anew:
- * {@link #warning} says so. Loading never fails; a change throws a {@link Problem} where it cannot be written.
+ * that two keep each other's entries; members it does not know stay. A damaged file is kept aside, and the place begins
+ * anew: {@link #warning} says so. Loading never fails; a change throws a {@link Problem} where it cannot be written.
  */
 public final class Progress {
 
@@ -72,7 +72,9 @@ public final class Progress {
         change(lab, entry -> states.forEach((task, state) -> {
             if (VERDICTS.contains(state.verdict())) {
                 task(entry, task)
-                        .put("earned", state.earned()).put("outOf", state.outOf()).put("verdict", state.verdict());
+                        .put("earned", state.earned())
+                        .put("outOf", state.outOf())
+                        .put("verdict", state.verdict());
             }
         }));
     }

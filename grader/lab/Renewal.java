@@ -62,7 +62,8 @@ public final class Renewal {
     /** What was done and what was left alone, for the user, line by line. */
     public List<String> report() {
         List<String> lines = new ArrayList<>();
-        lines.add("labs/: " + written.size() + " files written, " + removed.size() + " removed, " + same + " as they should be");
+        lines.add("labs/: " + written.size() + " files written, " + removed.size() + " removed, " + same
+                + " as they should be");
         removed.forEach(file -> lines.add("removed, no longer part of the course: " + Course.shown(file)));
         for (Path file : edited) {
             lines.add("edited by you, left alone: " + Course.shown(file));
@@ -75,7 +76,9 @@ public final class Renewal {
         return lines;
     }
 
-    /** Makes the file at `path` (below labs/) what `text` says, as far as the rules allow, and notes it in the manifest. */
+    /**
+     * Makes the file at `path` (below labs/) what `text` says, as far as the rules allow, and notes it in the manifest.
+     */
     void bring(String path, String text, Manifest manifest) {
         Path file = course.labs().resolve(path);
         String fresh = Manifest.fingerprintOf(text);

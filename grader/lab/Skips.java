@@ -84,7 +84,8 @@ public final class Skips {
     /** @throws Problem if the lab's folder was moved to labs/.mine/ and nothing came in its place */
     public static void checkWhole(Lab lab) {
         if (isInterrupted(lab)) {
-            throw new Problem(Course.shown(lab.own()) + " is missing: your files wait in " + Course.shown(own(lab).orElseThrow()),
+            throw new Problem(
+                    Course.shown(lab.own()) + " is missing: your files wait in " + Course.shown(own(lab).orElseThrow()),
                     "first bring them back: ./jbang course unskip " + lab.name());
         }
     }

@@ -16,7 +16,9 @@ public final class SourceText extends SimpleJavaFileObject {
         this.text = text;
     }
 
-    /** javac takes the name of a compact source file's class from the last part of the path; odd characters are escaped. */
+    /**
+     * javac takes the name of a compact source file's class from the last part of the path; odd characters are escaped.
+     */
     private static URI uri(String name) {
         try {
             return new URI("string", null, name.startsWith("/") ? name : "/" + name, null);

@@ -32,10 +32,16 @@ public final class Starter {
         return files;
     }
 
-    /** The Java files of the reference of a lab and of those before it, by name: no two labs have one of the same name. */
+    /**
+     * The Java files of the reference of a lab and of those before it, by name: no two labs have one of the same name.
+     */
     public static Map<String, String> referenceUpTo(Lab lab) {
         Map<String, String> sources = new LinkedHashMap<>();
-        lab.course().all().stream().filter(each -> each.number() <= lab.number()).forEach(each -> sources.putAll(reference(each)));
+        lab.course()
+                .all()
+                .stream()
+                .filter(each -> each.number() <= lab.number())
+                .forEach(each -> sources.putAll(reference(each)));
         sources.keySet().removeIf(name -> !name.endsWith(".java"));
         return sources;
     }

@@ -76,13 +76,19 @@ public final class Starters {
     /** Whether the course has changed the lab's starter since labs/.starters was written. */
     boolean isOutdated(Lab lab) {
         Map<String, String> last = Manifest.read(manifestFile()).fingerprints();
-        return Starter.of(lab).entrySet().stream()
-                .anyMatch(file -> !Manifest.fingerprintOf(file.getValue()).equals(last.get(lab.folder() + "/" + file.getKey())));
+        return Starter.of(lab)
+                .entrySet()
+                .stream()
+                .anyMatch(file -> !Manifest.fingerprintOf(file.getValue())
+                        .equals(last.get(lab.folder() + "/" + file.getKey())));
     }
 
     /** Whether the learner has changed a file of the lab since labs/.starters was written. */
     public boolean isEdited(Lab lab) {
-        return Manifest.read(manifestFile()).fingerprints().entrySet().stream()
+        return Manifest.read(manifestFile())
+                .fingerprints()
+                .entrySet()
+                .stream()
                 .filter(file -> folderOf(file.getKey()).equals(lab.folder()))
                 .anyMatch(file -> Files.isRegularFile(course.labs().resolve(file.getKey()))
                         && !Manifest.fingerprintOf(course.labs().resolve(file.getKey())).equals(file.getValue()));
@@ -95,7 +101,8 @@ public final class Starters {
     public List<Path> differing() {
         Map<String, String> wanted = new LinkedHashMap<>();
         for (Lab lab : course.all()) {
-            Starter.of(lab).forEach((name, text) -> wanted.put(lab.folder() + "/" + name, Manifest.fingerprintOf(text)));
+            Starter.of(lab)
+                    .forEach((name, text) -> wanted.put(lab.folder() + "/" + name, Manifest.fingerprintOf(text)));
         }
         TreeSet<Path> differing = new TreeSet<>();
         wanted.forEach((path, fingerprint) -> {

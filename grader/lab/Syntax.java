@@ -18,14 +18,17 @@ public final class Syntax {
     /** The first syntax error as `LINE: what javac says`, if there is one. */
     public static Optional<String> firstError(String fileName, String source) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        JavacTask javac = (JavacTask) ToolProvider.getSystemJavaCompiler().getTask(
-                null, null, diagnostics, List.of("-proc:none"), null, List.of(new SourceText(fileName, source)));
+        JavacTask javac = (JavacTask) ToolProvider.getSystemJavaCompiler()
+                .getTask(
+                        null, null, diagnostics, List.of("-proc:none"), null,
+                        List.of(new SourceText(fileName, source)));
         try {
             javac.parse();
         } catch (IOException error) {
             throw Problem.of(error, "parsing " + fileName);
         }
-        return diagnostics.getDiagnostics().stream()
+        return diagnostics.getDiagnostics()
+                .stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
                 .findFirst()
                 .map(error -> error.getLineNumber() + ": " + error.getMessage(Locale.ENGLISH));

@@ -25,10 +25,10 @@ public final class TaskMethods {
     /**
      * A method that a task is about. Offsets are into the source text.
      *
-     * @param line      of the method's declaration, from 1
-     * @param start     where its declaration begins
+     * @param line of the method's declaration, from 1
+     * @param start where its declaration begins
      * @param bodyStart of the `{`
-     * @param bodyEnd   behind the `}`
+     * @param bodyEnd behind the `}`
      */
     public record Method(String task, String name, int line, int start, int bodyStart, int bodyEnd) {}
 
@@ -56,7 +56,8 @@ public final class TaskMethods {
         if (sources.isEmpty()) {
             return all;
         }
-        List<SourceText> files = sources.entrySet().stream().map(each -> new SourceText(each.getKey(), each.getValue())).toList();
+        List<SourceText> files =
+                sources.entrySet().stream().map(each -> new SourceText(each.getKey(), each.getValue())).toList();
         JavacTask javac = (JavacTask) ToolProvider.getSystemJavaCompiler()
                 .getTask(null, null, ignored -> {}, List.of("-proc:none"), null, files);
         try {

@@ -7,11 +7,15 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names the task that a tool has met in labs/, and that is not written yet: without it there is nothing to try or to measure. */
+/**
+ * Names the task that a tool has met in labs/, and that is not written yet: without it there is nothing to try or to
+ * measure.
+ */
 public final class Unwritten {
 
     /** As a server with holes tells it: it knows the folder only where it runs inside the checkout. */
-    private static final Pattern TOLD = Pattern.compile("(task \\S+ is not written yet): (?:\\S*/)?(\\w+\\.java):(\\d+)");
+    private static final Pattern TOLD =
+            Pattern.compile("(task \\S+ is not written yet): (?:\\S*/)?(\\w+\\.java):(\\d+)");
 
     private final Course course;
     private final int last;
@@ -27,7 +31,8 @@ public final class Unwritten {
         for (Throwable each = fault; each != null; each = each.getCause()) {
             StackTraceElement[] frames = each.getStackTrace();
             if (each.getClass().getSimpleName().equals("Todo") && frames.length > 0) {
-                return Optional.of(problem(each.getMessage(), frames[0].getFileName(), String.valueOf(frames[0].getLineNumber())));
+                return Optional.of(
+                        problem(each.getMessage(), frames[0].getFileName(), String.valueOf(frames[0].getLineNumber())));
             }
             Optional<Problem> told = in(String.valueOf(each.getMessage()));
             if (told.isPresent()) {
@@ -62,7 +67,8 @@ public final class Unwritten {
             if (Files.exists(place)) {
                 boolean earlier = lab.number() < last;
                 return new Problem(what + ": " + Course.shown(place) + ":" + line,
-                        earlier ? "write it, or ./jbang course skip " + lab.name() + " goes on with the reference's" : "write it, then try again");
+                        earlier ? "write it, or ./jbang course skip " + lab.name() + " goes on with the reference's"
+                                : "write it, then try again");
             }
         }
         return new Problem(what + ": " + file + ":" + line, "write it, then try again");

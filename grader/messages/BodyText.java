@@ -48,8 +48,10 @@ record BodyText(List<String> fields, String text, String content, List<String> t
     }
 
     private static String size(Messages messages, Random random, int size) {
-        String digits = "0".repeat(random.nextInt(4) == 0 ? random.nextInt(14) : 0) + messages.anyCase(Integer.toHexString(size));
-        String extension = random.nextInt(4) > 0 ? "" : messages.spaces() + ";" + messages.spaces() + "name=\"\u00FF;value\"";
+        String digits = "0".repeat(random.nextInt(4) == 0 ? random.nextInt(14) : 0)
+                + messages.anyCase(Integer.toHexString(size));
+        String extension =
+                random.nextInt(4) > 0 ? "" : messages.spaces() + ";" + messages.spaces() + "name=\"\u00FF;value\"";
         return digits + extension + "\r\n";
     }
 
@@ -57,7 +59,8 @@ record BodyText(List<String> fields, String text, String content, List<String> t
         StringBuilder content = new StringBuilder();
         int length = random.nextInt(10) == 0 ? random.nextInt(4000) : random.nextInt(60);
         for (int i = 0; i < length; i++) {
-            content.append((char) (random.nextInt(4) == 0 ? "\r\n0 GET".charAt(random.nextInt(7)) : random.nextInt(256)));
+            content.append(
+                    (char) (random.nextInt(4) == 0 ? "\r\n0 GET".charAt(random.nextInt(7)) : random.nextInt(256)));
         }
         return content.toString();
     }

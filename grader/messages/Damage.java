@@ -9,9 +9,10 @@ public final class Damage {
 
     /** What a parser may mistake for something else. */
     private static final String[] TEMPTING = {
-        "\r\n", "\n", "\r", "\0", " ", "\t", ":", ";", ",", "0", "\r\n\r\n", "\u00FF", "#", "+", "-", "[", "*",
-        "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", "Host: a\r\n", "HTTP/", "HTTP/2.0", "ffffffffffffffff",
-        "CONNECT "};
+            "\r\n", "\n", "\r", "\0", " ", "\t", ":", ";", ",", "0", "\r\n\r\n", "\u00FF", "#", "+", "-", "[", "*",
+            "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", "Host: a\r\n", "HTTP/", "HTTP/2.0",
+            "ffffffffffffffff",
+            "CONNECT "};
 
     private Damage() {}
 

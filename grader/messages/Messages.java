@@ -10,7 +10,8 @@ import java.util.Random;
 /** Makes valid requests of every kind: forms of targets, methods, versions, fields, bodies. */
 public final class Messages {
 
-    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE");
+    private static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE");
     private static final String TOKEN = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final String TARGET = "/abcXYZ019-._~%!$&'()*+,;=:@[]\"<>\\^`{|}";
     private static final String SPACES = " \t";
@@ -36,10 +37,12 @@ public final class Messages {
             lines.add(place, line);
             seen.add(place, seen(line));
         }
-        String head = "\r\n".repeat(Math.max(0, random.nextInt(20) - 11)) + method + " " + target.text() + " " + version + "\r\n"
+        String head = "\r\n".repeat(Math.max(0, random.nextInt(20) - 11)) + method + " " + target.text() + " " + version
+                + "\r\n"
                 + String.join("", lines) + "\r\n";
-        return new Message((head + body.text()).getBytes(ISO_8859_1), new Seen(method, target.text(), target.path(), target.query(),
-                version, List.copyOf(seen), body.content(), body.trailers(), keeps));
+        return new Message((head + body.text()).getBytes(ISO_8859_1),
+                new Seen(method, target.text(), target.path(), target.query(),
+                        version, List.copyOf(seen), body.content(), body.trailers(), keeps));
     }
 
     /** @param path what a parser has to find in the text */
@@ -61,7 +64,8 @@ public final class Messages {
     }
 
     private String host() {
-        String name = one(List.of("localhost", "127.0.0.1", "[::1]", "[v1.a:b]", "a", "EXAMPLE.com", "a_b~c%41", "!$&'()*+,;="));
+        String name = one(
+                List.of("localhost", "127.0.0.1", "[::1]", "[v1.a:b]", "a", "EXAMPLE.com", "a_b~c%41", "!$&'()*+,;="));
         return name + one(List.of("", "", ":", ":80", ":65535"));
     }
 
@@ -72,7 +76,8 @@ public final class Messages {
         for (int i = 0, count = host + random.nextInt(5); i <= count; i++) {
             String line;
             if (i == host) {
-                line = old && random.nextBoolean() ? field() : line(anyCase("host"), random.nextInt(8) == 0 ? "" : host());
+                line = old && random.nextBoolean() ? field()
+                        : line(anyCase("host"), random.nextInt(8) == 0 ? "" : host());
             } else if (random.nextInt(12) == 0) {
                 String option = one(List.of("close", "CLOSE", "keep-alive", "x, Close ,y", "closed"));
                 keeps &= List.of("keep-alive", "closed").contains(option);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * A mutant whose `replace` does not match exactly one place in the reference, and the place that comes nearest to it.
  *
  * @param matches how many places match
- * @param file    the source that holds the nearest place: the mutant's own, or another one of the lab
+ * @param file the source that holds the nearest place: the mutant's own, or another one of the lab
  */
 public record Mismatch(Mutant mutant, int matches, Path file, Optional<Passage.Match> nearest) {
 
@@ -39,8 +39,14 @@ public record Mismatch(Mutant mutant, int matches, Path file, Optional<Passage.M
 
     /** The reference's sources that a lab's mutants may change: its own first. */
     private static List<Path> sources(Lab lab) {
-        return lab.course().all().reversed().stream().filter(each -> each.number() <= lab.number())
-                .flatMap(each -> each.files().stream()).filter(file -> file.toString().endsWith(".java")).toList();
+        return lab.course()
+                .all()
+                .reversed()
+                .stream()
+                .filter(each -> each.number() <= lab.number())
+                .flatMap(each -> each.files().stream())
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList();
     }
 
     private static Optional<Mismatch> of(Mutant mutant, List<Path> sources) {
@@ -95,8 +101,9 @@ public record Mismatch(Mutant mutant, int matches, Path file, Optional<Passage.M
         int change = data.indexOf("\nreplace:");
         Function<java.util.regex.MatchResult, String> renamed =
                 name -> Matcher.quoteReplacement(names.getOrDefault(name.group(), name.group()));
-        String head = data.substring(0, change).replaceFirst("(?m)^file: .*$",
-                Matcher.quoteReplacement("file: " + file.getFileName()));
+        String head = data.substring(0, change)
+                .replaceFirst("(?m)^file: .*$",
+                        Matcher.quoteReplacement("file: " + file.getFileName()));
         try {
             Files.writeString(mutant.file(), head + NAME.matcher(data.substring(change)).replaceAll(renamed));
         } catch (IOException error) {
@@ -107,12 +114,14 @@ public record Mismatch(Mutant mutant, int matches, Path file, Optional<Passage.M
     /** What does not match, with the nearest text and its place. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(Course.shown(mutant.file()) + ": 'replace' matches " + (matches == 0 ? "nothing" : matches + " places")
-                + " in " + mutant.change().file());
+        lines.add(
+                Course.shown(mutant.file()) + ": 'replace' matches " + (matches == 0 ? "nothing" : matches + " places")
+                        + " in " + mutant.change().file());
         lines.add("  replace: " + oneLine(mutant.change().text()));
         nearest.filter(ignored -> matches == 0).ifPresent(match -> {
             String source = text(file);
-            lines.add("  nearest: " + oneLine(match.text(source)) + "   (" + Course.shown(file) + ":" + match.line(source) + ")");
+            lines.add("  nearest: " + oneLine(match.text(source)) + "   (" + Course.shown(file) + ":"
+                    + match.line(source) + ")");
         });
         renames().forEach((old, now) -> lines.add("  renamed: " + old + " to " + now));
         return lines;

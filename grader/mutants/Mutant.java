@@ -15,11 +15,11 @@ import java.util.Optional;
 /**
  * A solution with one realistic mistake.
  *
- * @param name    the data file's, without `.yaml`
- * @param task    in which it has to fail, and in no other
- * @param check   of that task, which has to fail it, whichever others do; empty: any of them
+ * @param name the data file's, without `.yaml`
+ * @param task in which it has to fail, and in no other
+ * @param check of that task, which has to fail it, whichever others do; empty: any of them
  * @param mistake in words that go on with "a server that …"
- * @param change  of one file, which makes the mistake
+ * @param change of one file, which makes the mistake
  */
 public record Mutant(String name, Lab lab, String task, Optional<String> check, String mistake, Change change) {
 
@@ -36,7 +36,10 @@ public record Mutant(String name, Lab lab, String task, Optional<String> check, 
             return List.of();       // and so every check of the lab is one that no mutant fails
         }
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().map(file -> read(lab, file)).toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .map(file -> read(lab, file))
+                    .toList();
         } catch (IOException error) {
             throw Problem.of(error, "reading " + Course.shown(folder));
         }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 
 /** `mutants`: lists the mutants of the reference, and says which of them no longer fit it. */
 @Command(name = "mutants", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
-        description = "Lists the mutants of the reference: lab, task, the check that fails each of them, and its mistake.",
+        description = "Lists the mutants of the reference: lab, task, the check that fails each of them, and its "
+                + "mistake.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done; with --check: all fit", "1:with --check or --follow: mutants are left that do not fit",
                 "2:called wrongly, or a file could not be read"})
@@ -23,10 +24,12 @@ public final class MutantsCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "LAB", description = "only this lab's")
     private Optional<String> lab = Optional.empty();
 
-    @Option(names = "--check", description = "name those whose 'replace' does not match exactly one place, with the nearest text")
+    @Option(names = "--check",
+            description = "name those whose 'replace' does not match exactly one place, with the nearest text")
     private boolean check;
 
-    @Option(names = "--follow", description = "where the nearest text differs by renamed names only, write them into the mutant")
+    @Option(names = "--follow",
+            description = "where the nearest text differs by renamed names only, write them into the mutant")
     private boolean follow;
 
     @Spec
@@ -42,8 +45,11 @@ public final class MutantsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Course course = Course.around(start);
-        List<Mutant> mutants = lab.map(name -> List.of(course.lab(name))).orElseGet(course::all).stream()
-                .flatMap(each -> Mutant.of(each).stream()).toList();
+        List<Mutant> mutants = lab.map(name -> List.of(course.lab(name)))
+                .orElseGet(course::all)
+                .stream()
+                .flatMap(each -> Mutant.of(each).stream())
+                .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (!check && !follow) {
             mutants.forEach(mutant -> out.println("%-6s %-15s %-30s %s".formatted(mutant.lab(), mutant.task(),

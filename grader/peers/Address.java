@@ -3,8 +3,9 @@ package grader.peers;
 import java.time.Duration;
 
 /**
- * Where a peer listens, as its command line says: `--host 127.0.0.1 --port 8080`, and how long it keeps a connection without a request:
- * `--idle-timeout 60000`, in milliseconds. Flags of lab 07 that are not listed here are passed over: a peer keeps its own settings.
+ * Where a peer listens, as its command line says: `--host 127.0.0.1 --port 8080`, and how long it keeps a connection
+ * without a request: `--idle-timeout 60000`, in milliseconds. Flags of lab 07 that are not listed here are passed over:
+ * a peer keeps its own settings.
  *
  * @param port 0 for any that is free
  * @param idle that of lab 07: were it shorter in one, that one would have fewer idle connections to care for
@@ -26,7 +27,7 @@ record Address(String host, int port, Duration idle) {
                 case "--host" -> host = value;
                 case "--port" -> port = port(value);
                 case "--idle-timeout" -> idle = Duration.ofMillis(millis(value));
-                default -> { }
+                default -> {}
             }
         }
         return new Address(host, port, idle);

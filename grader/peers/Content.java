@@ -104,7 +104,9 @@ final class Content {
                 if (taken == text.length && made <= count) {
                     made++;
                     taken = 0;
-                    text = (made > count ? "]\n" : (made == 1 ? "" : ",") + "{\"id\":" + made + ",\"name\":\"row " + made + "\"}").getBytes(US_ASCII);
+                    text = (made > count ? "]\n"
+                            : (made == 1 ? "" : ",") + "{\"id\":" + made + ",\"name\":\"row " + made + "\"}")
+                            .getBytes(US_ASCII);
                 }
                 return taken < text.length;
             }
@@ -113,7 +115,9 @@ final class Content {
 
     /** What `?value=V` in a query asks for, decoded; empty if nothing does. */
     static String value(String query) {
-        return query != null && query.startsWith("value=") ? URLDecoder.decode(query.substring("value=".length()), UTF_8) : "";
+        return query != null && query.startsWith("value=")
+                ? URLDecoder.decode(query.substring("value=".length()), UTF_8)
+                : "";
     }
 
     static boolean hasStatus(long status) {

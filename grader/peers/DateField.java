@@ -7,14 +7,15 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * What the field Date holds, rendered once a second: for peers that leave it to their handlers. A server with a clock has to send it
- * (RFC 9110 §6.6.1), and one that does not is spared the work.
+ * What the field Date holds, rendered once a second: for peers that leave it to their handlers. A server with a clock
+ * has to send it (RFC 9110 §6.6.1), and one that does not is spared the work.
  *
  * @param <T> as a peer likes to write it
  */
 final class DateField<T> {
 
-    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORM =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     /** @param number of seconds since 1970 */
     private record Second<T>(long number, T rendered) {}

@@ -92,13 +92,18 @@ final class JettyHandler extends Handler.Abstract {
         if (Content.hasStatus(status) && !Content.mayHaveContent(status)) {
             empty(response, callback, (int) status);
         } else {
-            send(response, callback, Content.hasStatus(status) ? (int) status : 404, Content.TEXT, ("status " + status + "\n").getBytes(UTF_8));
+            send(response, callback, Content.hasStatus(status) ? (int) status : 404, Content.TEXT,
+                    ("status " + status + "\n").getBytes(UTF_8));
         }
     }
 
     private static String fields(Request request) {
         StringBuilder text = new StringBuilder();
-        request.getHeaders().forEach(field -> text.append(field.getLowerCaseName()).append(": ").append(field.getValue()).append('\n'));
+        request.getHeaders()
+                .forEach(field -> text.append(field.getLowerCaseName())
+                        .append(": ")
+                        .append(field.getValue())
+                        .append('\n'));
         return text.toString();
     }
 }

@@ -72,14 +72,16 @@ final class Lab07Servlet extends HttpServlet {
         if (Content.hasStatus(status) && !Content.mayHaveContent(status)) {
             response.setStatus((int) status);
         } else {
-            send(response, Content.hasStatus(status) ? (int) status : 404, Content.TEXT, ("status " + status + "\n").getBytes(UTF_8));
+            send(response, Content.hasStatus(status) ? (int) status : 404, Content.TEXT,
+                    ("status " + status + "\n").getBytes(UTF_8));
         }
     }
 
     private static String fields(HttpServletRequest request) {
         StringBuilder text = new StringBuilder();
         for (String name : Collections.list(request.getHeaderNames())) {
-            Collections.list(request.getHeaders(name)).forEach(value -> text.append(name.toLowerCase()).append(": ").append(value).append('\n'));
+            Collections.list(request.getHeaders(name))
+                    .forEach(value -> text.append(name.toLowerCase()).append(": ").append(value).append('\n'));
         }
         return text.toString();
     }

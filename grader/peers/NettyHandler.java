@@ -31,7 +31,8 @@ final class NettyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext channel, FullHttpRequest request) {
-        if (request.decoderResult().isFailure()) {      // the decoder marks what is wrong, and leaves the answer to the handler
+        // the decoder marks what is wrong, and leaves the answer to the handler
+        if (request.decoderResult().isFailure()) {
             FullHttpResponse refusal = text(400, "Bad Request\n");
             refusal.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             send(channel, false, refusal);
@@ -42,12 +43,15 @@ final class NettyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         boolean head = request.method().equals(HttpMethod.HEAD);
         switch (route.name()) {
             case "GET /" -> send(channel, head, text(200, Content.HELLO));
-            case "GET /json" -> send(channel, head, of(200, Content.JSON, Unpooled.copiedBuffer(Content.json(), UTF_8)));
+            case "GET /json" ->
+                send(channel, head, of(200, Content.JSON, Unpooled.copiedBuffer(Content.json(), UTF_8)));
             case "GET /bytes" -> letters(channel, head, route.number());
             case "GET /chunks" -> stream(channel, head, Content.BYTES, -1, Content.letterStream(route.number()));
             case "GET /rows" -> stream(channel, head, Content.JSON, -1, Content.rowStream(route.number()));
-            case "POST /echo" -> send(channel, head, of(200, request.headers().get(HttpHeaderNames.CONTENT_TYPE, Content.BYTES), request.content().retain()));
-            case "GET /fields" -> send(channel, head, of(200, Content.LATIN, Unpooled.copiedBuffer(fields(request), ISO_8859_1)));
+            case "POST /echo" -> send(channel, head, of(200,
+                    request.headers().get(HttpHeaderNames.CONTENT_TYPE, Content.BYTES), request.content().retain()));
+            case "GET /fields" ->
+                send(channel, head, of(200, Content.LATIN, Unpooled.copiedBuffer(fields(request), ISO_8859_1)));
             case "GET /no-content" -> channel.write(empty(204));
             case "GET /slow" -> channel.executor().schedule(() -> {
                 send(channel, head, text(200, Content.HELLO));
@@ -92,9 +96,11 @@ final class NettyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    private static void stream(ChannelHandlerContext channel, boolean head, String type, long length, InputStream content) {
+    private static void stream(ChannelHandlerContext channel, boolean head, String type, long length,
+            InputStream content) {
         channel.write(begin(type, length));
-        channel.write(new HttpChunkedInput(new ChunkedStream(head ? InputStream.nullInputStream() : content, Content.PART)));
+        channel.write(
+                new HttpChunkedInput(new ChunkedStream(head ? InputStream.nullInputStream() : content, Content.PART)));
     }
 
     private static HttpResponse begin(String type, long length) {
@@ -113,13 +119,15 @@ final class NettyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private static FullHttpResponse of(int status, String type, ByteBuf content) {
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), content);
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), content);
         response.headers().set(HttpHeaderNames.DATE, DATE.now()).set(HttpHeaderNames.CONTENT_TYPE, type);
         return response;
     }
 
     private static FullHttpResponse empty(int status) {
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.EMPTY_BUFFER);
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(status), Unpooled.EMPTY_BUFFER);
         response.headers().set(HttpHeaderNames.DATE, DATE.now());
         return response;
     }
@@ -136,7 +144,11 @@ final class NettyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static String fields(FullHttpRequest request) {
         StringBuilder text = new StringBuilder();
-        request.headers().forEach(field -> text.append(field.getKey().toLowerCase()).append(": ").append(field.getValue()).append('\n'));
+        request.headers()
+                .forEach(field -> text.append(field.getKey().toLowerCase())
+                        .append(": ")
+                        .append(field.getValue())
+                        .append('\n'));
         return text.toString();
     }
 }

@@ -30,20 +30,26 @@ final class VertxHandler implements Handler<HttpServerRequest> {
             case "GET /" -> text(response, 200, Content.HELLO);
             case "GET /json" -> response.putHeader("Content-Type", Content.JSON).end(Content.json());
             case "GET /bytes" -> letters(response, route.number());
-            case "GET /chunks" -> stream(response.setChunked(true), Content.BYTES, Content.letterStream(route.number()));
+            case "GET /chunks" ->
+                stream(response.setChunked(true), Content.BYTES, Content.letterStream(route.number()));
             case "GET /rows" -> stream(response.setChunked(true), Content.JSON, Content.rowStream(route.number()));
             case "POST /echo" -> {
                 String type = request.getHeader("Content-Type");
-                request.body().onSuccess(content -> response.putHeader("Content-Type", type == null ? Content.BYTES : type).end(content));
+                request.body()
+                        .onSuccess(content -> response.putHeader("Content-Type", type == null ? Content.BYTES : type)
+                                .end(content));
             }
-            case "GET /fields" -> response.putHeader("Content-Type", Content.LATIN).end(Buffer.buffer(fields(request).getBytes(ISO_8859_1)));
+            case "GET /fields" -> response.putHeader("Content-Type", Content.LATIN)
+                    .end(Buffer.buffer(fields(request).getBytes(ISO_8859_1)));
             case "GET /no-content" -> response.setStatusCode(204).end();
-            case "GET /slow" -> vertx.setTimer(Math.max(1, route.number()), timer -> text(response, 200, Content.HELLO));
+            case "GET /slow" ->
+                vertx.setTimer(Math.max(1, route.number()), timer -> text(response, 200, Content.HELLO));
             case "GET /fail-midway" -> {
                 response.setChunked(true).putHeader("Content-Type", Content.TEXT).write(Content.BEGINNING);
                 response.reset();       // Vert.x closes nothing when a handler throws: it has to be said.
             }
-            case "GET /header" -> text(response.putHeader("X-Value", Content.value(request.query())), 200, Content.HELLO);
+            case "GET /header" ->
+                text(response.putHeader("X-Value", Content.value(request.query())), 200, Content.HELLO);
             case "GET /status" -> status(response, route.number());
             default -> text(response, 404, "Not Found\n");
         }
@@ -57,7 +63,8 @@ final class VertxHandler implements Handler<HttpServerRequest> {
         if (count <= Content.PART) {
             response.putHeader("Content-Type", Content.BYTES).end(Buffer.buffer(Content.letters(count)));
         } else {
-            stream(response.putHeader("Content-Length", String.valueOf(count)), Content.BYTES, Content.letterStream(count));
+            stream(response.putHeader("Content-Length", String.valueOf(count)), Content.BYTES,
+                    Content.letterStream(count));
         }
     }
 
@@ -76,7 +83,8 @@ final class VertxHandler implements Handler<HttpServerRequest> {
 
     private static String fields(HttpServerRequest request) {
         StringBuilder text = new StringBuilder();
-        request.headers().forEach((name, value) -> text.append(name.toLowerCase()).append(": ").append(value).append('\n'));
+        request.headers()
+                .forEach((name, value) -> text.append(name.toLowerCase()).append(": ").append(value).append('\n'));
         return text.toString();
     }
 }

@@ -22,8 +22,14 @@ class helidon {
 
     public static void main(String[] args) {
         Address address = Address.of(args);
-        WebServer server = WebServer.builder().host(address.host()).port(address.port()).idleConnectionTimeout(address.idle())
-                .connectionOptions(options -> options.readTimeout(address.idle())).routing(helidon::routes).build().start();
+        WebServer server = WebServer.builder()
+                .host(address.host())
+                .port(address.port())
+                .idleConnectionTimeout(address.idle())
+                .connectionOptions(options -> options.readTimeout(address.idle()))
+                .routing(helidon::routes)
+                .build()
+                .start();
         address.listening("helidon", server.port());
     }
 
@@ -42,7 +48,8 @@ class helidon {
                     }
                 })
                 .post("/echo", (request, response) -> send(response,
-                        request.headers().first(HeaderNames.CONTENT_TYPE).orElse(Content.BYTES), request.content().as(byte[].class)))
+                        request.headers().first(HeaderNames.CONTENT_TYPE).orElse(Content.BYTES),
+                        request.content().as(byte[].class)))
                 .get("/fields", helidon::fields)
                 .get("/no-content", (request, response) -> response.status(Status.NO_CONTENT_204).send())
                 .get("/slow/{n}", (request, response) -> {
@@ -88,8 +95,12 @@ class helidon {
 
     private static void fields(ServerRequest request, ServerResponse response) {
         StringBuilder text = new StringBuilder();
-        request.headers().forEach(field -> field.allValues().forEach(value ->
-                text.append(field.name().toLowerCase()).append(": ").append(value).append('\n')));
+        request.headers()
+                .forEach(field -> field.allValues()
+                        .forEach(value -> text.append(field.name().toLowerCase())
+                                .append(": ")
+                                .append(value)
+                                .append('\n')));
         send(response, Content.LATIN, text.toString().getBytes(ISO_8859_1));
     }
 

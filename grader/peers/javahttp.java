@@ -20,7 +20,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** java-http of FusionAuth with lab 07's routes. It has a virtual thread for each connection, by itself, and no Date. */
+/**
+ * java-http of FusionAuth with lab 07's routes. It has a virtual thread for each connection, by itself, and no Date.
+ */
 class javahttp {
 
     private static final DateField<String> DATE = new DateField<>(date -> date);
@@ -29,8 +31,12 @@ class javahttp {
         Address address = Address.of(args);
         InetAddress host = InetAddress.getByName(address.host());
         int port = address.port() == 0 ? free(host) : address.port();
-        SystemOutLoggerFactory.FACTORY.getLogger(javahttp.class).setLevel(Level.Error);     // standard output is for the line below
-        new HTTPServer().withHandler(javahttp::handle).withKeepAliveTimeoutDuration(address.idle()).withListener(new HTTPListenerConfiguration(host, port)).start();
+        // standard output is for the line below
+        SystemOutLoggerFactory.FACTORY.getLogger(javahttp.class).setLevel(Level.Error);
+        new HTTPServer().withHandler(javahttp::handle)
+                .withKeepAliveTimeoutDuration(address.idle())
+                .withListener(new HTTPListenerConfiguration(host, port))
+                .start();
         address.listening("javahttp", port);
     }
 
@@ -96,14 +102,16 @@ class javahttp {
         if (Content.hasStatus(status) && !Content.mayHaveContent(status)) {
             response.setStatus((int) status);
         } else {
-            send(response, Content.hasStatus(status) ? (int) status : 404, Content.TEXT, ("status " + status + "\n").getBytes(UTF_8));
+            send(response, Content.hasStatus(status) ? (int) status : 404, Content.TEXT,
+                    ("status " + status + "\n").getBytes(UTF_8));
         }
     }
 
     private static void fields(HTTPRequest request, HTTPResponse response) throws IOException {
         StringBuilder text = new StringBuilder();
-        request.getHeaders().forEach((name, values) ->
-                values.forEach(value -> text.append(name.toLowerCase()).append(": ").append(value).append('\n')));
+        request.getHeaders()
+                .forEach((name, values) -> values
+                        .forEach(value -> text.append(name.toLowerCase()).append(": ").append(value).append('\n')));
         send(response, 200, Content.LATIN, text.toString().getBytes(ISO_8859_1));
     }
 }

@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 
-/** The JDK's server with lab 07's routes. Each request has a virtual thread: without an executor there would be one thread for all. */
+/**
+ * The JDK's server with lab 07's routes. Each request has a virtual thread: without an executor there would be one
+ * thread for all.
+ */
 class jdk {
 
     /** By itself it keeps 200, and ends all others. */
@@ -105,8 +108,9 @@ class jdk {
 
     private static void fields(HttpExchange exchange) throws IOException {
         StringBuilder text = new StringBuilder();
-        exchange.getRequestHeaders().forEach((name, values) ->
-                values.forEach(value -> text.append(name.toLowerCase()).append(": ").append(value).append('\n')));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> values
+                        .forEach(value -> text.append(name.toLowerCase()).append(": ").append(value).append('\n')));
         send(exchange, 200, Content.LATIN, text.toString().getBytes(ISO_8859_1));
     }
 

@@ -12,7 +12,10 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty with lab 07's routes in a handler. Handlers run on virtual threads, as its manual recommends for those that wait. */
+/**
+ * Jetty with lab 07's routes in a handler. Handlers run on virtual threads, as its manual recommends for those that
+ * wait.
+ */
 class jetty {
 
     public static void main(String[] args) throws Exception {

@@ -23,8 +23,9 @@ import org.microhttp.Request;
 import org.microhttp.Response;
 
 /**
- * microhttp with lab 07's routes: a loop a processor, and handlers on the loops. One that waits has a virtual thread. It has no streams: an
- * answer is made whole, so `/chunks` and `/rows` come with a length, and `/fail-midway` is a 500. It has no Date of its own.
+ * microhttp with lab 07's routes: a loop a processor, and handlers on the loops. One that waits has a virtual thread.
+ * It has no streams: an answer is made whole, so `/chunks` and `/rows` come with a length, and `/fail-midway` is a 500.
+ * It has no Date of its own.
  */
 class microhttp {
 
@@ -33,7 +34,11 @@ class microhttp {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         Address address = Address.of(args);
-        Options options = Options.builder().withHost(address.host()).withPort(address.port()).withRequestTimeout(address.idle()).build();
+        Options options = Options.builder()
+                .withHost(address.host())
+                .withPort(address.port())
+                .withRequestTimeout(address.idle())
+                .build();
         EventLoop loop = new EventLoop(options, NoopLogger.instance(), microhttp::handle);
         loop.start();
         address.listening("microhttp", loop.getPort());
@@ -57,14 +62,19 @@ class microhttp {
         return switch (route.name()) {
             case "GET /" -> text(200, "OK", Content.HELLO);
             case "GET /json" -> of(200, "OK", Content.JSON, Content.json().getBytes(UTF_8));
-            case "GET /bytes", "GET /chunks" -> route.number() > MOST_CONTENT ? text(501, "Not Implemented", "too long to be made whole\n")
-                    : of(200, "OK", Content.BYTES, letters(route.number()));
-            case "GET /rows" -> of(200, "OK", Content.JSON, all(Content.rowStream(Math.min(route.number(), MOST_CONTENT))));
-            case "POST /echo" -> of(200, "OK", Optional.ofNullable(request.header("Content-Type")).orElse(Content.BYTES),
-                    request.body() == null ? new byte[0] : request.body());
+            case "GET /bytes", "GET /chunks" ->
+                route.number() > MOST_CONTENT ? text(501, "Not Implemented", "too long to be made whole\n")
+                        : of(200, "OK", Content.BYTES, letters(route.number()));
+            case "GET /rows" ->
+                of(200, "OK", Content.JSON, all(Content.rowStream(Math.min(route.number(), MOST_CONTENT))));
+            case "POST /echo" ->
+                of(200, "OK", Optional.ofNullable(request.header("Content-Type")).orElse(Content.BYTES),
+                        request.body() == null ? new byte[0] : request.body());
             case "GET /fields" -> of(200, "OK", Content.LATIN, fields(request).getBytes(ISO_8859_1));
             case "GET /no-content" -> new Response(204, "No Content", List.of(DATE.now()), new byte[0]);
-            case "GET /header" -> new Response(200, "OK", List.of(DATE.now(), new Header("Content-Type", Content.TEXT), new Header("X-Value", Content.value(query))),
+            case "GET /header" -> new Response(200, "OK",
+                    List.of(DATE.now(), new Header("Content-Type", Content.TEXT),
+                            new Header("X-Value", Content.value(query))),
                     Content.HELLO.getBytes(UTF_8));
             case "GET /status" -> status(route.number());
             case "GET /fail-midway" -> text(500, "Internal Server Error", Content.BEGINNING);
@@ -102,7 +112,11 @@ class microhttp {
 
     private static String fields(Request request) {
         StringBuilder text = new StringBuilder();
-        request.headers().forEach(field -> text.append(field.name().toLowerCase()).append(": ").append(field.value()).append('\n'));
+        request.headers()
+                .forEach(field -> text.append(field.name().toLowerCase())
+                        .append(": ")
+                        .append(field.value())
+                        .append('\n'));
         return text.toString();
     }
 

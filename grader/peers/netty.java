@@ -25,7 +25,10 @@ import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import java.net.InetSocketAddress;
 
-/** Netty with lab 07's routes, as its examples put a server together; handlers run on its loops. It has neither a router nor a Date. */
+/**
+ * Netty with lab 07's routes, as its examples put a server together; handlers run on its loops. It has neither a router
+ * nor a Date.
+ */
 class netty {
 
     private static final int MOST_CONTENT = 1024 * 1024;
@@ -39,8 +42,10 @@ class netty {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(new HttpServerCodec(), new HttpServerKeepAliveHandler(),
-                                new HttpObjectAggregator(MOST_CONTENT), new ChunkedWriteHandler(), new NettyHandler());
+                        channel.pipeline()
+                                .addLast(new HttpServerCodec(), new HttpServerKeepAliveHandler(),
+                                        new HttpObjectAggregator(MOST_CONTENT), new ChunkedWriteHandler(),
+                                        new NettyHandler());
                     }
                 });
         Channel channel = bootstrap.bind(address.host(), address.port()).sync().channel();

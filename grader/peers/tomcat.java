@@ -18,7 +18,9 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 
-/** Tomcat with lab 07's routes in a servlet, on the 200 threads that it has by itself: its manual recommends no other. */
+/**
+ * Tomcat with lab 07's routes in a servlet, on the 200 threads that it has by itself: its manual recommends no other.
+ */
 class tomcat {
 
     public static void main(String[] args) throws IOException, LifecycleException {

@@ -22,13 +22,19 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Deque;
 
-/** Undertow with lab 07's routes, on its own router. Handlers run on its loops; those that stream or wait, on its worker threads. */
+/**
+ * Undertow with lab 07's routes, on its own router. Handlers run on its loops; those that stream or wait, on its worker
+ * threads.
+ */
 class undertow {
 
     public static void main(String[] args) {
         Address address = Address.of(args);
-        Undertow server = Undertow.builder().addHttpListener(address.port(), address.host())
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) address.idle().toMillis()).setHandler(routes()).build();
+        Undertow server = Undertow.builder()
+                .addHttpListener(address.port(), address.host())
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) address.idle().toMillis())
+                .setHandler(routes())
+                .build();
         server.start();
         address.listening("undertow", ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort());
     }
@@ -38,8 +44,11 @@ class undertow {
                 .get("/", exchange -> send(exchange, Content.TEXT, Content.HELLO.getBytes(UTF_8)))
                 .get("/json", exchange -> send(exchange, Content.JSON, Content.json().getBytes(UTF_8)))
                 .get("/bytes/{n}", undertow::bytes)
-                .get("/chunks/{n}", new BlockingHandler(exchange -> Content.letters(number(exchange), begin(exchange, Content.BYTES))))
-                .get("/rows/{n}", new BlockingHandler(exchange -> Content.rows(number(exchange), begin(exchange, Content.JSON))))
+                .get("/chunks/{n}",
+                        new BlockingHandler(
+                                exchange -> Content.letters(number(exchange), begin(exchange, Content.BYTES))))
+                .get("/rows/{n}",
+                        new BlockingHandler(exchange -> Content.rows(number(exchange), begin(exchange, Content.JSON))))
                 .post("/echo", exchange -> exchange.getRequestReceiver().receiveFullBytes((same, content) -> {
                     String type = same.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
                     send(same, type == null ? Content.BYTES : type, content);
@@ -58,7 +67,8 @@ class undertow {
                 }))
                 .get("/header", exchange -> {
                     Deque<String> values = exchange.getQueryParameters().get("value");
-                    exchange.getResponseHeaders().put(new HttpString("X-Value"), values == null ? "" : values.getFirst());
+                    exchange.getResponseHeaders()
+                            .put(new HttpString("X-Value"), values == null ? "" : values.getFirst());
                     send(exchange, Content.TEXT, Content.HELLO.getBytes(UTF_8));
                 })
                 .get("/status/{n}", undertow::status);
@@ -92,8 +102,11 @@ class undertow {
 
     private static void fields(HttpServerExchange exchange) {
         StringBuilder text = new StringBuilder();
-        exchange.getRequestHeaders().forEach(values -> values.forEach(value ->
-                text.append(values.getHeaderName().toString().toLowerCase()).append(": ").append(value).append('\n')));
+        exchange.getRequestHeaders()
+                .forEach(values -> values.forEach(value -> text.append(values.getHeaderName().toString().toLowerCase())
+                        .append(": ")
+                        .append(value)
+                        .append('\n')));
         send(exchange, Content.LATIN, text.toString().getBytes(ISO_8859_1));
     }
 

@@ -17,7 +17,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Vert.x with lab 07's routes: a verticle a processor, as its manual scales a server. Handlers run on the loops; it has neither a router nor a Date. */
+/**
+ * Vert.x with lab 07's routes: a verticle a processor, as its manual scales a server. Handlers run on the loops; it has
+ * neither a router nor a Date.
+ */
 class vertx {
 
     /** Its verticles share a port that the system chooses, if it is asked for so. */
@@ -31,7 +34,8 @@ class vertx {
         vertx.deployVerticle(() -> new VerticleBase() {
             @Override
             public Future<HttpServer> start() {
-                return vertx.createHttpServer().requestHandler(new VertxHandler(vertx))
+                return vertx.createHttpServer()
+                        .requestHandler(new VertxHandler(vertx))
                         .listen(address.port() == 0 ? ANY_SHARED_PORT : address.port(), address.host())
                         .onSuccess(server -> port.set(server.actualPort()));
             }

@@ -34,8 +34,9 @@ public final class ConsoleReport {
             out.append(new EarlierText(result, style).unfinished());
             out.append(TaskLines.of(result, style));
             line("");
-            result.tasks().forEach(task -> InFull.of(result, task).forEach(check ->
-                    out.append(FailureText.of(result, task.task(), check, style))));
+            result.tasks()
+                    .forEach(task -> InFull.of(result, task)
+                            .forEach(check -> out.append(FailureText.of(result, task.task(), check, style))));
         }
         summary();
     }
@@ -79,8 +80,11 @@ public final class ConsoleReport {
     private void passed() {
         if (result.isWhole() && result.tasks().stream().anyMatch(TaskResult::isProven)) {
             line("");
-            result.tasks().stream().filter(TaskResult::isProven).forEach(task ->
-                    Prose.wrapped(task.task().id() + ": " + task.task().why(), "  ").forEach(text -> line(style.dim(text))));
+            result.tasks()
+                    .stream()
+                    .filter(TaskResult::isProven)
+                    .forEach(task -> Prose.wrapped(task.task().id() + ": " + task.task().why(), "  ")
+                            .forEach(text -> line(style.dim(text))));
             line("");
         }
         if (!result.isComplete()) {

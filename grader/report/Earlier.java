@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * The parts of an earlier lab that a later one was graded with.
  *
  * @param unwritten tasks that the later lab cannot do without, and that are not written yet
- * @param unproven  tasks that it cannot do without, and that have not passed in the learner's own checkout
+ * @param unproven tasks that it cannot do without, and that have not passed in the learner's own checkout
  */
 public record Earlier(Lab lab, Parts parts, List<OpenTask> unwritten, List<String> unproven) {
 
@@ -38,9 +38,13 @@ public record Earlier(Lab lab, Parts parts, List<OpenTask> unwritten, List<Strin
 
     /** What is said behind what was graded, such as `, lab01 skipped`; nothing where all parts are the learner's. */
     public static String inWords(List<Earlier> all) {
-        String skipped = all.stream().filter(each -> each.parts() == Parts.SKIPPED)
-                .map(each -> each.lab().name()).collect(Collectors.joining(", "));
-        return (all.stream().anyMatch(each -> each.parts() == Parts.REFERENCE) ? ", the reference's parts of earlier labs" : "")
+        String skipped = all.stream()
+                .filter(each -> each.parts() == Parts.SKIPPED)
+                .map(each -> each.lab().name())
+                .collect(Collectors.joining(", "));
+        return (all.stream().anyMatch(each -> each.parts() == Parts.REFERENCE)
+                ? ", the reference's parts of earlier labs"
+                : "")
                 + (skipped.isEmpty() ? "" : ", " + skipped + " skipped");
     }
 }

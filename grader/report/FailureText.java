@@ -8,8 +8,8 @@ import grader.wire.Transcript.Step;
 import java.util.List;
 
 /**
- * One check that failed, or whose control did: the numbered steps, where the difference is, the rule, and the command that
- * repeats just this.
+ * One check that failed, or whose control did: the numbered steps, where the difference is, the rule, and the command
+ * that repeats just this.
  */
 public final class FailureText {
 
@@ -39,11 +39,14 @@ public final class FailureText {
         line("");
         check.failure().ifPresent(this::steps);
         line("  " + style.red((check.verdict() == Verdict.NOT_RUN ? check.verdict() + ": " : "") + check.reason()));
-        check.failure().filter(failure -> !failure.repeated().isEmpty()).ifPresent(failure -> line("  " + failure.repeated()));
+        check.failure()
+                .filter(failure -> !failure.repeated().isEmpty())
+                .ifPresent(failure -> line("  " + failure.repeated()));
         check.failure().ifPresent(failure -> Prose.wrapped(failure.explanation(), "  ").forEach(this::line));
         check.failure().ifPresent(this::serverSaid);
         String lab = result.lab().name();
-        line(style.dim("  again:  ") + "./jbang grade " + result.call() + " --only " + check.id() + " --seed " + result.seed());
+        line(style.dim("  again:  ") + "./jbang grade " + result.call() + " --only " + check.id() + " --seed "
+                + result.seed());
         line(style.dim("  page:   ") + "docs/pages/" + lab + ".adoc, \"" + task.page() + "\""
                 + (result.foreign() ? "" : style.dim("    hint: ") + "./jbang course hint " + lab + " " + task.id()));
         line("");
@@ -59,7 +62,8 @@ public final class FailureText {
                 String text = prefix + sign + step.lines().get(i);
                 line(marked ? text + style.red("    expected: " + step.mark().expected()) : text);
                 if (marked && step.mark().length() > 0) {
-                    line(" ".repeat(prefix.length() + sign.length() + step.mark().column()) + style.red("^".repeat(caret(step.mark()))));
+                    line(" ".repeat(prefix.length() + sign.length() + step.mark().column())
+                            + style.red("^".repeat(caret(step.mark()))));
                 }
                 prefix = " ".repeat(prefix.length());
             }

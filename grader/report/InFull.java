@@ -6,7 +6,10 @@ import grader.report.Result.TaskResult;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which checks of a task are told with all that happened: what failed, or else the control without which a check was not run. */
+/**
+ * Which checks of a task are told with all that happened: what failed, or else the control without which a check was
+ * not run.
+ */
 public final class InFull {
 
     /** A longer one hides the failures that matter more; `--only` shows it. */
@@ -16,12 +19,15 @@ public final class InFull {
 
     public static List<CheckResult> of(Result result, TaskResult task) {
         List<CheckResult> failed = task.failed();
-        List<CheckResult> controls = task.checks().stream()
-                .filter(check -> check.verdict() == Verdict.NOT_RUN && check.failure().isPresent()).toList();
+        List<CheckResult> controls = task.checks()
+                .stream()
+                .filter(check -> check.verdict() == Verdict.NOT_RUN && check.failure().isPresent())
+                .toList();
         if (!result.isWhole()) {
             return Stream.concat(failed.stream(), controls.stream()).toList();
         }
-        return failed.isEmpty() ? controls.stream().filter(check -> isShort(check.failure().get())).limit(1).toList() : failed;
+        return failed.isEmpty() ? controls.stream().filter(check -> isShort(check.failure().get())).limit(1).toList()
+                : failed;
     }
 
     private static boolean isShort(Failure failure) {

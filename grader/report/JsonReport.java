@@ -30,8 +30,11 @@ public final class JsonReport {
         root.put("total", result.total());
         root.put("graderError", result.graderFailed());
         root.put("millis", result.millis());
-        result.problem().ifPresent(problem -> root.putObject("problem")
-                .put("stage", problem.stage()).put("what", problem.what()).put("remedy", problem.remedy()));
+        result.problem()
+                .ifPresent(problem -> root.putObject("problem")
+                        .put("stage", problem.stage())
+                        .put("what", problem.what())
+                        .put("remedy", problem.remedy()));
         if (!result.earlier().isEmpty()) {
             ArrayNode earlier = root.putArray("earlier");
             result.earlier().forEach(each -> earlier(earlier.addObject(), each));
@@ -48,7 +51,8 @@ public final class JsonReport {
     private static void earlier(ObjectNode node, Earlier earlier) {
         node.put("lab", earlier.lab().name()).put("parts", earlier.parts().toString());
         ArrayNode unwritten = node.putArray("unwritten");
-        earlier.unwritten().forEach(open -> unwritten.addObject().put("task", open.task().id()).put("place", open.place()));
+        earlier.unwritten()
+                .forEach(open -> unwritten.addObject().put("task", open.task().id()).put("place", open.place()));
         earlier.unproven().forEach(node.putArray("unproven")::add);
     }
 
@@ -79,8 +83,11 @@ public final class JsonReport {
             one.put("sign", step.sign());
             step.lines().forEach(one.putArray("lines")::add);
             if (step.mark() != null) {
-                one.putObject("mark").put("line", step.mark().line()).put("column", step.mark().column())
-                        .put("length", step.mark().length()).put("expected", step.mark().expected());
+                one.putObject("mark")
+                        .put("line", step.mark().line())
+                        .put("column", step.mark().column())
+                        .put("length", step.mark().length())
+                        .put("expected", step.mark().expected());
             }
         }
     }

@@ -47,7 +47,8 @@ public final class JunitXmlReport {
         xml.writeEndElement();
     }
 
-    private static void verdict(XMLStreamWriter xml, Result result, CheckResult check, TaskResult task) throws XMLStreamException {
+    private static void verdict(XMLStreamWriter xml, Result result, CheckResult check, TaskResult task)
+            throws XMLStreamException {
         String element = switch (check.verdict()) {
             case PASSED -> null;
             case FAILED, NOT_STARTED -> "failure";
@@ -71,6 +72,7 @@ public final class JunitXmlReport {
     }
 
     private static String count(TaskResult task, Verdict... verdicts) {
-        return String.valueOf(task.checks().stream().filter(check -> java.util.List.of(verdicts).contains(check.verdict())).count());
+        return String.valueOf(
+                task.checks().stream().filter(check -> java.util.List.of(verdicts).contains(check.verdict())).count());
     }
 }

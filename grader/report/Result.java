@@ -9,20 +9,21 @@ import java.util.Optional;
 /**
  * What a grading found. Every report format is a small writer over this.
  *
- * @param mode      how the server ran: its own sources, the solution, a command, a URL
- * @param call      what was graded, as on the command line: `lab01 --solution`
+ * @param mode how the server ran: its own sources, the solution, a command, a URL
+ * @param call what was graded, as on the command line: `lab01 --solution`
  * @param isolation the layer that was in force
- * @param foreign   whether the server is somebody's own, in whatever language: a command, a URL
- * @param problem   what kept the submission from being graded at all (it does not compile, say)
+ * @param foreign whether the server is somebody's own, in whatever language: a command, a URL
+ * @param problem what kept the submission from being graded at all (it does not compile, say)
  * @param unwritten tasks that were not asked for (`--only`) and are not written yet, without checks
- * @param earlier   the earlier labs whose parts it was graded with
+ * @param earlier the earlier labs whose parts it was graded with
  */
 public record Result(
         Lab lab, String seed, String mode, String call, String isolation, boolean foreign, Optional<Problem> problem,
         List<TaskResult> tasks, List<TaskResult> unwritten, List<Earlier> earlier, long millis) {
 
     /** A result of sources for which no earlier lab was needed. */
-    public Result(Lab lab, String seed, String mode, String call, String isolation, Optional<Problem> problem, List<TaskResult> tasks,
+    public Result(Lab lab, String seed, String mode, String call, String isolation, Optional<Problem> problem,
+            List<TaskResult> tasks,
             List<TaskResult> unwritten, long millis) {
         this(lab, seed, mode, call, isolation, false, problem, tasks, unwritten, List.of(), millis);
     }
@@ -39,7 +40,8 @@ public record Result(
 
         public List<CheckResult> failed() {
             return checks.stream()
-                    .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.GRADER_ERROR).toList();
+                    .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.GRADER_ERROR)
+                    .toList();
         }
 
         /** The points that could be had here and now. */
@@ -71,11 +73,12 @@ public record Result(
     /**
      * One check.
      *
-     * @param reason  for whatever is not passed: one line
+     * @param reason for whatever is not passed: one line
      * @param failure what happened on the wire, for a failed one
      */
     public record CheckResult(
-            String id, String says, String clause, int points, Verdict verdict, String reason, Optional<Failure> failure, long millis) {
+            String id, String says, String clause, int points, Verdict verdict, String reason,
+            Optional<Failure> failure, long millis) {
 
         public int earned() {
             return verdict == Verdict.PASSED ? points : 0;
@@ -87,8 +90,8 @@ public record Result(
     }
 
     /**
-     * What happened: the steps, the rule, the last words of the server on standard error, and where the failure was seen
-     * again (`fails 1 of 3`).
+     * What happened: the steps, the rule, the last words of the server on standard error, and where the failure was
+     * seen again (`fails 1 of 3`).
      */
     public record Failure(List<Transcript.Step> steps, String explanation, List<String> serverSaid, String repeated) {}
 
@@ -111,7 +114,8 @@ public record Result(
 
     /** Whether every check that was asked for could be made. */
     public boolean isComplete() {
-        return checkable() == tasks.stream().flatMap(task -> task.checks().stream()).mapToInt(CheckResult::points).sum();
+        return checkable()
+                == tasks.stream().flatMap(task -> task.checks().stream()).mapToInt(CheckResult::points).sum();
     }
 
     /** Whether all tasks of the lab were asked for. */
@@ -121,7 +125,9 @@ public record Result(
 
     /** A stretch task is outside the 100: it may fail without harm. */
     private boolean has(Verdict verdict) {
-        return tasks.stream().filter(task -> !task.task().stretch()).flatMap(task -> task.checks().stream())
+        return tasks.stream()
+                .filter(task -> !task.task().stretch())
+                .flatMap(task -> task.checks().stream())
                 .anyMatch(check -> check.verdict() == verdict);
     }
 
@@ -131,7 +137,9 @@ public record Result(
 
     /** Whether every check was skipped: in this mode, on this machine, there was nothing to do. */
     public boolean nothingChecked() {
-        return problem.isEmpty() && tasks.stream().flatMap(task -> task.checks().stream()).allMatch(check -> check.verdict() == Verdict.SKIPPED);
+        return problem.isEmpty() && tasks.stream()
+                .flatMap(task -> task.checks().stream())
+                .allMatch(check -> check.verdict() == Verdict.SKIPPED);
     }
 
     /** 0 all passed, 1 something failed, 2 the grader could not do its work, or found none to do. */
@@ -149,7 +157,9 @@ public record Result(
      * lab's order; what only waits for others comes after those.
      */
     public Optional<OpenTask> next() {
-        return earlier.stream().flatMap(each -> each.unwritten().stream()).findFirst()
+        return earlier.stream()
+                .flatMap(each -> each.unwritten().stream())
+                .findFirst()
                 .or(() -> nextHere().map(task -> new OpenTask(lab, task.task(), task.place())));
     }
 

@@ -6,13 +6,14 @@ import java.nio.charset.StandardCharsets;
 /**
  * How the console is written: colours and signs only where they are wanted and can be shown.
  *
- * @param colour  on a terminal, without `NO_COLOR`, outside CI and with a `TERM` that is not dumb
+ * @param colour on a terminal, without `NO_COLOR`, outside CI and with a `TERM` that is not dumb
  * @param unicode where standard output is UTF-8; else ASCII signs
  */
 public record Style(boolean colour, boolean unicode) {
 
     public static Style ofTerminal() {
-        boolean plain = System.getenv("NO_COLOR") != null || System.getenv("CI") != null || "dumb".equals(System.getenv("TERM"));
+        boolean plain = System.getenv("NO_COLOR") != null || System.getenv("CI") != null
+                || "dumb".equals(System.getenv("TERM"));
         boolean terminal = System.console() != null && System.console().isTerminal();
         return new Style(terminal && !plain, System.out.charset().equals(StandardCharsets.UTF_8));
     }
@@ -56,6 +57,7 @@ public record Style(boolean colour, boolean unicode) {
 
     /** The text with signs that this output cannot show put into ASCII. */
     public String fit(String text) {
-        return unicode ? text : text.replace("…", "...").replace("§", "section ").replace("·", "-").replaceAll("[^\\x00-\\x7f]", "?");
+        return unicode ? text
+                : text.replace("…", "...").replace("§", "section ").replace("·", "-").replaceAll("[^\\x00-\\x7f]", "?");
     }
 }

@@ -46,12 +46,16 @@ public final class TaskLines {
                 : task.skipped() + " of " + task.checks().size() + " checks skipped";
     }
 
-    /** What was not run or skipped in a task, by the reason. That it waits for an earlier lab stands at the top already. */
+    /**
+     * What was not run or skipped in a task, by the reason. That it waits for an earlier lab stands at the top already.
+     */
     private Map<String, List<CheckResult>> left(TaskResult task) {
-        return task.checks().stream()
+        return task.checks()
+                .stream()
                 .filter(check -> check.verdict() == Verdict.SKIPPED
                         || check.verdict() == Verdict.NOT_RUN && !result.waitsForAnEarlierLab())
-                .collect(Collectors.groupingBy(check -> check.verdict() + ", " + check.reason(), LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(check -> check.verdict() + ", " + check.reason(), LinkedHashMap::new,
+                        Collectors.toList()));
     }
 
     private void left(TaskResult task, String reason, List<CheckResult> checks) {

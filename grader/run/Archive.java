@@ -11,8 +11,8 @@ import java.util.zip.Deflater;
 /**
  * Puts a lab's classes into one jar, not compressed.
  *
- * <p>A class in a folder is a file that is opened when the class is first needed. A server without a free descriptor could
- * not open it, and would die of that instead of what is checked. A jar is opened once, at the start.
+ * <p>A class in a folder is a file that is opened when the class is first needed. A server without a free descriptor
+ * could not open it, and would die of that instead of what is checked. A jar is opened once, at the start.
  */
 final class Archive {
 

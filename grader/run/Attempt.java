@@ -9,8 +9,9 @@ import java.util.Optional;
 /** How one run of a check went. */
 record Attempt(Verdict verdict, String reason, Optional<Failure> failure, long millis) {
 
-    private static final String CONTROL = "A control is the nearest case that has to succeed. While it does not, the check itself "
-            + "could not tell right from wrong: mend this first.";
+    private static final String CONTROL =
+            "A control is the nearest case that has to succeed. While it does not, the check itself "
+                    + "could not tell right from wrong: mend this first.";
 
     static Attempt passed(long start) {
         return new Attempt(Verdict.PASSED, "", Optional.empty(), millisSince(start));
@@ -36,9 +37,11 @@ record Attempt(Verdict verdict, String reason, Optional<Failure> failure, long m
             case Rig.Skipped skipped -> new Attempt(Verdict.SKIPPED, skipped.getMessage(), Optional.empty(), millis);
             case Rig.ControlFailed control -> new Attempt(Verdict.NOT_RUN,
                     "its control failed: " + control.getMessage(), failure(rig, CONTROL), millis);
-            case NotStarted failed -> new Attempt(Verdict.FAILED, failed.getMessage(), failure(rig, NotStarted.EXPLANATION), millis);
+            case NotStarted failed ->
+                new Attempt(Verdict.FAILED, failed.getMessage(), failure(rig, NotStarted.EXPLANATION), millis);
             default -> RestFailure.of(thrown, rig.transcript())
-                    .map(failed -> new Attempt(Verdict.FAILED, failed.getMessage(), failure(rig, one.check().explain()), millis))
+                    .map(failed -> new Attempt(Verdict.FAILED, failed.getMessage(), failure(rig, one.check().explain()),
+                            millis))
                     .orElseGet(() -> new Attempt(Verdict.GRADER_ERROR, thrown + " at " + place(thrown),
                             failure(rig, one.check().explain()), millis));
         };
@@ -49,9 +52,12 @@ record Attempt(Verdict verdict, String reason, Optional<Failure> failure, long m
     }
 
     private static String place(Throwable thrown) {
-        return List.of(thrown.getStackTrace()).stream()
+        return List.of(thrown.getStackTrace())
+                .stream()
                 .filter(frame -> frame.getClassName().startsWith("grader."))
-                .findFirst().map(frame -> frame.getFileName() + ":" + frame.getLineNumber()).orElse("?");
+                .findFirst()
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                .orElse("?");
     }
 
     boolean isFailed() {

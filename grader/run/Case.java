@@ -22,8 +22,10 @@ public record Case(String id, Method method, Check check, Task task) {
             for (Method method : type.getDeclaredMethods()) {
                 Check check = method.getAnnotation(Check.class);
                 if (check != null) {
-                    Task task = lab.task(check.task()).orElseThrow(() -> new IllegalStateException(
-                            type.getSimpleName() + "." + method.getName() + ": " + lab.name() + " has no task " + check.task()));
+                    Task task = lab.task(check.task())
+                            .orElseThrow(() -> new IllegalStateException(
+                                    type.getSimpleName() + "." + method.getName() + ": " + lab.name() + " has no task "
+                                            + check.task()));
                     all.add(new Case(kebab(method.getName()), method, check, task));
                 }
             }

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/** Runs each check by way of the grading that stands in the launcher session's store, which hands it a rig and keeps its verdict. */
+/**
+ * Runs each check by way of the grading that stands in the launcher session's store, which hands it a rig and keeps its
+ * verdict.
+ */
 final class CheckExtension implements ParameterResolver, InvocationInterceptor {
 
     /** Where {@link Checking} puts itself. */

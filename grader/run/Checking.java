@@ -53,7 +53,8 @@ final class Checking {
         this.cases = all.stream().collect(Collectors.toMap(Case::method, Function.identity()));
         this.first = first;
         this.chosen = choose(all, settings).stream()
-                .sorted(Comparator.comparing((Case one) -> !one.check().slow()).thenComparing(one -> !isFirst(one))).toList();
+                .sorted(Comparator.comparing((Case one) -> !one.check().slow()).thenComparing(one -> !isFirst(one)))
+                .toList();
     }
 
     /** @throws Problem if `--only` names nothing, with what there is */
@@ -75,7 +76,8 @@ final class Checking {
         if (chosen.stream().anyMatch(one -> one.check().rest())) {
             Warmup.rest();
         }
-        int lanes = program instanceof Program.Url ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
+        int lanes =
+                program instanceof Program.Url ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
         try (Lending last = lending; Schedule schedule = new Schedule(this, lanes)) {
             schedule.run(chosen.stream().filter(one -> one.check().foundation()).toList());
             if (settings.only().isEmpty()) {
@@ -193,8 +195,8 @@ final class Checking {
     }
 
     /**
-     * A failed check is tried twice more, to tell a race from a mistake; that never lets it pass. All at the same time: the
-     * learner waits.
+     * A failed check is tried twice more, to tell a race from a mistake; that never lets it pass. All at the same time:
+     * the learner waits.
      */
     private void repeatFailures() {
         List<Outcomes.Failed> failed = outcomes.failed();
@@ -212,7 +214,9 @@ final class Checking {
                 }
             }));
         }
-        times.entrySet().stream().filter(entry -> entry.getValue().get() < 3).forEach(entry ->
-                outcomes.note(entry.getKey(), "fails " + entry.getValue() + " of 3 times: a race?"));
+        times.entrySet()
+                .stream()
+                .filter(entry -> entry.getValue().get() < 3)
+                .forEach(entry -> outcomes.note(entry.getKey(), "fails " + entry.getValue() + " of 3 times: a race?"));
     }
 }

@@ -15,7 +15,10 @@ public final class Commands {
     /** Whether it is there, and ended well. */
     public static boolean succeeds(String... command) {
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+            return new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor() == 0;
         } catch (IOException missing) {
             return false;
         } catch (InterruptedException stop) {
@@ -36,8 +39,10 @@ public final class Commands {
                 String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 int code = process.waitFor();
                 if (code != 0) {
-                    List<String> errors = Files.readAllLines(messages).stream().filter(line -> line.contains("ERROR")).toList();
-                    throw new Failed(errors.isEmpty() ? "exit code " + code : errors.getFirst().replaceFirst("^.*\\[ERROR] ", ""));
+                    List<String> errors =
+                            Files.readAllLines(messages).stream().filter(line -> line.contains("ERROR")).toList();
+                    throw new Failed(errors.isEmpty() ? "exit code " + code
+                            : errors.getFirst().replaceFirst("^.*\\[ERROR] ", ""));
                 }
                 return output;
             } finally {

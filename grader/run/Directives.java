@@ -18,9 +18,11 @@ final class Directives {
 
     private static final Pattern DIRECTIVE = Pattern.compile("(?m)^//([A-Z_]+)(?:[ \\t]+(.*?))?[ \\t]*$");
     /** What JBang understands. Other words behind `//` are comments. */
-    private static final Set<String> KNOWN = Set.of("JAVA", "DEPS", "SOURCES", "FILES", "COMPILE_OPTIONS", "JAVAC_OPTIONS",
-            "RUNTIME_OPTIONS", "JAVA_OPTIONS", "NATIVE_OPTIONS", "MAIN", "CDS", "REPOS", "PREVIEW", "MODULE", "JAVAAGENT",
-            "MANIFEST", "GAV", "NOINTEGRATIONS", "KOTLIN", "GROOVY");
+    private static final Set<String> KNOWN =
+            Set.of("JAVA", "DEPS", "SOURCES", "FILES", "COMPILE_OPTIONS", "JAVAC_OPTIONS",
+                    "RUNTIME_OPTIONS", "JAVA_OPTIONS", "NATIVE_OPTIONS", "MAIN", "CDS", "REPOS", "PREVIEW", "MODULE",
+                    "JAVAAGENT",
+                    "MANIFEST", "GAV", "NOINTEGRATIONS", "KOTLIN", "GROOVY");
     private static final Pattern WORD = Pattern.compile("[^\\s;,\"']+|\"[^\"]*\"|'[^']*'");
     private static final Pattern OTHER_LAB = Pattern.compile("\\.\\./(\\d\\d-[a-z-]+)/(lab\\d\\d\\.java)");
 
@@ -32,7 +34,8 @@ final class Directives {
         while (found.find()) {
             String key = found.group(1);
             if (KNOWN.contains(key) && !lab.data().directives().contains(key)) {
-                throw new Rejected("inspect", name + ":" + line(text, found.start()) + ": //" + key + " is not allowed in " + lab.name(),
+                throw new Rejected("inspect",
+                        name + ":" + line(text, found.start()) + ": //" + key + " is not allowed in " + lab.name(),
                         "take the line out; allowed are //" + String.join(", //", lab.data().directives()));
             }
             if (key.equals("DEPS")) {
@@ -50,7 +53,10 @@ final class Directives {
         });
     }
 
-    /** What stands behind a directive, as JBang reads it: up to a comment, parted by spaces, commas or semicolons, maybe quoted. */
+    /**
+     * What stands behind a directive, as JBang reads it: up to a comment, parted by spaces, commas or semicolons, maybe
+     * quoted.
+     */
     private static List<String> words(Matcher directive) {
         String value = directive.group(2) == null ? "" : directive.group(2).replaceFirst("(^|\\s)//\\s.*", "");
         return WORD.matcher(value).results().map(word -> word.group().replaceAll("[\"']", "")).toList();
@@ -73,9 +79,14 @@ final class Directives {
     private static List<Path> files(Lab lab, Path file, String name, Function<Lab, Path> folders, String place) {
         Matcher other = OTHER_LAB.matcher(name);
         if (other.matches()) {
-            return lab.course().all().stream().filter(each -> each.folder().equals(other.group(1)) && each.number() < lab.number())
-                    .findFirst().map(earlier -> List.of(folders.apply(earlier).resolve(other.group(2))))
-                    .orElseThrow(() -> new Rejected("inspect", place + ": //SOURCES " + name + " is no earlier lab", "name the script of the lab before"));
+            return lab.course()
+                    .all()
+                    .stream()
+                    .filter(each -> each.folder().equals(other.group(1)) && each.number() < lab.number())
+                    .findFirst()
+                    .map(earlier -> List.of(folders.apply(earlier).resolve(other.group(2))))
+                    .orElseThrow(() -> new Rejected("inspect", place + ": //SOURCES " + name + " is no earlier lab",
+                            "name the script of the lab before"));
         }
         if (!name.matches("[\\w.*-]+") || name.contains("..")) {
             throw new Rejected("inspect", place + ": //SOURCES " + name + " leaves the lab's folder",

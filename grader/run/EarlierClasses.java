@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The classes of the labs before one, compiled once for all mutants: they are most of a submission, and the same in each.
+ * The classes of the labs before one, compiled once for all mutants: they are most of a submission, and the same in
+ * each.
  *
  * <p>Learners' submissions are compiled whole: there a type of an earlier lab that is written again has to be an error.
  */

@@ -21,8 +21,10 @@ final class EarlierParts {
             List<Task> used = submission.lab().uses(earlier);
             Parts parts = parts(settings, earlier);
             return new Earlier(earlier, parts,
-                    used.stream().filter(task -> sources.isUnwritten(task.id()))
-                            .map(task -> new OpenTask(earlier, task, sources.place(task.id()))).toList(),
+                    used.stream()
+                            .filter(task -> sources.isUnwritten(task.id()))
+                            .map(task -> new OpenTask(earlier, task, sources.place(task.id())))
+                            .toList(),
                     parts == Parts.OWN && settings.ownCheckout() ? unproven(earlier, used) : List.of());
         }).toList();
     }
@@ -36,7 +38,9 @@ final class EarlierParts {
 
     private static List<String> unproven(Lab earlier, List<Task> used) {
         Progress progress = Progress.peek(earlier.course());
-        return used.stream().map(Task::id)
-                .filter(task -> progress.task(earlier.name(), task).filter(TaskState::passed).isEmpty()).toList();
+        return used.stream()
+                .map(Task::id)
+                .filter(task -> progress.task(earlier.name(), task).filter(TaskState::passed).isEmpty())
+                .toList();
     }
 }

@@ -28,7 +28,8 @@ public final class Grading {
     private String first = "";
     private Runnable end;      // of what runs at the moment; null: nothing
     private boolean stopped;
-    private boolean mutant;    // a submission that was changed in memory: what fails is not repeated, and earlier labs are compiled once for all
+    // a submission that was changed in memory: what fails is not repeated, and earlier labs are compiled once for all
+    private boolean mutant;
 
     /** @param progress is told in a few words what is being done */
     public Grading(Settings settings, Consumer<String> progress) {
@@ -163,7 +164,8 @@ public final class Grading {
             if (failure.isPresent()) {
                 throw new Rejected("compile", failure.get().toString(), remedy(failure.get(), submission));
             }
-            Path jar = Archive.of(Stream.concat(earlier.stream(), Stream.of(classes)).toList(), work.resolve("classes.jar"));
+            Path jar = Archive.of(Stream.concat(earlier.stream(), Stream.of(classes)).toList(),
+                    work.resolve("classes.jar"));
             return Program.Classes.of(lab, jar, settings.mode(), progress);
         } catch (IOException error) {
             throw Problem.of(error, "compiling into a temporary folder");
@@ -183,7 +185,9 @@ public final class Grading {
             return "the JDK's own HTTP server is not allowed: this course is about writing one";
         }
         return "mend this first: nothing can be checked before it compiles"
-                + (submission.earlier().containsKey(failure.file()) ? "; --parts reference takes the reference's parts of earlier labs" : "");
+                + (submission.earlier().containsKey(failure.file())
+                        ? "; --parts reference takes the reference's parts of earlier labs"
+                        : "");
     }
 
     private static long millisSince(long start) {

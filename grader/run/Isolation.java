@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * What keeps a submission from harming its surroundings, as far as this machine can.
  *
  * <p>Layer 0, everywhere: a scrubbed environment, a folder of its own, bounded output, the whole tree killed. Layer 1,
- * where the tools are there (Linux): a session of its own, default signal handling, limits on files, core and CPU, and an
- * end together with the grader.
+ * where the tools are there (Linux): a session of its own, default signal handling, limits on files, core and CPU, and
+ * an end together with the grader.
  */
 final class Isolation {
 
@@ -22,7 +22,10 @@ final class Isolation {
     private static final List<String> LIMITS =
             List.of("prlimit", "--nofile=4096", "--fsize=134217728", "--core=0", "--cpu=600", "--");
 
-    /** Ends with the thread that started it, which lives as long as the grading. So even a grader that is killed leaves none. */
+    /**
+     * Ends with the thread that started it, which lives as long as the grading. So even a grader that is killed leaves
+     * none.
+     */
     private static final List<String> TOGETHER = List.of("setpriv", "--pdeathsig", "KILL");
 
     private static final List<String> PREFIX = prefix();
@@ -46,7 +49,8 @@ final class Isolation {
             return new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start().waitFor() == 0;
+                    .start()
+                    .waitFor() == 0;
         } catch (IOException | InterruptedException missing) {
             return false;
         }
@@ -75,7 +79,7 @@ final class Isolation {
      * The environment of a submission: nothing of the grader's but what programs need to be found.
      *
      * @param home its folder
-     * @param tag  by which a process that has run away is found again
+     * @param tag by which a process that has run away is found again
      * @param keepHome for a command of the user's own, whose tools look for their files at home
      */
     static Map<String, String> environment(Path home, String tag, boolean keepHome) {

@@ -12,7 +12,10 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** What Linux tells about processes and their sockets. Elsewhere nothing is known, and each method says what it does then. */
+/**
+ * What Linux tells about processes and their sockets. Elsewhere nothing is known, and each method says what it does
+ * then.
+ */
 final class Kernel {
 
     private static final Path PROC = Path.of("/proc");
@@ -38,7 +41,8 @@ final class Kernel {
      * accepted yet. Empty if there is no such listener.
      */
     static OptionalInt waiting(ProcessHandle process, InetSocketAddress at) {
-        return listener(process, at).map(listener -> OptionalInt.of((int) listener.unread())).orElse(OptionalInt.empty());
+        return listener(process, at).map(listener -> OptionalInt.of((int) listener.unread()))
+                .orElse(OptionalInt.empty());
     }
 
     private static Optional<SocketTable.Entry> listener(ProcessHandle process, InetSocketAddress at) {
@@ -71,7 +75,10 @@ final class Kernel {
         }
     }
 
-    /** Waits until no process has the end of a connection whose own address is `at`; tells whether that came. What the kernel still sends does not count. */
+    /**
+     * Waits until no process has the end of a connection whose own address is `at`; tells whether that came. What the
+     * kernel still sends does not count.
+     */
     static boolean awaitGone(InetSocketAddress at, InetSocketAddress client, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         boolean gone = isGone(at, client);
@@ -88,17 +95,17 @@ final class Kernel {
     }
 
     /**
-     * Waits until every thread of the process has stopped after a SIGSTOP: one that waits in accept() could still return with a
-     * connection. Elsewhere than on Linux it does not wait.
+     * Waits until every thread of the process has stopped after a SIGSTOP: one that waits in accept() could still
+     * return with a connection. Elsewhere than on Linux it does not wait.
      */
     static void awaitStopped(long pid) {
         awaitThreads(pid, "T", 1, Limits.PATIENCE);
     }
 
     /**
-     * Waits until every thread of the process sleeps, in three looks on end: then it has done all that it was going to do. One
-     * that waits for a processor does not count as asleep, so this holds on a busy machine, too. Not for ever: a process may
-     * spin. Elsewhere than on Linux it waits a tenth of a second.
+     * Waits until every thread of the process sleeps, in three looks on end: then it has done all that it was going to
+     * do. One that waits for a processor does not count as asleep, so this holds on a busy machine, too. Not for ever:
+     * a process may spin. Elsewhere than on Linux it waits a tenth of a second.
      */
     static void awaitRest(long pid) {
         if (tells()) {
@@ -134,8 +141,8 @@ final class Kernel {
 
     /**
      * Waits until the server has read all that came from the client, and tells whether it has. So the next piece is a
-     * read of its own, however busy the machine is. It gives up on a server that sleeps. Elsewhere than on Linux it waits a
-     * quarter of a second.
+     * read of its own, however busy the machine is. It gives up on a server that sleeps. Elsewhere than on Linux it
+     * waits a quarter of a second.
      *
      * @param server null: it runs elsewhere
      */
@@ -157,7 +164,8 @@ final class Kernel {
     }
 
     private static boolean sleeps(Process server) {
-        return Stream.concat(Stream.of(server.toHandle()), server.descendants()).allMatch(process -> threadsAre(process.pid(), "S"));
+        return Stream.concat(Stream.of(server.toHandle()), server.descendants())
+                .allMatch(process -> threadsAre(process.pid(), "S"));
     }
 
     /** Whether nothing that came from the client waits to be read. */

@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 /**
  * The Java that runs a lab: one that has the lab's modules and no others.
  *
- * <p>`--limit-modules` does the same, but switches class-data sharing off: such a JVM needs three times the CPU to start, and
- * a grading starts dozens. So jlink makes a runtime once, which is kept in JBang's cache. Where that cannot be, the flag is used.
+ * <p>`--limit-modules` does the same, but switches class-data sharing off: such a JVM needs three times the CPU to
+ * start, and a grading starts dozens. So jlink makes a runtime once, which is kept in JBang's cache. Where that cannot
+ * be, the flag is used.
  */
 final class LabRuntime {
 
@@ -51,7 +52,8 @@ final class LabRuntime {
     }
 
     private static Optional<Path> findOrMake(String modules, Consumer<String> progress) {
-        Path runtime = cache().resolve("java-" + System.getProperty("java.vm.version") + "-" + System.getProperty("os.arch") + "-" + modules.replace(',', '+'));
+        Path runtime = cache().resolve("java-" + System.getProperty("java.vm.version") + "-"
+                + System.getProperty("os.arch") + "-" + modules.replace(',', '+'));
         if (Files.isExecutable(java(runtime))) {
             return Optional.of(runtime);
         }
@@ -72,7 +74,9 @@ final class LabRuntime {
     private static Path cache() {
         String own = System.getenv("JBANG_CACHE_DIR");
         String jbang = System.getenv("JBANG_DIR");
-        return (own != null ? Path.of(own) : (jbang != null ? Path.of(jbang) : Path.of(System.getProperty("user.home"), ".jbang")).resolve("cache"))
+        return (own != null ? Path.of(own)
+                : (jbang != null ? Path.of(jbang) : Path.of(System.getProperty("user.home"), ".jbang"))
+                        .resolve("cache"))
                 .resolve("inside-the-server");
     }
 
@@ -84,7 +88,9 @@ final class LabRuntime {
 
     /** Whether a program ends well, and soon. */
     static boolean runs(List<String> command) throws IOException {
-        Process tool = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        Process tool = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try (AtExit signal = new AtExit(tool::destroyForcibly)) {
             return tool.waitFor(2, TimeUnit.MINUTES) && tool.exitValue() == 0;
         } catch (InterruptedException stop) {
@@ -100,7 +106,8 @@ final class LabRuntime {
         try {
             Files.move(image, runtime, StandardCopyOption.ATOMIC_MOVE);
             return true;
-        } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException | java.nio.file.DirectoryNotEmptyException another) {
+        } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException
+                | java.nio.file.DirectoryNotEmptyException another) {
             return Files.isExecutable(java(runtime));
         }
     }

@@ -3,11 +3,15 @@ package grader.run;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The end of what a server has said on standard error: of a stack trace the exception and the innermost frames in the learner's own files. */
+/**
+ * The end of what a server has said on standard error: of a stack trace the exception and the innermost frames in the
+ * learner's own files.
+ */
 final class LastWords {
 
     private static final int MOST_LINES = 10;
-    private static final int MOST_FRAMES = 4;       // of a stack trace: what is further out is the way in, through all layers
+    // of a stack trace: what is further out is the way in, through all layers
+    private static final int MOST_FRAMES = 4;
 
     private LastWords() {}
 
@@ -15,7 +19,9 @@ final class LastWords {
         List<String> said = new ArrayList<>();
         int frames = 0;
         for (String line : lines) {
-            if (line.matches("\\s+(at (java|jdk)\\.[a-z].*|at java\\.base/.*|\\.\\.\\. \\d+ more)|task \\S+ is not written yet: .*")) {
+            if (line.matches(
+                    "\\s+(at (java|jdk)\\.[a-z].*|at java\\.base/.*|\\.\\.\\. \\d+ more)|task \\S+ is not written "
+                            + "yet: .*")) {
                 continue;
             }
             frames = line.matches("\\s+at .*") ? frames + 1 : 0;

@@ -17,10 +17,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class Lending implements AutoCloseable {
 
-    /** About as long as starting one takes: so long it pays to wait for one that is in use, if each processor has one. */
+    /**
+     * About as long as starting one takes: so long it pays to wait for one that is in use, if each processor has one.
+     */
     private static final Duration WORTH = Duration.ofMillis(150);
 
-    /** The servers with the same flags: those that wait for a check, and how many checks have one or are about to start one. */
+    /**
+     * The servers with the same flags: those that wait for a check, and how many checks have one or are about to start
+     * one.
+     */
     private static final class Shelf {
         final Deque<Server> idle = new ArrayDeque<>();
         int loans;
@@ -66,7 +71,10 @@ final class Lending implements AutoCloseable {
         notifyAll();
     }
 
-    /** The one service for all checks of a grading: servers can only be lent where each check has them call the same one. */
+    /**
+     * The one service for all checks of a grading: servers can only be lent where each check has them call the same
+     * one.
+     */
     synchronized Upstream upstream() {
         if (upstream == null) {
             upstream = Upstream.take();

@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The classes of a lab's libraries as an archive that a JVM maps instead of reading jars. Measured with Jackson: a program's
- * first JSON costs 110 ms of CPU instead of 240 ms.
+ * The classes of a lab's libraries as an archive that a JVM maps instead of reading jars. Measured with Jackson: a
+ * program's first JSON costs 110 ms of CPU instead of 240 ms.
  *
- * <p>The JVM takes an archive only where the class path begins with the jars that it was made of. So a lab's own classes come
- * behind them. It is kept beside the lab's Java; where it cannot be made servers run without.
+ * <p>The JVM takes an archive only where the class path begins with the jars that it was made of. So a lab's own
+ * classes come behind them. It is kept beside the lab's Java; where it cannot be made servers run without.
  */
 final class LibraryArchive {
 
@@ -34,12 +34,14 @@ final class LibraryArchive {
         Path archive = runtime.resolveSibling(runtime.getFileName() + "-" + fingerprint(jars) + ".jsa");
         return MADE.computeIfAbsent(archive, ignored -> findOrMake(runtime, jars, archive, progress))
                 // of an archive that a JVM does not like it would speak on standard output
-                ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=warning:stderr") : List.of();
+                ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=warning:stderr")
+                : List.of();
     }
 
     /** Of what a JVM compares: the jars' paths, sizes and times. */
     private static String fingerprint(List<Path> jars) {
-        String all = jars.stream().map(jar -> jar + " " + jar.toFile().length() + " " + jar.toFile().lastModified())
+        String all = jars.stream()
+                .map(jar -> jar + " " + jar.toFile().length() + " " + jar.toFile().lastModified())
                 .collect(Collectors.joining("\n"));
         return jars.getFirst().getFileName().toString().replace(".jar", "") + "-" + Integer.toHexString(all.hashCode());
     }
@@ -56,7 +58,8 @@ final class LibraryArchive {
                 if (!dump(runtime, jars, dumped, Files.write(fresh.resolve("classes"), classes(runtime, jars)))) {
                     return false;
                 }
-                Files.move(dumped, archive, StandardCopyOption.ATOMIC_MOVE);    // Two gradings may make it at the same time: theirs are the same.
+                // Two gradings may make it at the same time: theirs are the same.
+                Files.move(dumped, archive, StandardCopyOption.ATOMIC_MOVE);
                 return true;
             } finally {
                 Folders.delete(fresh);
@@ -74,8 +77,9 @@ final class LibraryArchive {
     }
 
     private static boolean dump(Path runtime, List<Path> jars, Path archive, Path classes) throws IOException {
-        return LabRuntime.runs(List.of(LabRuntime.java(runtime).toString(), "-Xshare:dump", "-XX:SharedClassListFile=" + classes,
-                "-XX:SharedArchiveFile=" + archive, "-cp", Jars.path(jars)))
+        return LabRuntime
+                .runs(List.of(LabRuntime.java(runtime).toString(), "-Xshare:dump", "-XX:SharedClassListFile=" + classes,
+                        "-XX:SharedArchiveFile=" + archive, "-cp", Jars.path(jars)))
                 && Files.isRegularFile(archive);
     }
 }

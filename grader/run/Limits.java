@@ -3,7 +3,9 @@ package grader.run;
 import grader.wire.Client;
 import java.time.Duration;
 
-/** How long things may take: ten times what a right server needs on a busy machine, so that no verdict hangs on speed. */
+/**
+ * How long things may take: ten times what a right server needs on a busy machine, so that no verdict hangs on speed.
+ */
 public final class Limits {
 
     /** For one step of a check. */

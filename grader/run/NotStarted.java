@@ -7,7 +7,8 @@ final class NotStarted extends CheckFailed {
 
     /** Stands in the place of the check's own explanation. */
     static final String EXPLANATION = "A server has started once a line of its standard output ends in "
-            + "`listening on http://HOST:PORT`, with the address at which it listens; for `--port 0` that is the port that it got. "
+            + "`listening on http://HOST:PORT`, with the address at which it listens; for `--port 0` that is the "
+            + "port that it got. "
             + "Flush the line: what goes into a pipe stays in a buffer otherwise, in many languages.";
 
     private static final long serialVersionUID = 1;

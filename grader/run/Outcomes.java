@@ -50,14 +50,22 @@ final class Outcomes {
 
     /** Why a check need not be run: a task it builds on does not stand, or the learner took the reference's part. */
     synchronized Optional<Attempt> obstacle(Case one) {
-        return inTheSources(one).or(this::withoutServer).or(() -> one.check().foundation() ? Optional.empty()
-                : fallen(one).map(task -> Attempt.notRun(FALLEN.formatted(task))));
+        return inTheSources(one).or(this::withoutServer)
+                .or(() -> one.check().foundation() ? Optional.empty()
+                        : fallen(one).map(task -> Attempt.notRun(FALLEN.formatted(task))));
     }
 
-    /** With `--only`, what a check builds on is not tried; but where it is not even written, the check cannot say anything. */
+    /**
+     * With `--only`, what a check builds on is not tried; but where it is not even written, the check cannot say
+     * anything.
+     */
     synchronized Optional<Attempt> unwritten(Case one) {
-        return inTheSources(one).or(this::withoutServer).or(() -> one.builds().stream().filter(sources::isUnwritten).findFirst()
-                .map(task -> Attempt.notRun("it builds on " + task + ", which is not written yet")));
+        return inTheSources(one).or(this::withoutServer)
+                .or(() -> one.builds()
+                        .stream()
+                        .filter(sources::isUnwritten)
+                        .findFirst()
+                        .map(task -> Attempt.notRun("it builds on " + task + ", which is not written yet")));
     }
 
     private Optional<Attempt> withoutServer() {
@@ -66,8 +74,11 @@ final class Outcomes {
 
     /** What can be told without running anything. */
     private Optional<Attempt> inTheSources(Case one) {
-        return inItsOwnTask(one).or(() -> earlier.stream().flatMap(each -> each.unwritten().stream()).findFirst()
-                .map(open -> Attempt.notRun(UNWRITTEN_EARLIER.formatted(open.lab().name(), open.task().id(), open.place()))));
+        return inItsOwnTask(one).or(() -> earlier.stream()
+                .flatMap(each -> each.unwritten().stream())
+                .findFirst()
+                .map(open -> Attempt
+                        .notRun(UNWRITTEN_EARLIER.formatted(open.lab().name(), open.task().id(), open.place()))));
     }
 
     /** The learner has taken the reference's part, or has not begun. */
@@ -77,7 +88,8 @@ final class Outcomes {
             return Optional.of(Attempt.without(Verdict.SKIPPED_BY_LEARNER, "the code is the reference's"));
         }
         return sources.isUnwritten(task)
-                ? Optional.of(Attempt.without(Verdict.NOT_STARTED, UNWRITTEN.formatted(sources.place(task)))) : Optional.empty();
+                ? Optional.of(Attempt.without(Verdict.NOT_STARTED, UNWRITTEN.formatted(sources.place(task))))
+                : Optional.empty();
     }
 
     synchronized void add(Case one, Object instance, Attempt attempt) {
@@ -99,32 +111,46 @@ final class Outcomes {
                 : attempt);
     }
 
-    /** No server has started: the first check that shows so, in the lab's order, says it for all; the others say nothing. */
+    /**
+     * No server has started: the first check that shows so, in the lab's order, says it for all; the others say
+     * nothing.
+     */
     synchronized void settleStart() {
-        Optional<Case> first = Case.of(lab).stream()
-                .filter(one -> attempts.containsKey(one) && attempts.get(one).isOfTheStart()).findFirst();
+        Optional<Case> first = Case.of(lab)
+                .stream()
+                .filter(one -> attempts.containsKey(one) && attempts.get(one).isOfTheStart())
+                .findFirst();
         neverStarts = first.isPresent();
         if (neverStarts) {
             attempts.replaceAll((one, attempt) -> !one.equals(first.get())
-                    && (attempt.isFailed() || attempt.verdict() == Verdict.NOT_RUN) ? attempt.becauseOfAnother(NEVER_STARTS) : attempt);
+                    && (attempt.isFailed() || attempt.verdict() == Verdict.NOT_RUN)
+                            ? attempt.becauseOfAnother(NEVER_STARTS)
+                            : attempt);
         }
     }
 
     synchronized List<Failed> failed() {
-        return attempts.entrySet().stream()
+        return attempts.entrySet()
+                .stream()
                 .filter(entry -> entry.getValue().isFailed())
                 .map(entry -> new Failed(entry.getKey(), instances.get(entry.getKey()), entry.getValue()))
                 .toList();
     }
 
-    /** How the checks of a task stand at this moment, such as `read-head: 2 passed, 1 failed; `; empty if none has run. */
+    /**
+     * How the checks of a task stand at this moment, such as `read-head: 2 passed, 1 failed; `; empty if none has run.
+     */
     synchronized String soFar(Predicate<Case> ofTask) {
-        Map<Verdict, List<Case>> seen = attempts.keySet().stream().filter(ofTask)
+        Map<Verdict, List<Case>> seen = attempts.keySet()
+                .stream()
+                .filter(ofTask)
                 .collect(Collectors.groupingBy(one -> attempts.get(one).verdict()));
         List<Case> passed = seen.getOrDefault(Verdict.PASSED, List.of());
         List<Case> failed = seen.getOrDefault(Verdict.FAILED, List.of());
-        return Stream.concat(passed.stream(), failed.stream()).findFirst()
-                .map(one -> one.task().id() + ": " + passed.size() + " passed, " + failed.size() + " failed; ").orElse("");
+        return Stream.concat(passed.stream(), failed.stream())
+                .findFirst()
+                .map(one -> one.task().id() + ": " + passed.size() + " passed, " + failed.size() + " failed; ")
+                .orElse("");
     }
 
     /** The first task, of those that `one` builds on, that does not stand. */
@@ -141,13 +167,18 @@ final class Outcomes {
 
     private Optional<String> fallen(String id) {
         Task task = lab.task(id).orElseThrow(() -> new IllegalStateException(lab.name() + " has no task " + id));
-        return task.needs().stream().map(this::fallen).flatMap(Optional::stream).findFirst()
+        return task.needs()
+                .stream()
+                .map(this::fallen)
+                .flatMap(Optional::stream)
+                .findFirst()
                 .or(() -> foundationsStand(id) ? Optional.empty() : Optional.of(id));
     }
 
     /** A foundation that could not be tried here is taken to stand. */
     private boolean foundationsStand(String task) {
-        return attempts.entrySet().stream()
+        return attempts.entrySet()
+                .stream()
                 .filter(entry -> entry.getKey().check().foundation() && entry.getKey().task().id().equals(task))
                 .allMatch(entry -> entry.getValue().verdict() == Verdict.PASSED
                         || entry.getValue().verdict() == Verdict.SKIPPED
@@ -169,7 +200,8 @@ final class Outcomes {
                 unwritten.add(new TaskResult(task, List.of(), sources.place(task.id())));
             }
         }
-        return new Result(lab, settings.seed(), settings.mode() + (settings.solution() ? "" : Earlier.inWords(earlier)), settings.call(),
+        return new Result(lab, settings.seed(), settings.mode() + (settings.solution() ? "" : Earlier.inWords(earlier)),
+                settings.call(),
                 settings.isolation(), settings.isForeign(), problem, tasks, unwritten, earlier, millis);
     }
 
@@ -177,8 +209,9 @@ final class Outcomes {
         Attempt attempt = attempts.getOrDefault(one, problem.isPresent()
                 ? Attempt.notRun(problem.get().what())
                 : Attempt.without(Verdict.GRADER_ERROR, "the check did not report"));
-        Optional<Failure> failure = attempt.failure().map(seen ->
-                new Failure(seen.steps(), seen.explanation(), seen.serverSaid(), notes.getOrDefault(one, "")));
+        Optional<Failure> failure = attempt.failure()
+                .map(seen -> new Failure(seen.steps(), seen.explanation(), seen.serverSaid(),
+                        notes.getOrDefault(one, "")));
         return new CheckResult(one.id(), one.check().value(), one.clause(), one.check().points(), attempt.verdict(),
                 attempt.reason(), attempt.verdict() == Verdict.PASSED ? Optional.empty() : failure, attempt.millis());
     }

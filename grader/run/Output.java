@@ -33,7 +33,7 @@ final class Output {
         char[] chars = new char[8192];
         StringBuilder line = new StringBuilder();
         try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            for (int count; (count = reader.read(chars)) >= 0; ) {
+            for (int count; (count = reader.read(chars)) >= 0;) {
                 for (int i = 0; i < count; i++) {
                     char c = chars[i];
                     if (c == '\n') {

@@ -10,7 +10,9 @@ record ProcessControl(Process process) {
     /** Sends a signal, such as `TERM`; one that has ended meanwhile gets none. */
     void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, pid()).redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, pid()).redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
         } catch (IOException | InterruptedException error) {
             throw new IllegalStateException("cannot send SIG" + name + ": " + error.getMessage());
         }

@@ -15,9 +15,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * Every process that a grading has started, and what came of them: at the end none is left.
  *
- * <p>A child that leaves its group and outlives its parent is no descendant any more. So descendants are noted while the
- * parents live, and on Linux a last look goes for the tag in the environment, which children inherit, and for the session
- * that each server is started in. Whoever leaves both behind at once needs a PID namespace, which is not here yet.
+ * <p>A child that leaves its group and outlives its parent is no descendant any more. So descendants are noted while
+ * the parents live, and on Linux a last look goes for the tag in the environment, which children inherit, and for the
+ * session that each server is started in. Whoever leaves both behind at once needs a PID namespace, which is not here
+ * yet.
  */
 final class Processes implements AutoCloseable {
 
@@ -27,7 +28,10 @@ final class Processes implements AutoCloseable {
     private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("descendants").factory());
-    /** One thread starts them all: they end together with it (see {@link Isolation}), so it has to live as long as the grading. */
+    /**
+     * One thread starts them all: they end together with it (see {@link Isolation}), so it has to live as long as the
+     * grading.
+     */
     private final ExecutorService starter =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("starter").factory());
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
@@ -92,7 +96,8 @@ final class Processes implements AutoCloseable {
         try (var entries = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path entry : entries) {
                 if (contains(entry.resolve("environ"), mark) || sessions.contains(session(entry))) {
-                    ProcessHandle.of(Long.parseLong(entry.getFileName().toString())).ifPresent(ProcessHandle::destroyForcibly);
+                    ProcessHandle.of(Long.parseLong(entry.getFileName().toString()))
+                            .ifPresent(ProcessHandle::destroyForcibly);
                 }
             }
         } catch (IOException unreadable) {

@@ -27,7 +27,8 @@ public sealed interface Program {
 
         /** @param progress is told if something has to be made for it first, once */
         public static Classes of(Lab lab, Path classes, String mode, Consumer<String> progress) {
-            List<Path> classPath = new ArrayList<>(Libraries.of(lab));      // before the lab's own: LibraryArchive says why
+            // before the lab's own: LibraryArchive says why
+            List<Path> classPath = new ArrayList<>(Libraries.of(lab));
             List<String> java = LabRuntime.command(lab.data().modules(), classPath, progress);
             classPath.add(classes);
             return new Classes(java, classPath, lab.name(), mode);
@@ -39,8 +40,10 @@ public sealed interface Program {
 
         List<String> command(List<String> flags, Heap heap) {
             List<String> command = new ArrayList<>(java);
-            // methods are compiled later than usual: a server lives for a moment only, and starting it is most of the work
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=10", "-XX:-UsePerfData", "-XX:+UseSerialGC"));
+            // methods are compiled later than usual: a server lives for a moment only, and starting it is most of the
+            // work
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=10", "-XX:-UsePerfData",
+                    "-XX:+UseSerialGC"));
             command.addAll(heap.options());
             command.addAll(List.of("-cp", Jars.path(classPath), main));
             command.addAll(flags);
@@ -53,7 +56,10 @@ public sealed interface Program {
         }
     }
 
-    /** A command of the user's: any language, the same flags and the same `listening on` line. Run by the shell, where the user is. */
+    /**
+     * A command of the user's: any language, the same flags and the same `listening on` line. Run by the shell, where
+     * the user is.
+     */
     record Command(String line) implements Program {
 
         List<String> command(List<String> flags) {

@@ -13,14 +13,16 @@ public final class Resident {
 
     private Resident() {}
 
-    /** In bytes; empty where the system does not tell, or the process has ended. What several of them share counts once. */
+    /**
+     * In bytes; empty where the system does not tell, or the process has ended. What several of them share counts once.
+     */
     public static OptionalLong of(ProcessHandle process) {
         List<ProcessHandle> all = Stream.concat(Stream.of(process), process.descendants()).toList();
         long sum = all.size() == 1 ? whole(process) : all.stream().mapToLong(Resident::part).sum();
         return sum == 0 ? OptionalLong.empty() : OptionalLong.of(sum);
     }
 
-    /** With all pages that others have, too: a line of status is such as `VmRSS:  1234 kB` (proc(5)). */
+    /** With all pages that others have, too: a line of status is such as `VmRSS: 1234 kB` (proc(5)). */
     private static long whole(ProcessHandle process) {
         return told(process, "status", "VmRSS:");
     }
@@ -33,7 +35,9 @@ public final class Resident {
 
     private static long told(ProcessHandle process, String file, String name) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), file))) {
-            return lines.filter(line -> line.startsWith(name)).mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", ""))).sum();
+            return lines.filter(line -> line.startsWith(name))
+                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
         } catch (IOException | UncheckedIOException ended) {
             return 0;
         }

@@ -36,7 +36,7 @@ public final class Rig implements AutoCloseable {
     private boolean usedOne;
 
     /**
-     * @param seed  of the whole grading
+     * @param seed of the whole grading
      * @param check whose random values these are
      * @param fresh whether every server has to be one that nobody has used
      */
@@ -65,8 +65,8 @@ public final class Rig implements AutoCloseable {
     }
 
     /**
-     * As `start`, or a server with these flags that another check has used and passed. For checks that look at the wire only,
-     * and leave no connection behind.
+     * As `start`, or a server with these flags that another check has used and passed. For checks that look at the wire
+     * only, and leave no connection behind.
      */
     public Server borrow(String... flags) {
         List<String> all = withDefaults(flags);
@@ -129,8 +129,8 @@ public final class Rig implements AutoCloseable {
     }
 
     /**
-     * The service that all checks of a grading share, for servers that are borrowed. What a check tells it, and reads in its
-     * record, has to be about names that no other check uses.
+     * The service that all checks of a grading share, for servers that are borrowed. What a check tells it, and reads
+     * in its record, has to be about names that no other check uses.
      */
     public Upstream sharedUpstream() {
         return lending.upstream();
@@ -145,7 +145,10 @@ public final class Rig implements AutoCloseable {
         return random;
     }
 
-    /** Random values of this name that are the same in all checks of a grading: for the flags of servers that they borrow. */
+    /**
+     * Random values of this name that are the same in all checks of a grading: for the flags of servers that they
+     * borrow.
+     */
     public Random common(String name) {
         return new Random((seed + "/common/" + name).hashCode());
     }
@@ -155,7 +158,10 @@ public final class Rig implements AutoCloseable {
         return Words.word(random);
     }
 
-    /** A port that nobody has, out of a range from which the system hands out none; not of the seed, or equal gradings would meet. */
+    /**
+     * A port that nobody has, out of a range from which the system hands out none; not of the seed, or equal gradings
+     * would meet.
+     */
     public int freePort() {
         return Addresses.freePort();
     }
@@ -180,7 +186,9 @@ public final class Rig implements AutoCloseable {
         }
     }
 
-    /** The nearest case of what is checked that must succeed. If it does not, the check says nothing, and is *not run*. */
+    /**
+     * The nearest case of what is checked that must succeed. If it does not, the check says nothing, and is *not run*.
+     */
     public void control(String what, Runnable steps) {
         cases.control(what, steps);
     }

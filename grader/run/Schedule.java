@@ -53,7 +53,8 @@ final class Schedule implements AutoCloseable {
             @Override
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
                 result.getThrowable().ifPresent(thrown -> {
-                    throw new IllegalStateException("JUnit could not run " + test.getDisplayName() + ": " + thrown, thrown);
+                    throw new IllegalStateException("JUnit could not run " + test.getDisplayName() + ": " + thrown,
+                            thrown);
                 });
             }
         });
@@ -61,7 +62,9 @@ final class Schedule implements AutoCloseable {
 
     private static LauncherDiscoveryRequest request(List<Case> checks, int lanes) {
         return LauncherDiscoveryRequestBuilder.request()
-                .selectors(checks.stream().map(one -> selectMethod(one.method().getDeclaringClass(), one.method())).toList())
+                .selectors(checks.stream()
+                        .map(one -> selectMethod(one.method().getDeclaringClass(), one.method()))
+                        .toList())
                 .configurationParameters(Lanes.of(lanes))
                 .configurationParameter("junit.jupiter.testmethod.order.default", SlowFirst.class.getName())
                 .build();

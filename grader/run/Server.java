@@ -12,7 +12,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/** A server under test: one process, started for one check; or one that runs elsewhere, of which only the address is known. */
+/**
+ * A server under test: one process, started for one check; or one that runs elsewhere, of which only the address is
+ * known.
+ */
 public final class Server implements AutoCloseable {
 
     private final Transcript transcript;
@@ -71,10 +74,15 @@ public final class Server implements AutoCloseable {
     /** Connects a raw client to the admin port, which the server has to tell before it says `listening on`. */
     public Client connectAdmin() {
         return Client.connect(admin.orElseThrow(() -> new CheckFailed(
-                "expected a line 'admin on http://HOST:PORT' on standard output before 'listening on', but it did not come")), transcript, Peer.admin());
+                "expected a line 'admin on http://HOST:PORT' on standard output before 'listening on', but it did "
+                        + "not come")),
+                transcript, Peer.admin());
     }
 
-    /** Whether this server does not listen on its port at another host. Where the system tells, another program may do so. */
+    /**
+     * Whether this server does not listen on its port at another host. Where the system tells, another program may do
+     * so.
+     */
     public boolean refuses(String host) {
         try (Client client = connect(host)) {
             return isSomebodyElses(new InetSocketAddress(host, address.getPort()));
@@ -85,7 +93,8 @@ public final class Server implements AutoCloseable {
 
     /** A port that was free at one address may be in use at another. */
     private boolean isSomebodyElses(InetSocketAddress other) {
-        boolean foreign = process != null && process.isAlive() && Kernel.listens(process.toHandle(), other).equals(Optional.of(false));
+        boolean foreign = process != null && process.isAlive()
+                && Kernel.listens(process.toHandle(), other).equals(Optional.of(false));
         if (foreign) {
             transcript.tell("there another program listens");
         }
@@ -99,7 +108,8 @@ public final class Server implements AutoCloseable {
 
     /** The lines of the access log so far: standard output without the announcements. */
     public List<String> logLines() {
-        return out == null ? List.of() : out.lines().stream().filter(line -> !line.matches(".* (listening|admin) on http.*|stopped")).toList();
+        return out == null ? List.of()
+                : out.lines().stream().filter(line -> !line.matches(".* (listening|admin) on http.*|stopped")).toList();
     }
 
     /** Sends a signal, such as `TERM`. */
@@ -145,7 +155,8 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * How many connections the kernel has completed and the server has not accepted; empty where the system does not tell.
+     * How many connections the kernel has completed and the server has not accepted; empty where the system does not
+     * tell.
      *
      * @throws CheckFailed if it does not listen any more
      */
@@ -153,8 +164,9 @@ public final class Server implements AutoCloseable {
         if (process == null || !Kernel.tells()) {
             return OptionalInt.empty();
         }
-        return OptionalInt.of(Kernel.waiting(process.toHandle(), address).orElseThrow(() ->
-                new CheckFailed("expected the server to listen still, but it does not listen any more")));
+        return OptionalInt.of(Kernel.waiting(process.toHandle(), address)
+                .orElseThrow(
+                        () -> new CheckFailed("expected the server to listen still, but it does not listen any more")));
     }
 
     /** The CPU time that the process has used so far, by all of its threads; empty where the system does not tell. */
@@ -162,7 +174,9 @@ public final class Server implements AutoCloseable {
         return process.info().totalCpuDuration();
     }
 
-    /** Lowers the number of descriptors that the running process may have open; false where there is no tool for that. */
+    /**
+     * Lowers the number of descriptors that the running process may have open; false where there is no tool for that.
+     */
     public boolean limitDescriptors(int most) {
         return control().limitDescriptors(most);
     }
@@ -172,17 +186,27 @@ public final class Server implements AutoCloseable {
         return Kernel.descriptors(process.pid());
     }
 
-    /** How many bytes of memory its process, and those it has started, have at the moment; empty where the system does not tell. */
+    /**
+     * How many bytes of memory its process, and those it has started, have at the moment; empty where the system does
+     * not tell.
+     */
     public OptionalLong resident() {
         return process == null ? OptionalLong.empty() : Resident.of(process.toHandle());
     }
 
-    /** Waits until the server, which has read from this client, has no end of its connection any more; tells whether that came. Empty where the system does not tell. */
+    /**
+     * Waits until the server, which has read from this client, has no end of its connection any more; tells whether
+     * that came. Empty where the system does not tell.
+     */
     public Optional<Boolean> awaitGone(Client client, Duration limit) {
-        return process == null || !Kernel.tells() ? Optional.empty() : Optional.of(Kernel.awaitGone(client.remote(), client.local(), limit));
+        return process == null || !Kernel.tells() ? Optional.empty()
+                : Optional.of(Kernel.awaitGone(client.remote(), client.local(), limit));
     }
 
-    /** Waits until the server has taken from the kernel all that `client` sent it, sleeps and will not, or for a while where that cannot be seen; tells whether it has. */
+    /**
+     * Waits until the server has taken from the kernel all that `client` sent it, sleeps and will not, or for a while
+     * where that cannot be seen; tells whether it has.
+     */
     public boolean awaitRead(Client client) {
         return Kernel.awaitRead(client.remote(), client.local(), process);
     }

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  * What is to be graded, and how.
  *
  * @param directory a checkout or one lab's folder; empty: this checkout
- * @param only      a task or a check; empty: all
- * @param seed      decides every random value
+ * @param only a task or a check; empty: all
+ * @param seed decides every random value
  * @param reference take the reference's parts of earlier labs
- * @param solution  grade the reference
- * @param foreign   a command or a URL instead of sources
+ * @param solution grade the reference
+ * @param foreign a command or a URL instead of sources
  */
 public record Settings(
         Lab lab,
@@ -44,7 +44,8 @@ public record Settings(
 
     /** What was graded, as on the command line: to grade it again. */
     public String call() {
-        String what = foreign.map(Program::mode).orElse(solution ? "--solution" : directory.map(Course::quoted).orElse(""));
+        String what =
+                foreign.map(Program::mode).orElse(solution ? "--solution" : directory.map(Course::quoted).orElse(""));
         return (lab.name() + " " + what).strip() + (reference ? " --parts reference" : "");
     }
 
@@ -58,7 +59,9 @@ public record Settings(
         return new Settings(lab, directory, only, other, reference, solution, foreign);
     }
 
-    /** The folders that sources are read from, as far as they are there: the lab's, and those of the labs it builds on. */
+    /**
+     * The folders that sources are read from, as far as they are there: the lab's, and those of the labs it builds on.
+     */
     public List<Path> folders(List<Lab> labs) {
         return labs.stream().filter(each -> each.number() <= lab.number()).flatMap(each -> {
             try {
@@ -109,7 +112,8 @@ public record Settings(
         } catch (IOException error) {
             throw Problem.of(error, "reading " + Course.shown(folder));
         }
-        throw new Rejected("stage", Course.shown(folder) + " is a link that leads out of the submission", "put the folder itself there");
+        throw new Rejected("stage", Course.shown(folder) + " is a link that leads out of the submission",
+                "put the folder itself there");
     }
 
     /** Whether the learner has taken the reference's part of a lab: `course skip` leaves its manifest there. */

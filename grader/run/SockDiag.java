@@ -21,8 +21,8 @@ import java.util.Optional;
 /**
  * Asks the Linux kernel for one TCP socket by its addresses, over netlink (sock_diag(7)).
  *
- * <p>/proc/net/tcp tells the same, but for each look the kernel walks through its whole table, which takes milliseconds; this
- * takes microseconds, however many sockets there are.
+ * <p>/proc/net/tcp tells the same, but for each look the kernel walks through its whole table, which takes
+ * milliseconds; this takes microseconds, however many sockets there are.
  */
 final class SockDiag {
 
@@ -90,7 +90,8 @@ final class SockDiag {
 
     private static MethodHandle function(String name, MemoryLayout result, MemoryLayout... parameters) {
         Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(), FunctionDescriptor.of(result, parameters));
+        return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(),
+                FunctionDescriptor.of(result, parameters));
     }
 
     Optional<SocketTable.Entry> listener(InetSocketAddress at) {
@@ -143,9 +144,11 @@ final class SockDiag {
             return Optional.empty();
         }
         if (type != SOCK_DIAG_BY_FAMILY || received < INODE + 4) {
-            throw new IllegalStateException("sock_diag: " + sent + " bytes sent, " + received + " received, type " + type);
+            throw new IllegalStateException(
+                    "sock_diag: " + sent + " bytes sent, " + received + " received, type " + type);
         }
         return Optional.of(new SocketTable.Entry(answer.get(JAVA_BYTE, STATE) == TCP_LISTEN,
-                Integer.toUnsignedLong(answer.get(JAVA_INT, UNREAD)), Integer.toUnsignedString(answer.get(JAVA_INT, INODE))));
+                Integer.toUnsignedLong(answer.get(JAVA_INT, UNREAD)),
+                Integer.toUnsignedString(answer.get(JAVA_INT, INODE))));
     }
 }

@@ -30,13 +30,15 @@ public final class SocketTable {
 
     /** The listener to which connections to this address come, if it is one of these. */
     public static Optional<Entry> listener(InetSocketAddress at, Predicate<Entry> ofThese) {
-        return SockDiag.instance().map(kernel -> kernel.listener(at).filter(ofThese))
+        return SockDiag.instance()
+                .map(kernel -> kernel.listener(at).filter(ofThese))
                 .orElseGet(() -> listed(at.getPort(), 0, ofThese));
     }
 
     /** The end of a connection whose own address is `local`; of an IPv6 connection, too. */
     public static Optional<Entry> connection(InetSocketAddress local, InetSocketAddress remote) {
-        return SockDiag.instance().map(kernel -> kernel.connection(local, remote))
+        return SockDiag.instance()
+                .map(kernel -> kernel.connection(local, remote))
                 .orElseGet(() -> listed(local.getPort(), remote.getPort(), any -> true));
     }
 
@@ -49,7 +51,8 @@ public final class SocketTable {
             try (BufferedReader rows = Files.newBufferedReader(NET.resolve(name))) {
                 rows.readLine();
                 // the kernel writes what listens first, and only what is read: the other thousands need not be made
-                for (String row = rows.readLine(); row != null && (!listens || row.contains(" " + LISTEN + " ")); row = rows.readLine()) {
+                for (String row = rows.readLine(); row != null && (!listens || row.contains(" " + LISTEN + " ")); row =
+                        rows.readLine()) {
                     int local = row.indexOf(mark);
                     if (local >= 0 && row.indexOf(remoteMark, local + mark.length()) >= 0) {
                         Optional<Entry> entry = entry(row, port, remotePort).filter(ofThese);
@@ -65,12 +68,16 @@ public final class SocketTable {
         return Optional.empty();
     }
 
-    /** The columns are number, own address, the other's, state, bytes to send and bytes unread, ..., inode (proc_net_tcp.rst). */
+    /**
+     * The columns are number, own address, the other's, state, bytes to send and bytes unread, ..., inode
+     * (proc_net_tcp.rst).
+     */
     private static Optional<Entry> entry(String row, int port, int remotePort) {
         String[] columns = row.trim().split("\\s+");
         long unread = Long.parseLong(columns[4].substring(columns[4].indexOf(':') + 1), 16);
         return port(columns[1]) == port && port(columns[2]) == remotePort
-                ? Optional.of(new Entry(columns[3].equals(LISTEN), unread, columns[9])) : Optional.empty();
+                ? Optional.of(new Entry(columns[3].equals(LISTEN), unread, columns[9]))
+                : Optional.empty();
     }
 
     private static int port(String address) {

@@ -30,7 +30,9 @@ record Sources(Map<String, String> holes, Map<String, String> places, Set<String
         TaskMethods.in(telling).forEach((name, found) -> {
             found.methods().forEach(method -> places.putIfAbsent(method.task(), name + ":" + method.line()));
             found.holes().forEach(hole -> holes.putIfAbsent(hole.task(), name + ":" + hole.line()));
-            found.holes().stream().filter(hole -> found.methods().stream().anyMatch(hole::isIn))
+            found.holes()
+                    .stream()
+                    .filter(hole -> found.methods().stream().anyMatch(hole::isIn))
                     .forEach(hole -> unwritten.add(hole.task()));
         });
         return new Sources(holes, places, unwritten, lab.equals(submission.lab()) ? submission.skipped() : Set.of());

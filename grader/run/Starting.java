@@ -86,7 +86,8 @@ final class Starting {
         }
         Matcher url = LISTENING.matcher(line.get());
         url.matches();
-        Server server = new Server(transcript, address(line.get(), url.group(1)), admin(out), process, out, err, processes);
+        Server server =
+                new Server(transcript, address(line.get(), url.group(1)), admin(out), process, out, err, processes);
         if (Kernel.listens(process.toHandle(), server.address()).equals(Optional.of(false)) && process.isAlive()) {
             server.close();
             throw new NotStarted("it said '" + line.get() + "', but does not itself listen on that port");
@@ -102,8 +103,12 @@ final class Starting {
 
     /** The admin port, if a line before `listening on` has told it. */
     private static Optional<InetSocketAddress> admin(Output out) {
-        return out.lines().stream().takeWhile(line -> !LISTENING.matcher(line).matches())
-                .map(ADMIN::matcher).filter(Matcher::matches).findFirst()
+        return out.lines()
+                .stream()
+                .takeWhile(line -> !LISTENING.matcher(line).matches())
+                .map(ADMIN::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
                 .map(found -> address(found.group(), found.group(1)));
     }
 
@@ -116,7 +121,8 @@ final class Starting {
         Server server = new Server(transcript, null, Optional.empty(), process, out, err, processes);
         try (server) {
             boolean ended = server.exitsWithin(Limits.PATIENCE);
-            return new Ended(ended ? process.exitValue() : -1, out.lines(), err.whole(Limits.PATIENCE.dividedBy(10)), transcript);
+            return new Ended(ended ? process.exitValue() : -1, out.lines(), err.whole(Limits.PATIENCE.dividedBy(10)),
+                    transcript);
         }
     }
 
@@ -144,11 +150,13 @@ final class Starting {
         boolean alive = !ended(process);
         String what = alive
                 ? "it did not print a line 'listening on http://HOST:PORT' within " + Limits.START.toSeconds() + " s"
-                : "it ended with exit code " + process.exitValue() + " before it printed 'listening on http://HOST:PORT'";
+                : "it ended with exit code " + process.exitValue()
+                        + " before it printed 'listening on http://HOST:PORT'";
         List<String> said = new ArrayList<>(err.whole(Limits.PATIENCE.dividedBy(10)));
         processes.kill(process);
         if (program instanceof Program.Command && !alive && List.of(126, 127).contains(process.exitValue())) {
-            throw new Problem(program.mode() + " cannot be run: " + String.join(" ", said), "give one program and its arguments: env A=1 … for variables, a script for more");
+            throw new Problem(program.mode() + " cannot be run: " + String.join(" ", said),
+                    "give one program and its arguments: env A=1 … for variables, a script for more");
         }
         transcript.tell("the server " + what.replaceFirst("^it ", ""));
         out.lines().stream().limit(8).forEach(line -> transcript.tell("it printed: " + line));

@@ -67,7 +67,8 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
                 waiting.addAll(Directives.sources(lab, file, text, seen));
             }
             if (sources.size() > MOST_FILES) {
-                throw new Rejected("stage", "more than " + MOST_FILES + " source files", "take out those that the lab does not need");
+                throw new Rejected("stage", "more than " + MOST_FILES + " source files",
+                        "take out those that the lab does not need");
             }
         }
         return new Submission(lab, sources, earlier, Set.of());
@@ -98,18 +99,21 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
     private static String read(Path file, String name) {
         try {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new Rejected("stage", name + " does not exist, but a //SOURCES line names it", "write it, or take it out of the line");
+                throw new Rejected("stage", name + " does not exist, but a //SOURCES line names it",
+                        "write it, or take it out of the line");
             }
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new Rejected("stage", name + " is not a regular file", "put the file itself there, not a link");
             }
             if (Files.size(file) > LARGEST_FILE) {
-                throw new Rejected("stage", name + " is larger than 1 MiB", "a source file of a lab is small: take out what does not belong");
+                throw new Rejected("stage", name + " is larger than 1 MiB",
+                        "a source file of a lab is small: take out what does not belong");
             }
             byte[] bytes = Files.readAllBytes(file);
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             if (text.isBlank()) {
-                throw new Rejected("stage", name + " is empty", "write it again, or ./jbang course reset brings the starter back");
+                throw new Rejected("stage", name + " is empty",
+                        "write it again, or ./jbang course reset brings the starter back");
             }
             return text;
         } catch (CharacterCodingException notUtf8) {
@@ -121,7 +125,10 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
 
     /** The same submission with a change in one of its files: a mutant. */
     public Submission with(Change change) {
-        String name = sources.keySet().stream().filter(each -> each.endsWith("/" + change.file())).findFirst()
+        String name = sources.keySet()
+                .stream()
+                .filter(each -> each.endsWith("/" + change.file()))
+                .findFirst()
                 .orElseThrow(() -> new Problem(lab.name() + " has no file " + change.file(), "name one of its files"));
         return with(name, change.in(name, sources.get(name)));
     }
@@ -133,7 +140,9 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
         return new Submission(lab, changed, earlier, skipped);
     }
 
-    /** The same, knowing that the learner has skipped the lab: a task whose code equals the reference's was not written. */
+    /**
+     * The same, knowing that the learner has skipped the lab: a task whose code equals the reference's was not written.
+     */
     Submission withSkipped(Submission reference) {
         Map<String, String> own = methods();
         Map<String, String> theirs = reference.methods();
@@ -145,8 +154,10 @@ public record Submission(Lab lab, Map<String, String> sources, Map<String, Lab> 
     private Map<String, String> methods() {
         Map<String, String> all = new LinkedHashMap<>();
         Map<String, String> own = sourcesOf(lab);
-        TaskMethods.in(own).forEach((name, found) -> found.methods().forEach(method ->
-                all.merge(method.task(), own.get(name).substring(method.start(), method.bodyEnd()), String::concat)));
+        TaskMethods.in(own)
+                .forEach((name, found) -> found.methods()
+                        .forEach(method -> all.merge(method.task(),
+                                own.get(name).substring(method.start(), method.bodyEnd()), String::concat)));
         return all;
     }
 }

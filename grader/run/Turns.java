@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * As many servers start at the same time as there are processors. More would not be up sooner, as starting is processor work,
- * and meanwhile a check may hand its server on.
+ * As many servers start at the same time as there are processors. More would not be up sooner, as starting is processor
+ * work, and meanwhile a check may hand its server on.
  */
 final class Turns {
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Loads classes, on a thread of its own, while something else is waited for; once, as later gradings in the same JVM find them
- * loaded.
+ * Loads classes, on a thread of its own, while something else is waited for; once, as later gradings in the same JVM
+ * find them loaded.
  */
 final class Warmup {
 
@@ -44,13 +44,17 @@ final class Warmup {
     /** The command line is longer than ProcessHandle can tell. Where it cannot be read, better wait in vain. */
     private static boolean writesArchive() {
         try {
-            return Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.ISO_8859_1).contains("-XX:ArchiveClassesAtExit");
+            return Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.ISO_8859_1)
+                    .contains("-XX:ArchiveClassesAtExit");
         } catch (IOException notLinux) {
             return true;
         }
     }
 
-    /** The first run of a new grader ends with writing its class archive; a thread that loads classes meanwhile crashes the JVM. */
+    /**
+     * The first run of a new grader ends with writing its class archive; a thread that loads classes meanwhile crashes
+     * the JVM.
+     */
     static void join(Thread warmup) {
         try {
             warmup.join(Limits.PATIENCE);
@@ -72,8 +76,10 @@ final class Warmup {
     private static void answer(ServerSocket listener) {
         try (Socket client = listener.accept()) {
             client.getInputStream().read(new byte[4096]);
-            client.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nok\n"
-                    .getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Type: text/plain\r\nConnection: "
+                            + "close\r\n\r\nok\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
         } catch (IOException onlyAWarmup) {
             // as above
         }

@@ -10,6 +10,7 @@ public final class Words {
     /** 6 to 12 letters. */
     public static String word(Random random) {
         return random.ints(random.nextInt(6, 13), 'a', 'z' + 1)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

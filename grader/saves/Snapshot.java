@@ -40,7 +40,8 @@ public record Snapshot(Map<Path, State> files) {
             BasicFileAttributes about = Files.readAttributes(file, BasicFileAttributes.class);
             Instant modified = about.lastModifiedTime().toInstant();
             State before = files.get(file);
-            boolean same = before != null && !before.young() && before.size() == about.size() && before.modified().equals(modified);
+            boolean same = before != null && !before.young() && before.size() == about.size()
+                    && before.modified().equals(modified);
             boolean young = modified.isAfter(now.minus(YOUNG));
             seen.put(file, same ? before : new State(about.size(), modified, content(file), young));
         } catch (IOException gone) {
@@ -66,6 +67,7 @@ public record Snapshot(Map<Path, State> files) {
 
     /** Whether it looks as if an editor were at work: a file is empty, or one of the earlier ones is missing. */
     public boolean isHalfWritten(Snapshot earlier) {
-        return files.values().stream().anyMatch(state -> state.size() == 0) || !files.keySet().containsAll(earlier.files.keySet());
+        return files.values().stream().anyMatch(state -> state.size() == 0)
+                || !files.keySet().containsAll(earlier.files.keySet());
     }
 }

@@ -29,7 +29,7 @@ public final class Watcher implements AutoCloseable {
 
     /**
      * @param folders asked at each look, as they may come and go
-     * @param names   of the files in them that count
+     * @param names of the files in them that count
      */
     public Watcher(Supplier<List<Path>> folders, Predicate<String> names, Consumer<Save> events) {
         this.folders = folders;

@@ -22,7 +22,8 @@ public final class Asks {
      *
      * @param length whether the length is known before
      */
-    private record Place(String method, String target, int status, String type, String content, boolean length, boolean complete) {
+    private record Place(String method, String target, int status, String type, String content, boolean length,
+            boolean complete) {
 
         static Place text(String target, int status, String text) {
             return new Place("GET", target, status, TEXT, text, true, true);
@@ -54,7 +55,8 @@ public final class Asks {
 
     private static Meant meant(Place place, boolean old, boolean headOnly, boolean keeps) {
         boolean none = place.status() == 204 || place.status() == 304;
-        Ending ending = none ? Ending.NO_CONTENT : place.length() ? Ending.LENGTH : old ? Ending.CONNECTION : Ending.CHUNKS;
+        Ending ending =
+                none ? Ending.NO_CONTENT : place.length() ? Ending.LENGTH : old ? Ending.CONNECTION : Ending.CHUNKS;
         boolean goesOn = keeps && (ending != Ending.CONNECTION || headOnly);
         String content = headOnly || none || place.status() == 205 ? "" : place.content();
         String connection = !goesOn ? "close" : old ? "keep-alive" : null;
@@ -81,7 +83,8 @@ public final class Asks {
 
     private Place status() {
         int[] statuses = {200, 204, 205, 304, 404, 410, 503};
-        List<String> reasons = List.of("OK", "No Content", "Reset Content", "Not Modified", "Not Found", "Gone", "Service Unavailable");
+        List<String> reasons = List.of("OK", "No Content", "Reset Content", "Not Modified", "Not Found", "Gone",
+                "Service Unavailable");
         int i = random.nextInt(statuses.length);
         return Place.text("/status/" + statuses[i], statuses[i], reasons.get(i) + "\n");
     }
@@ -118,7 +121,12 @@ public final class Asks {
     private static String rows(int count) {
         StringBuilder rows = new StringBuilder("[");
         for (int i = 1; i <= count; i++) {
-            rows.append(i == 1 ? "" : ",").append("{\"id\":").append(i).append(",\"name\":\"row ").append(i).append("\"}");
+            rows.append(i == 1 ? "" : ",")
+                    .append("{\"id\":")
+                    .append(i)
+                    .append(",\"name\":\"row ")
+                    .append(i)
+                    .append("\"}");
         }
         return rows.append("]\n").toString();
     }

@@ -40,7 +40,10 @@ final class Deadlines {
         }
     }
 
-    /** The idle time runs until a request has begun; then its own, from its first byte, or from the end of the answer before it. */
+    /**
+     * The idle time runs until a request has begun; then its own, from its first byte, or from the end of the answer
+     * before it.
+     */
     private void read(long deadline) {
         if (hasBegun()) {
             is(request, Wants.READ, deadline);
@@ -52,7 +55,8 @@ final class Deadlines {
 
     private void is(long meant, Wants wants, long deadline) {
         if (meant != deadline) {
-            throw new Finding("the deadline is wrong", "at " + wants + " " + relative(deadline) + ", not " + relative(meant));
+            throw new Finding("the deadline is wrong",
+                    "at " + wants + " " + relative(deadline) + ", not " + relative(meant));
         }
     }
 

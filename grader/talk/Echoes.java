@@ -16,7 +16,8 @@ final class Echoes {
         String content = content(random);
         String type = random.nextBoolean() ? null : "text/x-" + random.nextInt(10);
         boolean expects = random.nextInt(4) == 0;
-        StringBuilder text = new StringBuilder("POST /echo HTTP/1." + (old ? 0 : 1) + "\r\n" + Options.host(random) + options.lines());
+        StringBuilder text = new StringBuilder(
+                "POST /echo HTTP/1." + (old ? 0 : 1) + "\r\n" + Options.host(random) + options.lines());
         if (type != null) {
             text.append("Content-Type: ").append(type).append("\r\n");
         }
@@ -36,8 +37,10 @@ final class Echoes {
         StringBuilder text = new StringBuilder();
         for (int at = 0; at < content.length();) {
             int size = 1 + random.nextInt(content.length() - at);
-            text.append(Integer.toHexString(size)).append(random.nextInt(4) == 0 ? ";x=1\r\n" : "\r\n")
-                    .append(content, at, at + size).append("\r\n");
+            text.append(Integer.toHexString(size))
+                    .append(random.nextInt(4) == 0 ? ";x=1\r\n" : "\r\n")
+                    .append(content, at, at + size)
+                    .append("\r\n");
             at += size;
         }
         return text + "0\r\n" + (random.nextInt(4) == 0 ? "Trailer: t\r\n" : "") + "\r\n";
@@ -48,7 +51,8 @@ final class Echoes {
         int length = random.nextInt(8) == 0 ? random.nextInt(Setting.USUAL.maxBody() + 1) : random.nextInt(40);
         StringBuilder content = new StringBuilder(length + 64);
         while (content.length() < length) {
-            content.append(random.nextInt(20) == 0 ? "\r\n\r\nGET / HTTP/1.1\r\n0\r\n\r\n" : String.valueOf((char) random.nextInt(256)));
+            content.append(random.nextInt(20) == 0 ? "\r\n\r\nGET / HTTP/1.1\r\n0\r\n\r\n"
+                    : String.valueOf((char) random.nextInt(256)));
         }
         return content.substring(0, length);
     }

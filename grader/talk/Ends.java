@@ -17,14 +17,18 @@ public enum Ends {
     private static final String PROBLEM = "application/problem+json";
     private static final String HOST = "Host: a\r\n";
     private static final String[] BAD_ONES = {
-        "400 GET / HTTP/1.1\r\n\r\n", "400 GET  / HTTP/1.1\r\n" + HOST + "\r\n", "400 GET / HTTP/1.1\n", "400 GET / HTTP/1.1\r\nHost : a\r\n\r\n",
-        "400 GET / HTTP/1.1\r\n" + HOST + HOST + "\r\n", "400 GET / HTTP/1.1\r\n" + HOST + " folded: x\r\n\r\n",
-        "400 POST /echo HTTP/1.1\r\n" + HOST + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
-        "400 POST /echo HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n5\r\nabcdefg",
-        "400 POST /echo HTTP/1.1\r\n" + HOST + "Content-Length: 5, 6\r\n\r\n", "400 \0\1\2", "400 GET x HTTP/1.1\r\n" + HOST + "\r\n",
-        "413 POST /echo HTTP/1.1\r\n" + HOST + "Content-Length: 999999999999\r\nExpect: 100-continue\r\n\r\n",
-        "501 BREW / HTTP/1.1\r\n" + HOST + "\r\n", "501 POST /echo HTTP/1.1\r\n" + HOST + "Transfer-Encoding: gzip, chunked\r\n\r\n",
-        "505 GET / HTTP/2.0\r\n" + HOST + "\r\n", "414 GET /" + "t".repeat(8_192), "431 GET / HTTP/1.1\r\n" + HOST + "x: " + "v".repeat(16_384)};
+            "400 GET / HTTP/1.1\r\n\r\n", "400 GET  / HTTP/1.1\r\n" + HOST + "\r\n", "400 GET / HTTP/1.1\n",
+            "400 GET / HTTP/1.1\r\nHost : a\r\n\r\n",
+            "400 GET / HTTP/1.1\r\n" + HOST + HOST + "\r\n", "400 GET / HTTP/1.1\r\n" + HOST + " folded: x\r\n\r\n",
+            "400 POST /echo HTTP/1.1\r\n" + HOST + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
+            "400 POST /echo HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n5\r\nabcdefg",
+            "400 POST /echo HTTP/1.1\r\n" + HOST + "Content-Length: 5, 6\r\n\r\n", "400 \0\1\2",
+            "400 GET x HTTP/1.1\r\n" + HOST + "\r\n",
+            "413 POST /echo HTTP/1.1\r\n" + HOST + "Content-Length: 999999999999\r\nExpect: 100-continue\r\n\r\n",
+            "501 BREW / HTTP/1.1\r\n" + HOST + "\r\n",
+            "501 POST /echo HTTP/1.1\r\n" + HOST + "Transfer-Encoding: gzip, chunked\r\n\r\n",
+            "505 GET / HTTP/2.0\r\n" + HOST + "\r\n", "414 GET /" + "t".repeat(8_192),
+            "431 GET / HTTP/1.1\r\n" + HOST + "x: " + "v".repeat(16_384)};
 
     public boolean isHalfClose() {
         return this == HALF_CLOSE || this == CUT;
@@ -40,7 +44,8 @@ public enum Ends {
             }
             case BAD -> {
                 String bad = BAD_ONES[random.nextInt(BAD_ONES.length)];
-                Meant meant = new Meant(Integer.parseInt(bad.substring(0, 3)), PROBLEM, Ending.LENGTH, null, "close", true, false);
+                Meant meant = new Meant(Integer.parseInt(bad.substring(0, 3)), PROBLEM, Ending.LENGTH, null, "close",
+                        true, false);
                 yield new Ask(bad.substring(4) + "?".repeat(random.nextInt(30)), meant);
             }
         };

@@ -5,11 +5,12 @@ import grader.talk.Reply.Ending;
 /**
  * How a request has to be answered.
  *
- * @param content    null if its words do not matter
+ * @param content null if its words do not matter
  * @param connection the value of `Connection`; null if there is no such field
- * @param expects    whether the client waits for a 100
+ * @param expects whether the client waits for a 100
  */
-public record Meant(int status, String type, Ending ending, String content, String connection, boolean complete, boolean expects) {
+public record Meant(int status, String type, Ending ending, String content, String connection, boolean complete,
+        boolean expects) {
 
     boolean closes() {
         return "close".equals(connection);
@@ -42,7 +43,8 @@ public record Meant(int status, String type, Ending ending, String content, Stri
         } else {
             is(status, reply.status(), "status");
             is(ending, reply.ending(), "framing");
-            Finding.check(content == null || content.startsWith(reply.content()), "an answer is wrong", "its content begins otherwise");
+            Finding.check(content == null || content.startsWith(reply.content()), "an answer is wrong",
+                    "its content begins otherwise");
         }
     }
 
@@ -54,6 +56,7 @@ public record Meant(int status, String type, Ending ending, String content, Stri
 
     private static String brief(Object value) {
         String text = String.valueOf(value);
-        return text.length() < 80 ? Shown.of(text) : Shown.of(text.substring(0, 80)) + "… (" + text.length() + " bytes)";
+        return text.length() < 80 ? Shown.of(text)
+                : Shown.of(text.substring(0, 80)) + "… (" + text.length() + " bytes)";
     }
 }

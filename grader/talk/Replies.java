@@ -22,7 +22,9 @@ public final class Replies {
         this.reader = new ReplyReader(outcome.bytes(), outcome.end() == Wants.CLOSE || outcome.end() == Wants.LINGER);
     }
 
-    /** @throws Finding if they are not well-formed, or not what was said, or the connection ends otherwise than they say */
+    /**
+     * @throws Finding if they are not well-formed, or not what was said, or the connection ends otherwise than they say
+     */
     public static List<Reply> of(Outcome outcome) {
         Replies replies = new Replies(outcome);
         replies.read();
@@ -35,7 +37,8 @@ public final class Replies {
             Reply reply = reader.isAtEnd() ? null : reader.next(!each.hasContent());
             if (reply == null || !reply.isComplete()) {
                 boolean broken = outcome.witness().isBroken() && replies.size() == said.size() - 1;
-                check(broken || !outcome.isUndisturbed(), "an answer is not complete", replies.size() + 1 + " of " + said.size());
+                check(broken || !outcome.isUndisturbed(), "an answer is not complete",
+                        replies.size() + 1 + " of " + said.size());
             }
             if (reply == null) {
                 return;
@@ -48,10 +51,13 @@ public final class Replies {
     }
 
     private void checkSaid(Witness.Said each, Reply reply) {
-        check(reply.status() == each.status(), "answers are out of order", reply.status() + " in place of " + each.status());
+        check(reply.status() == each.status(), "answers are out of order",
+                reply.status() + " in place of " + each.status());
         check(each.status() != 500, "the answer is 500", reply.content());
-        if (each.content() != null && each.hasContent() && reply.ending() == Ending.LENGTH && each.status() != 205 && reply.isComplete()) {
-            check(Arrays.equals(each.content(), ReplyReader.bytes(reply.content())), "the content is not what was said", each);
+        if (each.content() != null && each.hasContent() && reply.ending() == Ending.LENGTH && each.status() != 205
+                && reply.isComplete()) {
+            check(Arrays.equals(each.content(), ReplyReader.bytes(reply.content())), "the content is not what was said",
+                    each);
         }
     }
 
@@ -63,14 +69,17 @@ public final class Replies {
         }
         Reply last = replies.getLast();
         boolean broken = outcome.witness().isBroken() && !last.isComplete();
-        check(replies.stream().filter(Reply::closes).count() <= 1 && (!replies.stream().anyMatch(Reply::closes) || last.closes()),
+        check(replies.stream().filter(Reply::closes).count() <= 1
+                && (!replies.stream().anyMatch(Reply::closes) || last.closes()),
                 "something is said behind the last answer", replies);
-        check(last.ending() != Ending.CONNECTION || last.closes() || "HEAD".equals(said.get(replies.size() - 1).method()),
+        check(last.ending() != Ending.CONNECTION || last.closes()
+                || "HEAD".equals(said.get(replies.size() - 1).method()),
                 "content ends with the connection, which goes on", last);
         if (outcome.isUndisturbed()) {
             check(outcome.listens() == !(last.closes() || broken), "the connection does not end as was said", last);
             check(!outcome.witness().isBroken() || broken, "an answer that broke off looks complete", last);
-            check(outcome.end() == Wants.RESET == (broken && last.ending() == Ending.CONNECTION), "the end is wrong", outcome.end());
+            check(outcome.end() == Wants.RESET == (broken && last.ending() == Ending.CONNECTION), "the end is wrong",
+                    outcome.end());
         }
     }
 }

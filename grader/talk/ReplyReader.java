@@ -37,7 +37,8 @@ final class ReplyReader {
         int interims = interims();
         int end = text.indexOf("\r\n\r\n", at);
         if (end < 0) {
-            check(STATUS.regionMatches(0, text, at, Math.min(STATUS.length(), text.length() - at)), "an answer is malformed", shown());
+            check(STATUS.regionMatches(0, text, at, Math.min(STATUS.length(), text.length() - at)),
+                    "an answer is malformed", shown());
             at = text.length();
             return null;
         }
@@ -59,7 +60,8 @@ final class ReplyReader {
     /** Goes past the 100s that are next, and counts them. */
     int interims() {
         int count = 0;
-        while (text.startsWith(STATUS + "1", at) || !isAtEnd() && text.length() - at < CONTINUE.length() && CONTINUE.startsWith(text.substring(at))) {
+        while (text.startsWith(STATUS + "1", at)
+                || !isAtEnd() && text.length() - at < CONTINUE.length() && CONTINUE.startsWith(text.substring(at))) {
             String rest = text.substring(at, Math.min(text.length(), at + CONTINUE.length()));
             check(CONTINUE.startsWith(rest), "an answer is malformed", "its 100 is " + shown());
             at += rest.length();
@@ -69,7 +71,8 @@ final class ReplyReader {
     }
 
     private int status(String line) {
-        boolean good = line.length() > 13 && line.startsWith(STATUS) && line.charAt(12) == ' ' && isDigits(line.substring(9, 12), 10);
+        boolean good = line.length() > 13 && line.startsWith(STATUS) && line.charAt(12) == ' '
+                && isDigits(line.substring(9, 12), 10);
         check(good, "an answer is malformed", "its status line is " + line);
         return Integer.parseInt(line.substring(9, 12));
     }
@@ -92,7 +95,8 @@ final class ReplyReader {
         check(head.field("Date") != null, "an answer is malformed", "it has no Date");
         check(length == null || coding == null, "an answer is malformed", "it has a length and chunks");
         if (head.status() == 204 || head.status() == 304) {
-            check(length == null && coding == null, "an answer is malformed", "a " + head.status() + " speaks of its length");
+            check(length == null && coding == null, "an answer is malformed",
+                    "a " + head.status() + " speaks of its length");
             return head;
         }
         if (coding != null) {
@@ -122,7 +126,8 @@ final class ReplyReader {
             at = line + 2;
             content.append(upTo(Math.min(at + size, text.length())));
             String behind = text.substring(at, Math.min(at + 2, text.length()));
-            check("\r\n".startsWith(behind), "an answer is malformed", "a chunk does not end behind " + size + " bytes: " + shown());
+            check("\r\n".startsWith(behind), "an answer is malformed",
+                    "a chunk does not end behind " + size + " bytes: " + shown());
             at += behind.length();
             if (behind.length() < 2 || size == 0) {
                 return with(head, Ending.CHUNKS, content.toString(), behind.length() == 2);
@@ -131,7 +136,8 @@ final class ReplyReader {
     }
 
     private static boolean isDigits(String text, int radix) {
-        return !text.isEmpty() && text.length() < 16 && text.chars().allMatch(c -> c < 0x80 && Character.digit(c, radix) >= 0);
+        return !text.isEmpty() && text.length() < 16
+                && text.chars().allMatch(c -> c < 0x80 && Character.digit(c, radix) >= 0);
     }
 
     private String upTo(int end) {

@@ -20,7 +20,8 @@ public final class Retained {
         @Override
         protected List<Field> computeValue(Class<?> type) {
             List<Field> fields = new ArrayList<>();
-            for (Class<?> each = type; each.getPackageName().equals(type.getPackageName()); each = each.getSuperclass()) {
+            for (Class<?> each = type; each.getPackageName().equals(type.getPackageName()); each =
+                    each.getSuperclass()) {
                 for (Field field : each.getDeclaredFields()) {
                     if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
                         field.setAccessible(true);
@@ -50,7 +51,8 @@ public final class Retained {
                 }
             } else if (object.getClass().isArray()) {
                 bytes += Array.getLength(object) * (long) size(object.getClass().getComponentType());
-            } else if (object.getClass().getPackageName().equals(root.getClass().getPackageName()) && !(object instanceof Enum)) {
+            } else if (object.getClass().getPackageName().equals(root.getClass().getPackageName())
+                    && !(object instanceof Enum)) {
                 fields(object, open);
             } else if (object instanceof String text) {
                 bytes += text.length();
@@ -77,7 +79,8 @@ public final class Retained {
     }
 
     private static int size(Class<?> type) {
-        return type == byte.class || type == boolean.class ? 1 : type == char.class || type == short.class ? 2
-                : type == int.class || type == float.class ? 4 : 8;
+        return type == byte.class || type == boolean.class ? 1
+                : type == char.class || type == short.class ? 2
+                        : type == int.class || type == float.class ? 4 : 8;
     }
 }

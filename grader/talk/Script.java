@@ -9,8 +9,8 @@ import java.util.Random;
 /**
  * All that a client sends on one connection, and how it has to be answered.
  *
- * @param meant     the answers, as far as they are known
- * @param isWhole   whether there are no others
+ * @param meant the answers, as far as they are known
+ * @param isWhole whether there are no others
  * @param halfClose whether the client ends its side behind it
  */
 public record Script(byte[] bytes, List<Meant> meant, boolean isWhole, boolean halfClose) {

@@ -5,7 +5,10 @@ final class ServerSourceText {
 
     private ServerSourceText() {}
 
-    /** The routes are those of lab 07, but for two that answer otherwise each time, and some that show more: {@link LettersSourceText}. */
+    /**
+     * The routes are those of lab 07, but for two that answer otherwise each time, and some that show more:
+     * {@link LettersSourceText}.
+     */
     static final String TEXT = """
             package parts;
 

@@ -14,8 +14,8 @@ public record Setting(int idle, int request, int write, int maxBody) {
     public static final Setting USUAL = new Setting(7_000, 11_000, 5_000, 4_096);
 
     /**
-     * What may be held for a client that has sent something: a head and what it grows into, its slices, content that grows, a read, the
-     * buffer that is lent, the head of an answer.
+     * What may be held for a client that has sent something: a head and what it grows into, its slices, content that
+     * grows, a read, the buffer that is lent, the head of an answer.
      */
     long mostHeld() {
         return 2 * 33_000 + 8 * 1024 + 3L * maxBody + MOST_READ + MOST_LENT + 16 * 1024;

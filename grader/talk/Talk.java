@@ -7,7 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** One conversation with a server: does what the connection wants, as an engine does, and looks at each step whether it may want that. */
+/**
+ * One conversation with a server: does what the connection wants, as an engine does, and looks at each step whether it
+ * may want that.
+ */
 public final class Talk {
 
     private static final int MOST_TURNS_AT_REST = 200;
@@ -34,7 +37,8 @@ public final class Talk {
     }
 
     /**
-     * @param halfClose whether the client ends its side behind the input; else the conversation ends where the server waits for more
+     * @param halfClose whether the client ends its side behind the input; else the conversation ends where the server
+     *        waits for more
      * @throws Finding if something was wrong
      */
     public static Outcome of(Subject subject, Plan plan, byte[] input, boolean halfClose) {
@@ -104,7 +108,8 @@ public final class Talk {
     private Wants wants() {
         Wants wants = wire.wants();
         long deadline = wire.deadline();
-        check(wire.wants() == wants && wire.deadline() == deadline, "wants() or deadline() changes by being asked", wants);
+        check(wire.wants() == wants && wire.deadline() == deadline, "wants() or deadline() changes by being asked",
+                wants);
         int lent = subject.server().lent();
         boolean good = lent == (wants == Wants.WRITE ? 1 : 0) || wants == Wants.RESET && lent <= 1;
         check(good, "the number of buffers lent is wrong", good ? "" : lent + " at " + wants);
@@ -118,7 +123,8 @@ public final class Talk {
         wire.work();
         witness.works(false);
         deadlines.moves();
-        check(witness.said().size() - asked <= Setting.MOST_LENT / 20, "too many answers are made at once", witness.said().size() - asked);
+        check(witness.said().size() - asked <= Setting.MOST_LENT / 20, "too many answers are made at once",
+                witness.said().size() - asked);
     }
 
     private void await(Wants wants, Runnable goesOn) {
@@ -146,7 +152,8 @@ public final class Talk {
 
     private void write() {
         ByteBuffer lent = wire.transmit();
-        check(wire.transmit() == lent && lent.capacity() <= Setting.MOST_LENT, "the buffer lent changes, or is too large", lent);
+        check(wire.transmit() == lent && lent.capacity() <= Setting.MOST_LENT,
+                "the buffer lent changes, or is too large", lent);
         int count = Math.min(plan.goes(lent.remaining()), lent.remaining());
         byte[] bytes = new byte[count];
         lent.get(bytes);
@@ -167,7 +174,8 @@ public final class Talk {
         int count = plan.comes(input.length - at);
         byte[] array = new byte[BEFORE + count + 2];
         System.arraycopy(input, at, array, BEFORE, count);
-        ByteBuffer in = ByteBuffer.wrap(array, 1, array.length - 1).slice().position(BEFORE - 1).limit(BEFORE - 1 + count);
+        ByteBuffer in =
+                ByteBuffer.wrap(array, 1, array.length - 1).slice().position(BEFORE - 1).limit(BEFORE - 1 + count);
         wire.receive(in);
         check(!in.hasRemaining() && in.position() == BEFORE - 1 + count, "receive() does not take all", in);
         Arrays.fill(array, (byte) '?');

@@ -11,7 +11,7 @@ public final class Witness {
     /**
      * What a handler answered.
      *
-     * @param method  null if it was no request
+     * @param method null if it was no request
      * @param content null if it is made while it is sent
      */
     public record Said(String method, int status, byte[] content) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** With `--url` the checks that need an admin port are skipped, and with `--admin-url` they ask that port. */
 class AdminUrlTest {
 
-    private static final String RIGHT = "{\"kernel\":{\"depth\":null,\"limit\":5},\"handoff\":0,\"busy\":1,\"accepted\":3,\"rejected\":0}";
+    private static final String RIGHT =
+            "{\"kernel\":{\"depth\":null,\"limit\":5},\"handoff\":0,\"busy\":1,\"accepted\":3,\"rejected\":0}";
 
     @Test
     void theAdminPortIsAsked() throws IOException {
@@ -52,7 +53,8 @@ class AdminUrlTest {
         server.start();
         try {
             Program url = new Program.Url(server.getAddress(), queue.map(ignored -> server.getAddress()));
-            Settings settings = new Settings(Course.here().lab("lab02"), Optional.empty(), Optional.of("queue-is-json"), "admin", false, false, Optional.of(url));
+            Settings settings = new Settings(Course.here().lab("lab02"), Optional.empty(), Optional.of("queue-is-json"),
+                    "admin", false, false, Optional.of(url));
             Result result = new Grading(settings, ignored -> {}).grade();
             return result.tasks().getFirst().checks().getFirst();
         } finally {

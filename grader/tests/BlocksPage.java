@@ -112,7 +112,8 @@ final class BlocksPage {
 
     /** Builds a site with the two pages, and pictures.html with those that readers move. @return its folder */
     static Path build(Path root) throws IOException {
-        SiteTree tree = new SiteTree(root).page("page", SiteTree.good("Page", TEXT)).page("other", SiteTree.good("Other", TEXT))
+        SiteTree tree = new SiteTree(root).page("page", SiteTree.good("Page", TEXT))
+                .page("other", SiteTree.good("Other", TEXT))
                 .page("pictures", SiteTree.good("Pictures", examples("[steps]", "[load,")));
         assertEquals(List.of(), tree.build().defects());
         return tree.out();
@@ -121,8 +122,11 @@ final class BlocksPage {
     /** Of the examples for authors those that begin with one of these lines. */
     private static String examples(String... beginnings) throws IOException {
         String text = Files.readString(Course.here().root().resolve("docs/authors.adoc"));
-        return Pattern.compile("(?ms)^\\[source,asciidoc]\n(-{4,})\n(.*?)\n\\1$").matcher(text).results()
+        return Pattern.compile("(?ms)^\\[source,asciidoc]\n(-{4,})\n(.*?)\n\\1$")
+                .matcher(text)
+                .results()
                 .map(found -> found.group(2))
-                .filter(example -> Stream.of(beginnings).anyMatch(example::contains)).collect(Collectors.joining("\n\n"));
+                .filter(example -> Stream.of(beginnings).anyMatch(example::contains))
+                .collect(Collectors.joining("\n\n"));
     }
 }

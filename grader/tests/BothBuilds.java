@@ -44,7 +44,8 @@ final class BothBuilds {
         own.forEach((name, bytes) -> assertArrayEquals(theirs.get(name), bytes, name));
         if (!lab.data().libraries().isEmpty()) {
             List<String> path = List.of(jbang(folder, "info", "classpath", script).strip().split(File.pathSeparator));
-            assertEquals(new HashSet<>(path.subList(1, path.size())), Set.of(Jars.path(Libraries.of(lab)).split(File.pathSeparator)),
+            assertEquals(new HashSet<>(path.subList(1, path.size())),
+                    Set.of(Jars.path(Libraries.of(lab)).split(File.pathSeparator)),
                     "beside " + path.getFirst());
         }
     }
@@ -56,7 +57,9 @@ final class BothBuilds {
         Path log = folder.resolve("log");
         Path out = folder.resolve("out");
         Process process = new ProcessBuilder(command).directory(folder.toFile())
-                .redirectError(log.toFile()).redirectOutput(out.toFile()).start();
+                .redirectError(log.toFile())
+                .redirectOutput(out.toFile())
+                .start();
         try {
             assertTrue(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES), () -> "it does not end: " + command);
             assertEquals(0, process.exitValue(), Files.readString(log) + Files.readString(out));

@@ -53,19 +53,28 @@ class BrokenServersTest {
         String text = ConsoleReport.of(result, Style.PLAIN);
         assertEquals(Verdict.FAILED, found.verdict(), text);
         assertTrue(text.contains(message), () -> "'" + message + "' is missing in:\n" + text);
-        assertTrue(text.contains("again:  ./jbang grade lab01 --command '") && text.contains(" --only " + check + " --seed b0"), text);
+        assertTrue(text.contains("again:  ./jbang grade lab01 --command '")
+                && text.contains(" --only " + check + " --seed b0"), text);
         assertFalse(text.contains("\tat "), text);
     }
 
     @Test
     void whereSomeServersStartOneThatDoesNotIsAFailureAndExplainedAsSuch() {
         Result result = broken.grade("exits-on-a-port", "bind");
-        Map<String, Result.CheckResult> checks = result.tasks().getFirst().checks().stream()
+        Map<String, Result.CheckResult> checks = result.tasks()
+                .getFirst()
+                .checks()
+                .stream()
                 .collect(Collectors.toMap(Result.CheckResult::id, Function.identity()));
         assertEquals(Verdict.PASSED, checks.get("listens").verdict());
         assertEquals(Verdict.FAILED, checks.get("port-is-used").verdict());
-        assertTrue(checks.get("port-is-used").failure().orElseThrow().explanation().startsWith("A server has started once"), checks::toString);
-        assertTrue(checks.values().stream().noneMatch(check -> check.reason().equals("the server does not start")), checks::toString);
+        assertTrue(checks.get("port-is-used")
+                .failure()
+                .orElseThrow()
+                .explanation()
+                .startsWith("A server has started once"), checks::toString);
+        assertTrue(checks.values().stream().noneMatch(check -> check.reason().equals("the server does not start")),
+                checks::toString);
     }
 
     /** With --only, and what is no foundation, as well. */
@@ -73,13 +82,16 @@ class BrokenServersTest {
     void whereNoneStartsOneFailureSaysSo() {
         List<Result.CheckResult> checks = broken.grade("exits", "close").tasks().getFirst().checks();
         assertEquals(1, checks.stream().filter(check -> check.verdict() == Verdict.FAILED).count(), checks::toString);
-        assertEquals(checks.size() - 1, checks.stream().filter(check -> check.verdict() == Verdict.NOT_RUN
-                && check.reason().equals("the server does not start") && check.failure().isEmpty()).count(), checks::toString);
+        assertEquals(checks.size() - 1, checks.stream()
+                .filter(check -> check.verdict() == Verdict.NOT_RUN
+                        && check.reason().equals("the server does not start") && check.failure().isEmpty())
+                .count(), checks::toString);
     }
 
     @Test
     void aFloodOfOutputIsDrained() {
-        assertEquals(Verdict.PASSED, broken.grade("floods", "listens").tasks().getFirst().checks().getFirst().verdict());
+        assertEquals(Verdict.PASSED,
+                broken.grade("floods", "listens").tasks().getFirst().checks().getFirst().verdict());
     }
 
     @Test
@@ -88,7 +100,9 @@ class BrokenServersTest {
         String said = check.failure().orElseThrow().steps().getLast().lines().getFirst();
         assertTrue(said.contains("PATH") && said.contains("TMPDIR"), said);
         for (String name : said.replace("it said: ", "").split(" ")) {
-            assertTrue(name.matches("PATH|JAVA_HOME|HOME|TMPDIR|LANG|INSIDE_THE_SERVER_RUN|[A-Z]+_(ROOT|HOME|DIR)|GOROOT|GOPATH|PWD|SHLVL|OLDPWD|_"),
+            assertTrue(name.matches(
+                    "PATH|JAVA_HOME|HOME|TMPDIR|LANG|INSIDE_THE_SERVER_RUN|[A-Z]+_(ROOT|HOME|DIR)|GOROOT|GOPATH|"
+                            + "PWD|SHLVL|OLDPWD|_"),
                     () -> name + " was handed on");
         }
     }
@@ -97,7 +111,13 @@ class BrokenServersTest {
     void aPortThatIsSomebodyElsesDoesNotCount() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
             Result result = broken.grade("wrong-port " + other.getLocalPort(), "listens");
-            assertTrue(result.tasks().getFirst().checks().getFirst().reason().contains("does not itself listen on that port"),
+            assertTrue(
+                    result.tasks()
+                            .getFirst()
+                            .checks()
+                            .getFirst()
+                            .reason()
+                            .contains("does not itself listen on that port"),
                     ConsoleReport.of(result, Style.PLAIN));
         }
     }
@@ -116,7 +136,10 @@ class BrokenServersTest {
     }
 
     private static boolean runs(String argument) {
-        return ProcessHandle.allProcesses().anyMatch(process -> process.info().arguments()
-                .filter(arguments -> List.of(arguments).contains(argument)).isPresent());
+        return ProcessHandle.allProcesses()
+                .anyMatch(process -> process.info()
+                        .arguments()
+                        .filter(arguments -> List.of(arguments).contains(argument))
+                        .isPresent());
     }
 }

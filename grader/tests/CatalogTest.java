@@ -39,7 +39,8 @@ class CatalogTest {
     @DisplayName("every alias has a script that exists, and a description")
     void scripts() {
         aliases().forEach((name, alias) -> {
-            assertTrue(Files.isRegularFile(ROOT.resolve(alias.path("script-ref").asText())), name + ": " + alias.path("script-ref"));
+            assertTrue(Files.isRegularFile(ROOT.resolve(alias.path("script-ref").asText())),
+                    name + ": " + alias.path("script-ref"));
             assertFalse(alias.path("description").asText().isBlank(), name + " has no description");
         });
     }
@@ -48,12 +49,14 @@ class CatalogTest {
     @DisplayName("every program has an alias, and so has every lab")
     void complete() {
         Map<String, JsonNode> aliases = aliases();
-        for (String program : List.of("bench", "conformance", "course", "format", "fuzz", "grade", "mutants", "site", "starters", "verify")) {
+        for (String program : List.of("bench", "conformance", "course", "format", "fuzz", "grade", "mutants", "site",
+                "starters", "verify")) {
             assertTrue(aliases.containsKey(program), "no alias " + program);
         }
         for (Lab lab : Course.here().all()) {
             assertTrue(aliases.containsKey(lab.name()), "no alias " + lab.name());
-            assertEquals("labs/" + lab.folder() + "/" + lab.script(), aliases.get(lab.name()).path("script-ref").asText());
+            assertEquals("labs/" + lab.folder() + "/" + lab.script(),
+                    aliases.get(lab.name()).path("script-ref").asText());
         }
     }
 

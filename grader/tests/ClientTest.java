@@ -34,12 +34,15 @@ class ClientTest {
                 }));
     }
 
-    /** The end of the stream is all that a read shows; the reset comes when the server gets bytes that nobody will read. */
+    /**
+     * The end of the stream is all that a read shows; the reset comes when the server gets bytes that nobody will read.
+     */
     @RepeatedTest(5)
     void aResetBehindTheEndIsAStepOfItsOwn() throws IOException {
         Transcript transcript = new Transcript();
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                Client client = Client.connect((InetSocketAddress) listener.getLocalSocketAddress(), transcript, Peer.client())) {
+                Client client = Client.connect((InetSocketAddress) listener.getLocalSocketAddress(), transcript,
+                        Peer.client())) {
             listener.accept().close();
             client.expectEnd(Client.PATIENCE);
             client.sendUnseen("too late");
@@ -58,7 +61,8 @@ class ClientTest {
 
     private static String told(Ending ending) throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                Client client = Client.connect((InetSocketAddress) listener.getLocalSocketAddress(), new Transcript(), Peer.client())) {
+                Client client = Client.connect((InetSocketAddress) listener.getLocalSocketAddress(), new Transcript(),
+                        Peer.client())) {
             ending.end(listener.accept());
             client.send("GET / HTTP/1.1\r\n").send("Host: localhost\r\n\r\n");
             return assertThrows(CheckFailed.class, client::answer).getMessage();

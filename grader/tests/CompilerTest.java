@@ -55,14 +55,16 @@ class CompilerTest {
     @MethodSource("labs")
     void labsAreCleanUnderAllLints(Lab lab) throws IOException {
         for (Map<String, String> sources : List.of(sources(lab), withHoles(sources(lab)))) {
-            assertEquals(Optional.empty(), Compiler.compile(sources, folder, List.of("-Xlint:all", "-Werror"), Libraries.of(lab)));
+            assertEquals(Optional.empty(),
+                    Compiler.compile(sources, folder, List.of("-Xlint:all", "-Werror"), Libraries.of(lab)));
         }
     }
 
     /** A tool in the same package sees the package-private parts, and lines stay where they are. */
     @Test
     void partsCanBePutIntoAPackage() throws Exception {
-        Map<String, String> sources = new LinkedHashMap<>(Compiler.inPackage("tool", Starter.reference(Course.here().lab("lab01"))));
+        Map<String, String> sources =
+                new LinkedHashMap<>(Compiler.inPackage("tool", Starter.reference(Course.here().lab("lab01"))));
         assertTrue(sources.keySet().stream().noneMatch("lab01.java"::equals));
         sources.put("Tool.java", """
                 package tool;
@@ -94,9 +96,13 @@ class CompilerTest {
         Map<String, String> labOf = new TreeMap<>();
         for (Lab lab : Course.here().all()) {
             Starter.reference(lab).forEach((file, text) -> {
-                Set<String> types = TYPE.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+                Set<String> types = TYPE.matcher(text)
+                        .results()
+                        .map(found -> found.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
                 types.add(file.replace(".java", ""));
-                types.forEach(type -> assertNull(labOf.put(type, lab.name()), () -> type + " is in two labs; one is " + lab));
+                types.forEach(
+                        type -> assertNull(labOf.put(type, lab.name()), () -> type + " is in two labs; one is " + lab));
             });
         }
         assertEquals("lab01", labOf.get("Listener"));
@@ -104,13 +110,16 @@ class CompilerTest {
 
     /** The reference's sources of a lab and of those that it builds on. */
     static Map<String, String> sources(Lab lab) {
-        return new Grading(new Settings(lab, Optional.empty(), Optional.empty(), "c0", false, true, Optional.empty()), ignored -> {})
-                .stage().sources();
+        return new Grading(new Settings(lab, Optional.empty(), Optional.empty(), "c0", false, true, Optional.empty()),
+                ignored -> {})
+                .stage()
+                .sources();
     }
 
     private static Map<String, String> withHoles(Map<String, String> sources) {
         Map<String, String> starters = new LinkedHashMap<>(sources);
-        starters.replaceAll((name, text) -> Bodies.replace(name, text, method -> Optional.of(Bodies.hole(text, method))));
+        starters.replaceAll(
+                (name, text) -> Bodies.replace(name, text, method -> Optional.of(Bodies.hole(text, method))));
         return starters;
     }
 }

@@ -43,10 +43,12 @@ class ConformanceTest {
 
     @BeforeAll
     void run() throws InterruptedException, ExecutionException {
-        Settings reference = new Settings(Course.here().lab("lab07"), Optional.empty(), Optional.empty(), "", false, true, Optional.empty());
+        Settings reference = new Settings(Course.here().lab("lab07"), Optional.empty(), Optional.empty(), "", false,
+                true, Optional.empty());
         try (ExecutorService lanes = Executors.newFixedThreadPool(3)) {
             List<Future<List<Outcome>>> all = IntStream.range(0, TIMES)
-                    .mapToObj(ignored -> lanes.submit(() -> Standing.of(reference, Suite.requirements(), words -> { }))).toList();
+                    .mapToObj(ignored -> lanes.submit(() -> Standing.of(reference, Suite.requirements(), words -> {})))
+                    .toList();
             runs = new ArrayList<>();
             for (Future<List<Outcome>> one : all) {
                 runs.add(one.get());
@@ -57,25 +59,36 @@ class ConformanceTest {
     @Test
     void theReferenceMeetsEveryMust() {
         for (List<Outcome> outcomes : runs) {
-            List<String> bad = outcomes.stream().filter(Outcome::isBad).map(one -> one.requirement().id() + ": " + one.reason() + " " + one.seen()).toList();
+            List<String> bad = outcomes.stream()
+                    .filter(Outcome::isBad)
+                    .map(one -> one.requirement().id() + ": " + one.reason() + " " + one.seen())
+                    .toList();
             assertEquals(List.of(), bad);
         }
     }
 
     @Test
-    void aServerThatIsNotInstalledIsToldBeforeAnythingIsTried(@TempDir Path empty) throws IOException, InterruptedException {
-        ProcessBuilder command = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp", System.getProperty("java.class.path"),
-                "grader.conform", "reference", "nginx").directory(Course.here().root().toFile()).redirectErrorStream(true);
+    void aServerThatIsNotInstalledIsToldBeforeAnythingIsTried(@TempDir Path empty)
+            throws IOException, InterruptedException {
+        ProcessBuilder command = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                System.getProperty("java.class.path"),
+                "grader.conform", "reference", "nginx").directory(Course.here().root().toFile())
+                .redirectErrorStream(true);
         command.environment().put("PATH", empty.toString());
         Process process = command.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(2, process.waitFor(), said);
-        assertTrue(said.contains("nginx is not installed") && said.contains("apt-get install nginx") && !said.contains("Reference"), said);
+        assertTrue(said.contains("nginx is not installed") && said.contains("apt-get install nginx")
+                && !said.contains("Reference"), said);
     }
 
     @Test
     void theReferenceLosesNoAnswer() {
-        runs.forEach(outcomes -> assertEquals(List.of(), outcomes.stream().filter(one -> one.silence() == Silence.GONE).map(one -> one.requirement().id()).toList()));
+        runs.forEach(outcomes -> assertEquals(List.of(),
+                outcomes.stream()
+                        .filter(one -> one.silence() == Silence.GONE)
+                        .map(one -> one.requirement().id())
+                        .toList()));
     }
 
     @Test
@@ -85,17 +98,29 @@ class ConformanceTest {
     }
 
     private static List<String> marks(List<Outcome> outcomes) {
-        return outcomes.stream().map(one -> one.requirement().id() + " " + one.mark() + (one.mark() == Mark.UNMET ? " " + one.reason() : "")).toList();
+        return outcomes.stream()
+                .map(one -> one.requirement().id() + " " + one.mark()
+                        + (one.mark() == Mark.UNMET ? " " + one.reason() : ""))
+                .toList();
     }
 
     @Test
     void thePageSaysSo() {
         Recorded recorded = Recorded.read(Course.here().root().resolve("docs/pages/conformance.yaml"));
-        List<String> told = recorded.requirements().stream().map(row -> row.id() + " " + row.level() + " " + row.clause() + " " + row.says() + " " + row.marks().charAt(0)).toList();
-        List<String> found = runs.getFirst().stream().map(one -> one.requirement().id() + " " + one.requirement().level() + " " + one.requirement().clause() + " "
-                + one.requirement().says() + " " + Recorded.sign(one.mark())).toList();
+        List<String> told = recorded.requirements()
+                .stream()
+                .map(row -> row.id() + " " + row.level() + " " + row.clause() + " " + row.says() + " "
+                        + row.marks().charAt(0))
+                .toList();
+        List<String> found = runs.getFirst()
+                .stream()
+                .map(one -> one.requirement().id() + " " + one.requirement().level() + " " + one.requirement().clause()
+                        + " "
+                        + one.requirement().says() + " " + Recorded.sign(one.mark()))
+                .toList();
         assertEquals(told, found, "./jbang conformance --record writes it anew");
-        assertTrue(recorded.requirements().stream().allMatch(row -> row.marks().length() == recorded.servers().size()), "a sign a server");
+        assertTrue(recorded.requirements().stream().allMatch(row -> row.marks().length() == recorded.servers().size()),
+                "a sign a server");
     }
 
     @Test

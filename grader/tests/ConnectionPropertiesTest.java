@@ -20,11 +20,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What holds for lab 07's connection, whatever comes and goes, and in whatever pieces: tried with random conversations, without sockets.
+ * What holds for lab 07's connection, whatever comes and goes, and in whatever pieces: tried with random conversations,
+ * without sockets.
  *
  * <p>Each run tries others. A failure tells its seed; with that in CONNECTION_SEED only its case is tried.
  */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)     // A connection that never ends shall not hold up all tests.
+// A connection that never ends shall not hold up all tests.
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConnectionPropertiesTest {
 
     private static final String SEED = System.getenv("CONNECTION_SEED");

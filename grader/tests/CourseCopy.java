@@ -19,7 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A checkout in a test's own folder, with lab 01 or the first few labs and fresh starters; the commands run in it as a learner would. */
+/**
+ * A checkout in a test's own folder, with lab 01 or the first few labs and fresh starters; the commands run in it as a
+ * learner would.
+ */
 final class CourseCopy {
 
     /** How a command ended and what it wrote. */
@@ -91,7 +94,9 @@ final class CourseCopy {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = CommandLines.of(command)
-                .setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(arguments);
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
         return new Run(exitCode, out.toString(), err.toString());
     }
 

@@ -34,7 +34,9 @@ class CourseLinesTest {
     @DisplayName("colour and ASCII follow the terminal")
     void styles() {
         StringWriter out = new StringWriter();
-        CommandLines.of(new CourseCommand(copy.root, new Style(true, false))).setOut(new PrintWriter(out, true)).execute();
+        CommandLines.of(new CourseCommand(copy.root, new Style(true, false)))
+                .setOut(new PrintWriter(out, true))
+                .execute();
         assertTrue(out.toString().contains("\u001b[36m> bind"), out.toString());
         assertTrue(out.toString().chars().allMatch(character -> character < 128), out.toString());
     }
@@ -57,15 +59,15 @@ class CourseLinesTest {
 
     @ParameterizedTest(name = "course {0}")
     @CsvSource(delimiter = '|', value = {
-        "hint lab99       | the labs are lab01",
-        "hint lab01 bnd   | its tasks are bind",
-        "hint lab07       | still to come",
-        "skip             | LAB",
-        "hnt              | did you mean hint",
-        "next --fast      | --fast",
-        "next a b         | --help",
-        "reset lab01 foo  | its tasks are",
-        "doctor --port x  | --port"})
+            "hint lab99       | the labs are lab01",
+            "hint lab01 bnd   | its tasks are bind",
+            "hint lab07       | still to come",
+            "skip             | LAB",
+            "hnt              | did you mean hint",
+            "next --fast      | --fast",
+            "next a b         | --help",
+            "reset lab01 foo  | its tasks are",
+            "doctor --port x  | --port"})
     @DisplayName("a wrong command line is one line with the remedy, exit code 2")
     void wrong(String line, String remedy) {
         Run run = copy.course(line.split(" "));
@@ -79,7 +81,9 @@ class CourseLinesTest {
     @DisplayName("outside a checkout one line says so")
     void outside(@TempDir Path elsewhere) {
         StringWriter err = new StringWriter();
-        int exitCode = CommandLines.of(new CourseCommand(elsewhere, Style.PLAIN)).setErr(new PrintWriter(err, true)).execute("next");
+        int exitCode = CommandLines.of(new CourseCommand(elsewhere, Style.PLAIN))
+                .setErr(new PrintWriter(err, true))
+                .execute("next");
         assertEquals(2, exitCode);
         assertTrue(err.toString().contains("not inside a checkout"), err.toString());
     }

@@ -57,8 +57,9 @@ class CourseTest {
     void map() {
         Run run = copy.course();
         assertEquals(0, run.exitCode(), run.err());
-        for (String text : new String[] {"Welcome", "./jbang site", "● accept", "○ drain", "lab01 Sockets", "0/100", "lab14 Edge",
-            "coming", "▶ bind", at("Listener.java", "new Todo(\"bind\")"), "./jbang grade lab01 --only bind"}) {
+        for (String text : new String[] {"Welcome", "./jbang site", "● accept", "○ drain", "lab01 Sockets", "0/100",
+                "lab14 Edge",
+                "coming", "▶ bind", at("Listener.java", "new Todo(\"bind\")"), "./jbang grade lab01 --only bind"}) {
             assertTrue(run.out().contains(text), text + " is missing in:\n" + run.out());
         }
         assertFalse(run.out().contains("\u001b"), "colour without a terminal");
@@ -80,7 +81,8 @@ class CourseTest {
     }
 
     @Test
-    @DisplayName("a task that only waits for others comes after those that are to be written or mended, as in the grader's report")
+    @DisplayName("a task that only waits for others comes after those that are to be written or mended, as in the "
+            + "grader's report")
     void waiting() {
         record("bind", 15, "passed");
         record("accept-loop", 20, "passed");
@@ -88,8 +90,10 @@ class CourseTest {
         record("write-response", 20, "not started");
         assertTrue(next().contains("Next: lab01 write-response"), next());
         String map = copy.course().out();
-        assertTrue(map.lines().anyMatch(line -> line.contains("○ read-head") && line.contains("20/25")
-                && line.endsWith("(the rest comes with later tasks)")), map);
+        assertTrue(map.lines()
+                .anyMatch(line -> line.contains("○ read-head") && line.contains("20/25")
+                        && line.endsWith("(the rest comes with later tasks)")),
+                map);
         record("write-response", 20, "failed");
         assertTrue(next().contains("Next: lab01 write-response"), next());
         for (String[] task : new String[][] {{"write-response", "20"}, {"close", "10"}, {"stop", "10"}}) {
@@ -97,7 +101,8 @@ class CourseTest {
         }
         copy.replace("labs/01-sockets/HeadReader.java", "throw new Todo(\"read-head\");", "return null;");
         assertTrue(next().contains("Next: lab01 read-head"), next());
-        assertTrue(next().contains("20 of 25, the rest can be graded now: ./jbang grade lab01 --only read-head"), next());
+        assertTrue(next().contains("20 of 25, the rest can be graded now: ./jbang grade lab01 --only read-head"),
+                next());
     }
 
     @Test
@@ -106,7 +111,8 @@ class CourseTest {
         assertFalse(next().contains("written: grade it") || next().contains(" of 15"), next());
         record("bind", 15, "not started");
         assertFalse(next().contains("written: grade it") || next().contains(" of 15"), next());
-        copy.replace("labs/01-sockets/Listener.java", "throw new Todo(\"bind\");", "return null; // throw new Todo(\"bind\")");
+        copy.replace("labs/01-sockets/Listener.java", "throw new Todo(\"bind\");",
+                "return null; // throw new Todo(\"bind\")");
         assertTrue(next().contains(at("Listener.java", "static Listener bind(") + "  (written: grade it)"), next());
         record("bind", 12, 15, "failed");
         assertTrue(next().contains("12 of 15: see ./jbang grade lab01 --only bind"), next());
@@ -120,8 +126,10 @@ class CourseTest {
             assertTrue(task.trial().startsWith("./jbang lab01"), task.id());
         }
         String bind = next();
-        assertTrue(bind.contains("  try     ./jbang lab01\n          in another terminal: ss -ltn 'sport = :8080'\n"), bind);
-        copy.replace("solutions/01-sockets/tasks.yaml", "    try: |-\n      ./jbang lab01\n      in another terminal: ss -ltn 'sport = :8080'\n", "");
+        assertTrue(bind.contains("  try     ./jbang lab01\n          in another terminal: ss -ltn 'sport = :8080'\n"),
+                bind);
+        copy.replace("solutions/01-sockets/tasks.yaml",
+                "    try: |-\n      ./jbang lab01\n      in another terminal: ss -ltn 'sport = :8080'\n", "");
         assertTrue(next().contains("try     ./jbang lab01  then, in another terminal: curl"), next());
     }
 
@@ -130,11 +138,13 @@ class CourseTest {
     void syntaxError() {
         copy.replace("labs/01-sockets/Listener.java", "throw new Todo(\"bind\");", "int one = 1 +;");
         for (String map : new String[] {next(), copy.course().out()}) {
-            assertTrue(map.contains(at("Listener.java", "int one") + " does not parse: illegal start of expression\n"), map);
+            assertTrue(map.contains(at("Listener.java", "int one") + " does not parse: illegal start of expression\n"),
+                    map);
             assertTrue(map.contains("Next: lab01 bind") && !map.contains("written: grade it"), map);
         }
         assertTrue(copy.course().out().contains("● accept"));
-        for (String broken : new String[] {"", "}", "final class Listener { static void x() { \"", "// task bind\nvoid bind() {", "\u0000"}) {
+        for (String broken : new String[] {"", "}", "final class Listener { static void x() { \"",
+                "// task bind\nvoid bind() {", "\u0000"}) {
             copy.write("labs/01-sockets/Listener.java", broken);
             assertTrue(next().contains("Next: lab01 bind"), next());
         }
@@ -149,7 +159,8 @@ class CourseTest {
         record("bind", 15, "passed");
         record("accept-loop", 20, "passed");
         assertTrue(next().contains(at("HeadReader.java", "new Todo(\"read-head\")")));
-        copy.replace("labs/01-sockets/HeadReader.java", "timeout) throws IOException {\n        throw new Todo(\"read-head\");",
+        copy.replace("labs/01-sockets/HeadReader.java",
+                "timeout) throws IOException {\n        throw new Todo(\"read-head\");",
                 "timeout) throws IOException {\n        return null;");
         assertTrue(next().contains(at("HeadReader.java", "new Todo(\"read-head\")")));
         copy.replace("labs/01-sockets/HeadReader.java", "throw new Todo(\"read-head\");", "return false;");
@@ -157,16 +168,23 @@ class CourseTest {
     }
 
     @Test
-    @DisplayName("when every task is done the stop and its lab are ticked, and what is left to do is named; stretch tasks do not count")
+    @DisplayName("when every task is done the stop and its lab are ticked, and what is left to do is named; "
+            + "stretch tasks do not count")
     void done() {
         assertFalse(copy.course().out().contains("✓"));
-        copy.lab.tasks().stream().filter(task -> !task.stretch()).forEach(task -> record(task.id(), task.points(), "passed"));
+        copy.lab.tasks()
+                .stream()
+                .filter(task -> !task.stretch())
+                .forEach(task -> record(task.id(), task.points(), "passed"));
         String map = copy.course().out();
-        for (String text : new String[] {"✓ accept", "│ ✓ lab01", "100/100", "○ parse", "Well done", "aloud", "stretch dual-stack", "next lab"}) {
+        for (String text : new String[] {"✓ accept", "│ ✓ lab01", "100/100", "○ parse", "Well done", "aloud",
+                "stretch dual-stack", "next lab"}) {
             assertTrue(map.contains(text), text + " is missing in:\n" + map);
         }
         StringWriter out = new StringWriter();
-        CommandLines.of(new CourseCommand(copy.root, new Style(false, false))).setOut(new PrintWriter(out, true)).execute();
+        CommandLines.of(new CourseCommand(copy.root, new Style(false, false)))
+                .setOut(new PrintWriter(out, true))
+                .execute();
         assertTrue(out.toString().contains("+ accept") && out.toString().contains("| + lab01"), out.toString());
         record("dual-stack", 0, "passed");
         assertFalse(next().contains("dual-stack"), next());

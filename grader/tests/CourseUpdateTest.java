@@ -44,7 +44,8 @@ class CourseUpdateTest {
 
     private static void git(Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString(), "-c", "user.name=Test",
-                "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false", "-c", "core.hooksPath=.no-hooks"));
+                "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false", "-c",
+                "core.hooksPath=.no-hooks"));
         command.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -114,7 +115,9 @@ class CourseUpdateTest {
         commit(learner, "my README");
         Run run = learner.course("update");
         assertEquals(2, run.exitCode());
-        assertTrue(run.err().contains("README.md") && run.err().contains("docs/new.txt") && run.err().contains("--force"), run.err());
+        assertTrue(
+                run.err().contains("README.md") && run.err().contains("docs/new.txt") && run.err().contains("--force"),
+                run.err());
         assertEquals(1, run.err().lines().count(), run.err());
         assertTrue(learner.exists("old.txt"));
         assertEquals("my own words\n", learner.read("README.md"));

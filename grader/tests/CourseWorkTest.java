@@ -108,7 +108,8 @@ class CourseWorkTest {
         interruptSkip();
         for (Run run : new Run[] {copy.course(), copy.course("next")}) {
             good(run);
-            assertTrue(run.out().contains("labs/.mine/01-sockets") && run.out().contains("./jbang course unskip lab01"), run.out());
+            assertTrue(run.out().contains("labs/.mine/01-sockets") && run.out().contains("./jbang course unskip lab01"),
+                    run.out());
             assertFalse(run.out().contains("./jbang starters"), run.out());
         }
         for (String command : new String[] {"skip", "reset"}) {

@@ -49,13 +49,15 @@ class DoctorTest {
     void lines() {
         Run run = copy.course("doctor", "--port", "0");
         for (String about : List.of("Java", "JBang", "cache", "checkout", "space", "output", "git", "port 0")) {
-            assertTrue(run.out().lines().anyMatch(line -> line.matches("(ok|note|wrong) +" + about + " .*")), about + " in " + run.out());
+            assertTrue(run.out().lines().anyMatch(line -> line.matches("(ok|note|wrong) +" + about + " .*")),
+                    about + " in " + run.out());
         }
         assertTrue(run.out().contains("ok     Java       " + Runtime.version()), run.out());
     }
 
     @Test
-    @DisplayName("curl, nc and, on Linux, ss are looked for; one that is missing is told with what to install, and is no failure")
+    @DisplayName("curl, nc and, on Linux, ss are looked for; one that is missing is told with what to install, and "
+            + "is no failure")
     void tools(@TempDir Path programs) throws IOException {
         for (String program : List.of("curl", "nc")) {
             assertTrue(Files.createFile(programs.resolve(program)).toFile().setExecutable(true));
@@ -63,9 +65,12 @@ class DoctorTest {
         List<Finding> linux = new ToolCheck("/nowhere" + File.pathSeparator + programs, "Linux").findings();
         assertEquals(List.of("curl", "nc", "ss"), linux.stream().map(Finding::about).toList());
         assertTrue(linux.stream().allMatch(Finding::good), linux.toString());
-        assertEquals(List.of("", "", "sudo apt install iproute2, or what your system calls it"), linux.stream().map(Finding::cure).toList());
+        assertEquals(List.of("", "", "sudo apt install iproute2, or what your system calls it"),
+                linux.stream().map(Finding::cure).toList());
         assertEquals(2, new ToolCheck(programs.toString(), "Mac OS X").findings().size());
-        assertTrue(new ToolCheck(null, "Mac OS X").findings().stream().allMatch(finding -> finding.good() && finding.cure().contains("install")));
+        assertTrue(new ToolCheck(null, "Mac OS X").findings()
+                .stream()
+                .allMatch(finding -> finding.good() && finding.cure().contains("install")));
         Run run = copy.course("doctor", "--port", "0");
         assertTrue(run.out().lines().anyMatch(line -> line.matches("(ok|note) +curl .*")), run.out());
     }
@@ -92,7 +97,8 @@ class DoctorTest {
         Files.writeString(cache.resolve("wrapper/jbang-cli-1.2.3-all.jar"), "cut");
         List<Finding> findings = findings(environment);
         assertTrue(findings.stream().noneMatch(Finding::good), findings.toString());
-        assertTrue(findings.toString().contains("lab01.jar") && findings.toString().contains("1.2.3"), findings.toString());
+        assertTrue(findings.toString().contains("lab01.jar") && findings.toString().contains("1.2.3"),
+                findings.toString());
     }
 
     private List<Finding> findings(Map<String, String> environment) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A lab that builds on an earlier one, graded with the learner's own parts of that one or with the reference's: lab 01 in
- * a course with a small lab before it, whose one task has the id of one of lab 01's.
+ * A lab that builds on an earlier one, graded with the learner's own parts of that one or with the reference's: lab 01
+ * in a course with a small lab before it, whose one task has the id of one of lab 01's.
  */
 class EarlierPartsTest {
 
@@ -60,9 +60,12 @@ class EarlierPartsTest {
                     }
                 }
                 """);
-        copy.replace("solutions/01-sockets/lab01.java", "//SOURCES *.java", "//SOURCES ../00-base/lab00.java\n//SOURCES *.java");
-        copy.replace("solutions/01-sockets/lab01.java", "Listener.bind(flags.text(\"host\")", "Listener.bind(Base.host(flags.text(\"host\"))");
-        copy.replace("solutions/01-sockets/tasks.yaml", "directives: [JAVA, SOURCES]", "directives: [JAVA, SOURCES]\nuses: [lab00/bind]");
+        copy.replace("solutions/01-sockets/lab01.java", "//SOURCES *.java",
+                "//SOURCES ../00-base/lab00.java\n//SOURCES *.java");
+        copy.replace("solutions/01-sockets/lab01.java", "Listener.bind(flags.text(\"host\")",
+                "Listener.bind(Base.host(flags.text(\"host\"))");
+        copy.replace("solutions/01-sockets/tasks.yaml", "directives: [JAVA, SOURCES]",
+                "directives: [JAVA, SOURCES]\nuses: [lab00/bind]");
         assertEquals(0, copy.starters("--force").exitCode());
         copy.solve("lab01");
     }
@@ -79,8 +82,10 @@ class EarlierPartsTest {
     void aTaskThatIsNotWrittenIsToldOnceOnTopWithTheWaysOn() {
         String out = copy.grade("lab01").out();
         String top = out.substring(0, out.indexOf("· bind"));
-        assertTrue(top.contains("lab00 is not finished, and lab01 builds on it. Not written yet:\n  bind              " + place() + "\n"), out);
-        for (String way : new String[] {"./jbang grade lab00", "./jbang grade lab01 --parts reference", "./jbang course skip lab00"}) {
+        assertTrue(top.contains("lab00 is not finished, and lab01 builds on it. Not written yet:\n  bind              "
+                + place() + "\n"), out);
+        for (String way : new String[] {"./jbang grade lab00", "./jbang grade lab01 --parts reference",
+                "./jbang course skip lab00"}) {
             assertTrue(top.contains(way), () -> way + " is missing in\n" + out);
         }
         assertEquals(out.indexOf("is not finished"), out.lastIndexOf("is not finished"), out);
@@ -93,7 +98,8 @@ class EarlierPartsTest {
     @Test
     void whatBuildsOnItIsNotRunAndWhatIsNotWrittenEitherIsNotStarted() throws IOException {
         String reply = copy.read("labs/01-sockets/Reply.java");
-        copy.write("labs/01-sockets/Reply.java", reply.substring(0, reply.indexOf("byte[] content")) + "throw new Todo(\"write-response\");\n    }\n}\n");
+        copy.write("labs/01-sockets/Reply.java", reply.substring(0, reply.indexOf("byte[] content"))
+                + "throw new Todo(\"write-response\");\n    }\n}\n");
         Path json = folder.resolve("r.json");
         Path xml = folder.resolve("r.xml");
         assertEquals(1, copy.grade("lab01", "--report", "json=" + json, "--report", "junit-xml=" + xml).exitCode());
@@ -103,14 +109,18 @@ class EarlierPartsTest {
             boolean own = task.path("id").asText().equals("write-response");
             for (JsonNode check : task.path("checks")) {
                 assertEquals(own ? "not started" : "not run", check.path("verdict").asText(), check::toString);
-                assertEquals(own ? "it is not written yet: " + task.path("place").asText() : reason, check.path("reason").asText());
+                assertEquals(own ? "it is not written yet: " + task.path("place").asText() : reason,
+                        check.path("reason").asText());
             }
         }
-        assertEquals("{\"lab\":\"lab00\",\"parts\":\"own\",\"unwritten\":[{\"task\":\"bind\",\"place\":\"" + place() + "\"}],\"unproven\":[\"bind\"]}",
+        assertEquals(
+                "{\"lab\":\"lab00\",\"parts\":\"own\",\"unwritten\":[{\"task\":\"bind\",\"place\":\"" + place()
+                        + "\"}],\"unproven\":[\"bind\"]}",
                 result.path("earlier").path(0).toString());
         assertTrue(Files.readString(xml).contains("<skipped message=\"not run: " + reason), Files.readString(xml));
         String schema = Files.readString(Course.here().root().resolve("grader/report/result.schema.json"));
-        assertEquals(java.util.Set.of(), JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema).validate(result));
+        assertEquals(java.util.Set.of(),
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema).validate(result));
     }
 
     @Test
@@ -136,7 +146,8 @@ class EarlierPartsTest {
     @Test
     void aMistakeInAnEarlierLabCanBeToldApart() {
         writeBase("return host + \".nowhere.invalid\";");
-        String doubt = "Earlier parts are your own: ./jbang grade lab01 --parts reference tells whether the mistake is there";
+        String doubt =
+                "Earlier parts are your own: ./jbang grade lab01 --parts reference tells whether the mistake is there";
         Run run = copy.grade("lab01", "--only", "listens");
         assertEquals(1, run.exitCode(), run.out());
         assertTrue(run.out().contains(doubt + " (not passed yet: lab00's bind)\n"), run.out());
@@ -152,7 +163,8 @@ class EarlierPartsTest {
         Run reference = copy.grade("lab01", "--only", "listens", "--parts", "reference");
         assertEquals(1, reference.exitCode(), reference.out());
         assertFalse(reference.out().contains("Earlier parts"), reference.out());
-        assertTrue(reference.out().contains("again:  ./jbang grade lab01 --parts reference --only listens"), reference.out());
+        assertTrue(reference.out().contains("again:  ./jbang grade lab01 --parts reference --only listens"),
+                reference.out());
         assertEquals(0, copy.course("skip", "lab00").exitCode());
         Run skipped = copy.grade("lab01", "--only", "listens");
         assertEquals(1, skipped.exitCode(), skipped.out());
@@ -171,16 +183,21 @@ class EarlierPartsTest {
     @Test
     void anEarlierLabThatCannotBeBuiltIsToldWithTheWayOn() {
         copy.append(BASE, "}");
-        assertTrue(copy.grade("lab01").out().contains("mend this first: nothing can be checked before it compiles; "
-                + "--parts reference takes the reference's parts of earlier labs"));
+        assertTrue(copy.grade("lab01")
+                .out()
+                .contains("mend this first: nothing can be checked before it compiles; "
+                        + "--parts reference takes the reference's parts of earlier labs"));
         copy.delete(BASE);
         Run missing = copy.grade("lab01");
-        assertTrue(missing.out().contains("Base.java is missing or a link\n  ./jbang course reset lab00 brings it back"), missing.out());
+        assertTrue(
+                missing.out().contains("Base.java is missing or a link\n  ./jbang course reset lab00 brings it back"),
+                missing.out());
         copy.delete("labs/00-base/lab00.java");
         copy.delete("labs/00-base");
         Run gone = copy.grade("lab01");
         assertEquals(2, gone.exitCode(), gone.out());
-        assertTrue(gone.err().contains("00-base") && gone.err().contains("--parts reference takes the reference's"), gone.err());
+        assertTrue(gone.err().contains("00-base") && gone.err().contains("--parts reference takes the reference's"),
+                gone.err());
         assertEquals(0, copy.grade("lab01", "--parts", "reference", "--only", "listens").exitCode());
     }
 

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Lab 07's link and a client that sends without a pause. On a socket it would have to send faster than the server reads, for seconds: so
- * here the socket is one whose input is always there, and each read takes a millisecond of a clock that the test holds.
+ * Lab 07's link and a client that sends without a pause. On a socket it would have to send faster than the server
+ * reads, for seconds: so here the socket is one whose input is always there, and each read takes a millisecond of a
+ * clock that the test holds.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FloodTest {
@@ -119,12 +120,14 @@ class FloodTest {
 
     @Test
     void contentThatComesWithoutAPauseIsLate() {
-        assertEquals(1 + REQUEST_MILLIS + LINGER_MILLIS, ended(reference, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 10000000\r\n\r\n"));
+        assertEquals(1 + REQUEST_MILLIS + LINGER_MILLIS,
+                ended(reference, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 10000000\r\n\r\n"));
     }
 
     @Test
     void aLinkThatCountsOnPausesIsFound() {
-        PackagedParts without = reference.with(new Change("Link.java", "if (timed && clock.now() >= until) {", "if (timed && until < 0) {"));
+        PackagedParts without = reference
+                .with(new Change("Link.java", "if (timed && clock.now() >= until) {", "if (timed && until < 0) {"));
         assertThrows(IllegalStateException.class, () -> ended(without, "NONSENSE\r\n\r\n"));
     }
 

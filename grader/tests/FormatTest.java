@@ -21,7 +21,8 @@ class FormatTest {
 
     @Test
     void allJavaIsFormatted() {
-        assertEquals("", String.join("\n", FormatCommand.findings(Course.here(), FormatCommand.files(Course.here()), true)));
+        assertEquals("",
+                String.join("\n", FormatCommand.findings(Course.here(), FormatCommand.files(Course.here()), true)));
     }
 
     @Test
@@ -50,7 +51,8 @@ class FormatTest {
                 private enum Part { SIZE, DATA }
                 """;
         assertEquals(Optional.of(source), formatter.format(source));
-        assertEquals(Optional.of(source), formatter.format(source.replace("    return 1;", "return   1 ;").replace("args) {", "args){")));
+        assertEquals(Optional.of(source),
+                formatter.format(source.replace("    return 1;", "return   1 ;").replace("args) {", "args){")));
     }
 
     @Test
@@ -60,7 +62,8 @@ class FormatTest {
         assertTrue(formatted.lines().allMatch(line -> line.length() <= 120), formatted);
         assertEquals(formatted, formatter.format(formatted).orElseThrow(), "a second run changes nothing");
         String chosen = "class A {\n    String a = \"one\\r\\n\"\n            + \"two\\r\\n\";\n}\n";
-        assertEquals(chosen, formatter.format(chosen).orElseThrow(), "line breaks between the lines of a message are the author's");
+        assertEquals(chosen, formatter.format(chosen).orElseThrow(),
+                "line breaks between the lines of a message are the author's");
     }
 
     @Test

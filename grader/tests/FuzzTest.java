@@ -84,14 +84,16 @@ class FuzzTest {
     /** A file, a text in it, and what stands there instead. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "Framing.java | throw new HttpError(400, \"Content-Length is not a number\"); | throw new IllegalStateException();",
-        "Inbox.java | rest = ByteBuffer.wrap(bytes); |",
-        "Outbox.java | if (!out.hasRemaining()) { | if (out.remaining() < 3) {",
-        "IncrementalParser.java | Math.max(keptLength + count, 2 * kept.length) | 1_000_000",
-        "HttpConnection.java | case READ -> since + (inbox | case READ -> since++ + (inbox",
-        "HttpConnection.java | if (outbox.bytes() != null) { | if (outbox.bytes() != null && outbox.bytes().hasRemaining()) {",
-        "Outbox.java | last = writer.endsConnection(); | last = false;",
-        "ResponseWriter.java | out.put(LAST_CHUNK); |"})
+            "Framing.java | throw new HttpError(400, \"Content-Length is not a number\"); | throw new "
+                    + "IllegalStateException();",
+            "Inbox.java | rest = ByteBuffer.wrap(bytes); |",
+            "Outbox.java | if (!out.hasRemaining()) { | if (out.remaining() < 3) {",
+            "IncrementalParser.java | Math.max(keptLength + count, 2 * kept.length) | 1_000_000",
+            "HttpConnection.java | case READ -> since + (inbox | case READ -> since++ + (inbox",
+            "HttpConnection.java | if (outbox.bytes() != null) { | if (outbox.bytes() != null && "
+                    + "outbox.bytes().hasRemaining()) {",
+            "Outbox.java | last = writer.endsConnection(); | last = false;",
+            "ResponseWriter.java | out.put(LAST_CHUNK); |"})
     void findsMistakes(String file, String text, String with) {
         Told told = found(reference.with(new Change(file, text, with == null ? "" : with)), 1, () -> false);
         assertFalse(told.found.isEmpty(), "it finds nothing");
@@ -102,7 +104,10 @@ class FuzzTest {
     void tellsHowItWasCalled() {
         assertEquals("0", call("--cases", "20", "--seed", "1f2e").lines().findFirst().orElse(""));
         String wrong = call("--seed", "xyz");
-        assertTrue(wrong.startsWith("2\n") && wrong.contains("fuzz: --seed xyz: that is no hexadecimal number of 64 bits; ./jbang fuzz --help"), wrong);
+        assertTrue(
+                wrong.startsWith("2\n") && wrong
+                        .contains("fuzz: --seed xyz: that is no hexadecimal number of 64 bits; ./jbang fuzz --help"),
+                wrong);
         assertTrue(call("--seconds", "0").startsWith("2\n"));
         String both = call("--seconds", "1", "--cases", "1000000000");
         assertTrue(both.startsWith("0\n") && both.endsWith(", 0 findings\n"), both);
@@ -126,9 +131,12 @@ class FuzzTest {
         assertNames(copy, "04-router/Children.java", "lab04");
     }
 
-    /** The only file that is as the starter has it. What is missing is met in a conversation, or told on standard error. */
+    /**
+     * The only file that is as the starter has it. What is missing is met in a conversation, or told on standard error.
+     */
     @ParameterizedTest
-    @CsvSource({"lab07, Buffers.java", "lab07, HttpConnection.java", "lab07, ResponseWriter.java", "lab05, RequestId.java", "lab03, HeadParser.java"})
+    @CsvSource({"lab07, Buffers.java", "lab07, HttpConnection.java", "lab07, ResponseWriter.java",
+            "lab05, RequestId.java", "lab03, HeadParser.java"})
     void namesTheTaskThatIsNotWritten(String lab, String file, @TempDir Path folder) {
         CourseCopy copy = new CourseCopy(folder, HttpParts.LAST);
         String place = copy.course.lab(lab).folder() + "/" + file;
@@ -157,7 +165,10 @@ class FuzzTest {
     /** The exit code, then all that is printed. */
     private static String call(Path root, String... arguments) {
         StringWriter out = new StringWriter();
-        int exit = CommandLines.of(new FuzzCommand(root)).setOut(new PrintWriter(out)).setErr(new PrintWriter(out)).execute(arguments);
+        int exit = CommandLines.of(new FuzzCommand(root))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .execute(arguments);
         return exit + "\n" + out;
     }
 }

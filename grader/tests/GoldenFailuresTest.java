@@ -47,13 +47,15 @@ class GoldenFailuresTest {
     private static final Map<String, Future<String>> REPORTS = new TreeMap<>();
     private static ExecutorService threads;
 
-    /** Some gradings are nothing but waiting. So all begin at once, on threads of their own, and hold up no other test. */
+    /**
+     * Some gradings are nothing but waiting. So all begin at once, on threads of their own, and hold up no other test.
+     */
     @BeforeAll
     static void gradeAll(@TempDir Path classes) throws IOException {
         BrokenServer broken = new BrokenServer(classes);
         threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("golden-", 0).factory());
-        WAYS.forEach((way, checks) -> REPORTS.put(way, threads.submit(() ->
-                checks.stream().map(check -> report(broken, way, check)).collect(Collectors.joining("\n")))));
+        WAYS.forEach((way, checks) -> REPORTS.put(way, threads.submit(
+                () -> checks.stream().map(check -> report(broken, way, check)).collect(Collectors.joining("\n")))));
     }
 
     private static String report(BrokenServer broken, String way, String check) {
@@ -77,7 +79,8 @@ class GoldenFailuresTest {
     void nothingElseIsKept() throws IOException {
         try (Stream<Path> files = Files.list(GoldenFile.folder().resolve("lab01"))) {
             assertEquals(Set.of(), files.map(file -> file.getFileName().toString().replace(".txt", ""))
-                    .filter(name -> !WAYS.containsKey(name)).collect(Collectors.toSet()), "files of ways that are gone: delete them");
+                    .filter(name -> !WAYS.containsKey(name))
+                    .collect(Collectors.toSet()), "files of ways that are gone: delete them");
         }
     }
 

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A text that is kept in grader/tests/golden/ and compared; with `GOLDEN=write` in the environment it is written anew. */
+/**
+ * A text that is kept in grader/tests/golden/ and compared; with `GOLDEN=write` in the environment it is written anew.
+ */
 record GoldenFile(String name) {
 
     private static final boolean WRITE = "write".equals(System.getenv("GOLDEN"));
@@ -28,7 +30,8 @@ record GoldenFile(String name) {
             return;
         }
         if (!WRITE) {
-            fail(difference(name, kept, text) + "\nIf that is what learners are to read: GOLDEN=write ./jbang verify --only GoldenFailures");
+            fail(difference(name, kept, text)
+                    + "\nIf that is what learners are to read: GOLDEN=write ./jbang verify --only GoldenFailures");
         }
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);

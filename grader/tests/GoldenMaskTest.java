@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenMaskTest {
 
     private static final Program PROGRAM = new Program.Command("'/a b/java' -cp /tmp/x Broken exits");
-    private static final Result RESULT = new Result(Course.here().lab("lab01"), "b0", PROGRAM.mode(), "", "layer 7: a wall",
-            Optional.empty(), List.of(), List.of(), 0);
+    private static final Result RESULT =
+            new Result(Course.here().lab("lab01"), "b0", PROGRAM.mode(), "", "layer 7: a wall",
+                    Optional.empty(), List.of(), List.of(), 0);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
@@ -35,12 +36,15 @@ class GoldenMaskTest {
     @Test
     void hidesThePathsOfTheCommand() {
         assertEquals("again: ./jbang grade lab01 --command 'java Broken exits' --only listens",
-                mask("again: ./jbang grade lab01 --command ''\\''/a b/java'\\'' -cp /tmp/x Broken exits' --only listens"));
+                mask("again: ./jbang grade lab01 --command ''\\''/a b/java'\\'' -cp /tmp/x Broken exits' --only "
+                        + "listens"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"  again:  --only listens --seed b0", "  < Content-Length: 41873", "expected port 41873", "nothing came within 10 s",
-            "   2  connect 192.0.2.7:80", "  > connect 127.0.0.1:80 HTTP/1.1\\r\\n", "score  3 of 8", "a body of 3 bytes in 0.1 s", "exit code 3"})
+    @ValueSource(strings = {"  again:  --only listens --seed b0", "  < Content-Length: 41873", "expected port 41873",
+            "nothing came within 10 s",
+            "   2  connect 192.0.2.7:80", "  > connect 127.0.0.1:80 HTTP/1.1\\r\\n", "score  3 of 8",
+            "a body of 3 bytes in 0.1 s", "exit code 3"})
     void letsTheRestShow(String text) {
         assertEquals(text, mask(text));
     }

@@ -34,9 +34,12 @@ class GradeCommandTest {
         Run run = copy.grade("lab01");
         assertEquals(1, run.exitCode(), run.err());
         assertTrue(run.out().contains("score  0 of 100"), run.out());
-        assertTrue(run.out().matches("(?s).*next   bind: Listen where you were told to   .*Listener\\.java:\\d+\n.*"), run.out());
-        assertEquals(Optional.of(new TaskState(0, 15, "not started")), Progress.load(copy.course).task("lab01", "bind"));
-        assertEquals(Optional.of(new TaskState(0, 20, "not started")), Progress.load(copy.course).task("lab01", "write-response"));
+        assertTrue(run.out().matches("(?s).*next   bind: Listen where you were told to   .*Listener\\.java:\\d+\n.*"),
+                run.out());
+        assertEquals(Optional.of(new TaskState(0, 15, "not started")),
+                Progress.load(copy.course).task("lab01", "bind"));
+        assertEquals(Optional.of(new TaskState(0, 20, "not started")),
+                Progress.load(copy.course).task("lab01", "write-response"));
     }
 
     @Test
@@ -47,7 +50,8 @@ class GradeCommandTest {
         assertEquals(0, run.exitCode(), run.out() + run.err());
         assertTrue(run.out().contains("score  100 of 100") && run.out().contains("seed 5eed"), run.out());
         assertTrue(Files.readString(json).contains("\"earned\" : 100"));
-        assertEquals(Optional.of(new TaskState(25, 25, "passed")), Progress.load(copy.course).task("lab01", "read-head"));
+        assertEquals(Optional.of(new TaskState(25, 25, "passed")),
+                Progress.load(copy.course).task("lab01", "read-head"));
     }
 
     @Test
@@ -91,7 +95,8 @@ class GradeCommandTest {
     void theListNamesEveryTaskAndCheck() {
         Run run = copy.grade("lab01", "--list");
         assertEquals(0, run.exitCode());
-        for (String part : new String[] {"bind             15 points", "taken-port                  3  a taken port is one clear line", "stretch"}) {
+        for (String part : new String[] {"bind             15 points",
+                "taken-port                  3  a taken port is one clear line", "stretch"}) {
             assertTrue(run.out().contains(part), () -> part + " is missing in\n" + run.out());
         }
     }

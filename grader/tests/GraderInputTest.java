@@ -29,7 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** What the grader says to a wrong call, and to a submission that cannot be graded: one clear line, a remedy, the right exit code. */
+/**
+ * What the grader says to a wrong call, and to a submission that cannot be graded: one clear line, a remedy, the right
+ * exit code.
+ */
 class GraderInputTest {
 
     private final Lab lab = Course.here().lab("lab01");
@@ -87,7 +90,8 @@ class GraderInputTest {
             Reply.java      | import static            | import com.sun.net.httpserver.*; import static | Reply.java:1: package com.sun.net.httpserver is not visible
             Reply.java      | import static            | import java.net.http.*; import static | Reply.java:1: package java.net.http is not visible
             """)
-    void aSubmissionThatCannotBeGradedIsToldWithItsPlace(String file, String old, String fresh, String message) throws IOException {
+    void aSubmissionThatCannotBeGradedIsToldWithItsPlace(String file, String old, String fresh, String message)
+            throws IOException {
         Path path = folder.resolve(file);
         String text = Files.readString(path);
         int at = text.indexOf(old);
@@ -121,12 +125,14 @@ class GraderInputTest {
     }
 
     private void expectProblem(String message) {
-        Settings settings = new Settings(lab, Optional.of(folder), Optional.empty(), "i0", false, false, Optional.empty());
+        Settings settings =
+                new Settings(lab, Optional.of(folder), Optional.empty(), "i0", false, false, Optional.empty());
         Result result = new Grading(settings, ignored -> {}).grade();
         String text = ConsoleReport.of(result, Style.PLAIN);
         assertEquals(1, result.exitCode(), text);
         assertEquals(0, result.earned(), text);
-        assertTrue(result.problem().isPresent() && text.contains(message), () -> "'" + message + "' is missing in:\n" + text);
+        assertTrue(result.problem().isPresent() && text.contains(message),
+                () -> "'" + message + "' is missing in:\n" + text);
         assertFalse(text.contains("\tat "), text);
     }
 }

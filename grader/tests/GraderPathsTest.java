@@ -44,7 +44,8 @@ class GraderPathsTest {
         Path labs = Files.createDirectories(folder.resolve("submission/labs"));
         Files.createSymbolicLink(labs.resolve(lab.folder()), folder.resolve("elsewhere"));
         Result result = grade(folder.resolve("submission"), Optional.empty());
-        assertTrue(result.problem().orElseThrow().what().contains("is a link that leads out of the submission"), result.problem()::toString);
+        assertTrue(result.problem().orElseThrow().what().contains("is a link that leads out of the submission"),
+                result.problem()::toString);
         assertEquals(1, result.exitCode());
     }
 
@@ -68,6 +69,7 @@ class GraderPathsTest {
     }
 
     private Result grade(Path submission, Optional<String> only) {
-        return new Grading(new Settings(lab, Optional.of(submission), only, "p0", false, false, Optional.empty()), ignored -> {}).grade();
+        return new Grading(new Settings(lab, Optional.of(submission), only, "p0", false, false, Optional.empty()),
+                ignored -> {}).grade();
     }
 }

@@ -49,8 +49,17 @@ class GraderRulesTest {
         Mutant mutant = mutant("write-no-connection-close");
         Grading grading = grading("fields-of-the-answer", seed);
         Result result = grading.grade(grading.stage().with(mutant.change()));
-        return result.tasks().getFirst().checks().getFirst().failure().orElseThrow().steps().stream()
-                .filter(step -> step.sign().equals(">")).map(step -> step.lines().getFirst()).collect(Collectors.joining());
+        return result.tasks()
+                .getFirst()
+                .checks()
+                .getFirst()
+                .failure()
+                .orElseThrow()
+                .steps()
+                .stream()
+                .filter(step -> step.sign().equals(">"))
+                .map(step -> step.lines().getFirst())
+                .collect(Collectors.joining());
     }
 
     @Test
@@ -58,9 +67,16 @@ class GraderRulesTest {
         Grading grading = grading("too-long", "c1");
         Submission solution = grading.stage();
         CheckResult check = grading.grade(changed(solution, "HeadReader.java", "LIMIT = 8 * 1024", "LIMIT = 1024"))
-                .tasks().getFirst().checks().getFirst();
+                .tasks()
+                .getFirst()
+                .checks()
+                .getFirst();
         assertEquals(Verdict.NOT_RUN, check.verdict(), check.reason());
-        assertTrue(check.reason().startsWith("its control failed: a head of 8 KiB less 100 bytes is answered: expected status 200, got HTTP/1.1 431"), check.reason());
+        assertTrue(check.reason()
+                .startsWith(
+                        "its control failed: a head of 8 KiB less 100 bytes is answered: expected status 200, got "
+                                + "HTTP/1.1 431"),
+                check.reason());
     }
 
     @Test
@@ -72,8 +88,9 @@ class GraderRulesTest {
             switch (task.task().id()) {
                 case "bind" -> assertEquals(Set.of(Verdict.PASSED), verdicts);
                 case "accept-loop" -> assertEquals(Set.of(Verdict.FAILED, Verdict.NOT_RUN), verdicts);
-                case "read-head", "write-response", "close", "dual-stack" -> assertTrue(verdicts.contains(Verdict.NOT_RUN)
-                        && !verdicts.contains(Verdict.FAILED), () -> task.task().id() + ": " + verdicts);
+                case "read-head", "write-response", "close", "dual-stack" ->
+                    assertTrue(verdicts.contains(Verdict.NOT_RUN)
+                            && !verdicts.contains(Verdict.FAILED), () -> task.task().id() + ": " + verdicts);
                 default -> assertTrue(!verdicts.contains(Verdict.FAILED), () -> task.task().id() + ": " + verdicts);
             }
         }
@@ -83,13 +100,24 @@ class GraderRulesTest {
     void aTaskThatWaitsForAnotherIsNotTheNextStep() {
         Grading grading = grading("read-head", "w1");
         Submission solution = grading.stage();
-        String name = solution.sources().keySet().stream().filter(each -> each.endsWith("Reply.java")).findFirst().orElseThrow();
+        String name = solution.sources()
+                .keySet()
+                .stream()
+                .filter(each -> each.endsWith("Reply.java"))
+                .findFirst()
+                .orElseThrow();
         String holed = Starter.of(lab).get("Reply.java");
         Result result = grading.grade(solution.with(name, holed));
         assertEquals(20, result.earned());
         assertEquals(Verdict.NOT_RUN, result.tasks().getFirst().verdict());
-        assertTrue(result.tasks().getFirst().checks().stream().anyMatch(check ->
-                check.reason().equals("it builds on write-response, which is not written yet")), result.tasks()::toString);
+        assertTrue(
+                result.tasks()
+                        .getFirst()
+                        .checks()
+                        .stream()
+                        .anyMatch(check -> check.reason()
+                                .equals("it builds on write-response, which is not written yet")),
+                result.tasks()::toString);
         assertEquals("write-response", result.next().orElseThrow().task().id());
     }
 
@@ -101,17 +129,21 @@ class GraderRulesTest {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
         Path sockets = folder.resolve("Sockets.java");
-        Files.writeString(sockets, Files.readString(sockets).replace("catch (IOException gone)", "catch (IOException left)"));
+        Files.writeString(sockets,
+                Files.readString(sockets).replace("catch (IOException gone)", "catch (IOException left)"));
 
-        Settings settings = new Settings(lab, Optional.of(checkout), Optional.empty(), "s1", false, false, Optional.empty());
+        Settings settings =
+                new Settings(lab, Optional.of(checkout), Optional.empty(), "s1", false, false, Optional.empty());
         Result result = new Grading(settings, ignored -> {}).grade();
-        Map<String, Verdict> verdicts = result.tasks().stream().collect(Collectors.toMap(task -> task.task().id(), Result.TaskResult::verdict));
+        Map<String, Verdict> verdicts =
+                result.tasks().stream().collect(Collectors.toMap(task -> task.task().id(), Result.TaskResult::verdict));
         assertEquals(Verdict.SKIPPED_BY_LEARNER, verdicts.get("bind"));
         assertEquals(Verdict.SKIPPED_BY_LEARNER, verdicts.get("stop"));
         assertEquals(Verdict.PASSED, verdicts.get("close"), "the learner's own");
         assertEquals(10, result.earned());
         assertEquals(100, result.checkable());
-        Result bind = new Grading(new Settings(lab, Optional.of(checkout), Optional.of("bind"), "s1", false, false, Optional.empty()),
+        Result bind = new Grading(
+                new Settings(lab, Optional.of(checkout), Optional.of("bind"), "s1", false, false, Optional.empty()),
                 ignored -> {}).grade();
         assertEquals(Verdict.SKIPPED_BY_LEARNER, bind.tasks().getFirst().verdict(), "with --only, too");
     }
@@ -119,8 +151,12 @@ class GraderRulesTest {
     @Test
     void twoGradingsAtOnceDoNotDisturbEachOther() throws InterruptedException {
         Result[] results = new Result[2];
-        List<Thread> threads = List.of(0, 1).stream().map(i -> Thread.ofPlatform().start(() ->
-                results[i] = new Grading(settings(Optional.empty(), "t" + i), ignored -> {}).grade())).toList();
+        List<Thread> threads = List.of(0, 1)
+                .stream()
+                .map(i -> Thread.ofPlatform()
+                        .start(() -> results[i] =
+                                new Grading(settings(Optional.empty(), "t" + i), ignored -> {}).grade()))
+                .toList();
         for (Thread thread : threads) {
             thread.join();
         }
@@ -140,7 +176,8 @@ class GraderRulesTest {
     }
 
     private static Submission changed(Submission submission, String file, String old, String fresh) {
-        String name = submission.sources().keySet().stream().filter(each -> each.endsWith(file)).findFirst().orElseThrow();
+        String name =
+                submission.sources().keySet().stream().filter(each -> each.endsWith(file)).findFirst().orElseThrow();
         return submission.with(name, submission.sources().get(name).replace(old, fresh));
     }
 }

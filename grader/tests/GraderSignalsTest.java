@@ -41,12 +41,16 @@ class GraderSignalsTest {
     private int endedBy(String signal) throws Exception {
         String seconds = "8" + ThreadLocalRandom.current().nextLong(100_000, 999_999);
         assumeTrue(works("env", "--default-signal=INT", "true"), "there is no env --default-signal here");
-        Process grader = new ProcessBuilder("env", "--default-signal=INT,TERM", "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + folder, Course.here().root().resolve("jbang").toString(),
+        Process grader = new ProcessBuilder("env", "--default-signal=INT,TERM",
+                "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + folder, Course.here().root().resolve("jbang").toString(),
                 "grade", "lab01", "--only", "listens", "--command", "sleep " + seconds + " #")
                 .directory(Course.here().root().toFile())
-                .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
         try {
-            assertTrue(comesTrue(() -> sleeps(seconds) || !grader.isAlive()) && grader.isAlive(), "the server was never started");
+            assertTrue(comesTrue(() -> sleeps(seconds) || !grader.isAlive()) && grader.isAlive(),
+                    "the server was never started");
             new ProcessBuilder("kill", "-" + signal, String.valueOf(grader.pid())).start().waitFor();
             int code = grader.waitFor();
             assertTrue(comesTrue(() -> !sleeps(seconds)), "the server still runs");
@@ -57,8 +61,12 @@ class GraderSignalsTest {
     }
 
     private static boolean sleeps(String seconds) {
-        return ProcessHandle.allProcesses().anyMatch(process -> process.info().command().filter(command -> command.endsWith("sleep")).isPresent()
-                && process.info().arguments().filter(arguments -> List.of(arguments).contains(seconds)).isPresent());
+        return ProcessHandle.allProcesses()
+                .anyMatch(process -> process.info().command().filter(command -> command.endsWith("sleep")).isPresent()
+                        && process.info()
+                                .arguments()
+                                .filter(arguments -> List.of(arguments).contains(seconds))
+                                .isPresent());
     }
 
     private static boolean comesTrue(BooleanSupplier condition) {
@@ -71,7 +79,10 @@ class GraderSignalsTest {
 
     private static boolean works(String... command) throws IOException, InterruptedException {
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+            return new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor() == 0;
         } catch (IOException missing) {
             return false;
         }

@@ -13,7 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that answers nothing before it is told to. It counts the requests that wait on one connection; they have no content. */
+/**
+ * A server that answers nothing before it is told to. It counts the requests that wait on one connection; they have no
+ * content.
+ */
 final class HeldAnswers implements AutoCloseable {
 
     private static final byte[] ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(US_ASCII);
@@ -56,7 +59,9 @@ final class HeldAnswers implements AutoCloseable {
         }
     }
 
-    /** What has come meanwhile counts before it answers: so two requests that are under way together are seen together. */
+    /**
+     * What has come meanwhile counts before it answers: so two requests that are under way together are seen together.
+     */
     private void serve(Socket socket) {
         try (socket) {
             InputStream in = socket.getInputStream();

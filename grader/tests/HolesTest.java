@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server with holes, run in a checkout: what is not written yet says so, with its place, and the way on where there is one. */
+/**
+ * A server with holes, run in a checkout: what is not written yet says so, with its place, and the way on where there
+ * is one.
+ */
 @Timeout(60)
 class HolesTest {
 
@@ -33,8 +36,10 @@ class HolesTest {
         copy.solve("lab02");
         String answer = run(copy, "lab02");
         assertTrue(answer.startsWith("HTTP/1.1 500 Internal Server Error\nTodo: read-head\n"), answer);
-        assertTrue(answer.endsWith("\n\ntask read-head is not written yet: labs/01-sockets/HeadReader.java:" + line(copy, "read-head")
-                + "; ./jbang course skip lab01 goes on with the reference's\n"), answer);
+        assertTrue(answer.endsWith(
+                "\n\ntask read-head is not written yet: labs/01-sockets/HeadReader.java:" + line(copy, "read-head")
+                        + "; ./jbang course skip lab01 goes on with the reference's\n"),
+                answer);
     }
 
     @Test
@@ -44,11 +49,15 @@ class HolesTest {
         copy.solve("lab01");
         copy.write("labs/01-sockets/HeadReader.java", hole);
         String answer = run(copy, "lab01");
-        assertTrue(answer.endsWith("\n\ntask read-head is not written yet: labs/01-sockets/HeadReader.java:" + line(copy, "read-head") + "\n"), answer);
+        assertTrue(answer.endsWith("\n\ntask read-head is not written yet: labs/01-sockets/HeadReader.java:"
+                + line(copy, "read-head") + "\n"), answer);
     }
 
     private static long line(CourseCopy copy, String task) {
-        return 1 + copy.read("labs/01-sockets/HeadReader.java").lines().takeWhile(line -> !line.contains("new Todo(\"" + task)).count();
+        return 1 + copy.read("labs/01-sockets/HeadReader.java")
+                .lines()
+                .takeWhile(line -> !line.contains("new Todo(\"" + task))
+                .count();
     }
 
     /** Compiles the learner's lab, starts it in the checkout, and asks it once. */
@@ -56,10 +65,13 @@ class HolesTest {
         Lab lab = copy.course.lab(name);
         Settings settings = new Settings(lab, Optional.empty(), Optional.empty(), "h0", false, false, Optional.empty());
         Path classes = Files.createDirectory(folder.resolve("classes"));
-        assertEquals(Optional.empty(), Compiler.compile(new Grading(settings, ignored -> {}).stage().sources(), classes, lab));
+        assertEquals(Optional.empty(),
+                Compiler.compile(new Grading(settings, ignored -> {}).stage().sources(), classes, lab));
         Process server = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-cp", classes.toString(), name, "--port", "0")
-                .directory(copy.root.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                .directory(copy.root.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try (BufferedReader out = server.inputReader()) {
             String line = out.readLine();
             int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));

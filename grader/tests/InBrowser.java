@@ -13,8 +13,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The classes that extend this one get a {@link SiteBrowser} as a parameter. It is the same one for all of them, and they
- * take turns by a lock: Playwright is for one thread at a time. Where there is none they are skipped; in CI that is a failure.
+ * The classes that extend this one get a {@link SiteBrowser} as a parameter. It is the same one for all of them, and
+ * they take turns by a lock: Playwright is for one thread at a time. Where there is none they are skipped; in CI that
+ * is a failure.
  */
 @Inherited
 @Target(ElementType.TYPE)
@@ -27,8 +28,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            return Tools.lacking().filter(why -> System.getenv("CI") == null)
-                    .map(ConditionEvaluationResult::disabled).orElse(ConditionEvaluationResult.enabled("the browser is there"));
+            return Tools.lacking()
+                    .filter(why -> System.getenv("CI") == null)
+                    .map(ConditionEvaluationResult::disabled)
+                    .orElse(ConditionEvaluationResult.enabled("the browser is there"));
         }
 
         @Override
@@ -38,8 +41,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
         @Override
         public SiteBrowser resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL)
-                    .computeIfAbsent(context.getRequiredTestClass().getSuperclass(), ignored -> SiteBrowser.open(), SiteBrowser.class);
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .computeIfAbsent(context.getRequiredTestClass().getSuperclass(), ignored -> SiteBrowser.open(),
+                            SiteBrowser.class);
         }
     }
 }

@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Jupyter without a browser, with a home of its own, and the kernel in it that the course installs for its notebooks. */
+/**
+ * Jupyter without a browser, with a home of its own, and the kernel in it that the course installs for its notebooks.
+ */
 final class Jupyter {
 
     private static final int PATIENCE_SECONDS = 300;
@@ -31,8 +33,10 @@ final class Jupyter {
 
     /** Where the command is that can run notebooks, if there is one. */
     static Optional<Path> command() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(folder -> Path.of(folder, "jupyter-nbconvert"))
-                .filter(Files::isExecutable).findFirst();
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, "jupyter-nbconvert"))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** @param home an empty folder, for all that it writes */
@@ -45,12 +49,13 @@ final class Jupyter {
     }
 
     /**
-     * Runs all cells of a notebook, in its folder. Errors do not end it. The kernel goes deaf if a message comes before it
-     * has its handlers, as may happen on a busy machine: then another one is started.
+     * Runs all cells of a notebook, in its folder. Errors do not end it. The kernel goes deaf if a message comes before
+     * it has its handlers, as may happen on a busy machine: then another one is started.
      */
     JsonNode run(Path notebook) throws IOException, InterruptedException {
         List<String> words = List.of(command.toString(), "--execute", "--allow-errors", "--to", "notebook",
-                "--ExecutePreprocessor.startup_timeout=" + START_SECONDS, "--output", "done.ipynb", notebook.getFileName().toString());
+                "--ExecutePreprocessor.startup_timeout=" + START_SECONDS, "--output", "done.ipynb",
+                notebook.getFileName().toString());
         Ended ended = start(words, notebook.getParent());
         for (int i = 1; i < STARTS && ended.said().contains("Kernel didn't respond"); i++) {
             ended = start(words, notebook.getParent());
@@ -62,7 +67,8 @@ final class Jupyter {
     private Ended start(List<String> words, Path folder) throws IOException, InterruptedException {
         Path said = Files.createTempFile(home, "said", ".txt");
         ProcessBuilder start = new ProcessBuilder(words).directory(folder.toFile())
-                .redirectErrorStream(true).redirectOutput(said.toFile());
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
         settle(start.environment());
         Process process = start.start();
         try {

@@ -11,13 +11,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** A checkout whose lab 01 uses Jackson: one of its parts says so by `//DEPS`, and its server prints JSON when it starts. */
+/**
+ * A checkout whose lab 01 uses Jackson: one of its parts says so by `//DEPS`, and its server prints JSON when it
+ * starts.
+ */
 final class LabWithLibrary {
 
     private static final Pattern DEPS = Pattern.compile("(?m)^//DEPS (\\S+)$");
 
     /** As the grader has it. */
-    static final String JACKSON = pinned().stream().filter(name -> name.contains(":jackson-databind:")).findFirst().orElseThrow();
+    static final String JACKSON =
+            pinned().stream().filter(name -> name.contains(":jackson-databind:")).findFirst().orElseThrow();
     static final String TASKS = "solutions/01-sockets/tasks.yaml";
     static final String PART = "01-sockets/JsonText.java";
 
@@ -25,7 +29,8 @@ final class LabWithLibrary {
 
     LabWithLibrary(Path folder) {
         copy = new CourseCopy(folder);
-        copy.replace(TASKS, "directives: [JAVA, SOURCES]", "directives: [JAVA, SOURCES, DEPS]\nlibraries: [" + JACKSON + "]");
+        copy.replace(TASKS, "directives: [JAVA, SOURCES]",
+                "directives: [JAVA, SOURCES, DEPS]\nlibraries: [" + JACKSON + "]");
         copy.write("solutions/" + PART, """
                 //DEPS %s
 

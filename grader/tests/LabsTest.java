@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The way of a learner through each lab: 0 at the start, points task by task, 100 at the end. On the way only the task that was
- * written last is graded; with `verify --all` each step grades all of the lab.
+ * The way of a learner through each lab: 0 at the start, points task by task, 100 at the end. On the way only the task
+ * that was written last is graded; with `verify --all` each step grades all of the lab.
  */
 class LabsTest {
 
@@ -33,7 +33,10 @@ class LabsTest {
 
     /** All, or the one that was asked for. */
     static Stream<Lab> labs() {
-        return Course.here().all().stream().filter(lab -> lab.name().equals(System.getProperty("verify.lab", lab.name())));
+        return Course.here()
+                .all()
+                .stream()
+                .filter(lab -> lab.name().equals(System.getProperty("verify.lab", lab.name())));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -44,16 +47,24 @@ class LabsTest {
             List<Case> cases = Case.of(lab).stream().filter(one -> one.task().equals(task)).toList();
             assertEquals(task.points(), cases.stream().mapToInt(one -> one.check().points()).sum(), task.id());
             assertEquals(3, task.hints().size(), task.id() + " has three hints");
-            assertTrue(task.stretch() || cases.stream().anyMatch(one -> one.check().foundation()), task.id() + " has a foundation");
+            assertTrue(task.stretch() || cases.stream().anyMatch(one -> one.check().foundation()),
+                    task.id() + " has a foundation");
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("labs")
     void usesTasksOfEarlierLabsOnly(Lab lab) {
-        List<String> usable = Course.here().all().stream().filter(earlier -> earlier.number() < lab.number())
-                .flatMap(earlier -> earlier.tasks().stream().map(task -> earlier.name() + "/" + task.id())).toList();
-        lab.data().uses().forEach(use -> assertTrue(usable.contains(use), () -> lab.name() + " uses " + use + "; there are " + usable));
+        List<String> usable = Course.here()
+                .all()
+                .stream()
+                .filter(earlier -> earlier.number() < lab.number())
+                .flatMap(earlier -> earlier.tasks().stream().map(task -> earlier.name() + "/" + task.id()))
+                .toList();
+        lab.data()
+                .uses()
+                .forEach(use -> assertTrue(usable.contains(use),
+                        () -> lab.name() + " uses " + use + "; there are " + usable));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -74,7 +85,8 @@ class LabsTest {
                     result.next().map(next -> next.task().id()), "the next step after " + tasks.subList(0, done));
             for (TaskResult task : result.tasks()) {
                 boolean written = !tasks.subList(done, tasks.size()).contains(task.task().id());
-                assertFalse(written && task.verdict() == Verdict.FAILED, () -> "failed although it is written: " + task);
+                assertFalse(written && task.verdict() == Verdict.FAILED,
+                        () -> "failed although it is written: " + task);
                 assertFalse(!written && !List.of(Verdict.NOT_STARTED, Verdict.NOT_RUN).contains(task.verdict()),
                         () -> "not written, and yet " + task.verdict() + ": " + task.task().id());
             }
@@ -91,8 +103,11 @@ class LabsTest {
         Grading grading = new Grading(settings, ignored -> {});
         Submission submission = grading.stage();
         for (Map.Entry<String, String> source : new ArrayList<>(submission.sources().entrySet())) {
-            submission = submission.with(source.getKey(), Bodies.replace(source.getKey(), source.getValue(), method ->
-                    missing.contains(method.task()) ? Optional.of(Bodies.hole(source.getValue(), method)) : Optional.empty()));
+            submission = submission.with(source.getKey(),
+                    Bodies.replace(source.getKey(), source.getValue(),
+                            method -> missing.contains(method.task())
+                                    ? Optional.of(Bodies.hole(source.getValue(), method))
+                                    : Optional.empty()));
         }
         return grading.grade(submission);
     }

@@ -39,7 +39,9 @@ class LibrariesTest {
         Run run = jackson.copy.grade("lab01", "--only", "one-after-another");
         assertEquals(0, run.exitCode(), run.out() + run.err());
         jackson.copy.replace("labs/" + LabWithLibrary.PART, "new Told(lab, number)", "new Object()");
-        assertTrue(jackson.copy.grade("lab01", "--only", "one-after-another").out().contains("InvalidDefinitionException"), "Jackson is at work");
+        assertTrue(
+                jackson.copy.grade("lab01", "--only", "one-after-another").out().contains("InvalidDefinitionException"),
+                "Jackson is at work");
     }
 
     @Test
@@ -75,10 +77,15 @@ class LibrariesTest {
         jackson.begin(file, line.replace("LIBRARY", LabWithLibrary.JACKSON));
         Run run = jackson.copy.grade("lab01");
         assertEquals(1, run.exitCode(), run.out() + run.err());
-        assertTrue(run.out().contains("labs/01-sockets/" + file + ":1: " + refused.replace("LIBRARY", LabWithLibrary.JACKSON) + " not allowed in lab01"),
+        assertTrue(
+                run.out()
+                        .contains("labs/01-sockets/" + file + ":1: "
+                                + refused.replace("LIBRARY", LabWithLibrary.JACKSON) + " not allowed in lab01"),
                 run.out());
-        assertTrue(run.out().contains(line.startsWith("//DEPS") ? "allowed is just //DEPS " + LabWithLibrary.JACKSON
-                : "allowed are //JAVA, //SOURCES, //DEPS"), run.out());
+        assertTrue(run.out()
+                .contains(line.startsWith("//DEPS") ? "allowed is just //DEPS " + LabWithLibrary.JACKSON
+                        : "allowed are //JAVA, //SOURCES, //DEPS"),
+                run.out());
     }
 
     @Test
@@ -105,7 +112,11 @@ class LibrariesTest {
 
     @Test
     void jarsOfOtherGroupsStayOutside() {
-        List<String> names = Libraries.of(jackson.lab()).stream().map(jar -> jar.getFileName().toString().replaceAll("-[\\d.]+jar", "")).sorted().toList();
+        List<String> names = Libraries.of(jackson.lab())
+                .stream()
+                .map(jar -> jar.getFileName().toString().replaceAll("-[\\d.]+jar", ""))
+                .sorted()
+                .toList();
         assertEquals(List.of("jackson-annotations", "jackson-core", "jackson-databind"), names);
         Problem none = assertThrows(Problem.class, () -> Libraries.of(jackson.lab(), "/repository/org/x/y/1/y-1.jar"));
         assertTrue(none.remedy().contains("grader/libraries/"), none.remedy());
@@ -115,10 +126,12 @@ class LibrariesTest {
     void sourcesTasksAndTheGraderNameTheSameVersions() {
         assertEquals(List.of(), outOfStep(Course.here()));
         assertEquals(List.of(), outOfStep(jackson.copy.course));
-        jackson.copy.replace("solutions/" + LabWithLibrary.PART, "//DEPS " + LabWithLibrary.JACKSON, "//DEPS org.x:y:1");
+        jackson.copy.replace("solutions/" + LabWithLibrary.PART, "//DEPS " + LabWithLibrary.JACKSON,
+                "//DEPS org.x:y:1");
         jackson.copy.replace(LabWithLibrary.TASKS, "directives: [JAVA, SOURCES, DEPS]", "directives: [JAVA, SOURCES]");
         assertEquals(List.of("lab01: libraries are [" + LabWithLibrary.JACKSON + "], //DEPS are [org.x:y:1]",
-                "lab01: libraries are [" + LabWithLibrary.JACKSON + "], directives are [JAVA, SOURCES]"), outOfStep(jackson.copy.course));
+                "lab01: libraries are [" + LabWithLibrary.JACKSON + "], directives are [JAVA, SOURCES]"),
+                outOfStep(jackson.copy.course));
         jackson.copy.replace(LabWithLibrary.TASKS, LabWithLibrary.JACKSON, "org.x:y:1");
         assertEquals(List.of("lab01: of [org.x:y:1] grader/libraries/ has not all",
                 "lab01: libraries are [org.x:y:1], directives are [JAVA, SOURCES]"), outOfStep(jackson.copy.course));

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What else runs a lab that uses a library: the cells of its page, its notebook, and a JVM that has the library's classes at hand. */
+/**
+ * What else runs a lab that uses a library: the cells of its page, its notebook, and a JVM that has the library's
+ * classes at hand.
+ */
 class LibraryUsersTest {
 
     @TempDir
@@ -39,15 +42,22 @@ class LibraryUsersTest {
 
     @Test
     void cellsUseTheLabAndItsLibrary() {
-        PageCells page = cells("new com.fasterxml.jackson.databind.ObjectMapper().readTree(JsonText.of(\"a\", 7)).get(\"number\").intValue()");
-        List<String> said = PageRun.of(jackson.copy.course, page, cell -> {}).values().stream()
-                .flatMap(outcome -> outcome.lines().stream()).map(line -> line.kind() + " " + line.text()).toList();
+        PageCells page = cells(
+                "new com.fasterxml.jackson.databind.ObjectMapper().readTree(JsonText.of(\"a\", "
+                        + "7)).get(\"number\").intValue()");
+        List<String> said = PageRun.of(jackson.copy.course, page, cell -> {})
+                .values()
+                .stream()
+                .flatMap(outcome -> outcome.lines().stream())
+                .map(line -> line.kind() + " " + line.text())
+                .toList();
         assertEquals(List.of("VALUE 7"), said);
     }
 
     @Test
     void aNotebookHasOneFolderWithTheLabAndItsLibrary() throws Exception {
-        BothBuilds.jbang(jackson.copy.root, Course.here().root().resolve("docs/site/jupyter/types.java").toString(), "lab01");
+        BothBuilds.jbang(jackson.copy.root, Course.here().root().resolve("docs/site/jupyter/types.java").toString(),
+                "lab01");
         URL types = jackson.copy.root.resolve("build/notebooks/lab01").toUri().toURL();
         try (URLClassLoader loader = new URLClassLoader(new URL[] {types}, ClassLoader.getPlatformClassLoader())) {
             var of = loader.loadClass("REPL.JsonText").getDeclaredMethod("of", String.class, int.class);
@@ -62,7 +72,10 @@ class LibraryUsersTest {
         assertFalse(notebook("1 + 1").contains("lab-types"));
     }
 
-    /** The library's classes come out of an archive, and so do the JDK's: without one a server's start costs three times as much. */
+    /**
+     * The library's classes come out of an archive, and so do the JDK's: without one a server's start costs three times
+     * as much.
+     */
     @Test
     void classesComeOutOfAnArchive() throws Exception {
         Path classes = Files.createDirectory(folder.resolve("classes"));
@@ -75,8 +88,10 @@ class LibraryUsersTest {
                 """;
         assertEquals(Optional.empty(), Compiler.compile(Map.of("lab01.java", once), classes, jackson.lab()));
         for (int time = 1; time <= 2; time++) {      // with an archive that may have to be made, and with a kept one
-            Map<String, String> sources = loaded(Program.Classes.of(jackson.lab(), classes, "a test", ignored -> {}).command(List.of("a")));
-            for (String type : List.of("com.fasterxml.jackson.databind.ObjectMapper", "com.fasterxml.jackson.core.JsonFactory", "java.util.HashMap")) {
+            Map<String, String> sources =
+                    loaded(Program.Classes.of(jackson.lab(), classes, "a test", ignored -> {}).command(List.of("a")));
+            for (String type : List.of("com.fasterxml.jackson.databind.ObjectMapper",
+                    "com.fasterxml.jackson.core.JsonFactory", "java.util.HashMap")) {
                 assertTrue(sources.get(type).startsWith("shared objects file"), type + " from " + sources.get(type));
             }
             assertTrue(sources.get("lab01").startsWith("file:"), sources.get("lab01"));

@@ -27,7 +27,8 @@ class LoadTest {
     @ParameterizedTest
     @CsvSource({"S1, 1", "S2, 16"})
     void noConnectionHasMoreUnderWayThanItsScenarioSays(Scenario scenario, int depth) throws Exception {
-        try (HeldAnswers server = new HeldAnswers(Integer.MAX_VALUE); Load load = new Load(server.address(), scenario)) {
+        try (HeldAnswers server = new HeldAnswers(Integer.MAX_VALUE);
+                Load load = new Load(server.address(), scenario)) {
             Tally wakeUp = load.closed(20 * MILLI, () -> false);
             assertEquals(0, wakeUp.answers());
             Tally tally = load.closed(LONG, new Looks(server)::second);
@@ -53,7 +54,8 @@ class LoadTest {
 
     @Test
     void whatWasUnderWayBeforeIsNotTimed() throws Exception {
-        try (HeldAnswers server = new HeldAnswers(Integer.MAX_VALUE); Load load = new Load(server.address(), Scenario.S1)) {
+        try (HeldAnswers server = new HeldAnswers(Integer.MAX_VALUE);
+                Load load = new Load(server.address(), Scenario.S1)) {
             load.closed(20 * MILLI, () -> false);
             server.release();
             Tally tally = load.paced(50 * MILLI, RATE);
@@ -69,7 +71,8 @@ class LoadTest {
             Tally tally = load.paced(50 * MILLI, RATE);
             assertEquals(LANES, tally.answers());
             assertEquals(5 * LANES, tally.times().getTotalCount(), "answered, sent, and due but never sent");
-            assertTrue(tally.times().getCountBetweenValues(500 * MILLI, LONG) >= 4 * LANES, "they wait for a second more");
+            assertTrue(tally.times().getCountBetweenValues(500 * MILLI, LONG) >= 4 * LANES,
+                    "they wait for a second more");
             assertTrue(tally.rate() < RATE / 2, "a server that falls behind has a lower rate than it is asked at");
         }
     }

@@ -37,7 +37,8 @@ class MutantsFitTest {
     void layoutAndCommentsDoNotCount() {
         String source = "int  a(){ // one\n  return 1 /* two */\n+ 2; }\n";
         assertEquals("int  a(){ return 3; }\n",
-                new Change("A.java", "// three\nreturn 1+2;", "return 3;").in("A.java", source).replace("// one\n  ", ""));
+                new Change("A.java", "// three\nreturn 1+2;", "return 3;").in("A.java", source)
+                        .replace("// one\n  ", ""));
         assertEquals(1, new Passage("\"a // b\" + 'x'").in("f(\"a // b\"\n    + 'x')").size());
         assertEquals(0, new Passage("\"a b\"").in("f(\"a  b\")").size(), "inside a string white space counts");
         assertEquals(1, new Passage("\"\"\"\n  a \\\"\"\" b\"\"\"").in("x = \"\"\"\n  a \\\"\"\" b\"\"\";").size());
@@ -67,11 +68,15 @@ class MutantsFitTest {
         Run check = mutants(copy, "--check");
         assertEquals(1, check.exitCode());
         assertTrue(check.out().contains("replace: service.serve(socket.accept());"), check.out());
-        assertTrue(check.out().matches("(?s).*nearest: service \\.handle\\(.* listening\\.accept\\(\\)\\);   \\(.*Listener.java:\\d+\\).*"),
+        assertTrue(check.out()
+                .matches(
+                        "(?s).*nearest: service \\.handle\\(.* listening\\.accept\\(\\)\\);   "
+                                + "\\(.*Listener.java:\\d+\\).*"),
                 check.out());
         assertTrue(check.out().contains("renamed: socket to listening"), check.out());
         assertEquals(0, mutants(copy, "--follow").exitCode());
-        assertTrue(copy.read(DATA).contains("with: 'listening.accept();   // and not service.handle'"), copy.read(DATA));
+        assertTrue(copy.read(DATA).contains("with: 'listening.accept();   // and not service.handle'"),
+                copy.read(DATA));
         assertEquals(0, mutants(copy, "--check").exitCode());
     }
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every mutant fails in its task and in no other; every check is failed by a mutant. What else of its task fails a mutant is of no
- * interest here: `verify --all` tries each against every check.
+ * Every mutant fails in its task and in no other; every check is failed by a mutant. What else of its task fails a
+ * mutant is of no interest here: `verify --all` tries each against every check.
  */
 class MutantsTest {
 
@@ -40,39 +40,51 @@ class MutantsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mutants")
     void diesInItsTask(Mutant mutant) {
-        mutant.check().ifPresent(check -> assertTrue(isOfItsTask(check, mutant), () -> "it names the check " + check + ", and "
-                + mutant.lab().name() + "'s " + mutant.task() + " has no such check"));
+        mutant.check()
+                .ifPresent(
+                        check -> assertTrue(isOfItsTask(check, mutant), () -> "it names the check " + check + ", and "
+                                + mutant.lab().name() + "'s " + mutant.task() + " has no such check"));
         Settings settings = new Settings(mutant.lab(), Optional.empty(),
-                ALL ? Optional.empty() : mutant.check().or(() -> Optional.of(mutant.task())), "mutant", false, true, Optional.empty());
+                ALL ? Optional.empty() : mutant.check().or(() -> Optional.of(mutant.task())), "mutant", false, true,
+                Optional.empty());
         Grading grading = new Grading(settings, ignored -> {});
         Result result = grading.grade(grading.stage().with(mutant.change()));
 
         assertTrue(result.problem().isEmpty(), () -> "it cannot be graded: " + result.problem());
         Map<String, List<String>> failed = failed(result);
-        Tables.add(ALL ? "mutants, each against every check" : "mutants, each against the check that it names", mutant.toString(), "%-6s %-15s %-62s killed by %s".formatted(mutant.lab().name(), mutant.task(),
-                mutant.mistake(), String.join(", ", failed.getOrDefault(mutant.task(), List.of("nothing")))));
+        Tables.add(ALL ? "mutants, each against every check" : "mutants, each against the check that it names",
+                mutant.toString(), "%-6s %-15s %-62s killed by %s".formatted(mutant.lab().name(), mutant.task(),
+                        mutant.mistake(), String.join(", ", failed.getOrDefault(mutant.task(), List.of("nothing")))));
         assertEquals(Set.of(mutant.task()), failed.keySet(),
-                () -> "the tasks in which '" + mutant.mistake() + "' fails; its own checks, and what failed: " + verdicts(result, mutant.task()));
+                () -> "the tasks in which '" + mutant.mistake() + "' fails; its own checks, and what failed: "
+                        + verdicts(result, mutant.task()));
         failed.get(mutant.task()).forEach(check -> KILLERS.add(mutant.lab().name() + " " + check));
     }
 
     private static boolean isOfItsTask(String check, Mutant mutant) {
-        return Case.of(mutant.lab()).stream().anyMatch(one -> one.id().equals(check) && one.task().id().equals(mutant.task()));
+        return Case.of(mutant.lab())
+                .stream()
+                .anyMatch(one -> one.id().equals(check) && one.task().id().equals(mutant.task()));
     }
 
     private static String verdicts(Result result, String task) {
-        return result.tasks().stream().flatMap(each -> (each.task().id().equals(task) ? each.checks() : each.failed()).stream())
-                .map(check -> check.id() + " " + check.verdict() + " " + check.reason()).collect(Collectors.joining("; "));
+        return result.tasks()
+                .stream()
+                .flatMap(each -> (each.task().id().equals(task) ? each.checks() : each.failed()).stream())
+                .map(check -> check.id() + " " + check.verdict() + " " + check.reason())
+                .collect(Collectors.joining("; "));
     }
 
     private static Map<String, List<String>> failed(Result result) {
-        return result.tasks().stream()
+        return result.tasks()
+                .stream()
                 .filter(task -> !failedChecks(task).isEmpty())
                 .collect(Collectors.toMap(task -> task.task().id(), MutantsTest::failedChecks));
     }
 
     private static List<String> failedChecks(TaskResult task) {
-        return task.failed().stream()
+        return task.failed()
+                .stream()
                 .map(Result.CheckResult::id)
                 .toList();
     }

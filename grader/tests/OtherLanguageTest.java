@@ -52,7 +52,8 @@ class OtherLanguageTest {
 
         String in(String source) {
             int at = source.indexOf(replace);
-            assertTrue(at >= 0 && source.indexOf(replace, at + 1) < 0, () -> "stands exactly once in lab01.py: " + replace);
+            assertTrue(at >= 0 && source.indexOf(replace, at + 1) < 0,
+                    () -> "stands exactly once in lab01.py: " + replace);
             return source.substring(0, at) + with + source.substring(at + replace.length());
         }
 
@@ -89,7 +90,8 @@ class OtherLanguageTest {
         Result result = grade(lab, command(server(lab)));
 
         List<CheckResult> others = checks(result).filter(check -> check.verdict() != Verdict.PASSED).toList();
-        assertEquals(List.of(), others.stream().filter(check -> !isOfTheMachine(check)).toList(), "neither passed nor kept from it by the machine");
+        assertEquals(List.of(), others.stream().filter(check -> !isOfTheMachine(check)).toList(),
+                "neither passed nor kept from it by the machine");
         assertEquals(100 - others.stream().mapToInt(CheckResult::points).sum(), result.earned());
         assertEquals(result.checkable(), result.earned());
         assertEquals(0, result.exitCode());
@@ -103,16 +105,20 @@ class OtherLanguageTest {
         Process server = new ProcessBuilder("python3", SERVER.toString(), "--port", "0", "--access-log", "off").start();
         try {
             URI address = URI.create(server.inputReader().readLine().replaceFirst("^lab01 listening on ", ""));
-            Result result = grade(LAB, new Program.Url(new InetSocketAddress(address.getHost(), address.getPort()), Optional.empty()));
+            Result result = grade(LAB,
+                    new Program.Url(new InetSocketAddress(address.getHost(), address.getPort()), Optional.empty()));
 
-            assertEquals(byWire.stream().map(Case::id).collect(Collectors.toSet()), ids(result, Verdict.PASSED), "passed");
+            assertEquals(byWire.stream().map(Case::id).collect(Collectors.toSet()), ids(result, Verdict.PASSED),
+                    "passed");
             checks(result).filter(check -> check.verdict() != Verdict.PASSED).forEach(check -> {
                 assertEquals(Verdict.SKIPPED, check.verdict(), check.id());
-                assertTrue(Stream.of(Need.values()).anyMatch(need -> check.reason().startsWith(need.lack())), check::toString);
+                assertTrue(Stream.of(Need.values()).anyMatch(need -> check.reason().startsWith(need.lack())),
+                        check::toString);
             });
             assertEquals(deserved, result.earned());
             assertEquals(deserved, result.checkable());
-            assertTrue(0 < deserved && deserved < result.total(), () -> deserved + " points can be had by the wire alone");
+            assertTrue(0 < deserved && deserved < result.total(),
+                    () -> deserved + " points can be had by the wire alone");
             assertTrue(server.isAlive(), "a server of somebody else's is left running");
         } finally {
             server.destroyForcibly().waitFor();
@@ -131,11 +137,14 @@ class OtherLanguageTest {
         Path server = Files.writeString(folder.resolve("lab01.py"), variant.in(Files.readString(SERVER)));
         Result result = grade(LAB, command(server));
 
-        assertEquals(Set.of(variant.task()), result.tasks().stream()
+        assertEquals(Set.of(variant.task()), result.tasks()
+                .stream()
                 .filter(task -> task.checks().stream().anyMatch(check -> check.verdict() == Verdict.FAILED))
-                .map(task -> task.task().id()).collect(Collectors.toSet()), () -> "the tasks in which it fails: " + failures(result));
+                .map(task -> task.task().id())
+                .collect(Collectors.toSet()), () -> "the tasks in which it fails: " + failures(result));
         assertEquals(List.of(), checks(result)
-                .filter(check -> !Set.of(Verdict.PASSED, Verdict.FAILED, Verdict.NOT_RUN).contains(check.verdict()) && !isOfTheMachine(check))
+                .filter(check -> !Set.of(Verdict.PASSED, Verdict.FAILED, Verdict.NOT_RUN).contains(check.verdict())
+                        && !isOfTheMachine(check))
                 .toList(), "neither passed, failed, nor not run");
         assertTrue(result.earned() < result.checkable(), "it has lost points");
         assertEquals(variant.task(), result.next().orElseThrow().task().id(), "the next step");
@@ -147,7 +156,9 @@ class OtherLanguageTest {
     void whoListensOnItsPortElsewhereIsNotTheServer(@TempDir Path folder) throws IOException {
         try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             int port = somebody.getLocalPort();
-            assumeTrue(SocketTable.exists() && SocketTable.listener(new InetSocketAddress("127.0.0.2", port), any -> true).isEmpty(),
+            assumeTrue(
+                    SocketTable.exists()
+                            && SocketTable.listener(new InetSocketAddress("127.0.0.2", port), any -> true).isEmpty(),
                     "this system does not tell who listens at which address");
             Path chosen = Files.writeString(folder.resolve("chosen.sh"), """
                     case "$*" in
@@ -156,9 +167,11 @@ class OtherLanguageTest {
                     esac
                     """.formatted(SERVER, port, SERVER));
             assumePython();
-            Result result = grade(LAB, new Program.Command("sh '" + chosen + "'"), Optional.of("only-the-given-address"));
+            Result result =
+                    grade(LAB, new Program.Command("sh '" + chosen + "'"), Optional.of("only-the-given-address"));
 
-            assertEquals(List.of(Verdict.PASSED), checks(result).map(CheckResult::verdict).toList(), () -> failures(result));
+            assertEquals(List.of(Verdict.PASSED), checks(result).map(CheckResult::verdict).toList(),
+                    () -> failures(result));
         }
     }
 
@@ -183,7 +196,10 @@ class OtherLanguageTest {
         int exitCode = -1;
         try {
             exitCode = new ProcessBuilder("python3", "-c", "import sys; sys.exit(sys.version_info < (3, 8))")
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
         } catch (IOException missing) {
             // told below
         } catch (InterruptedException stop) {
@@ -201,11 +217,15 @@ class OtherLanguageTest {
     }
 
     private static Set<String> ids(Result result, Verdict verdict) {
-        return checks(result).filter(check -> check.verdict() == verdict).map(CheckResult::id).collect(Collectors.toSet());
+        return checks(result).filter(check -> check.verdict() == verdict)
+                .map(CheckResult::id)
+                .collect(Collectors.toSet());
     }
 
     private static String failures(Result result) {
-        return checks(result).filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.GRADER_ERROR)
-                .map(check -> check.id() + ": " + check.reason()).collect(Collectors.joining("; "));
+        return checks(result)
+                .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.GRADER_ERROR)
+                .map(check -> check.id() + ": " + check.reason())
+                .collect(Collectors.joining("; "));
     }
 }

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each peer starts, says where it listens, and has lab 07's routes. By itself only the JDK's: the others' libraries are many. */
+/**
+ * Each peer starts, says where it listens, and has lab 07's routes. By itself only the JDK's: the others' libraries are
+ * many.
+ */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PeersTest {
 
@@ -37,8 +40,11 @@ class PeersTest {
             return List.of("jdk");
         }
         try (var files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.matches("[a-z]+\\.java"))
-                    .map(name -> name.replace(".java", "")).sorted().toList();
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("[a-z]+\\.java"))
+                    .map(name -> name.replace(".java", ""))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -48,8 +54,11 @@ class PeersTest {
         String script = FOLDER.resolve(peer + ".java").toString();
         BothBuilds.jbang(folder, "build", script);
         String classPath = BothBuilds.jbang(folder, "info", "classpath", script).strip();
-        Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1", "-cp", classPath,
-                "grader.peers." + peer, "--port", "0").directory(folder.toFile()).redirectError(folder.resolve("messages").toFile()).start();
+        Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1", "-cp", classPath,
+                "grader.peers." + peer, "--port", "0").directory(folder.toFile())
+                .redirectError(folder.resolve("messages").toFile())
+                .start();
         try (HttpClient client = HttpClient.newHttpClient()) {
             String line = FirstLine.of(process, START);
             Matcher told = LISTENING.matcher(line);
@@ -59,11 +68,13 @@ class PeersTest {
             assertEquals("Hello, world\n", get(client, url + "/").body());
             assertEquals("x".repeat(65536), get(client, url + "/bytes/65536").body());
             assertEquals("x".repeat(100_000), get(client, url + "/chunks/100000").body());
-            assertEquals("[{\"id\":1,\"name\":\"row 1\"},{\"id\":2,\"name\":\"row 2\"}]\n", get(client, url + "/rows/2").body());
+            assertEquals("[{\"id\":1,\"name\":\"row 1\"},{\"id\":2,\"name\":\"row 2\"}]\n",
+                    get(client, url + "/rows/2").body());
             assertTrue(get(client, url + "/json").body().matches("\\{\"id\":\\d+,\"name\":\"Ada\".*}\n"));
             assertEquals(204, get(client, url + "/no-content").statusCode());
             assertEquals(410, get(client, url + "/status/410").statusCode());
-            assertEquals("a b", get(client, url + "/header?value=a%20b").headers().firstValue("X-Value").orElse("none"));
+            assertEquals("a b",
+                    get(client, url + "/header?value=a%20b").headers().firstValue("X-Value").orElse("none"));
             HttpRequest echo = request(url + "/echo").POST(HttpRequest.BodyPublishers.ofString("some text")).build();
             assertEquals("some text", client.send(echo, BodyHandlers.ofString()).body());
         } finally {

@@ -73,7 +73,7 @@ class ProgressTest {
     @DisplayName("a damaged file is kept aside and told of in one line; the place begins anew")
     void damaged() {
         for (String damage : new String[] {"{\"version\": 1, \"labs\"", "", "[]", "{\"version\":1,\"labs\":[]}", "{}",
-            "{\"version\":1,\"labs\":{\"lab01\":{\"tasks\":{\"bind\":7}}}}", "\u0000\u0001"}) {
+                "{\"version\":1,\"labs\":{\"lab01\":{\"tasks\":{\"bind\":7}}}}", "\u0000\u0001"}) {
             copy.write(FILE, damage);
             Progress progress = load();
             assertEquals(1, progress.warning().orElse("").lines().count(), damage);
@@ -112,7 +112,8 @@ class ProgressTest {
         Files.createDirectories(copy.root.resolve(FILE).resolve("in-the-way"));
         Problem problem = assertThrows(Problem.class, () -> load().record(copy.lab, Map.of("bind", PASSED)));
         assertTrue(problem.getMessage().contains(".progress.json"), problem.getMessage());
-        assertFalse(List.of(copy.course.labs().toFile().list()).toString().contains(".new"), "a temporary file is left");
+        assertFalse(List.of(copy.course.labs().toFile().list()).toString().contains(".new"),
+                "a temporary file is left");
         CourseCopy.Run run = copy.course("hint", "lab01", "bind");
         assertTrue(run.out().contains("hint 1 of 3"), run.out());
         assertEquals(2, run.exitCode());
@@ -142,9 +143,11 @@ class ProgressTest {
     void twoProcesses() throws Exception {
         List<Process> both = new ArrayList<>();
         for (String name : List.of("a", "b")) {
-            both.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-XX:TieredStopAtLevel=1",
+            both.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                    "-XX:TieredStopAtLevel=1",
                     "-cp", System.getProperty("java.class.path"), Other.class.getName(), copy.root.toString(), name)
-                    .inheritIO().start());
+                    .inheritIO()
+                    .start());
         }
         for (Process one : both) {
             assertEquals(0, one.waitFor());

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Lab 05's rate limit with a clock that the test holds: what takes too long, or too many clients, to be seen from outside.
+ * Lab 05's rate limit with a clock that the test holds: what takes too long, or too many clients, to be seen from
+ * outside.
  *
  * <p>Each run tries other clients and times. A failure tells its seed; with that in RATE_SEED it is tried again.
  */
@@ -64,10 +65,12 @@ class RateLimitTest {
             Model model = new Model(rate, burst, most);
             long now = random.nextLong();
             for (int i = 0; i < 300; i++) {
-                now += random.nextInt(4) == 0 ? 0 : (long) (random.nextDouble() * random.nextDouble() * 2 * SECOND / rate);
+                now += random.nextInt(4) == 0 ? 0
+                        : (long) (random.nextDouble() * random.nextDouble() * 2 * SECOND / rate);
                 String address = "127.0.0." + random.nextInt(8);
                 now = awayFromTheEdge(model, address, now, rate);
-                String what = "RATE_SEED=" + (seed + round) + ", request " + i + ", rate " + rate + ", burst " + burst + ", clients " + most;
+                String what = "RATE_SEED=" + (seed + round) + ", request " + i + ", rate " + rate + ", burst " + burst
+                        + ", clients " + most;
                 assertEquals(model.ask(address, now), limiter.ask(address, now), what);
                 assertEquals(model.remembered(), limiter.remembered(), what);
             }
@@ -95,7 +98,8 @@ class RateLimitTest {
             long now = 0;
             for (int i = 0; i < 1_000; i++) {
                 long wait = limiter.ask("a", now);
-                assertTrue(wait == 0 || limiter.ask("a", now + wait * SECOND + 1) == 0, () -> "rate " + rate + ": after " + wait + " s");
+                assertTrue(wait == 0 || limiter.ask("a", now + wait * SECOND + 1) == 0,
+                        () -> "rate " + rate + ": after " + wait + " s");
                 now += wait * SECOND + 1;
             }
         }
@@ -134,7 +138,8 @@ class RateLimitTest {
     @Test
     void manyAtOnceGetTheBurstAndNoMore() throws Exception {
         Limiter limiter = reference.limiter(0.001, 500, 50);
-        AtomicInteger[] passed = IntStream.range(0, 20).mapToObj(i -> new AtomicInteger()).toArray(AtomicInteger[]::new);
+        AtomicInteger[] passed =
+                IntStream.range(0, 20).mapToObj(i -> new AtomicInteger()).toArray(AtomicInteger[]::new);
         Callable<Void> client = () -> {
             for (int i = 0; i < 20_000; i++) {
                 if (limiter.ask("a" + i % 20, 0) == 0) {
@@ -161,14 +166,14 @@ class RateLimitTest {
     /** A model that agrees with everything says nothing. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "Bucket.java | Math.min(burst, tokens | (tokens",
-        "Bucket.java | if (tokens >= 1) { | if (tokens > 1) {",
-        "Bucket.java | return (long) Math.ceil((1 - tokens) | tokens--; return (long) Math.ceil((1 - tokens)",
-        "Bucket.java | (now - filled) * rate / SECOND | Math.floor((now - filled) * rate / SECOND)",
-        "RateLimit.java | 0.75f, true | 0.75f, false",
-        "RateLimit.java | buckets.size() > mostClients | buckets.size() > mostClients + 1",
-        "RateLimit.java | pollFirstEntry | pollLastEntry",
-        "RateLimit.java | Math.ceilDiv | Math.floorDiv"})
+            "Bucket.java | Math.min(burst, tokens | (tokens",
+            "Bucket.java | if (tokens >= 1) { | if (tokens > 1) {",
+            "Bucket.java | return (long) Math.ceil((1 - tokens) | tokens--; return (long) Math.ceil((1 - tokens)",
+            "Bucket.java | (now - filled) * rate / SECOND | Math.floor((now - filled) * rate / SECOND)",
+            "RateLimit.java | 0.75f, true | 0.75f, false",
+            "RateLimit.java | buckets.size() > mostClients | buckets.size() > mostClients + 1",
+            "RateLimit.java | pollFirstEntry | pollLastEntry",
+            "RateLimit.java | Math.ceilDiv | Math.floorDiv"})
     void theModelFindsMistakes(String file, String text, String with) throws Exception {
         ReferenceLimiter mistaken = reference.with(file, text, with);
         assertThrows(AssertionError.class, () -> agrees(mistaken, 1));

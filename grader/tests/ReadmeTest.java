@@ -37,15 +37,19 @@ class ReadmeTest {
 
     private static final Path ROOT = Course.here().root();
     private static final List<String> PROSE = List.of("README.md", "CONTRIBUTING.md");
-    private static final Set<String> LAYOUT = Set.of("README.md", "LICENSE", "CONTRIBUTING.md", "jbang", "jbang-catalog.json", "labs",
-            "solutions", "docs", "grader", ".ci", ".github", ".devcontainer", ".vscode", ".idea", ".editorconfig", ".gitattributes", ".gitignore");
+    private static final Set<String> LAYOUT =
+            Set.of("README.md", "LICENSE", "CONTRIBUTING.md", "jbang", "jbang-catalog.json", "labs",
+                    "solutions", "docs", "grader", ".ci", ".github", ".devcontainer", ".vscode", ".idea",
+                    ".editorconfig", ".gitattributes", ".gitignore");
     /** Of git, of the tools, of editors: see .gitignore. */
     private static final Set<String> NOT_OURS = Set.of(".git", "build", "out", "bin", ".DS_Store");
 
     /** Each `./jbang …` in a line of prose or of a code block. */
     static Stream<String> commands() {
-        return PROSE.stream().flatMap(file -> all("`\\./jbang ([^`]+)`|(?m)^\\./jbang ([^#\\n]+)", read(file)))
-                .map(found -> (found.group(1) == null ? found.group(2) : found.group(1)).strip()).distinct();
+        return PROSE.stream()
+                .flatMap(file -> all("`\\./jbang ([^`]+)`|(?m)^\\./jbang ([^#\\n]+)", read(file)))
+                .map(found -> (found.group(1) == null ? found.group(2) : found.group(1)).strip())
+                .distinct();
     }
 
     @ParameterizedTest(name = "./jbang {0}")
@@ -53,7 +57,8 @@ class ReadmeTest {
     void commandIsUnderstood(String command) {
         List<String> words = all("'([^']*)'|\\S+", command)
                 .map(word -> word.group(1) == null ? word.group() : word.group(1))
-                .dropWhile(word -> word.startsWith("-") || word.equals("run") || word.startsWith("grader/libraries/")).toList();
+                .dropWhile(word -> word.startsWith("-") || word.equals("run") || word.startsWith("grader/libraries/"))
+                .toList();
         String alias = words.getFirst();
         if (alias.endsWith(".java")) {
             assertTrue(Files.exists(ROOT.resolve(alias)), "there is no file " + alias);
@@ -71,7 +76,8 @@ class ReadmeTest {
 
     private static CommandLine program(String alias) {
         return new CommandLine(switch (alias) {
-            case "bench" -> CommandSpec.create().addSubcommand("server", new CommandLine(new ServerBench()))
+            case "bench" -> CommandSpec.create()
+                    .addSubcommand("server", new CommandLine(new ServerBench()))
                     .addSubcommand("soak", new CommandLine(new Soak(ROOT)));
             case "grade" -> new GradeCommand(ROOT);
             case "course" -> new CourseCommand(ROOT, Style.PLAIN);
@@ -101,11 +107,14 @@ class ReadmeTest {
     @DisplayName("workflows and settings run programs that exist, and workflows look at files that exist")
     void workflows() throws IOException {
         for (String file : filesBelow(".github/workflows", ".vscode", ".idea", ".devcontainer", ".ci")) {
-            all("\\./jbang(?: run --sources \\S+)?(?: -\\S+)* ([a-z]\\w*)", read(file)).map(found -> found.group(1)).forEach(alias ->
-                    assertTrue(CatalogTest.aliases().containsKey(alias), file + ": there is no alias " + alias));
-            all("(?m)^ *(?:- )?run: (\\S*/\\S+)", read(file)).map(found -> found.group(1)).forEach(program ->
-                    assertTrue(Files.isExecutable(ROOT.resolve(program)), file + ": " + program + " cannot be run"));
-            for (MatchResult hashed : all("'([^']+)'", all("hashFiles\\(.*?\\)", read(file)).map(MatchResult::group).toList().toString()).toList()) {
+            all("\\./jbang(?: run --sources \\S+)?(?: -\\S+)* ([a-z]\\w*)", read(file)).map(found -> found.group(1))
+                    .forEach(alias -> assertTrue(CatalogTest.aliases().containsKey(alias),
+                            file + ": there is no alias " + alias));
+            all("(?m)^ *(?:- )?run: (\\S*/\\S+)", read(file)).map(found -> found.group(1))
+                    .forEach(program -> assertTrue(Files.isExecutable(ROOT.resolve(program)),
+                            file + ": " + program + " cannot be run"));
+            for (MatchResult hashed : all("'([^']+)'",
+                    all("hashFiles\\(.*?\\)", read(file)).map(MatchResult::group).toList().toString()).toList()) {
                 Path path = ROOT.resolve(hashed.group(1).replaceFirst("^course/", ""));
                 try (var found = Files.newDirectoryStream(path.getParent(), path.getFileName().toString())) {
                     assertTrue(found.iterator().hasNext(), file + ": there is no " + hashed.group(1));
@@ -118,12 +127,17 @@ class ReadmeTest {
     @DisplayName("the editors know the folder of every lab, and the jars of its libraries")
     void editors() {
         for (Lab lab : Course.here().all()) {
-            assertTrue(read(".vscode/settings.json").contains("\"labs/" + lab.folder() + '"'), ".vscode/settings.json: " + lab.folder());
-            assertTrue(read(".vscode/launch.json").contains("\"mainClass\": \"" + lab.name() + '"'), ".vscode/launch.json: " + lab.name());
-            assertTrue(read(".idea/labs.iml").contains("/labs/" + lab.folder() + '"'), ".idea/labs.iml: " + lab.folder());
-            assertTrue(Files.exists(ROOT.resolve(".idea/runConfigurations/" + lab.name() + ".xml")), ".idea/runConfigurations: " + lab.name());
+            assertTrue(read(".vscode/settings.json").contains("\"labs/" + lab.folder() + '"'),
+                    ".vscode/settings.json: " + lab.folder());
+            assertTrue(read(".vscode/launch.json").contains("\"mainClass\": \"" + lab.name() + '"'),
+                    ".vscode/launch.json: " + lab.name());
+            assertTrue(read(".idea/labs.iml").contains("/labs/" + lab.folder() + '"'),
+                    ".idea/labs.iml: " + lab.folder());
+            assertTrue(Files.exists(ROOT.resolve(".idea/runConfigurations/" + lab.name() + ".xml")),
+                    ".idea/runConfigurations: " + lab.name());
             for (Path jar : Libraries.of(lab)) {
-                String end = "/" + jar.subpath(jar.getNameCount() - 3, jar.getNameCount());        // ARTIFACT/VERSION/JAR
+                // ARTIFACT/VERSION/JAR
+                String end = "/" + jar.subpath(jar.getNameCount() - 3, jar.getNameCount());
                 assertTrue(read(".vscode/settings.json").contains(end + '"'), ".vscode/settings.json: " + end);
                 assertTrue(read(".idea/labs.iml").contains(end + "!/"), ".idea/labs.iml: " + end);
             }

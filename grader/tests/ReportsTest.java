@@ -34,7 +34,9 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
-/** The report formats, written from the results of real gradings: one failed, one perfect, one that does not compile. */
+/**
+ * The report formats, written from the results of real gradings: one failed, one perfect, one that does not compile.
+ */
 class ReportsTest {
 
     private static final Lab LAB = Course.here().lab("lab01");
@@ -44,9 +46,14 @@ class ReportsTest {
 
     @BeforeAll
     static void grade() {
-        Settings settings = new Settings(LAB, Optional.empty(), Optional.of("write-response"), "r0", false, true, Optional.empty());
+        Settings settings =
+                new Settings(LAB, Optional.empty(), Optional.of("write-response"), "r0", false, true, Optional.empty());
         Grading grading = new Grading(settings, ignored -> {});
-        Mutant mutant = Mutant.of(LAB).stream().filter(one -> one.name().equals("write-length-in-chars")).findFirst().orElseThrow();
+        Mutant mutant = Mutant.of(LAB)
+                .stream()
+                .filter(one -> one.name().equals("write-length-in-chars"))
+                .findFirst()
+                .orElseThrow();
         failed = grading.grade(grading.stage().with(mutant.change()));
         broken = grading.grade(grading.stage().with("Broken.java", "class Broken { int }"));
     }
@@ -61,12 +68,14 @@ class ReportsTest {
             assertEquals(result.earned(), json.path("earned").asInt());
         }
         assertTrue(JsonReport.of(broken).contains("\"stage\" : \"compile\""));
-        assertFalse(validator.validate(new ObjectMapper().readTree("{\"version\":1}")).isEmpty(), "the schema refuses what is incomplete");
+        assertFalse(validator.validate(new ObjectMapper().readTree("{\"version\":1}")).isEmpty(),
+                "the schema refuses what is incomplete");
     }
 
     @Test
     void junitXmlCountsWhatFailed() throws Exception {
-        Document xml = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+        Document xml = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(JunitXmlReport.of(failed))));
         Element suite = (Element) xml.getElementsByTagName("testsuite").item(0);
         assertEquals("lab01.write-response", suite.getAttribute("name"));
@@ -79,8 +88,10 @@ class ReportsTest {
     @Test
     void theConsoleTellsAllThatIsNeededToRepairIt() {
         String text = ConsoleReport.of(failed, Style.PLAIN);
-        for (String part : new String[] {"write-response · Content-Length counts bytes, not characters   0/4 points   RFC 9110 §8.6",
-                "start with --host 127.0.0.1 --port 0", "> GET /", "\\xc3\\xa9", "< Content-Length: ", "    expected: Content-Length: ", "^^^^^^^^^^^^^^",
+        for (String part : new String[] {
+                "write-response · Content-Length counts bytes, not characters   0/4 points   RFC 9110 §8.6",
+                "start with --host 127.0.0.1 --port 0", "> GET /", "\\xc3\\xa9", "< Content-Length: ",
+                "    expected: Content-Length: ", "^^^^^^^^^^^^^^",
                 "3 bytes of the body are not counted", "turn the body into bytes first",
                 "again:  ./jbang grade lab01 --solution --only length-in-bytes --seed r0",
                 "hint: ./jbang course hint lab01 write-response", "score  16 of 20", "next   write-response: "}) {
@@ -97,19 +108,23 @@ class ReportsTest {
     @Test
     void aStretchTaskThatFailsSpoilsNothing() {
         CheckResult lost = new CheckResult("x", "x", "", 0, Verdict.FAILED, "lost", Optional.empty(), 0);
-        Result.TaskResult stretch = new Result.TaskResult(failed.lab().task("dual-stack").orElseThrow(), List.of(lost), "");
-        assertEquals(0, new Result(failed.lab(), "0", "", "", "", Optional.empty(), List.of(stretch), List.of(), 0).exitCode());
+        Result.TaskResult stretch =
+                new Result.TaskResult(failed.lab().task("dual-stack").orElseThrow(), List.of(lost), "");
+        assertEquals(0,
+                new Result(failed.lab(), "0", "", "", "", Optional.empty(), List.of(stretch), List.of(), 0).exitCode());
     }
 
     @Test
     void whatWasSkippedInPartIsNamedAndNotExplained() {
         List<CheckResult> checks = new ArrayList<>(List.of(check("good", Verdict.PASSED, "")));
-        List.of("a", "b", "c", "d", "e", "f", "g", "h").forEach(id -> checks.add(check(id, Verdict.SKIPPED, "there is no way")));
+        List.of("a", "b", "c", "d", "e", "f", "g", "h")
+                .forEach(id -> checks.add(check(id, Verdict.SKIPPED, "there is no way")));
         String text = ConsoleReport.of(whole(false, checks), Style.PLAIN);
         assertTrue(text.lines().anyMatch(line -> line.matches("  ~ bind +1/15  8 of 9 checks skipped")), text);
         assertTrue(text.contains("8 checks: skipped, there is no way\n        a, b, c, d, e, f and 2 more\n"), text);
         assertFalse(text.contains("bind: " + LAB.task("bind").orElseThrow().why().substring(0, 20)), text);
-        assertTrue(text.contains("stop: " + LAB.task("stop").orElseThrow().why().substring(0, 20)), "the others are: " + text);
+        assertTrue(text.contains("stop: " + LAB.task("stop").orElseThrow().why().substring(0, 20)),
+                "the others are: " + text);
         assertTrue(text.contains("All that could be checked passes."), text);
     }
 
@@ -125,7 +140,9 @@ class ReportsTest {
     @Test
     void aFailedControlIsShownAsAFailureIs() {
         CheckResult control = new CheckResult("c", "c works", "", 1, Verdict.NOT_RUN, "its control failed: x",
-                Optional.of(new Result.Failure(List.of(new Step("", "<", List.of("wrong"), null)), "mend this first", List.of(), "")), 1);
+                Optional.of(new Result.Failure(List.of(new Step("", "<", List.of("wrong"), null)), "mend this first",
+                        List.of(), "")),
+                1);
         CheckResult bad = check("bad", Verdict.FAILED, "wrong");
         String shown = "bind · c works";
         assertTrue(ConsoleReport.of(whole(false, List.of(control)), Style.PLAIN).contains(shown));
@@ -133,7 +150,8 @@ class ReportsTest {
         Result.TaskResult bind = new Result.TaskResult(LAB.task("bind").orElseThrow(), List.of(control, bad), "");
         Result only = new Result(LAB, "0", "", "", "", Optional.empty(), List.of(bind), List.of(), 0);
         String text = ConsoleReport.of(only, Style.PLAIN);
-        assertTrue(text.contains(shown) && text.contains("   1  < wrong\n  not run: its control failed: x\n  mend this first\n"), text);
+        assertTrue(text.contains(shown)
+                && text.contains("   1  < wrong\n  not run: its control failed: x\n  mend this first\n"), text);
     }
 
     private static CheckResult check(String id, Verdict verdict, String reason) {
@@ -142,8 +160,13 @@ class ReportsTest {
 
     /** A grading of all tasks: the first with these checks, the others with one that passes. */
     private static Result whole(boolean foreign, List<CheckResult> first) {
-        return new Result(LAB, "0", "", "lab01", "", foreign, Optional.empty(), LAB.tasks().stream().map(task -> new Result.TaskResult(task,
-                task.id().equals("bind") ? first : List.of(check(task.id(), Verdict.PASSED, "")), "")).toList(), List.of(), List.of(), 0);
+        return new Result(LAB, "0", "", "lab01", "", foreign, Optional.empty(),
+                LAB.tasks()
+                        .stream()
+                        .map(task -> new Result.TaskResult(task,
+                                task.id().equals("bind") ? first : List.of(check(task.id(), Verdict.PASSED, "")), ""))
+                        .toList(),
+                List.of(), List.of(), 0);
     }
 
     @Test
@@ -151,7 +174,8 @@ class ReportsTest {
         CheckResult lost = new CheckResult("x", "x", "", 5, Verdict.GRADER_ERROR, "lost", Optional.empty(), 0);
         CheckResult good = new CheckResult("y", "y", "", 7, Verdict.PASSED, "", Optional.empty(), 0);
         Result result = new Result(failed.lab(), "0", "", "", "", Optional.empty(),
-                List.of(new Result.TaskResult(failed.tasks().getFirst().task(), List.of(lost, good), "")), List.of(), 0);
+                List.of(new Result.TaskResult(failed.tasks().getFirst().task(), List.of(lost, good), "")), List.of(),
+                0);
         assertEquals(2, result.exitCode());
         assertEquals(7, result.checkable());
         assertTrue(ConsoleReport.of(result, Style.PLAIN).contains("The grader could not do its work"));

@@ -29,15 +29,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What REST-assured throws reads like what the wire client throws: one line, and a mark at the place. */
 class RestFailureTest {
 
-    private static final String PROBLEM = "HTTP/1.1 422 Unprocessable Content\r\nContent-Type: text/plain\r\nContent-Length: 32\r\n"
-            + "Connection: close\r\n\r\n{\"errors\":[{\"pointer\":\"/user\"}]}";
-    private static final String UNWRITTEN = "HTTP/1.1 500 Internal Server Error\r\nTodo: rules\r\nContent-Length: 5\r\nConnection: close\r\n\r\nsoon\n";
+    private static final String PROBLEM =
+            "HTTP/1.1 422 Unprocessable Content\r\nContent-Type: text/plain\r\nContent-Length: 32\r\n"
+                    + "Connection: close\r\n\r\n{\"errors\":[{\"pointer\":\"/user\"}]}";
+    private static final String UNWRITTEN =
+            "HTTP/1.1 500 Internal Server Error\r\nTodo: rules\r\nContent-Length: 5\r\nConnection: close\r\n\r\nsoon\n";
 
     static Stream<Arguments> failures() {
         return Stream.of(
                 of(PROBLEM, then -> then.statusCode(201), "expected status 201, got 422", 0),
                 of(PROBLEM, then -> then.statusCode(anyOf(is(200), is(201))), "expected status 200 or 201, got 422", 0),
-                of(UNWRITTEN, then -> then.statusCode(201), "expected status 201, got 500 (task rules is not written yet)", 0),
+                of(UNWRITTEN, then -> then.statusCode(201),
+                        "expected status 201, got 500 (task rules is not written yet)", 0),
                 of(PROBLEM, then -> then.contentType("application/json"),
                         "expected the field Content-Type to be \"application/json\", got text/plain", 1),
                 of(PROBLEM, then -> then.header("Location", startsWith("/orders")),
@@ -45,7 +48,9 @@ class RestFailureTest {
                 of(PROBLEM, then -> then.body("errors.pointer", contains("/email")),
                         "expected errors.pointer of the body to be iterable containing [\"/email\"], got [/user]", 5),
                 of(PROBLEM, then -> then.body("total", is(284), "status", is("success")),
-                        "expected total of the body to be 284, got null; expected status of the body to be \"success\", got null", 5),
+                        "expected total of the body to be 284, got null; expected status of the body to be "
+                                + "\"success\", got null",
+                        5),
                 of(UNWRITTEN, then -> then.body("total", is(284)), "expected a body of JSON, got soon\\n", 5));
     }
 
@@ -55,7 +60,8 @@ class RestFailureTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
-    void readsLikeTheWireClients(String message, String answer, Consumer<ValidatableResponse> expectation, int line) throws IOException {
+    void readsLikeTheWireClients(String message, String answer, Consumer<ValidatableResponse> expectation, int line)
+            throws IOException {
         Transcript transcript = new Transcript();
         Throwable thrown = thrown(answer, expectation, transcript);
 
@@ -68,7 +74,8 @@ class RestFailureTest {
     void aConnectionThatIsClosedIsNoAnswer() throws IOException {
         Transcript transcript = new Transcript();
         Throwable thrown = thrown("", then -> then.statusCode(200), transcript);
-        assertEquals("expected an answer, but the server closed the connection", RestFailure.of(thrown, transcript).orElseThrow().getMessage());
+        assertEquals("expected an answer, but the server closed the connection",
+                RestFailure.of(thrown, transcript).orElseThrow().getMessage());
     }
 
     @Test
@@ -76,11 +83,14 @@ class RestFailureTest {
         assertTrue(RestFailure.of(new IllegalStateException("no"), new Transcript()).isEmpty());
     }
 
-    private static Throwable thrown(String answer, Consumer<ValidatableResponse> expectation, Transcript transcript) throws IOException {
+    private static Throwable thrown(String answer, Consumer<ValidatableResponse> expectation, Transcript transcript)
+            throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answer(listener, answer));
-            try (Rest rest = new Rest(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort()))) {
-                Throwable thrown = assertThrows(Throwable.class, () -> expectation.accept(rest.request().get("/").then()));
+            try (Rest rest =
+                    new Rest(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort()))) {
+                Throwable thrown =
+                        assertThrows(Throwable.class, () -> expectation.accept(rest.request().get("/").then()));
                 rest.copyTo(transcript);
                 return thrown;
             }

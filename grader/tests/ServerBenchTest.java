@@ -47,14 +47,16 @@ class ServerBenchTest {
     @Test
     void measuresTheReferenceBesideAnotherServer() throws Exception {
         Path json = folder.resolve("results.json");
-        Run run = bench("--only", "jdk", "--scenario", "S1,S2", "--rounds", "1", "--millis", "50", "--json", json.toString());
+        Run run = bench("--only", "jdk", "--scenario", "S1,S2", "--rounds", "1", "--millis", "50", "--json",
+                json.toString());
         assertEquals(0, run.exitCode(), run.out() + run.err());
         assertEquals("", run.err());
         assertFalse(run.out().contains("\033") || run.out().contains("\r"), "what is no terminal gets plain text");
         JsonNode scenarios = new ObjectMapper().readTree(json.toFile()).path("scenarios");
         for (String scenario : List.of("S1", "S2")) {
             assertTrue(run.out().contains(scenario + ": round 1 of 1"), run.out());
-            assertTrue(run.out().contains("\n" + scenario + "  " + scenarios.path(scenario).path("title").asText()), run.out());
+            assertTrue(run.out().contains("\n" + scenario + "  " + scenarios.path(scenario).path("title").asText()),
+                    run.out());
             for (String server : List.of("reference", "jdk")) {
                 JsonNode entry = scenarios.path(scenario).path("servers").path(server);
                 assertFalse(entry.has("notMeasured"), () -> server + " in " + scenario + ": " + entry);
@@ -77,14 +79,16 @@ class ServerBenchTest {
 
     @Test
     void tooFewDescriptorsAreToldBeforeAnythingIsMeasured() throws Exception {
-        Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/limits")), "this system does not tell how many there are");
+        Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/limits")),
+                "this system does not tell how many there are");
         List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 2000; exec \"$@\"", "sh"));
         command.addAll(command("--scenario", "S7"));
         Run run = run(prepared(command));
         assertEquals(2, run.exitCode(), run.out() + run.err());
         assertEquals("", run.out());
         assertEquals("server: S7 cannot be measured: it takes 5,532 open files, and this shell allows 2,000; "
-                + "ulimit -n 10000 raises that, where the system lets you; then try again", run.err().strip().replaceFirst("^.*server: ", "server: "));
+                + "ulimit -n 10000 raises that, where the system lets you; then try again",
+                run.err().strip().replaceFirst("^.*server: ", "server: "));
     }
 
     @Test
@@ -92,11 +96,16 @@ class ServerBenchTest {
         Path stub = Files.writeString(Files.createDirectory(folder.resolve("bin")).resolve("nginx"),
                 "#!/bin/sh\n[ \"$1\" = -v ] || { echo 'nginx: [emerg] not today' >&2; exit 1; }\n");
         assertTrue(stub.toFile().setExecutable(true));
-        ProcessBuilder bench = prepared(command("--only", "nginx", "--scenario", "S1", "--rounds", "1", "--millis", "50"));
+        ProcessBuilder bench =
+                prepared(command("--only", "nginx", "--scenario", "S1", "--rounds", "1", "--millis", "50"));
         bench.environment().put("PATH", stub.getParent() + File.pathSeparator + System.getenv("PATH"));
         Run run = run(bench);
         assertEquals(0, run.exitCode(), run.out() + run.err());
-        assertTrue(run.out().contains("nginx does not take part: nginx did not start: it ended: nginx: [emerg] not today; run grader/peers/nginx.sh by hand"), run.out());
+        assertTrue(run.out()
+                .contains(
+                        "nginx does not take part: nginx did not start: it ended: nginx: [emerg] not today; run "
+                                + "grader/peers/nginx.sh by hand"),
+                run.out());
         assertTrue(run.out().matches("(?s).*\nreference +[\\d.]+ .s +1\\.00 .*"), run.out());
     }
 
@@ -126,9 +135,11 @@ class ServerBenchTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "verify.all", matches = "true", disabledReason = "it builds every bench: with --all, nightly")
+    @EnabledIfSystemProperty(named = "verify.all", matches = "true",
+            disabledReason = "it builds every bench: with --all, nightly")
     void isAmongTheBenches() throws Exception {
-        assertTrue(BothBuilds.jbang(folder, ROOT.resolve("grader/bench/bench.java").toString(), "server", "--help").contains("--scenario"));
+        assertTrue(BothBuilds.jbang(folder, ROOT.resolve("grader/bench/bench.java").toString(), "server", "--help")
+                .contains("--scenario"));
     }
 
     private static void assertRefused(String flag, String value, String said) {
@@ -143,22 +154,26 @@ class ServerBenchTest {
     }
 
     private static List<String> command(String... flags) {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"), Alone.class.getName()));
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow", "-cp",
+                        System.getProperty("java.class.path"), Alone.class.getName()));
         command.addAll(List.of(flags));
         return command;
     }
 
     private ProcessBuilder prepared(List<String> command) {
         return new ProcessBuilder(command).directory(ROOT.toFile())
-                .redirectOutput(folder.resolve("bench-out").toFile()).redirectError(folder.resolve("bench-err").toFile());
+                .redirectOutput(folder.resolve("bench-out").toFile())
+                .redirectError(folder.resolve("bench-err").toFile());
     }
 
     private Run run(ProcessBuilder bench) throws IOException, InterruptedException {
         Process process = bench.start();
         try {
             int code = process.waitFor();
-            return new Run(code, Files.readString(folder.resolve("bench-out")), Files.readString(folder.resolve("bench-err")));
+            return new Run(code, Files.readString(folder.resolve("bench-out")),
+                    Files.readString(folder.resolve("bench-err")));
         } finally {
             process.destroy();
         }

@@ -22,22 +22,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The server that one has after lab 07 can be read as a whole: all that a request passes, from the listening socket to the last byte of its
- * answer, with all that these parts use.
+ * The server that one has after lab 07 can be read as a whole: all that a request passes, from the listening socket to
+ * the last byte of its answer, with all that these parts use.
  *
- * <p>What counts is a line of code: no comment, no import, not blank. What does not count are the layers of lab 05 and the shop, which use
- * the server, and {@link #BESIDE}.
+ * <p>What counts is a line of code: no comment, no import, not blank. What does not count are the layers of lab 05 and
+ * the shop, which use the server, and {@link #BESIDE}.
  */
 class ServerSizeTest {
 
     private static final int MOST_LINES = 2_500;
-    private static final List<String> WAY = List.of("FrontDoor", "BlockingEngine", "HttpConnection", "SystemClock", "Router", "Conditions", "FieldGuard",
+    private static final List<String> WAY = List.of("FrontDoor", "BlockingEngine", "HttpConnection", "SystemClock",
+            "Router", "Conditions", "FieldGuard",
             "PlainOnly");
 
     /** The command line, what stands in for unwritten tasks, and what shows the queues. */
     private static final Set<String> BESIDE = Set.of("Flags", "Script", "Todo", "Admin", "KernelQueue", "QueuePicture");
 
-    private static final Pattern NO_CODE = Pattern.compile("/\\*.*?\\*/|//.*?$|^import .*?$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern NO_CODE =
+            Pattern.compile("/\\*.*?\\*/|//.*?$|^import .*?$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern TEXT = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"");
     private static final Pattern WORD = Pattern.compile("\\b[A-Z]\\w*");
 
@@ -51,7 +53,9 @@ class ServerSizeTest {
             String code = parts.get(name);
             assertTrue(code != null, "solutions/ has no " + name + ".java");
             if (lines.putIfAbsent(name, code.lines().filter(Predicate.not(String::isBlank)).count()) == null) {
-                names(code).stream().filter(used -> parts.containsKey(used) && !BESIDE.contains(used)).forEach(way::push);
+                names(code).stream()
+                        .filter(used -> parts.containsKey(used) && !BESIDE.contains(used))
+                        .forEach(way::push);
             }
         }
         for (String part : List.of("Acceptor", "HeadParser", "ChunkedDecoder", "RoutePath", "Link", "ResponseWriter")) {
@@ -66,7 +70,8 @@ class ServerSizeTest {
         Path solutions = Course.here().root().resolve("solutions");
         try (Stream<Path> files = Files.walk(solutions, 2)) {
             return files.filter(file -> solutions.relativize(file).toString().matches("0[1-7]-.*\\.java"))
-                    .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""), ServerSizeTest::code));
+                    .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""),
+                            ServerSizeTest::code));
         }
     }
 
@@ -79,6 +84,9 @@ class ServerSizeTest {
     }
 
     private static Set<String> names(String code) {
-        return WORD.matcher(TEXT.matcher(code).replaceAll("")).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
+        return WORD.matcher(TEXT.matcher(code).replaceAll(""))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -9,8 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every real page as axe sees it: in dark on a narrow screen and in light on a wide one, one of them before its exercises and the other
- * one after. Each kind of block stands on many pages, so it is seen in both at both times. With `verify --all` so is every page.
+ * Every real page as axe sees it: in dark on a narrow screen and in light on a wide one, one of them before its
+ * exercises and the other one after. Each kind of block stands on many pages, so it is seen in both at both times. With
+ * `verify --all` so is every page.
  */
 class SiteAxeTest extends OnRealPages {
 
@@ -52,7 +53,8 @@ class SiteAxeTest extends OnRealPages {
         for (View view : views) {
             view.show(visit.page());
             axe.violations(scope).forEach(violation -> found.add(what + ", " + view + ": " + violation));
-            view.sticksOut(visit.page()).ifPresent(wide -> found.add(what + ", " + view + ": wider than the screen: " + wide));
+            view.sticksOut(visit.page())
+                    .ifPresent(wide -> found.add(what + ", " + view + ": wider than the screen: " + wide));
         }
     }
 }

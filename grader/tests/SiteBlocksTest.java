@@ -29,7 +29,8 @@ class SiteBlocksTest {
     @Test
     void quizTellsWhyAndMarksNothing() throws IOException {
         Element quiz = built("[quiz]\n--\nWhich is `it`?\n\n"
-                + "* [ ] This.\n** Because _not_.\n* [x] That.\n** Because.\n** And so.\n--").selectFirst("fieldset.quiz");
+                + "* [ ] This.\n** Because _not_.\n* [x] That.\n** Because.\n** And so.\n--")
+                .selectFirst("fieldset.quiz");
         assertEquals("Quiz Which is it?", quiz.selectFirst("legend").text());
         assertEquals(List.of("This.", "That."), quiz.select("ol.options > li").eachText());
         assertEquals(List.of("No. Because not.", "Right. Because. And so."), quiz.select("details li").eachText());

@@ -23,10 +23,11 @@ final class SiteBrowser implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 30;
 
-    private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            // else each page begins in a process that it leaves at once
-            "--process-per-site", "--renderer-process-limit=1");
+    private static final List<String> FLAGS =
+            List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    // else each page begins in a process that it leaves at once
+                    "--process-per-site", "--renderer-process-limit=1");
 
     /** Everything that the driver and the browser write: the driver's own files, profiles, sockets. */
     private final Path folder;
@@ -42,8 +43,10 @@ final class SiteBrowser implements AutoCloseable {
         Tools.node().ifPresent(node -> environment.put("PLAYWRIGHT_NODEJS_PATH", node.toString()));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_SECONDS * 1000);
         playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-                .setExecutablePath(Tools.chromium().orElseThrow()).setArgs(FLAGS));
+        browser = playwright.chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Tools.chromium().orElseThrow())
+                        .setArgs(FLAGS));
     }
 
     static SiteBrowser open() {
@@ -83,7 +86,8 @@ final class SiteBrowser implements AutoCloseable {
             one.onExit().completeOnTimeout(one, PATIENCE_SECONDS, TimeUnit.SECONDS).join().destroyForcibly();
         }
         long late = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        for (Folders.delete(folder); Files.exists(folder); Folders.delete(folder)) {     // A process that began meanwhile may still write.
+        // A process that began meanwhile may still write.
+        for (Folders.delete(folder); Files.exists(folder); Folders.delete(folder)) {
             if (System.nanoTime() > late) {
                 throw new IllegalStateException("the browser still writes into " + folder);
             }
@@ -99,9 +103,11 @@ final class SiteBrowser implements AutoCloseable {
 
     /** The driver, which names the folder in its arguments, and all that it has started. */
     private List<ProcessHandle> processes() {
-        return ProcessHandle.current().children()
+        return ProcessHandle.current()
+                .children()
                 .filter(child -> Stream.of(child.info().arguments().orElse(new String[0]))
                         .anyMatch(argument -> argument.startsWith(folder.toString())))
-                .flatMap(driver -> Stream.concat(Stream.of(driver), driver.descendants())).toList();
+                .flatMap(driver -> Stream.concat(Stream.of(driver), driver.descendants()))
+                .toList();
     }
 }

@@ -66,7 +66,8 @@ class SiteCellSessionTest {
 
     @Test
     void useTheLabsClasses() {
-        assertEquals("value: \"/a\"", run("""
+        assertEquals("value: \"/a\"",
+                run("""
                 var parser = new RequestParser(10);
                 parser.receive(ByteBuffer.wrap("GET /a HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n".getBytes())).head().text()"""));
         assertEquals("error: HttpError: it says so\nerror:     in what begins at line 2",
@@ -79,9 +80,11 @@ class SiteCellSessionTest {
         assertEquals("""
                 error: line 3: incompatible types: java.lang.String cannot be converted to int
                 error:       int wrong = "5";
-                error:                   ^^^""", run("// one\nint right = 5;\n  int wrong = \"5\";\nIO.println(\"never\");"));
+                error:                   ^^^""",
+                run("// one\nint right = 5;\n  int wrong = \"5\";\nIO.println(\"never\");"));
         assertTrue(run("int wrong = ;").startsWith("error: line 1: illegal start of expression"));
-        assertEquals("error: begun needs method missing(), which is not declared", run("int begun() { return missing(); }"));
+        assertEquals("error: begun needs method missing(), which is not declared",
+                run("int begun() { return missing(); }"));
     }
 
     @Test
@@ -111,7 +114,8 @@ class SiteCellSessionTest {
     @Test
     void areStoppedWhenTheyDoNotEnd() {
         run("int spared = 1;");
-        assertEquals("error: stopped: it ran longer than 1 s", session.run("here", "while (true) {}", STOPPED).toString());
+        assertEquals("error: stopped: it ran longer than 1 s",
+                session.run("here", "while (true) {}", STOPPED).toString());
         assertEquals("error: stopped: it ran longer than 1 s", session.run("here", """
                 while (true) {
                     try {
@@ -159,7 +163,8 @@ class SiteCellSessionTest {
                     all.add(new byte[1 << 20]);
                 }"""));
         assertEquals("value: 2", run("1 + 1"));
-        assertTrue(run("int forever() { return forever(); }\nforever()").startsWith("error: java.lang.StackOverflowError\n"));
+        assertTrue(run("int forever() { return forever(); }\nforever()")
+                .startsWith("error: java.lang.StackOverflowError\n"));
     }
 
     @Test

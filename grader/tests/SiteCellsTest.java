@@ -81,7 +81,8 @@ class SiteCellsTest {
         assertTrue(record(Optional.empty()).contains("one: refused: what it comes to is to be recorded on Plan9"));
         PageCells cells = PageCells.of(root.resolve("docs/pages/page.adoc"));
         Files.createDirectories(cells.cells().getFirst().recording().getParent());
-        Files.writeString(cells.cells().getFirst().recording(), "cell: " + cells.cells().getFirst().hash() + "\nvalue: 3\n");
+        Files.writeString(cells.cells().getFirst().recording(),
+                "cell: " + cells.cells().getFirst().hash() + "\nvalue: 3\n");
         assertEquals(List.of(), Comparison.of(new Course(root), cells));
         assertEquals(List.of(), tree.build().defects());
         assertEquals("Value on Plan9", Jsoup.parse(tree.html("page")).select(".recording .label").text());
@@ -108,7 +109,8 @@ class SiteCellsTest {
                 "the cell two or one before it has changed since it was recorded"),
                 tree.build().defects().stream().map(Defect::what).toList());
         tree.page("page", page(cell("one", "int n = 2;")));
-        assertTrue(told(tree.build().defects()).toString().contains("docs/pages/page.cells/two.txt: the page has no such cell"));
+        assertTrue(told(tree.build().defects()).toString()
+                .contains("docs/pages/page.cells/two.txt: the page has no such cell"));
         String told = record(Optional.empty());
         assertTrue(told.contains("docs/pages/page.adoc:7: one: recorded again\n"), told);
         assertTrue(told.contains("page.cells/two.txt: taken away"), told);
@@ -131,7 +133,8 @@ class SiteCellsTest {
                     value: "GET /x\\\\n"
                   actual
                     value: "PUT /x\\\\n"
-                  if it is right as it is now: ./jbang site --record lab01"""), told(Comparison.of(new Course(root), cells)));
+                  if it is right as it is now: ./jbang site --record lab01"""),
+                told(Comparison.of(new Course(root), cells)));
         assertTrue(record(Optional.of("lab01")).contains(": mirror: recorded again\n"));
         assertEquals(List.of(), Comparison.of(new Course(root), cells));
     }
@@ -155,7 +158,9 @@ class SiteCellsTest {
         String told = record(Optional.empty());
         assertTrue(told.contains("docs/pages/page.adoc:7: exit: refused: it ends with an error"), told);
         assertTrue(told.contains("    error: the program ended itself, with exit code 0"), told);
-        assertTrue(told.contains("docs/pages/page.adoc:12: well: refused: it says %fails, and it ends without an error"), told);
+        assertTrue(
+                told.contains("docs/pages/page.adoc:12: well: refused: it says %fails, and it ends without an error"),
+                told);
         assertTrue(told.endsWith("cells: 0 recorded, 0 as they were, 2 refused\n"), told);
         assertFalse(Files.exists(root.resolve("docs/pages/page.cells")));
     }
@@ -163,8 +168,10 @@ class SiteCellsTest {
     @Test
     void areWrittenInOneWay() throws IOException {
         assertDefect("[source%live,java]\n----\n1\n----\n", "the cell has no id", FIRST);
-        assertDefect("[source%live,java,id=one,varies=\"(\"]\n----\n1\n----\n", "varies=\"(\" is no regular expression", FIRST);
-        assertDefect("[source,java,id=one,opts=live]\n----\n1\n----\n", "the cell one is not written as cells are", FIRST);
+        assertDefect("[source%live,java,id=one,varies=\"(\"]\n----\n1\n----\n", "varies=\"(\" is no regular expression",
+                FIRST);
+        assertDefect("[source,java,id=one,opts=live]\n----\n1\n----\n", "the cell one is not written as cells are",
+                FIRST);
     }
 
     private void assertDefect(String text, String what, int line) throws IOException {

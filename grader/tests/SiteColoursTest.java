@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The site's colours, light and dark, have the contrast that WCAG 2.2 asks for: 4.5 for text, 3 for lines that matter. */
+/**
+ * The site's colours, light and dark, have the contrast that WCAG 2.2 asks for: 4.5 for text, 3 for lines that matter.
+ */
 class SiteColoursTest {
 
     private static final Pattern COLOUR = Pattern.compile("--([a-z]+): light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)");
@@ -30,16 +32,17 @@ class SiteColoursTest {
 
     @ParameterizedTest(name = "{0} on {1}")
     @CsvSource({
-        "ink, paper, 7", "ink, raised, 7", "quiet, paper, 4.5", "quiet, raised, 4.5", "quiet, tint, 4.5",
-        "accent, paper, 4.5", "accent, raised, 4.5", "accent, tint, 4.5",
-        "zero, paper, 4.5", "junior, paper, 4.5", "middle, paper, 4.5", "middle, raised, 4.5", "senior, paper, 4.5",
-        "keyword, raised, 4.5", "string, raised, 4.5", "number, raised, 4.5", "type, raised, 4.5",
-        "firm, paper, 3", "firm, raised, 3"
+            "ink, paper, 7", "ink, raised, 7", "quiet, paper, 4.5", "quiet, raised, 4.5", "quiet, tint, 4.5",
+            "accent, paper, 4.5", "accent, raised, 4.5", "accent, tint, 4.5",
+            "zero, paper, 4.5", "junior, paper, 4.5", "middle, paper, 4.5", "middle, raised, 4.5", "senior, paper, 4.5",
+            "keyword, raised, 4.5", "string, raised, 4.5", "number, raised, 4.5", "type, raised, 4.5",
+            "firm, paper, 3", "firm, raised, 3"
     })
     void canBeRead(String front, String back, double least) {
         for (int mode = 0; mode < 2; mode++) {
             double contrast = contrast(COLOURS.get(front)[mode], COLOURS.get(back)[mode]);
-            assertTrue(contrast >= least, "%s on %s, %s: %.2f".formatted(front, back, mode == 0 ? "light" : "dark", contrast));
+            assertTrue(contrast >= least,
+                    "%s on %s, %s: %.2f".formatted(front, back, mode == 0 ? "light" : "dark", contrast));
         }
     }
 

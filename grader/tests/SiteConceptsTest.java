@@ -40,8 +40,10 @@ class SiteConceptsTest {
         for (Element row : page("concepts").select("tr[id^=concept-]")) {
             all.add(Arguments.of(row.child(0).text(), row.child(2).select("li").eachText(), row.child(2).select("a")));
         }
-        assertEquals(Files.readString(Course.here().pages().resolve("concepts.yaml")).lines()
-                .filter(line -> line.contains("{id: ")).count(), all.size(), "each concept has a row");
+        assertEquals(Files.readString(Course.here().pages().resolve("concepts.yaml"))
+                .lines()
+                .filter(line -> line.contains("{id: "))
+                .count(), all.size(), "each concept has a row");
         return all;
     }
 
@@ -58,13 +60,17 @@ class SiteConceptsTest {
             assertTrue(link.text().endsWith(" " + heading.text()), () -> heading.text() + " is called " + link.text());
         }
         if (links.isEmpty()) {
-            assertTrue(places.getFirst().matches("comes with (lab \\d\\d|the page [a-z-]+)(, (lab \\d\\d|the page [a-z-]+))*"), places::toString);
+            assertTrue(
+                    places.getFirst()
+                            .matches("comes with (lab \\d\\d|the page [a-z-]+)(, (lab \\d\\d|the page [a-z-]+))*"),
+                    places::toString);
         }
     }
 
     @Test
     void linksNamePageAndSection() throws IOException {
-        SiteTree tree = tree("lab01, lab08").page("page", SiteTree.good("A page", "[#two,covers=\"B3\"]\n== Two\n\nText."));
+        SiteTree tree =
+                tree("lab01, lab08").page("page", SiteTree.good("A page", "[#two,covers=\"B3\"]\n== Two\n\nText."));
         cover(tree, "[covers=\"B3\"]\n== Ports");
         assertEquals(List.of(), tree.build().defects());
         Element row = Jsoup.parse(tree.html("all")).getElementById("concept-b3");
@@ -82,14 +88,17 @@ class SiteConceptsTest {
     @Test
     void aConceptThatItsPageDoesNotCoverIsADefect() throws IOException {
         SiteTree tree = tree("lab01, lab08").page("page", SiteTree.good("A page", "[covers=\"B3\"]\n== Two\n\nText."));
-        assertEquals(List.of(FILE + ":3: no section of lab01 covers B3\n  write one, and above it covers=\"B3\"; or take lab01 out"),
+        assertEquals(List.of(
+                FILE + ":3: no section of lab01 covers B3\n  write one, and above it covers=\"B3\"; or take lab01 out"),
                 told(tree));
     }
 
     @Test
     void aBlockThatIsNoSectionCoversNothing() throws IOException {
         SiteTree tree = tree("lab08").page("page", SiteTree.good("A page", "[covers=\"B3\"]\nText."));
-        assertEquals(List.of("docs/pages/page.adoc:8: covers=\"B3\" stands above no section\n  put it into the line above a heading"),
+        assertEquals(List.of(
+                "docs/pages/page.adoc:8: covers=\"B3\" stands above no section\n  put it into the line above a "
+                        + "heading"),
                 told(tree));
     }
 

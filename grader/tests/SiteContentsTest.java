@@ -21,7 +21,8 @@ class SiteContentsTest {
 
     @Test
     void pagesStandInTheOrderOfTheContents() throws IOException {
-        SiteTree tree = new SiteTree(root).page("a", SiteTree.good("A", "Text.")).page("b", SiteTree.good("B", "Text."))
+        SiteTree tree = new SiteTree(root).page("a", SiteTree.good("A", "Text."))
+                .page("b", SiteTree.good("B", "Text."))
                 .file(CONTENTS, "- part: One\n  pages: [index, b]\n- part: Two\n  pages: [lab01, a]\n");
         assertEquals(List.of("index.html", "b.html", "lab01.html", "a.html"), tree.build().pages());
     }
@@ -30,7 +31,12 @@ class SiteContentsTest {
     void aPageThatIsNotNamedAndANameWithoutAPageAreDefects() throws IOException {
         SiteTree tree = new SiteTree(root).page("a", SiteTree.good("A", "Text."))
                 .file(CONTENTS, "- part: One\n  pages: [index, lab01, c]\n");
-        List<String> defects = tree.build().defects().stream().map(Object::toString).map(text -> text.replace(root + "/", "")).toList();
+        List<String> defects = tree.build()
+                .defects()
+                .stream()
+                .map(Object::toString)
+                .map(text -> text.replace(root + "/", ""))
+                .toList();
         assertEquals(List.of(
                 CONTENTS + ": there is no page c\n  write docs/pages/c.adoc, or take the name out",
                 CONTENTS + ": the page a stands in no part\n  name it in the part where it is to be read"), defects);

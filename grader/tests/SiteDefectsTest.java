@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each kind of mistake in a page fails the build, and is told with its file, its line where one is known, and a remedy. */
+/**
+ * Each kind of mistake in a page fails the build, and is told with its file, its line where one is known, and a remedy.
+ */
 class SiteDefectsTest {
 
     /** Where the text of a test begins in the page. */
@@ -33,7 +35,8 @@ class SiteDefectsTest {
                 Arguments.of("style above a list", "[recap]\n* one", "[recap] above a list", FIRST + 1),
                 Arguments.of("missing include", "include::nowhere.adoc[]", "nowhere.adoc", FIRST),
                 Arguments.of("missing attribute", "Text {no-such-thing}.", "no-such-thing", FIRST),
-                Arguments.of("section level skipped", "== One\n\n==== Three\n\nText.", "section title out of sequence", FIRST + 2),
+                Arguments.of("section level skipped", "== One\n\n==== Three\n\nText.", "section title out of sequence",
+                        FIRST + 2),
                 Arguments.of("unterminated block", "----\ncode", "unterminated", FIRST),
                 Arguments.of("reference within the page", "See <<nowhere>>.", "nowhere", FIRST),
                 Arguments.of("link to a page", "See xref:nowhere.adoc[it].", "nowhere.html", FIRST),
@@ -67,9 +70,11 @@ class SiteDefectsTest {
                 Arguments.of("quiz without a question", block("quiz", "* [x] one\n** why\n* [ ] two\n** why"),
                         "does not begin with a question", FIRST + 2),
                 Arguments.of("quiz without options", "[quiz]\nWhich?", "no options", FIRST + 1),
-                Arguments.of("quiz without a right answer", block("quiz", "Which?\n\n* [ ] one\n** why\n* [ ] two\n** why"),
+                Arguments.of("quiz without a right answer",
+                        block("quiz", "Which?\n\n* [ ] one\n** why\n* [ ] two\n** why"),
                         "no option is right", FIRST + 2),
-                Arguments.of("quiz without a wrong answer", block("quiz", "Which?\n\n* [x] one\n** why\n* [x] two\n** why"),
+                Arguments.of("quiz without a wrong answer",
+                        block("quiz", "Which?\n\n* [x] one\n** why\n* [x] two\n** why"),
                         "every option is right", FIRST + 2),
                 Arguments.of("option without a reason", block("quiz", "Which?\n\n* [x] one\n** why\n* [ ] two"),
                         "without a reason", FIRST + 6),
@@ -77,10 +82,13 @@ class SiteDefectsTest {
                         "without a box", FIRST + 6),
                 Arguments.of("order above a list", "[order]\n. one\n. two", "[order] above a list", FIRST + 1),
                 Arguments.of("order of two", block("order", "Which?\n\n. one\n. two"), "2 steps", FIRST + 2),
-                Arguments.of("the same step twice", block("order", "Which?\n\n. one\n. two\n. one"), "there twice", FIRST + 6),
+                Arguments.of("the same step twice", block("order", "Which?\n\n. one\n. two\n. one"), "there twice",
+                        FIRST + 6),
                 Arguments.of("recall without an answer", block("recall", "Why?\n\nBecause."), "no answer", FIRST + 2),
-                Arguments.of("predict without an output", block("predict", "What?\n\n* one\n* two"), "no output", FIRST + 2),
-                Arguments.of("one answer to choose", block("predict", "What?\n\n* one\n\n----\nout\n----"), "no choice", FIRST + 4),
+                Arguments.of("predict without an output", block("predict", "What?\n\n* one\n* two"), "no output",
+                        FIRST + 2),
+                Arguments.of("one answer to choose", block("predict", "What?\n\n* one\n\n----\nout\n----"), "no choice",
+                        FIRST + 4),
                 Arguments.of("a line of nobody", "[transcript]\n....\n> GET / HTTP/1.1\\r\\n\nHost: x\n....",
                         "does not say who sends it", FIRST + 3),
                 Arguments.of("unknown escape", "[transcript]\n....\n> \\q\n....", "unknown escape", FIRST + 2),
@@ -97,7 +105,10 @@ class SiteDefectsTest {
     @MethodSource({"defects", "wrongBlocks"})
     void isTold(String name, String text, String value, int line) throws IOException {
         Report report = new SiteTree(root).page("page", SiteTree.good("Page", text)).build();
-        Defect defect = report.defects().stream().filter(one -> one.what().contains(value)).findFirst()
+        Defect defect = report.defects()
+                .stream()
+                .filter(one -> one.what().contains(value))
+                .findFirst()
                 .orElseThrow(() -> new AssertionError("nothing about " + value + " in " + report.defects()));
         assertTrue(defect.file().endsWith("docs/pages/page.adoc"), defect::toString);
         assertEquals(line, defect.line(), defect::toString);
@@ -141,7 +152,8 @@ class SiteDefectsTest {
     void solutionsStandBehindTheTasks() throws IOException {
         Report report = new SiteTree(root).page("lab01",
                 SiteTree.good("Lab", "[solution,task=bind]\nIt.\n\n[#bind,task=bind]\n== Bind\n\nText.")).build();
-        assertTrue(report.defects().toString().contains("a solution stands before the last task"), report.defects()::toString);
+        assertTrue(report.defects().toString().contains("a solution stands before the last task"),
+                report.defects()::toString);
     }
 
     @Test

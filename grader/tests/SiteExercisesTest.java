@@ -22,7 +22,8 @@ class SiteExercisesTest {
     @Test
     void aNameStaysWhereverTheExerciseStands() throws IOException {
         List<String> before = names(recall("Why?", "Because.") + recall("How?", "So."));
-        List<String> after = names(recall("When?", "Then.") + recall("How?", "So, in other words.") + recall("Why?", "Because."));
+        List<String> after =
+                names(recall("When?", "Then.") + recall("How?", "So, in other words.") + recall("Why?", "Because."));
         assertEquals(2, new HashSet<>(before).size());
         assertEquals(before.getFirst(), after.getLast());
         assertEquals(before.getLast(), after.get(1), "a mended answer is an answer to the same question");

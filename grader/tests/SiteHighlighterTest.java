@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Java as pages show it. In the cases `k(…)` is a keyword, or true, false, null; `t` a type or an annotation; `s` a string,
- * `c` a comment, `n` a number.
+ * Java as pages show it. In the cases `k(…)` is a keyword, or true, false, null; `t` a type or an annotation; `s` a
+ * string, `c` a comment, `n` a number.
  */
 class SiteHighlighterTest {
 
@@ -54,8 +54,10 @@ class SiteHighlighterTest {
 
     @Test
     void neverOpensASpanOverTheEndOfALine() {
-        JavaHighlighter.html("/* a\n\n b */ \"\"\"\n x\n\"\"\"").lines().forEach(line -> assertEquals(
-                line.split("<span", -1).length, line.split("</span>", -1).length, line));
+        JavaHighlighter.html("/* a\n\n b */ \"\"\"\n x\n\"\"\"")
+                .lines()
+                .forEach(line -> assertEquals(
+                        line.split("<span", -1).length, line.split("</span>", -1).length, line));
     }
 
     @Test
@@ -63,13 +65,19 @@ class SiteHighlighterTest {
         for (Path file : Course.here().lab("lab01").files()) {
             String source = Files.readString(file);
             String html = JavaHighlighter.html(source);
-            assertEquals(source, Jsoup.parse("<pre>\n" + html + "</pre>").selectFirst("pre").wholeText(), file.toString());
+            assertEquals(source, Jsoup.parse("<pre>\n" + html + "</pre>").selectFirst("pre").wholeText(),
+                    file.toString());
             assertFalse(html.contains("<script"), file.toString());
         }
     }
 
     private static String marked(String html) {
-        return html.replaceAll("<span class=\"(.)\">", "$1(").replace("</span>", ")")
-                .replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&");
+        return html.replaceAll("<span class=\"(.)\">", "$1(")
+                .replace("</span>", ")")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&apos;", "'")
+                .replace("&amp;", "&");
     }
 }

@@ -62,11 +62,18 @@ class SiteLabPageTest {
     void quotesTheStartersHolesAtTheirLines() throws IOException {
         for (Lab lab : labs) {
             Set<String> holes = new HashSet<>();
-            Starter.of(lab).forEach((name, text) -> TaskMethods.in(name, text).holes().forEach(hole ->
-                    holes.add("task " + hole.task() + " is not written yet: labs/" + lab.folder() + "/" + name + ":" + hole.line())));
-            List<String> quoted = Pattern.compile("task [a-z-]+ is not written yet: \\S+").matcher(page(lab).text())
-                    .results().map(MatchResult::group).toList();
-            quoted.forEach(line -> assertTrue(holes.contains(line), () -> lab.name() + " quotes '" + line + "', but there are " + holes));
+            Starter.of(lab)
+                    .forEach((name, text) -> TaskMethods.in(name, text)
+                            .holes()
+                            .forEach(hole -> holes.add("task " + hole.task() + " is not written yet: labs/"
+                                    + lab.folder() + "/" + name + ":" + hole.line())));
+            List<String> quoted = Pattern.compile("task [a-z-]+ is not written yet: \\S+")
+                    .matcher(page(lab).text())
+                    .results()
+                    .map(MatchResult::group)
+                    .toList();
+            quoted.forEach(line -> assertTrue(holes.contains(line),
+                    () -> lab.name() + " quotes '" + line + "', but there are " + holes));
             assertTrue(lab.number() > 1 || !quoted.isEmpty(), "the first page shows what is said of a hole");
         }
     }
@@ -113,7 +120,10 @@ class SiteLabPageTest {
         assertTrue(text.contains("Listens on `host` and on no other address."), text);
     }
 
-    /** What a page shows of a check is what the grader runs: the sentence of the compiled one, and a body that stands in its source. */
+    /**
+     * What a page shows of a check is what the grader runs: the sentence of the compiled one, and a body that stands in
+     * its source.
+     */
     @Test
     void showsChecksAsTheGraderRunsThem() throws IOException {
         int shown = 0;
@@ -122,12 +132,18 @@ class SiteLabPageTest {
                 String file = figure.select("figcaption code").last().text();
                 String code = figure.selectFirst("pre").wholeText().strip();
                 String name = code.replaceFirst("(?s)^void (\\w+)\\(.*", "$1");
-                Check check = Case.of(lab).stream().filter(one -> one.method().getName().equals(name)).findFirst().orElseThrow().check();
+                Check check = Case.of(lab)
+                        .stream()
+                        .filter(one -> one.method().getName().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .check();
                 assertEquals(check.value(), figure.selectFirst("figcaption b").text());
                 assertTrue(figure.selectFirst("figcaption").text().contains(check.points() + " point"), figure::text);
                 assertEquals(check.task(), figure.selectFirst("figcaption code").text());
                 String source = Files.readString(Course.here().root().resolve(file));
-                assertTrue(unindented(source).contains("\n" + unindented(code) + "\n"), () -> file + " does not hold\n" + code);
+                assertTrue(unindented(source).contains("\n" + unindented(code) + "\n"),
+                        () -> file + " does not hold\n" + code);
                 shown++;
             }
         }
@@ -143,7 +159,8 @@ class SiteLabPageTest {
         for (Path file : lab.files()) {
             String source = Files.readString(file);
             for (TaskMethods.Method method : TaskMethods.in(file.getFileName().toString(), source).methods()) {
-                source.substring(method.bodyStart(), method.bodyEnd()).lines()
+                source.substring(method.bodyStart(), method.bodyEnd())
+                        .lines()
                         .map(line -> line.strip().replaceAll("\\s+", " "))
                         .filter(line -> line.length() >= TELLING && !line.startsWith("throw new Todo"))
                         .forEach(lines::add);

@@ -21,7 +21,8 @@ class SiteMenuTest {
     @Test
     void thePagesStandInTheirParts() throws IOException {
         SiteTree tree = new SiteTree(root).page("a", SiteTree.good("A & B", "Text."))
-                .file("docs/pages/contents.yaml", "- part: Start\n  pages: [index]\n- part: The <labs>\n  pages: [lab01, a]\n");
+                .file("docs/pages/contents.yaml",
+                        "- part: Start\n  pages: [index]\n- part: The <labs>\n  pages: [lab01, a]\n");
         assertEquals(List.of(), tree.build().defects());
         Document page = Jsoup.parse(tree.html("a"));
         assertEquals(List.of("Start", "The <labs>"), page.select(".menu .label").eachText());

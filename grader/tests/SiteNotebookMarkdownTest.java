@@ -183,7 +183,8 @@ class SiteNotebookMarkdownTest {
         JsonNode notebook = new ObjectMapper().readTree(Files.readString(tree.out().resolve("page.ipynb")));
         notebook.get("cells").forEach(cell -> texts.add(SiteNotebookTest.text(cell.get("source"))));
         String all = String.join("\n\n", texts.subList(1, texts.size()));
-        String between = all.replace("> **The crux**\n>\n> Remember this.\n\n", "").replace("\n\n> **To remember**\n>\n> This was it.", "");
+        String between = all.replace("> **The crux**\n>\n> Remember this.\n\n", "")
+                .replace("\n\n> **To remember**\n>\n> This was it.", "");
         assertEquals(expected.strip(), between.strip());
     }
 }

@@ -36,13 +36,16 @@ class SiteNotebookRunTest {
         Path out = temporary.resolve("site");
         assertEquals(List.of(), SiteTree.BUILDER.build(Course.here(), out).defects());
         Jupyter jupyter = new Jupyter(Jupyter.command().get(), Files.createDirectory(temporary.resolve("home")));
-        Path folder = Files.createTempDirectory(Files.createDirectories(Course.here().root().resolve("build/notebooks")), "run");
+        Path folder = Files
+                .createTempDirectory(Files.createDirectories(Course.here().root().resolve("build/notebooks")), "run");
         try {
             Path notebook = Files.copy(out.resolve(PAGE + ".ipynb"), folder.resolve(PAGE + ".ipynb"));
             Map<String, String> actual = outputs(jupyter.run(notebook));
-            assertTrue(actual.get("lab-types").contains("the types of " + PAGE + " are ready"), actual.get("lab-types"));
+            assertTrue(actual.get("lab-types").contains("the types of " + PAGE + " are ready"),
+                    actual.get("lab-types"));
             PageCells cells = PageCells.of(Course.here().pages().resolve(PAGE + ".adoc"));
-            assertTrue(cells.cells().stream().anyMatch(cell -> cell.id().equals("without-a-socket")), "one uses the lab's types");
+            assertTrue(cells.cells().stream().anyMatch(cell -> cell.id().equals("without-a-socket")),
+                    "one uses the lab's types");
             for (Cell cell : cells.cells()) {
                 if (cell.system().map(System.getProperty("os.name")::startsWith).orElse(true)) {
                     assertEquals(masked(cell, printed(Recording.of(cell).orElseThrow().outcome())),
@@ -80,8 +83,11 @@ class SiteNotebookRunTest {
             if (kind == Kind.ERROR) {
                 text.append("error: ").append(first.substring(first.indexOf(": ") + 2)).append('\n');
             } else if (kind == Kind.VALUE) {
-                text.append("value: ").append(first.startsWith("\"")
-                        ? first.substring(1, first.length() - 1).translateEscapes() : first).append('\n');
+                text.append("value: ")
+                        .append(first.startsWith("\"")
+                                ? first.substring(1, first.length() - 1).translateEscapes()
+                                : first)
+                        .append('\n');
             } else {
                 run.forEach(line -> text.append(line.text()).append('\n'));
             }

@@ -41,7 +41,8 @@ class SiteNotebookTest {
     private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
     private static final Pattern HEADING = Pattern.compile(ANCHOR + "\n\n#");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)]*)\\)");
-    private static final Pattern IMAGE = Pattern.compile("<img alt=\"([^\"]+)\" src=\"data:image/svg\\+xml;base64,([^\"]+)\">");
+    private static final Pattern IMAGE =
+            Pattern.compile("<img alt=\"([^\"]+)\" src=\"data:image/svg\\+xml;base64,([^\"]+)\">");
 
     @TempDir
     static Path out;
@@ -50,7 +51,11 @@ class SiteNotebookTest {
 
     @BeforeAll
     static void build() {
-        pages = SiteTree.BUILDER.build(Course.here(), out).pages().stream().map(page -> page.replace(".html", "")).toList();
+        pages = SiteTree.BUILDER.build(Course.here(), out)
+                .pages()
+                .stream()
+                .map(page -> page.replace(".html", ""))
+                .toList();
     }
 
     @Test
@@ -61,7 +66,8 @@ class SiteNotebookTest {
             JsonNode notebook = notebook(page);
             assertEquals(Set.of(), schema.validate(notebook), page);
             Set<String> ids = new HashSet<>();
-            notebook.get("cells").forEach(cell -> assertTrue(ids.add(cell.get("id").asText()), page + ": " + cell.get("id")));
+            notebook.get("cells")
+                    .forEach(cell -> assertTrue(ids.add(cell.get("id").asText()), page + ": " + cell.get("id")));
         }
         JsonNode broken = notebook(pages.getFirst());
         ((ObjectNode) broken.at("/cells/0")).remove("id");
@@ -96,7 +102,8 @@ class SiteNotebookTest {
             for (JsonNode cell : notebook(page).get("cells")) {
                 first = first == null && cell.get("cell_type").asText().equals("code") ? cell : first;
             }
-            assertEquals(cells ? "import module java.base;" : null, first == null ? null : text(first.get("source")), page);
+            assertEquals(cells ? "import module java.base;" : null, first == null ? null : text(first.get("source")),
+                    page);
         }
     }
 
@@ -120,7 +127,9 @@ class SiteNotebookTest {
             assertEquals(page + ".ipynb", html(page).select("main a[download]").attr("href"));
             for (JsonNode cell : notebook(page).get("cells")) {
                 if (cell.get("cell_type").asText().equals("markdown")) {
-                    for (var link : LINK.matcher(text(cell.get("source")).replaceAll("(?s)```.*?```|`[^`\n]*`", "")).results().toList()) {
+                    for (var link : LINK.matcher(text(cell.get("source")).replaceAll("(?s)```.*?```|`[^`\n]*`", ""))
+                            .results()
+                            .toList()) {
                         leadsSomewhere(page, link.group(1));
                     }
                 }
@@ -164,8 +173,10 @@ class SiteNotebookTest {
     /** As a browser reads an image: strictly. */
     private static org.w3c.dom.Element xml(String svg) {
         try {
-            return DocumentBuilderFactory.newInstance().newDocumentBuilder()
-                    .parse(new InputSource(new StringReader(svg))).getDocumentElement();
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(svg)))
+                    .getDocumentElement();
         } catch (IOException | ParserConfigurationException | SAXException error) {
             throw new AssertionError(svg, error);
         }

@@ -56,7 +56,8 @@ class SitePagesTest {
     void letNothingFromElsewhereIn() throws IOException {
         for (String name : report.pages()) {
             String policy = page(name).select("meta[http-equiv=Content-Security-Policy]").attr("content");
-            assertTrue(policy.startsWith("default-src 'none'; script-src 'self'; style-src 'self'"), name + ": " + policy);
+            assertTrue(policy.startsWith("default-src 'none'; script-src 'self'; style-src 'self'"),
+                    name + ": " + policy);
             assertFalse(policy.contains("unsafe"), policy);
         }
         for (String name : List.of("site.css", "site.js", "early.js")) {
@@ -107,10 +108,12 @@ class SitePagesTest {
                 teaching.add(name);
             }
         }
-        assertTrue(teaching.containsAll(List.of("seven-stops.html", "lab01.html", "lab02.html", "lab03.html")), teaching::toString);
+        assertTrue(teaching.containsAll(List.of("seven-stops.html", "lab01.html", "lab02.html", "lab03.html")),
+                teaching::toString);
         for (String name : teaching) {
             for (String kind : List.of("quiz", "order", "recall", "predict")) {
-                assertFalse(page(name).select("main fieldset." + kind + ":has(> legend):has(> details)").isEmpty(), name + ": " + kind);
+                assertFalse(page(name).select("main fieldset." + kind + ":has(> legend):has(> details)").isEmpty(),
+                        name + ": " + kind);
             }
         }
     }
@@ -135,8 +138,10 @@ class SitePagesTest {
     void lightTheirOwnStop() throws IOException {
         assertEquals(List.of("accept"), page("lab01.html").select("svg.wide [data-stop].lit").eachAttr("data-stop"));
         assertEquals(List.of("parse"), page("lab03.html").select("svg.wide [data-stop].lit").eachAttr("data-stop"));
-        List<String> firsts = Stream.of("lab01.html", "lab03.html", "lab04.html", "lab05.html", "lab06.html", "lab07.html")
-                .filter(report.pages()::contains).toList();     // of the labs at each stop
+        List<String> firsts =
+                Stream.of("lab01.html", "lab03.html", "lab04.html", "lab05.html", "lab06.html", "lab07.html")
+                        .filter(report.pages()::contains)
+                        .toList();     // of the labs at each stop
         assertEquals(firsts, page("index.html").select("svg.wide a").eachAttr("href").stream().distinct().toList());
         assertEquals(firsts.subList(1, firsts.size()),
                 page("lab01.html").select("svg.wide a").eachAttr("href").stream().distinct().toList());

@@ -20,7 +20,7 @@ record SitePlace(String address, Runnable closing) implements AutoCloseable {
     }
 
     static SitePlace of(Kind kind, Path folder) {
-        return kind == Kind.FILES ? new SitePlace(folder.toUri().toString(), () -> { }) : served(folder);
+        return kind == Kind.FILES ? new SitePlace(folder.toUri().toString(), () -> {}) : served(folder);
     }
 
     private static SitePlace served(Path folder) {
@@ -28,7 +28,8 @@ record SitePlace(String address, Runnable closing) implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/some/sub/path/", SimpleFileServer.createFileHandler(folder.toAbsolutePath()));
             server.start();
-            return new SitePlace("http://127.0.0.1:" + server.getAddress().getPort() + "/some/sub/path/", () -> server.stop(0));
+            return new SitePlace("http://127.0.0.1:" + server.getAddress().getPort() + "/some/sub/path/",
+                    () -> server.stop(0));
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }

@@ -47,24 +47,37 @@ class SitePublishTest {
     @Test
     @DisplayName("the workflow's own command makes a site that knows its address")
     void published() throws IOException {
-        JsonNode jobs = new YAMLMapper().readTree(Course.here().root().resolve(".github/workflows/pages.yml").toFile()).path("jobs");
+        JsonNode jobs = new YAMLMapper().readTree(Course.here().root().resolve(".github/workflows/pages.yml").toFile())
+                .path("jobs");
         String run = StreamSupport.stream(jobs.path("build").path("steps").spliterator(), false)
-                .filter(step -> step.path("name").asText().equals("build")).findFirst().orElseThrow().path("run").asText();
+                .filter(step -> step.path("name").asText().equals("build"))
+                .findFirst()
+                .orElseThrow()
+                .path("run")
+                .asText();
         Path out = tree.out();
-        String[] words = run.replace("$URL", "https://example.org/course").replace("$RUNNER_TEMP/site", out.toString())
-                .replace("\"", "").split(" ");
+        String[] words = run.replace("$URL", "https://example.org/course")
+                .replace("$RUNNER_TEMP/site", out.toString())
+                .replace("\"", "")
+                .split(" ");
         assertEquals(List.of("./jbang", "site"), List.of(words).subList(0, 2));
         StringWriter told = new StringWriter();
         assertEquals(0, site(told, List.of(words).subList(2, words.length).toArray(String[]::new)), told::toString);
 
         assertEquals(List.of("https://example.org/course/", "https://example.org/course/lab01.html"),
-                Jsoup.parse(Files.readString(out.resolve("sitemap.xml")), "", Parser.xmlParser()).select("urlset > url > loc").eachText());
-        assertTrue(Files.readString(out.resolve("robots.txt")).contains("\nSitemap: https://example.org/course/sitemap.xml\n"));
+                Jsoup.parse(Files.readString(out.resolve("sitemap.xml")), "", Parser.xmlParser())
+                        .select("urlset > url > loc")
+                        .eachText());
+        assertTrue(Files.readString(out.resolve("robots.txt"))
+                .contains("\nSitemap: https://example.org/course/sitemap.xml\n"));
         assertEquals("https://example.org/course/lab01.html", page("lab01").select("link[rel=canonical]").attr("href"));
         assertEquals("https://example.org/course/", page("index").select("meta[property=og:url]").attr("content"));
         Document missing = page("404");
         assertEquals("noindex", missing.select("meta[name=robots]").attr("content"));
-        for (String address : missing.select("[href], [src]").stream().map(part -> part.attr("href") + part.attr("src")).toList()) {
+        for (String address : missing.select("[href], [src]")
+                .stream()
+                .map(part -> part.attr("href") + part.attr("src"))
+                .toList()) {
             assertTrue(address.matches("/course/[\\w.-]+|#\\w+|data:image/.*"), address);
         }
     }
@@ -84,7 +97,8 @@ class SitePublishTest {
     void anAddressThatIsNoneIsNamed(String url) {
         StringWriter told = new StringWriter();
         assertEquals(2, site(told, "--url", url));
-        assertTrue(told.toString().contains("--url " + url + " is no address of a site; write it as https://"), told::toString);
+        assertTrue(told.toString().contains("--url " + url + " is no address of a site; write it as https://"),
+                told::toString);
     }
 
     private Document page(String name) throws IOException {

@@ -35,8 +35,9 @@ class SiteReadingTest extends OnRealPages {
 
     /** Selectors and texts of what `expression`, over all elements that `selector` finds, says yes to. */
     private static Object those(Page page, String selector, String expression) {
-        return page.locator(selector).evaluateAll("elements => elements.filter(element => " + expression
-                + ").map(element => element.outerHTML.slice(0, 150))");
+        return page.locator(selector)
+                .evaluateAll("elements => elements.filter(element => " + expression
+                        + ").map(element => element.outerHTML.slice(0, 150))");
     }
 
     @Test
@@ -62,10 +63,16 @@ class SiteReadingTest extends OnRealPages {
         try (SitePlace place = SitePlace.of(SitePlace.Kind.SERVER, out); Visit visit = browser.visit(place.address())) {
             for (String name : report.pages()) {
                 @SuppressWarnings("unchecked")
-                List<String> links = (List<String>) visit.open(name).locator("a[href]").evaluateAll(
-                        "links => links.map(link => new URL(link.getAttribute('href'), location).href.split('#')[0])");
-                links.stream().distinct().filter(link -> link.startsWith(place.address())).forEach(link ->
-                        assertEquals(200, visit.page().request().head(link).status(), link + " in " + name));
+                List<String> links = (List<String>) visit.open(name)
+                        .locator("a[href]")
+                        .evaluateAll(
+                                "links => links.map(link => new URL(link.getAttribute('href'), "
+                                        + "location).href.split('#')[0])");
+                links.stream()
+                        .distinct()
+                        .filter(link -> link.startsWith(place.address()))
+                        .forEach(link -> assertEquals(200, visit.page().request().head(link).status(),
+                                link + " in " + name));
             }
             visit.assertNothingWentWrong();
         }
@@ -89,7 +96,8 @@ class SiteReadingTest extends OnRealPages {
             assertEquals(List.of(), those(page, CONTROLS, "element.checkVisibility()"), page.url());
             assertEquals(List.of(), those(page, TEXT, "!element.checkVisibility()"), page.url());
             assertEquals(List.of(), those(page, "main > .part", "element.getBoundingClientRect().bottom > "
-                    + "element.nextElementSibling.getBoundingClientRect().top"), page.url() + ": the title is printed over it");
+                    + "element.nextElementSibling.getBoundingClientRect().top"),
+                    page.url() + ": the title is printed over it");
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         });
     }
@@ -98,7 +106,8 @@ class SiteReadingTest extends OnRealPages {
     void textIsThereWithoutAScript() {
         eachPage(usual().setJavaScriptEnabled(false), visit -> {
             Page page = visit.page();
-            assertEquals(List.of(), those(page, "main :is(p, li, pre, td):not(details *)", "!element.checkVisibility()"),
+            assertEquals(List.of(),
+                    those(page, "main :is(p, li, pre, td):not(details *)", "!element.checkVisibility()"),
                     page.url());
             assertEquals(List.of(), those(page, "button, input", "element.checkVisibility()"), page.url());
             page.locator("main details summary").all().forEach(summary -> summary.click());

@@ -129,7 +129,8 @@ class SiteRebuildTest {
     @Test
     void checksOfALab() throws IOException {
         Path file = root.resolve("grader/checks/lab01/AcceptLoopChecks.java");
-        Files.writeString(file, Files.readString(file).replaceFirst("void oneAfterAnother\\(Rig rig\\) \\{", "$0\n        int changed;"));
+        Files.writeString(file, Files.readString(file)
+                .replaceFirst("void oneAfterAnother\\(Rig rig\\) \\{", "$0\n        int changed;"));
         assertFresh("checks");
         assertTrue(tree.html("checks").contains("changed;"));
     }
@@ -145,7 +146,8 @@ class SiteRebuildTest {
     @Test
     void aNewLabConcernsAllPages() throws IOException {
         for (String name : List.of("lab01.java", "tasks.yaml")) {
-            tree.file("solutions/02-again/" + name.replace("01", "02"), Files.readString(root.resolve("solutions/01-sockets/" + name)));
+            tree.file("solutions/02-again/" + name.replace("01", "02"),
+                    Files.readString(root.resolve("solutions/01-sockets/" + name)));
         }
         Report report = tree.build(builder);
         assertEquals(report.pages(), report.fresh());
@@ -154,7 +156,8 @@ class SiteRebuildTest {
 
     @Test
     void contentsAndThemeConcernNoPagesText() throws IOException {
-        tree.file("docs/pages/contents.yaml", "- part: All\n  pages: [index, stops, code, checks, cells, picture, includes, plain, lab01]\n");
+        tree.file("docs/pages/contents.yaml",
+                "- part: All\n  pages: [index, stops, code, checks, cells, picture, includes, plain, lab01]\n");
         Report ordered = assertFresh(List.of());
         assertEquals("stops.html", ordered.pages().get(1));
         tree.file("docs/site/theme/code.css", "pre { color: inherit; }\n");
@@ -214,7 +217,10 @@ class SiteRebuildTest {
     }
 
     private static List<String> told(Report report, Path root) {
-        return report.defects().stream().map(defect -> defect.toString().replace(Course.shown(root) + "/", "")).toList();
+        return report.defects()
+                .stream()
+                .map(defect -> defect.toString().replace(Course.shown(root) + "/", ""))
+                .toList();
     }
 
     private static Map<String, String> files(Path folder) throws IOException {

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The theme's parts become two files: none is forgotten, none spoils another, and the pages say what the scripts do. */
+/**
+ * The theme's parts become two files: none is forgotten, none spoils another, and the pages say what the scripts do.
+ */
 class SiteScriptsTest {
 
     private static final Pattern TOP_NAME = Pattern.compile("(?m)^(?:const|let|(?:async )?function\\*?) (\\w+)");
@@ -50,7 +52,10 @@ class SiteScriptsTest {
     void noTwoPartsUseOneName() throws IOException {
         Set<String> seen = new HashSet<>();
         for (Path part : parts(".js")) {
-            for (String name : TOP_NAME.matcher(Files.readString(part)).results().map(found -> found.group(1)).toList()) {
+            for (String name : TOP_NAME.matcher(Files.readString(part))
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList()) {
                 assertTrue(seen.add(name), part + ": another part has the name " + name + " already");
             }
         }

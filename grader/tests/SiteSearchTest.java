@@ -32,7 +32,8 @@ class SiteSearchTest {
 
     private static final String BEFORE = "window.searchIndex = \"";
 
-    private record Entry(String file, String title, String anchor, String heading, String altitude, String text, String code) {
+    private record Entry(String file, String title, String anchor, String heading, String altitude, String text,
+            String code) {
 
         String place() {
             return file + "#" + anchor;
@@ -76,7 +77,8 @@ class SiteSearchTest {
 
     @Test
     void termsAreFoundByThemselves() throws IOException {
-        List<Entry> page = built("== Words\n\nThese.\n\n[[backlog]]Backlog:: How many may wait.\nnot this:: No anchor.\n");
+        List<Entry> page =
+                built("== Words\n\nThese.\n\n[[backlog]]Backlog:: How many may wait.\nnot this:: No anchor.\n");
         assertEquals(List.of("", "Words", "Backlog"), page.stream().map(Entry::heading).toList());
         assertEquals("How many may wait.", page.getLast().text());
         assertEquals("backlog", page.getLast().anchor());
@@ -85,7 +87,9 @@ class SiteSearchTest {
 
     @Test
     void ofListingsEachNewWordIsKept() throws IOException {
-        Entry entry = built("== Code\n\nIt calls `accept`.\n\n----\nint x = accept(SO_REUSEADDR); // SO_REUSEADDR 431 2\n----\n").getLast();
+        Entry entry = built(
+                "== Code\n\nIt calls `accept`.\n\n----\nint x = accept(SO_REUSEADDR); // SO_REUSEADDR 431 2\n----\n")
+                .getLast();
         assertEquals("It calls accept. This was it.", entry.text());
         assertEquals("int SO_REUSEADDR 431", entry.code());
     }
@@ -135,7 +139,8 @@ class SiteSearchTest {
             Document page = pages.computeIfAbsent(entry.file(), file -> parsed(out.resolve(file)));
             assertTrue(entry.anchor().isEmpty() || page.getElementById(entry.anchor()) != null, entry.place());
         }
-        assertEquals(entries.size(), entries.stream().map(Entry::place).distinct().count(), "two entries lead to one place");
+        assertEquals(entries.size(), entries.stream().map(Entry::place).distinct().count(),
+                "two entries lead to one place");
     }
 
     @Test
@@ -162,8 +167,9 @@ class SiteSearchTest {
         List<Entry> entries = new ArrayList<>();
         for (JsonNode page : index) {
             for (JsonNode row : page.get(2)) {
-                entries.add(new Entry(page.get(0).asText(), page.get(1).asText(), row.get(0).asText(), row.get(1).asText(),
-                        row.get(2).asText(), row.get(3).asText(), row.get(4).asText()));
+                entries.add(
+                        new Entry(page.get(0).asText(), page.get(1).asText(), row.get(0).asText(), row.get(1).asText(),
+                                row.get(2).asText(), row.get(3).asText(), row.get(4).asText()));
             }
         }
         return entries;

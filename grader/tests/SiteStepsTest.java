@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Pictures that go step by step, or by a slider: whole without a script, and no picture that says other than its text. */
+/**
+ * Pictures that go step by step, or by a slider: whole without a script, and no picture that says other than its text.
+ */
 class SiteStepsTest {
 
     /** Where the content of the block stands in the page of {@link SiteTree#good}. */
@@ -60,7 +62,8 @@ class SiteStepsTest {
 
     @Test
     void titleMayStandAboveThePictureInstead() throws IOException {
-        SiteTree tree = tree("", PARTS, "[steps]\n--\n.A title\nimage::pictures/moves.svg[Moves.]\n\n" + THREE + "\n--");
+        SiteTree tree =
+                tree("", PARTS, "[steps]\n--\n.A title\nimage::pictures/moves.svg[Moves.]\n\n" + THREE + "\n--");
         assertEquals(List.of(), tree.build().defects());
         assertEquals(List.of("A title The picture shows step 3."),
                 Jsoup.parse(tree.html("page")).select(".stepped figcaption").eachText());
@@ -78,7 +81,8 @@ class SiteStepsTest {
         String picture = "image::pictures/moves.svg[Moves.]\n\n";
         return Stream.of(
                 Arguments.of("no picture", PARTS, THREE, "not one SVG picture", FIRST),
-                Arguments.of("no SVG", PARTS, "image::pictures/moves.png[Moves.]\n\n" + THREE, "not one SVG picture", FIRST),
+                Arguments.of("no SVG", PARTS, "image::pictures/moves.png[Moves.]\n\n" + THREE, "not one SVG picture",
+                        FIRST),
                 Arguments.of("two pictures", PARTS, picture + picture + THREE, "not one SVG picture", FIRST),
                 Arguments.of("no list", PARTS, picture + "Text.", "not one SVG picture", FIRST),
                 Arguments.of("another kind of list", PARTS, picture + "* one\n* two", "not one SVG picture", FIRST),
@@ -88,21 +92,29 @@ class SiteStepsTest {
                         "data-lit=\"3\", and the list has 2 steps", FIRST),
                 Arguments.of("a range too far", "<g data-on='2-7'/><g data-on='3-'/>",
                         picture + THREE, "data-on=\"2-7\"", FIRST),
-                Arguments.of("a place too far", PARTS + "<g data-at='4:1,1'/>", picture + THREE, "data-at=\"4:1,1\"", FIRST),
+                Arguments.of("a place too far", PARTS + "<g data-at='4:1,1'/>", picture + THREE, "data-at=\"4:1,1\"",
+                        FIRST),
                 Arguments.of("step nought", PARTS + "<g data-on='0-2'/>", picture + THREE, "data-on=\"0-2\"", FIRST),
-                Arguments.of("no numbers", PARTS + "<g data-on='two'/>", picture + THREE, "says data-on=\"two\"", FIRST),
-                Arguments.of("no places", PARTS + "<g data-at='2:40'/>", picture + THREE, "says data-at=\"2:40\"", FIRST),
+                Arguments.of("no numbers", PARTS + "<g data-on='two'/>", picture + THREE, "says data-on=\"two\"",
+                        FIRST),
+                Arguments.of("no places", PARTS + "<g data-at='2:40'/>", picture + THREE, "says data-at=\"2:40\"",
+                        FIRST),
                 Arguments.of("nothing changes", "<g data-on='2-'/>", picture + THREE, "changes at step 3", FIRST + 4),
-                Arguments.of("only something unseen changes", "<g data-on='1'/><g data-on='1-2'><g data-lit='2 4'/></g>",
+                Arguments.of("only something unseen changes",
+                        "<g data-on='1'/><g data-on='1-2'><g data-lit='2 4'/></g>",
                         picture + THREE + "\n. Four.", "changes at step 4", FIRST + 5));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("misuses")
-    void misuseFailsWithLineAndRemedy(String name, String parts, String content, String what, int line) throws IOException {
+    void misuseFailsWithLineAndRemedy(String name, String parts, String content, String what, int line)
+            throws IOException {
         List<Defect> defects = tree("", parts, "[steps]\n--\n" + content + "\n--").build().defects();
-        Defect defect = defects.stream().filter(one -> one.what().contains(what)).findFirst().orElseThrow(
-                () -> new AssertionError(name + ": " + defects));
+        Defect defect = defects.stream()
+                .filter(one -> one.what().contains(what))
+                .findFirst()
+                .orElseThrow(
+                        () -> new AssertionError(name + ": " + defects));
         assertEquals(line, defect.line(), defects::toString);
         assertFalse(defect.remedy().isBlank());
     }
@@ -119,7 +131,8 @@ class SiteStepsTest {
 
     @Test
     void loadStandsStillAboveItsTable() throws IOException {
-        SiteTree tree = new SiteTree(root).page("page", SiteTree.good("Page", load("10", "| 90 % | 90 ms | 100 ms | 8.1")));
+        SiteTree tree =
+                new SiteTree(root).page("page", SiteTree.good("Page", load("10", "| 90 % | 90 ms | 100 ms | 8.1")));
         assertEquals(List.of(), tree.build().defects());
         Element block = Jsoup.parse(tree.html("page")).selectFirst(".loaded[data-service=10]");
         assertEquals(List.of("90 %", "90 ms", "100 ms", "8.1"), block.select("td").eachText());
@@ -128,9 +141,12 @@ class SiteStepsTest {
 
     static Stream<Arguments> wrongLoads() {
         return Stream.of(
-                Arguments.of("wrong wait", load("10", "| 90 % | 80 ms | 100 ms | 8.1"), "at 90 % the table says 80, which is not 90"),
-                Arguments.of("wrong sum", load("20", "| 50 | 20 | 30 | 0.5"), "at 50 % the table says 30, which is not 40"),
-                Arguments.of("wrong queue", load("10", "| 50 | 10 | 20 | 1.0"), "at 50 % the table says 1.0, which is not 0.5"),
+                Arguments.of("wrong wait", load("10", "| 90 % | 80 ms | 100 ms | 8.1"),
+                        "at 90 % the table says 80, which is not 90"),
+                Arguments.of("wrong sum", load("20", "| 50 | 20 | 30 | 0.5"),
+                        "at 50 % the table says 30, which is not 40"),
+                Arguments.of("wrong queue", load("10", "| 50 | 10 | 20 | 1.0"),
+                        "at 50 % the table says 1.0, which is not 0.5"),
                 Arguments.of("full load", load("10", "| 100 % | 1 | 1 | 1"), "a row of the table is 100"),
                 Arguments.of("three columns", load("10", "| 90 | 90 | 100"), "a row of the table is 90"),
                 Arguments.of("no time of service", load("ten", "| 90 | 90 | 100 | 8.1"), "service=ten"),
@@ -150,7 +166,8 @@ class SiteStepsTest {
 
     private static String load(String service, String row) {
         return "[load,service=" + service + "]\n--\nimage::pictures/load.svg[A curve.]\n\n|===\n"
-                + "| Load | Waiting | In all | Wait\n".repeat(row.split("[|]").length == 5 ? 1 : 0) + "\n" + row + "\n|===\n--";
+                + "| Load | Waiting | In all | Wait\n".repeat(row.split("[|]").length == 5 ? 1 : 0) + "\n" + row
+                + "\n|===\n--";
     }
 
     private Document built(String title, String attributes, String parts, String list) throws IOException {

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /**
- * A small course in a temporary folder: the real first lab with its checks, the real theme, and the pages that a test writes. All tests share
- * one builder, since that costs seconds to make.
+ * A small course in a temporary folder: the real first lab with its checks, the real theme, and the pages that a test
+ * writes. All tests share one builder, since that costs seconds to make.
  */
 final class SiteTree {
 
@@ -32,7 +32,9 @@ final class SiteTree {
     }
 
     private static String tasks(Lab lab) {
-        return lab.tasks().stream().map(task -> "[#" + task.page() + ",task=" + task.id() + "]\n== " + task.title() + "\n\nText.\n")
+        return lab.tasks()
+                .stream()
+                .map(task -> "[#" + task.page() + ",task=" + task.id() + "]\n== " + task.title() + "\n\nText.\n")
                 .collect(Collectors.joining("\n"));
     }
 

@@ -80,7 +80,8 @@ class SiteWatchTest {
         line("nowhere.html leads nowhere");
         assertEquals("1 defect; nothing was written", line("defect"));
         assertTrue(get(address).body().contains("Saved."));
-        tree.file("docs/site/theme/code.css", "pre { color: inherit; }\n").page("index", SiteTree.good("Index", "Saved again."));
+        tree.file("docs/site/theme/code.css", "pre { color: inherit; }\n")
+                .page("index", SiteTree.good("Index", "Saved again."));
         assertTrue(line("built ").matches("built index\\.html, site\\.css in \\d+ ms"));
     }
 
@@ -96,7 +97,8 @@ class SiteWatchTest {
 
     private static HttpResponse<String> get(String address) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(HttpRequest.newBuilder(URI.create(address)).build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
     }
 }

@@ -63,9 +63,12 @@ class SoakTest {
                 "known ? new Repeat(count, count) : new Repeat(count - 1, Source.UNKNOWN)");
         Run run = soak(copy.root, "--mine", "--seconds", "2", "--warm-up", "1", "--clients", "1");
         assertEquals(1, run.exitCode(), run.said());
-        assertTrue(run.said().matches("(?s).*\nstayed behind: \\d+ descriptors\nsomething stayed behind, and .*"), run.said());
+        assertTrue(run.said().matches("(?s).*\nstayed behind: \\d+ descriptors\nsomething stayed behind, and .*"),
+                run.said());
         assertTrue(run.said().contains("reads to the end: expected chunks of 300000 bytes, got 299999\n"), run.said());
-        assertTrue(run.said().lines().anyMatch(line -> line.matches("half_closer +([\\d,]+) visits, \\1 served badly .*")), run.said());
+        assertTrue(
+                run.said().lines().anyMatch(line -> line.matches("half_closer +([\\d,]+) visits, \\1 served badly .*")),
+                run.said());
         assertTrue(run.said().lines().anyMatch(line -> line.matches("good +[\\d,]+ visits  .*")), run.said());
     }
 
@@ -78,10 +81,12 @@ class SoakTest {
                             Runtime.getRuntime().halt(3);
                         }
                 """);
-        copy.replace(BUFFERS, "    private final Semaphore room;", "    private int given;\n    private final Semaphore room;");
+        copy.replace(BUFFERS, "    private final Semaphore room;",
+                "    private int given;\n    private final Semaphore room;");
         Run run = soak(copy.root, "--mine", "--clients", "1");
         assertEquals(1, run.exitCode(), run.said());
-        assertTrue(run.said().endsWith("\nthe server has ended by itself, with exit code 3: that was too much\n"), run.said());
+        assertTrue(run.said().endsWith("\nthe server has ended by itself, with exit code 3: that was too much\n"),
+                run.said());
         assertFalse(run.said().contains("served badly"), run.said());
     }
 
@@ -130,7 +135,10 @@ class SoakTest {
 
     private static Run soak(Path root, String... arguments) {
         StringWriter said = new StringWriter();
-        int exitCode = CommandLines.of(new Soak(root)).setOut(new PrintWriter(said)).setErr(new PrintWriter(said)).execute(arguments);
+        int exitCode = CommandLines.of(new Soak(root))
+                .setOut(new PrintWriter(said))
+                .setErr(new PrintWriter(said))
+                .execute(arguments);
         return new Run(exitCode, said.toString());
     }
 }

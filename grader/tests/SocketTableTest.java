@@ -30,7 +30,8 @@ class SocketTableTest {
     @ValueSource(strings = {"127.0.0.1", "::1", "0.0.0.0"})
     void aListenerHasConnectionsThatWait(String host) throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 10, InetAddress.getByName(host))) {
-            InetSocketAddress at = new InetSocketAddress(host.equals("0.0.0.0") ? "127.0.0.1" : host, listener.getLocalPort());
+            InetSocketAddress at =
+                    new InetSocketAddress(host.equals("0.0.0.0") ? "127.0.0.1" : host, listener.getLocalPort());
             assertTold(0, at);
             List<Socket> clients = new ArrayList<>();
             for (int i = 1; i <= 3; i++) {

@@ -75,7 +75,8 @@ class StartersTest {
         copy.replace(REFERENCE, "The listening socket:", "The socket that listens:");
         Run run = copy.starters();
         assertTrue(run.out().contains("its starter has changed: diff "), run.out());
-        assertTrue(copy.isKeptSomewhere(mine.replace("The listening socket:", "The socket that listens:").replace("// mine\n", "")));
+        assertTrue(copy.isKeptSomewhere(
+                mine.replace("The listening socket:", "The socket that listens:").replace("// mine\n", "")));
         assertEquals(mine, copy.read(OWN));
         assertFalse(copy.starters().out().contains("has changed"));
     }

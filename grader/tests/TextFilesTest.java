@@ -49,7 +49,8 @@ class TextFilesTest {
             assertEquals(2, transcript.steps().size());
             List<String> lines = transcript.steps().getFirst().lines();
             assertEquals(List.of("write " + name, "# \\xc3\\xa9\\n"), lines.subList(0, 2));
-            assertTrue(lines.get(2).startsWith("GET /xxx") && lines.get(2).contains("…506 bytes in all…"), lines.get(2));
+            assertTrue(lines.get(2).startsWith("GET /xxx") && lines.get(2).contains("…506 bytes in all…"),
+                    lines.get(2));
             assertEquals("… 78 more lines", lines.getLast());
             assertEquals(List.of("write " + empty, "(nothing)"), transcript.steps().getLast().lines());
         }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A program of the course as a process, with a folder for temporary files that nobody else has. Built already: it is part of what tests. */
+/**
+ * A program of the course as a process, with a folder for temporary files that nobody else has. Built already: it is
+ * part of what tests.
+ */
 final class ToolProcess implements AutoCloseable {
 
     private static final int MOST_SECONDS = 120;
@@ -22,15 +25,20 @@ final class ToolProcess implements AutoCloseable {
 
     /**
      * @param folder of one's own
-     * @param main   the class of the program
+     * @param main the class of the program
      */
     ToolProcess(Path folder, String main, String... arguments) throws IOException {
         out = folder.resolve("out");
         temporary = Files.createDirectory(folder.resolve("temporary"));
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path"), main));
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary, "-cp",
+                        System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));
-        process = new ProcessBuilder(command).directory(Course.here().root().toFile()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        process = new ProcessBuilder(command).directory(Course.here().root().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
     }
 
     /** All that it has written so far. */

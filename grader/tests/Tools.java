@@ -47,11 +47,13 @@ final class Tools {
             return Optional.of("there is no chromium here: apt-get install chromium, or run .ci/run, which does");
         }
         return node().isPresent() || nodeIsBundled() ? Optional.empty()
-                : Optional.of("there is no Node " + OLDEST_NODE + " or newer here: install one, or run .ci/run, which brings it");
+                : Optional.of("there is no Node " + OLDEST_NODE
+                        + " or newer here: install one, or run .ci/run, which brings it");
     }
 
     private static Stream<Path> named(String command) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(folder -> Path.of(folder, command))
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, command))
                 .filter(Files::isExecutable);
     }
 
@@ -59,7 +61,8 @@ final class Tools {
         try {
             Process asked = new ProcessBuilder(node.toString(), "--version").redirectErrorStream(true).start();
             String version = new String(asked.getInputStream().readAllBytes()).strip();
-            return version.matches("v\\d+\\..*") && Integer.parseInt(version.substring(1, version.indexOf('.'))) >= OLDEST_NODE;
+            return version.matches("v\\d+\\..*")
+                    && Integer.parseInt(version.substring(1, version.indexOf('.'))) >= OLDEST_NODE;
         } catch (IOException broken) {
             return false;
         }

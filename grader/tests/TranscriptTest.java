@@ -51,7 +51,8 @@ class TranscriptTest {
         connect(Peer.admin()).leave();
         first.reset();
         assertEquals(List.of("client 1: connect PORT", "client 2: connect PORT", "client 1: > one\\n",
-                "client 2: end the sending side", "then", "admin: connect PORT", "admin: close the connection", "client 1: reset the connection"), told());
+                "client 2: end the sending side", "then", "admin: connect PORT", "admin: close the connection",
+                "client 1: reset the connection"), told());
     }
 
     /** Who was seen only in steps that are folded, or left out, takes no number away. */
@@ -65,7 +66,8 @@ class TranscriptTest {
         connect(Peer.client()).send("a");
         assertEquals(List.of("control passed", "connect PORT", "> a"), told());
         connect(Peer.client());
-        assertEquals(List.of("control passed", "client 1: connect PORT", "client 1: > a", "client 2: connect PORT"), told());
+        assertEquals(List.of("control passed", "client 1: connect PORT", "client 1: > a", "client 2: connect PORT"),
+                told());
     }
 
     @Test
@@ -73,7 +75,8 @@ class TranscriptTest {
         List<Client> crowd = crowd(12, number -> "GET /" + "x".repeat(number) + " HTTP/1.1\r\n");
         crowd.forEach(client -> client.send("\r\n"));
         assertEquals(List.of("client 1: connect PORT", "client 1: > GET /x HTTP/1.1\\r\\n",
-                "clients 2 to 12: the same, each with a target of its own", "client 1: > \\r\\n", "clients 2 to 12: the same"), told());
+                "clients 2 to 12: the same, each with a target of its own", "client 1: > \\r\\n",
+                "clients 2 to 12: the same"), told());
     }
 
     @Test
@@ -115,8 +118,11 @@ class TranscriptTest {
     }
 
     private List<String> told() {
-        return transcript.steps().stream().map(step -> (step.who().isEmpty() ? "" : step.who() + ": ")
-                + (step.sign().isEmpty() ? "" : step.sign() + " ")
-                + step.lines().stream().collect(Collectors.joining("\n")).replaceAll("127.0.0.1:\\d+", "PORT")).toList();
+        return transcript.steps()
+                .stream()
+                .map(step -> (step.who().isEmpty() ? "" : step.who() + ": ")
+                        + (step.sign().isEmpty() ? "" : step.sign() + " ")
+                        + step.lines().stream().collect(Collectors.joining("\n")).replaceAll("127.0.0.1:\\d+", "PORT"))
+                .toList();
     }
 }

@@ -32,7 +32,8 @@ class UpstreamTest {
                 upstream.answers(get("/prices/tea").willReturn(okJson("{\"cents\":1299}")));
                 assertEquals(200, status(client, upstream, "/prices/tea"));
                 assertEquals(404, status(client, upstream, "/prices/none"));
-                assertEquals("[/prices/tea, /prices/none]", upstream.received().stream().map(request -> request.getUrl()).toList().toString());
+                assertEquals("[/prices/tea, /prices/none]",
+                        upstream.received().stream().map(request -> request.getUrl()).toList().toString());
             }
             try (Upstream warm = Upstream.take()) {
                 assertEquals(0, warm.received().size());
@@ -43,7 +44,8 @@ class UpstreamTest {
 
     @Test
     void holdsAnswersUntilTheyAreLetGo() throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient(); Upstream upstream = Upstream.take(); Gate gate = upstream.hold("/prices/t")) {
+        try (HttpClient client = HttpClient.newHttpClient(); Upstream upstream = Upstream.take();
+                Gate gate = upstream.hold("/prices/t")) {
             upstream.answers(get(urlMatching("/prices/.*")).willReturn(okJson("{}")));
             CompletableFuture<HttpResponse<Void>> tea = begin(client, upstream, "/prices/tea");
             CompletableFuture<HttpResponse<Void>> toast = begin(client, upstream, "/prices/toast");
@@ -59,7 +61,8 @@ class UpstreamTest {
 
     @Test
     void gathersAPartyAgainAndAgain() throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient(); Upstream upstream = Upstream.take(); Gate gate = upstream.gather("/prices/", 2)) {
+        try (HttpClient client = HttpClient.newHttpClient(); Upstream upstream = Upstream.take();
+                Gate gate = upstream.gather("/prices/", 2)) {
             upstream.answers(get(urlMatching("/prices/.*")).willReturn(okJson("{}")));
             for (int i = 0; i < 3; i++) {
                 CompletableFuture<HttpResponse<Void>> first = begin(client, upstream, "/prices/tea");
@@ -72,10 +75,12 @@ class UpstreamTest {
     }
 
     private static CompletableFuture<HttpResponse<Void>> begin(HttpClient client, Upstream upstream, String path) {
-        return client.sendAsync(HttpRequest.newBuilder(URI.create(upstream.url() + path)).build(), BodyHandlers.discarding());
+        return client.sendAsync(HttpRequest.newBuilder(URI.create(upstream.url() + path)).build(),
+                BodyHandlers.discarding());
     }
 
     private static int status(HttpClient client, Upstream upstream, String path) throws Exception {
-        return client.send(HttpRequest.newBuilder(URI.create(upstream.url() + path)).build(), BodyHandlers.discarding()).statusCode();
+        return client.send(HttpRequest.newBuilder(URI.create(upstream.url() + path)).build(), BodyHandlers.discarding())
+                .statusCode();
     }
 }

@@ -28,31 +28,36 @@ class WatchChangesTest {
     @Test
     void whatPassesNowIsAPlusAndThePointsAreToldBeforeAndAfter() {
         assertEquals("+ bind · second works\npoints 3 → 8\n\n",
-                Changes.of(result(Verdict.PASSED, Verdict.FAILED), result(Verdict.PASSED, Verdict.PASSED), Style.PLAIN));
+                Changes.of(result(Verdict.PASSED, Verdict.FAILED), result(Verdict.PASSED, Verdict.PASSED),
+                        Style.PLAIN));
     }
 
     @Test
     void whatFailsNowIsAMinusAndSaysWhereItWasNotEvenRun() {
         assertEquals("- bind · first works\n- bind · second works (not run)\npoints 8 → 0\n\n",
-                Changes.of(result(Verdict.PASSED, Verdict.PASSED), result(Verdict.FAILED, Verdict.NOT_RUN), Style.PLAIN));
+                Changes.of(result(Verdict.PASSED, Verdict.PASSED), result(Verdict.FAILED, Verdict.NOT_RUN),
+                        Style.PLAIN));
     }
 
     @Test
     void oneMistakeForAnotherIsNoChange() {
         assertEquals("still 0 points\n\n",
-                Changes.of(result(Verdict.NOT_STARTED, Verdict.NOT_RUN), result(Verdict.FAILED, Verdict.FAILED), Style.PLAIN));
+                Changes.of(result(Verdict.NOT_STARTED, Verdict.NOT_RUN), result(Verdict.FAILED, Verdict.FAILED),
+                        Style.PLAIN));
     }
 
     @Test
     void aSwapNamesBoth() {
         assertEquals("+ bind · first works\n- bind · second works\npoints 5 → 3\n\n",
-                Changes.of(result(Verdict.FAILED, Verdict.PASSED), result(Verdict.PASSED, Verdict.FAILED), Style.PLAIN));
+                Changes.of(result(Verdict.FAILED, Verdict.PASSED), result(Verdict.PASSED, Verdict.FAILED),
+                        Style.PLAIN));
     }
 
     @Test
     void withoutUnicodeTheArrowIsPlain() {
         assertEquals("+ bind · second works\npoints 3 -> 8\n\n", Changes.of(
-                result(Verdict.PASSED, Verdict.FAILED), result(Verdict.PASSED, Verdict.PASSED), new Style(false, false)));
+                result(Verdict.PASSED, Verdict.FAILED), result(Verdict.PASSED, Verdict.PASSED),
+                new Style(false, false)));
     }
 
     private static Result result(Verdict first, Verdict second) {

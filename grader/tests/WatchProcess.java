@@ -34,7 +34,8 @@ final class WatchProcess implements AutoCloseable {
     /** The command line of the grader, by way of the wrapper. */
     static List<String> command(String... arguments) {
         Path root = Course.here().root();
-        List<String> command = new ArrayList<>(List.of(root.resolve("jbang").toString(), root.resolve("grader/grade.java").toString(), "lab01", "--watch"));
+        List<String> command = new ArrayList<>(List.of(root.resolve("jbang").toString(),
+                root.resolve("grader/grade.java").toString(), "lab01", "--watch"));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -42,7 +43,9 @@ final class WatchProcess implements AutoCloseable {
     /** @param folder of the test: for the output and for what the grader writes for a while */
     static WatchProcess start(CourseCopy copy, Path folder, List<String> command) throws IOException {
         Path out = folder.resolve("out");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(copy.root.toFile()).redirectErrorStream(true).redirectOutput(out.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(copy.root.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
         builder.environment().keySet().removeAll(List.of("NO_COLOR", "CI"));
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().put("TERM", "xterm");
@@ -96,8 +99,13 @@ final class WatchProcess implements AutoCloseable {
 
     /** The servers that this grader has started: their classes lie in the test's folder. */
     List<ProcessHandle> servers() {
-        return ProcessHandle.allProcesses().filter(each -> each.info().arguments().stream().flatMap(Stream::of)
-                .anyMatch(argument -> argument.startsWith(temporary + "/inside-the-server-"))).toList();
+        return ProcessHandle.allProcesses()
+                .filter(each -> each.info()
+                        .arguments()
+                        .stream()
+                        .flatMap(Stream::of)
+                        .anyMatch(argument -> argument.startsWith(temporary + "/inside-the-server-")))
+                .toList();
     }
 
     /** Waits until neither a server nor a folder is left. */

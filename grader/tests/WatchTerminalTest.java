@@ -30,11 +30,16 @@ class WatchTerminalTest {
         copy = new CourseCopy(folder.resolve("course"));
     }
 
-    /** The settings of the terminal stand before and behind what the grader shows. A trap keeps the shell alive on Ctrl+C. */
+    /**
+     * The settings of the terminal stand before and behind what the grader shows. A trap keeps the shell alive on
+     * Ctrl+C.
+     */
     private WatchProcess onATerminal() throws IOException {
         String grade = "'" + String.join("' '", WatchProcess.command("--only", "bind")) + "'";
-        String all = "trap : INT; echo \"before $(stty -g)\"; " + grade + "; echo \"code $?\"; echo \"after $(stty -g)\"; echo end";
-        return WatchProcess.start(copy, folder, List.of("env", "--default-signal=INT,TERM", "script", "-qefc", all, "/dev/null"));
+        String all = "trap : INT; echo \"before $(stty -g)\"; " + grade
+                + "; echo \"code $?\"; echo \"after $(stty -g)\"; echo end";
+        return WatchProcess.start(copy, folder,
+                List.of("env", "--default-signal=INT,TERM", "script", "-qefc", all, "/dev/null"));
     }
 
     @Test
@@ -42,7 +47,10 @@ class WatchTerminalTest {
         try (WatchProcess watch = onATerminal()) {
             String first = watch.await(LAST_KEY);
             assertTrue(first.contains("\033[2J") && !first.contains("\033[3J"), first);
-            assertTrue(first.matches("(?s).*\033]8;;file:///\\S+/labs/01-sockets/Listener\\.java#\\d+\033\\\\labs/01-sockets/Listener.java:\\d+\033]8;;.*"), first);
+            assertTrue(first.matches(
+                    "(?s).*\033]8;;file:///\\S+/labs/01-sockets/Listener\\.java#\\d+\033\\\\"
+                            + "labs/01-sockets/Listener.java:\\d+\033]8;;.*"),
+                    first);
             watch.press("h");
             assertTrue(watch.await(LAST_KEY).contains("hint 1 of 3"), watch::shown);
             watch.press("\033[A");
@@ -81,8 +89,12 @@ class WatchTerminalTest {
 
     private static boolean works(String... command) {
         try {
-            return new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+            return new ProcessBuilder(command)
+                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor() == 0;
         } catch (IOException missing) {
             return false;
         } catch (InterruptedException stop) {

@@ -24,7 +24,8 @@ class WatchTest {
     private static final String KEYS = "n next  h hint  l list  c check again  q quit\n";
     private static final String LISTENER = "labs/01-sockets/Listener.java";
     /** Of a server that never listens. */
-    private static final String STUCK = "        try { Thread.sleep(600_000); } catch (InterruptedException stop) { }\n";
+    private static final String STUCK =
+            "        try { Thread.sleep(600_000); } catch (InterruptedException stop) { }\n";
 
     @TempDir
     Path folder;
@@ -57,15 +58,20 @@ class WatchTest {
     void eachSaveIsGradedAndComparedWithTheOneBefore() throws Exception {
         try (WatchProcess watch = watch()) {
             String first = watch.await(KEYS);
-            assertTrue(first.contains("score  0 of 100") && first.contains("next   bind: ") && !first.contains("points 0"), first);
+            assertTrue(
+                    first.contains("score  0 of 100") && first.contains("next   bind: ") && !first.contains("points 0"),
+                    first);
             assertFalse(first.contains("\033"), first);
             copy.write(LISTENER, reference.get("Listener.java"));
             String second = watch.await(KEYS);
-            assertTrue(second.contains("+ bind · only the given address is bound\n") && second.contains("\npoints 0 → 43\n"), second);
+            assertTrue(second.contains("+ bind · only the given address is bound\n")
+                    && second.contains("\npoints 0 → 43\n"), second);
             assertEquals(15, Progress.load(copy.course).task("lab01", "bind").orElseThrow().earned());
             copy.write(LISTENER, reference.get("Listener.java").replace("socket.bind(", "/* socket.bind("));
             String broken = watch.await(KEYS);
-            assertTrue(broken.contains(LISTENER + ":") && broken.contains("mend this first") && !broken.contains("score"), broken);
+            assertTrue(
+                    broken.contains(LISTENER + ":") && broken.contains("mend this first") && !broken.contains("score"),
+                    broken);
             assertEquals(15, Progress.load(copy.course).task("lab01", "bind").orElseThrow().earned());
             Path aside = folder.resolve("aside");
             Files.writeString(aside, reference.get("Listener.java") + "\n");
@@ -86,7 +92,8 @@ class WatchTest {
             watch.press("n");
             String next = watch.await(KEYS);
             assertTrue(next.contains("bind: Listen where you were told to (15 points)\n  edit  " + LISTENER + ":")
-                    && next.contains("\n  read  docs/pages/lab01.adoc#bind\n  try   ./jbang lab01\n        in another"), next);
+                    && next.contains("\n  read  docs/pages/lab01.adoc#bind\n  try   ./jbang lab01\n        in another"),
+                    next);
             watch.press("h");
             assertTrue(watch.await(KEYS).contains("hint 1 of 3 · bind\n"), watch::shown);
             watch.press("h");
@@ -94,7 +101,8 @@ class WatchTest {
             assertEquals(2, Progress.load(copy.course).hints("lab01", "bind"));
             watch.press("xl");
             String list = watch.await(KEYS);
-            assertTrue(list.contains("bind             0/15  Listen where") && list.contains("taken-port                  3  a taken port"), list);
+            assertTrue(list.contains("bind             0/15  Listen where")
+                    && list.contains("taken-port                  3  a taken port"), list);
             watch.press("c");
             assertTrue(watch.await(KEYS).contains("\nstill 0 points\n"), watch::shown);
             watch.endInput();
@@ -111,7 +119,8 @@ class WatchTest {
             List<ProcessHandle> stuck = watch.servers();
             solve();
             String only = watch.await(KEYS);
-            assertTrue(only.contains("score  100 of 100") && only.indexOf("score ") == only.lastIndexOf("score "), only);
+            assertTrue(only.contains("score  100 of 100") && only.indexOf("score ") == only.lastIndexOf("score "),
+                    only);
             watch.comesTrue("the end of what hung", () -> stuck.stream().noneMatch(ProcessHandle::isAlive));
             watch.press("q");
             assertEquals(0, watch.awaitEnd());
@@ -144,6 +153,7 @@ class WatchTest {
     void whatDoesNotGoTogetherIsOneLine(String other) {
         Run run = copy.grade("lab01", "--watch", other);
         assertEquals(2, run.exitCode());
-        assertTrue(run.err().matches("grade: --watch and --\\S+( \\S+)? do not go together; leave one of them out\n"), run.err());
+        assertTrue(run.err().matches("grade: --watch and --\\S+( \\S+)? do not go together; leave one of them out\n"),
+                run.err());
     }
 }

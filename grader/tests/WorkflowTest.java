@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The workflow in a learner's fork: its grading step, with a grader that does what the test says. */
 class WorkflowTest {
 
-    private static final String WRITE_REPORT = "for each; do case $each in json=*) echo '{}' >\"${each#json=}\" ;; esac; done; ";
+    private static final String WRITE_REPORT =
+            "for each; do case $each in json=*) echo '{}' >\"${each#json=}\" ;; esac; done; ";
 
     @TempDir
     Path folder;
@@ -44,17 +45,26 @@ class WorkflowTest {
         write("course/jbang", "#!/bin/sh\n" + grader + "\n");
         Path reports = Files.createTempDirectory(folder, "runner");
         ProcessBuilder builder = new ProcessBuilder("bash", "-e", "-c", script()).directory(folder.toFile())
-                .redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile());
-        builder.environment().putAll(Map.of("RUNNER_TEMP", reports.toString(), "FAIL_BELOW_FULL", failBelowFull,
-                "GITHUB_STEP_SUMMARY", reports.resolve("summary").toString(), "PATH", folder.resolve("bin") + ":" + System.getenv("PATH")));
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile());
+        builder.environment()
+                .putAll(Map.of("RUNNER_TEMP", reports.toString(), "FAIL_BELOW_FULL", failBelowFull,
+                        "GITHUB_STEP_SUMMARY", reports.resolve("summary").toString(), "PATH",
+                        folder.resolve("bin") + ":" + System.getenv("PATH")));
         return builder.start().waitFor();
     }
 
     private static String script() throws IOException {
         JsonNode steps = new YAMLMapper().readTree(Course.here().root().resolve(".github/workflows/grade.yml").toFile())
-                .path("jobs").path("grade").path("steps");
-        return StreamSupport.stream(steps.spliterator(), false).filter(step -> step.path("name").asText().equals("grade"))
-                .findFirst().orElseThrow().path("run").asText();
+                .path("jobs")
+                .path("grade")
+                .path("steps");
+        return StreamSupport.stream(steps.spliterator(), false)
+                .filter(step -> step.path("name").asText().equals("grade"))
+                .findFirst()
+                .orElseThrow()
+                .path("run")
+                .asText();
     }
 
     @Test

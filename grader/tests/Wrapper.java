@@ -16,9 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The wrapper ./jbang in a world of its own: a home folder with JBang's cache in it, and no
- * environment but {@link #env}. The JBang jar is the one the user's own runs have cached, so no
- * test needs the network.
+ * The wrapper ./jbang in a world of its own: a home folder with JBang's cache in it, and no environment but
+ * {@link #env}. The JBang jar is the one the user's own runs have cached, so no test needs the network.
  */
 final class Wrapper {
     static final Path JDK = Path.of(System.getProperty("java.home"));
@@ -93,7 +92,8 @@ final class Wrapper {
 
     static Path root() {
         var folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("jbang-catalog.json"))) folder = folder.getParent();
+        while (!Files.exists(folder.resolve("jbang-catalog.json")))
+            folder = folder.getParent();
         return folder;
     }
 

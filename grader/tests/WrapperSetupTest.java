@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A machine that lacks something: the wrapper finds it elsewhere, or says in one line what to do. */
 class WrapperSetupTest {
-    @TempDir Path home;
+    @TempDir
+    Path home;
     Wrapper wrapper;
 
     /** A copy of the wrapper that finds neither this machine's JDKs nor Maven Central. */
@@ -51,7 +52,8 @@ class WrapperSetupTest {
         for (var tool : tools.split(" ")) {
             for (var folder : System.getenv("PATH").split(":")) {
                 var real = Path.of(folder, tool);
-                if (Files.exists(real)) executable(home.resolve("bin").resolve(tool), "exec '" + real + "' \"$@\"");
+                if (Files.exists(real))
+                    executable(home.resolve("bin").resolve(tool), "exec '" + real + "' \"$@\"");
             }
         }
         wrapper.env.put("PATH", home.resolve("bin").toString());
@@ -84,8 +86,10 @@ class WrapperSetupTest {
         var run = wrapper.run("version");
         assertEquals(2, run.exit(), run.err());
         assertEquals("", run.out());
-        for (var word : words) assertTrue(run.lastLine().contains(word), word + " not in " + run.err());
-        if (!Files.isDirectory(wrapper.cache)) return;
+        for (var word : words)
+            assertTrue(run.lastLine().contains(word), word + " not in " + run.err());
+        if (!Files.isDirectory(wrapper.cache))
+            return;
         try (var left = Files.walk(wrapper.cache)) {
             assertEquals(List.of(), left.filter(f -> !Files.isDirectory(f)).toList());
         }
@@ -206,16 +210,15 @@ class WrapperSetupTest {
         Repository(Map<String, byte[]> answers) throws IOException {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             answers.forEach(
-                    (prefix, bytes) ->
-                            server.createContext(
-                                    prefix,
-                                    exchange -> {
-                                        asked.add(exchange.getRequestURI().getPath());
-                                        exchange.sendResponseHeaders(200, bytes.length);
-                                        try (var body = exchange.getResponseBody()) {
-                                            body.write(bytes);
-                                        }
-                                    }));
+                    (prefix, bytes) -> server.createContext(
+                            prefix,
+                            exchange -> {
+                                asked.add(exchange.getRequestURI().getPath());
+                                exchange.sendResponseHeaders(200, bytes.length);
+                                try (var body = exchange.getResponseBody()) {
+                                    body.write(bytes);
+                                }
+                            }));
             server.start();
         }
 

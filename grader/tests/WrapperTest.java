@@ -37,7 +37,8 @@ class WrapperTest {
             """;
 
     // One home, and one build, for all: the cache has to stand several tests at once.
-    @TempDir static Path home;
+    @TempDir
+    static Path home;
     static Wrapper wrapper;
     static String script;
 
@@ -70,7 +71,8 @@ class WrapperTest {
                 "print", "a  b", " ", "it's", "\"q\"", "$HOME", "`id`", "$(id)", "\\n", "*", "two\nlines\n", "#");
         for (var shell : List.of("sh", "dash", "bash --posix")) {
             var words = new ArrayList<>(List.of(shell.split(" ")));
-            if (!installed(words.getFirst())) continue;
+            if (!installed(words.getFirst()))
+                continue;
             words.addAll(List.of(wrapper.file.toString(), script));
             words.addAll(arguments);
             var run = wrapper.start(home, words).finish();
@@ -99,7 +101,8 @@ class WrapperTest {
         assertEquals(2, run.exit(), run.err());
         assertTrue(run.err().contains("illegal start of expression"), run.err());
         var lacking = Files.writeString(
-                home.resolve("lacking.java"), "//REPOS none=file:///no/such/folder\n//DEPS no.such:thing:1\nvoid main() {}");
+                home.resolve("lacking.java"),
+                "//REPOS none=file:///no/such/folder\n//DEPS no.such:thing:1\nvoid main() {}");
         run = wrapper.run(lacking.toString());
         assertEquals(2, run.exit(), run.err());
         assertTrue(run.err().contains("no.such:thing"), run.err());
@@ -149,7 +152,8 @@ class WrapperTest {
     void fourAtOnceAfterAnEdit() throws Exception {
         var command = List.of(wrapper.file.toString(), edited("four"), "print", "four");
         var all = new ArrayList<Wrapper.Started>();
-        for (int i = 0; i < 4; i++) all.add(wrapper.start(home, command));
+        for (int i = 0; i < 4; i++)
+            all.add(wrapper.start(home, command));
         for (var one : all) {
             var run = one.finish();
             assertEquals("print\0four", run.out(), run.err());

@@ -26,7 +26,8 @@ public final class Changes {
                 return;
             }
             out.append(passed(check) ? style.green("+ " + check.line())
-                    : style.red("- " + check.line()) + (check.verdict() == Verdict.FAILED ? "" : style.dim(" (" + check.verdict() + ")")));
+                    : style.red("- " + check.line())
+                            + (check.verdict() == Verdict.FAILED ? "" : style.dim(" (" + check.verdict() + ")")));
             out.append('\n');
         });
         return out + points(before, now, style) + "\n";
@@ -38,13 +39,16 @@ public final class Changes {
 
     private static String points(Result before, Result now, Style style) {
         return before.earned() == now.earned() ? style.dim("still " + now.earned() + " points") + "\n"
-                : "points " + before.earned() + (style.unicode() ? " → " : " -> ") + style.bold("" + now.earned()) + "\n";
+                : "points " + before.earned() + (style.unicode() ? " → " : " -> ") + style.bold("" + now.earned())
+                        + "\n";
     }
 
     private static Map<String, Seen> checks(Result result) {
         Map<String, Seen> all = new LinkedHashMap<>();
-        result.tasks().forEach(task -> task.checks().forEach(check ->
-                all.put(check.id(), new Seen(task.task().id() + " · " + check.says(), check.verdict()))));
+        result.tasks()
+                .forEach(task -> task.checks()
+                        .forEach(check -> all.put(check.id(),
+                                new Seen(task.task().id() + " · " + check.says(), check.verdict()))));
         return all;
     }
 }

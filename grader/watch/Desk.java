@@ -57,14 +57,19 @@ final class Desk {
             return graded.next();
         }
         Progress progress = Progress.load(lab.course());
-        return lab.tasks().stream()
-                .filter(task -> !task.stretch() && !(own && progress.task(lab.name(), task.id()).filter(TaskState::passed).isPresent()))
-                .findFirst().map(task -> new OpenTask(lab, task, ""));
+        return lab.tasks()
+                .stream()
+                .filter(task -> !task.stretch()
+                        && !(own && progress.task(lab.name(), task.id()).filter(TaskState::passed).isPresent()))
+                .findFirst()
+                .map(task -> new OpenTask(lab, task, ""));
     }
 
     String nextTask() {
-        String first = last == null ? "" : last.problem().map(problem -> style.red("first mend " + problem.what()) + "\n").orElse("");
-        return first + next().map(open -> text.next(open.lab(), open.task(), open.place())).orElse("Nothing is left to do in " + lab.name() + ".\n");
+        String first = last == null ? ""
+                : last.problem().map(problem -> style.red("first mend " + problem.what()) + "\n").orElse("");
+        return first + next().map(open -> text.next(open.lab(), open.task(), open.place()))
+                .orElse("Nothing is left to do in " + lab.name() + ".\n");
     }
 
     /** One hint more of the next task, kept as `course hint` keeps it. */

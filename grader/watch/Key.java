@@ -22,7 +22,7 @@ public enum Key {
         return Stream.of(values()).filter(key -> key.letter() == Character.toLowerCase(typed)).findFirst();
     }
 
-    /** `n next  h hint  …`. */
+    /** `n next h hint …`. */
     static String help() {
         return Stream.of(values()).map(key -> key.letter() + " " + key.does).collect(Collectors.joining("  "));
     }

@@ -13,7 +13,7 @@ final class Keyboard {
         Thread.ofPlatform().daemon().name("keys").start(() -> {
             KeyParser keys = new KeyParser();
             try {
-                for (int octet; (octet = in.read()) >= 0; ) {
+                for (int octet; (octet = in.read()) >= 0;) {
                     keys.feed(octet).map(Event.Pressed::new).ifPresent(events);
                 }
             } catch (IOException gone) {

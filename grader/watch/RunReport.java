@@ -12,7 +12,9 @@ import grader.report.TaskLines;
 import java.util.List;
 import java.util.Optional;
 
-/** One grading for someone who is at work: what has changed, how the tasks stand, and in full only what to mend next. */
+/**
+ * One grading for someone who is at work: what has changed, how the tasks stand, and in full only what to mend next.
+ */
 final class RunReport {
 
     private final Result result;
@@ -49,9 +51,12 @@ final class RunReport {
         Optional<OpenTask> next = result.next();
         EarlierText earlier = new EarlierText(result, style);
         out.append(earlier.unfinished()).append(changes).append(TaskLines.of(result, style)).append('\n');
-        List<TaskResult> inWork = result.tasks().stream().filter(task -> next.filter(open -> open.is(result.lab(), task.task())).isPresent()).toList();
-        inWork.forEach(task -> InFull.of(result, task).forEach(check ->
-                out.append(FailureText.of(result, task.task(), check, style))));
+        List<TaskResult> inWork = result.tasks()
+                .stream()
+                .filter(task -> next.filter(open -> open.is(result.lab(), task.task())).isPresent())
+                .toList();
+        inWork.forEach(task -> InFull.of(result, task)
+                .forEach(check -> out.append(FailureText.of(result, task.task(), check, style))));
         others(inWork);
         score();
         out.append(earlier.doubt());
@@ -60,11 +65,13 @@ final class RunReport {
 
     /** Failures of tasks that are not next: a line each. */
     private void others(List<TaskResult> inWork) {
-        List<TaskResult> others = result.tasks().stream().filter(task -> !inWork.contains(task) && !task.failed().isEmpty()).toList();
+        List<TaskResult> others =
+                result.tasks().stream().filter(task -> !inWork.contains(task) && !task.failed().isEmpty()).toList();
         for (TaskResult task : others) {
             List<CheckResult> failed = task.failed();
             line(style.sign(failed.getFirst().verdict()) + " " + style.bold(task.task().id()) + " · "
-                    + (failed.size() == 1 ? "1 check fails: " + failed.getFirst().says() : failed.size() + " checks fail"));
+                    + (failed.size() == 1 ? "1 check fails: " + failed.getFirst().says()
+                            : failed.size() + " checks fail"));
         }
         if (!others.isEmpty()) {
             line("");
@@ -73,13 +80,16 @@ final class RunReport {
 
     private void score() {
         String score = style.bold(result.score());
-        line("score  " + (result.exitCode() == 0 ? style.green(score) : score) + style.dim("   in %.1f s".formatted(result.millis() / 1000.0)));
+        line("score  " + (result.exitCode() == 0 ? style.green(score) : score)
+                + style.dim("   in %.1f s".formatted(result.millis() / 1000.0)));
         if (result.graderFailed()) {
-            line(style.red("The grader could not do its work: the checks marked ! have no score.") + " Press c to try again.");
+            line(style.red("The grader could not do its work: the checks marked ! have no score.")
+                    + " Press c to try again.");
         } else if (result.nothingChecked()) {
             line("Nothing could be checked.");
         } else if (result.exitCode() == 0) {
-            line(result.isWhole() && result.isComplete() ? "All checks pass. Done when you can explain every line out loud."
+            line(result.isWhole() && result.isComplete()
+                    ? "All checks pass. Done when you can explain every line out loud."
                     : "All that could be checked passes.");
         }
     }

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Key presses without Enter: has the terminal hand on each byte at once, unechoed, and sets it back whichever way this ends.
+ * Key presses without Enter: has the terminal hand on each byte at once, unechoed, and sets it back whichever way this
+ * ends.
  *
- * <p>By stty, which POSIX has: JLine's provider `exec` calls the same, and takes 0.2 s; its native one needs a flag of the JVM.
+ * <p>By stty, which POSIX has: JLine's provider `exec` calls the same, and takes 0.2 s; its native one needs a flag of
+ * the JVM.
  */
 final class Stty implements AutoCloseable {
 
@@ -50,7 +52,9 @@ final class Stty implements AutoCloseable {
         command.addAll(List.of(arguments));
         try {
             Process stty = new ProcessBuilder(command)
-                    .redirectInput(ProcessBuilder.Redirect.INHERIT).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             if (!stty.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 stty.destroyForcibly();      // in the background a terminal cannot be set
                 return "";

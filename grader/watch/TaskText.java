@@ -40,7 +40,10 @@ final class TaskText {
 
     String hint(Task task, Hint hint) {
         StringBuilder out = new StringBuilder();
-        out.append(style.bold("hint " + hint.number() + " of " + hint.of())).append(" · ").append(task.id()).append('\n');
+        out.append(style.bold("hint " + hint.number() + " of " + hint.of()))
+                .append(" · ")
+                .append(task.id())
+                .append('\n');
         Prose.wrapped(hint.text(), "  ").forEach(line -> out.append(line).append('\n'));
         return out.append(style.dim(hint.isLast() ? "  that was the last" : "  h tells more")).append('\n').toString();
     }
@@ -49,9 +52,11 @@ final class TaskText {
         StringBuilder out = new StringBuilder();
         for (TaskResult task : result.tasks()) {
             out.append("%s %-16s %s  %s%n".formatted(style.sign(task), task.task().id(),
-                    task.task().stretch() ? "stretch" : task.earned() + "/" + task.task().points(), task.task().title()));
-            task.checks().forEach(check -> out.append("    %s %-26s %2d  %s%n".formatted(
-                    style.sign(check.verdict()), check.id(), check.points(), check.says())));
+                    task.task().stretch() ? "stretch" : task.earned() + "/" + task.task().points(),
+                    task.task().title()));
+            task.checks()
+                    .forEach(check -> out.append("    %s %-26s %2d  %s%n".formatted(
+                            style.sign(check.verdict()), check.id(), check.points(), check.says())));
         }
         return out.toString();
     }

@@ -36,7 +36,7 @@ public final class Watching {
 
     /**
      * @param settings of the next grading, with other random values each time
-     * @param keep     what is to be done with each result
+     * @param keep what is to be done with each result
      */
     public Watching(Supplier<Settings> settings, PrintWriter out, BiConsumer<Settings, Result> keep) {
         this.settings = settings;
@@ -69,7 +69,9 @@ public final class Watching {
         return exitCode;
     }
 
-    /** Java files, and the manifest that `course skip` leaves. What editors put beside them begins with a dot or a #. */
+    /**
+     * Java files, and the manifest that `course skip` leaves. What editors put beside them begins with a dot or a #.
+     */
     public static boolean isSource(String file) {
         return file.matches("[^.#].*\\.java") || file.equals(".reference");
     }
@@ -83,13 +85,13 @@ public final class Watching {
             }
             case Event.Saved(Save.Begun _) -> changing();
             case Event.Saved(Save.Done done) when done.changed() || due -> begin();
-            case Event.Saved asBefore -> { }
+            case Event.Saved asBefore -> {}
             case Event.Said said when said.run() == run -> screen.say(said.words());
             case Event.Graded graded when graded.run() == run -> graded(graded.result());
             case Event.Broke broke when broke.run() == run -> broke(broke.why());
-            case Event.Said late -> { }
-            case Event.Graded late -> { }
-            case Event.Broke late -> { }
+            case Event.Said late -> {}
+            case Event.Graded late -> {}
+            case Event.Broke late -> {}
         }
     }
 

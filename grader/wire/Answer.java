@@ -70,7 +70,8 @@ public final class Answer {
                     "expected an answer that begins with HTTP/1.1 " + expected + ", got " + Bytes.brief(statusLine()));
         }
         int column = statusLine().indexOf(' ') + 1;
-        throw differs(0, column, 3, expected, "expected status " + expected + ", got " + Bytes.brief(statusLine()) + todo);
+        throw differs(0, column, 3, expected,
+                "expected status " + expected + ", got " + Bytes.brief(statusLine()) + todo);
     }
 
     public Answer expectBody(String expected) {
@@ -83,10 +84,13 @@ public final class Answer {
         }
         String rest = expected.substring(at);
         int headLines = (int) head.lines().count();
-        throw differs(headLines + (int) body.substring(0, at).lines().count() - (at > 0 && body.charAt(at - 1) != '\n' ? 1 : 0),
+        throw differs(
+                headLines + (int) body.substring(0, at).lines().count()
+                        - (at > 0 && body.charAt(at - 1) != '\n' ? 1 : 0),
                 Bytes.visible(body.substring(body.lastIndexOf('\n', at - 1) + 1, at)).length(), 1,
                 rest.isEmpty() ? "the end of the body" : Bytes.visible(rest.substring(0, Math.min(rest.length(), 40))),
-                "expected the body \"" + Bytes.brief(expected) + "\", got \"" + Bytes.brief(body) + "\": " + difference(at, rest));
+                "expected the body \"" + Bytes.brief(expected) + "\", got \"" + Bytes.brief(body) + "\": "
+                        + difference(at, rest));
     }
 
     private String difference(int at, String rest) {
@@ -94,7 +98,8 @@ public final class Answer {
             return "it goes on behind byte " + at;
         }
         return at < body.length() ? "the first difference is at byte " + at
-                : "it ends after " + at + " bytes" + (values("Content-Length").isEmpty() ? "" : ", as Content-Length says");
+                : "it ends after " + at + " bytes"
+                        + (values("Content-Length").isEmpty() ? "" : ", as Content-Length says");
     }
 
     /** Fails with `message` and a mark at a field, or at the status line where there is no such field. */

@@ -49,15 +49,19 @@ final class AnswerReader {
     }
 
     private static boolean isChunked(Answer head) {
-        return head.values("Transfer-Encoding").stream().anyMatch(coding -> coding.toLowerCase(Locale.ROOT).endsWith("chunked"));
+        return head.values("Transfer-Encoding")
+                .stream()
+                .anyMatch(coding -> coding.toLowerCase(Locale.ROOT).endsWith("chunked"));
     }
 
     private Answer chunked(String head, long deadline) {
         Chunks chunks = new Chunks(head.length());
         while (!chunks.isComplete(incoming.bytes())) {
             if (chunks.wrong().isPresent() || !incoming.more(deadline)) {
-                throw chunks.wrong().map(this::malformed).orElseGet(() -> missing("the last chunk of the body, as it is chunked",
-                        after(chunks.content().length(), "bytes of content" + chunks.begun(incoming.bytes()))));
+                throw chunks.wrong()
+                        .map(this::malformed)
+                        .orElseGet(() -> missing("the last chunk of the body, as it is chunked",
+                                after(chunks.content().length(), "bytes of content" + chunks.begun(incoming.bytes()))));
             }
         }
         return received(chunks.end(), new Answer(transcript, head, chunks.content()));

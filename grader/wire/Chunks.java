@@ -53,7 +53,8 @@ final class Chunks {
             return end == line + 2 ? line + 2 : -1;
         }
         if (!bytes.substring((int) end, (int) end + 2).equals("\r\n")) {
-            wrong = "\\r\\n behind the 0x" + size + " bytes of a chunk, got " + Bytes.visible(bytes.substring((int) end, (int) end + 2));
+            wrong = "\\r\\n behind the 0x" + size + " bytes of a chunk, got "
+                    + Bytes.visible(bytes.substring((int) end, (int) end + 2));
             return -1;
         }
         content.append(bytes, line + 2, (int) end);
@@ -61,7 +62,8 @@ final class Chunks {
     }
 
     private String shown(StringBuilder bytes) {
-        return "'" + Bytes.brief(bytes.substring(at, Math.min(bytes.length(), at + 40))) + "' at byte " + (at - start) + " of the body";
+        return "'" + Bytes.brief(bytes.substring(at, Math.min(bytes.length(), at + 40))) + "' at byte " + (at - start)
+                + " of the body";
     }
 
     /** What was expected in place of what came, if it is not well formed. */
@@ -69,10 +71,13 @@ final class Chunks {
         return Optional.ofNullable(wrong);
     }
 
-    /** What has come of a chunk that is not all there, to be said behind the bytes before it; nothing if there is none. */
+    /**
+     * What has come of a chunk that is not all there, to be said behind the bytes before it; nothing if there is none.
+     */
     String begun(StringBuilder bytes) {
         int line = bytes.indexOf("\r\n", at);
-        return line < 0 || trailers ? "" : " and " + (bytes.length() - line - 2) + " of a chunk of 0x" + bytes.substring(at, line) + " bytes";
+        return line < 0 || trailers ? ""
+                : " and " + (bytes.length() - line - 2) + " of a chunk of 0x" + bytes.substring(at, line) + " bytes";
     }
 
     int end() {

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A raw client: it sends the bytes it is given and shows the bytes that come.
  *
- * <p>It never waits for more than it asked for: `answer` returns as soon as the response is complete. A write error is no
- * failure as long as an answer can be read: servers may refuse early. Every wait has a limit in time and in bytes.
+ * <p>It never waits for more than it asked for: `answer` returns as soon as the response is complete. A write error is
+ * no failure as long as an answer can be read: servers may refuse early. Every wait has a limit in time and in bytes.
  */
 public final class Client implements AutoCloseable {
 
@@ -82,8 +82,8 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Reads, and keeps nothing: up to `most` bytes, fewer if the connection ends or nothing comes for so long. For more than a
-     * client can keep. The check tells of it.
+     * Reads, and keeps nothing: up to `most` bytes, fewer if the connection ends or nothing comes for so long. For more
+     * than a client can keep. The check tells of it.
      */
     public long skip(long most, Duration limit) {
         return incoming.skip(most, limit);
@@ -101,7 +101,8 @@ public final class Client implements AutoCloseable {
 
     /** Whether anything at all comes within `limit`: an answer, or the end of the connection. */
     public boolean hearsWithin(Duration limit) {
-        return !incoming.bytes().isEmpty() || incoming.ended() || incoming.more(incoming.until(limit)) || incoming.ended();
+        return !incoming.bytes().isEmpty() || incoming.ended() || incoming.more(incoming.until(limit))
+                || incoming.ended();
     }
 
     /** What comes behind an answer until the connection ends, or the time is over. */
@@ -121,7 +122,8 @@ public final class Client implements AutoCloseable {
                     : "the connection is still open after " + Incoming.shown(limit);
             transcript.tell(who, "< " + open);
             transcript.mark(0, 0, 0, "the end of the connection");
-            throw new CheckFailed("expected the server to end the connection, but " + open.replaceFirst("the connection", "it"));
+            throw new CheckFailed(
+                    "expected the server to end the connection, but " + open.replaceFirst("the connection", "it"));
         }
         transcript.tell(who, "< " + incoming.how());
         return rest;
@@ -142,9 +144,9 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Whether the connection was cut off by a reset; behind the end of the stream that shows only in a write that fails. A
-     * server that has merely closed lets the first write pass. The wait gives its reset time to arrive. The transcript has
-     * told the end of the stream by then; so what came behind it is a step of its own.
+     * Whether the connection was cut off by a reset; behind the end of the stream that shows only in a write that
+     * fails. A server that has merely closed lets the first write pass. The wait gives its reset time to arrive. The
+     * transcript has told the end of the stream by then; so what came behind it is a step of its own.
      */
     public boolean wasReset() {
         if (incoming.isReset()) {
@@ -154,7 +156,8 @@ public final class Client implements AutoCloseable {
         sendUnseen("x");
         boolean reset = incoming.isReset() || incoming.how().contains("broke");
         if (reset) {
-            transcript.tell(who, "< and behind that a reset (RST): bytes came that the server had not read when it closed");
+            transcript.tell(who,
+                    "< and behind that a reset (RST): bytes came that the server had not read when it closed");
             transcript.mark(0, 0, 0, "nothing behind the end");
         }
         return reset;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps what an {@link Upstream} would answer until all have come that are to be there at the same time. So what happens
- * meanwhile, and in which order, is decided by the check and by no clock.
+ * Keeps what an {@link Upstream} would answer until all have come that are to be there at the same time. So what
+ * happens meanwhile, and in which order, is decided by the check and by no clock.
  */
 public final class Gate implements AutoCloseable {
 

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What comes on a connection: the bytes that nobody has taken yet, and in words why no more came. Bounded in time and size. */
+/**
+ * What comes on a connection: the bytes that nobody has taken yet, and in words why no more came. Bounded in time and
+ * size.
+ */
 final class Incoming {
 
     static final int MOST_MIB = 4;

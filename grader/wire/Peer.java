@@ -5,8 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
- * One who speaks with the server. Its number in the transcript is decided when the steps are shown: only who is seen there
- * has one.
+ * One who speaks with the server. Its number in the transcript is decided when the steps are shown: only who is seen
+ * there has one.
  */
 public final class Peer {
 

@@ -21,8 +21,9 @@ import org.apache.http.impl.conn.BasicClientConnectionManager;
 import org.apache.http.params.HttpConnectionParams;
 
 /**
- * The one factory for REST-assured: no retries (by itself it repeats a GET three times), no redirects, timeouts, nothing
- * static, no charset that nobody asked for, a connection for each request, and a socket that records what passes.
+ * The one factory for REST-assured: no retries (by itself it repeats a GET three times), no redirects, timeouts,
+ * nothing static, no charset that nobody asked for, a connection for each request, and a socket that records what
+ * passes.
  */
 public final class Rest implements AutoCloseable {
 
@@ -39,7 +40,8 @@ public final class Rest implements AutoCloseable {
         RestAssuredConfig config = RestAssuredConfig.newConfig()
                 .httpClient(client)
                 .redirect(RedirectConfig.redirectConfig().followRedirects(false))
-                .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
+                .encoderConfig(
+                        EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
         String host = address.getAddress().getHostAddress();
         RequestSpecification request = RestAssured.given(new RequestSpecBuilder()
                 .setConfig(config)
@@ -48,7 +50,10 @@ public final class Rest implements AutoCloseable {
                 .setUrlEncodingEnabled(false)
                 .build());
         // Whatever the media type is: that is the subject of other checks. These two have another parser by themselves.
-        request.response().defaultParser(Parser.JSON).parser("text/plain", Parser.JSON).parser("text/html", Parser.JSON);
+        request.response()
+                .defaultParser(Parser.JSON)
+                .parser("text/plain", Parser.JSON)
+                .parser("text/html", Parser.JSON);
         return request;
     }
 
@@ -69,7 +74,8 @@ public final class Rest implements AutoCloseable {
         return switch (thrown) {
             case NoHttpResponseException none -> Incoming.CLOSED;
             case SocketTimeoutException silence -> "nothing came within " + Incoming.shown(Client.PATIENCE);
-            default -> Incoming.isReset(thrown) ? Incoming.RESET + Incoming.INSTEAD : String.valueOf(thrown.getMessage());
+            default ->
+                Incoming.isReset(thrown) ? Incoming.RESET + Incoming.INSTEAD : String.valueOf(thrown.getMessage());
         };
     }
 

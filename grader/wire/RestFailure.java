@@ -11,15 +11,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What REST-assured throws, in the words of the wire client: one line of what was expected and what came, and a mark at it. */
+/**
+ * What REST-assured throws, in the words of the wire client: one line of what was expected and what came, and a mark at
+ * it.
+ */
 public final class RestFailure {
 
     private static final Pattern STATUS = pattern("Expected status code (?<expected>.*) but was <(?<actual>\\d+)>\\.");
-    private static final Pattern FIELD = pattern("Expected header \"(?<what>.*?)\" was not (?<expected>.*), was \"(?<actual>.*?)\"\\. Headers are:.*");
+    private static final Pattern FIELD = pattern(
+            "Expected header \"(?<what>.*?)\" was not (?<expected>.*), was \"(?<actual>.*?)\"\\. Headers are:.*");
     private static final Pattern TYPE = pattern(
             "Expected content-type (?<expected>.*) doesn't match actual content-type \"(?<actual>.*)\"\\.");
-    private static final Pattern JSON = pattern("JSON path (?<what>.*?) doesn't match\\.\\s+Expected: (?<expected>.*)\\s+Actual: (?<actual>.*)");
-    private static final Pattern BODY = pattern("Response body doesn't match expectation\\.\\s+Expected: (?<expected>.*)\\s+Actual: (?<actual>.*)");
+    private static final Pattern JSON =
+            pattern("JSON path (?<what>.*?) doesn't match\\.\\s+Expected: (?<expected>.*)\\s+Actual: (?<actual>.*)");
+    private static final Pattern BODY =
+            pattern("Response body doesn't match expectation\\.\\s+Expected: (?<expected>.*)\\s+Actual: (?<actual>.*)");
 
     private final Transcript transcript;
     private final List<String> answer;      // the lines of the last step: it is an answer, or nothing came
@@ -37,7 +43,8 @@ public final class RestFailure {
     public static Optional<CheckFailed> of(Throwable thrown, Transcript transcript) {
         return Optional.ofNullable(switch (thrown) {
             case CheckFailed own -> own;
-            case AssertionError failed -> new CheckFailed(new RestFailure(transcript).inWords(String.valueOf(failed.getMessage())));
+            case AssertionError failed ->
+                new CheckFailed(new RestFailure(transcript).inWords(String.valueOf(failed.getMessage())));
             case IOException wire -> new CheckFailed("expected an answer, but " + Rest.explained(wire));
             case JsonException notJson -> new CheckFailed(new RestFailure(transcript).notJson());
             case JsonPathException notJson -> new CheckFailed(new RestFailure(transcript).notJson());
@@ -48,7 +55,9 @@ public final class RestFailure {
     /** REST-assured counts its failures first; then each is a paragraph. */
     private String inWords(String message) {
         String failures = message.replaceFirst("^\\d+ expectations? failed\\.\\s*", "").strip();
-        return Stream.of(failures.split("\\R\\s*\\R(?=JSON path|Expected|Response body)")).map(this::one).collect(Collectors.joining("; "));
+        return Stream.of(failures.split("\\R\\s*\\R(?=JSON path|Expected|Response body)"))
+                .map(this::one)
+                .collect(Collectors.joining("; "));
     }
 
     private String one(String failure) {
@@ -76,13 +85,15 @@ public final class RestFailure {
         int line = lineOf(name + ":");
         transcript.mark(line, 0, line == 0 ? 0 : name.length(), name + ": " + expected);
         boolean none = found.group("actual").equals("null") || found.group("actual").isEmpty();
-        return "expected the field " + name + " to be " + expected + (none ? ", but it did not come" : ", got " + found.group("actual"));
+        return "expected the field " + name + " to be " + expected
+                + (none ? ", but it did not come" : ", got " + found.group("actual"));
     }
 
     private String body(String what, Matcher found) {
         String expected = expected(found);
         transcript.mark(Math.max(0, answer.size() - 1), 0, 0, what + " " + expected);
-        return "expected " + what + " to be " + expected + ", got " + Bytes.brief(oneLine(found.group("actual")).replaceAll("^<|>$", ""));
+        return "expected " + what + " to be " + expected + ", got "
+                + Bytes.brief(oneLine(found.group("actual")).replaceAll("^<|>$", ""));
     }
 
     private String notJson() {
@@ -93,12 +104,15 @@ public final class RestFailure {
 
     /** As matchers describe it, without their signs for a plain value. */
     private static String expected(Matcher found) {
-        return oneLine(found.group("expected")).replaceAll("\\bis (?=[<\"])", "").replaceAll("<([^<>]*)>", "$1").replaceFirst("^\\((.*)\\)$", "$1");
+        return oneLine(found.group("expected")).replaceAll("\\bis (?=[<\"])", "")
+                .replaceAll("<([^<>]*)>", "$1")
+                .replaceFirst("^\\((.*)\\)$", "$1");
     }
 
     private String todo() {
         int line = lineOf("Todo:");
-        return line == 0 ? "" : " (task " + answer.get(line).replaceAll("(?i)^todo:\\s*|\\\\r|\\\\n", "") + " is not written yet)";
+        return line == 0 ? ""
+                : " (task " + answer.get(line).replaceAll("(?i)^todo:\\s*|\\\\r|\\\\n", "") + " is not written yet)";
     }
 
     private int lineOf(String start) {

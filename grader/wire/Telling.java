@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Makes a transcript readable: says whose each step is where several speak, folds what many clients do alike, and leaves
- * out the middle of what is long.
+ * Makes a transcript readable: says whose each step is where several speak, folds what many clients do alike, and
+ * leaves out the middle of what is long.
  */
 final class Telling {
 
@@ -32,7 +32,10 @@ final class Telling {
             return entries.stream().map(entry -> entry.sign() + entry.lines()).collect(Collectors.joining("\n"));
         }
 
-        /** What is the same in two exchanges that differ in the target alone: its mirror in the body has another length, too. */
+        /**
+         * What is the same in two exchanges that differ in the target alone: its mirror in the body has another length,
+         * too.
+         */
         String shape() {
             return text().replaceAll(" /[^ \\\\]+", " /").replaceAll("Content-Length: \\d+", "Content-Length: ");
         }
@@ -46,7 +49,7 @@ final class Telling {
             }
         }
         List<Turn> turns = turns(entries);
-        for (int i = 0; i < turns.size(); ) {
+        for (int i = 0; i < turns.size();) {
             int end = endOfRun(turns, i);
             tell(turns.get(i));
             if (end - i >= LONG_RUN) {
@@ -87,7 +90,8 @@ final class Telling {
         Turn first = turns.get(start);
         int number = numbers.getOrDefault(first.peer(), 0);
         int end = start + 1;
-        while (number > 0 && end < turns.size() && numbers.getOrDefault(turns.get(end).peer(), 0) == number + end - start
+        while (number > 0 && end < turns.size()
+                && numbers.getOrDefault(turns.get(end).peer(), 0) == number + end - start
                 && !turns.get(end).isMarked() && turns.get(end).shape().equals(first.shape())) {
             end++;
         }
@@ -101,7 +105,8 @@ final class Telling {
     }
 
     private void tell(Turn turn) {
-        turn.entries().forEach(entry -> steps.add(new Step(name(entry.peer()), entry.sign(), entry.lines(), entry.mark())));
+        turn.entries()
+                .forEach(entry -> steps.add(new Step(name(entry.peer()), entry.sign(), entry.lines(), entry.mark())));
     }
 
     private String name(Peer peer) {

@@ -11,7 +11,10 @@ import java.util.List;
  */
 public final class Transcript {
 
-    /** Keeps what a check that goes through thousands of connections leaves behind bounded; {@link Telling} shows far fewer. */
+    /**
+     * Keeps what a check that goes through thousands of connections leaves behind bounded; {@link Telling} shows far
+     * fewer.
+     */
     private static final int MOST_KEPT = 1_000;
 
     private final List<Entry> entries = new ArrayList<>();
@@ -24,8 +27,8 @@ public final class Transcript {
     /**
      * One step as it is shown.
      *
-     * @param who   `client 2` or `admin`; empty where there is only one client, or the step is nobody's in particular
-     * @param sign  `>` sent, `<` received, empty for what is told in words
+     * @param who `client 2` or `admin`; empty where there is only one client, or the step is nobody's in particular
+     * @param sign `>` sent, `<` received, empty for what is told in words
      * @param lines what was sent or received, escaped
      */
     public record Step(String who, String sign, List<String> lines, Mark mark) {}

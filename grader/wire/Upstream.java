@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * A service that the learner's server calls: WireMock, with the answers that a check tells it and a record of what came.
+ * A service that the learner's server calls: WireMock, with the answers that a check tells it and a record of what
+ * came.
  *
  * <p>WireMock takes a second to start, so those that are given back are kept warm for the next check, as if new.
  */

@@ -7,10 +7,9 @@ import java.net.Socket;
 /**
  * The listening socket: the first stop, accept.
  *
- * <p>`bind` takes an address and a port from the operating system. From then on the kernel completes
- * connections and queues them; `acceptLoop` takes them out, one after another, for as long as the
- * server lives. `stop` gives the port back. A listening socket carries no data: each client gets a
- * connected socket of its own.
+ * <p>`bind` takes an address and a port from the operating system. From then on the kernel completes connections and
+ * queues them; `acceptLoop` takes them out, one after another, for as long as the server lives. `stop` gives the port
+ * back. A listening socket carries no data: each client gets a connected socket of its own.
  *
  * <p>Page: docs/pages/lab01.adoc.
  *
@@ -34,8 +33,8 @@ record Listener(String host, ServerSocket socket) {
     }
 
     /**
-     * Serves one client after another until the listener is closed. No client can end the loop:
-     * whoever leaves, resets or talks nonsense harms only its own connection.
+     * Serves one client after another until the listener is closed. No client can end the loop: whoever leaves, resets
+     * or talks nonsense harms only its own connection.
      */
     // task accept-loop
     void acceptLoop(Service service) {
@@ -43,8 +42,8 @@ record Listener(String host, ServerSocket socket) {
     }
 
     /**
-     * Ends the server: closes the listener at once, then prints `stopped`. Runs on SIGINT and SIGTERM,
-     * in a thread of its own, and waits for nobody; the process ends when it returns.
+     * Ends the server: closes the listener at once, then prints `stopped`. Runs on SIGINT and SIGTERM, in a thread of
+     * its own, and waits for nobody; the process ends when it returns.
      */
     // task stop
     void stop() throws IOException {

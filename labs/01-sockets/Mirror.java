@@ -22,7 +22,8 @@ record Mirror(int readTimeout, AccessLog log) {
             FirstLine line = HeadReader.read(connection, readTimeout);
             log.line(line.method() + " " + line.target());
             return Reply.to(line.method(), 200, "OK", line.mirror());
-        } catch (HttpError refusal) {       // The method of a head that was not understood is unknown: as for a GET, then.
+        } catch (HttpError refusal) {
+            // The method of a head that was not understood is unknown: it gets a body, as a GET would.
             return Reply.to("GET", refusal.status(), refusal.reason(), refusal.getMessage() + "\n");
         }
     }

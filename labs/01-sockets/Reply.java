@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 /**
  * Writes one response: the status line, the fields, an empty line, the body.
  *
- * <p>The client finds the end of the body by `Content-Length`, so that number has to be right to the
- * byte. Scaffolding: lab 07 puts a real writer in its place.
+ * <p>The client finds the end of the body by `Content-Length`, so that number has to be right to the byte. Scaffolding:
+ * lab 07 puts a real writer in its place.
  */
 final class Reply {
 

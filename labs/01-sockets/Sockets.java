@@ -19,8 +19,8 @@ final class Sockets {
     }
 
     /**
-     * Says that no more will be sent, then reads and drops what still comes: until the client closes, or is silent
-     * for 2 s, at most for 10 s. Given; why an answer could be lost without it is told in lab 07.
+     * Says that no more will be sent, then reads and drops what still comes: until the client closes, or is silent for
+     * 2 s, at most for 10 s. Given; why an answer could be lost without it is told in lab 07.
      */
     static void finish(Socket connection) throws IOException {
         connection.shutdownOutput();
@@ -29,7 +29,8 @@ final class Sockets {
         int count = 0;
         for (long left = MOST_MILLIS; count >= 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
             connection.setSoTimeout(Math.clamp(left, 1, SILENCE_MILLIS));
-            count = connection.getInputStream().read(dropped);      // Closing with unread bytes would reset the connection.
+            // Closing with unread bytes would reset the connection.
+            count = connection.getInputStream().read(dropped);
         }
     }
 }

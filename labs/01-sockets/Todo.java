@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 /**
  * Stands where a task is not written yet. Given.
  *
- * <p>A server with holes still runs: what is missing says so, on standard error or as a 500 with the
- * field `Todo`, and the rest can be tried.
+ * <p>A server with holes still runs: what is missing says so, on standard error or as a 500 with the field `Todo`, and
+ * the rest can be tried.
  */
 final class Todo extends Error {
 
@@ -61,7 +61,8 @@ final class Todo extends Error {
     /** A whole response that names the task and its place. */
     byte[] answer() {
         String body = told() + "\n";
-        return ("HTTP/1.1 500 Internal Server Error\r\nTodo: " + task + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
+        return ("HTTP/1.1 500 Internal Server Error\r\nTodo: " + task
+                + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
                 + body.getBytes(UTF_8).length + "\r\nConnection: close\r\n\r\n" + body).getBytes(UTF_8);
     }
 

@@ -5,15 +5,18 @@ import java.net.Socket;
 /**
  * The one thread that accepts.
  *
- * <p>It takes connections out of the kernel's queue and puts them into the {@link AcceptQueue}, or asks {@link Overload}
- * what to do when that is full. It never reads from a client and never writes to one: a slow client must not hold it
- * up. Page: docs/pages/lab02.adoc.
+ * <p>It takes connections out of the kernel's queue and puts them into the {@link AcceptQueue}, or asks
+ * {@link Overload} what to do when that is full. It never reads from a client and never writes to one: a slow client
+ * must not hold it up. Page: docs/pages/lab02.adoc.
  */
 record Acceptor(ServerSocket listener, AcceptQueue queue, Overload overload, Farewell farewell, Gauges gauges) {
 
     private static final int PAUSE_MILLIS = 100;
 
-    /** Admits one connection after another until the listener is closed. An accept that fails is left to {@link #failed}. */
+    /**
+     * Admits one connection after another until the listener is closed. An accept that fails is left to
+     * {@link #failed}.
+     */
     // task acceptor
     void run() throws InterruptedException {
         throw new Todo("acceptor");

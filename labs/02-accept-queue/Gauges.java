@@ -3,9 +3,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 /**
  * What the server knows of itself, in numbers.
  *
- * <p>All workers change BUSY at the same time; ACCEPTED and REJECTED are changed by the acceptor alone, and read by others.
- * `count++` on a plain field is three steps, read, add and write; two threads that take them at once lose one of their
- * counts. Page: docs/pages/lab02.adoc.
+ * <p>All workers change BUSY at the same time; ACCEPTED and REJECTED are changed by the acceptor alone, and read by
+ * others. `count++` on a plain field is three steps, read, add and write; two threads that take them at once lose one
+ * of their counts. Page: docs/pages/lab02.adoc.
  */
 final class Gauges {
 
@@ -20,7 +20,10 @@ final class Gauges {
 
     private final AtomicIntegerArray values = new AtomicIntegerArray(Gauge.values().length);
 
-    /** Adds `change`, which may be negative, to a gauge. Several threads may call it for one gauge, and no call may get lost. */
+    /**
+     * Adds `change`, which may be negative, to a gauge. Several threads may call it for one gauge, and no call may get
+     * lost.
+     */
     // task gauges
     private void add(Gauge gauge, int change) {
         throw new Todo("gauges");
@@ -29,7 +32,7 @@ final class Gauges {
     /**
      * The numbers as JSON: `{"kernel":…,"handoff":2,"busy":1,"accepted":9,"rejected":0}`.
      *
-     * @param kernel  JSON already
+     * @param kernel JSON already
      * @param handoff how many wait between the acceptor and the workers
      */
     // task gauges

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /**
  * The kernel's accept queue of a listening socket, as Linux shows it; elsewhere nothing is known. Given.
  *
- * <p>The depth stands in /proc/net/tcp6 or tcp, in the row of the socket. The limit does not; `ss` asks the kernel for it.
+ * <p>The depth stands in /proc/net/tcp6 or tcp, in the row of the socket. The limit does not; `ss` asks the kernel for
+ * it.
  */
 final class KernelQueue {
 
@@ -32,8 +33,10 @@ final class KernelQueue {
     OptionalInt depth() {
         for (String table : List.of("/proc/net/tcp6", "/proc/net/tcp")) {
             try (var rows = Files.lines(Path.of(table))) {
-                OptionalInt depth = rows.map(row -> row.strip().split("\\s+")).filter(this::isOurs)
-                        .mapToInt(row -> Integer.parseInt(row[QUEUES].substring(row[QUEUES].indexOf(':') + 1), 16)).findFirst();
+                OptionalInt depth = rows.map(row -> row.strip().split("\\s+"))
+                        .filter(this::isOurs)
+                        .mapToInt(row -> Integer.parseInt(row[QUEUES].substring(row[QUEUES].indexOf(':') + 1), 16))
+                        .findFirst();
                 if (depth.isPresent()) {
                     return depth;
                 }
@@ -62,7 +65,8 @@ final class KernelQueue {
     }
 
     private boolean isOurs(String[] row) {
-        return row.length > INODE && row[STATE].equals(LISTEN) && row[SOCKET].endsWith(":%04X".formatted(port)) && isOpen("socket:[" + row[INODE] + "]");
+        return row.length > INODE && row[STATE].equals(LISTEN) && row[SOCKET].endsWith(":%04X".formatted(port))
+                && isOpen("socket:[" + row[INODE] + "]");
     }
 
     /** Whether this process has it open: another program may listen on the same port of another address. */
@@ -88,7 +92,10 @@ final class KernelQueue {
         try {
             Process ss = new ProcessBuilder("ss", "-Hltn", "sport = :" + port).start();
             try (var lines = ss.inputReader().lines()) {
-                return lines.map(SS::matcher).filter(Matcher::matches).mapToInt(row -> Integer.parseInt(row.group(1))).findFirst();
+                return lines.map(SS::matcher)
+                        .filter(Matcher::matches)
+                        .mapToInt(row -> Integer.parseInt(row.group(1)))
+                        .findFirst();
             }
         } catch (IOException noSuchProgram) {
             return OptionalInt.empty();

@@ -5,8 +5,8 @@ import java.net.Socket;
 /**
  * What is done with a connection that has been accepted when every worker is busy and the line is full.
  *
- * <p>`wait` stops accepting: the kernel's queue fills, and its clients wait there. `reject` tells the client at once to come
- * back later. Nothing else is honest: a line without a limit only hides the overload. Page: docs/pages/lab02.adoc.
+ * <p>`wait` stops accepting: the kernel's queue fills, and its clients wait there. `reject` tells the client at once to
+ * come back later. Nothing else is honest: a line without a limit only hides the overload. Page: docs/pages/lab02.adoc.
  */
 record Overload(Policy policy, AcceptQueue queue, Farewell farewell) {
 
@@ -14,14 +14,18 @@ record Overload(Policy policy, AcceptQueue queue, Farewell farewell) {
 
     /**
      * Called by the acceptor with a connection for which there is no room. WAIT: waits until there is, and puts it in
-     * line. REJECT: {@link Farewell#reject} with the bytes of {@link #busy}; the acceptor itself neither reads nor writes.
+     * line. REJECT: {@link Farewell#reject} with the bytes of {@link #busy}; the acceptor itself neither reads nor
+     * writes.
      */
     // task overload
     void full(Socket connection) throws InterruptedException {
         throw new Todo("overload");
     }
 
-    /** A whole response: 503 (RFC 9110 §15.6.4) with `Retry-After` in seconds, `Content-Length`, `Connection: close`, a line of text. */
+    /**
+     * A whole response: 503 (RFC 9110 §15.6.4) with `Retry-After` in seconds, `Content-Length`, `Connection: close`, a
+     * line of text.
+     */
     // task overload
     private static byte[] busy() {
         throw new Todo("overload");

@@ -3,7 +3,8 @@ import java.util.OptionalInt;
 /**
  * Draws the two queues and the workers while they fill: `--watch-queue`. Given.
  *
- * <p>On a terminal the picture is drawn over and over in its place; elsewhere a line is written when a number has changed.
+ * <p>On a terminal the picture is drawn over and over in its place; elsewhere a line is written when a number has
+ * changed.
  *
  * @param places how many may wait in `queue` while all `workers` are busy
  */
@@ -43,7 +44,8 @@ record QueuePicture(KernelQueue kernel, AcceptQueue queue, int places, Gauges ga
         return row("kernel", kernel.depth().orElse(0), kernel.limit().orElse(0), "complete, and not accepted yet")
                 + row("hand-off", queue.depth(), places, "accepted, waiting for a worker")
                 + row("workers", busy(), workers, "being served")
-                + "\033[K%10s %d, rejected %d%n".formatted("accepted", gauges.value(Gauges.Gauge.ACCEPTED), gauges.value(Gauges.Gauge.REJECTED));
+                + "\033[K%10s %d, rejected %d%n".formatted("accepted", gauges.value(Gauges.Gauge.ACCEPTED),
+                        gauges.value(Gauges.Gauge.REJECTED));
     }
 
     private int busy() {
@@ -54,7 +56,8 @@ record QueuePicture(KernelQueue kernel, AcceptQueue queue, int places, Gauges ga
     private static String row(String name, int now, int limit, String meaning) {
         int room = Math.clamp(limit, 0, WIDTH);
         int full = limit == 0 ? Math.min(now, WIDTH) : Math.min((int) Math.ceil((double) now * room / limit), room);
-        return "\033[K%10s %s%s %d of %d  %s%n".formatted(name, "█".repeat(full), "░".repeat(Math.max(0, room - full)), now, limit, meaning);
+        return "\033[K%10s %s%s %d of %d  %s%n".formatted(name, "█".repeat(full), "░".repeat(Math.max(0, room - full)),
+                now, limit, meaning);
     }
 
     private static String shown(OptionalInt number) {

@@ -1,8 +1,8 @@
 import java.nio.ByteBuffer;
 
 /**
- * A body in chunks: each has its size in hexadecimal on a line, then its data and CR LF. A chunk of size 0 ends it, then come
- * trailers, perhaps, and an empty line (RFC 9112 §7.1).
+ * A body in chunks: each has its size in hexadecimal on a line, then its data and CR LF. A chunk of size 0 ends it,
+ * then come trailers, perhaps, and an empty line (RFC 9112 §7.1).
  *
  * <p>The state says what the next byte belongs to, so the body may be cut anywhere. Page: docs/pages/lab03.adoc.
  */
@@ -48,9 +48,9 @@ final class ChunkedDecoder implements BodyDecoder {
     }
 
     /**
-     * One byte of a size. A digit of either case makes `size` larger; there may be {@link #MOST_DIGITS}. What `content` will not
-     * take is refused before it comes ({@link Content#expect}). Behind one digit or more stands CR, and then SIZE_END; or white
-     * space, SPACE; or `;`, EXTENSION.
+     * One byte of a size. A digit of either case makes `size` larger; there may be {@link #MOST_DIGITS}. What `content`
+     * will not take is refused before it comes ({@link Content#expect}). Behind one digit or more stands CR, and then
+     * SIZE_END; or white space, SPACE; or `;`, EXTENSION.
      */
     // task chunked
     private Part size(byte b, Content content) {

@@ -17,7 +17,8 @@ final class Conversation {
     private final Socket connection;
     private final Answers answers;
     private final RequestParser parser;
-    private final ByteBuffer in = ByteBuffer.allocate(8 * 1024).limit(0);     // what was read and not parsed: nothing, at first
+    // what was read and not parsed: nothing, at first
+    private final ByteBuffer in = ByteBuffer.allocate(8 * 1024).limit(0);
     private boolean continued;      // for this request `100 Continue` was sent
 
     /** @param readTimeout how long the client may be silent, in milliseconds */

@@ -7,7 +7,8 @@ import java.util.List;
  */
 final class Head {
 
-    private static final List<String> KNOWN = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT");
+    private static final List<String> KNOWN =
+            List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT");
 
     private final byte[] bytes;
     private final int targetStart;
@@ -50,7 +51,10 @@ final class Head {
         return Ascii.text(bytes, targetEnd + 1, targetEnd + 9);
     }
 
-    /** Whether the client speaks HTTP/1.0, and nothing newer: the last digit of the version tells, as the first one is 1. */
+    /**
+     * Whether the client speaks HTTP/1.0, and nothing newer: the last digit of the version tells, as the first one is
+     * 1.
+     */
     boolean isOld() {
         return bytes[targetEnd + 8] == '0';
     }
@@ -60,8 +64,8 @@ final class Head {
     }
 
     /**
-     * This head, if it makes sense as a whole. A target that begins with `/` is right already, as only bytes of its class are in
-     * it. The method comes last: who sends an unknown one has still sent a request.
+     * This head, if it makes sense as a whole. A target that begins with `/` is right already, as only bytes of its
+     * class are in it. The method comes last: who sends an unknown one has still sent a request.
      */
     Head checked() {
         if (bytes[targetStart] != '/' || method.equals("CONNECT")) {

@@ -1,7 +1,8 @@
 /**
  * A request head: empty lines that may precede it, the request line, the field lines, the empty line (RFC 9112 §2.1).
  *
- * <p>`receive` until it returns true, then `head`; after that it is ready for the next request. Page: docs/pages/lab03.adoc.
+ * <p>`receive` until it returns true, then `head`; after that it is ready for the next request. Page:
+ * docs/pages/lab03.adoc.
  */
 final class HeadParser extends FieldParser {
 
@@ -29,8 +30,8 @@ final class HeadParser extends FieldParser {
     }
 
     /**
-     * Behind a method, the run from `token` to `at`: one space; then comes the TARGET. No method and a CR: an empty line before
-     * the request, EMPTY_LINE_END; up to {@link #MOST_EMPTY_LINES} of them are skipped (RFC 9112 §2.2), and
+     * Behind a method, the run from `token` to `at`: one space; then comes the TARGET. No method and a CR: an empty
+     * line before the request, EMPTY_LINE_END; up to {@link #MOST_EMPTY_LINES} of them are skipped (RFC 9112 §2.2), and
      * counted here, at the CR. Notes `methodStart` and `methodEnd`.
      */
     // task request-line
@@ -38,15 +39,18 @@ final class HeadParser extends FieldParser {
         throw new Todo("request-line");
     }
 
-    /** Behind a target: one space; then comes the VERSION. Notes `targetEnd`. Its form is looked at later, in {@link Target}. */
+    /**
+     * Behind a target: one space; then comes the VERSION. Notes `targetEnd`. Its form is looked at later, in
+     * {@link Target}.
+     */
     // task request-line
     private State target(byte stop) {
         throw new Todo("request-line");
     }
 
     /**
-     * Behind a version: CR; then comes LINE_END. It is `HTTP/`, a digit, a dot, a digit (RFC 9112 §2.3); 505 if the first digit
-     * is not 1. Notes `fieldsStart`, the place behind the line's LF.
+     * Behind a version: CR; then comes LINE_END. It is `HTTP/`, a digit, a dot, a digit (RFC 9112 §2.3); 505 if the
+     * first digit is not 1. Notes `fieldsStart`, the place behind the line's LF.
      */
     // task request-line
     private State version(byte stop) {

@@ -7,8 +7,8 @@ final class Host {
     private Host() {}
 
     /**
-     * Refuses a head with no Host (HTTP/1.0 needs none), with two of them, or with one that is not valid (RFC 9112 §3.2). An
-     * empty one is valid.
+     * Refuses a head with no Host (HTTP/1.0 needs none), with two of them, or with one that is not valid (RFC 9112
+     * §3.2). An empty one is valid.
      */
     // task fields
     static void check(Fields fields, boolean old) {
@@ -21,7 +21,8 @@ final class Host {
         int colon = literal ? text.indexOf(']') + 1 : text.indexOf(':');
         int end = colon < 0 ? text.length() : colon;
         boolean host = literal ? end > 2 && isAddress(text.substring(1, end - 1)) : isName(text, end);
-        return host && (end == text.length() || text.charAt(end) == ':' && Ascii.consistsOf(Ascii.DIGIT, text, end + 1, text.length()));
+        return host && (end == text.length()
+                || text.charAt(end) == ':' && Ascii.consistsOf(Ascii.DIGIT, text, end + 1, text.length()));
     }
 
     /** Whether what stands before `end` is a registered name: every `%` in it begins an escape. Given. */
@@ -40,7 +41,8 @@ final class Host {
             return Ascii.consistsOf(Ascii.IP_LITERAL, text);
         }
         try {
-            return text.matches("[0-9A-Fa-f:.]+") && Inet6Address.ofLiteral(text) != null;     // It asks no name server.
+            // It asks no name server.
+            return text.matches("[0-9A-Fa-f:.]+") && Inet6Address.ofLiteral(text) != null;
         } catch (IllegalArgumentException none) {
             return false;
         }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 /**
  * Looks at bytes as they come, in any pieces, and never at one twice.
  *
- * <p>It never reads: whoever has bytes gives them to `receive`. Each {@link State} runs over the bytes of its class; the
- * first other byte ends the run, and `next` says which state follows. Where the input ends, state and place are
+ * <p>It never reads: whoever has bytes gives them to `receive`. Each {@link State} runs over the bytes of its class;
+ * the first other byte ends the run, and `next` says which state follows. Where the input ends, state and place are
  * remembered. Page: docs/pages/lab03.adoc.
  */
 abstract class IncrementalParser {
@@ -56,7 +56,9 @@ abstract class IncrementalParser {
         return false;
     }
 
-    /** Goes on at `at` with the bytes of `source` that begin at `start`, up to `end`; returns whether all is complete. */
+    /**
+     * Goes on at `at` with the bytes of `source` that begin at `start`, up to `end`; returns whether all is complete.
+     */
     private boolean scan(byte[] source, int start, int end) {
         bytes = source;
         base = start;
@@ -75,7 +77,10 @@ abstract class IncrementalParser {
         return true;
     }
 
-    /** The input has ended too early: takes all that is left in `in`, none remains, and puts it behind what was kept before. */
+    /**
+     * The input has ended too early: takes all that is left in `in`, none remains, and puts it behind what was kept
+     * before.
+     */
     // task incremental
     private void keep(ByteBuffer in) {
         throw new Todo("incremental");

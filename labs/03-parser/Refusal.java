@@ -6,9 +6,9 @@ final class Refusal {
     private Refusal() {}
 
     /**
-     * The bytes of a whole response: the status and its reason, `Content-Type: text/plain; charset=iso-8859-1`, `Content-Length`,
-     * `Connection: close`; the body is the message and a line feed. Nobody knows where the next request would begin, so
-     * there is none: the caller closes.
+     * The bytes of a whole response: the status and its reason, `Content-Type: text/plain; charset=iso-8859-1`,
+     * `Content-Length`, `Connection: close`; the body is the message and a line feed. Nobody knows where the next
+     * request would begin, so there is none: the caller closes.
      */
     // task errors
     static byte[] answer(HttpError refusal) {

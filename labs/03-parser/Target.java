@@ -1,7 +1,7 @@
 /**
  * A request target in one of its four forms (RFC 9112 §3.2).
  *
- * @param path  as it came; null for `*` and for a host with a port
+ * @param path as it came; null for `*` and for a host with a port
  * @param query what is behind the `?`; null if there is none
  */
 record Target(String path, String query) {
@@ -9,9 +9,9 @@ record Target(String path, String query) {
     private static final Target WITHOUT_PATH = new Target(null, null);
 
     /**
-     * Takes a target apart. Origin form: `/path?query`. Absolute form: a scheme, `://`, a host with or without a port, then
-     * perhaps a path and a query. Authority form: a host and a port, for CONNECT and only there. Asterisk form: `*`, for
-     * OPTIONS only. Anything else: 400.
+     * Takes a target apart. Origin form: `/path?query`. Absolute form: a scheme, `://`, a host with or without a port,
+     * then perhaps a path and a query. Authority form: a host and a port, for CONNECT and only there. Asterisk form:
+     * `*`, for OPTIONS only. Anything else: 400.
      */
     // task request-line
     static Target of(String method, String text) {
@@ -19,8 +19,8 @@ record Target(String path, String query) {
     }
 
     /**
-     * `scheme://host:port/path?query` (RFC 3986 §3). A scheme is a letter, then letters, digits, `+`, `-` and `.`; there has to be
-     * a host.
+     * `scheme://host:port/path?query` (RFC 3986 §3). A scheme is a letter, then letters, digits, `+`, `-` and `.`;
+     * there has to be a host.
      */
     // task request-line
     private static Target absolute(String text) {

@@ -3,11 +3,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A place in the tree of all patterns. Patterns that begin alike share their way from the root to where they part, and patterns
- * that differ in the names of their parameters only are one place.
+ * A place in the tree of all patterns. Patterns that begin alike share their way from the root to where they part, and
+ * patterns that differ in the names of their parameters only are one place.
  *
- * <p>Each way down from here takes one segment of a path: a literal, a parameter, or, with all segments behind it, a wildcard.
- * Page: docs/pages/lab04.adoc.
+ * <p>Each way down from here takes one segment of a path: a literal, a parameter, or, with all segments behind it, a
+ * wildcard. Page: docs/pages/lab04.adoc.
  */
 final class Branch {
 
@@ -60,8 +60,8 @@ final class Branch {
     }
 
     /**
-     * Two routes end here that have the same method: they match the same requests, and nobody could say which of them is meant. A
-     * {@link UsageError} names both as they were written, and says what to do.
+     * Two routes end here that have the same method: they match the same requests, and nobody could say which of them
+     * is meant. A {@link UsageError} names both as they were written, and says what to do.
      */
     // task conflicts
     private static void refuse(Route first, Route second) {

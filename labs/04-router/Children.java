@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * The branches that go down from one place by a literal segment.
  *
- * <p>Most places have one or two, and comparing with each of them is quick. A place may have thousands, and then the number must
- * not matter. Page: docs/pages/lab04.adoc.
+ * <p>Most places have one or two, and comparing with each of them is quick. A place may have thousands, and then the
+ * number must not matter. Page: docs/pages/lab04.adoc.
  */
 final class Children {
 
@@ -15,7 +15,8 @@ final class Children {
 
     private final List<String> segments = new ArrayList<>();
     private final List<Branch> branches = new ArrayList<>();        // the one at the same place as its segment
-    private final Map<String, Branch> index = new HashMap<>();      // of all, once there are more than a few; else empty
+    // of all, once there are more than a few; else empty
+    private final Map<String, Branch> index = new HashMap<>();
 
     /** The branch of this segment; null if there is none. Given. */
     Branch get(String segment) {
@@ -40,8 +41,9 @@ final class Children {
     }
 
     /**
-     * Makes `index` know all segments and their branches. Called when there are more than {@link #FEW} for the first time, and then
-     * after each that is added, as the last one. There may be 50,000: what is in the index already is not put in again.
+     * Makes `index` know all segments and their branches. Called when there are more than {@link #FEW} for the first
+     * time, and then after each that is added, as the last one. There may be 50,000: what is in the index already is
+     * not put in again.
      */
     // task scale
     private void index() {

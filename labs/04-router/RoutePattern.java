@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /**
  * A pattern of paths, taken apart: `/users/{id}` or `/files/*rest`.
  *
- * <p>A segment is literal, or a parameter `{name}`, which stands for one segment that is not empty. Last, and only there, may be a
- * wildcard `*name`: it stands for all that follows, which may be empty. Literals are decoded as paths are, so `/caf%C3%A9` is
- * `/café`, and a segment that begins with `*` is written `%2A…`. Page: docs/pages/lab04.adoc.
+ * <p>A segment is literal, or a parameter `{name}`, which stands for one segment that is not empty. Last, and only
+ * there, may be a wildcard `*name`: it stands for all that follows, which may be empty. Literals are decoded as paths
+ * are, so `/caf%C3%A9` is `/café`, and a segment that begins with `*` is written `%2A…`. Page: docs/pages/lab04.adoc.
  *
  * @param text as it was written
  */
@@ -50,7 +50,8 @@ record RoutePattern(String text, List<Part> parts) {
             return new Part(Kind.PARAMETER, segment);
         }
         if (!LITERAL.matcher(segment).matches()) {
-            throw bad(pattern, "'" + segment + "' is neither a literal nor a {name}; write %7B for {, %7D for }, %3F for ?, %23 for #");
+            throw bad(pattern, "'" + segment
+                    + "' is neither a literal nor a {name}; write %7B for {, %7D for }, %3F for ?, %23 for #");
         }
         return new Part(Kind.LITERAL, literal(pattern, segment));
     }
@@ -91,8 +92,8 @@ record RoutePattern(String text, List<Part> parts) {
     }
 
     /**
-     * The request with a note for each parameter of this pattern, which matches `path`; in the pattern's order, and named as in it:
-     * `{id}`, with the segment that stands in its place, and `*rest`, with the rest from there on.
+     * The request with a note for each parameter of this pattern, which matches `path`; in the pattern's order, and
+     * named as in it: `{id}`, with the segment that stands in its place, and `*rest`, with the rest from there on.
      */
     // task match
     Request note(Request request, RoutePath path) {

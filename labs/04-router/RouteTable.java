@@ -8,17 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The routes of lab 04: those of the flags, or a few to play with. What answers them tells the route and its parameters.
+ * The routes of lab 04: those of the flags, or a few to play with. What answers them tells the route and its
+ * parameters.
  *
  * <p>Page: docs/pages/lab04.adoc.
  */
 final class RouteTable {
 
     /** Those that the parser lets through. */
-    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE");
+    private static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE");
 
-    private static final List<String> DEMONSTRATION = List.of("GET /", "GET /users", "POST /users", "GET /users/me", "GET /users/{id}",
-            "PUT /users/{id}", "DELETE /users/{id}", "GET /users/{id}/orders/{order}", "GET /files/*rest", "GET /docs/");
+    private static final List<String> DEMONSTRATION =
+            List.of("GET /", "GET /users", "POST /users", "GET /users/me", "GET /users/{id}",
+                    "PUT /users/{id}", "DELETE /users/{id}", "GET /users/{id}/orders/{order}", "GET /files/*rest",
+                    "GET /docs/");
 
     private RouteTable() {}
 
@@ -41,8 +45,9 @@ final class RouteTable {
     }
 
     /**
-     * The routes in the lines of `file`, in order, each by {@link #route}, where a line's place is `file:number`; the first line is
-     * 1. A line that is blank is skipped, and so is one whose first character, behind white space, is `#`.
+     * The routes in the lines of `file`, in order, each by {@link #route}, where a line's place is `file:number`; the
+     * first line is 1. A line that is blank is skipped, and so is one whose first character, behind white space, is
+     * `#`.
      */
     // task conflicts
     private static List<Route> routes(String file, List<String> lines) {
@@ -60,20 +65,23 @@ final class RouteTable {
         } catch (IOException | InvalidPathException error) {
             why = error.getMessage();
         }
-        throw new UsageError("--routes " + file + ": " + why + "; give a file with a route a line, such as GET /users/{id}");
+        throw new UsageError(
+                "--routes " + file + ": " + why + "; give a file with a route a line, such as GET /users/{id}");
     }
 
     /**
      * @param place where it stands, for errors
-     * @param text  a method, white space, a pattern
+     * @param text a method, white space, a pattern
      */
     private static Route route(String place, String text) {
         String[] parts = text.strip().split("\\s+");
         if (parts.length != 2) {
-            throw new UsageError(place + ": '" + text.strip() + "' is no route; give a method and a pattern, such as GET /users/{id}");
+            throw new UsageError(place + ": '" + text.strip()
+                    + "' is no route; give a method and a pattern, such as GET /users/{id}");
         }
         if (!METHODS.contains(parts[0])) {
-            throw new UsageError(place + ": no request has the method '" + parts[0] + "'; give one of " + String.join(", ", METHODS));
+            throw new UsageError(place + ": no request has the method '" + parts[0] + "'; give one of "
+                    + String.join(", ", METHODS));
         }
         try {
             RoutePattern pattern = RoutePattern.of(parts[1]);

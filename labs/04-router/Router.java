@@ -5,9 +5,9 @@ import java.util.TreeSet;
 /**
  * Finds the one handler for a request by its method and its path, and lets it answer.
  *
- * <p>Where there is none it answers by itself: that nothing is there, that something is there for another method, or that it is
- * there with a slash at the end, or without. It does not change after it was made, so any number of threads may use it.
- * Page: docs/pages/lab04.adoc.
+ * <p>Where there is none it answers by itself: that nothing is there, that something is there for another method, or
+ * that it is there with a slash at the end, or without. It does not change after it was made, so any number of threads
+ * may use it. Page: docs/pages/lab04.adoc.
  */
 final class Router implements Handler {
 
@@ -39,7 +39,8 @@ final class Router implements Handler {
             return route.handler().handle(route.pattern().note(request, path));
         }
         RoutePath other = path.withOtherEnd();
-        return new Search(method, other).from(root) == null ? unmatched(method, search.methods()) : redirect(other, target.query());
+        return new Search(method, other).from(root) == null ? unmatched(method, search.methods())
+                : redirect(other, target.query());
     }
 
     /** OPTIONS with `*`, or with a URI that has neither path nor query, which means the same (RFC 9112 §3.2.4). */
@@ -50,11 +51,12 @@ final class Router implements Handler {
     /**
      * The answer where no route is for this method.
      *
-     * <p>A 404 problem if no pattern matches. Else the field `Allow` names the methods with a comma between two, and HEAD where there
-     * is GET, and OPTIONS, for which this is the answer: 204 without content (RFC 9110 §9.3.7). To any other method it is
-     * a 405 problem (RFC 9110 §15.5.6).
+     * <p>A 404 problem if no pattern matches. Else the field `Allow` names the methods with a comma between two, and
+     * HEAD where there is GET, and OPTIONS, for which this is the answer: 204 without content (RFC 9110 §9.3.7). To any
+     * other method it is a 405 problem (RFC 9110 §15.5.6).
      *
-     * @param methods those of all routes whose pattern matches; none if none does. Not to be changed: it may be the server's own set
+     * @param methods those of all routes whose pattern matches; none if none does. Not to be changed: it may be the
+     *        server's own set
      */
     // task not-found-or-not-allowed
     private static Response unmatched(String method, Set<String> methods) {
@@ -62,9 +64,9 @@ final class Router implements Handler {
     }
 
     /**
-     * A 308 without content whose `Location` is `path`, as it came, with the query if there is one, as it came (RFC 9110 §15.4.9).
-     * A location that begins with two slashes would name another host (RFC 3986 §4.2): then `/.` is put before it, which
-     * changes nothing else.
+     * A 308 without content whose `Location` is `path`, as it came, with the query if there is one, as it came (RFC
+     * 9110 §15.4.9). A location that begins with two slashes would name another host (RFC 3986 §4.2): then `/.` is put
+     * before it, which changes nothing else.
      */
     // task normalize
     private static Response redirect(RoutePath path, String query) {

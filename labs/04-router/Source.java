@@ -1,6 +1,9 @@
 import java.nio.ByteBuffer;
 
-/** Content that is made while it is sent, a piece at a time: whoever sends it asks for the next one when there is room. Given. */
+/**
+ * Content that is made while it is sent, a piece at a time: whoever sends it asks for the next one when there is room.
+ * Given.
+ */
 interface Source extends AutoCloseable {
 
     /** The length of content whose end nobody knows before it is there. */

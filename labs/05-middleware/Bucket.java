@@ -1,8 +1,8 @@
 /**
  * A token bucket: each request takes a token, and new ones drip in at a steady rate until the bucket is full.
  *
- * <p>So a client may come with a burst, and is held to the rate after that. One thread at a time may use it.
- * Page: docs/pages/lab05.adoc.
+ * <p>So a client may come with a burst, and is held to the rate after that. One thread at a time may use it. Page:
+ * docs/pages/lab05.adoc.
  */
 final class Bucket {
 
@@ -22,11 +22,10 @@ final class Bucket {
     }
 
     /**
-     * Takes a token, if there is a whole one. No thread fills the bucket: what has dripped in since
-     * `filled` is counted now.
+     * Takes a token, if there is a whole one. No thread fills the bucket: what has dripped in since `filled` is counted
+     * now.
      *
-     * @return 0 if there was one; else, and then none is taken, the nanoseconds until there will be,
-     *         rounded up
+     * @return 0 if there was one; else, and then none is taken, the nanoseconds until there will be, rounded up
      */
     // task rate-limit
     long take(long now) {

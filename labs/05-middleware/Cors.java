@@ -3,10 +3,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Cross-origin resource sharing: tells browsers which pages of other origins may read the answers (Fetch standard, "CORS protocol").
+ * Cross-origin resource sharing: tells browsers which pages of other origins may read the answers (Fetch standard,
+ * "CORS protocol").
  *
- * <p>It protects users, not the server: a request of a page that is not allowed is answered all the same, and the browser keeps the
- * answer from the page. The layer stands outside that for errors, so a page can read its 401 or 500, too. Page: docs/pages/lab05.adoc.
+ * <p>It protects users, not the server: a request of a page that is not allowed is answered all the same, and the
+ * browser keeps the answer from the page. The layer stands outside that for errors, so a page can read its 401 or 500,
+ * too. Page: docs/pages/lab05.adoc.
  *
  * @param allowed origins such as `https://shop.example`; scheme and host have no case (RFC 3986 §6.2.2.1)
  */
@@ -14,12 +16,18 @@ record Cors(Set<String> allowed) implements Middleware {
 
     private static final String ORIGIN = "[A-Za-z][A-Za-z0-9+.-]*://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?";
 
-    /** What each answer says to a page of an allowed origin, beside its name: it may send credentials, and read these fields. */
+    /**
+     * What each answer says to a page of an allowed origin, beside its name: it may send credentials, and read these
+     * fields.
+     */
     private static final List<Field> SHARED = List.of(
             new Field("Access-Control-Allow-Credentials", "true"),
             new Field("Access-Control-Expose-Headers", "Location, Retry-After, X-Request-Id"));
 
-    /** What a preflight is told as well: what the page may send, and for how many seconds the browser need not ask again. */
+    /**
+     * What a preflight is told as well: what the page may send, and for how many seconds the browser need not ask
+     * again.
+     */
     private static final List<Field> PREFLIGHT = List.of(
             new Field("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE"),
             new Field("Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, X-Request-Id"),
@@ -34,8 +42,9 @@ record Cors(Set<String> allowed) implements Middleware {
         Set<String> allowed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (String origin : origins) {
             if (!origin.matches(ORIGIN)) {
-                throw new UsageError("--origin " + origin + ": give scheme://host or scheme://host:port, without a path; "
-                        + "* is not possible, as browsers may send credentials");
+                throw new UsageError(
+                        "--origin " + origin + ": give scheme://host or scheme://host:port, without a path; "
+                                + "* is not possible, as browsers may send credentials");
             }
             allowed.add(origin);
         }
@@ -43,10 +52,10 @@ record Cors(Set<String> allowed) implements Middleware {
     }
 
     /**
-     * A preflight is answered here, with 204 and no content, and goes no further in. Any other
-     * request is passed on. Each answer gets {@link #vary}. For an {@link #allowedOrigin} it also gets
-     * `Access-Control-Allow-Origin` with that origin and the fields {@link #SHARED}; a preflight those
-     * of {@link #PREFLIGHT}, too. For another origin there is none of them.
+     * A preflight is answered here, with 204 and no content, and goes no further in. Any other request is passed on.
+     * Each answer gets {@link #vary}. For an {@link #allowedOrigin} it also gets `Access-Control-Allow-Origin` with
+     * that origin and the fields {@link #SHARED}; a preflight those of {@link #PREFLIGHT}, too. For another origin
+     * there is none of them.
      */
     // task cors
     @Override
@@ -54,21 +63,27 @@ record Cors(Set<String> allowed) implements Middleware {
         throw new Todo("cors");
     }
 
-    /** Before a request that a form could not send, a browser asks: OPTIONS with `Origin` and `Access-Control-Request-Method`. */
+    /**
+     * Before a request that a form could not send, a browser asks: OPTIONS with `Origin` and
+     * `Access-Control-Request-Method`.
+     */
     // task cors
     private static boolean isPreflight(Request request) {
         throw new Todo("cors");
     }
 
-    /** The origin that the request comes from, as it wrote it, if it is one of the allowed ones; null if not, or if it names two. */
+    /**
+     * The origin that the request comes from, as it wrote it, if it is one of the allowed ones; null if not, or if it
+     * names two.
+     */
     // task cors
     private String allowedOrigin(Request request) {
         throw new Todo("cors");
     }
 
     /**
-     * The response with `Vary: Origin`, for every origin and for none: who stores it must not give it to a page of another origin
-     * (RFC 9110 §12.5.5). What `Vary` lists already stays in it, before a comma.
+     * The response with `Vary: Origin`, for every origin and for none: who stores it must not give it to a page of
+     * another origin (RFC 9110 §12.5.5). What `Vary` lists already stays in it, before a comma.
      */
     // task cors
     private static Response vary(Response response) {

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 /**
  * Writes one line a request, whatever became of it: `METHOD TARGET STATUS BYTES MILLIS REQUEST-ID`.
  *
- * <p>It stands outside all layers that answer by themselves, so it sees their answers, too. What a token was never gets here.
- * Page: docs/pages/lab05.adoc.
+ * <p>It stands outside all layers that answer by themselves, so it sees their answers, too. What a token was never gets
+ * here. Page: docs/pages/lab05.adoc.
  *
  * @param nanos a clock, such as System::nanoTime
  */
@@ -17,8 +17,8 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
     private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 205, 304);
 
     /**
-     * Passes the request on, and lets {@link #logged} write a {@link #line} about it when the response comes. TARGET is {@link Head#text},
-     * as it came. BYTES are those of the body that is sent: none for HEAD (RFC 9110 §9.3.2).
+     * Passes the request on, and lets {@link #logged} write a {@link #line} about it when the response comes. TARGET is
+     * {@link Head#text}, as it came. BYTES are those of the body that is sent: none for HEAD (RFC 9110 §9.3.2).
      */
     // task access-log
     @Override
@@ -36,8 +36,8 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
     }
 
     /**
-     * The response; `writer` gets the length of its body: at once if the body is there, but where it is made while it is sent, when that is
-     * over. If no log is wanted, never. Given.
+     * The response; `writer` gets the length of its body: at once if the body is there, but where it is made while it
+     * is sent, when that is over. If no log is wanted, never. Given.
      */
     private Response logged(Response response, LongConsumer writer) {
         if (log.isOff()) {
@@ -54,7 +54,7 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
      * The six items with a space between them.
      *
      * @param start what the clock showed when the request came in; MILLIS are the whole milliseconds since
-     * @param id    null if it is not known: then `-` stands for it
+     * @param id null if it is not known: then `-` stands for it
      */
     // task access-log
     private String line(String method, String target, int status, long bytes, long start, String id) {

@@ -1,15 +1,17 @@
 /**
  * One layer of the onion: it sees a request on its way in, and the response on its way out. Given.
  *
- * <p>It may pass the request on, pass on another one, change the response, or answer by itself, and then nobody further in
- * hears of the request.
+ * <p>It may pass the request on, pass on another one, change the response, or answer by itself, and then nobody further
+ * in hears of the request.
  */
 interface Middleware {
 
     /** @param next all that is further in */
     Response handle(Request request, Handler next) throws Exception;
 
-    /** The answer to what was no request: the layers for id, log, CORS and errors have something to say about it, too. */
+    /**
+     * The answer to what was no request: the layers for id, log, CORS and errors have something to say about it, too.
+     */
     default Response refuse(HttpError refusal, Handler next) {
         return next.refuse(refusal);
     }

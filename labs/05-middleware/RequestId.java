@@ -5,19 +5,23 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * The outermost layer: gives each request a name, by which the client, the log and everybody behind can speak of it.
  *
- * <p>The id is a note of the request on its way in, and a field of the response on its way out. Page: docs/pages/lab05.adoc.
+ * <p>The id is a note of the request on its way in, and a field of the response on its way out. Page:
+ * docs/pages/lab05.adoc.
  */
 final class RequestId implements Middleware {
 
     /** The note of a request that is its id. */
     static final String NOTE = "request-id";
     private static final String FIELD = "X-Request-Id";
-    /** Where there is no request, nothing can carry a note. So the id of a refusal lies here while the layers further in run. */
+    /**
+     * Where there is no request, nothing can carry a note. So the id of a refusal lies here while the layers further in
+     * run.
+     */
     private static final ScopedValue<String> REFUSED = ScopedValue.newInstance();
 
     /**
-     * Passes the request on with its {@link #id} as the note {@link #NOTE}.
-     * The response gets the same id as the field {@link #FIELD}.
+     * Passes the request on with its {@link #id} as the note {@link #NOTE}. The response gets the same id as the field
+     * {@link #FIELD}.
      */
     // task onion
     @Override
@@ -37,7 +41,10 @@ final class RequestId implements Middleware {
         return REFUSED.isBound() ? REFUSED.get() : null;
     }
 
-    /** The client's own id if it may be kept, else a fresh one; while that is not written, each request gets a fresh one. Given. */
+    /**
+     * The client's own id if it may be kept, else a fresh one; while that is not written, each request gets a fresh
+     * one. Given.
+     */
     private static String id(Request request) {
         List<String> sent = request.head().fields().all("x-request-id");
         boolean kept = Todo.orElse(false, () -> isKept(sent));
@@ -45,9 +52,8 @@ final class RequestId implements Middleware {
     }
 
     /**
-     * Whether what the client sent as `X-Request-Id` may be kept: exactly one value, of 1 to 64
-     * characters, each of them an ASCII letter or digit, `.`, `_` or `-`.
-     * It is going to stand in logs, so nothing else may be in it.
+     * Whether what the client sent as `X-Request-Id` may be kept: exactly one value, of 1 to 64 characters, each of
+     * them an ASCII letter or digit, `.`, `_` or `-`. It is going to stand in logs, so nothing else may be in it.
      */
     // task access-log
     private static boolean isKept(List<String> sent) {

@@ -3,7 +3,7 @@ import java.util.List;
 /**
  * What somebody wants to order: a request that has passed validation, so that nobody behind it has to doubt it. Given.
  *
- * @param items   one or more
+ * @param items one or more
  * @param percent what the coupon takes off, 0 to 100; 0 without one
  */
 record Cart(String user, String email, List<Item> items, int percent) {}

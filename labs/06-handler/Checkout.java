@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * `POST /checkout`: the fifth stop, handle. Validate, user, price, rules, order; whoever declines ends it.
  *
- * <p>One object serves all requests at the same time. It keeps nothing of any of them: its components are the shop, and what
- * belongs to a request is in local variables. Page: docs/pages/lab06.adoc.
+ * <p>One object serves all requests at the same time. It keeps nothing of any of them: its components are the shop, and
+ * what belongs to a request is in local variables. Page: docs/pages/lab06.adoc.
  */
-record Checkout(Validation validation, Customers customers, Pricing pricing, Credit credit, OrderBook book, Repeats repeats)
+record Checkout(Validation validation, Customers customers, Pricing pricing, Credit credit, OrderBook book,
+        Repeats repeats)
         implements Handler {
 
     @Override
@@ -31,8 +32,9 @@ record Checkout(Validation validation, Customers customers, Pricing pricing, Cre
     }
 
     /**
-     * Takes the order, under a new id and into the book, and answers 201 (RFC 9110 §15.3.2): `Location` is where it can be seen,
-     * `/orders/ID`, and the body is `{"status":"success","orderId":…,"total":…}`, such as {@link Json#response} makes of a record.
+     * Takes the order, under a new id and into the book, and answers 201 (RFC 9110 §15.3.2): `Location` is where it can
+     * be seen, `/orders/ID`, and the body is `{"status":"success","orderId":…,"total":…}`, such as
+     * {@link Json#response} makes of a record.
      */
     // task order
     private Response order(Cart cart, BigInteger total) {

@@ -3,7 +3,7 @@ import java.math.BigInteger;
 /**
  * Somebody who may order, or may not. Given.
  *
- * @param limit  how much all orders may come to, in cents
+ * @param limit how much all orders may come to, in cents
  * @param mayBuy what the shop has decided about them
  */
 record Customer(String id, BigInteger limit, boolean mayBuy) {}

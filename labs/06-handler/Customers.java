@@ -24,10 +24,12 @@ record Customers(Map<String, Customer> customers) {
         int last = text.lastIndexOf(':');
         int first = text.lastIndexOf(':', last - 1);
         if (first > 0 && !text.substring(0, first).isBlank() && text.substring(first).matches(":\\d{1,18}:(yes|no)")) {
-            return new Customer(text.substring(0, first), new BigInteger(text.substring(first + 1, last)), text.endsWith(":yes"));
+            return new Customer(text.substring(0, first), new BigInteger(text.substring(first + 1, last)),
+                    text.endsWith(":yes"));
         }
         throw new UsageError("--user " + text
-                + ": give ID:LIMIT:yes or ID:LIMIT:no, the limit in whole cents of 18 digits at most, such as ada:100000:yes");
+                + ": give ID:LIMIT:yes or ID:LIMIT:no, the limit in whole cents of 18 digits at most, such as "
+                + "ada:100000:yes");
     }
 
     /**

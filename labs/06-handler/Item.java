@@ -1,7 +1,7 @@
 /**
  * A line of an order. Given.
  *
- * @param sku      what the shop calls the goods (stock keeping unit)
+ * @param sku what the shop calls the goods (stock keeping unit)
  * @param quantity how many, from 1 on
  */
 record Item(String sku, long quantity) {}

@@ -5,14 +5,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The orders that were taken: the one place where a request leaves something for others to see.
  *
- * <p>An order goes in whole, never changes, and comes out under its own id and no other. All else that a request makes is in
- * variables of the methods that work for it: no other request can reach those. Page: docs/pages/lab06.adoc.
+ * <p>An order goes in whole, never changes, and comes out under its own id and no other. All else that a request makes
+ * is in variables of the methods that work for it: no other request can reach those. Page: docs/pages/lab06.adoc.
  */
 final class OrderBook {
 
     private final Map<String, Order> orders = new ConcurrentHashMap<>();
 
-    /** An id that no other order has, and that nobody can guess: who could count on from their own would read those of others. Given. */
+    /**
+     * An id that no other order has, and that nobody can guess: who could count on from their own would read those of
+     * others. Given.
+     */
     static String newId() {
         return UUID.randomUUID().toString().replace("-", "");
     }
@@ -28,7 +31,10 @@ final class OrderBook {
         throw new Todo("no-leak");
     }
 
-    /** `GET /orders/{id}`: the order of that id as a JSON object, and nothing of any other; 404 if there is none. The id is the note `{id}`. */
+    /**
+     * `GET /orders/{id}`: the order of that id as a JSON object, and nothing of any other; 404 if there is none. The id
+     * is the note `{id}`.
+     */
     // task no-leak
     Response show(Request request) {
         throw new Todo("no-leak");

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A small pricing service inside this process, for trying the shop alone: `GET /prices/{sku}` on a free port of 127.0.0.1. Given.
+ * A small pricing service inside this process, for trying the shop alone: `GET /prices/{sku}` on a free port of
+ * 127.0.0.1. Given.
  *
  * <p>It runs in threads that keep nobody from ending.
  */
@@ -38,7 +39,8 @@ final class PriceList {
                 Socket connection = socket.accept();
                 Thread.ofVirtual().start(() -> Todo.tolerate(() -> serve(connection)));
             } catch (IOException error) {
-                LockSupport.parkNanos(PAUSE_NANOS);     // No descriptor is free, perhaps: then the next try fails at once, too.
+                // No descriptor is free, perhaps: then the next try fails at once, too.
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

@@ -20,23 +20,29 @@ import java.util.concurrent.TimeUnit;
 /**
  * Asks another server what things cost: `GET /prices/{sku}`.
  *
- * <p>That server can be slow, silent, broken or wrong, and none of it is our client's fault. So all questions of a checkout go out
- * at once, one deadline holds for all of them, and what comes back is looked at as if a stranger had sent it.
- * Page: docs/pages/lab06.adoc.
+ * <p>That server can be slow, silent, broken or wrong, and none of it is our client's fault. So all questions of a
+ * checkout go out at once, one deadline holds for all of them, and what comes back is looked at as if a stranger had
+ * sent it. Page: docs/pages/lab06.adoc.
  *
- * @param base    the address of the service, without a slash at its end
+ * @param base the address of the service, without a slash at its end
  * @param timeout for all prices of a checkout together, in milliseconds
  */
 record Pricing(String base, int timeout) {
 
-    private static final int AT_ONCE = 100;             // questions of one checkout; a long order is no attack on the service
+    // questions of one checkout; a long order is no attack on the service
+    private static final int AT_ONCE = 100;
     private static final int MOST_BYTES = 64 * 1024;    // of an answer
 
-    /** One for all requests: it may be used by many threads, and it keeps connections. Made when the first question is asked. */
+    /**
+     * One for all requests: it may be used by many threads, and it keeps connections. Made when the first question is
+     * asked.
+     */
     private static final class Client {
 
-        private static final HttpClient ONE = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER).build();
+        private static final HttpClient ONE = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
     }
 
     /** Asks a service for anything, so that nobody has to wait for that later ({@link Shop}). Given. */
@@ -49,10 +55,11 @@ record Pricing(String base, int timeout) {
     }
 
     /**
-     * The price of one piece of each item, in cents and in order. Asks for all of them at once, and leaves no question open behind it.
+     * The price of one piece of each item, in cents and in order. Asks for all of them at once, and leaves no question
+     * open behind it.
      *
-     * @throws Declined with 504 if an answer is missing when `timeout` is over, with 502 if the service fails; with 422 and all
-     *     of them as mistakes if skus are unknown, each at `/items/0/sku` or with the number of its item
+     * @throws Declined with 504 if an answer is missing when `timeout` is over, with 502 if the service fails; with 422
+     *         and all of them as mistakes if skus are unknown, each at `/items/0/sku` or with the number of its item
      */
     // task price
     List<Long> of(List<Item> items) throws InterruptedException {
@@ -66,9 +73,9 @@ record Pricing(String base, int timeout) {
     }
 
     /**
-     * Asks for one price, in cents. It is the member `cents` of the JSON that comes with a 200, a whole number from 0. Empty where
-     * there is no such sku: the service says 404, or the sku is `.` or `..`, which cannot be asked for, as a path with such a
-     * segment means another path (RFC 3986 §5.2.4).
+     * Asks for one price, in cents. It is the member `cents` of the JSON that comes with a 200, a whole number from 0.
+     * Empty where there is no such sku: the service says 404, or the sku is `.` or `..`, which cannot be asked for, as
+     * a path with such a segment means another path (RFC 3986 §5.2.4).
      *
      * @throws IOException for any other answer, and for none at all
      */
@@ -83,10 +90,14 @@ record Pricing(String base, int timeout) {
      * @throws IOException if there is none, or one that is far too long for a price
      */
     private static HttpResponse<byte[]> get(URI uri) throws IOException, InterruptedException {
-        return Client.ONE.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+        return Client.ONE.send(HttpRequest.newBuilder(uri).build(),
+                BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
     }
 
-    /** Where the price of a sku is asked for. A sku is one segment of the path, whatever is in it: it is percent-encoded. */
+    /**
+     * Where the price of a sku is asked for. A sku is one segment of the path, whatever is in it: it is
+     * percent-encoded.
+     */
     // task price
     private URI uri(String sku) {
         throw new Todo("price");

@@ -14,7 +14,8 @@ final class Shop {
         return flags
                 .withList("user", "who may order: ID:LIMIT:yes, or :no for one who may not buy; the limit is in cents")
                 .withList("coupon", "CODE:PERCENT, what a coupon takes off")
-                .with("pricing", BUILT_IN, "the URL of the pricing service, or " + BUILT_IN + ", which knows pen, book, lamp and gum")
+                .with("pricing", BUILT_IN,
+                        "the URL of the pricing service, or " + BUILT_IN + ", which knows pen, book, lamp and gum")
                 .with("pricing-timeout", "1000", "how long all prices of a checkout may take, in milliseconds");
     }
 
@@ -26,15 +27,17 @@ final class Shop {
         String where = flags.text("pricing");
         Pricing pricing = new Pricing(where.equals(BUILT_IN) ? list.url() : checked(where), timeout);
         OrderBook book = new OrderBook();
-        Checkout checkout = new Checkout(new Validation(coupons), customers, pricing, new Credit(), book, new Repeats());
+        Checkout checkout =
+                new Checkout(new Validation(coupons), customers, pricing, new Credit(), book, new Repeats());
         return List.of(
                 new Route("POST", "/checkout", warmedUp(list, checkout)),
                 new Route("GET", "/orders/{id}", book::show));
     }
 
     /**
-     * The very first question to a service takes much longer than the others, as hundreds of classes are loaded for it. So it goes to the
-     * built-in list, once, when the first order comes: whoever comes before it is answered waits for that, outside of all deadlines.
+     * The very first question to a service takes much longer than the others, as hundreds of classes are loaded for it.
+     * So it goes to the built-in list, once, when the first order comes: whoever comes before it is answered waits for
+     * that, outside of all deadlines.
      */
     private static Handler warmedUp(PriceList list, Handler checkout) {
         FutureTask<Void> warmUp = new FutureTask<>(() -> Pricing.warmUp(list.url()), null);
@@ -56,6 +59,7 @@ final class Shop {
         } catch (IllegalArgumentException | NullPointerException noUri) {
             // answered below
         }
-        throw new UsageError("--pricing " + text + ": give the URL of the pricing service, such as http://127.0.0.1:9090");
+        throw new UsageError(
+                "--pricing " + text + ": give the URL of the pricing service, such as http://127.0.0.1:9090");
     }
 }

@@ -10,8 +10,8 @@ enum Delivery {
     CLOSE;
 
     /**
-     * NONE for 1xx, 204 and 304 (RFC 9110 §6.4.1). LENGTH where {@link #length} is known. Else CHUNKED, and CLOSE for a client that
-     * speaks HTTP/1.0 only, as it knows no chunks (RFC 9112 §6.1).
+     * NONE for 1xx, 204 and 304 (RFC 9110 §6.4.1). LENGTH where {@link #length} is known. Else CHUNKED, and CLOSE for a
+     * client that speaks HTTP/1.0 only, as it knows no chunks (RFC 9112 §6.1).
      *
      * @param old whether the client speaks HTTP/1.0
      */
@@ -20,7 +20,10 @@ enum Delivery {
         throw new Todo("framing");
     }
 
-    /** How many bytes of content there are, or {@link Source#UNKNOWN}. A 205 has none, whatever its body is (RFC 9110 §15.3.6). Given. */
+    /**
+     * How many bytes of content there are, or {@link Source#UNKNOWN}. A 205 has none, whatever its body is (RFC 9110
+     * §15.3.6). Given.
+     */
     static long length(Response response) {
         if (response.status() == 205) {
             return 0;

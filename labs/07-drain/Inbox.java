@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 /**
  * What a client has sent: one request in hand at most, and behind it bytes that nobody has looked at yet. Given.
  *
- * <p>So there is no queue of requests: how many a client sends ahead changes neither the order of answers nor what is held for it.
+ * <p>So there is no queue of requests: how many a client sends ahead changes neither the order of answers nor what is
+ * held for it.
  */
 final class Inbox {
 

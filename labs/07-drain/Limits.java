@@ -1,9 +1,9 @@
 /**
  * How long a client may take, and how much it may send. Times are in milliseconds. Given.
  *
- * @param idle    between two requests, and before the first one
+ * @param idle between two requests, and before the first one
  * @param request from the first byte of a request to its last
- * @param write   without taking a byte of its answer
+ * @param write without taking a byte of its answer
  * @param maxBody bytes of content
  */
 record Limits(int idle, int request, int write, int maxBody) {
@@ -13,13 +13,15 @@ record Limits(int idle, int request, int write, int maxBody) {
 
     static Flags flags(Flags flags) {
         return flags.with("idle-timeout", "10000", "how long a connection may be without a request, in milliseconds")
-                .with("request-timeout", "10000", "how long a request may take, from its first byte to its last, in milliseconds")
+                .with("request-timeout", "10000",
+                        "how long a request may take, from its first byte to its last, in milliseconds")
                 .with("write-timeout", "10000", "how long a client may read nothing of its answer, in milliseconds")
                 .with("max-body", "1048576", "how many bytes of content a request may have");
     }
 
     static Limits from(Flags flags) {
-        return new Limits(flags.number("idle-timeout", 1, Integer.MAX_VALUE), flags.number("request-timeout", 1, Integer.MAX_VALUE),
+        return new Limits(flags.number("idle-timeout", 1, Integer.MAX_VALUE),
+                flags.number("request-timeout", 1, Integer.MAX_VALUE),
                 flags.number("write-timeout", 1, Integer.MAX_VALUE), flags.number("max-body", 0, Integer.MAX_VALUE));
     }
 }

@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 /**
  * One socket and its {@link Protocol}: whatever that wants is done, and waited for. Given.
  *
- * <p>While the thread waits, the {@link Watchdog} looks at the deadline. A read that is late gets the end of the stream, a write that is
- * late gets an exception. In the middle of a request a read has a time limit of its own, which costs a little more: there a refusal follows,
- * and what the client sends until it has that must still be read.
+ * <p>While the thread waits, the {@link Watchdog} looks at the deadline. A read that is late gets the end of the
+ * stream, a write that is late gets an exception. In the middle of a request a read has a time limit of its own, which
+ * costs a little more: there a refusal follows, and what the client sends until it has that must still be read.
  */
 final class Link {
 
@@ -33,7 +33,8 @@ final class Link {
         this.clock = clock;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
-        socket.setTcpNoDelay(true);     // An answer goes out at once, also where the one before has not been acknowledged yet.
+        // An answer goes out at once, also where the one before has not been acknowledged yet.
+        socket.setTcpNoDelay(true);
     }
 
     /** Until the connection ends. */
@@ -58,7 +59,9 @@ final class Link {
         }
     }
 
-    /** @param timed whether the socket keeps the time; else the watchdog does, and nothing can be read once it was late */
+    /**
+     * @param timed whether the socket keeps the time; else the watchdog does, and nothing can be read once it was late
+     */
     private void read(Protocol.Wants wants, boolean timed) throws IOException {
         long until = protocol.deadline();
         if (timed && clock.now() >= until) {
@@ -93,7 +96,10 @@ final class Link {
         expectOther(wants);
     }
 
-    /** What has ended, or had its time, would only end again, at once and for ever: that would cost a processor, and so everybody. */
+    /**
+     * What has ended, or had its time, would only end again, at once and for ever: that would cost a processor, and so
+     * everybody.
+     */
     private void expectOther(Protocol.Wants over) {
         if (protocol.wants() == over) {
             throw new IllegalStateException("the connection still wants " + over + ", and that is over");
@@ -118,7 +124,9 @@ final class Link {
         writes = false;
         lent.position(lent.limit());
         protocol.sent();
-        Thread.yield();     // Others first: so a long answer holds up nobody. And by then the next request is often there, and needs no waiting.
+        // Others first: so a long answer holds up nobody. And by then the next request is often there, and needs no
+        // waiting.
+        Thread.yield();
     }
 
     private void linger() throws IOException {

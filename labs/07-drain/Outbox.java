@@ -4,10 +4,11 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * What is said to a client: answers to what is in its {@link Inbox}, one after another, in a buffer that is lent while there are any.
+ * What is said to a client: answers to what is in its {@link Inbox}, one after another, in a buffer that is lent while
+ * there are any.
  *
- * <p>More is made only when what was made before has been written. So a client that reads slowly slows down who answers it, and takes no
- * more memory than one that reads fast. Page: docs/pages/lab07.adoc.
+ * <p>More is made only when what was made before has been written. So a client that reads slowly slows down who answers
+ * it, and takes no more memory than one that reads fast. Page: docs/pages/lab07.adoc.
  */
 final class Outbox {
 
@@ -31,7 +32,10 @@ final class Outbox {
         this.writer = writer;
     }
 
-    /** Lends a buffer, and fills it with answers. A handler may take its time, so the first one is asked before there is a buffer. Given. */
+    /**
+     * Lends a buffer, and fills it with answers. A handler may take its time, so the first one is asked before there is
+     * a buffer. Given.
+     */
     void fill() {
         if (inbox.isInHand() && !writer.isBusy()) {
             begin();
@@ -53,8 +57,8 @@ final class Outbox {
     }
 
     /**
-     * Whether more is put into `buffer` before it is written. Not if it is full. And not while an answer is incomplete: the client gets
-     * what there is of it before its source is asked, and perhaps waited for, again.
+     * Whether more is put into `buffer` before it is written. Not if it is full. And not while an answer is incomplete:
+     * the client gets what there is of it before its source is asked, and perhaps waited for, again.
      */
     // task backpressure
     private boolean mayAdd(ByteBuffer buffer) {
@@ -92,8 +96,8 @@ final class Outbox {
     }
 
     /**
-     * Whether the client wants to go on with this connection (RFC 9112 §9.3). The options in `Connection` tell: with `close` it does not;
-     * else HTTP/1.1 does, and HTTP/1.0 does with `keep-alive`.
+     * Whether the client wants to go on with this connection (RFC 9112 §9.3). The options in `Connection` tell: with
+     * `close` it does not; else HTTP/1.1 does, and HTTP/1.0 does with `keep-alive`.
      */
     // task keep-alive
     private static boolean keeps(Head head) {
@@ -109,10 +113,11 @@ final class Outbox {
     }
 
     /**
-     * A source has failed, and a part of its answer may have been sent: nothing else can be said in its place, and nothing behind it. So
-     * the writer abandons it, it is the `last`, and nothing is in hand any more, else it would be answered again ({@link Inbox#discard}).
-     * What the client has got must not look complete. A missing length or last chunk tells that. Where the end of the connection is the
-     * end of the content, only a reset does: `torn` (RFC 9112 §8).
+     * A source has failed, and a part of its answer may have been sent: nothing else can be said in its place, and
+     * nothing behind it. So the writer abandons it, it is the `last`, and nothing is in hand any more, else it would be
+     * answered again ({@link Inbox#discard}). What the client has got must not look complete. A missing length or last
+     * chunk tells that. Where the end of the connection is the end of the content, only a reset does: `torn` (RFC 9112
+     * §8).
      */
     // task framing
     private void broken() {

@@ -1,7 +1,10 @@
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Ends what waits for too long: a read or a write that blocks has no time limit of its own. One thread for all connections. Given. */
+/**
+ * Ends what waits for too long: a read or a write that blocks has no time limit of its own. One thread for all
+ * connections. Given.
+ */
 final class Watchdog {
 
     private static final int PERIOD_MILLIS = 50;

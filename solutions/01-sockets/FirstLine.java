@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 record FirstLine(String method, String target) {
 
     /**
-     * Takes the first line of a head apart: `method SP target SP version` (RFC 9112 §3). UTF-8 is kept as it is. Empty lines
-     * before it are refused here; from lab 03 on they are skipped (RFC 9112 §2.2).
+     * Takes the first line of a head apart: `method SP target SP version` (RFC 9112 §3). UTF-8 is kept as it is. Empty
+     * lines before it are refused here; from lab 03 on they are skipped (RFC 9112 §2.2).
      */
     static FirstLine parse(byte[] bytes, int length) {
         String line = new String(bytes, 0, length, UTF_8).lines().findFirst().orElse("");

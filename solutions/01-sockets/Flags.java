@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * The command line: `--flag value` or `--flag=value`; a flag that is given twice counts as given last. Given.
  *
- * <p>A flag is made known by `with`, which gives its default, by `withSwitch`, or by `withList` if every one given counts;
- * then `text`, `number`, `isOn` and `all` read it.
+ * <p>A flag is made known by `with`, which gives its default, by `withSwitch`, or by `withList` if every one given
+ * counts; then `text`, `number`, `isOn` and `all` read it.
  */
 final class Flags {
 

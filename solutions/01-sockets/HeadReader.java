@@ -6,9 +6,9 @@ import java.net.SocketTimeoutException;
 /**
  * Reads one request head: every line up to the empty one.
  *
- * <p>TCP delivers a stream, not messages: a head may come in one piece, byte by byte, or together
- * with what follows it. So this reads what there is, looks for the empty line, and reads on only
- * while it is missing. Scaffolding: lab 03 puts a real parser in its place.
+ * <p>TCP delivers a stream, not messages: a head may come in one piece, byte by byte, or together with what follows it.
+ * So this reads what there is, looks for the empty line, and reads on only while it is missing. Scaffolding: lab 03
+ * puts a real parser in its place.
  */
 final class HeadReader {
 
@@ -58,8 +58,8 @@ final class HeadReader {
     }
 
     /**
-     * Reads what there is, behind the first `length` bytes; waits for the first byte until `deadline`, which is a
-     * time of `System.nanoTime()`. Returns the number of bytes, or -1 at the end of the stream.
+     * Reads what there is, behind the first `length` bytes; waits for the first byte until `deadline`, which is a time
+     * of `System.nanoTime()`. Returns the number of bytes, or -1 at the end of the stream.
      */
     private static int readSome(Socket connection, byte[] bytes, int length, long deadline) throws IOException {
         long millis = (deadline - System.nanoTime()) / 1_000_000;

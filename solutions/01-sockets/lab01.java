@@ -14,7 +14,8 @@ void run(Flags flags) throws Exception {
             .with("port", "8080", "the port to listen on; 0 picks a free one")
             .with("access-log", "-", "where a line a request goes: a file, - (standard output) or off")
             .with("read-timeout", "5000", "how long a request head may take, in milliseconds");
-    Mirror mirror = new Mirror(flags.number("read-timeout", 1, Integer.MAX_VALUE), AccessLog.to(flags.text("access-log")));
+    Mirror mirror =
+            new Mirror(flags.number("read-timeout", 1, Integer.MAX_VALUE), AccessLog.to(flags.text("access-log")));
     Listener listener = Listener.bind(flags.text("host"), flags.number("port", 0, 65535));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> Todo.tolerate(listener::stop)));
     IO.println("lab01 listening on " + listener.url());

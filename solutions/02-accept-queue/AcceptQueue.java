@@ -6,9 +6,9 @@ import java.util.concurrent.Semaphore;
 /**
  * The line between the acceptor and the workers: first come, first served, and never longer than it may be.
  *
- * <p>Several threads use it at the same time, so it is made of two parts that are made for that. `room` holds a permit for
- * each connection that may be inside the server: in line, or with a worker. `line` holds those that wait.
- * Page: docs/pages/lab02.adoc.
+ * <p>Several threads use it at the same time, so it is made of two parts that are made for that. `room` holds a permit
+ * for each connection that may be inside the server: in line, or with a worker. `line` holds those that wait. Page:
+ * docs/pages/lab02.adoc.
  */
 final class AcceptQueue {
 

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /**
  * A second port, for whoever runs the server: it answers when the first one is too busy to. Given.
  *
- * <p>It shares no worker and no line with the server that it tells about. Whatever the method, /live and /ready are 200, a page
- * that was handed in is its JSON, and anything else is 404.
+ * <p>It shares no worker and no line with the server that it tells about. Whatever the method, /live and /ready are
+ * 200, a page that was handed in is its JSON, and anything else is 404.
  *
  * @param pages path to what makes its JSON
  */
@@ -34,7 +34,8 @@ record Admin(ServerSocket socket, Map<String, Supplier<String>> pages) {
                 Socket client = socket.accept();
                 Thread.ofVirtual().start(() -> serve(client));
             } catch (IOException error) {
-                LockSupport.parkNanos(PAUSE_NANOS);     // No descriptor is free, perhaps: then the next try fails at once, too.
+                // No descriptor is free, perhaps: then the next try fails at once, too.
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
@@ -53,7 +54,7 @@ record Admin(ServerSocket socket, Map<String, Supplier<String>> pages) {
     private static String head(Socket client) throws IOException {
         byte[] bytes = new byte[MOST_BYTES];
         String head = "";
-        for (int count = 0; count >= 0 && head.length() < MOST_BYTES && !EMPTY_LINE.matcher(head).find(); ) {
+        for (int count = 0; count >= 0 && head.length() < MOST_BYTES && !EMPTY_LINE.matcher(head).find();) {
             count = client.getInputStream().read(bytes, head.length(), MOST_BYTES - head.length());
             head = new String(bytes, 0, head.length() + Math.max(count, 0), ISO_8859_1);
         }
@@ -74,10 +75,12 @@ record Admin(ServerSocket socket, Map<String, Supplier<String>> pages) {
         }
         return path.equals("/live") || path.equals("/ready")
                 ? response("200 OK", "text/plain", "ok\n")
-                : response("404 Not Found", "text/plain", "there are /live, /ready, " + String.join(", ", pages.keySet()) + "\n");
+                : response("404 Not Found", "text/plain",
+                        "there are /live, /ready, " + String.join(", ", pages.keySet()) + "\n");
     }
 
     private static String response(String status, String type, String body) {
-        return "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body;
+        return "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length()
+                + "\r\nConnection: close\r\n\r\n" + body;
     }
 }

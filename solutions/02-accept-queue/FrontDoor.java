@@ -42,7 +42,9 @@ final class FrontDoor {
         return AccessLog.to(flags.isOn("watch-queue") && where.equals("-") ? "off" : where);
     }
 
-    /** Listens, says where, and gives each connection to `service`, on a worker's thread, until the listener is closed. */
+    /**
+     * Listens, says where, and gives each connection to `service`, on a worker's thread, until the listener is closed.
+     */
     static void open(Flags flags, Listener.Service service) throws Exception {
         open(flags, (queue, most, gauges) -> new Workers(queue, service, gauges).start(most));
     }
@@ -53,7 +55,8 @@ final class FrontDoor {
         int places = flags.number("queue", 0, 1_000_000);
         Overload.Policy policy = policy(flags.text("overload"));
         String host = flags.text("host");
-        ServerSocket socket = listen(host, "port", flags.number("port", 0, MOST_PORT), flags.number("backlog", 1, Integer.MAX_VALUE));
+        ServerSocket socket =
+                listen(host, "port", flags.number("port", 0, MOST_PORT), flags.number("backlog", 1, Integer.MAX_VALUE));
 
         Gauges gauges = new Gauges();
         AcceptQueue queue = new AcceptQueue(workers, places);
@@ -85,8 +88,9 @@ final class FrontDoor {
         try {
             return Backlog.listen(new InetSocketAddress(InetAddress.getByName(host), port), backlog);
         } catch (IOException error) {
-            throw new UsageError("cannot listen on --host " + host + " --" + flag + " " + port + " (" + error.getMessage()
-                    + "): free it, or choose another; 0 picks a free port");
+            throw new UsageError(
+                    "cannot listen on --host " + host + " --" + flag + " " + port + " (" + error.getMessage()
+                            + "): free it, or choose another; 0 picks a free port");
         }
     }
 

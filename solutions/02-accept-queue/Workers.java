@@ -9,7 +9,9 @@ import java.net.Socket;
  */
 record Workers(AcceptQueue queue, Listener.Service service, Gauges gauges) {
 
-    /** Starts `count` threads, each of which runs {@link #work}. They are daemons: they do not keep the process alive. */
+    /**
+     * Starts `count` threads, each of which runs {@link #work}. They are daemons: they do not keep the process alive.
+     */
     // task acceptor
     void start(int count) {
         for (int i = 1; i <= count; i++) {
@@ -35,7 +37,10 @@ record Workers(AcceptQueue queue, Listener.Service service, Gauges gauges) {
         }
     }
 
-    /** Serves a connection, and counts this worker as busy meanwhile. A mistake in our own code is told, and costs no worker; nor does memory that ends. Given. */
+    /**
+     * Serves a connection, and counts this worker as busy meanwhile. A mistake in our own code is told, and costs no
+     * worker; nor does memory that ends. Given.
+     */
     private void serve(Socket connection) throws IOException {
         gauges.count(Gauges.Gauge.BUSY, 1);
         try {

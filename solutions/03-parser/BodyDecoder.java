@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 interface BodyDecoder {
 
     /**
-     * Takes from `in` what belongs to the body, and gives the content in it to `content`; what follows the body stays in `in`.
+     * Takes from `in` what belongs to the body, and gives the content in it to `content`; what follows the body stays
+     * in `in`.
      *
      * @return whether the body is complete
      */

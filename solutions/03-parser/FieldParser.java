@@ -38,8 +38,9 @@ class FieldParser extends IncrementalParser {
     }
 
     /**
-     * Behind a field name, the run from `token` to `at`: a colon, at once; then comes the VALUE (RFC 9112 §5.1). No name and
-     * a CR: it is the empty line, SECTION_END. One field more than {@link Fields#MOST}: 431. Notes the name by {@link #slice}.
+     * Behind a field name, the run from `token` to `at`: a colon, at once; then comes the VALUE (RFC 9112 §5.1). No
+     * name and a CR: it is the empty line, SECTION_END. One field more than {@link Fields#MOST}: 431. Notes the name by
+     * {@link #slice}.
      */
     // task fields
     private State name(byte stop) {
@@ -56,7 +57,10 @@ class FieldParser extends IncrementalParser {
         return State.VALUE;
     }
 
-    /** Behind a field value: CR, and then LINE_END. The white space around the value is not part of it. Notes it, and counts. */
+    /**
+     * Behind a field value: CR, and then LINE_END. The white space around the value is not part of it. Notes it, and
+     * counts.
+     */
     // task fields
     private State value(byte stop) {
         if (stop != Ascii.CR) {

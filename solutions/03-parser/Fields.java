@@ -35,7 +35,8 @@ record Fields(byte[] bytes, int[] slices) {
     /** The place of the first field called `name`, in lower case, from place `from` on; -1 if there is none. */
     int indexOf(String name, int from) {
         for (int i = from; i < size(); i++) {
-            if (slices[4 * i + 1] - slices[4 * i] == name.length() && Ascii.isAtIgnoringCase(bytes, slices[4 * i], name)) {
+            if (slices[4 * i + 1] - slices[4 * i] == name.length()
+                    && Ascii.isAtIgnoringCase(bytes, slices[4 * i], name)) {
                 return i;
             }
         }
@@ -55,7 +56,10 @@ record Fields(byte[] bytes, int[] slices) {
         return values;
     }
 
-    /** The members of the comma-separated list that all fields called `name` make together (RFC 9110 §5.6.1), in lower case. */
+    /**
+     * The members of the comma-separated list that all fields called `name` make together (RFC 9110 §5.6.1), in lower
+     * case.
+     */
     List<String> list(String name) {
         List<String> members = new ArrayList<>();
         for (String value : all(name)) {

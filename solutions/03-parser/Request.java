@@ -5,11 +5,15 @@ import java.util.Map;
 /**
  * A request that has come whole: its head, its content, and the fields behind that. Given.
  *
- * @param last the last thing that the server found out about it, by which all before it are found; null if it knows nothing
+ * @param last the last thing that the server found out about it, by which all before it are found; null if it knows
+ *        nothing
  */
 record Request(Head head, byte[] content, Fields trailers, Note last) {
 
-    /** Something that was found out: from where the request comes, later on who asks, and for what; and what was found out before that. */
+    /**
+     * Something that was found out: from where the request comes, later on who asks, and for what; and what was found
+     * out before that.
+     */
     record Note(String name, String text, Note before) {}
 
     /** The name of the note that says from which address the request comes. */

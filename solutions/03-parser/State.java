@@ -1,4 +1,7 @@
-/** What a parser of heads expects: the bytes it may consist of, how many of them, and the status where there are more. Given. */
+/**
+ * What a parser of heads expects: the bytes it may consist of, how many of them, and the status where there are more.
+ * Given.
+ */
 enum State {
 
     METHOD("method", Ascii.TOKEN, 32, 501),

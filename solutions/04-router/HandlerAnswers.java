@@ -19,10 +19,15 @@ record HandlerAnswers(LastResort handler) implements Answers {
         return bytes(handler.refuse(refusal), false, true);
     }
 
-    /** HEAD gets the head of the same GET, and no body (RFC 9110 §9.3.2). A 204 has neither a body nor a length (RFC 9110 §8.6). */
+    /**
+     * HEAD gets the head of the same GET, and no body (RFC 9110 §9.3.2). A 204 has neither a body nor a length (RFC
+     * 9110 §8.6).
+     */
     private static byte[] bytes(Response response, boolean headOnly, boolean last) {
-        StringBuilder head = new StringBuilder("HTTP/1.1 ").append(response.status()).append(' ')
-                .append(Status.reason(response.status())).append("\r\n");
+        StringBuilder head = new StringBuilder("HTTP/1.1 ").append(response.status())
+                .append(' ')
+                .append(Status.reason(response.status()))
+                .append("\r\n");
         response.fields().forEach(field -> head.append(field.name()).append(": ").append(field.value()).append("\r\n"));
         if (response.status() != 204) {
             head.append("Content-Length: ").append(response.body().length).append("\r\n");

@@ -1,4 +1,7 @@
-/** A handler that always has an answer: whatever another one throws costs one request, and no connection of anybody else's. Given. */
+/**
+ * A handler that always has an answer: whatever another one throws costs one request, and no connection of anybody
+ * else's. Given.
+ */
 record LastResort(Handler handler) implements Handler {
 
     @Override

@@ -7,8 +7,8 @@ import java.nio.charset.CharacterCodingException;
 /**
  * Percent-encoding: `%C3%A9` is two bytes, and they are one `é` in UTF-8 (RFC 3986 §2.1, RFC 3629).
  *
- * <p>It is taken off once, and after the text was split: a `%2F` is part of a segment and separates nothing, and `%2541` is
- * `%41`. Page: docs/pages/lab04.adoc.
+ * <p>It is taken off once, and after the text was split: a `%2F` is part of a segment and separates nothing, and
+ * `%2541` is `%41`. Page: docs/pages/lab04.adoc.
  */
 final class Percent {
 
@@ -27,8 +27,8 @@ final class Percent {
     }
 
     /**
-     * The bytes that `text` stands for: each `%` with the two hexadecimal digits behind it, of either case, is one byte; all
-     * other characters are themselves, in UTF-8. A `%` without two such digits: 400.
+     * The bytes that `text` stands for: each `%` with the two hexadecimal digits behind it, of either case, is one
+     * byte; all other characters are themselves, in UTF-8. A `%` without two such digits: 400.
      */
     // task decode
     private static byte[] bytes(String text) {
@@ -49,8 +49,8 @@ final class Percent {
     }
 
     /**
-     * The text that `bytes` are in UTF-8. Bytes that are no UTF-8 (cut off, longer than needed, half of a surrogate pair) and the
-     * byte 0: 400.
+     * The text that `bytes` are in UTF-8. Bytes that are no UTF-8 (cut off, longer than needed, half of a surrogate
+     * pair) and the byte 0: 400.
      */
     // task decode
     private static String utf8(byte[] bytes) {

@@ -10,7 +10,7 @@ import java.util.List;
  * <p>`Content-Length` and `Connection` are none of a handler's business, so they are not among the fields.
  *
  * @param status three digits, such as 200
- * @param body   content that is there as a whole
+ * @param body content that is there as a whole
  * @param source content that is made while it is sent, in place of `body`: from lab 07 on. Else null
  */
 record Response(int status, List<Field> fields, byte[] body, Source source) {

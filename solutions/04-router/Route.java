@@ -2,7 +2,8 @@
 record Route(String method, RoutePattern pattern, Handler handler) {
 
     /**
-     * @param pattern such as `/users/{id}` or `/files/*rest`; the request has its parameters as notes of these names: `{id}`, `*rest`
+     * @param pattern such as `/users/{id}` or `/files/*rest`; the request has its parameters as notes of these names:
+     *        `{id}`, `*rest`
      * @throws UsageError if it is no pattern
      */
     Route(String method, String pattern, Handler handler) {

@@ -2,7 +2,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The path of a request, taken apart at its slashes: `/a/b` has two segments, and `/a/` has two, of which the last one is empty.
+ * The path of a request, taken apart at its slashes: `/a/b` has two segments, and `/a/` has two, of which the last one
+ * is empty.
  *
  * <p>Then each segment is decoded, and only then dot segments are removed: `/%2e%2E/x` is `/x`. Empty segments stay.
  * Page: docs/pages/lab04.adoc.
@@ -12,7 +13,7 @@ import java.util.List;
 record RoutePath(List<Segment> segments) {
 
     /**
-     * @param raw  as it came
+     * @param raw as it came
      * @param text decoded
      */
     private record Segment(String raw, String text) {
@@ -36,7 +37,7 @@ record RoutePath(List<Segment> segments) {
         String whole = path.isEmpty() ? "/" : path;
         List<Segment> segments = new ArrayList<>();
         boolean dots = false;
-        for (int slash = 0; slash < whole.length(); ) {
+        for (int slash = 0; slash < whole.length();) {
             int next = whole.indexOf('/', slash + 1);
             int end = next < 0 ? whole.length() : next;
             String raw = whole.substring(slash + 1, end);
@@ -49,8 +50,9 @@ record RoutePath(List<Segment> segments) {
     }
 
     /**
-     * The segments without `.` and `..` (RFC 3986 §5.2.4): `.` goes, `..` goes and takes the segment before it along, if there is
-     * one. Nothing is above the root. Where one of them was the last, an empty segment is: `/a/b/..` is `/a/`.
+     * The segments without `.` and `..` (RFC 3986 §5.2.4): `.` goes, `..` goes and takes the segment before it along,
+     * if there is one. Nothing is above the root. Where one of them was the last, an empty segment is: `/a/b/..` is
+     * `/a/`.
      */
     // task normalize
     private static List<Segment> withoutDots(List<Segment> segments) {
@@ -100,8 +102,8 @@ record RoutePath(List<Segment> segments) {
     }
 
     /**
-     * As it came, escapes and all, so that it can stand in a response. What no path may have is escaped: a browser would take `\`
-     * for a slash.
+     * As it came, escapes and all, so that it can stand in a response. What no path may have is escaped: a browser
+     * would take `\` for a slash.
      */
     @Override
     public String toString() {

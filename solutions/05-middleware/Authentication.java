@@ -3,8 +3,8 @@ import java.util.List;
 /**
  * Who is it? A good bearer token (RFC 6750) makes notes of its owner's name and role; anything else makes none.
  *
- * <p>This layer turns nobody away: a public route is open for a bad token, too. Who has to be known is said by the guards of the
- * routes, such as {@link Somebody}. Page: docs/pages/lab05.adoc.
+ * <p>This layer turns nobody away: a public route is open for a bad token, too. Who has to be known is said by the
+ * guards of the routes, such as {@link Somebody}. Page: docs/pages/lab05.adoc.
  */
 record Authentication(Tokens tokens) implements Middleware {
 
@@ -14,7 +14,9 @@ record Authentication(Tokens tokens) implements Middleware {
 
     private static final String SCHEME = "Bearer ";
 
-    /** Passes the request on: with the notes {@link #NAME} and {@link #ROLE} if its token has an owner, else as it is. */
+    /**
+     * Passes the request on: with the notes {@link #NAME} and {@link #ROLE} if its token has an owner, else as it is.
+     */
     // task authentication
     @Override
     public Response handle(Request request, Handler next) throws Exception {
@@ -24,8 +26,9 @@ record Authentication(Tokens tokens) implements Middleware {
     }
 
     /**
-     * The token in these values of `Authorization`: what is behind the scheme and its space, and perhaps more spaces. Null if there is
-     * not exactly one value, or if it is not {@link #isBearer}: whoever believes one of two can be fooled by the other.
+     * The token in these values of `Authorization`: what is behind the scheme and its space, and perhaps more spaces.
+     * Null if there is not exactly one value, or if it is not {@link #isBearer}: whoever believes one of two can be
+     * fooled by the other.
      */
     // task authentication
     private static String secret(List<String> authorizations) {

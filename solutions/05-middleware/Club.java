@@ -22,8 +22,10 @@ final class Club {
     }
 
     private static Response whoami(Request request) {
-        String name = request.note(Authentication.NAME);        // null while the guard lets everybody pass, as it is not written
-        return Response.text(200, name == null ? "nobody knows\n" : name + " " + request.note(Authentication.ROLE) + "\n");
+        // null while the guard lets everybody pass, as it is not written
+        String name = request.note(Authentication.NAME);
+        return Response.text(200,
+                name == null ? "nobody knows\n" : name + " " + request.note(Authentication.ROLE) + "\n");
     }
 
     static List<Route> forAdmins() {

@@ -1,8 +1,8 @@
 /**
  * Turns every exception from further in into a problem, so that the layers further out always have a response in hand.
  *
- * <p>The client learns that something went wrong, and by which id it can ask about it. What went wrong is for who runs the
- * server: messages and stack traces tell an attacker what the server is made of. Page: docs/pages/lab05.adoc.
+ * <p>The client learns that something went wrong, and by which id it can ask about it. What went wrong is for who runs
+ * the server: messages and stack traces tell an attacker what the server is made of. Page: docs/pages/lab05.adoc.
  */
 final class Errors implements Middleware {
 
@@ -14,9 +14,9 @@ final class Errors implements Middleware {
     }
 
     /**
-     * Passes the request on. An {@link HttpError} is a refusal, and becomes the problem with its
-     * status and message. Anything else is a {@link #fault}, and becomes a 500 problem that says
-     * nothing of it. Only a Todo goes on outwards: it says what is missing.
+     * Passes the request on. An {@link HttpError} is a refusal, and becomes the problem with its status and message.
+     * Anything else is a {@link #fault}, and becomes a 500 problem that says nothing of it. Only a Todo goes on
+     * outwards: it says what is missing.
      */
     // task errors
     private static Response attempt(Request request, Handler next) {
@@ -32,7 +32,10 @@ final class Errors implements Middleware {
         }
     }
 
-    /** A problem ({@link Problem#isOne}) with one member more, `requestId`. Any other response as it is; each of them if `id` is null. */
+    /**
+     * A problem ({@link Problem#isOne}) with one member more, `requestId`. Any other response as it is; each of them if
+     * `id` is null.
+     */
     // task errors
     private static Response marked(Response response, String id) {
         return id != null && Problem.isOne(response) ? Problem.with(response, "requestId", id) : response;

@@ -52,7 +52,10 @@ record Layer(Middleware middleware, Handler next) implements Handler {
             return response;
         }
 
-        /** What came back from further in; null if the layer did not get that far. A Todo from further in goes on outwards. */
+        /**
+         * What came back from further in; null if the layer did not get that far. A Todo from further in goes on
+         * outwards.
+         */
         private Response sayOrThrow(Todo todo) {
             if (entered && response == null) {
                 throw todo;

@@ -34,6 +34,7 @@ final class RateFlags {
         if (rate > 0) {
             return rate;
         }
-        throw new UsageError("--rate " + text + ": give a number above 0, such as 10 or 0.5; without --rate there is no limit");
+        throw new UsageError(
+                "--rate " + text + ": give a number above 0, such as 10 or 0.5; without --rate there is no limit");
     }
 }

@@ -4,8 +4,9 @@ import java.util.function.LongSupplier;
 /**
  * Limits how often each client may come, by a {@link Bucket} each.
  *
- * <p>It remembers so many clients and no more: else whoever comes under ever new names fills the memory. It stands behind "who is
- * it", so that all who share an address do not share a bucket, once they are known. Page: docs/pages/lab05.adoc.
+ * <p>It remembers so many clients and no more: else whoever comes under ever new names fills the memory. It stands
+ * behind "who is it", so that all who share an address do not share a bucket, once they are known. Page:
+ * docs/pages/lab05.adoc.
  */
 final class RateLimit implements Middleware {
 
@@ -19,10 +20,10 @@ final class RateLimit implements Middleware {
     private final LinkedHashMap<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
-     * @param rate        requests a second
-     * @param burst       how many may come at once
+     * @param rate requests a second
+     * @param burst how many may come at once
      * @param mostClients how many are remembered
-     * @param nanos       a clock, such as System::nanoTime
+     * @param nanos a clock, such as System::nanoTime
      */
     RateLimit(double rate, int burst, int mostClients, LongSupplier nanos) {
         this.rate = rate;
@@ -32,8 +33,8 @@ final class RateLimit implements Middleware {
     }
 
     /**
-     * Passes the request on if its {@link #client} still has a token. Else the answer is a 429 problem (RFC 6585 §4) with
-     * `Retry-After`: whole seconds until there is one again, rounded up, so at least 1.
+     * Passes the request on if its {@link #client} still has a token. Else the answer is a 429 problem (RFC 6585 §4)
+     * with `Retry-After`: whole seconds until there is one again, rounded up, so at least 1.
      */
     // task rate-limit
     @Override
@@ -43,15 +44,16 @@ final class RateLimit implements Middleware {
             return next.handle(request);
         }
         long seconds = Math.ceilDiv(wait, SECOND);
-        return Problem.of(429, "too many requests: come back in " + seconds + " s").with("Retry-After", String.valueOf(seconds));
+        return Problem.of(429, "too many requests: come back in " + seconds + " s")
+                .with("Retry-After", String.valueOf(seconds));
     }
 
     /**
-     * Takes a token out of the client's bucket; one who is not remembered gets a full one. If there are more than `mostClients`
-     * then, the one who was not seen for longest is forgotten.
+     * Takes a token out of the client's bucket; one who is not remembered gets a full one. If there are more than
+     * `mostClients` then, the one who was not seen for longest is forgotten.
      *
-     * <p>One lock for all: the map is changed by every request, and a bucket is no better. It is held for a moment only, and never
-     * while anything is waited for.
+     * <p>One lock for all: the map is changed by every request, and a bucket is no better. It is held for a moment
+     * only, and never while anything is waited for.
      *
      * @return 0 if there was a token; else the nanoseconds until there will be one
      */

@@ -17,8 +17,9 @@ record Tokens(List<Token> tokens) {
     /**
      * Whose token it is; null if it is nobody's.
      *
-     * <p>It takes as long for a wrong one as for a right one. `equals` ends at the first byte that differs: who measures that
-     * finds a secret byte by byte. `MessageDigest.isEqual` looks at all of them, and here every token is looked at, too.
+     * <p>It takes as long for a wrong one as for a right one. `equals` ends at the first byte that differs: who
+     * measures that finds a secret byte by byte. `MessageDigest.isEqual` looks at all of them, and here every token is
+     * looked at, too.
      */
     // task authentication
     Owner owner(String secret) {
@@ -32,7 +33,10 @@ record Tokens(List<Token> tokens) {
         return owner;
     }
 
-    /** @param given values of `--token`, each `NAME:ROLE:SECRET`. No message shows a whole one: secrets stay secret. Given. */
+    /**
+     * @param given values of `--token`, each `NAME:ROLE:SECRET`. No message shows a whole one: secrets stay secret.
+     *        Given.
+     */
     static Tokens of(List<String> given) {
         List<Token> tokens = new ArrayList<>();
         Map<String, String> names = new HashMap<>();      // by secret
@@ -44,8 +48,9 @@ record Tokens(List<Token> tokens) {
             String[] parts = text.split(":", 3);
             String other = names.put(parts[2], parts[0]);
             if (other != null) {
-                throw new UsageError("--token " + parts[0] + ":" + parts[1] + ":(a secret): " + other + " has the same secret; "
-                        + "give each token another one");
+                throw new UsageError(
+                        "--token " + parts[0] + ":" + parts[1] + ":(a secret): " + other + " has the same secret; "
+                                + "give each token another one");
             }
             tokens.add(new Token(new Owner(parts[0], parts[1]), parts[2].getBytes(ISO_8859_1)));
         }

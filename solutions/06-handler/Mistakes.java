@@ -4,7 +4,8 @@ import java.util.List;
 /** What is wrong with one request, all of it: nobody likes to mend one field to hear of the next. Given. */
 final class Mistakes {
 
-    private static final int MOST = 1_000;      // Who makes more of them does not read them all, and the answer stays short.
+    // Who makes more of them does not read them all, and the answer stays short.
+    private static final int MOST = 1_000;
 
     private record Mistake(String pointer, String detail) {}
 
@@ -12,7 +13,7 @@ final class Mistakes {
 
     /**
      * @param pointer where it is, as a JSON Pointer (RFC 6901) such as `/items/0/sku`; empty for the whole
-     * @param detail  what is wrong there, for whoever wrote the client
+     * @param detail what is wrong there, for whoever wrote the client
      */
     Mistakes add(String pointer, String detail) {
         if (all.size() < MOST) {

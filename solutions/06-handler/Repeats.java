@@ -6,10 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Lets a client ask again when an answer got lost, and orders once all the same: it sends the same `Idempotency-Key` each time.
+ * Lets a client ask again when an answer got lost, and orders once all the same: it sends the same `Idempotency-Key`
+ * each time.
  *
- * <p>A key belongs to a user. Only a 201 is kept: what was refused may be tried again. It is kept for as long as the server runs,
- * as the orders are; a shop with a database forgets a key after a day or so. Page: docs/pages/lab06.adoc.
+ * <p>A key belongs to a user. Only a 201 is kept: what was refused may be tried again. It is kept for as long as the
+ * server runs, as the orders are; a shop with a database forgets a key after a day or so. Page: docs/pages/lab06.adoc.
  */
 final class Repeats {
 
@@ -35,8 +36,8 @@ final class Repeats {
     /**
      * The answer that stands under `key`; if none does, that of `checkout`, which then stands there.
      *
-     * <p>Several may come with one key at the same time: one of them checks out, the others wait for its answer and get it, too.
-     * If it is no 201, or there is none but an exception, nothing is under the key afterwards.
+     * <p>Several may come with one key at the same time: one of them checks out, the others wait for its answer and get
+     * it, too. If it is no 201, or there is none but an exception, nothing is under the key afterwards.
      *
      * @throws Declined with 422 if the key stands for an order that is not the same value ({@link Json#isSame})
      */
@@ -53,7 +54,10 @@ final class Repeats {
         return theirs.answer().get();
     }
 
-    /** Checks out, and gives the answer to all that wait for `promise`, which stands under `key`; any but a 201 frees the key before. */
+    /**
+     * Checks out, and gives the answer to all that wait for `promise`, which stands under `key`; any but a 201 frees
+     * the key before.
+     */
     // task order
     private Response first(Key key, CompletableFuture<Response> promise, Callable<Response> checkout) throws Exception {
         try {

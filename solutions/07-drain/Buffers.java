@@ -5,8 +5,9 @@ import java.util.concurrent.Semaphore;
 /**
  * The buffers in which answers wait until they are written. Page: docs/pages/lab07.adoc.
  *
- * <p>A connection has one only while it has something to send, so a thousand idle ones have none. And there is an end to them: where all
- * are lent, the next answer waits until a client has read its own, or was given up. So slow readers cannot fill the memory.
+ * <p>A connection has one only while it has something to send, so a thousand idle ones have none. And there is an end
+ * to them: where all are lent, the next answer waits until a client has read its own, or was given up. So slow readers
+ * cannot fill the memory.
  */
 final class Buffers {
 
@@ -47,12 +48,17 @@ final class Buffers {
         return buffer.remaining() < LEAST;
     }
 
-    /** `buffer`, or if that is full a larger one that begins with the same bytes: for whoever does not stop to write them ({@link Outbox}). */
+    /**
+     * `buffer`, or if that is full a larger one that begins with the same bytes: for whoever does not stop to write
+     * them ({@link Outbox}).
+     */
     static ByteBuffer withRoom(ByteBuffer buffer) {
         return isFull(buffer) ? ByteBuffer.allocate(2 * buffer.capacity()).put(buffer.flip()) : buffer;
     }
 
-    /** Takes a buffer back, and keeps it, unless it has grown, or enough are kept. Whoever waits for one may have it. */
+    /**
+     * Takes a buffer back, and keeps it, unless it has grown, or enough are kept. Whoever waits for one may have it.
+     */
     // task backpressure
     private void give(ByteBuffer buffer) {
         if (buffer.capacity() == SIZE) {

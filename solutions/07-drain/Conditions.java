@@ -1,8 +1,8 @@
 import java.util.List;
 
 /**
- * Looks at preconditions (RFC 9110 §13.1). No resource has an entity tag yet, so no tag that a client names is one of ours; and where a
- * route is, there is something. Given.
+ * Looks at preconditions (RFC 9110 §13.1). No resource has an entity tag yet, so no tag that a client names is one of
+ * ours; and where a route is, there is something. Given.
  */
 record Conditions(Handler handler) implements Handler {
 
@@ -10,7 +10,9 @@ record Conditions(Handler handler) implements Handler {
 
     /** The same routes, with this in front of each. */
     static List<Route> on(List<Route> routes) {
-        return routes.stream().map(route -> new Route(route.method(), route.pattern(), new Conditions(route.handler()))).toList();
+        return routes.stream()
+                .map(route -> new Route(route.method(), route.pattern(), new Conditions(route.handler())))
+                .toList();
     }
 
     /** What only reads may be asked first: its answer counts unless it is a success (RFC 9110 §13.2.1). */

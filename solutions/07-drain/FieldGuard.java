@@ -5,8 +5,9 @@ import java.util.TreeSet;
 /**
  * The innermost layer: looks at the fields that a handler has made before any of them is sent.
  *
- * <p>A value with a line break in it would be two lines for the client, or the end of the head: whoever can put one there writes answers
- * in our name (response splitting). Such a response is a fault, and becomes a 500 further out. Page: docs/pages/lab07.adoc.
+ * <p>A value with a line break in it would be two lines for the client, or the end of the head: whoever can put one
+ * there writes answers in our name (response splitting). Such a response is a fault, and becomes a 500 further out.
+ * Page: docs/pages/lab07.adoc.
  */
 final class FieldGuard implements Middleware {
 
@@ -32,8 +33,8 @@ final class FieldGuard implements Middleware {
     }
 
     /**
-     * The name is a token (RFC 9110 §5.6.2: {@link Ascii#TOKEN}), and none of {@link #NOT_THE_HANDLERS}, in any case. The
-     * value has no control character but HTAB (RFC 9110 §5.5).
+     * The name is a token (RFC 9110 §5.6.2: {@link Ascii#TOKEN}), and none of {@link #NOT_THE_HANDLERS}, in any case.
+     * The value has no control character but HTAB (RFC 9110 §5.5).
      *
      * @throws IllegalArgumentException otherwise
      */

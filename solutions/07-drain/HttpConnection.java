@@ -2,10 +2,11 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * One client's HTTP/1.1: its requests come in one after another, and their answers go out in the same order (RFC 9112 §9).
+ * One client's HTTP/1.1: its requests come in one after another, and their answers go out in the same order (RFC 9112
+ * §9).
  *
- * <p>It neither waits nor reads nor writes; an engine does, as {@link #wants} says. And it has no clock of its own, so all its deadlines
- * can be tried without waiting. Page: docs/pages/lab07.adoc.
+ * <p>It neither waits nor reads nor writes; an engine does, as {@link #wants} says. And it has no clock of its own, so
+ * all its deadlines can be tried without waiting. Page: docs/pages/lab07.adoc.
  */
 final class HttpConnection implements Protocol {
 
@@ -45,9 +46,9 @@ final class HttpConnection implements Protocol {
     }
 
     /**
-     * What it wants when all is said. If a socket is closed while bytes of its client have not been read, the connection is reset, and what
-     * the client has not read by then is lost (RFC 9112 §9.6). So LINGER, if the client may be sending still; else CLOSE. A client that has
-     * `ended` does not send.
+     * What it wants when all is said. If a socket is closed while bytes of its client have not been read, the
+     * connection is reset, and what the client has not read by then is lost (RFC 9112 §9.6). So LINGER, if the client
+     * may be sending still; else CLOSE. A client that has `ended` does not send.
      */
     // task keep-alive
     private Wants end() {
@@ -63,7 +64,8 @@ final class HttpConnection implements Protocol {
         boolean begun = inbox.hasBegun();
         inbox.receive(in);
         if (!begun && inbox.hasBegun()) {
-            since = clock.now();        // The time of a request runs from its first byte, and more bytes do not move it.
+            // The time of a request runs from its first byte, and more bytes do not move it.
+            since = clock.now();
         }
     }
 
@@ -101,8 +103,8 @@ final class HttpConnection implements Protocol {
     }
 
     /**
-     * READ: a request that has begun is refused with 408; where none has, the connection ends in silence. WRITE: the client is given up, as
-     * it does not read. LINGER: it has had its time, and is not listened to any more.
+     * READ: a request that has begun is refused with 408; where none has, the connection ends in silence. WRITE: the
+     * client is given up, as it does not read. LINGER: it has had its time, and is not listened to any more.
      */
     // task keep-alive
     @Override
@@ -117,7 +119,7 @@ final class HttpConnection implements Protocol {
             }
             case WRITE -> givenUp = true;
             case LINGER -> ended = true;
-            case WORK, CLOSE, RESET -> { }
+            case WORK, CLOSE, RESET -> {}
         }
     }
 

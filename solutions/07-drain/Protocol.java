@@ -3,8 +3,9 @@ import java.nio.ByteBuffer;
 /**
  * One connection without its socket. Given.
  *
- * <p>Whoever has the socket, an engine, asks what the connection `wants`, does just that, and asks again. So no protocol has to do
- * with sockets, threads or a clock, and each can be tried without them. One thread at a time calls it. Page: docs/pages/lab07.adoc.
+ * <p>Whoever has the socket, an engine, asks what the connection `wants`, does just that, and asks again. So no
+ * protocol has to do with sockets, threads or a clock, and each can be tried without them. One thread at a time calls
+ * it. Page: docs/pages/lab07.adoc.
  */
 interface Protocol {
 

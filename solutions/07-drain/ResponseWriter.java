@@ -8,8 +8,8 @@ import java.util.HexFormat;
 /**
  * Turns responses into bytes, one after another: a head, then content as its {@link Delivery} says.
  *
- * <p>It fills a buffer as far as there is room, and goes on with the next one where it stopped. It neither writes nor waits, but for a
- * {@link Source}. Page: docs/pages/lab07.adoc.
+ * <p>It fills a buffer as far as there is room, and goes on with the next one where it stopped. It neither writes nor
+ * waits, but for a {@link Source}. Page: docs/pages/lab07.adoc.
  */
 final class ResponseWriter {
 
@@ -35,11 +35,12 @@ final class ResponseWriter {
      * Takes the next response; the one before is complete. Given.
      *
      * @param request the head of the request; null if there was none
-     * @param keeps   whether the client wants to go on with the connection
+     * @param keeps whether the client wants to go on with the connection
      */
     void begin(Response response, Head request, boolean keeps) {
         boolean old = request != null && request.isOld();
-        boolean headOnly = request != null && request.method().equals("HEAD");      // the same head as for GET (RFC 9110 §9.3.2)
+        // the same head as for GET (RFC 9110 §9.3.2)
+        boolean headOnly = request != null && request.method().equals("HEAD");
         delivery = Todo.orElse(Delivery.CLOSE, () -> Delivery.of(response, old));
         endsConnection = !keeps || delivery == Delivery.CLOSE && !headOnly;
         source = response.source();
@@ -53,15 +54,19 @@ final class ResponseWriter {
     }
 
     /**
-     * The head: the status line with {@link Status#reason}; `Date`, which {@link Clock#date} has as a whole line; the fields of the
-     * response; {@link #framing}; `Connection`; the empty line. Lines end in CR LF.
+     * The head: the status line with {@link Status#reason}; `Date`, which {@link Clock#date} has as a whole line; the
+     * fields of the response; {@link #framing}; `Connection`; the empty line. Lines end in CR LF.
      *
      * @param connection the value of `Connection`; null if there is no such field
      */
     // task head
     private String head(Response response, String connection) {
-        StringBuilder head = new StringBuilder(256).append("HTTP/1.1 ").append(response.status()).append(' ')
-                .append(Status.reason(response.status())).append("\r\n").append(clock.date());
+        StringBuilder head = new StringBuilder(256).append("HTTP/1.1 ")
+                .append(response.status())
+                .append(' ')
+                .append(Status.reason(response.status()))
+                .append("\r\n")
+                .append(clock.date());
         for (Field field : response.fields()) {
             head.append(field.name()).append(": ").append(field.value()).append("\r\n");
         }
@@ -78,20 +83,21 @@ final class ResponseWriter {
     }
 
     /**
-     * Adds the field that tells the client where the content ends, as `delivery` says: `Content-Length`, which is `left`, or
-     * `Transfer-Encoding`, or neither.
+     * Adds the field that tells the client where the content ends, as `delivery` says: `Content-Length`, which is
+     * `left`, or `Transfer-Encoding`, or neither.
      */
     // task framing
     private void length(StringBuilder head) {
         switch (delivery) {
             case LENGTH -> head.append("Content-Length: ").append(left).append("\r\n");
             case CHUNKED -> head.append("Transfer-Encoding: chunked\r\n");
-            case CLOSE, NONE -> { }
+            case CLOSE, NONE -> {}
         }
     }
 
     /**
-     * Puts into `out` what there is room for. A source is asked for one piece at most, as it may let us wait for the next. Given.
+     * Puts into `out` what there is room for. A source is asked for one piece at most, as it may let us wait for the
+     * next. Given.
      *
      * @return whether the response is complete
      * @throws Exception if its source failed: no byte of the piece is in `out`
@@ -121,12 +127,14 @@ final class ResponseWriter {
     }
 
     /**
-     * One chunk (RFC 9112 §7.1): its size in four hexadecimal digits, CR LF, the data, CR LF. At the end of the source the last
-     * chunk, and {@link #closeSource}. The data comes first: it is read into a slice of `out`, behind the place of the size.
+     * One chunk (RFC 9112 §7.1): its size in four hexadecimal digits, CR LF, the data, CR LF. At the end of the source
+     * the last chunk, and {@link #closeSource}. The data comes first: it is read into a slice of `out`, behind the
+     * place of the size.
      */
     // task framing
     private void chunk(ByteBuffer out) throws Exception {
-        ByteBuffer data = out.slice(out.position() + SIZE_LINE, Math.min(out.remaining() - SIZE_LINE - CR_LF.length, MOST_CHUNK));
+        ByteBuffer data =
+                out.slice(out.position() + SIZE_LINE, Math.min(out.remaining() - SIZE_LINE - CR_LF.length, MOST_CHUNK));
         int size = source.read(data);
         if (size < 0) {
             out.put(LAST_CHUNK);
@@ -138,8 +146,8 @@ final class ResponseWriter {
     }
 
     /**
-     * The next piece as it is, and no byte more than are `left` of the announced length; `left` becomes less. At the end of the source, or
-     * of the length: {@link #closeSource}.
+     * The next piece as it is, and no byte more than are `left` of the announced length; `left` becomes less. At the
+     * end of the source, or of the length: {@link #closeSource}.
      *
      * @throws IOException if the source ends before the length that was announced
      */

@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * A JSON array of any number of rows, made while it is sent: `[{"id":1,"name":"row 1"},…]` and a line feed.
  *
- * <p>A million rows take as much memory as one. The client has the first of them before the last is made. Page: docs/pages/lab07.adoc.
+ * <p>A million rows take as much memory as one. The client has the first of them before the last is made. Page:
+ * docs/pages/lab07.adoc.
  */
 final class Rows implements Source {
 
@@ -18,7 +19,10 @@ final class Rows implements Source {
         this.count = count;
     }
 
-    /** Fills `out`: with what is left of `text`, then with the {@link #next} text, as long as there is room and something to say. */
+    /**
+     * Fills `out`: with what is left of `text`, then with the {@link #next} text, as long as there is room and
+     * something to say.
+     */
     // task stream
     @Override
     public int read(ByteBuffer out) {

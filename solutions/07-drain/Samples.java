@@ -16,14 +16,16 @@ final class Samples {
         return List.of(
                 new Route("GET", "/", request -> hello()),
                 new Route("GET", "/json", request -> json()),
-                new Route("GET", "/rows/{n}", request -> Response.of(200, "application/json", new Rows(number(request, "{n}")))),
+                new Route("GET", "/rows/{n}",
+                        request -> Response.of(200, "application/json", new Rows(number(request, "{n}")))),
                 new Route("GET", "/bytes/{n}", request -> bytes(number(request, "{n}"), true)),
                 new Route("GET", "/chunks/{n}", request -> bytes(number(request, "{n}"), false)),
                 new Route("POST", "/echo", Samples::echo),
                 new Route("GET", "/fields", Samples::fields),
                 new Route("GET", "/no-content", request -> Response.empty(204)),
                 new Route("GET", "/slow/{ms}", Samples::slow),
-                new Route("GET", "/fail-midway", request -> Response.of(200, "text/plain; charset=utf-8", new Broken())),
+                new Route("GET", "/fail-midway",
+                        request -> Response.of(200, "text/plain; charset=utf-8", new Broken())),
                 new Route("GET", "/header", request -> hello().with("X-Value", value(request))),
                 new Route("GET", "/status/{n}", Samples::status));
     }
@@ -43,7 +45,8 @@ final class Samples {
 
     private static Response echo(Request request) {
         List<String> types = request.head().fields().all("content-type");
-        return Response.of(200, types.isEmpty() ? "application/octet-stream" : types.getFirst(), "").withBody(request.content());
+        return Response.of(200, types.isEmpty() ? "application/octet-stream" : types.getFirst(), "")
+                .withBody(request.content());
     }
 
     private static Response fields(Request request) {
@@ -73,7 +76,8 @@ final class Samples {
 
     private static Response status(Request request) {
         int status = (int) Math.min(number(request, "{n}"), 999);
-        return STATUSES.contains(status) ? Response.text(status, Status.reason(status) + "\n") : Problem.of(404, "this route has no such status");
+        return STATUSES.contains(status) ? Response.text(status, Status.reason(status) + "\n")
+                : Problem.of(404, "this route has no such status");
     }
 
     /** A whole number in the path; anything else is a path that is not there. */

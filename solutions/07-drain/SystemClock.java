@@ -29,11 +29,15 @@ final class SystemClock implements Clock {
         return second.date;
     }
 
-    /** Such as `Date: Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7). A formatter would cost more than all else at the start. */
+    /**
+     * Such as `Date: Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7). A formatter would cost more than all else at the
+     * start.
+     */
     static String line(long second) {
         LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochSecond(second), ZoneOffset.UTC);
         return "Date: " + name(DAYS, time.getDayOfWeek().getValue()) + ", " + two(time.getDayOfMonth()) + " "
-                + name(MONTHS, time.getMonthValue()) + " " + time.getYear() + " " + two(time.getHour()) + ":" + two(time.getMinute())
+                + name(MONTHS, time.getMonthValue()) + " " + time.getYear() + " " + two(time.getHour()) + ":"
+                + two(time.getMinute())
                 + ":" + two(time.getSecond()) + " GMT\r\n";
     }
 

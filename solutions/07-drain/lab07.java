@@ -25,5 +25,6 @@ void run(Flags flags) throws Exception {
     Limits limits = Limits.from(flags);
     Clock clock = new SystemClock();
     Buffers buffers = new Buffers(Runtime.getRuntime().maxMemory() / 4);
-    FrontDoor.open(flags, new BlockingEngine(client -> new HttpConnection(client, server, limits, clock, buffers), clock));
+    FrontDoor.open(flags,
+            new BlockingEngine(client -> new HttpConnection(client, server, limits, clock, buffers), clock));
 }

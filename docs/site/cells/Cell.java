@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 /**
  * Code of a page that runs: a block `[source%live,java,id=two-spaces]`.
  *
- * @param page   the page's file
- * @param line   of the block's attributes
- * @param id     its name on the page
- * @param code   without a line end behind it
- * @param fails  whether it is to end with an error: `[source%live%fails,java,id=…]`
+ * @param page the page's file
+ * @param line of the block's attributes
+ * @param id its name on the page
+ * @param code without a line end behind it
+ * @param fails whether it is to end with an error: `[source%live%fails,java,id=…]`
  * @param varies what its output may hold another time: `varies="port \d+"`
  * @param system the only one, such as `Linux`, where it comes to what is recorded: `on=Linux`
- * @param hash   of its code and of that of all cells before it
+ * @param hash of its code and of that of all cells before it
  */
 public record Cell(Path page, int line, String id, String code, boolean fails, Optional<Pattern> varies,
         Optional<String> system, String hash) {
@@ -42,8 +42,10 @@ public record Cell(Path page, int line, String id, String code, boolean fails, O
     }
 
     private List<Outcome.Line> masked(Outcome outcome) {
-        return varies.map(pattern -> outcome.lines().stream()
-                .map(line -> new Outcome.Line(line.kind(), pattern.matcher(line.text()).replaceAll("…"))).toList())
+        return varies.map(pattern -> outcome.lines()
+                .stream()
+                .map(line -> new Outcome.Line(line.kind(), pattern.matcher(line.text()).replaceAll("…")))
+                .toList())
                 .orElse(outcome.lines());
     }
 }

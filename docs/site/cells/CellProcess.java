@@ -35,7 +35,8 @@ public final class CellProcess extends LocalExecutionControl {
     public static void main(String[] args) {
         int code = 0;
         try {
-            serve(new FileInputStream(FileDescriptor.in), new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+            serve(new FileInputStream(FileDescriptor.in),
+                    new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
         } catch (IOException gone) {
             code = 1;
         } catch (OutOfMemoryError full) {

@@ -22,7 +22,8 @@ import jdk.jshell.spi.ExecutionEnv;
 
 /**
  * A JShell whose code runs in a process of its own, over the process's standard input and output. The JDK's own engine
- * of that kind speaks over a TCP connection, and needs 190 ms for each evaluation: small writes wait there for each other.
+ * of that kind speaks over a TCP connection, and needs 190 ms for each evaluation: small writes wait there for each
+ * other.
  */
 final class Engine implements ExecutionControlProvider, AutoCloseable {
 
@@ -44,7 +45,8 @@ final class Engine implements ExecutionControlProvider, AutoCloseable {
     /** Starts a process in `folder`. @param classPath what cells can use beside the JDK */
     Engine(Path folder, List<Path> classPath, Printed printed) {
         this.printed = printed;
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(FLAGS);
         command.addAll(List.of("-cp", ownClasses(), CellProcess.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
@@ -68,7 +70,8 @@ final class Engine implements ExecutionControlProvider, AutoCloseable {
             return fresh;
         } catch (IllegalStateException error) {
             kill();
-            throw new Problem("the process for cells did not start: " + error.getMessage(), "free some memory, and try again");
+            throw new Problem("the process for cells did not start: " + error.getMessage(),
+                    "free some memory, and try again");
         }
     }
 
@@ -125,7 +128,9 @@ final class Engine implements ExecutionControlProvider, AutoCloseable {
 
     /** Ends the process, and those that cells have started. */
     void kill() {
-        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList().forEach(ProcessHandle::destroyForcibly);
+        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList()
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     @Override

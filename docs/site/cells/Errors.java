@@ -43,7 +43,8 @@ final class Errors {
             int from = Math.clamp(start + error.getStartPosition(), 0, code.length());
             int to = Math.clamp(start + error.getEndPosition(), from, code.length());
             text.addAll(("line " + line(from) + ": " + plain(error.getMessage(Locale.ENGLISH))).lines()
-                    .filter(line -> !line.strip().equals("location: class")).toList());     // it has no name
+                    .filter(line -> !line.strip().equals("location: class"))
+                    .toList());     // it has no name
             text.addAll(marked(from, to));
         }
         return text;
@@ -54,7 +55,8 @@ final class Errors {
         int lineStart = code.lastIndexOf('\n', from - 1) + 1;
         int lineEnd = code.indexOf('\n', from) < 0 ? code.length() : code.indexOf('\n', from);
         int length = Math.clamp(Math.min(to, lineEnd) - from, 1, Integer.MAX_VALUE);
-        return List.of("    " + code.substring(lineStart, lineEnd), "    " + " ".repeat(from - lineStart) + "^".repeat(length));
+        return List.of("    " + code.substring(lineStart, lineEnd),
+                "    " + " ".repeat(from - lineStart) + "^".repeat(length));
     }
 
     private int line(int place) {
@@ -67,7 +69,8 @@ final class Errors {
         for (Throwable each = error; each != null; each = each.getCause()) {
             text.addAll((each == error ? said(each) : "caused by " + said(each)).lines().toList());
             List<String> frames = Arrays.stream(each.getStackTrace())
-                    .flatMap(frame -> places.frame(frame, cell).stream()).toList();
+                    .flatMap(frame -> places.frame(frame, cell).stream())
+                    .toList();
             if (frames.isEmpty() && each == error) {
                 text.add("    in what begins at line " + line(start));      // it was made without a stack
             }
@@ -99,6 +102,7 @@ final class Errors {
     }
 
     boolean isOutOfMemory(Throwable error) {
-        return error instanceof EvalException thrown && thrown.getExceptionClassName().equals(OutOfMemoryError.class.getName());
+        return error instanceof EvalException thrown
+                && thrown.getExceptionClassName().equals(OutOfMemoryError.class.getName());
     }
 }

@@ -58,7 +58,8 @@ public final class LabClasses {
 
     /** The flags of a nested type stand there. */
     private static InnerClassInfo published(InnerClassInfo nested) {
-        return InnerClassInfo.of(nested.innerClass(), nested.outerClass(), nested.innerName(), open(nested.flagsMask()));
+        return InnerClassInfo.of(nested.innerClass(), nested.outerClass(), nested.innerName(),
+                open(nested.flagsMask()));
     }
 
     private static int open(int flags) {

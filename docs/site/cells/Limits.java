@@ -5,10 +5,10 @@ import java.time.Duration;
 /**
  * How much one cell may take.
  *
- * @param time     how long it may run
+ * @param time how long it may run
  * @param patience how long it may go on when it is to stop, before its process is ended
- * @param bytes    how much it may print
- * @param lines    the same, in lines
+ * @param bytes how much it may print
+ * @param lines the same, in lines
  */
 public record Limits(Duration time, Duration patience, int bytes, int lines) {
 

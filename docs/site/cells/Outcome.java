@@ -20,7 +20,9 @@ public record Outcome(List<Line> lines) {
     /** A line without its end. */
     public record Line(Kind kind, String text) {
 
-        /** As recordings hold it: `out: GET /`. Other control characters than tabs are visible, as tools change them. */
+        /**
+         * As recordings hold it: `out: GET /`. Other control characters than tabs are visible, as tools change them.
+         */
         @Override
         public String toString() {
             return text.isEmpty() ? kind.word() + ":" : kind.word() + ": " + escaped(text);

@@ -34,8 +34,11 @@ public record PageCells(Path page, List<Cell> cells, List<Defect> defects) {
     /** Those of all pages that have any, by name. */
     public static List<PageCells> all(Course course) {
         try (var files = Files.list(course.pages())) {
-            return files.filter(file -> file.toString().endsWith(".adoc")).sorted()
-                    .map(PageCells::of).filter(page -> !page.cells.isEmpty()).toList();
+            return files.filter(file -> file.toString().endsWith(".adoc"))
+                    .sorted()
+                    .map(PageCells::of)
+                    .filter(page -> !page.cells.isEmpty())
+                    .toList();
         } catch (IOException error) {
             throw Problem.of(error, "reading the folder of the pages");
         }

@@ -36,7 +36,8 @@ public final class Recorder {
     public boolean record(Optional<String> name) {
         List<PageCells> pages = PageCells.all(course);
         List<PageCells> chosen = pages.stream()
-                .filter(page -> name.map(page.name()::equals).orElseGet(() -> !isUpToDate(page))).toList();
+                .filter(page -> name.map(page.name()::equals).orElseGet(() -> !isUpToDate(page)))
+                .toList();
         if (chosen.isEmpty() && name.isPresent()) {
             throw new Problem("no page " + name.get() + " has cells",
                     "those with cells are " + String.join(", ", pages.stream().map(PageCells::name).toList()));

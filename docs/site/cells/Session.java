@@ -56,7 +56,9 @@ public final class Session implements AutoCloseable {
         return new Outcome(lines);
     }
 
-    /** What there is to say when the cell did not end by itself, or took the process with it. Then a fresh one comes. */
+    /**
+     * What there is to say when the cell did not end by itself, or took the process with it. Then a fresh one comes.
+     */
     private Optional<String> ending(Optional<String> why, Evaluation evaluation) {
         Optional<String> said = why.map(reason -> "stopped: " + reason);
         if (!engine.hasEnded() && !evaluation.isOutOfMemory()) {

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a cell that takes too long, prints too much, or is to stop. It asks first, more than once, as JShell hears nothing
- * between two snippets. If that does not help, it ends the process: code of a library may hear nothing at all.
+ * Ends a cell that takes too long, prints too much, or is to stop. It asks first, more than once, as JShell hears
+ * nothing between two snippets. If that does not help, it ends the process: code of a library may hear nothing at all.
  */
 final class Watchdog implements AutoCloseable {
 

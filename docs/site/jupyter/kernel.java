@@ -53,15 +53,20 @@ class kernel implements Callable<Integer> {
 
     private static ObjectNode specification() {
         ObjectNode kernel = new ObjectMapper().createObjectNode();
-        kernel.putArray("argv").add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                .add("-jar").add(jar()).add("{connection_file}");
+        kernel.putArray("argv")
+                .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
+                .add("-jar")
+                .add(jar())
+                .add("{connection_file}");
         return kernel.put("display_name", KernelName.SHOWN).put("language", "java").put("interrupt_mode", "message");
     }
 
     private static String jar() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(path -> Path.of(path).getFileName().toString().startsWith(JAR)).findFirst()
-                .orElseThrow(() -> new Problem("the kernel is not on the class path", "run ./jbang docs/site/jupyter/kernel.java"));
+                .filter(path -> Path.of(path).getFileName().toString().startsWith(JAR))
+                .findFirst()
+                .orElseThrow(() -> new Problem("the kernel is not on the class path",
+                        "run ./jbang docs/site/jupyter/kernel.java"));
     }
 
     /** Where Jupyter keeps what belongs to a user. */
@@ -73,6 +78,7 @@ class kernel implements Callable<Integer> {
             return Path.of(home, "Library", "Jupyter");
         }
         return System.getenv("XDG_DATA_HOME") instanceof String share && !share.isEmpty()
-                ? Path.of(share, "jupyter") : Path.of(home, ".local", "share", "jupyter");
+                ? Path.of(share, "jupyter")
+                : Path.of(home, ".local", "share", "jupyter");
     }
 }

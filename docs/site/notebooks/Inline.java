@@ -19,8 +19,10 @@ final class Inline {
     /** What stands in an element, on one line. */
     static String of(Element parent) {
         String text = inside(parent).replaceAll("[ \\n\\t]+", " ").strip();
-        return FIRST_SIGN.matcher(text).replaceFirst(found -> Matcher.quoteReplacement(found.group(1) != null
-                ? "\\" + found.group(1) : found.group(2) + "\\" + found.group(3)));
+        return FIRST_SIGN.matcher(text)
+                .replaceFirst(found -> Matcher.quoteReplacement(found.group(1) != null
+                        ? "\\" + found.group(1)
+                        : found.group(2) + "\\" + found.group(3)));
     }
 
     private static String inside(Element parent) {
@@ -36,7 +38,11 @@ final class Inline {
     }
 
     static String escaped(String words) {
-        return SIGNS.matcher(words).replaceAll("\\\\$0").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return SIGNS.matcher(words)
+                .replaceAll("\\\\$0")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 
     private static String element(Element element) {
@@ -46,8 +52,9 @@ final class Inline {
             case "strong", "b" -> around("**", element);
             case "br" -> "<br>";
             case "kbd", "sup", "sub" -> "<%1$s>%2$s</%1$s>".formatted(element.normalName(), inside(element));
-            case "a" -> element.hasClass("anchor") ? "" : element.attr("href").isEmpty() ? "<a id=\"" + element.id() + "\"></a>"
-                    : "[" + inside(element) + "](" + target(element.attr("href")) + ")";
+            case "a" -> element.hasClass("anchor") ? ""
+                    : element.attr("href").isEmpty() ? "<a id=\"" + element.id() + "\"></a>"
+                            : "[" + inside(element) + "](" + target(element.attr("href")) + ")";
             default -> inside(element);
         };
     }
@@ -58,7 +65,10 @@ final class Inline {
         return words.isEmpty() ? "" : sign + words + sign;
     }
 
-    /** Between more backticks than it holds. With a bar in it only HTML's own element is safe, as a table would be cut there. */
+    /**
+     * Between more backticks than it holds. With a bar in it only HTML's own element is safe, as a table would be cut
+     * there.
+     */
     private static String code(String text) {
         String line = text.replace('\n', ' ');
         if (line.contains("|")) {
@@ -74,7 +84,8 @@ final class Inline {
     /** Another page is another notebook, which stands beside this one. */
     static String target(String href) {
         Matcher page = PAGE.matcher(href);
-        String target = !page.matches() ? href : page.group(1) + ".ipynb" + (page.group(2) == null ? "" : page.group(2));
+        String target =
+                !page.matches() ? href : page.group(1) + ".ipynb" + (page.group(2) == null ? "" : page.group(2));
         return target.replace("(", "%28").replace(")", "%29").replace(" ", "%20");
     }
 }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The cells that bring a lab's own types into a kernel: from the checkout around the notebook, so that none is told. */
+/**
+ * The cells that bring a lab's own types into a kernel: from the checkout around the notebook, so that none is told.
+ */
 final class LabTypes {
 
     private LabTypes() {}
@@ -19,8 +21,10 @@ final class LabTypes {
         String names = String.join("|", Starter.referenceUpTo(lab).keySet()).replace(".java", "");
         Pattern type = Pattern.compile("\\bnew (?:" + names + ")\\b|\\b(?:" + names + ")\\.[a-z]");
         Set<String> packages = Jars.packages(Libraries.of(lab));
-        return cells.stream().map(Cell::code).anyMatch(code ->
-                type.matcher(code).find() || packages.stream().anyMatch(name -> code.contains(name + ".")));
+        return cells.stream()
+                .map(Cell::code)
+                .anyMatch(code -> type.matcher(code).find()
+                        || packages.stream().anyMatch(name -> code.contains(name + ".")));
     }
 
     static String words(Lab lab) {

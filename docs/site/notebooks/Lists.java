@@ -33,7 +33,10 @@ final class Lists {
 
     private static String item(String mark, String content) {
         String indent = " ".repeat(mark.indexOf(' ') + 1);
-        return mark + content.lines().map(line -> line.isEmpty() ? line : indent + line).collect(Collectors.joining("\n")).strip();
+        return mark + content.lines()
+                .map(line -> line.isEmpty() ? line : indent + line)
+                .collect(Collectors.joining("\n"))
+                .strip();
     }
 
     /** An item's own words, and below them the blocks that belong to it. */
@@ -63,7 +66,8 @@ final class Lists {
         for (Element term : list.select("> dt, > div > dt")) {
             Element meaning = term.nextElementSibling();
             String text = meaning == null || !meaning.nameIs("dd") ? "" : content(meaning);
-            items.add(item("- ", "**" + Inline.of(term).replace("**", "") + "**" + (text.isEmpty() ? "" : ": " + text)));
+            items.add(
+                    item("- ", "**" + Inline.of(term).replace("**", "") + "**" + (text.isEmpty() ? "" : ": " + text)));
         }
         return String.join("\n", items);
     }

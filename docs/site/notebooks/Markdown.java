@@ -9,7 +9,8 @@ import org.jsoup.nodes.TextNode;
 /** Blocks of a finished page as Markdown, such as GitHub and Jupyter read it. */
 final class Markdown {
 
-    private static final String INNER = "h2, h3, h4, h5, p, ul, ol, dl, table, pre, aside, details, figure, fieldset, section";
+    private static final String INNER =
+            "h2, h3, h4, h5, p, ul, ol, dl, table, pre, aside, details, figure, fieldset, section";
 
     private Markdown() {}
 
@@ -30,7 +31,8 @@ final class Markdown {
             case "ul", "ol" -> Lists.list(block);
             case "dl" -> Lists.terms(block);
             case "table" -> Tables.of(block);
-            case "pre" -> fenced(block.selectFirst("code") instanceof Element code ? code.attr("data-lang") : "", block.wholeText());
+            case "pre" -> fenced(block.selectFirst("code") instanceof Element code ? code.attr("data-lang") : "",
+                    block.wholeText());
             case "aside" -> quote(of(block.children()));
             case "details" -> folded(block);
             case "figure" -> block.hasClass("transcript") ? transcript(block) : figure(block);

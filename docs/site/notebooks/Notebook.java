@@ -13,7 +13,6 @@ import java.util.List;
 /** A notebook in the making, as nbformat 4.5 describes it. Cells are added from the top. */
 final class Notebook {
 
-
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final ArrayNode cells = JSON.arrayNode();
@@ -27,7 +26,7 @@ final class Notebook {
 
     /**
      * @param outcome what it came to; with none in it, it counts as not run
-     * @param fails   whether it is to end with an error: then the cells below it run all the same
+     * @param fails whether it is to end with an error: then the cells below it run all the same
      */
     void code(String id, String source, Outcome outcome, boolean fails) {
         ObjectNode cell = cells.addObject().put("cell_type", "code").put("id", id);
@@ -63,8 +62,14 @@ final class Notebook {
         ObjectNode all = JSON.objectNode();
         all.set("cells", cells);
         ObjectNode metadata = all.putObject("metadata");
-        metadata.putObject("kernelspec").put("display_name", KernelName.SHOWN).put("language", "java").put("name", KernelName.ID);
-        metadata.putObject("language_info").put("file_extension", ".java").put("mimetype", "text/x-java-source").put("name", "java");
+        metadata.putObject("kernelspec")
+                .put("display_name", KernelName.SHOWN)
+                .put("language", "java")
+                .put("name", KernelName.ID);
+        metadata.putObject("language_info")
+                .put("file_extension", ".java")
+                .put("mimetype", "text/x-java-source")
+                .put("name", "java");
         all.put("nbformat", 4).put("nbformat_minor", 5);
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentArraysWith(new DefaultIndenter(" ", "\n"));

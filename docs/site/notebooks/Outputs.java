@@ -45,8 +45,10 @@ final class Outputs {
     /** The first line is `type: message`, as a stack trace has it, or what the compiler says. */
     private static ObjectNode error(List<String> lines) {
         String[] first = lines.getFirst().split(": ", 2);
-        ObjectNode output = JSON.objectNode().put("output_type", "error")
-                .put("ename", first[0]).put("evalue", first.length < 2 ? "" : first[1]);
+        ObjectNode output = JSON.objectNode()
+                .put("output_type", "error")
+                .put("ename", first[0])
+                .put("evalue", first.length < 2 ? "" : first[1]);
         lines.forEach(output.putArray("traceback")::add);
         return output;
     }

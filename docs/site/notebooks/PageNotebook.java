@@ -26,16 +26,17 @@ public final class PageNotebook {
 
     private PageNotebook(PageCells cells, String css) {
         this.picture = new Picture(css);
-        this.byId = cells.cells().stream().collect(Collectors.toMap(Cell::id, Function.identity(), (one, twice) -> one));
+        this.byId =
+                cells.cells().stream().collect(Collectors.toMap(Cell::id, Function.identity(), (one, twice) -> one));
     }
 
     /**
      * The text of the page's `.ipynb`.
      *
      * @param title of the page
-     * @param body  of the page, as its HTML shows it; stays as it is
-     * @param lab   whose page it is
-     * @param css   of the site, whose colours the pictures take
+     * @param body of the page, as its HTML shows it; stays as it is
+     * @param lab whose page it is
+     * @param css of the site, whose colours the pictures take
      */
     public static String of(String title, Element body, PageCells cells, Optional<Lab> lab, String css) {
         PageNotebook page = new PageNotebook(cells, css);

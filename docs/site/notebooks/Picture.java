@@ -38,13 +38,17 @@ final class Picture {
     /** The rules that begin with a class of the figure. */
     private String style(Element figure) {
         Pattern rules = Pattern.compile("(?m)^\\.(?:" + String.join("|", figure.classNames()) + ")(?![\\w-])[^\\n]*}$");
-        return rules.matcher(css).results().map(MatchResult::group)
+        return rules.matcher(css)
+                .results()
+                .map(MatchResult::group)
                 .filter(rule -> !NOT_OF_IMAGES.matcher(rule.substring(0, rule.indexOf('{'))).find())
-                .map(this::resolved).collect(Collectors.joining("\n"));
+                .map(this::resolved)
+                .collect(Collectors.joining("\n"));
     }
 
     private String resolved(String rule) {
-        return USE.matcher(rule).replaceAll(use -> Matcher.quoteReplacement(values.getOrDefault(use.group(1), "inherit")));
+        return USE.matcher(rule)
+                .replaceAll(use -> Matcher.quoteReplacement(values.getOrDefault(use.group(1), "inherit")));
     }
 
     /** The figure of a page as Markdown: the image, with its words for those who do not see it, and the caption. */
@@ -53,7 +57,8 @@ final class Picture {
         Element svg = figure.selectFirst("> svg").clone();
         String words = svg.selectFirst("> title").text() + ": " + svg.selectFirst("> desc").text();
         String data = Base64.getEncoder().encodeToString(alone(svg, figure).getBytes(StandardCharsets.UTF_8));
-        return "<img alt=\"" + Entities.escape(words).replace("\"", "&quot;") + "\" src=\"data:image/svg+xml;base64," + data + "\">"
+        return "<img alt=\"" + Entities.escape(words).replace("\"", "&quot;") + "\" src=\"data:image/svg+xml;base64,"
+                + data + "\">"
                 + (caption == null ? "" : "\n\n*" + Inline.of(caption) + "*");
     }
 
@@ -75,7 +80,8 @@ final class Picture {
         double[] box = Stream.of(svg.attr("viewBox").strip().split("[ ,]+")).mapToDouble(Double::parseDouble).toArray();
         double width = box[2] + 2 * EDGE;
         double height = box[3] + 2 * EDGE;
-        svg.attributes().removeIgnoreCase("viewBox");      // attr() would write it in lower case, which is another name in XML
+        // attr() would write it in lower case, which is another name in XML
+        svg.attributes().removeIgnoreCase("viewBox");
         svg.attributes().put("viewBox", "%s %s %s %s".formatted(box[0] - EDGE, box[1] - EDGE, width, height));
         svg.attr("width", String.valueOf(width)).attr("height", String.valueOf(height));
     }

@@ -29,6 +29,9 @@ final class Tables {
     private static String cell(Element cell) {
         List<Element> blocks = cell.select("> p, > div");
         return blocks.isEmpty() ? Inline.of(cell)
-                : blocks.stream().map(Markdown::block).map(text -> text.replaceAll("\\n+", "<br>")).collect(Collectors.joining("<br>"));
+                : blocks.stream()
+                        .map(Markdown::block)
+                        .map(text -> text.replaceAll("\\n+", "<br>"))
+                        .collect(Collectors.joining("<br>"));
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = "The course in the terminal: alone it shows the map, your points, and what to do next.",
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {NextCommand.class, HintCommand.class, SkipCommand.class, UnskipCommand.class, ResetCommand.class,
-            SolutionCommand.class, UpdateCommand.class, DoctorCommand.class})
+                SolutionCommand.class, UpdateCommand.class, DoctorCommand.class})
 public final class CourseCommand implements Callable<Integer> {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
@@ -39,7 +39,8 @@ public final class CourseCommand implements Callable<Integer> {
         Standing standing = standing();
         Stops stops = Stops.of(standing.course());
         Screen screen = screen();
-        screen.line(screen.in(Look.BOLD, "Inside the Server") + ": every request makes the same trip, over seven stops.");
+        screen.line(
+                screen.in(Look.BOLD, "Inside the Server") + ": every request makes the same trip, over seven stops.");
         if (standing.progress().isFresh()) {
             welcome(screen, standing.course());
         }
@@ -53,9 +54,11 @@ public final class CourseCommand implements Callable<Integer> {
     private static void welcome(Screen screen, Course course) {
         Path page = course.pages().resolve("lab01.adoc");
         screen.line();
-        screen.paragraph("", "Welcome! You build a real server, stop by stop: read a page, fill in the methods that it is about "
-                + "in labs/, run your server, and let it be graded.");
-        screen.item("read", Files.exists(page) ? Course.shown(page) + ", or in a browser: ./jbang site" : "./jbang site");
+        screen.paragraph("",
+                "Welcome! You build a real server, stop by stop: read a page, fill in the methods that it is about "
+                        + "in labs/, run your server, and let it be graded.");
+        screen.item("read",
+                Files.exists(page) ? Course.shown(page) + ", or in a browser: ./jbang site" : "./jbang site");
         screen.item("begin", "with the task below");
         screen.item("more", "./jbang course --help lists what else there is");
         screen.item("doctor", "./jbang course doctor looks at your machine");

@@ -23,16 +23,21 @@ final class DoneView {
     }
 
     private static void show(Screen screen, Standing standing, Lab lab) {
-        screen.line(screen.in(Look.GOOD, "Well done: every task of " + lab.name() + " is passed.") + " What is left is yours:");
+        screen.line(screen.in(Look.GOOD, "Well done: every task of " + lab.name() + " is passed.")
+                + " What is left is yours:");
         screen.item("aloud", "explain every line of " + Course.shown(lab.own()) + " aloud, as if to a colleague");
         if (Files.exists(lab.page())) {
             screen.item("answer", "the questions at the end of " + Course.shown(lab.page()));
         }
-        lab.tasks().stream().filter(task -> task.stretch() && !standing.isDone(lab, task)).forEach(task -> stretch(screen, lab, task));
+        lab.tasks()
+                .stream()
+                .filter(task -> task.stretch() && !standing.isDone(lab, task))
+                .forEach(task -> stretch(screen, lab, task));
         screen.item("compare", "./jbang course solution " + lab.name());
     }
 
     private static void stretch(Screen screen, Lab lab, Task task) {
-        screen.item("stretch", task.id() + ", \"" + task.title() + "\": ./jbang grade " + lab.name() + " --only " + task.id());
+        screen.item("stretch",
+                task.id() + ", \"" + task.title() + "\": ./jbang grade " + lab.name() + " --only " + task.id());
     }
 }

@@ -39,7 +39,11 @@ final class Git {
     String feed(String doing, String input, String... arguments) {
         Answer answer = ask(input, arguments);
         if (!answer.isGood()) {
-            String why = answer.err().lines().filter(line -> !line.isBlank()).findFirst().orElse("exit code " + answer.exitCode());
+            String why = answer.err()
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .findFirst()
+                    .orElse("exit code " + answer.exitCode());
             throw new Problem(doing + " failed: git says: " + why, "mend that and try again");
         }
         return answer.out();

@@ -13,10 +13,12 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "hint", description = "Show a hint for a task, each time one that tells more.")
 final class HintCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "LAB", description = "Such as lab01; the lab of the next task if it is left out.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "LAB",
+            description = "Such as lab01; the lab of the next task if it is left out.")
     private String lab;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "TASK", description = "Such as bind; the next task if it is left out.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "TASK",
+            description = "Such as bind; the next task if it is left out.")
     private String task;
 
     @ParentCommand
@@ -35,11 +37,13 @@ final class HintCommand implements Callable<Integer> {
             return 0;
         }
         Hint hint = next.get();
-        screen.line(screen.in(Look.BOLD, "hint " + hint.number() + " of " + hint.of()) + " · " + name + " " + id + ", \""
-                + step.task().title() + "\"");
+        screen.line(
+                screen.in(Look.BOLD, "hint " + hint.number() + " of " + hint.of()) + " · " + name + " " + id + ", \""
+                        + step.task().title() + "\"");
         screen.paragraph("  ", hint.text());
         if (hint.isLast()) {
-            screen.line("  that was the last: ./jbang course solution " + name + " " + id + " --force shows the solution");
+            screen.line(
+                    "  that was the last: ./jbang course solution " + name + " " + id + " --force shows the solution");
         } else {
             screen.line("  the next tells more: ./jbang course hint " + name + " " + id);
         }

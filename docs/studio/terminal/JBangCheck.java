@@ -15,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
-/** JBang: the version that ./jbang pins, its jar, and what it has built. A jar that was cut off while it was built stays broken. */
+/**
+ * JBang: the version that ./jbang pins, its jar, and what it has built. A jar that was cut off while it was built stays
+ * broken.
+ */
 public final class JBangCheck {
 
     private static final long MEBI = 1 << 20;
@@ -49,7 +52,8 @@ public final class JBangCheck {
                     ? Finding.ok("JBang", version + ", " + jar)
                     : Finding.wrong("JBang", jar + " is damaged", "rm '" + jar + "'; ./jbang fetches it anew");
         } catch (IOException missing) {
-            return Finding.wrong("JBang", Course.shown(file) + " cannot be read", "git checkout -- jbang brings it back");
+            return Finding.wrong("JBang", Course.shown(file) + " cannot be read",
+                    "git checkout -- jbang brings it back");
         }
     }
 
@@ -59,7 +63,8 @@ public final class JBangCheck {
             existing = existing.getParent();
         }
         if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            return Finding.wrong("cache", cache + " cannot be written to", "make it writable, or set JBANG_DIR to a folder that is");
+            return Finding.wrong("cache", cache + " cannot be written to",
+                    "make it writable, or set JBANG_DIR to a folder that is");
         }
         List<String> broken = new ArrayList<>();
         long bytes = 0;

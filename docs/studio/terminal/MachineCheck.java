@@ -18,14 +18,16 @@ final class MachineCheck {
     private MachineCheck() {}
 
     static List<Finding> of(Course course) {
-        return List.of(java(), checkout(course), space(course.root()), space(Path.of(System.getProperty("user.home"))), charset(), git(course));
+        return List.of(java(), checkout(course), space(course.root()), space(Path.of(System.getProperty("user.home"))),
+                charset(), git(course));
     }
 
     private static Finding java() {
         String what = Runtime.version() + ", " + System.getProperty("java.home");
         return Runtime.version().feature() >= JAVA
                 ? Finding.ok("Java", what)
-                : Finding.wrong("Java", what + ": too old", "install a JDK " + JAVA + " (https://adoptium.net) and set JAVA_HOME to it");
+                : Finding.wrong("Java", what + ": too old",
+                        "install a JDK " + JAVA + " (https://adoptium.net) and set JAVA_HOME to it");
     }
 
     private static Finding checkout(Course course) {
@@ -45,7 +47,8 @@ final class MachineCheck {
             long free = Files.getFileStore(where).getUsableSpace() / MEBI;
             return free >= LEAST_MEBI
                     ? Finding.ok("space", free + " MiB free below " + where)
-                    : Finding.wrong("space", "only " + free + " MiB free below " + where, "free " + LEAST_MEBI + " MiB there");
+                    : Finding.wrong("space", "only " + free + " MiB free below " + where,
+                            "free " + LEAST_MEBI + " MiB there");
         } catch (IOException unknown) {
             return Finding.note("space", "not known below " + where, "look whether there is some");
         }
@@ -54,7 +57,8 @@ final class MachineCheck {
     private static Finding charset() {
         return System.out.charset().equals(StandardCharsets.UTF_8)
                 ? Finding.ok("output", "UTF-8")
-                : Finding.note("output", System.out.charset() + ", so plain letters stand for signs", "export LC_ALL=C.UTF-8");
+                : Finding.note("output", System.out.charset() + ", so plain letters stand for signs",
+                        "export LC_ALL=C.UTF-8");
     }
 
     private static Finding git(Course course) {
@@ -63,13 +67,16 @@ final class MachineCheck {
             String version = git.run("asking git", "--version").strip();
             Git.Answer remotes = git.ask("", "remote");
             if (!remotes.isGood()) {
-                return Finding.note("git", version + ", but this is no git checkout", "clone the course, so that ./jbang course update works");
+                return Finding.note("git", version + ", but this is no git checkout",
+                        "clone the course, so that ./jbang course update works");
             }
             return remotes.out().isBlank()
-                    ? Finding.note("git", version + ", no remote", "git remote add upstream ADDRESS, so that ./jbang course update works")
+                    ? Finding.note("git", version + ", no remote",
+                            "git remote add upstream ADDRESS, so that ./jbang course update works")
                     : Finding.ok("git", version + ", remotes: " + String.join(", ", remotes.out().lines().toList()));
         } catch (Problem missing) {
-            return Finding.note("git", missing.getMessage(), "install it (https://git-scm.com): ./jbang course update needs it");
+            return Finding.note("git", missing.getMessage(),
+                    "install it (https://git-scm.com): ./jbang course update needs it");
         }
     }
 }

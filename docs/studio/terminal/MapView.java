@@ -37,17 +37,23 @@ final class MapView {
     }
 
     private void stop(Stop stop, String rail, boolean last) {
-        boolean lit = next.flatMap(step -> stops.lab(step.lab().name())).filter(entry -> entry.isDrawnAt(stop)).isPresent();
+        boolean lit =
+                next.flatMap(step -> stops.lab(step.lab().name())).filter(entry -> entry.isDrawnAt(stop)).isPresent();
         boolean done = !lit && isDone(stop);
         String name = (lit ? "●" : done ? "✓" : "○") + " " + "%-14s".formatted(stop.name());
-        screen.line(" " + (lit ? screen.in(Look.LIT, name) : done ? screen.in(Look.GOOD, name) : name) + " " + screen.in(Look.DIM, stop.does()));
+        screen.line(" " + (lit ? screen.in(Look.LIT, name) : done ? screen.in(Look.GOOD, name) : name) + " "
+                + screen.in(Look.DIM, stop.does()));
         String side = last ? " " : rail;
         stops.labs().stream().filter(entry -> entry.isDrawnAt(stop)).forEach(entry -> lab(entry, side));
     }
 
     /** Whether all labs at the stop that are there already are done. */
     private boolean isDone(Stop stop) {
-        List<Lab> there = stops.labs().stream().filter(entry -> entry.isDrawnAt(stop)).flatMap(entry -> live(entry).stream()).toList();
+        List<Lab> there = stops.labs()
+                .stream()
+                .filter(entry -> entry.isDrawnAt(stop))
+                .flatMap(entry -> live(entry).stream())
+                .toList();
         return !there.isEmpty() && there.stream().allMatch(standing::isDone);
     }
 
@@ -58,14 +64,19 @@ final class MapView {
     private void lab(Entry entry, String side) {
         Optional<Lab> live = live(entry);
         if (live.isEmpty()) {
-            screen.line(" " + side + "   " + screen.in(Look.DIM, "%s %-28s coming".formatted(entry.name(), entry.title())));
+            screen.line(
+                    " " + side + "   " + screen.in(Look.DIM, "%s %-28s coming".formatted(entry.name(), entry.title())));
             return;
         }
         Lab lab = live.get();
-        String points = standing.isSkipped(lab) ? "skipped" : "%3d/%d".formatted(standing.earned(lab), standing.outOf(lab));
+        String points =
+                standing.isSkipped(lab) ? "skipped" : "%3d/%d".formatted(standing.earned(lab), standing.outOf(lab));
         String mark = standing.isDone(lab) ? screen.in(Look.GOOD, "✓") : " ";
-        screen.line(" " + side + " " + mark + " " + screen.in(Look.BOLD, "%s %-28s".formatted(lab.name(), lab.data().title())) + " " + points
-                + standing.begunBehind(lab).map(later -> "  (unfinished, and " + later.name() + " builds on it)").orElse(""));
+        screen.line(" " + side + " " + mark + " "
+                + screen.in(Look.BOLD, "%s %-28s".formatted(lab.name(), lab.data().title())) + " " + points
+                + standing.begunBehind(lab)
+                        .map(later -> "  (unfinished, and " + later.name() + " builds on it)")
+                        .orElse(""));
         if (next.filter(step -> step.lab().equals(lab)).isPresent()) {
             lab.tasks().forEach(task -> task(lab, task, side));
         }
@@ -75,7 +86,8 @@ final class MapView {
         Optional<TaskState> state = standing.state(lab, task);
         boolean lit = next.filter(step -> step.task().equals(task)).isPresent();
         String verdict = state.map(TaskState::verdict).orElse("");
-        String points = task.stretch() ? "stretch" : "%2d/%d".formatted(state.map(TaskState::earned).orElse(0), task.points());
+        String points =
+                task.stretch() ? "stretch" : "%2d/%d".formatted(state.map(TaskState::earned).orElse(0), task.points());
         String line = "%s %-16s %7s  %s".formatted(mark(verdict, lit), task.id(), points, task.title());
         screen.line(" " + side + "     " + (lit ? screen.in(Look.LIT, line) : switch (verdict) {
             case "passed" -> screen.in(Look.GOOD, line);

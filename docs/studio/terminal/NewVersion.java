@@ -18,8 +18,8 @@ import java.util.TreeSet;
 /**
  * A version of the course that git has fetched, compared with the files outside labs/.
  *
- * <p>A file that was like this in any version of the course is outdated: it may be replaced. One that never was has
- * the learner's changes. A path that the course never had is none of its business. Git's index is left as it is.
+ * <p>A file that was like this in any version of the course is outdated: it may be replaced. One that never was has the
+ * learner's changes. A path that the course never had is none of its business. Git's index is left as it is.
  */
 final class NewVersion {
 
@@ -42,8 +42,10 @@ final class NewVersion {
         this.git = git;
         this.commit = commit;
         readTheirs();
-        if (!theirs.containsKey("jbang-catalog.json") || theirs.keySet().stream().noneMatch(path -> path.startsWith("solutions/"))) {
-            throw new Problem("what was fetched is no version of the course: it has no jbang-catalog.json or no solutions/",
+        if (!theirs.containsKey("jbang-catalog.json")
+                || theirs.keySet().stream().noneMatch(path -> path.startsWith("solutions/"))) {
+            throw new Problem(
+                    "what was fetched is no version of the course: it has no jbang-catalog.json or no solutions/",
                     "name the course's repository with --from");
         }
         readHistory();
@@ -78,7 +80,8 @@ final class NewVersion {
     }
 
     private void readTheirs() {
-        for (String entry : git.run("reading the new version", "ls-tree", "-r", "-z", "--full-tree", commit).split("\0")) {
+        for (String entry : git.run("reading the new version", "ls-tree", "-r", "-z", "--full-tree", commit)
+                .split("\0")) {
             int tab = entry.indexOf('\t');
             if (tab > 0 && isOfTheCourse(entry.substring(tab + 1))) {
                 theirs.put(entry.substring(tab + 1), entry.substring(0, tab).split(" ")[2]);
@@ -134,7 +137,8 @@ final class NewVersion {
                 here.put(path, "no file");
             }
         }
-        String[] ids = git.feed("comparing files", String.join("\n", files), "hash-object", "--stdin-paths").split("\n");
+        String[] ids =
+                git.feed("comparing files", String.join("\n", files), "hash-object", "--stdin-paths").split("\n");
         for (int i = 0; i < files.size(); i++) {
             here.put(files.get(i), ids[i]);
         }

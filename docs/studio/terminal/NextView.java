@@ -28,13 +28,15 @@ final class NextView {
 
     static void show(Screen screen, Standing standing, Stops stops) {
         standing.labs().stream().filter(Skips::isInterrupted).forEach(lab -> interrupted(screen, lab));
-        standing.next().ifPresentOrElse(
-                step -> new NextView(screen, standing, step).show(stops),
-                () -> DoneView.show(screen, standing));
+        standing.next()
+                .ifPresentOrElse(
+                        step -> new NextView(screen, standing, step).show(stops),
+                        () -> DoneView.show(screen, standing));
     }
 
     private static void interrupted(Screen screen, Lab lab) {
-        screen.line(Course.shown(lab.own()) + " is missing: your files wait in " + Course.shown(Skips.own(lab).orElseThrow()));
+        screen.line(Course.shown(lab.own()) + " is missing: your files wait in "
+                + Course.shown(Skips.own(lab).orElseThrow()));
         screen.item("back", "./jbang course unskip " + lab.name());
         screen.line();
     }
@@ -49,21 +51,24 @@ final class NextView {
         broken.ifPresent(error -> screen.item("mend", screen.in(Look.BAD, error)));
         if (place.isPresent() || broken.isEmpty()) {
             screen.item("edit", place.map(found -> Course.shown(found.file()) + ":" + found.line()
-                            + (written && !isGradedAsWritten() ? "  (written: grade it)" : ""))
+                    + (written && !isGradedAsWritten() ? "  (written: grade it)" : ""))
                     .orElseGet(this::noPlace));
         }
         if (Files.exists(lab.page())) {
             screen.item("read", Course.shown(lab.page()) + "#" + task.page());
         }
         trial(stops);
-        screen.item("grade", (written && isGradedAsWritten() ? score() : "") + "./jbang grade " + lab.name() + " --only " + task.id());
+        screen.item("grade", (written && isGradedAsWritten() ? score() : "") + "./jbang grade " + lab.name()
+                + " --only " + task.id());
         int left = task.hints().size() - standing.progress().hints(lab.name(), task.id());
-        screen.item("stuck?", "./jbang course hint" + (left > 0 ? "" : "  (you have seen all " + task.hints().size() + ")"));
+        screen.item("stuck?",
+                "./jbang course hint" + (left > 0 ? "" : "  (you have seen all " + task.hints().size() + ")"));
     }
 
     private void unfinished(Lab later) {
         screen.line(lab.name() + " is not finished, and " + later.name() + ", which you have begun, builds on it.");
-        screen.item("skip?", "./jbang course skip " + lab.name() + " goes on with the reference's parts; yours are kept");
+        screen.item("skip?",
+                "./jbang course skip " + lab.name() + " goes on with the reference's parts; yours are kept");
         screen.line();
     }
 
@@ -71,12 +76,17 @@ final class NextView {
         return Files.isDirectory(lab.own())
                 ? "no method is marked `// task " + task.id() + "` in " + Course.shown(lab.own())
                 : Course.shown(lab.own()) + " is missing: "
-                        + (Skips.isInterrupted(lab) ? "./jbang course unskip " + lab.name() + " brings it back" : "./jbang starters writes it");
+                        + (Skips.isInterrupted(lab) ? "./jbang course unskip " + lab.name() + " brings it back"
+                                : "./jbang starters writes it");
     }
 
     private void trial(Stops stops) {
-        String ask = stops.lab(lab.name()).map(Stops.Entry::ask).map(command -> "  then, in another terminal: " + command).orElse("");
-        List<String> lines = task.trial().isEmpty() ? List.of("./jbang " + lab.name() + ask) : task.trial().lines().toList();
+        String ask = stops.lab(lab.name())
+                .map(Stops.Entry::ask)
+                .map(command -> "  then, in another terminal: " + command)
+                .orElse("");
+        List<String> lines =
+                task.trial().isEmpty() ? List.of("./jbang " + lab.name() + ask) : task.trial().lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             screen.item(i == 0 ? "try" : "", lines.get(i));
         }

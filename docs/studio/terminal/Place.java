@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * Where a task stands in the learner's own files, as `grade` tells it, too.
  *
- * @param line    of the Todo where it still stands, else of the method, from 1
+ * @param line of the Todo where it still stands, else of the method, from 1
  * @param written whether its Todo is gone
  */
 record Place(Path file, int line, boolean written) {
@@ -31,7 +31,8 @@ record Place(Path file, int line, boolean written) {
             if (source.contains("// task ") || source.contains("Todo(")) {
                 TaskMethods.Found found = TaskMethods.in(file.getFileName().toString(), source);
                 found.holes().forEach(hole -> holes.putIfAbsent(hole.task(), new Place(file, hole.line(), false)));
-                found.methods().forEach(method -> methods.putIfAbsent(method.task(), new Place(file, method.line(), true)));
+                found.methods()
+                        .forEach(method -> methods.putIfAbsent(method.task(), new Place(file, method.line(), true)));
             }
         }
         methods.putAll(holes);
@@ -45,7 +46,8 @@ record Place(Path file, int line, boolean written) {
 
     static Optional<String> syntaxError(Path file, String source) {
         return Syntax.firstError(file.getFileName().toString(), source)
-                .map(error -> Course.shown(file) + ":" + error.lines().findFirst().orElse("").replaceFirst(":", " does not parse:"));
+                .map(error -> Course.shown(file) + ":"
+                        + error.lines().findFirst().orElse("").replaceFirst(":", " does not parse:"));
     }
 
     /** All Java files of the learner's in the lab. */
@@ -54,7 +56,9 @@ record Place(Path file, int line, boolean written) {
             return List.of();
         }
         try (var files = Files.list(lab.own())) {
-            return files.filter(file -> file.toString().endsWith(".java") && Files.isRegularFile(file)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".java") && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
         } catch (IOException error) {
             throw Problem.of(error, "reading " + lab.own());
         }

@@ -25,9 +25,11 @@ final class PortCheck {
             return Finding.ok(about, "free");
         } catch (IOException taken) {
             String instead = "another port: ./jbang lab01 --port 0";
-            return holder(port).map(process -> Finding.wrong(about, "taken by process " + process.pid() + ": " + command(process),
+            return holder(port)
+                    .map(process -> Finding.wrong(about, "taken by process " + process.pid() + ": " + command(process),
                             "kill " + process.pid() + " ends it, or use " + instead))
-                    .orElse(Finding.wrong(about, "taken (" + taken.getMessage() + ")", "end who listens there, or use " + instead));
+                    .orElse(Finding.wrong(about, "taken (" + taken.getMessage() + ")",
+                            "end who listens there, or use " + instead));
         }
     }
 
@@ -44,7 +46,9 @@ final class PortCheck {
         Set<String> sockets = new HashSet<>();
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             try {
-                Files.readAllLines(Path.of(table)).stream().map(line -> line.strip().split("\\s+"))
+                Files.readAllLines(Path.of(table))
+                        .stream()
+                        .map(line -> line.strip().split("\\s+"))
                         .filter(field -> field.length > 9 && field[3].equals(LISTENING))
                         .filter(field -> field[1].endsWith(":%04X".formatted(port)))
                         .forEach(field -> sockets.add("socket:[" + field[9] + "]"));
@@ -52,7 +56,8 @@ final class PortCheck {
                 // Then nobody knows.
             }
         }
-        return sockets.isEmpty() ? Optional.empty() : ProcessHandle.allProcesses().filter(process -> holds(process, sockets)).findFirst();
+        return sockets.isEmpty() ? Optional.empty()
+                : ProcessHandle.allProcesses().filter(process -> holds(process, sockets)).findFirst();
     }
 
     private static boolean holds(ProcessHandle process, Set<String> sockets) {

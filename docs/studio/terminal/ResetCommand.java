@@ -22,13 +22,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** `course reset`: a lab, or one task of it, as it was in the beginning. What was there is kept in labs/.backups/. */
-@Command(name = "reset", description = "Put a lab, or one task's methods, back to the start; your files are backed up first.")
+@Command(name = "reset",
+        description = "Put a lab, or one task's methods, back to the start; your files are backed up first.")
 final class ResetCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "LAB", description = "Such as lab01.")
     private String lab;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "TASK", description = "Such as bind; the whole lab if it is left out.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "TASK",
+            description = "Such as bind; the whole lab if it is left out.")
     private String task;
 
     @ParentCommand
@@ -47,11 +49,13 @@ final class ResetCommand implements Callable<Integer> {
         Screen screen = course.screen();
         if (task == null) {
             List<Path> changed = resetLab(found, backup);
-            screen.line(found.name() + (changed.isEmpty() ? " is as in the beginning already." : " is back at the start."));
+            screen.line(
+                    found.name() + (changed.isEmpty() ? " is as in the beginning already." : " is back at the start."));
         } else {
             List<Path> changed = resetTask(found, Standing.task(found, task), backup);
             screen.line(found.name() + " " + task + (changed.isEmpty() ? " is not written yet: nothing to put back."
-                    : " is back at the start, in " + String.join(", ", changed.stream().map(Course::shown).toList()) + "."));
+                    : " is back at the start, in " + String.join(", ", changed.stream().map(Course::shown).toList())
+                            + "."));
         }
         backup.folder().ifPresent(folder -> screen.item("yours", Course.shown(folder)));
         standing.progress().forget(found, task != null ? List.of(task) : found.tasks().stream().map(Task::id).toList());
@@ -101,7 +105,8 @@ final class ResetCommand implements Callable<Integer> {
             throw new Problem(Course.shown(file) + ":" + error,
                     "mend that first, or reset the whole lab: ./jbang course reset " + lab.name());
         });
-        return Bodies.replace(name, source, method ->
-                method.task().equals(task.id()) ? Optional.of(Bodies.hole(source, method)) : Optional.empty());
+        return Bodies.replace(name, source,
+                method -> method.task().equals(task.id()) ? Optional.of(Bodies.hole(source, method))
+                        : Optional.empty());
     }
 }

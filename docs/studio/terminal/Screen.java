@@ -74,7 +74,7 @@ final class Screen {
         out.println(indent + line);
     }
 
-    /** A labelled line: `  edit    labs/…`. */
+    /** A labelled line: ` edit labs/…`. */
     void item(String label, String text) {
         line("  " + in(Look.DIM, "%-7s".formatted(label)) + " " + text);
     }

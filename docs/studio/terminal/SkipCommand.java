@@ -34,7 +34,8 @@ final class SkipCommand implements Callable<Integer> {
         }
         Path mine = skip(skipped, standing.progress());
         Screen screen = course.screen();
-        screen.line(skipped.name() + " is skipped: " + Course.shown(skipped.own()) + " holds the reference now, without points.");
+        screen.line(skipped.name() + " is skipped: " + Course.shown(skipped.own())
+                + " holds the reference now, without points.");
         screen.item("yours", Course.shown(mine));
         screen.item("back", "./jbang course unskip " + skipped.name());
         return 0;

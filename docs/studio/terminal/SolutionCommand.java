@@ -83,21 +83,27 @@ final class SolutionCommand implements Callable<Integer> {
         return any;
     }
 
-    /** Other tasks of the same file stay hidden: the learner's file is compared with itself, this task's bodies exchanged. */
+    /**
+     * Other tasks of the same file stay hidden: the learner's file is compared with itself, this task's bodies
+     * exchanged.
+     */
     private boolean showTask(Screen screen, Lab found) {
         Map<String, String> bodies = bodiesOfReference(found);
         boolean any = false;
         for (Path own : Place.sources(found)) {
             String source = Place.read(own);
             Place.syntaxError(own, source).ifPresent(error -> {
-                throw new Problem(error, "mend that first, or look at the whole lab: ./jbang course solution " + found.name() + " --force");
+                throw new Problem(error, "mend that first, or look at the whole lab: ./jbang course solution "
+                        + found.name() + " --force");
             });
-            String solved = Bodies.replace(own.getFileName().toString(), source, method ->
-                    method.task().equals(task) ? Optional.ofNullable(bodies.remove(method.name())) : Optional.empty());
+            String solved = Bodies.replace(own.getFileName().toString(), source,
+                    method -> method.task().equals(task) ? Optional.ofNullable(bodies.remove(method.name()))
+                            : Optional.empty());
             any |= Differences.show(screen, Course.shown(own), source, "the reference's " + task, solved);
         }
         for (Map.Entry<String, String> left : bodies.entrySet()) {
-            screen.line("no method " + left.getKey() + " of yours is marked `// task " + task + "`; the reference has:");
+            screen.line(
+                    "no method " + left.getKey() + " of yours is marked `// task " + task + "`; the reference has:");
             left.getValue().lines().forEach(screen::line);
         }
         return any || !bodies.isEmpty();

@@ -36,8 +36,11 @@ record Standing(Course course, List<Lab> labs, Progress progress) {
     }
 
     int earned(Lab lab) {
-        return lab.tasks().stream().filter(task -> !task.stretch())
-                .mapToInt(task -> state(lab, task).map(TaskState::earned).orElse(0)).sum();
+        return lab.tasks()
+                .stream()
+                .filter(task -> !task.stretch())
+                .mapToInt(task -> state(lab, task).map(TaskState::earned).orElse(0))
+                .sum();
     }
 
     int outOf(Lab lab) {
@@ -62,16 +65,23 @@ record Standing(Course course, List<Lab> labs, Progress progress) {
         return labs.stream().filter(lab -> !isSkipped(lab)).flatMap(lab -> open(lab).stream()).findFirst();
     }
 
-    /** The first lab behind an unfinished one that the learner has begun all the same, with own files: it builds on that one. */
+    /**
+     * The first lab behind an unfinished one that the learner has begun all the same, with own files: it builds on that
+     * one.
+     */
     Optional<Lab> begunBehind(Lab unfinished) {
         Starters starters = new Starters(course);
-        return isSkipped(unfinished) || isDone(unfinished) ? Optional.empty() : labs.stream()
-                .filter(lab -> lab.number() > unfinished.number() && !isSkipped(lab) && starters.isEdited(lab)).findFirst();
+        return isSkipped(unfinished) || isDone(unfinished) ? Optional.empty()
+                : labs.stream()
+                        .filter(lab -> lab.number() > unfinished.number() && !isSkipped(lab) && starters.isEdited(lab))
+                        .findFirst();
     }
 
     private Optional<Step> open(Lab lab) {
         List<Task> left = lab.tasks().stream().filter(task -> !task.stretch() && !isDone(lab, task)).toList();
-        return left.stream().filter(task -> !isWaiting(lab, task)).findFirst()
+        return left.stream()
+                .filter(task -> !isWaiting(lab, task))
+                .findFirst()
                 .or(() -> left.stream().findFirst())
                 .map(task -> new Step(lab, task));
     }
@@ -84,31 +94,39 @@ record Standing(Course course, List<Lab> labs, Progress progress) {
      */
     Step meant(String lab, String task) {
         if (lab == null) {
-            return next().orElseThrow(() -> new Problem("every task is done", "name one: ./jbang course hint LAB TASK"));
+            return next()
+                    .orElseThrow(() -> new Problem("every task is done", "name one: ./jbang course hint LAB TASK"));
         }
         Optional<Step> byId = task == null ? byId(lab) : Optional.empty();
         return byId.orElseGet(() -> {
             Lab found = lab(lab);
-            return task == null ? open(found).orElse(new Step(found, found.tasks().getFirst())) : new Step(found, task(found, task));
+            return task == null ? open(found).orElse(new Step(found, found.tasks().getFirst()))
+                    : new Step(found, task(found, task));
         });
     }
 
     private Optional<Step> byId(String id) {
         return Stream.concat(next().map(Step::lab).stream(), labs.stream())
-                .flatMap(each -> each.task(id).map(task -> new Step(each, task)).stream()).findFirst();
+                .flatMap(each -> each.task(id).map(task -> new Step(each, task)).stream())
+                .findFirst();
     }
 
     /** The lab of this name. One that is on the map but not written yet is told apart from one that is not. */
     Lab lab(String name) {
-        boolean known = labs.stream().anyMatch(lab -> List.of(lab.name(), lab.folder(), "" + lab.number()).contains(name));
-        if (!known && Stops.of(course).labs().stream().anyMatch(lab -> lab.name().equals(name) || lab.folder().equals(name))) {
+        boolean known =
+                labs.stream().anyMatch(lab -> List.of(lab.name(), lab.folder(), "" + lab.number()).contains(name));
+        if (!known && Stops.of(course)
+                .labs()
+                .stream()
+                .anyMatch(lab -> lab.name().equals(name) || lab.folder().equals(name))) {
             throw new Problem(name + " is still to come", "./jbang course update brings new labs");
         }
         return course.lab(name);
     }
 
     static Task task(Lab lab, String id) {
-        return lab.task(id).orElseThrow(() -> new Problem("unknown task '" + id + "' of " + lab.name(),
-                "its tasks are " + String.join(", ", lab.tasks().stream().map(Task::id).toList())));
+        return lab.task(id)
+                .orElseThrow(() -> new Problem("unknown task '" + id + "' of " + lab.name(),
+                        "its tasks are " + String.join(", ", lab.tasks().stream().map(Task::id).toList())));
     }
 }

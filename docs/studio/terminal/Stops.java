@@ -28,7 +28,8 @@ record Stops(List<Stop> stops, List<Entry> labs) {
         try {
             return new YAMLMapper().readValue(file.toFile(), Stops.class);
         } catch (JsonProcessingException error) {
-            throw new Problem(Course.shown(file) + ":" + error.getLocation().getLineNr() + ": " + error.getOriginalMessage(),
+            throw new Problem(
+                    Course.shown(file) + ":" + error.getLocation().getLineNr() + ": " + error.getOriginalMessage(),
                     "./jbang course update --force brings the course's own back");
         } catch (IOException error) {
             throw Problem.of(error, "reading " + Course.shown(file));

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What the user's terminal can show.
  *
- * @param colour  ANSI colours: on a terminal, without NO_COLOR, not in CI, not where TERM is dumb; so does `grade`
+ * @param colour ANSI colours: on a terminal, without NO_COLOR, not in CI, not where TERM is dumb; so does `grade`
  * @param unicode characters beyond ASCII: where standard output is UTF-8 (Java writes `?` for them elsewhere)
  */
 public record Style(boolean colour, boolean unicode) {
@@ -20,6 +20,7 @@ public record Style(boolean colour, boolean unicode) {
 
     /** What the environment says of colours. */
     public static boolean isColourful(Map<String, String> environment) {
-        return !environment.containsKey("NO_COLOR") && !environment.containsKey("CI") && !"dumb".equals(environment.get("TERM"));
+        return !environment.containsKey("NO_COLOR") && !environment.containsKey("CI")
+                && !"dumb".equals(environment.get("TERM"));
     }
 }

@@ -15,7 +15,7 @@ public final class ToolCheck {
     private final boolean linux;
 
     /**
-     * @param path   the folders of programs, as in the variable PATH, or null
+     * @param path the folders of programs, as in the variable PATH, or null
      * @param system the name of the operating system, as Java tells it
      */
     public ToolCheck(String path, String system) {

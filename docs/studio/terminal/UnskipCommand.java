@@ -36,15 +36,19 @@ final class UnskipCommand implements Callable<Integer> {
         screen.line(own
                 ? lab.name() + " is yours again: " + Course.shown(lab.own()) + " holds your own files."
                 : lab.name() + " begins anew: your own files were not in labs/.mine/ any more.");
-        kept.ifPresent(copy -> screen.item("kept", Course.shown(copy) + ", the reference's copy, for you had changed it"));
+        kept.ifPresent(
+                copy -> screen.item("kept", Course.shown(copy) + ", the reference's copy, for you had changed it"));
         screen.item("grade", "./jbang grade " + lab.name());
         return 0;
     }
 
     /** What was said of the reference's copy is not said of the learner's files. */
     private static List<String> gradedAsSkipped(Standing standing, Lab lab) {
-        return lab.tasks().stream()
-                .filter(task -> standing.state(lab, task).filter(state -> state.verdict().equals("skipped by the learner")).isPresent())
+        return lab.tasks()
+                .stream()
+                .filter(task -> standing.state(lab, task)
+                        .filter(state -> state.verdict().equals("skipped by the learner"))
+                        .isPresent())
                 .map(Task::id)
                 .toList();
     }

@@ -15,18 +15,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** `course update`: takes everything outside labs/ from the course's repository, then renews the starters. */
-@Command(name = "update", description = "Bring a new version of the course into your checkout. Your files in labs/ stay.")
+@Command(name = "update",
+        description = "Bring a new version of the course into your checkout. Your files in labs/ stay.")
 final class UpdateCommand implements Callable<Integer> {
 
     private static final int SHOWN = 5;
 
-    @Option(names = "--from", paramLabel = "REMOTE", description = "A git remote, address or folder (the remote upstream, else origin).")
+    @Option(names = "--from", paramLabel = "REMOTE",
+            description = "A git remote, address or folder (the remote upstream, else origin).")
     private String from;
 
-    @Option(names = "--at", paramLabel = "VERSION", defaultValue = "HEAD", description = "A branch or tag (the default branch).")
+    @Option(names = "--at", paramLabel = "VERSION", defaultValue = "HEAD",
+            description = "A branch or tag (the default branch).")
     private String at;
 
-    @Option(names = "--force", description = "Replace files outside labs/ that you changed, after moving them to labs/.backups/.")
+    @Option(names = "--force",
+            description = "Replace files outside labs/ that you changed, after moving them to labs/.backups/.")
     private boolean force;
 
     @ParentCommand
@@ -47,12 +51,15 @@ final class UpdateCommand implements Callable<Integer> {
         screen.line((version.isHere() ? "You have this version already: " : "Taking version ") + version.title());
         Backup backup = new Backup(course);
         version.take(backup);
-        screen.line(version.toWrite.size() + version.changed.size() + " files written, " + version.toRemove.size() + " removed");
-        version.left.forEach(path -> screen.line("no longer part of the course, but changed by you, left alone: " + path));
+        screen.line(version.toWrite.size() + version.changed.size() + " files written, " + version.toRemove.size()
+                + " removed");
+        version.left
+                .forEach(path -> screen.line("no longer part of the course, but changed by you, left alone: " + path));
         backup.folder().ifPresent(folder -> screen.item("yours", Course.shown(folder)));
         renewLabs(course, screen);
         if (!version.isHere()) {
-            screen.line(screen.in(Look.DIM, "Nothing is committed: git diff shows what is new, git add -A and git commit keep it."));
+            screen.line(screen.in(Look.DIM,
+                    "Nothing is committed: git diff shows what is new, git add -A and git commit keep it."));
         }
         return 0;
     }
@@ -77,7 +84,8 @@ final class UpdateCommand implements Callable<Integer> {
     private String fetch(Git git, Screen screen) {
         String remote = remote(git);
         if (remote.startsWith("-") || at.startsWith("-")) {
-            throw new Problem("'" + (at.startsWith("-") ? at : remote) + "' is no name of a remote or version", "see git remote -v");
+            throw new Problem("'" + (at.startsWith("-") ? at : remote) + "' is no name of a remote or version",
+                    "see git remote -v");
         }
         screen.line("Fetching " + (at.equals("HEAD") ? "the course" : at) + " from " + remote + " …");
         git.run("fetching from " + remote, "fetch", "--quiet", "--no-tags", "--", remote, at);
@@ -108,7 +116,9 @@ final class UpdateCommand implements Callable<Integer> {
         }
         screen.line("Renewing labs/ …");
         try {
-            Process starters = new ProcessBuilder(wrapper.toString(), "starters").directory(course.root().toFile()).inheritIO().start();
+            Process starters = new ProcessBuilder(wrapper.toString(), "starters").directory(course.root().toFile())
+                    .inheritIO()
+                    .start();
             if (starters.waitFor() == 0) {
                 return;
             }

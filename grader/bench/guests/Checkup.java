@@ -48,7 +48,8 @@ final class Checkup {
             return new Vitals((int) descriptors.count(), number(status, "Threads:"), number(status, "VmRSS:"), heap);
         } catch (IOException | IllegalStateException error) {
             checkAlive();
-            throw new Problem("what the server holds cannot be read: " + error.getMessage(), "look whether " + proc + " may be read");
+            throw new Problem("what the server holds cannot be read: " + error.getMessage(),
+                    "look whether " + proc + " may be read");
         }
     }
 
@@ -88,7 +89,8 @@ final class Checkup {
             heap += Long.parseLong(used.group(1));
         }
         if (parts == 0) {
-            throw new Problem("jcmd " + host.pid() + " GC.heap_info does not tell how much heap is used", "see whether JAVA_HOME is a JDK 25");
+            throw new Problem("jcmd " + host.pid() + " GC.heap_info does not tell how much heap is used",
+                    "see whether JAVA_HOME is a JDK 25");
         }
         return now(heap);
     }

@@ -15,7 +15,9 @@ final class Crowd {
 
     /** Longer than a client waits for anything. */
     private static final int PATIENCE_SECONDS = 45;
-    /** After trouble: a server that serves nobody is not asked without a pause, and one that has ended is seen to have. */
+    /**
+     * After trouble: a server that serves nobody is not asked without a pause, and one that has ended is seen to have.
+     */
     private static final int REST_MILLIS = 300;
 
     private final Host host;

@@ -14,7 +14,8 @@ enum Guest {
                 visit.get("/bytes/" + size);
                 String head = visit.head(200);
                 if (!head.contains("\r\nContent-Length: " + size + "\r\n")) {
-                    throw new Visit.Complaint("expected Content-Length: " + size + ", got " + head.strip().replace("\r\n", " | "));
+                    throw new Visit.Complaint(
+                            "expected Content-Length: " + size + ", got " + head.strip().replace("\r\n", " | "));
                 }
                 visit.content(size);
             }

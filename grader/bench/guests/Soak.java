@@ -16,12 +16,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Lets clients of every bad kind loose on lab 07's server, and looks whether it ends where it began. */
-@Command(name = "grader/bench/soak.java", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
-        description = "Tries whether lab 07's server leaks: clients that leave, stall, reset, drip and pipeline without reading, beside good ones. "
-                + "Then its memory, descriptors and threads are compared with those before. Linux only, as /proc tells them.",
+@Command(name = "grader/bench/soak.java", mixinStandardHelpOptions = true, sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = "Tries whether lab 07's server leaks: clients that leave, stall, reset, drip and pipeline "
+                + "without reading, beside good ones. "
+                + "Then its memory, descriptors and threads are compared with those before. Linux only, as /proc "
+                + "tells them.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all is as it was", "1:something stayed behind, a client was served badly, or the server ended",
-            "2:called wrongly, or nothing could be compared", "130:ended by Ctrl+C; the last lines compare as far as it came"})
+        exitCodeList = {"0:all is as it was",
+                "1:something stayed behind, a client was served badly, or the server ended",
+                "2:called wrongly, or nothing could be compared",
+                "130:ended by Ctrl+C; the last lines compare as far as it came"})
 public final class Soak implements Callable<Integer> {
 
     private static final int MOST_CLIENTS = 200;
@@ -29,11 +34,13 @@ public final class Soak implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration TOLD = Duration.ofSeconds(10);
 
-    @Option(names = "--seconds", paramLabel = "N", defaultValue = "600", description = "how long (default: ${DEFAULT-VALUE})")
+    @Option(names = "--seconds", paramLabel = "N", defaultValue = "600",
+            description = "how long (default: ${DEFAULT-VALUE})")
     private int seconds;
 
     @Option(names = "--warm-up", paramLabel = "N", defaultValue = "20",
-            description = "seconds before that (default: ${DEFAULT-VALUE}): classes, compiled code and kept buffers are no leak, they come once")
+            description = "seconds before that (default: ${DEFAULT-VALUE}): classes, compiled code and kept "
+                    + "buffers are no leak, they come once")
     private int warmUp;
 
     @Option(names = "--clients", paramLabel = "N", defaultValue = "8",
@@ -80,7 +87,8 @@ public final class Soak implements Callable<Integer> {
     private int soak(Host host, Stop stop) throws Exception {
         Crowd crowd = new Crowd(host, clients, out);
         Checkup checkup = new Checkup(host);
-        out.println("warm-up of " + warmUp + " s, then " + seconds + " s, with " + clients + " of each kind of client; Ctrl+C ends it");
+        out.println("warm-up of " + warmUp + " s, then " + seconds + " s, with " + clients
+                + " of each kind of client; Ctrl+C ends it");
         Optional<Vitals> before = Optional.empty();
         try {
             crowd.visit(() -> watch(host, checkup, crowd, warmUp, stop));
@@ -90,7 +98,8 @@ public final class Soak implements Callable<Integer> {
                 crowd.visit(() -> watch(host, checkup, crowd, seconds, stop));
             }
             crowd.print();
-            return before.isEmpty() ? uncompared(crowd) : compare(before.get(), checkup.atRest(before.get().descriptors()), crowd);
+            return before.isEmpty() ? uncompared(crowd)
+                    : compare(before.get(), checkup.atRest(before.get().descriptors()), crowd);
         } catch (Checkup.Gone gone) {
             crowd.print();
             out.println("the server has ended by itself, with " + host.end());
@@ -129,7 +138,8 @@ public final class Soak implements Callable<Integer> {
         out.println("before: " + before);
         out.println("after:  " + after);
         grown.forEach(what -> out.println("stayed behind: " + what));
-        out.println(grown.isEmpty() ? "all is as it was" + served(crowd, ", but ") : "something stayed behind" + served(crowd, ", and "));
+        out.println(grown.isEmpty() ? "all is as it was" + served(crowd, ", but ")
+                : "something stayed behind" + served(crowd, ", and "));
         return grown.isEmpty() && crowd.complaints() == 0 ? 0 : 1;
     }
 

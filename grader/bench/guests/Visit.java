@@ -67,7 +67,8 @@ final class Visit implements AutoCloseable {
         while (head.length() < 4 || head.lastIndexOf("\r\n\r\n") != head.length() - 4) {
             int next = in.read();
             if (next < 0 || head.length() == LONGEST_HEAD) {
-                throw new Complaint(next < 0 ? "the connection ends in a head of " + head.length() + " bytes" : "a head without an end");
+                throw new Complaint(next < 0 ? "the connection ends in a head of " + head.length() + " bytes"
+                        : "a head without an end");
             }
             head.append((char) next);
         }
@@ -127,7 +128,8 @@ final class Visit implements AutoCloseable {
             digits.append((char) next);
         }
         if (digits.isEmpty() || next != '\r' || in.read() != '\n') {
-            throw new Complaint("expected a chunk's size, got '" + digits + "' and " + (next < 0 ? "the end" : "the byte " + next));
+            throw new Complaint(
+                    "expected a chunk's size, got '" + digits + "' and " + (next < 0 ? "the end" : "the byte " + next));
         }
         return Integer.parseInt(digits.toString(), 16);
     }
@@ -135,7 +137,8 @@ final class Visit implements AutoCloseable {
     private void lineEnd() throws IOException {
         int first = in.read();
         if (first != '\r' || in.read() != '\n') {
-            throw new Complaint("expected the end of a line behind a chunk" + (first < 0 ? ", got the end of the connection" : ""));
+            throw new Complaint(
+                    "expected the end of a line behind a chunk" + (first < 0 ? ", got the end of the connection" : ""));
         }
     }
 

@@ -7,9 +7,9 @@ import java.util.List;
  * What a server process holds.
  *
  * @param descriptors open files and sockets
- * @param threads     of the operating system
- * @param resident    KiB of memory in RAM
- * @param heap        KiB of objects that are in use, after a collection; {@link #UNKNOWN} if it was not asked for
+ * @param threads of the operating system
+ * @param resident KiB of memory in RAM
+ * @param heap KiB of objects that are in use, after a collection; {@link #UNKNOWN} if it was not asked for
  */
 record Vitals(int descriptors, int threads, long resident, long heap) {
 

@@ -64,7 +64,10 @@ public final class ForkedParts implements AutoCloseable {
         return unwritten.names(part);
     }
 
-    /** A new caller, in this process or one that was started with {@link #argument}; `parameter` and `value` are of its constructor. */
+    /**
+     * A new caller, in this process or one that was started with {@link #argument}; `parameter` and `value` are of its
+     * constructor.
+     */
     public static <C, P> C caller(Class<C> type, Class<P> parameter, P value) {
         return PackagedParts.maker(List.of(Path.of(System.getProperty(CLASSES))), type, parameter).make(value);
     }

@@ -28,7 +28,8 @@ public final class ParserBench implements Callable<Integer> {
     @Option(names = "--quick", description = "one short round: about a minute on a quiet machine, and less exact")
     private boolean quick;
 
-    @Option(names = "--only", paramLabel = "TRAFFIC", description = "only these: ${COMPLETION-CANDIDATES}", arity = "1..*")
+    @Option(names = "--only", paramLabel = "TRAFFIC", description = "only these: ${COMPLETION-CANDIDATES}",
+            arity = "1..*")
     private List<Traffic> only = List.of(Traffic.values());
 
     /** For each traffic and parser: nanoseconds of each round. */
@@ -46,7 +47,8 @@ public final class ParserBench implements Callable<Integer> {
                 measure(parts);
             }
         }
-        System.out.println("%-18s %-10s %10s %12s %8s   %s".formatted("", "", "ns/request", "requests/s", "MB/s", "own is"));
+        System.out.println(
+                "%-18s %-10s %10s %12s %8s   %s".formatted("", "", "ns/request", "requests/s", "MB/s", "own is"));
         only.forEach(this::print);
         return 0;
     }
@@ -56,7 +58,8 @@ public final class ParserBench implements Callable<Integer> {
         for (Contestant peer : Contestant.values()) {
             List<String> peers = peer.understands(traffic.bytes);
             if (!peers.equals(own)) {
-                throw new Problem(peer + " understands " + peers + ", but own " + own, "measure only what does the same work");
+                throw new Problem(peer + " understands " + peers + ", but own " + own,
+                        "measure only what does the same work");
             }
         }
     }
@@ -77,18 +80,22 @@ public final class ParserBench implements Callable<Integer> {
         OptionsBuilder options = new OptionsBuilder();
         options.include(ParserBenchmark.class.getName())
                 .param("traffic", only.stream().map(Traffic::name).toArray(String[]::new))
-                // Else as a learner's server runs: with the JVM's defaults. Waiting for the compiler makes the warm-up a sure one.
+                // Else as a learner's server runs: with the JVM's defaults. Waiting for the compiler makes the warm-up
+                // a sure one.
                 .jvmArgs(parts.argument(), "-Xbatch", "--sun-misc-unsafe-memory-access=allow")
                 .forks(1)
-                .warmupIterations(1).warmupTime(TimeValue.milliseconds(quick ? 200 : 1000))
-                .measurementIterations(quick ? 1 : 3).measurementTime(TimeValue.seconds(1))
+                .warmupIterations(1)
+                .warmupTime(TimeValue.milliseconds(quick ? 200 : 1000))
+                .measurementIterations(quick ? 1 : 3)
+                .measurementTime(TimeValue.seconds(1))
                 .verbosity(VerboseMode.SILENT);
         for (RunResult result : new Runner(options.build()).run()) {
             Traffic traffic = Traffic.valueOf(result.getParams().getParam("traffic"));
             Contestant contestant = Contestant.valueOf(result.getParams().getParam("contestant"));
             double batch = result.getPrimaryResult().getStatistics().getPercentile(50);
             times.computeIfAbsent(traffic, ignored -> new EnumMap<>(Contestant.class))
-                    .computeIfAbsent(contestant, ignored -> new ArrayList<>()).add(batch / ParserBenchmark.BATCH);
+                    .computeIfAbsent(contestant, ignored -> new ArrayList<>())
+                    .add(batch / ParserBenchmark.BATCH);
         }
     }
 

@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.State;
 /**
  * The time of a batch: {@link #BATCH} times the bytes of one read, in one parser.
  *
- * <p>A batch is far shorter than a turn on a processor. So most batches run undisturbed, even on a busy machine, and the
- * median tells of the parser.
+ * <p>A batch is far shorter than a turn on a processor. So most batches run undisturbed, even on a busy machine, and
+ * the median tells of the parser.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -48,7 +48,10 @@ public class ParserBenchmark {
     private Parser parser;
     private boolean decode;
 
-    /** Warms up by a count: JMH's own warm-up goes by the clock, which on a busy machine may be too short for the compiler. */
+    /**
+     * Warms up by a count: JMH's own warm-up goes by the clock, which on a busy machine may be too short for the
+     * compiler.
+     */
     @Setup
     public void prepare() {
         parser = contestant.parserOf(traffic.bytes);

@@ -7,11 +7,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a server costs by itself: how long it takes to start, and how much memory it takes, at rest and for each idle connection. */
+/**
+ * What a server costs by itself: how long it takes to start, and how much memory it takes, at rest and for each idle
+ * connection.
+ */
 final class Alone {
 
     private static final Duration USE = Duration.ofMillis(1500);
-    /** So little room for young objects that all of it is in use before connections are counted: garbage is no part of the count. */
+    /**
+     * So little room for young objects that all of it is in use before connections are counted: garbage is no part of
+     * the count.
+     */
     private static final String LITTLE_GARBAGE = "-Xmn16m";
 
     private final Cpus cpus;

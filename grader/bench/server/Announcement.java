@@ -20,8 +20,10 @@ final class Announcement {
         try {
             Matcher told = LISTENING.matcher(FirstLine.of(process, LISTENING.asMatchPredicate(), most));
             if (!told.matches()) {
-                boolean ended = process.waitFor(1, TimeUnit.SECONDS);       // Its output may end a moment before it does.
-                throw new IOException(ended ? "it ended" : "it does not say where it listens within " + most.toSeconds() + " s");
+                // Its output may end a moment before it does.
+                boolean ended = process.waitFor(1, TimeUnit.SECONDS);
+                throw new IOException(
+                        ended ? "it ended" : "it does not say where it listens within " + most.toSeconds() + " s");
             }
             return new InetSocketAddress(told.group(1), Integer.parseInt(told.group(2)));
         } catch (InterruptedException stop) {

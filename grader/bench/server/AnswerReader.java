@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 
 /**
- * Counts answers in the bytes that come, however they are split. It knows what a measured answer needs: the first digit of the status, and
- * Content-Length. That servers answer rightly beyond that is checked before ({@link Check}).
+ * Counts answers in the bytes that come, however they are split. It knows what a measured answer needs: the first digit
+ * of the status, and Content-Length. That servers answer rightly beyond that is checked before ({@link Check}).
  */
 final class AnswerReader {
 

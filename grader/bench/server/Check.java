@@ -36,7 +36,8 @@ final class Check {
                 }
             }
             return scenario.closes() && !probe.ends(MOMENT)
-                    ? Optional.of("it keeps a connection that was to be closed") : Optional.empty();
+                    ? Optional.of("it keeps a connection that was to be closed")
+                    : Optional.empty();
         } catch (IOException error) {
             return Optional.of(error.getMessage());
         }

@@ -38,7 +38,9 @@ public enum Contender {
 
     /** Why it has no part in a scenario, although its answers would be right. */
     Optional<String> stranger(Scenario scenario) {
-        return this == NGINX && scenario == Scenario.S5 ? Optional.of("it makes no content of content: it asks itself for it") : Optional.empty();
+        return this == NGINX && scenario == Scenario.S5
+                ? Optional.of("it makes no content of content: it asks itself for it")
+                : Optional.empty();
     }
 
     boolean isLab() {

@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Which processors serve, and which one makes the load, where `taskset` can say so (Linux): then neither takes the other's.
+ * Which processors serve, and which one makes the load, where `taskset` can say so (Linux): then neither takes the
+ * other's.
  *
  * @param servers empty if nothing can be said
- * @param apart   whether no core has processors of both: two on one core share its units, and take them from each other
+ * @param apart whether no core has processors of both: two on one core share its units, and take them from each other
  */
 public record Cpus(List<Integer> servers, List<Integer> load, boolean apart) {
 
@@ -24,7 +25,8 @@ public record Cpus(List<Integer> servers, List<Integer> load, boolean apart) {
     /** Of the processors that this process may use. */
     static Cpus split() {
         List<Integer> all = allowed();
-        boolean binds = all.size() > 1 && Commands.succeeds("taskset", "-p", String.valueOf(ProcessHandle.current().pid()));
+        boolean binds =
+                all.size() > 1 && Commands.succeeds("taskset", "-p", String.valueOf(ProcessHandle.current().pid()));
         return split(binds ? all : List.of(), Cpus::core);
     }
 
@@ -39,7 +41,8 @@ public record Cpus(List<Integer> servers, List<Integer> load, boolean apart) {
         boolean apart = cores.size() > 1;
         List<List<Integer>> groups = apart ? List.copyOf(cores.values()) : all.stream().map(List::of).toList();
         int half = groups.size() / 2;
-        return new Cpus(flat(groups.subList(0, half)), half == 0 ? List.of() : flat(groups.subList(half, groups.size())), apart);
+        return new Cpus(flat(groups.subList(0, half)),
+                half == 0 ? List.of() : flat(groups.subList(half, groups.size())), apart);
     }
 
     private static List<Integer> flat(List<List<Integer>> groups) {
@@ -70,7 +73,8 @@ public record Cpus(List<Integer> servers, List<Integer> load, boolean apart) {
 
     public String words() {
         return servers.isEmpty() ? "server and load share all processors"
-                : "servers on processor " + list(servers) + ", load on " + list(load) + (apart ? "" : ", both of one core: they slow each other");
+                : "servers on processor " + list(servers) + ", load on " + list(load)
+                        + (apart ? "" : ", both of one core: they slow each other");
     }
 
     private static String list(List<Integer> cpus) {

@@ -15,10 +15,10 @@ final class Entry {
     /**
      * One round.
      *
-     * @param number    of the round: what has the same number was measured within the same minutes
+     * @param number of the round: what has the same number was measured within the same minutes
      * @param cpuMicros CPU time of the server, a request
-     * @param rate      requests a second
-     * @param loadBusy  as {@link Tally#busy}
+     * @param rate requests a second
+     * @param loadBusy as {@link Tally#busy}
      */
     record Round(int number, double cpuMicros, double rate, double loadBusy) {}
 
@@ -55,7 +55,10 @@ final class Entry {
 
     /** Of each round that both have: a machine that is slow for a while is slow for both. */
     Ratio to(Entry base, ToDoubleFunction<Round> figure) {
-        return Ratio.of(rounds.stream().flatMap(round -> base.rounds.stream().filter(other -> other.number == round.number)
-                .map(other -> figure.applyAsDouble(round) / figure.applyAsDouble(other))).toList());
+        return Ratio.of(rounds.stream()
+                .flatMap(round -> base.rounds.stream()
+                        .filter(other -> other.number == round.number)
+                        .map(other -> figure.applyAsDouble(round) / figure.applyAsDouble(other)))
+                .toList());
     }
 }

@@ -34,7 +34,8 @@ final class IdleCrowd implements AutoCloseable {
             }
         } catch (IOException error) {
             close();
-            String why = error instanceof SocketTimeoutException ? "no answer within " + PATIENCE / 1000 + " s" : error.getMessage();
+            String why = error instanceof SocketTimeoutException ? "no answer within " + PATIENCE / 1000 + " s"
+                    : error.getMessage();
             throw new IOException("only " + made + " of " + count + " connections could be made: " + why, error);
         }
     }

@@ -17,7 +17,8 @@ record JsonFile(Path file) {
     void check() {
         Path folder = file.toAbsolutePath().normalize().getParent();
         if (Files.isDirectory(file)) {
-            throw new Problem("--json " + file + " is a folder", "name a file in it, such as --json " + file.resolve("bench.json").normalize());
+            throw new Problem("--json " + file + " is a folder",
+                    "name a file in it, such as --json " + file.resolve("bench.json").normalize());
         }
         if (!Files.isDirectory(folder)) {
             throw new Problem("--json " + file + ": the folder " + folder + " does not exist", "make it first");
@@ -45,8 +46,10 @@ record JsonFile(Path file) {
             entries.forEach((contender, entry) -> entry(servers.putObject(contender.toString()), entry));
         });
         ObjectNode alone = root.putObject("alone");
-        results.costs.forEach((contender, cost) -> alone.putObject(contender.toString()).put("startMillis", cost.startMillis())
-                .put("restBytes", cost.restBytes()).put("idleBytes", Double.isNaN(cost.idleBytes()) ? null : cost.idleBytes()));
+        results.costs.forEach((contender, cost) -> alone.putObject(contender.toString())
+                .put("startMillis", cost.startMillis())
+                .put("restBytes", cost.restBytes())
+                .put("idleBytes", Double.isNaN(cost.idleBytes()) ? null : cost.idleBytes()));
         ObjectNode absent = root.putObject("absent");
         results.absent.forEach((contender, why) -> absent.put(contender.toString(), why));
         ObjectNode leftOut = root.putObject("leftOut");
@@ -63,12 +66,22 @@ record JsonFile(Path file) {
         if (!entry.isMeasured()) {
             return;
         }
-        node.put("cpuMicros", entry.cpuMicros()).put("requestsPerSecond", entry.rate()).put("loadBusy", entry.loadBusy())
-                .put("loadSaturated", entry.isLoadSaturated()).put("connectionsEnded", entry.ended);
+        node.put("cpuMicros", entry.cpuMicros())
+                .put("requestsPerSecond", entry.rate())
+                .put("loadBusy", entry.loadBusy())
+                .put("loadSaturated", entry.isLoadSaturated())
+                .put("connectionsEnded", entry.ended);
         var rounds = node.putArray("rounds");
-        entry.rounds.forEach(round -> rounds.addObject().put("round", round.number()).put("cpuMicros", round.cpuMicros())
-                .put("requestsPerSecond", round.rate()).put("loadBusy", round.loadBusy()));
-        entry.paced.filter(Paced::isMeasured).ifPresent(paced -> node.putObject("times").put("requestsPerSecond", paced.asked)
-                .put("answersPerSecond", paced.rate()).put("p50Millis", paced.p50()).put("p99Millis", paced.p99()));
+        entry.rounds.forEach(round -> rounds.addObject()
+                .put("round", round.number())
+                .put("cpuMicros", round.cpuMicros())
+                .put("requestsPerSecond", round.rate())
+                .put("loadBusy", round.loadBusy()));
+        entry.paced.filter(Paced::isMeasured)
+                .ifPresent(paced -> node.putObject("times")
+                        .put("requestsPerSecond", paced.asked)
+                        .put("answersPerSecond", paced.rate())
+                        .put("p50Millis", paced.p50())
+                        .put("p99Millis", paced.p99()));
     }
 }

@@ -146,8 +146,8 @@ final class Lane {
     }
 
     /**
-     * The connection has ended. Servers may do that between two requests, and some do after a hundred: then what is open is asked again. One
-     * that ends before it has answered anything has failed.
+     * The connection has ended. Servers may do that between two requests, and some do after a hundred: then what is
+     * open is asked again. One that ends before it has answered anything has failed.
      */
     private void again() {
         failed += answered || waiting == 0 ? 0 : 1;

@@ -54,10 +54,10 @@ public final class Load implements AutoCloseable {
     }
 
     /**
-     * Each connection sends its next requests as soon as the last are answered. So a slower server is asked less. What is under way from before
-     * goes on, and what is under way at the end stays so.
+     * Each connection sends its next requests as soon as the last are answered. So a slower server is asked less. What
+     * is under way from before goes on, and what is under way at the end stays so.
      *
-     * @param most   nanoseconds, after which it ends in any case
+     * @param most nanoseconds, after which it ends in any case
      * @param enough is asked every tenth of a second whether it is to end
      */
     public Tally closed(long most, BooleanSupplier enough) {
@@ -73,7 +73,7 @@ public final class Load implements AutoCloseable {
                 }
                 look = time + LOOK;
             }
-            answers += turn(100, nobody -> { });
+            answers += turn(100, nobody -> {});
             for (SelectionKey key : selector.selectedKeys()) {
                 next((Lane) key.attachment());
             }
@@ -88,12 +88,13 @@ public final class Load implements AutoCloseable {
     }
 
     /**
-     * Requests come at a rate that the server does not decide, once what is under way is answered. An answer's time runs from when its request
-     * was due, even if it could not be sent then, as its connection still waited: else a server that stalls would hide how many would have
-     * waited. A request that is never answered, or never sent, counts with the time that it has waited.
+     * Requests come at a rate that the server does not decide, once what is under way is answered. An answer's time
+     * runs from when its request was due, even if it could not be sent then, as its connection still waited: else a
+     * server that stalls would hide how many would have waited. A request that is never answered, or never sent, counts
+     * with the time that it has waited.
      *
      * @param nanos how long requests come; for their answers it waits a second more
-     * @param rate  requests a second, of all connections together
+     * @param rate requests a second, of all connections together
      */
     public Tally paced(long nanos, double rate) {
         settle();
@@ -128,7 +129,9 @@ public final class Load implements AutoCloseable {
     }
 
     private void overdue(Schedule schedule, long now, Histogram times) {
-        lanes.stream().filter(lane -> lane.waiting() > 0).forEach(lane -> times.recordValueWithCount(now - lane.begun(), lane.waiting()));
+        lanes.stream()
+                .filter(lane -> lane.waiting() > 0)
+                .forEach(lane -> times.recordValueWithCount(now - lane.begun(), lane.waiting()));
         schedule.overdue(now, waited -> times.recordValueWithCount(waited, depth));
     }
 
@@ -139,7 +142,7 @@ public final class Load implements AutoCloseable {
     /** Waits for the answers that are still to come. */
     private void settle() {
         for (long start = System.nanoTime(); isWaiting();) {
-            turn(100, nobody -> { });
+            turn(100, nobody -> {});
             if (System.nanoTime() - start > SETTLES) {
                 throw new Problem("requests get no answer within " + SETTLES / SECOND + " s", "try them by hand");
             }
@@ -170,7 +173,8 @@ public final class Load implements AutoCloseable {
     }
 
     private Tally tally(long answers, long nanos, long cpuBefore, Histogram times) {
-        return new Tally(answers, lanes.stream().mapToLong(Lane::failed).sum(), lanes.stream().mapToLong(Lane::ended).sum(), nanos,
+        return new Tally(answers, lanes.stream().mapToLong(Lane::failed).sum(),
+                lanes.stream().mapToLong(Lane::ended).sum(), nanos,
                 (double) (THREADS.getCurrentThreadCpuTime() - cpuBefore) / nanos, times);
     }
 

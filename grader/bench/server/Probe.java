@@ -51,8 +51,8 @@ final class Probe implements AutoCloseable {
     }
 
     /**
-     * Asks for `/` until there is an answer: a server may say that it listens a moment before it does. Only a connection that is refused is
-     * tried again.
+     * Asks for `/` until there is an answer: a server may say that it listens a moment before it does. Only a
+     * connection that is refused is tried again.
      *
      * @throws IOException in words, if the server has ended, or what it answers cannot be understood
      */
@@ -83,10 +83,13 @@ final class Probe implements AutoCloseable {
                 throw new IOException("a head of more than " + MOST + " bytes");
             }
         }
-        int status = head.length() > 12 && head.substring(9, 12).matches("\\d{3}") ? Integer.parseInt(head.substring(9, 12)) : 0;
+        int status =
+                head.length() > 12 && head.substring(9, 12).matches("\\d{3}") ? Integer.parseInt(head.substring(9, 12))
+                        : 0;
         Matcher length = LENGTH.matcher(head);
         if (!length.find()) {
-            throw new IOException("it answers '" + head.toString().lines().findFirst().orElse("") + "' without Content-Length, and nobody can tell its end");
+            throw new IOException("it answers '" + head.toString().lines().findFirst().orElse("")
+                    + "' without Content-Length, and nobody can tell its end");
         }
         byte[] content = in.readNBytes(Integer.parseInt(length.group(1)));
         return new Answer(status, head.toString(), new String(content, ISO_8859_1));
@@ -96,7 +99,8 @@ final class Probe implements AutoCloseable {
         try {
             int next = in.read();
             if (next < 0) {
-                throw new EOFException(first ? "no answer, but the connection's end" : "the connection ends inside a head");
+                throw new EOFException(
+                        first ? "no answer, but the connection's end" : "the connection ends inside a head");
             }
             return next;
         } catch (SocketTimeoutException silence) {

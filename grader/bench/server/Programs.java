@@ -14,8 +14,12 @@ import java.util.Optional;
 /** How the contenders are started: each as JBang builds it, and all with the same Java and the same options. */
 final class Programs {
 
-    static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
-    /** Milliseconds for which each keeps a connection without a request: longer than any load. nginx has 600 s of its own. */
+    static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED");
+    /**
+     * Milliseconds for which each keeps a connection without a request: longer than any load. nginx has 600 s of its
+     * own.
+     */
     static final int IDLE = 300_000;
 
     private final Path folder;
@@ -30,17 +34,20 @@ final class Programs {
     /**
      * The command that starts it on a free port.
      *
-     * @throws Commands.Failed if it cannot be had: it is not installed, or its libraries are not here and there is no network
+     * @throws Commands.Failed if it cannot be had: it is not installed, or its libraries are not here and there is no
+     *         network
      */
     Program program(Contender contender) throws Commands.Failed {
         if (contender == Contender.NGINX) {
             return nginx(contender.path());
         }
         String classPath = JbangBuild.classPath(contender.path());
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(OPTIONS);
         command.add("-Djava.io.tmpdir=" + folder);      // what one that is killed leaves there goes with the folder
-        command.addAll(List.of("-cp", classPath, contender.main, "--port", "0", "--idle-timeout", String.valueOf(IDLE)));
+        command.addAll(
+                List.of("-cp", classPath, contender.main, "--port", "0", "--idle-timeout", String.valueOf(IDLE)));
         if (contender.isLab()) {
             command.addAll(List.of("--access-log", "off"));
         }
@@ -61,6 +68,7 @@ final class Programs {
         }
         Commands.output(List.of("sh", script.toString(), "--prepare", place.toString(), "--port", String.valueOf(port),
                 "--workers", String.valueOf(cpus.forServers())));
-        return new Program(List.of("nginx", "-c", place.resolve("nginx.conf").toString()), Optional.of(new InetSocketAddress("127.0.0.1", port)));
+        return new Program(List.of("nginx", "-c", place.resolve("nginx.conf").toString()),
+                Optional.of(new InetSocketAddress("127.0.0.1", port)));
     }
 }

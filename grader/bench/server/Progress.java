@@ -2,7 +2,10 @@ package grader.bench.server;
 
 import java.io.PrintStream;
 
-/** Says what is being done: on a terminal in one line that is written over, elsewhere a line for each new beginning of it. */
+/**
+ * Says what is being done: on a terminal in one line that is written over, elsewhere a line for each new beginning of
+ * it.
+ */
 final class Progress implements AutoCloseable {
 
     private final PrintStream out;

@@ -11,8 +11,8 @@ final class Results {
      * A server by itself.
      *
      * @param startMillis from the start of its process to its first answer
-     * @param restBytes   in RAM at rest
-     * @param idleBytes   more for each idle connection
+     * @param restBytes in RAM at rest
+     * @param idleBytes more for each idle connection
      */
     record Cost(double startMillis, double restBytes, double idleBytes) {}
 
@@ -24,15 +24,19 @@ final class Results {
     final Map<Scenario, String> leftOut = new EnumMap<>(Scenario.class);
 
     Entry entry(Scenario scenario, Contender contender) {
-        return entries.computeIfAbsent(scenario, first -> new EnumMap<>(Contender.class)).computeIfAbsent(contender, first -> new Entry());
+        return entries.computeIfAbsent(scenario, first -> new EnumMap<>(Contender.class))
+                .computeIfAbsent(contender, first -> new Entry());
     }
 
     /** What all others are compared with: empty if the reference was not measured there, for nothing else is a base. */
     Optional<Entry> base(Scenario scenario) {
-        return Optional.ofNullable(entries.get(scenario)).map(entries -> entries.get(Contender.REFERENCE)).filter(Entry::isMeasured);
+        return Optional.ofNullable(entries.get(scenario))
+                .map(entries -> entries.get(Contender.REFERENCE))
+                .filter(Entry::isMeasured);
     }
 
     boolean hasFigures() {
-        return !costs.isEmpty() || entries.values().stream().flatMap(of -> of.values().stream()).anyMatch(Entry::isMeasured);
+        return !costs.isEmpty()
+                || entries.values().stream().flatMap(of -> of.values().stream()).anyMatch(Entry::isMeasured);
     }
 }

@@ -13,7 +13,10 @@ import java.util.Random;
 /** Measures a scenario: all servers in turn, then all again in another order, and only one of them runs at a time. */
 final class Rounds {
 
-    /** On a busy machine the CPU time that is asked for takes so much longer at most, and on one where servers wait, too. */
+    /**
+     * On a busy machine the CPU time that is asked for takes so much longer at most, and on one where servers wait,
+     * too.
+     */
     private static final int PATIENCE = 8;
     /** But no load is longer than this: meanwhile idle connections live on ({@link Programs#IDLE}). */
     private static final Duration LONGEST = Duration.ofSeconds(200);
@@ -28,7 +31,7 @@ final class Rounds {
      * How long is measured, by the CPU time that the server takes: by the clock, a busy machine would leave it cold.
      *
      * @param rounds of each server
-     * @param round  how long one is
+     * @param round how long one is
      */
     record Pace(int rounds, Duration round) {
 
@@ -44,7 +47,7 @@ final class Rounds {
 
     /**
      * @param servers paused
-     * @param random  decides who comes when
+     * @param random decides who comes when
      */
     Rounds(Map<Contender, Running> servers, Pace pace, Random random, Progress progress) {
         this.servers = servers;
@@ -55,17 +58,30 @@ final class Rounds {
 
     void measure(Scenario scenario, Results results) {
         for (Contender contender : servers.keySet()) {
-            with(contender, scenario + ": checks and warms up", server -> warmUp(server, contender, scenario, results.entry(scenario, contender)));
+            with(contender, scenario + ": checks and warms up",
+                    server -> warmUp(server, contender, scenario, results.entry(scenario, contender)));
         }
         for (int round = 1; round <= pace.rounds(); round++) {
             int number = round;
-            inTurn(scenario, scenario + ": round " + round + " of " + pace.rounds(), results, (server, entry) -> round(server, scenario, entry, number));
+            inTurn(scenario, scenario + ": round " + round + " of " + pace.rounds(), results,
+                    (server, entry) -> round(server, scenario, entry, number));
         }
-        results.entries.get(scenario).values().stream().filter(entry -> entry.wrong.isEmpty() && entry.rounds.isEmpty())
+        results.entries.get(scenario)
+                .values()
+                .stream()
+                .filter(entry -> entry.wrong.isEmpty() && entry.rounds.isEmpty())
                 .forEach(entry -> entry.wrong = Optional.of("it answers nothing in a round"));
-        double rate = results.entries.get(scenario).values().stream().filter(Entry::isMeasured).mapToDouble(Entry::rate).min().orElse(0) / 2;
+        double rate = results.entries.get(scenario)
+                .values()
+                .stream()
+                .filter(Entry::isMeasured)
+                .mapToDouble(Entry::rate)
+                .min()
+                .orElse(0) / 2;
         for (int round = 1; round <= pace.rounds(); round++) {
-            inTurn(scenario, "%s: times at %,.0f requests/s, round %d of %d".formatted(scenario, rate, round, pace.rounds()), results,
+            inTurn(scenario,
+                    "%s: times at %,.0f requests/s, round %d of %d".formatted(scenario, rate, round, pace.rounds()),
+                    results,
                     (server, entry) -> paced(server, scenario, entry, rate));
         }
     }
@@ -83,7 +99,8 @@ final class Rounds {
 
     private static Tally until(Duration cpu, Running server, Load load) {
         Duration end = server.cpu().plus(cpu);
-        return load.closed(Math.min(PATIENCE * cpu.toNanos(), LONGEST.toNanos()), () -> server.cpu().compareTo(end) >= 0);
+        return load.closed(Math.min(PATIENCE * cpu.toNanos(), LONGEST.toNanos()),
+                () -> server.cpu().compareTo(end) >= 0);
     }
 
     private void round(Running server, Scenario scenario, Entry entry, int number) {
@@ -118,12 +135,14 @@ final class Rounds {
 
     /** What fails is wrong, and not measured any more. */
     private static void load(Running server, Scenario scenario, Entry entry, Measuring measuring) {
-        try (IdleCrowd crowd = new IdleCrowd(server.address(), scenario.idle()); Load load = new Load(server.address(), scenario)) {
+        try (IdleCrowd crowd = new IdleCrowd(server.address(), scenario.idle());
+                Load load = new Load(server.address(), scenario)) {
             Tally tally = measuring.with(load);
             int kept = crowd.kept();
             entry.ended += tally.ended();
             if (tally.failed() > 0) {
-                entry.wrong = Optional.of(tally.failed() + " of " + (tally.failed() + tally.answers()) + " requests failed");
+                entry.wrong =
+                        Optional.of(tally.failed() + " of " + (tally.failed() + tally.answers()) + " requests failed");
             } else if (kept < scenario.idle()) {
                 entry.wrong = Optional.of("it keeps " + kept + " of " + scenario.idle() + " idle connections");
             }

@@ -35,7 +35,9 @@ final class Running implements AutoCloseable {
         Path messages = place.folder.resolve(contender + ".messages");
         long start = System.nanoTime();
         try {
-            process = new ProcessBuilder(cpus.serving(program.command())).directory(place.folder.toFile()).redirectError(messages.toFile()).start();
+            process = new ProcessBuilder(cpus.serving(program.command())).directory(place.folder.toFile())
+                    .redirectError(messages.toFile())
+                    .start();
         } catch (IOException error) {
             throw Problem.of(error, "starting " + contender);
         }
@@ -54,7 +56,8 @@ final class Running implements AutoCloseable {
     private static Problem notStarted(Contender contender, String why, boolean alive, String said) {
         String words = alive ? why : said.isBlank() ? "it ended without a word" : "it ended: " + error(said);
         return new Unwritten(Course.here(), Contender.LAB).in(said)
-                .orElseGet(() -> new Problem(contender + (alive ? " cannot be measured: " : " did not start: ") + words, "run " + Course.shown(contender.path()) + " by hand to see why"));
+                .orElseGet(() -> new Problem(contender + (alive ? " cannot be measured: " : " did not start: ") + words,
+                        "run " + Course.shown(contender.path()) + " by hand to see why"));
     }
 
     private static String said(Path messages) {
@@ -68,7 +71,11 @@ final class Running implements AutoCloseable {
     /** The first line that tells of an error, or else the last. */
     private static String error(String said) {
         List<String> lines = said.strip().lines().toList();
-        return lines.stream().filter(line -> line.matches("(?i).*(error|exception|fatal|emerg).*")).findFirst().orElse(lines.getLast()).strip();
+        return lines.stream()
+                .filter(line -> line.matches("(?i).*(error|exception|fatal|emerg).*"))
+                .findFirst()
+                .orElse(lines.getLast())
+                .strip();
     }
 
     InetSocketAddress address() {
@@ -82,7 +89,8 @@ final class Running implements AutoCloseable {
 
     /** The CPU time of the process, and of those that it has started: on Linux, of /proc/PID/stat. */
     Duration cpu() {
-        return all().map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO)).reduce(Duration.ZERO, Duration::plus);
+        return all().map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Bytes of memory that it has in RAM; 0 where the system does not tell. */

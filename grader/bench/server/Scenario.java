@@ -55,7 +55,10 @@ public enum Scenario {
         int takes = connections + idle() + SPARE;
         long most = Descriptors.most();
         return most >= takes ? Optional.empty()
-                : Optional.of("it takes %,d open files, and this shell allows %,d; ulimit -n %d raises that, where the system lets you".formatted(takes, most, 10_000));
+                : Optional.of(
+                        "it takes %,d open files, and this shell allows %,d; ulimit -n %d raises that, where the "
+                                + "system lets you"
+                                        .formatted(takes, most, 10_000));
     }
 
     private static String get(String path) {
@@ -67,7 +70,8 @@ public enum Scenario {
     }
 
     private static String post() {
-        return "POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\nContent-Length: 1024\r\n\r\n" + "e".repeat(1024);
+        return "POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\nContent-Length: 1024\r\n\r\n"
+                + "e".repeat(1024);
     }
 
     private static String browser() {

@@ -2,7 +2,9 @@ package grader.bench.server;
 
 import java.util.function.LongConsumer;
 
-/** When each connection's next requests are due, at a rate that no server decides: all are spread evenly over the time. */
+/**
+ * When each connection's next requests are due, at a rate that no server decides: all are spread evenly over the time.
+ */
 final class Schedule {
 
     private final long start;
@@ -13,8 +15,8 @@ final class Schedule {
     /**
      * All times are nanoseconds as of System.nanoTime().
      *
-     * @param end   from then on nothing is due any more
-     * @param rate  of batches of requests a second, of all lanes together
+     * @param end from then on nothing is due any more
+     * @param rate of batches of requests a second, of all lanes together
      * @param lanes how many
      */
     Schedule(long start, long end, double rate, int lanes) {

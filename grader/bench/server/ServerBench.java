@@ -20,8 +20,10 @@ import picocli.CommandLine.Option;
 
 /** Puts the reference beside other servers, under the same load: in one run, so that their ratios mean something. */
 @Command(name = "server", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
-        description = "Measures lab 07's server beside other servers of Java, and nginx. Figures of one run can be compared, of two runs they cannot.",
-        exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:measured", "2:nothing could be measured, or called wrongly"})
+        description = "Measures lab 07's server beside other servers of Java, and nginx. Figures of one run can be "
+                + "compared, of two runs they cannot.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:measured", "2:nothing could be measured, or called wrongly"})
 public final class ServerBench implements Callable<Integer> {
 
     private static final int SEEDS = 1_000_000;
@@ -29,22 +31,28 @@ public final class ServerBench implements Callable<Integer> {
     @Option(names = "--mine", description = "measure your server in labs/, too")
     private boolean mine;
 
-    @Option(names = "--quick", description = "2 rounds of 1 s instead of 5 of 3 s: about 15 minutes for all on a quiet machine, and less exact")
+    @Option(names = "--quick",
+            description = "2 rounds of 1 s instead of 5 of 3 s: about 15 minutes for all on a quiet machine, and "
+                    + "less exact")
     private boolean quick;
 
-    @Option(names = "--only", paramLabel = "SERVER", split = ",", description = "beside the reference only these: ${COMPLETION-CANDIDATES}")
+    @Option(names = "--only", paramLabel = "SERVER", split = ",",
+            description = "beside the reference only these: ${COMPLETION-CANDIDATES}")
     private Set<Contender> only = EnumSet.complementOf(EnumSet.of(Contender.MINE));
 
-    @Option(names = "--scenario", paramLabel = "SCENARIO", split = ",", description = "only these: ${COMPLETION-CANDIDATES}")
+    @Option(names = "--scenario", paramLabel = "SCENARIO", split = ",",
+            description = "only these: ${COMPLETION-CANDIDATES}")
     private Set<Scenario> scenarios = EnumSet.allOf(Scenario.class);
 
     @Option(names = "--rounds", paramLabel = "N", description = "how often each server is measured in each scenario")
     private Optional<Integer> rounds = Optional.empty();
 
-    @Option(names = "--millis", paramLabel = "N", description = "how long a round is, in milliseconds of the server's CPU time")
+    @Option(names = "--millis", paramLabel = "N",
+            description = "how long a round is, in milliseconds of the server's CPU time")
     private Optional<Integer> millis = Optional.empty();
 
-    @Option(names = "--seed", paramLabel = "N", description = "decides in which order the servers come in each round; an earlier run says its own")
+    @Option(names = "--seed", paramLabel = "N",
+            description = "decides in which order the servers come in each round; an earlier run says its own")
     private Optional<Integer> seed = Optional.empty();
 
     @Option(names = "--json", paramLabel = "FILE", description = "write all rounds to this file, too")
@@ -65,7 +73,8 @@ public final class ServerBench implements Callable<Integer> {
         int order = seed.orElseGet(() -> ThreadLocalRandom.current().nextInt(SEEDS));
         String place = place(order);        // before this process is bound to the load's processors
         boolean terminal = System.console() != null && System.console().isTerminal();
-        boolean plain = System.getenv("NO_COLOR") != null || System.getenv("CI") != null || "dumb".equals(System.getenv("TERM"));
+        boolean plain = System.getenv("NO_COLOR") != null || System.getenv("CI") != null
+                || "dumb".equals(System.getenv("TERM"));
         try (Workplace workplace = new Workplace()) {
             out.println(place);
             results.leftOut.forEach((scenario, why) -> out.println(scenario + " is left out: " + why));
@@ -102,8 +111,10 @@ public final class ServerBench implements Callable<Integer> {
     }
 
     private String place(int order) {
-        return Runtime.getRuntime().availableProcessors() + " processors, " + cpus.words() + "; Java " + Runtime.version()
-                + " with " + String.join(" ", Programs.OPTIONS.subList(0, 2)) + "; order of --seed " + order + "; only ratios of one run can be compared";
+        return Runtime.getRuntime().availableProcessors() + " processors, " + cpus.words() + "; Java "
+                + Runtime.version()
+                + " with " + String.join(" ", Programs.OPTIONS.subList(0, 2)) + "; order of --seed " + order
+                + "; only ratios of one run can be compared";
     }
 
     /** The reference always takes part: all ratios are to it. */
@@ -119,7 +130,8 @@ public final class ServerBench implements Callable<Integer> {
                 programs.put(contender, makes.program(contender));
             } catch (Commands.Failed error) {
                 if (contender.isLab()) {
-                    throw new Problem(contender.title + " cannot be built: " + error.getMessage(), "./jbang build " + contender.path() + " tells more");
+                    throw new Problem(contender.title + " cannot be built: " + error.getMessage(),
+                            "./jbang build " + contender.path() + " tells more");
                 }
                 results.absent.put(contender, error.getMessage());
             }
@@ -129,8 +141,8 @@ public final class ServerBench implements Callable<Integer> {
     private void alone(Workplace workplace, Progress progress) {
         if (scenarios.size() == Scenario.values().length) {
             Alone alone = new Alone(cpus, workplace);
-            starting("starts each by itself", progress, contender ->
-                    results.costs.put(contender, alone.of(contender, programs.get(contender), quick ? 3 : 5, Scenario.IDLE)));
+            starting("starts each by itself", progress, contender -> results.costs.put(contender,
+                    alone.of(contender, programs.get(contender), quick ? 3 : 5, Scenario.IDLE)));
         }
     }
 
@@ -140,7 +152,8 @@ public final class ServerBench implements Callable<Integer> {
             for (Scenario scenario : fitting) {
                 servers.renew(results);
                 new Rounds(servers.running(), start.pace, start.random, progress).measure(scenario, results);
-                json.map(JsonFile::new).ifPresent(file -> save(file, start.place));     // a run is long: what is there stays, should it be cut
+                // a run is long: what is there stays, should it be cut
+                json.map(JsonFile::new).ifPresent(file -> save(file, start.place));
             }
         }
     }

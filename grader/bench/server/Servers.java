@@ -32,7 +32,10 @@ final class Servers implements AutoCloseable {
         return Collections.unmodifiableMap(running);
     }
 
-    /** What went wrong in the last scenario may have left a server that is deaf, or dead: so it begins the next one anew. */
+    /**
+     * What went wrong in the last scenario may have left a server that is deaf, or dead: so it begins the next one
+     * anew.
+     */
     void renew(Results results) {
         results.entries.keySet().stream().max(Comparator.naturalOrder()).ifPresent(last -> renew(last, results));
     }

@@ -13,7 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A folder for what is made on the way, and the processes that work in it. Nothing of both is left, after Ctrl+C neither. */
+/**
+ * A folder for what is made on the way, and the processes that work in it. Nothing of both is left, after Ctrl+C
+ * neither.
+ */
 final class Workplace implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 5;
@@ -42,10 +45,12 @@ final class Workplace implements AutoCloseable {
 
     /** First the processes, as they write in the folder. */
     private void clear() {
-        List<ProcessHandle> all = processes.stream().flatMap(one -> Stream.concat(Stream.of(one.toHandle()), one.descendants())).toList();
+        List<ProcessHandle> all =
+                processes.stream().flatMap(one -> Stream.concat(Stream.of(one.toHandle()), one.descendants())).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+                .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
         Folders.delete(folder);
     }
 

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 
 /** Measures a look-up among few routes and many, and what six layers add to a request. */
 @Command(name = "grader/bench/handlers.java", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Measures lab 04's look-up among 50 and 50,000 routes, and what the six layers of lab 05 add to a request.")
+        description = "Measures lab 04's look-up among 50 and 50,000 routes, and what the six layers of lab 05 add "
+                + "to a request.")
 public final class HandlerBench implements Callable<Integer> {
 
     private static final int GOOD = 200;
@@ -35,12 +36,14 @@ public final class HandlerBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunnerException {
-        System.out.println(Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version() + "; times are medians");
+        System.out.println(Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version()
+                + "; times are medians");
         try (ForkedParts parts = OwnHandlers.compile(mine)) {
             for (Setting setting : Setting.values()) {
                 int status = parts.written(() -> answered(setting));
                 if (status != GOOD) {
-                    throw new Problem("with " + setting + " a request is answered with " + status, "./jbang grade tells more about lab04 and lab05");
+                    throw new Problem("with " + setting + " a request is answered with " + status,
+                            "./jbang grade tells more about lab04 and lab05");
                 }
             }
             for (int round = 1, rounds = quick ? 1 : 5; round <= rounds; round++) {
@@ -67,8 +70,10 @@ public final class HandlerBench implements Callable<Integer> {
         options.include(HandlerBenchmark.class.getName())
                 .jvmArgs(parts.argument(), "-Xbatch", "--sun-misc-unsafe-memory-access=allow")
                 .forks(1)
-                .warmupIterations(1).warmupTime(TimeValue.milliseconds(500))
-                .measurementIterations(1).measurementTime(TimeValue.seconds(quick ? 1 : 2))
+                .warmupIterations(1)
+                .warmupTime(TimeValue.milliseconds(500))
+                .measurementIterations(1)
+                .measurementTime(TimeValue.seconds(quick ? 1 : 2))
                 .verbosity(VerboseMode.SILENT);
         for (RunResult result : new Runner(options.build()).run()) {
             double batch = result.getPrimaryResult().getStatistics().getPercentile(50);
@@ -78,7 +83,8 @@ public final class HandlerBench implements Callable<Integer> {
     }
 
     private void print() {
-        times.keySet().forEach(setting -> System.out.println("%-32s %8.0f ns a request".formatted(setting, median(setting))));
+        times.keySet()
+                .forEach(setting -> System.out.println("%-32s %8.0f ns a request".formatted(setting, median(setting))));
         System.out.println("a look-up among 50,000 routes takes %.2f times as long as among 50"
                 .formatted(median(Setting.MANY_ROUTES) / median(Setting.FEW_ROUTES)));
         System.out.println("six layers add %.2f µs, with a log in a file %.2f µs".formatted(

@@ -10,7 +10,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The time of a batch of requests: far shorter than a turn on a processor, so most run undisturbed even on a busy machine. */
+/**
+ * The time of a batch of requests: far shorter than a turn on a processor, so most run undisturbed even on a busy
+ * machine.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

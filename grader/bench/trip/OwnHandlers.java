@@ -7,7 +7,10 @@ final class OwnHandlers {
 
     private static final int LAB = 5;
 
-    /** Routes share their beginnings, as those of large servers do; requests are of random routes, and were parsed before. */
+    /**
+     * Routes share their beginnings, as those of large servers do; requests are of random routes, and were parsed
+     * before.
+     */
     private static final String CALLER = """
             package parts;
 

@@ -12,12 +12,14 @@ import java.util.function.Consumer;
 /**
  * Task accept-loop: any number of clients, one after another.
  *
- * <p>Whether a client was taken shows in that something comes back, whatever it is: reading and answering are other tasks.
+ * <p>Whether a client was taken shows in that something comes back, whatever it is: reading and answering are other
+ * tasks.
  */
 class AcceptLoopChecks {
 
     @Check(value = "one client after another is served", task = "accept-loop", points = 8, foundation = true,
-            explain = "accept() gives one connection. Serve it, so that it gets its answer; then the loop gives the next one, "
+            explain = "accept() gives one connection. Serve it, so that it gets its answer; then the loop gives "
+                    + "the next one, "
                     + "for as long as the server lives.")
     void oneAfterAnother(Rig rig) {
         Server server = rig.borrow();
@@ -27,13 +29,15 @@ class AcceptLoopChecks {
     }
 
     @Check(value = "a client that connects and leaves does no harm", task = "accept-loop", points = 4,
-            explain = "A read from a client that has left ends or throws. That is this client's trouble: catch it inside the loop.")
+            explain = "A read from a client that has left ends or throws. That is this client's trouble: catch it "
+                    + "inside the loop.")
     void survivesLeaving(Rig rig) {
         survives(rig, "leaves without a word", Client::leave);
     }
 
     @Check(value = "a client that resets its connection does no harm", task = "accept-loop", points = 4,
-            explain = "Reading from or writing to a connection that was reset throws an IOException. The loop must go on after it.")
+            explain = "Reading from or writing to a connection that was reset throws an IOException. The loop must "
+                    + "go on after it.")
     void survivesReset(Rig rig) {
         survives(rig, "resets its connection in the middle of a head", client -> {
             client.send("GET /half HTTP/1.1\r\nHost: loc");

@@ -14,7 +14,8 @@ class BindChecks {
 
     @Check(value = "the server listens at the address that it announces", task = "bind", points = 5, foundation = true,
             needs = Need.FLAGS,
-            explain = "After `listening on` the kernel takes connections for the port: bind before the line is printed.")
+            explain = "After `listening on` the kernel takes connections for the port: bind before the line is "
+                    + "printed.")
     void listens(Rig rig) {
         try (Client client = rig.start().connect()) {
             client.leave();
@@ -22,7 +23,8 @@ class BindChecks {
     }
 
     @Check(value = "only the given address is bound", task = "bind", points = 4, needs = Need.FLAGS,
-            explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused, and the other way round. "
+            explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused, and the other "
+                    + "way round. "
                     + "A socket that is bound to a port alone takes every address of the machine.")
     void onlyTheGivenAddress(Rig rig) {
         Lab01.expectOnlyLoopback(rig);
@@ -31,7 +33,8 @@ class BindChecks {
             throw rig.failure("expected the server to listen on 127.0.0.2 after --host 127.0.0.2, but nobody does");
         }
         if (!other.refuses("127.0.0.1")) {
-            throw rig.failure("expected 127.0.0.1 to be refused after --host 127.0.0.2, but the server took the connection");
+            throw rig.failure(
+                    "expected 127.0.0.1 to be refused after --host 127.0.0.2, but the server took the connection");
         }
     }
 
@@ -42,7 +45,8 @@ class BindChecks {
         int free = rig.freePort();
         Server given = rig.start("--port=" + free);
         if (given.address().getPort() != free) {
-            throw rig.failure("expected it to listen on port " + free + ", but it listens on " + given.address().getPort());
+            throw rig.failure(
+                    "expected it to listen on port " + free + ", but it listens on " + given.address().getPort());
         }
         given.connect().close();
         Server zero = rig.start("--port", "0");
@@ -55,7 +59,8 @@ class BindChecks {
     @Check(value = "a taken port is one clear line on standard error and exit code 2", task = "bind", points = 3,
             needs = {Need.FLAGS, Need.OUTPUT},
             explain = "Whoever starts a second server must see which port is taken and what to do, "
-                    + "in one line without a stack trace; and scripts must see exit code 2. The same for an address of another machine.")
+                    + "in one line without a stack trace; and scripts must see exit code 2. The same for an "
+                    + "address of another machine.")
     void takenPort(Rig rig) throws IOException {
         try (ServerSocket holder = new ServerSocket()) {
             holder.bind(new InetSocketAddress("127.0.0.1", 0));

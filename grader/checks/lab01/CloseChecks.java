@@ -15,7 +15,8 @@ class CloseChecks {
 
     private static final int CONNECTIONS = 2_000;
 
-    @Check(value = "the connection ends after the answer", task = "close", points = 3, foundation = true, clause = "RFC 9112 §9.6",
+    @Check(value = "the connection ends after the answer", task = "close", points = 3, foundation = true,
+            clause = "RFC 9112 §9.6",
             explain = "`Connection: close` is a promise: after the answer the server ends the connection, "
                     + "and does not wait for the client to do it first.")
     void endsAfterTheAnswer(Rig rig) {
@@ -25,16 +26,22 @@ class CloseChecks {
         }
     }
 
-    @Check(value = "a client that sent more than was read gets its answer and a clean end, not a reset", task = "close", points = 3,
+    @Check(value = "a client that sent more than was read gets its answer and a clean end, not a reset", task = "close",
+            points = 3,
             clause = "RFC 9112 §9.6",
-            explain = "Closing a socket while unread bytes lie in its buffer resets the connection, and a reset can destroy the answer. "
+            explain = "Closing a socket while unread bytes lie in its buffer resets the connection, and a reset "
+                    + "can destroy the answer. "
                     + "`finish` ends the sending side, then reads until the client has closed.")
     void noResetBehindTheAnswer(Rig rig) {
         Server server = rig.borrow();
-        rig.control("a client that sends a head alone is answered", () -> Lab01.exchange(server, "/control").expectStatus(200));
+        rig.control("a client that sends a head alone is answered",
+                () -> Lab01.exchange(server, "/control").expectStatus(200));
         rig.control("a short body behind the head does not matter", () -> {
             try (Client client = server.connect()) {
-                client.send("POST /control HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9216\r\n\r\n" + "b".repeat(9216)).answer().expectStatus(200);
+                client.send(
+                        "POST /control HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9216\r\n\r\n" + "b".repeat(9216))
+                        .answer()
+                        .expectStatus(200);
             }
         });
         for (int i = 0; i < 3; i++) {
@@ -46,7 +53,8 @@ class CloseChecks {
         String body = "b".repeat(64 * 1024);
         try (Client client = server.connect()) {
             rig.tell("send a head with Content-Length: " + body.length() + " and as many bytes behind it");
-            client.sendUnseen("POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            client.sendUnseen(
+                    "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
             client.answer().expectStatus(200);
             client.expectEnd(Limits.PATIENCE);
             if (client.wasReset()) {
@@ -55,8 +63,10 @@ class CloseChecks {
         }
     }
 
-    @Check(value = "2,000 connections leave no descriptor behind", task = "close", points = 4, slow = true, needs = Need.PROCESS,
-            explain = "Each open socket is a descriptor, and a process may have only so many. Close the socket on every path: "
+    @Check(value = "2,000 connections leave no descriptor behind", task = "close", points = 4, slow = true,
+            needs = Need.PROCESS,
+            explain = "Each open socket is a descriptor, and a process may have only so many. Close the socket on "
+                    + "every path: "
                     + "after an answer, after a refusal, and when the client has left or reset before.")
     void noDescriptorLeft(Rig rig) {
         Server server = rig.start();
@@ -84,7 +94,8 @@ class CloseChecks {
         }
         rig.tell("open descriptors: " + before + " before, " + after + " after");
         if (after > before + 8) {
-            throw rig.failure("expected about " + before + " open descriptors after " + CONNECTIONS + " connections, but there are " + after);
+            throw rig.failure("expected about " + before + " open descriptors after " + CONNECTIONS
+                    + " connections, but there are " + after);
         }
     }
 

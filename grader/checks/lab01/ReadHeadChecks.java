@@ -16,14 +16,17 @@ import java.util.List;
 /**
  * Task read-head: up to the empty line, and no more.
  *
- * <p>That a head was read shows in its line in the access log, too; so most of these checks do not need the answer to be right.
+ * <p>That a head was read shows in its line in the access log, too; so most of these checks do not need the answer to
+ * be right.
  */
 class ReadHeadChecks {
 
-    @Check(value = "a head is read up to its empty line, without waiting for more", task = "read-head", points = 7, foundation = true,
+    @Check(value = "a head is read up to its empty line, without waiting for more", task = "read-head", points = 7,
+            foundation = true,
             clause = "RFC 9112 §2.1",
             explain = "The empty line ends the head. The client waits for its answer now and will send nothing more: "
-                    + "a server that reads on waits for ever. And with --read-timeout 60000 it must not give up at once: "
+                    + "a server that reads on waits for ever. And with --read-timeout 60000 it must not give up at "
+                    + "once: "
                     + "milliseconds times a million overflow an int.")
     void upToTheEmptyLine(Rig rig) {
         Server server = rig.borrow("--read-timeout", "60000");
@@ -36,14 +39,18 @@ class ReadHeadChecks {
             }
             if (!logged(server, "GET " + target, 1, heard ? Limits.PATIENCE : Duration.ZERO)) {
                 client.tellUnread();
-                throw rig.failure(heard ? "expected the head to be read to its end: a 200, or the line 'GET " + target + "' in the access log"
+                throw rig.failure(heard
+                        ? "expected the head to be read to its end: a 200, or the line 'GET " + target
+                                + "' in the access log"
                         : "expected the head to be read to its end, but the server still waits for more");
             }
         }
     }
 
-    @Check(value = "a head may arrive in many pieces", task = "read-head", points = 7, needs = Need.OUTPUT, clause = "RFC 9112 §2.1",
-            explain = "TCP is a stream: one read returns what has come so far. Nothing is known until the empty line is there, "
+    @Check(value = "a head may arrive in many pieces", task = "read-head", points = 7, needs = Need.OUTPUT,
+            clause = "RFC 9112 §2.1",
+            explain = "TCP is a stream: one read returns what has come so far. Nothing is known until the empty "
+                    + "line is there, "
                     + "wherever the pieces are cut.")
     void inPieces(Rig rig) {
         Server server = rig.borrow("--read-timeout", "60000");
@@ -67,16 +74,19 @@ class ReadHeadChecks {
         expectLogLines(rig, server, "GET " + target, cuts.size());
     }
 
-    @Check(value = "a head is at most 8 KiB: more is refused with 431, and what follows a head does not count", task = "read-head", points = 5, builds = "write-response",
+    @Check(value = "a head is at most 8 KiB: more is refused with 431, and what follows a head does not count",
+            task = "read-head", points = 5, builds = "write-response",
             clause = "RFC 6585 §5",
-            explain = "Without a limit one client can fill the memory. A head that is longer than 8192 bytes is answered with 431, "
+            explain = "Without a limit one client can fill the memory. A head that is longer than 8192 bytes is "
+                    + "answered with 431, "
                     + "and the next client is served. Beware: a read into a full buffer returns 0 and never more.")
     void tooLong(Rig rig) {
         Server server = rig.borrow();
         rig.control("a head of 8 KiB less 100 bytes is answered", () -> expectStatus(server, headOf(8192 - 100), 200));
         expectStatus(server, headOf(8192 + 100), 431);
         rig.tell("then a short head, and 9 KiB behind it that are none of it");
-        expectStatus(server, "GET /short HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9216\r\n\r\n" + "b".repeat(9216), 200);
+        expectStatus(server,
+                "GET /short HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9216\r\n\r\n" + "b".repeat(9216), 200);
     }
 
     private static String headOf(int bytes) {
@@ -90,7 +100,8 @@ class ReadHeadChecks {
         }
     }
 
-    @Check(value = "the read timeout is for the whole head, not for each read", task = "read-head", points = 3, slow = true, needs = Need.FLAGS,
+    @Check(value = "the read timeout is for the whole head, not for each read", task = "read-head", points = 3,
+            slow = true, needs = Need.FLAGS,
             clause = "labs page, \"Interface\"",
             explain = "A client that sends a byte now and then never lets a single read time out. "
                     + "Work out one deadline when the connection comes, and give each read only what is left of it.")
@@ -103,7 +114,10 @@ class ReadHeadChecks {
         }
     }
 
-    /** Whether the connection ended though no two bytes were as far apart as the timeout; if they were, a single read may have ended it. */
+    /**
+     * Whether the connection ended though no two bytes were as far apart as the timeout; if they were, a single read
+     * may have ended it.
+     */
     private static boolean isDroppedWhileItDrips(Rig rig, Server server) {
         Duration longest = Duration.ZERO;
         try (Client client = server.connect()) {
@@ -118,22 +132,28 @@ class ReadHeadChecks {
                 last = System.nanoTime();
             }
             if (!ended && !client.hearsWithin(Duration.ofMillis(50))) {
-                throw rig.failure("expected the connection to end after --read-timeout 500, but it was still open after 3 s of single bytes");
+                throw rig.failure(
+                        "expected the connection to end after --read-timeout 500, but it was still open after 3 s "
+                                + "of single bytes");
             }
         }
         return longest.toMillis() < 400;
     }
 
-    @Check(value = "a client that stays silent is dropped after the read timeout, with a 408 or without a word", task = "read-head",
+    @Check(value = "a client that stays silent is dropped after the read timeout, with a 408 or without a word",
+            task = "read-head",
             points = 3, slow = true, needs = Need.FLAGS, clause = "RFC 9110 §15.5.9",
-            explain = "Every read needs a limit, from the first one on; else one silent client holds the server for ever.")
+            explain = "Every read needs a limit, from the first one on; else one silent client holds the server "
+                    + "for ever.")
     void silentClient(Rig rig) {
         Server server = rig.borrow("--read-timeout", "500");
         rig.control("a head that comes at once is answered", () -> expectServed(server));
         try (Client client = server.connect()) {
             rig.tell("send nothing");
             if (!client.hearsWithin(Duration.ofSeconds(3))) {
-                throw rig.failure("expected the connection to end after --read-timeout 500, but after 3 s of silence it was still open");
+                throw rig.failure(
+                        "expected the connection to end after --read-timeout 500, but after 3 s of silence it was "
+                                + "still open");
             }
             if (!client.ended() && !client.unread().isEmpty()) {
                 Answer answer = client.answer();
@@ -151,7 +171,8 @@ class ReadHeadChecks {
     }
 
     private static boolean logged(Server server, String line, int times, Duration limit) {
-        return server.awaitLine(ignored -> server.logLines().stream().filter(line::equals).count() >= times, limit).isPresent();
+        return server.awaitLine(ignored -> server.logLines().stream().filter(line::equals).count() >= times, limit)
+                .isPresent();
     }
 
     private static void expectLogLines(Rig rig, Server server, String line, int times) {
@@ -159,7 +180,8 @@ class ReadHeadChecks {
         long seen = server.logLines().stream().filter(line::equals).count();
         if (seen != times) {
             server.logLines().stream().limit(10).forEach(other -> rig.tell("access log: " + other));
-            throw rig.failure("expected the line '" + line + "' " + (times == 1 ? "" : times + " times ") + "in the access log, "
+            throw rig.failure("expected the line '" + line + "' " + (times == 1 ? "" : times + " times ")
+                    + "in the access log, "
                     + (seen == 0 ? "but it did not come" : "but it came " + (seen == 1 ? "once" : seen + " times")));
         }
     }

@@ -1,6 +1,5 @@
 package grader.checks.lab01;
 
-
 import grader.run.Check;
 import grader.run.Limits;
 import grader.run.Need;
@@ -13,12 +12,14 @@ class StopChecks {
 
     @Check(value = "SIGTERM ends the server, which says `stopped`", task = "stop", points = 4, foundation = true,
             needs = {Need.SIGNAL, Need.OUTPUT},
-            explain = "The shutdown hook runs `stop` on SIGTERM: close the listener, print `stopped` on a line of its own; then the process ends.")
+            explain = "The shutdown hook runs `stop` on SIGTERM: close the listener, print `stopped` on a line of "
+                    + "its own; then the process ends.")
     void terminated(Rig rig) {
         expectToStop(rig, rig.start(), "TERM");
     }
 
-    @Check(value = "SIGINT (Ctrl+C) ends the server, which says `stopped`", task = "stop", points = 2, needs = {Need.SIGNAL, Need.OUTPUT},
+    @Check(value = "SIGINT (Ctrl+C) ends the server, which says `stopped`", task = "stop", points = 2,
+            needs = {Need.SIGNAL, Need.OUTPUT},
             explain = "Ctrl+C sends SIGINT. It ends the server in the same way as SIGTERM.")
     void interrupted(Rig rig) {
         if (!rig.signalsReachServers()) {
@@ -27,9 +28,11 @@ class StopChecks {
         expectToStop(rig, rig.start(), "INT");
     }
 
-    @Check(value = "stopping waits for nobody", task = "stop", points = 2, slow = true, needs = {Need.SIGNAL, Need.OUTPUT, Need.FLAGS}, builds = "accept-loop",
+    @Check(value = "stopping waits for nobody", task = "stop", points = 2, slow = true,
+            needs = {Need.SIGNAL, Need.OUTPUT, Need.FLAGS}, builds = "accept-loop",
             explain = "A client in the middle of its request may take its time; the server must not. "
-                    + "`stop` closes the listener and returns: it does not wait for the connection that is being served.")
+                    + "`stop` closes the listener and returns: it does not wait for the connection that is being "
+                    + "served.")
     void waitsForNobody(Rig rig) {
         Server server = rig.start("--read-timeout", "60000");
         try (Client slow = server.connect()) {
@@ -39,7 +42,8 @@ class StopChecks {
         }
     }
 
-    @Check(value = "a second start on the same port works at once", task = "stop", points = 2, needs = {Need.SIGNAL, Need.FLAGS},
+    @Check(value = "a second start on the same port works at once", task = "stop", points = 2,
+            needs = {Need.SIGNAL, Need.FLAGS},
             builds = "close",
             explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, "
                     + "unless SO_REUSEADDR is set before the bind. Java sets it by itself: leave it on.")

@@ -23,16 +23,19 @@ class WriteResponseChecks {
     private static final String NEXT_ANSWER = "HTTP/";
 
     @Check(value = "a GET is answered with 200 and its mirror", task = "write-response", points = 4, foundation = true,
-            explain = "The body is the method, a space, the target and a line feed; an empty line stands between head and body, "
+            explain = "The body is the method, a space, the target and a line feed; an empty line stands between "
+                    + "head and body, "
                     + "and Content-Length says how long the body is.")
     void mirror(Rig rig) {
         String target = "/" + rig.word() + "?" + rig.word() + "=" + rig.random().nextInt(1000);
         Lab01.exchange(rig.borrow(), target).expectStatus(200).expectBody("GET " + target + "\n");
     }
 
-    @Check(value = "the head is a status line, fields and an empty line, each line ended by CR LF", task = "write-response", points = 4,
+    @Check(value = "the head is a status line, fields and an empty line, each line ended by CR LF",
+            task = "write-response", points = 4,
             clause = "RFC 9112 §4, §2.2",
-            explain = "`HTTP/1.1 200 OK`, then the fields, then an empty line; and every one of these lines ends in \\r\\n.")
+            explain = "`HTTP/1.1 200 OK`, then the fields, then an empty line; and every one of these lines ends "
+                    + "in \\r\\n.")
     void exactHead(Rig rig) {
         try (Client client = rig.borrow().connect()) {
             Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(200);
@@ -50,15 +53,18 @@ class WriteResponseChecks {
     private static void expectLine(Answer answer, String line, int number, boolean last) {
         String which = number == 0 ? "the status line" : "line " + (number + 1) + " of the head";
         if (!line.endsWith("\r\n")) {
-            throw answer.differs(number, line.length() - 1, 2, "\\r\\n", "expected " + which + " to end in \\r\\n, but it ends in \\n alone");
+            throw answer.differs(number, line.length() - 1, 2, "\\r\\n",
+                    "expected " + which + " to end in \\r\\n, but it ends in \\n alone");
         }
         if (number > 0 && !last && !line.matches("(?s)[!-9;-~]+:.*\r\n")) {
-            throw answer.differs(number, 0, line.length() - 2, "NAME: VALUE", "expected " + which + " to be a field, NAME: VALUE");
+            throw answer.differs(number, 0, line.length() - 2, "NAME: VALUE",
+                    "expected " + which + " to be a field, NAME: VALUE");
         }
     }
 
     @Check(value = "one request gets one answer", task = "write-response", points = 1, clause = "RFC 9112 §9.2",
-            explain = "A client takes the next answer for that to its next request, and would believe one that nobody asked for. "
+            explain = "A client takes the next answer for that to its next request, and would believe one that "
+                    + "nobody asked for. "
                     + "With `Connection: close` the first answer is the last: nothing comes behind its body.")
     void oneAnswer(Rig rig) {
         try (Client client = rig.borrow().connect()) {
@@ -67,17 +73,21 @@ class WriteResponseChecks {
             if (more.startsWith(NEXT_ANSWER)) {
                 client.tellUnread();
                 throw answer.differs(0, 0, NEXT_ANSWER.length(), "the end of the connection",
-                        "expected one answer to one request, but a second one came behind it: " + more.length() + " bytes");
+                        "expected one answer to one request, but a second one came behind it: " + more.length()
+                                + " bytes");
             }
         }
     }
 
-    @Check(value = "the answer says that it is plain text, and that the connection ends", task = "write-response", points = 3, rest = true,
+    @Check(value = "the answer says that it is plain text, and that the connection ends", task = "write-response",
+            points = 3, rest = true,
             explain = "Content-Type is text/plain. Connection: close says that no second answer will come.")
     void fieldsOfTheAnswer(Rig rig) {
         rig.rest(rig.borrow())
-                .when().get("/" + rig.word())
-                .then().statusCode(200)
+                .when()
+                .get("/" + rig.word())
+                .then()
+                .statusCode(200)
                 .contentType(matchesPattern("(?i)text/plain\\s*(;.*)?"))
                 .header("Connection", equalToIgnoringCase("close"));
     }
@@ -89,18 +99,24 @@ class WriteResponseChecks {
         for (String method : new String[] {"DELETE", "OPTIONS", "BREW"}) {
             String target = "/" + rig.word();
             try (Client client = server.connect()) {
-                client.send(request(method, target)).answer().expectStatus(200).expectBody(method + " " + target + "\n");
+                client.send(request(method, target))
+                        .answer()
+                        .expectStatus(200)
+                        .expectBody(method + " " + target + "\n");
             }
         }
     }
 
-    @Check(value = "Content-Length counts bytes, not characters", task = "write-response", points = 4, clause = "RFC 9110 §8.6",
-            explain = "A character beyond ASCII takes two bytes or more in UTF-8. The client reads exactly as many bytes as "
+    @Check(value = "Content-Length counts bytes, not characters", task = "write-response", points = 4,
+            clause = "RFC 9110 §8.6",
+            explain = "A character beyond ASCII takes two bytes or more in UTF-8. The client reads exactly as many "
+                    + "bytes as "
                     + "Content-Length says: turn the body into bytes first, then count them.")
     void lengthInBytes(Rig rig) {
         Server server = rig.borrow();
         rig.control("an ASCII target is answered", () -> Lab01.exchange(server, "/plain").expectStatus(200));
-        String target = "/" + rig.word() + new String("/é/✓".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String target =
+                "/" + rig.word() + new String("/é/✓".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         for (String each : new String[] {"/" + rig.word(), target}) {
             try (Client client = server.connect()) {
                 Answer answer = client.send(get(each)).answer();
@@ -114,28 +130,33 @@ class WriteResponseChecks {
     }
 
     /**
-     * The body has been read by its length: what came behind it was not counted, what is missing made `answer` fail. A second
-     * answer is the matter of another check.
+     * The body has been read by its length: what came behind it was not counted, what is missing made `answer` fail. A
+     * second answer is the matter of another check.
      */
     private static void expectLength(Answer answer, Client client) {
         if (answer.values("Content-Length").size() != 1) {
-            throw answer.fieldDiffers("Content-Length", "one Content-Length", "expected one Content-Length, got " + answer.values("Content-Length"));
+            throw answer.fieldDiffers("Content-Length", "one Content-Length",
+                    "expected one Content-Length, got " + answer.values("Content-Length"));
         }
         String more = client.behind(A_MOMENT);
         if (!more.isEmpty() && !more.startsWith(NEXT_ANSWER)) {
-            CheckFailed failed = answer.fieldDiffers("Content-Length", "Content-Length: " + (answer.body().length() + more.length()),
-                    "expected Content-Length: " + (answer.body().length() + more.length()) + ", got "
-                            + answer.values("Content-Length").getFirst() + ": " + more.length() + " bytes of the body are not counted");
+            CheckFailed failed =
+                    answer.fieldDiffers("Content-Length", "Content-Length: " + (answer.body().length() + more.length()),
+                            "expected Content-Length: " + (answer.body().length() + more.length()) + ", got "
+                                    + answer.values("Content-Length").getFirst() + ": " + more.length()
+                                    + " bytes of the body are not counted");
             client.tellUnread();
             throw failed;
         }
     }
 
     @Check(value = "HEAD has a head and no body", task = "write-response", points = 2, clause = "RFC 9110 §9.3.2",
-            explain = "HEAD asks for the head that a GET would get. A body behind it would be taken for the next response.")
+            explain = "HEAD asks for the head that a GET would get. A body behind it would be taken for the next "
+                    + "response.")
     void headHasNoBody(Rig rig) {
         Server server = rig.borrow();
-        rig.control("a GET is answered with a body", () -> Lab01.exchange(server, "/control").expectStatus(200).expectBody("GET /control\n"));
+        rig.control("a GET is answered with a body",
+                () -> Lab01.exchange(server, "/control").expectStatus(200).expectBody("GET /control\n"));
         try (Client client = server.connect()) {
             String target = "/" + rig.word();
             Answer answer = client.send(request("HEAD", target)).answer("HEAD").expectStatus(200);
@@ -143,7 +164,8 @@ class WriteResponseChecks {
             if (!client.behind(A_MOMENT).isEmpty()) {
                 client.tellUnread();
                 throw answer.differs(0, 0, client.unread().length() - 1, "nothing behind the head",
-                        "expected nothing behind the head of an answer to HEAD, got " + client.unread().length() + " bytes");
+                        "expected nothing behind the head of an answer to HEAD, got " + client.unread().length()
+                                + " bytes");
             }
         }
     }
@@ -152,7 +174,8 @@ class WriteResponseChecks {
     private static void expectLengthOfHead(Answer answer, String target) {
         List<String> lengths = answer.values("Content-Length");
         int ofGet = ("GET " + target + "\n").length();
-        if (!lengths.isEmpty() && !lengths.equals(List.of(String.valueOf(ofGet))) && !lengths.equals(List.of(String.valueOf(ofGet + 1)))) {
+        if (!lengths.isEmpty() && !lengths.equals(List.of(String.valueOf(ofGet)))
+                && !lengths.equals(List.of(String.valueOf(ofGet + 1)))) {
             throw answer.fieldDiffers("Content-Length", "Content-Length: " + ofGet, "expected Content-Length: " + ofGet
                     + ", as the same GET has it, got " + String.join(" and ", lengths));
         }

@@ -13,10 +13,13 @@ class AcceptErrorsChecks {
 
     private static final int FREE = 5;
 
-    @Check(value = "the acceptor lives through a failing accept: who waits and who comes later is served", task = "accept-errors", points = 6,
+    @Check(value = "the acceptor lives through a failing accept: who waits and who comes later is served",
+            task = "accept-errors", points = 6,
             foundation = true, builds = "hand-off", needs = {Need.FLAGS, Need.PROCESS},
-            explain = "A process may have only so many descriptors. Without a free one accept fails; the listening socket is good still, "
-                    + "and the client waits in the kernel. When others leave there are descriptors again: the loop has to go on. "
+            explain = "A process may have only so many descriptors. Without a free one accept fails; the listening "
+                    + "socket is good still, "
+                    + "and the client waits in the kernel. When others leave there are descriptors again: the loop "
+                    + "has to go on. "
                     + "In Java accept throws an IOException then, and the listener is not closed.")
     void livesThrough(Rig rig) {
         Server server = Lab02.start(rig, 2, 100);
@@ -34,14 +37,19 @@ class AcceptErrorsChecks {
 
     private static void expectToWait(Rig rig, Crowd waiting) {
         if (waiting.anyHears(Duration.ofMillis(100))) {
-            throw rig.failure("expected clients that come while no descriptor is free to wait in the kernel, but one heard something");
+            throw rig.failure(
+                    "expected clients that come while no descriptor is free to wait in the kernel, but one heard "
+                            + "something");
         }
     }
 
-    @Check(value = "the acceptor does not spin while accept fails", task = "accept-errors", points = 4, slow = true, builds = "hand-off",
+    @Check(value = "the acceptor does not spin while accept fails", task = "accept-errors", points = 4, slow = true,
+            builds = "hand-off",
             needs = {Need.FLAGS, Need.PROCESS},
-            explain = "The client that could not be accepted is still there, so the next accept fails at once. A loop that tries again at "
-                    + "once takes a whole processor from the workers that would free descriptors: wait a moment between two tries.")
+            explain = "The client that could not be accepted is still there, so the next accept fails at once. A "
+                    + "loop that tries again at "
+                    + "once takes a whole processor from the workers that would free descriptors: wait a moment "
+                    + "between two tries.")
     void doesNotSpin(Rig rig) {
         Server server = Lab02.start(rig, 2, 100);
         try (Crowd inside = new Crowd(rig, server)) {
@@ -50,7 +58,9 @@ class AcceptErrorsChecks {
         }
     }
 
-    /** Leaves the server without a free descriptor, with clients that hold all of them and one that waits in the kernel. */
+    /**
+     * Leaves the server without a free descriptor, with clients that hold all of them and one that waits in the kernel.
+     */
     private static void exhaust(Rig rig, Server server, Crowd inside) {
         rig.control("clients that leave in the middle of a head do no harm", () -> {
             new Crowd(rig, server).join(3).close();
@@ -67,7 +77,8 @@ class AcceptErrorsChecks {
         boolean exhausted = Lab02.comesTrue(() -> Lab02.waiting(rig, server) > 0 && server.descriptors() >= limit);
         rig.control("the server has used up its descriptors", () -> {
             if (!exhausted) {
-                throw rig.failure("it has " + server.descriptors() + " of " + limit + ", and " + Lab02.waiting(rig, server) + " clients wait");
+                throw rig.failure("it has " + server.descriptors() + " of " + limit + ", and "
+                        + Lab02.waiting(rig, server) + " clients wait");
             }
         });
     }

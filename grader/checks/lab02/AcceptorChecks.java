@@ -14,12 +14,14 @@ import java.util.Random;
 /**
  * Task acceptor: one thread accepts, others serve.
  *
- * <p>That somebody accepts shows in that something comes back, whatever it is: how a connection gets to a worker is another task.
+ * <p>That somebody accepts shows in that something comes back, whatever it is: how a connection gets to a worker is
+ * another task.
  */
 class AcceptorChecks {
 
     @Check(value = "one client after another is accepted", task = "acceptor", points = 7, foundation = true,
-            explain = "accept gives one connection; the loop around it gives the next one, until the listening socket is closed.")
+            explain = "accept gives one connection; the loop around it gives the next one, until the listening "
+                    + "socket is closed.")
     void acceptsOneAfterAnother(Rig rig) {
         Server server = rig.start();
         for (int i = 1; i <= 6; i++) {
@@ -30,8 +32,10 @@ class AcceptorChecks {
         }
     }
 
-    @Check(value = "a slow client holds up nobody else", task = "acceptor", points = 5, builds = "hand-off", needs = Need.FLAGS,
-            explain = "A worker that waits for its client waits alone. The acceptor does not read: it has given the connection away, and "
+    @Check(value = "a slow client holds up nobody else", task = "acceptor", points = 5, builds = "hand-off",
+            needs = Need.FLAGS,
+            explain = "A worker that waits for its client waits alone. The acceptor does not read: it has given "
+                    + "the connection away, and "
                     + "accepts the next one for another worker.")
     void slowClient(Rig rig) {
         Server server = Lab02.start(rig, 2, 16);
@@ -44,9 +48,11 @@ class AcceptorChecks {
         }
     }
 
-    @Check(value = "as many clients are served at the same time as there are --workers", task = "acceptor", points = 4, builds = "hand-off",
+    @Check(value = "as many clients are served at the same time as there are --workers", task = "acceptor", points = 4,
+            builds = "hand-off",
             needs = Need.FLAGS,
-            explain = "--workers threads are started, and each serves. All clients but one may be slow: that one is answered meanwhile.")
+            explain = "--workers threads are started, and each serves. All clients but one may be slow: that one "
+                    + "is answered meanwhile.")
     void allWorkersServe(Rig rig) {
         int workers = rig.random().nextInt(3, 7);
         expectServedTogether(rig, Lab02.start(rig, workers, 16), workers);
@@ -56,16 +62,19 @@ class AcceptorChecks {
     private static void expectServedTogether(Rig rig, Server server, int count) {
         try (Crowd crowd = new Crowd(rig, server).join(count)) {
             for (int i = count - 1; i >= 0; i--) {
-                rig.tell("number " + (i + 1) + " of these " + count + " sends the rest, while " + i + " before it wait with theirs");
+                rig.tell("number " + (i + 1) + " of these " + count + " sends the rest, while " + i
+                        + " before it wait with theirs");
                 crowd.complete(i);
                 crowd.expectServed(i);
             }
         }
     }
 
-    @Check(value = "no more clients are served at the same time than there are --workers", task = "acceptor", points = 4,
+    @Check(value = "no more clients are served at the same time than there are --workers", task = "acceptor",
+            points = 4,
             builds = "hand-off", needs = Need.FLAGS,
-            explain = "The number of threads is fixed: a thread for each connection would let a thousand clients make a thousand threads. "
+            explain = "The number of threads is fixed: a thread for each connection would let a thousand clients "
+                    + "make a thousand threads. "
                     + "Who comes when all workers serve is answered after one of them has done.")
     void noMoreThanWorkers(Rig rig) {
         int workers = rig.random().nextInt(1, 5);
@@ -76,8 +85,9 @@ class AcceptorChecks {
             server.awaitRest();
             if (next.hearsWithin(Duration.ofMillis(2))) {
                 next.tellUnread();
-                throw rig.failure("expected the client after " + workers + " slow ones to wait for one of the " + workers
-                        + " workers, but it was answered while all of them wait for their clients");
+                throw rig
+                        .failure("expected the client after " + workers + " slow ones to wait for one of the " + workers
+                                + " workers, but it was answered while all of them wait for their clients");
             }
             int first = rig.random().nextInt(workers);
             slow.complete(first);
@@ -86,16 +96,19 @@ class AcceptorChecks {
         }
     }
 
-    @Check(value = "a worker outlives clients that leave, reset, or send garbage", task = "acceptor", points = 5, builds = "hand-off",
+    @Check(value = "a worker outlives clients that leave, reset, or send garbage", task = "acceptor", points = 5,
+            builds = "hand-off",
             needs = Need.FLAGS,
-            explain = "Reading from or writing to a client that has gone fails. That is this client's trouble: the worker closes the connection, "
+            explain = "Reading from or writing to a client that has gone fails. That is this client's trouble: the "
+                    + "worker closes the connection, "
                     + "says that it is done, and takes the next one. A worker that ends is never replaced.")
     void workersOutliveClients(Rig rig) {
         int workers = rig.random().nextInt(2, 5);
         int places = 12;
         Server server = Lab02.start(rig, workers, places);
         rig.control("a client is served", () -> exchange(server, "/control").expectStatus(200));
-        rig.tell("then " + (workers + places + 8) + " clients that leave at once, reset in the middle of a head or behind one, or send garbage");
+        rig.tell("then " + (workers + places + 8)
+                + " clients that leave at once, reset in the middle of a head or behind one, or send garbage");
         // The server is held meanwhile, so that it finds them as they are in the end, however quick it is.
         server.held(() -> rig.quietly(() -> {
             for (int i = 0; i < workers + places + 8; i++) {

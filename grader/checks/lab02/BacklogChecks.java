@@ -1,6 +1,5 @@
 package grader.checks.lab02;
 
-
 import grader.checks.lab01.Lab01;
 import grader.run.Check;
 import grader.run.Need;
@@ -15,9 +14,11 @@ import java.time.Duration;
 /** Task backlog: the listening socket, and how many may wait for it. Nobody has to accept yet. */
 class BacklogChecks {
 
-    @Check(value = "the server listens at the address that it announces", task = "backlog", points = 3, foundation = true,
+    @Check(value = "the server listens at the address that it announces", task = "backlog", points = 3,
+            foundation = true,
             needs = Need.FLAGS,
-            explain = "After `listening on` the kernel takes connections for the port: bind before the line is printed.")
+            explain = "After `listening on` the kernel takes connections for the port: bind before the line is "
+                    + "printed.")
     void listens(Rig rig) {
         rig.start("--backlog", "" + rig.random().nextInt(3, 40)).connect().leave();
     }
@@ -31,18 +32,21 @@ class BacklogChecks {
 
     @Check(value = "--backlog is how many may wait in the kernel while nobody accepts", task = "backlog", points = 5,
             needs = {Need.FLAGS, Need.PROCESS},
-            explain = "The number goes into the bind, which begins to listen. Linux keeps one connection more than that; whoever comes "
+            explain = "The number goes into the bind, which begins to listen. Linux keeps one connection more than "
+                    + "that; whoever comes "
                     + "then hears nothing: its SYN is dropped, and sent again a second later.")
     void reachesTheKernel(Rig rig) {
         int backlog = rig.random().nextInt(3, 40);
         Server server = rig.start("--backlog", "" + backlog);
         Lab02.waiting(rig, server);
         server.held(() -> {
-            rig.tell("the server is stopped for now (SIGSTOP), so that nobody accepts; then " + (backlog + 8) + " clients connect");
+            rig.tell("the server is stopped for now (SIGSTOP), so that nobody accepts; then " + (backlog + 8)
+                    + " clients connect");
             try (Knocks knocks = new Knocks(server.address())) {
                 int complete = fill(knocks, backlog + 1);
                 complete = complete == backlog + 1 ? beyond(knocks, complete, 7) : complete;
-                rig.tell("connections that are complete: " + complete + "; in the accept queue: " + Lab02.waiting(rig, server));
+                rig.tell("connections that are complete: " + complete + "; in the accept queue: "
+                        + Lab02.waiting(rig, server));
                 expect(rig, backlog, complete, "connections to be complete");
                 expect(rig, backlog, Lab02.waiting(rig, server), "in the accept queue");
             }
@@ -67,16 +71,21 @@ class BacklogChecks {
 
     private static void expect(Rig rig, int backlog, int number, String what) {
         if (number != backlog + 1) {
-            throw rig.failure("expected " + (backlog + 1) + " " + what + ", as Linux has it with --backlog " + backlog + ", but there are "
+            throw rig.failure("expected " + (backlog + 1) + " " + what + ", as Linux has it with --backlog " + backlog
+                    + ", but there are "
                     + number + (number > backlog + 1 ? " or more" : ""));
         }
     }
 
-    @Check(value = "what keeps it from starting is one clear line on standard error and exit code 2", task = "backlog", points = 2, slow = true,
+    @Check(value = "what keeps it from starting is one clear line on standard error and exit code 2", task = "backlog",
+            points = 2, slow = true,
             needs = {Need.FLAGS, Need.OUTPUT},
-            explain = "A port that is taken, that of --admin-port as well, or a value that a flag cannot have: whoever started the server "
-                    + "must see which it is and what to do, in one line without a stack trace; and scripts must see exit code 2. "
-                    + "So the bind's error must reach whoever writes that line. In Java: let its IOException through; the line is given.")
+            explain = "A port that is taken, that of --admin-port as well, or a value that a flag cannot have: "
+                    + "whoever started the server "
+                    + "must see which it is and what to do, in one line without a stack trace; and scripts must "
+                    + "see exit code 2. "
+                    + "So the bind's error must reach whoever writes that line. In Java: let its IOException "
+                    + "through; the line is given.")
     void takenPorts(Rig rig) throws IOException {
         try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = String.valueOf(holder.getLocalPort());
@@ -87,10 +96,12 @@ class BacklogChecks {
         rig.runToEnd("--overload", policy).expectRefusal("there is no such policy", policy);
     }
 
-    @Check(value = "a second start works at once, with old connections still in TIME_WAIT", task = "backlog", points = 3, slow = true, builds = "acceptor",
+    @Check(value = "a second start works at once, with old connections still in TIME_WAIT", task = "backlog",
+            points = 3, slow = true, builds = "acceptor",
             needs = {Need.SIGNAL, Need.FLAGS},
             explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, "
-                    + "unless SO_REUSEADDR is set before the bind, in both servers: set it. In Java a ServerSocket has it by itself, save "
+                    + "unless SO_REUSEADDR is set before the bind, in both servers: set it. In Java a ServerSocket "
+                    + "has it by itself, save "
                     + "on Windows: leave it on.")
     void startsAgain(Rig rig) {
         Lab01.expectToStartAgain(rig);

@@ -28,13 +28,17 @@ final class Crowd implements AutoCloseable {
         this.server = server;
     }
 
-    /** So many more connect, one after another, and send the first half of a request. Of many the transcript has one line. */
+    /**
+     * So many more connect, one after another, and send the first half of a request. Of many the transcript has one
+     * line.
+     */
     Crowd join(int count) {
         if (count == 1) {
             joinOne();
             return this;
         }
-        rig.tell(count + " clients connect, one after another, and each sends half a request: GET /… HTTP/1.1, Host: loc");
+        rig.tell(count
+                + " clients connect, one after another, and each sends half a request: GET /… HTTP/1.1, Host: loc");
         rig.quietly(() -> joinQuietly(count));
         return this;
     }
@@ -73,7 +77,10 @@ final class Crowd implements AutoCloseable {
         return this;
     }
 
-    /** As a control: the first `count` have a worker each; the one behind them has none, so that its whole request is not answered. */
+    /**
+     * As a control: the first `count` have a worker each; the one behind them has none, so that its whole request is
+     * not answered.
+     */
     void expectWorkersFor(int count) {
         rig.control(count + " of these clients have a worker, the next one has none", () -> {
             if (!clients.subList(0, count).stream().allMatch(server::awaitRead)) {
@@ -112,7 +119,9 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** All of them, in whatever order: who has its answer leaves at once, so that nobody waits for a client that stays. */
+    /**
+     * All of them, in whatever order: who has its answer leaves at once, so that nobody waits for a client that stays.
+     */
     void expectAllServed() {
         List<Integer> waiting = new ArrayList<>(IntStream.range(0, size()).boxed().toList());
         while (!waiting.isEmpty()) {
@@ -159,8 +168,8 @@ final class Crowd implements AutoCloseable {
     }
 
     /**
-     * Waits until all of them have found no room: they have heard so, or, where nobody is turned away, they wait in the kernel,
-     * but for one in the acceptor's hand.
+     * Waits until all of them have found no room: they have heard so, or, where nobody is turned away, they wait in the
+     * kernel, but for one in the acceptor's hand.
      */
     boolean findsNoRoom() {
         return Lab02.comesTrue(() -> {

@@ -17,9 +17,11 @@ class GaugesChecks {
 
     private static final List<String> NUMBERS = List.of("handoff", "busy", "accepted", "rejected");
 
-    @Check(value = "GET /queue of the admin port is JSON with the five members", task = "gauges", points = 2, foundation = true,
+    @Check(value = "GET /queue of the admin port is JSON with the five members", task = "gauges", points = 2,
+            foundation = true,
             needs = Need.ADMIN,
-            explain = "{\"kernel\":{\"depth\":…,\"limit\":…},\"handoff\":…,\"busy\":…,\"accepted\":…,\"rejected\":…}, all of them whole numbers; "
+            explain = "{\"kernel\":{\"depth\":…,\"limit\":…},\"handoff\":…,\"busy\":…,\"accepted\":…,\"rejected\":…}, "
+                    + "all of them whole numbers; "
                     + "depth and limit are null where the system does not tell.")
     void queueIsJson(Rig rig) {
         Server server = rig.start("--admin-port", "0");
@@ -27,20 +29,24 @@ class GaugesChecks {
         JsonNode queue = gauge.read();
         for (String name : NUMBERS) {
             if (!queue.path(name).isIntegralNumber() || queue.path(name).asLong() < 0) {
-                throw rig.failure("expected a whole number as " + name + ", got " + (queue.has(name) ? queue.get(name) : "no such member"));
+                throw rig.failure("expected a whole number as " + name + ", got "
+                        + (queue.has(name) ? queue.get(name) : "no such member"));
             }
         }
         for (String name : List.of("depth", "limit")) {
             JsonNode value = queue.path("kernel").path(name);
             if (!value.isIntegralNumber() && !value.isNull()) {
-                throw rig.failure("expected a whole number or null as " + name + " of kernel, got " + (value.isMissingNode() ? "no such member" : value));
+                throw rig.failure("expected a whole number or null as " + name + " of kernel, got "
+                        + (value.isMissingNode() ? "no such member" : value));
             }
         }
     }
 
-    @Check(value = "/live and /ready of the admin port are 200, other paths 404, also while all workers are held", task = "gauges", points = 2,
+    @Check(value = "/live and /ready of the admin port are 200, other paths 404, also while all workers are held",
+            task = "gauges", points = 2,
             needs = {Need.ADMIN, Need.FLAGS},
-            explain = "Whoever runs the server asks these, most of all when it is too busy to answer on its own port. So they share no "
+            explain = "Whoever runs the server asks these, most of all when it is too busy to answer on its own "
+                    + "port. So they share no "
                     + "worker and no queue with it.")
     void adminAnswersWhenBusy(Rig rig) {
         Server server = Lab02.start(rig, 1, 1, "--admin-port", "0");
@@ -59,10 +65,13 @@ class GaugesChecks {
         }
     }
 
-    @Check(value = "busy, handoff and the kernel's depth become true, and go down again, also after clients that reset", task = "gauges", points = 2,
+    @Check(value = "busy, handoff and the kernel's depth become true, and go down again, also after clients that reset",
+            task = "gauges", points = 2,
             needs = {Need.ADMIN, Need.FLAGS},
-            explain = "busy counts the workers that serve, from taking a connection to the end of its answer, however that ends: what is "
-                    + "added has to be taken off again on every path. handoff counts those that wait in line, and not those who are served.")
+            explain = "busy counts the workers that serve, from taking a connection to the end of its answer, "
+                    + "however that ends: what is "
+                    + "added has to be taken off again on every path. handoff counts those that wait in line, and "
+                    + "not those who are served.")
     void nowGauges(Rig rig) {
         int workers = rig.random().nextInt(1, 4);
         int places = rig.random().nextInt(2, 6);
@@ -71,18 +80,20 @@ class GaugesChecks {
         QueueGauge gauge = new QueueGauge(rig, server);
         int all = workers + places + 1 + outside;
         try (Crowd crowd = new Crowd(rig, server).join(all)) {
-            rig.control(outside + " of " + all + " clients wait in the kernel, or one more if none is in the acceptor's hand", () -> {
-                server.awaitRest();
-                if (!Lab02.comesTrue(() -> Lab02.keepsOutside(server, outside))) {
-                    throw rig.failure(Lab02.shown(server.waiting()) + " wait in the kernel");
-                }
-            });
+            rig.control(outside + " of " + all
+                    + " clients wait in the kernel, or one more if none is in the acceptor's hand", () -> {
+                        server.awaitRest();
+                        if (!Lab02.comesTrue(() -> Lab02.keepsOutside(server, outside))) {
+                            throw rig.failure(Lab02.shown(server.waiting()) + " wait in the kernel");
+                        }
+                    });
             crowd.expectWorkersFor(workers);
             gauge.expect("busy", workers, "so many workers have a client");
             gauge.expect("handoff", places, "so many wait in line");
             gauge.expectDepth(server);
             if (server.waiting().isPresent()) {
-                gauge.expect("accepted", all - server.waiting().getAsInt(), "all " + all + " but those who wait in the kernel");
+                gauge.expect("accepted", all - server.waiting().getAsInt(),
+                        "all " + all + " but those who wait in the kernel");
             }
             rig.tell("then all of them reset their connections");
             rig.quietly(() -> {
@@ -96,7 +107,8 @@ class GaugesChecks {
         }
     }
 
-    @Check(value = "accepted counts all that accept() returned, rejected those that were turned away", task = "gauges", points = 2,
+    @Check(value = "accepted counts all that accept() returned, rejected those that were turned away", task = "gauges",
+            points = 2,
             needs = {Need.ADMIN, Need.FLAGS},
             explain = "A rejected client has been accepted first: it counts in both. These two numbers never go down.")
     void countersEver(Rig rig) {

@@ -15,17 +15,20 @@ class HandOffChecks {
 
     private static final int OUTSIDE = 3;
 
-    @Check(value = "every client is served: more of them than workers and places, one after another", task = "hand-off", points = 5,
+    @Check(value = "every client is served: more of them than workers and places, one after another", task = "hand-off",
+            points = 5,
             foundation = true,
-            explain = "The acceptor puts a connection at the end of the line, a worker takes one from its front, serves it, and says that it "
-                    + "is done: then its place is free again. A place that is not given back is lost for ever. The answer is that of "
+            explain = "The acceptor puts a connection at the end of the line, a worker takes one from its front, "
+                    + "serves it, and says that it "
+                    + "is done: then its place is free again. A place that is not given back is lost for ever. The "
+                    + "answer is that of "
                     + "lab 01. In Java these three are `offer`, `take` and `done`.")
     void everyClientIsServed(Rig rig) {
         Server server = Lab02.start(rig, 2, 6);
         for (int i = 1; i <= 12; i++) {
             String target = "/" + rig.word();
-            rig.each("client " + i + " of 12 asks for " + target, () ->
-                    exchange(server, target).expectStatus(200).expectBody("GET " + target + "\n"));
+            rig.each("client " + i + " of 12 asks for " + target,
+                    () -> exchange(server, target).expectStatus(200).expectBody("GET " + target + "\n"));
         }
         try (Client client = server.connect()) {
             client.send(request("HEAD", "/" + rig.word())).answer("HEAD").expectStatus(200);
@@ -33,8 +36,10 @@ class HandOffChecks {
     }
 
     @Check(value = "first come, first served", task = "hand-off", points = 5, needs = {Need.FLAGS, Need.OUTPUT},
-            explain = "Whoever has waited longest is next. With one worker the access log has the requests in the order in which their "
-                    + "clients connected. Served in another order, somebody could wait for ever while others come and go.")
+            explain = "Whoever has waited longest is next. With one worker the access log has the requests in the "
+                    + "order in which their "
+                    + "clients connected. Served in another order, somebody could wait for ever while others come "
+                    + "and go.")
     void firstComeFirstServed(Rig rig) {
         int places = rig.random().nextInt(4, 8);
         Server server = Lab02.start(rig, 1, places);
@@ -62,28 +67,35 @@ class HandOffChecks {
         }
     }
 
-    @Check(value = "inside are --workers and --queue connections and no more, also after many have been served", task = "hand-off",
+    @Check(value = "inside are --workers and --queue connections and no more, also after many have been served",
+            task = "hand-off",
             points = 5, needs = Need.FLAGS,
-            explain = "Each connection needs a place from the moment it is offered until it is done, with a worker or in line, and "
-                    + "there are workers + queue of them. With --overload reject whoever finds none is told so at once.")
+            explain = "Each connection needs a place from the moment it is offered until it is done, with a worker "
+                    + "or in line, and "
+                    + "there are workers + queue of them. With --overload reject whoever finds none is told so at "
+                    + "once.")
     void insideIsBounded(Rig rig) {
         int workers = rig.random().nextInt(1, 4);
         int places = rig.random().nextInt(2, 5);
         int room = workers + places;
         Server server = Lab02.start(rig, workers, places, "--overload", "reject");
-        try (Crowd inside = new Crowd(rig, server).join(room); Crowd outside = new Crowd(rig, server).join(OUTSIDE).completeAll()) {
-            rig.tell("the first " + room + " may be inside, " + workers + " with workers and " + places + " in line; the last " + OUTSIDE + " find no room");
+        try (Crowd inside = new Crowd(rig, server).join(room);
+                Crowd outside = new Crowd(rig, server).join(OUTSIDE).completeAll()) {
+            rig.tell("the first " + room + " may be inside, " + workers + " with workers and " + places
+                    + " in line; the last " + OUTSIDE + " find no room");
             if (!outside.findsNoRoom()) {
                 throw rig.failure("expected " + OUTSIDE + " clients to find no room while " + room + " are inside, but "
                         + (OUTSIDE - outside.heard()) + " of them were let in");
             }
             if (inside.anyHears()) {
-                throw rig.failure("expected the first " + room + " clients to be let in, but one of them was turned away");
+                throw rig.failure(
+                        "expected the first " + room + " clients to be let in, but one of them was turned away");
             }
             inside.completeAll().expectAllServed();
         }
         server.awaitRest();
-        try (Crowd inside = new Crowd(rig, server).join(room); Crowd outside = new Crowd(rig, server).join(OUTSIDE).completeAll()) {
+        try (Crowd inside = new Crowd(rig, server).join(room);
+                Crowd outside = new Crowd(rig, server).join(OUTSIDE).completeAll()) {
             if (!inside.anyHears() && !outside.findsNoRoom()) {
                 throw rig.failure("expected that there is room for " + room + " clients again, after the first " + room
                         + " have been served, but more of them were let in");
@@ -93,7 +105,8 @@ class HandOffChecks {
 
     @Check(value = "--queue 0 is good: every worker serves", task = "hand-off", points = 3,
             needs = Need.FLAGS,
-            explain = "Without places in line there are still the workers' own. A line of length 0 is no mistake of the user's.")
+            explain = "Without places in line there are still the workers' own. A line of length 0 is no mistake "
+                    + "of the user's.")
     void noPlaces(Rig rig) {
         int workers = rig.random().nextInt(2, 5);
         Server server = Lab02.start(rig, workers, 0);
@@ -108,8 +121,10 @@ class HandOffChecks {
 
     @Check(value = "while there is no room, whoever waits for it rests", task = "hand-off", points = 2,
             needs = {Need.FLAGS, Need.PROCESS},
-            explain = "To ask again and again whether there is room takes a processor from the workers, who alone can make room. Whoever "
-                    + "waits is to sleep until a worker is done. In Java `put` waits with `acquire`, which sleeps; a loop around `offer` spins.")
+            explain = "To ask again and again whether there is room takes a processor from the workers, who alone "
+                    + "can make room. Whoever "
+                    + "waits is to sleep until a worker is done. In Java `put` waits with `acquire`, which sleeps; "
+                    + "a loop around `offer` spins.")
     void restsWhenFull(Rig rig) {
         Server server = Lab02.start(rig, 1, 1);
         try (Crowd crowd = new Crowd(rig, server).join(2 + OUTSIDE)) {

@@ -24,7 +24,8 @@ public final class Lab02 {
 
     /** Starts a server with so many workers and places, which waits for slow clients as long as a check may take. */
     static Server start(Rig rig, int workers, int places, String... more) {
-        List<String> flags = new ArrayList<>(List.of("--workers", "" + workers, "--queue", "" + places, "--read-timeout", "60000"));
+        List<String> flags =
+                new ArrayList<>(List.of("--workers", "" + workers, "--queue", "" + places, "--read-timeout", "60000"));
         Collections.addAll(flags, more);
         return rig.start(flags.toArray(String[]::new));
     }
@@ -63,8 +64,8 @@ public final class Lab02 {
     }
 
     /**
-     * Whether `count` clients wait in the kernel, of all that find no room with `wait`; or one more, where the server waits for room
-     * before it accepts and so has nobody in its hand. True where that cannot be seen.
+     * Whether `count` clients wait in the kernel, of all that find no room with `wait`; or one more, where the server
+     * waits for room before it accepts and so has nobody in its hand. True where that cannot be seen.
      */
     static boolean keepsOutside(Server server, int count) {
         int waiting = server.waiting().orElse(count);
@@ -78,10 +79,12 @@ public final class Lab02 {
 
     /** Fails unless the client is answered 503. How that response is framed is the subject of a check of its own. */
     static void expectBusy(Rig rig, Client client) {
-        if (!comesTrue(() -> client.behind(Duration.ofMillis(5)).contains("\n") || client.ended()) || !client.unread().startsWith("HTTP/1.1 503")) {
+        if (!comesTrue(() -> client.behind(Duration.ofMillis(5)).contains("\n") || client.ended())
+                || !client.unread().startsWith("HTTP/1.1 503")) {
             client.tellUnread();
             String line = client.unread().lines().findFirst().orElse("");
-            throw rig.failure("expected status 503, but " + (line.isEmpty() ? "no answer came" : "the answer begins with '" + line + "'"));
+            throw rig.failure("expected status 503, but "
+                    + (line.isEmpty() ? "no answer came" : "the answer begins with '" + line + "'"));
         }
         rig.tell("it is answered 503");
     }

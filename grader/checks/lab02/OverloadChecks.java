@@ -17,10 +17,13 @@ class OverloadChecks {
 
     private static final int MUCH = 64 * 1024;
 
-    @Check(value = "reject: a client for whom there is no room gets a 503 while every worker is still held", task = "overload", points = 4,
+    @Check(value = "reject: a client for whom there is no room gets a 503 while every worker is still held",
+            task = "overload", points = 4,
             foundation = true, needs = Need.FLAGS,
-            explain = "Who finds no room is answered at once, by somebody who is neither the acceptor nor a worker, and the acceptor accepts "
-                    + "on. Those inside are served as if nothing had happened. In Java `full` gives the connection and the bytes of the "
+            explain = "Who finds no room is answered at once, by somebody who is neither the acceptor nor a "
+                    + "worker, and the acceptor accepts "
+                    + "on. Those inside are served as if nothing had happened. In Java `full` gives the connection "
+                    + "and the bytes of the "
                     + "answer to `farewell.reject`.")
     void rejects(Rig rig) {
         Server server = reject(rig, 2, 1);
@@ -48,18 +51,23 @@ class OverloadChecks {
         return Lab02.start(rig, workers, places, "--overload", "reject");
     }
 
-    @Check(value = "the 503 can be read to its end, says when to come back, and ends the connection", task = "overload", points = 2, needs = Need.FLAGS,
+    @Check(value = "the 503 can be read to its end, says when to come back, and ends the connection", task = "overload",
+            points = 2, needs = Need.FLAGS,
             clause = "RFC 9110 §10.2.3",
-            explain = "A whole response has a length that is right, and Retry-After: a number of seconds or a date. Without it clients come "
-                    + "back at once, all of them, and the overload never ends. In Java `busy` makes all of it; nobody mends its Content-Length.")
+            explain = "A whole response has a length that is right, and Retry-After: a number of seconds or a "
+                    + "date. Without it clients come "
+                    + "back at once, all of them, and the overload never ends. In Java `busy` makes all of it; "
+                    + "nobody mends its Content-Length.")
     void retryAfter(Rig rig) {
         Server server = reject(rig, 1, 1);
         try (Crowd inside = new Crowd(rig, server).join(2); Client client = server.connect()) {
             Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(503);
             List<String> values = answer.values("Retry-After");
-            if (values.size() != 1 || !values.getFirst().matches("\\d+|[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT")) {
-                throw answer.fieldDiffers("Retry-After", "Retry-After: 1", "expected one Retry-After with seconds or a date, got "
-                        + (values.isEmpty() ? "none" : String.join(" and ", values)));
+            if (values.size() != 1 || !values.getFirst()
+                    .matches("\\d+|[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT")) {
+                throw answer.fieldDiffers("Retry-After", "Retry-After: 1",
+                        "expected one Retry-After with seconds or a date, got "
+                                + (values.isEmpty() ? "none" : String.join(" and ", values)));
             }
             client.expectEnd(Limits.PATIENCE);
             inside.completeAll().expectAllServed();
@@ -67,10 +75,12 @@ class OverloadChecks {
     }
 
     @Check(value = "reject: the request is not read first", task = "overload", points = 3, needs = Need.FLAGS,
-            explain = "There is no room, whatever the client may ask for. A server that reads first gives a slow client the power to hold it up.")
+            explain = "There is no room, whatever the client may ask for. A server that reads first gives a slow "
+                    + "client the power to hold it up.")
     void rejectsWithoutReading(Rig rig) {
         Server server = reject(rig, 1, 1);
-        try (Crowd inside = new Crowd(rig, server).join(2); Client silent = server.connect(); Client slow = server.connect()) {
+        try (Crowd inside = new Crowd(rig, server).join(2); Client silent = server.connect();
+                Client slow = server.connect()) {
             rig.tell("a client that sends nothing");
             Lab02.expectBusy(rig, silent);
             Lab02.expectBusy(rig, slow.send("GET /half HTTP/1.1\r\nHost: loc"));
@@ -78,10 +88,13 @@ class OverloadChecks {
         }
     }
 
-    @Check(value = "reject: a client that has sent much can still read its 503", task = "overload", points = 3, needs = Need.FLAGS,
+    @Check(value = "reject: a client that has sent much can still read its 503", task = "overload", points = 3,
+            needs = Need.FLAGS,
             clause = "RFC 9112 §9.6",
-            explain = "Closing a socket while unread bytes lie in its buffer resets the connection, and a reset can destroy the answer. "
-                    + "So a rejected connection ends with `finish`, too: end the sending side, then read and drop what still comes, then "
+            explain = "Closing a socket while unread bytes lie in its buffer resets the connection, and a reset "
+                    + "can destroy the answer. "
+                    + "So a rejected connection ends with `finish`, too: end the sending side, then read and drop "
+                    + "what still comes, then "
                     + "close. In Java `hangUp` of lab 01 does that, and `farewell.reject` calls it.")
     void noResetBehindIt(Rig rig) {
         Server server = reject(rig, 1, 1);
@@ -95,7 +108,8 @@ class OverloadChecks {
                     Lab02.expectBusy(rig, client.sendUnseen(upload));
                     client.expectEnd(Limits.PATIENCE);
                     if (client.wasReset()) {
-                        throw rig.failure("expected the connection to end in peace behind the 503, but the server reset it");
+                        throw rig.failure(
+                                "expected the connection to end in peace behind the 503, but the server reset it");
                     }
                 }
             }
@@ -103,9 +117,12 @@ class OverloadChecks {
         }
     }
 
-    @Check(value = "reject: rejected clients that neither read nor leave hold up nobody", task = "overload", points = 3, needs = Need.FLAGS,
-            explain = "`finish` takes as long as the client likes, up to seconds. The acceptor must not be the one who waits: somebody else "
-                    + "writes the answer and ends the connection. In Java `farewell.reject` returns at once and does the rest on a thread "
+    @Check(value = "reject: rejected clients that neither read nor leave hold up nobody", task = "overload", points = 3,
+            needs = Need.FLAGS,
+            explain = "`finish` takes as long as the client likes, up to seconds. The acceptor must not be the one "
+                    + "who waits: somebody else "
+                    + "writes the answer and ends the connection. In Java `farewell.reject` returns at once and "
+                    + "does the rest on a thread "
                     + "of its own.")
     void neverBlocks(Rig rig) {
         Server server = reject(rig, 1, 1);
@@ -130,8 +147,10 @@ class OverloadChecks {
 
     @Check(value = "wait: the acceptor stops, and the kernel's queue fills", task = "overload", points = 2,
             needs = {Need.FLAGS, Need.PROCESS},
-            explain = "With `wait` the acceptor stops accepting until there is room. One more may be in its hand then, and all others wait in "
-                    + "the kernel, where they cost the server nothing. In Java `full` calls `put`, and `put` waits for a permit before it "
+            explain = "With `wait` the acceptor stops accepting until there is room. One more may be in its hand "
+                    + "then, and all others wait in "
+                    + "the kernel, where they cost the server nothing. In Java `full` calls `put`, and `put` waits "
+                    + "for a permit before it "
                     + "adds the connection.")
     void kernelQueueFills(Rig rig) {
         int workers = rig.random().nextInt(1, 4);
@@ -143,15 +162,18 @@ class OverloadChecks {
             boolean fills = Lab02.comesTrue(() -> Lab02.keepsOutside(server, outside));
             expectNobodyToHear(rig, crowd);
             if (!fills || !Lab02.keepsOutside(server, outside)) {
-                throw rig.failure("expected " + outside + " of " + crowd.size() + " clients to wait in the kernel, or " + (outside + 1)
-                        + ": " + workers + " are with workers, " + places + " in line, and 1 may be in the acceptor's hand; but there wait "
+                throw rig.failure("expected " + outside + " of " + crowd.size() + " clients to wait in the kernel, or "
+                        + (outside + 1)
+                        + ": " + workers + " are with workers, " + places
+                        + " in line, and 1 may be in the acceptor's hand; but there wait "
                         + Lab02.waiting(rig, server));
             }
         }
     }
 
     @Check(value = "wait: nobody is lost, all are served in the end", task = "overload", points = 3, needs = Need.FLAGS,
-            explain = "With `wait` nobody is turned away: no connection is closed, and none is answered by anybody but a worker. Who waits "
+            explain = "With `wait` nobody is turned away: no connection is closed, and none is answered by anybody "
+                    + "but a worker. Who waits "
                     + "long enough is served, in line or in the kernel's queue.")
     void waitLosesNobody(Rig rig) {
         Server server = Lab02.start(rig, 1, rig.random().nextInt(1, 4));
@@ -163,7 +185,9 @@ class OverloadChecks {
 
     private static void expectNobodyToHear(Rig rig, Crowd crowd) {
         if (crowd.anyHears()) {
-            throw rig.failure("expected every client to wait, with a worker, in line or outside, but one heard something before its request was complete");
+            throw rig.failure(
+                    "expected every client to wait, with a worker, in line or outside, but one heard something "
+                            + "before its request was complete");
         }
     }
 }

@@ -52,7 +52,8 @@ final class QueueGauge {
     void expectDepth(Server server) {
         await("depth", Lab02.shown(server.waiting()), "so many wait in the kernel", queue -> {
             JsonNode depth = queue.path("kernel").path("depth");
-            return depth.isNull() || depth.isIntegralNumber() && depth.asInt() == server.waiting().orElse(depth.asInt());
+            return depth.isNull()
+                    || depth.isIntegralNumber() && depth.asInt() == server.waiting().orElse(depth.asInt());
         });
     }
 
@@ -64,7 +65,8 @@ final class QueueGauge {
         });
         rig.tell("GET /queue: " + last[0]);
         if (!came) {
-            throw rig.failure("expected " + name + " to become " + expected + " (" + why + "), but it stays otherwise: " + last[0]);
+            throw rig.failure("expected " + name + " to become " + expected + " (" + why + "), but it stays otherwise: "
+                    + last[0]);
         }
     }
 }

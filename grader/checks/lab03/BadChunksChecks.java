@@ -18,16 +18,19 @@ class BadChunksChecks {
 
     @Check(value = "a size that is no number, and a line without its CR LF, are refused", task = "chunked", points = 4,
             builds = "errors", clause = "RFC 9112 §7.1, §2.2",
-            explain = "A size is hexadecimal digits, one at least, and nothing before them. CR LF ends its line, and CR LF "
-                    + "stands behind the data, at the place that the size says. An extension has only bytes that a field "
+            explain = "A size is hexadecimal digits, one at least, and nothing before them. CR LF ends its line, "
+                    + "and CR LF "
+                    + "stands behind the data, at the place that the size says. An extension has only bytes that a "
+                    + "field "
                     + "value may have. Whoever skips what stands there instead, skips what another server takes for a "
                     + "request.")
     void refusedChunks(Rig rig) {
         Server server = Lab03.start(rig);
-        rig.control("right chunks are mirrored", () ->
-                exchange(server, body(chunk("5", "hello"), "0\r\n\r\n")).expectStatus(200));
+        rig.control("right chunks are mirrored",
+                () -> exchange(server, body(chunk("5", "hello"), "0\r\n\r\n")).expectStatus(200));
         List<Bad> all = new ArrayList<>();
-        for (String size : List.of("", "0x5", "5g", "g", "-1", "-5", "+5", " 5", "\t5", "5 5", "5,5", "5.0", "5_", "\"5\"",
+        for (String size : List.of("", "0x5", "5g", "g", "-1", "-5", "+5", " 5", "\t5", "5 5", "5,5", "5.0", "5_",
+                "\"5\"",
                 "5h", ";a", " ;a", "\0005", "5\0", "5\13")) {
             all.add(bad("the size '" + Mirror.visible(size) + "'", chunk(size, "hello")));
         }

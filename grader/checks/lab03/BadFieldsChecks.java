@@ -18,13 +18,15 @@ class BadFieldsChecks {
 
     @Check(value = "a line that could be read in two ways is refused", task = "fields", points = 4, builds = "errors",
             clause = "RFC 9112 §2.2, §5.1, §5.2; RFC 9110 §5.5",
-            explain = "A name is a token, and its colon follows at once. A line ends in CR LF, and none goes on in the next "
-                    + "one. A value has no control character but the tab. Each exception was a way to hide a field, or a "
+            explain = "A name is a token, and its colon follows at once. A line ends in CR LF, and none goes on in "
+                    + "the next "
+                    + "one. A value has no control character but the tab. Each exception was a way to hide a "
+                    + "field, or a "
                     + "whole request, from the server in front.")
     void ambiguousLines(Rig rig) {
         Server server = Lab03.start(rig);
-        rig.control("right field lines are mirrored", () ->
-                exchange(server, request("GET / HTTP/1.1", "A: b", "C: d")).expectStatus(200));
+        rig.control("right field lines are mirrored",
+                () -> exchange(server, request("GET / HTTP/1.1", "A: b", "C: d")).expectStatus(200));
         List<Bad> all = new ArrayList<>(List.of(
                 line("a space before the colon", "A : b"),
                 line("a tab before the colon", "A\t: b"),
@@ -69,7 +71,10 @@ class BadFieldsChecks {
         expectRefused(rig, server, all);
     }
 
-    /** A body for whoever understands this line, a request for whoever does not. Other reasons to refuse it are right, too. */
+    /**
+     * A body for whoever understands this line, a request for whoever does not. Other reasons to refuse it are right,
+     * too.
+     */
     private static Bad hiding(String what, String line) {
         return new Bad(what, request("POST / HTTP/1.1", line) + "0\r\n\r\n" + HIDDEN, 400, 501);
     }
@@ -80,15 +85,18 @@ class BadFieldsChecks {
 
     @Check(value = "a request has exactly one valid Host", task = "fields", points = 4, builds = "errors",
             clause = "RFC 9112 §3.2",
-            explain = "In HTTP/1.1 there is exactly one Host, beside a whole URI, too. Two of them are refused even if they "
-                    + "are equal. It is a name or an address, perhaps with a port; empty is valid. HTTP/1.0 needs none, but "
+            explain = "In HTTP/1.1 there is exactly one Host, beside a whole URI, too. Two of them are refused "
+                    + "even if they "
+                    + "are equal. It is a name or an address, perhaps with a port; empty is valid. HTTP/1.0 needs "
+                    + "none, but "
                     + "none that is wrong.")
     void host(Rig rig) {
         Server server = Lab03.start(rig);
         for (String host : List.of(rig.word(), rig.word() + ".example:8080", "127.0.0.1:80", "[::1]", "[::1]:8080",
                 "a_b-c.%20!~", "a:", "")) {
             rig.each("Host: " + host, () -> Mirror.expect(
-                    exchange(server, head("GET / HTTP/1.1", "Host: " + host + "\r\n")), "field", "field: host: " + host));
+                    exchange(server, head("GET / HTTP/1.1", "Host: " + host + "\r\n")), "field",
+                    "field: host: " + host));
         }
         rig.each("no Host in HTTP/1.0", () -> Mirror.expect(exchange(server, head("GET / HTTP/1.0", "")), "field"));
         List<Bad> all = new ArrayList<>(List.of(

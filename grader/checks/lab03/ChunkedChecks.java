@@ -36,10 +36,13 @@ class ChunkedChecks {
         return chunk(Integer.toHexString(data.length()), data);
     }
 
-    @Check(value = "chunks make one body, and the next request stands behind the last one", task = "chunked", points = 5,
+    @Check(value = "chunks make one body, and the next request stands behind the last one", task = "chunked",
+            points = 5,
             foundation = true,
-            explain = "A size in hexadecimal, of either case, CR LF, so many bytes, CR LF; after the chunk of size 0 come the "
-                    + "trailers, here none, and an empty line. `chunked` may be written in any case, too. What follows is the "
+            explain = "A size in hexadecimal, of either case, CR LF, so many bytes, CR LF; after the chunk of size "
+                    + "0 come the "
+                    + "trailers, here none, and an empty line. `chunked` may be written in any case, too. What "
+                    + "follows is the "
                     + "next request.")
     void chunks(Rig rig) {
         Server server = Lab03.start(rig);
@@ -47,7 +50,8 @@ class ChunkedChecks {
         String b = content(rig, rig.random().nextInt(0xa0, 0xb0));
         String c = content(rig, rig.random().nextInt(1, 10)) + "\r\n0\r\n\r\n";
         for (String coding : List.of("chunked", "Chunked")) {
-            String what = coding.equals("chunked") ? "three chunks, and a request behind them" : "the same with " + coding;
+            String what =
+                    coding.equals("chunked") ? "three chunks, and a request behind them" : "the same with " + coding;
             rig.each(what, () -> {
                 try (Client client = server.connect()) {
                     client.send(request("POST / HTTP/1.1", "Transfer-Encoding: " + coding)
@@ -59,14 +63,16 @@ class ChunkedChecks {
             });
         }
         rig.each("forty chunks of a byte each", () -> Mirror.expect(
-                exchange(server, head() + chunk("y").repeat(40) + chunk("0", "")), "body", Mirror.body("y".repeat(40))));
-        rig.each("no chunk but the last one", () ->
-                Mirror.expect(exchange(server, head() + "0\r\n\r\n"), "body", Mirror.body("")));
+                exchange(server, head() + chunk("y").repeat(40) + chunk("0", "")), "body",
+                Mirror.body("y".repeat(40))));
+        rig.each("no chunk but the last one",
+                () -> Mirror.expect(exchange(server, head() + "0\r\n\r\n"), "body", Mirror.body("")));
     }
 
     @Check(value = "extensions are skipped, trailers are mirrored", task = "chunked", points = 3,
             clause = "RFC 9112 §7.1.1, §7.1.2",
-            explain = "Behind a size may stand `;name=value`, with values in quotes, too: a recipient ignores what it does "
+            explain = "Behind a size may stand `;name=value`, with values in quotes, too: a recipient ignores what "
+                    + "it does "
                     + "not know. A size may have leading zeros. Behind the last chunk come field lines, as in a head: "
                     + "trailers. They are not mixed up with the head's.")
     void extensionsAndTrailers(Rig rig) {
@@ -75,7 +81,8 @@ class ChunkedChecks {
         String size = Integer.toHexString(data.length());
         for (String line : List.of(";a", ";a=b", ";a=\"b;c\"", ";a=\"\\\"5\";b", " ;a=b", "; a = b", "\t;\ta")) {
             rig.each("the size line " + size + line, () -> Mirror.expect(
-                    exchange(server, head() + chunk(size + line, data) + chunk("0" + line, "")), "body", Mirror.body(data)));
+                    exchange(server, head() + chunk(size + line, data) + chunk("0" + line, "")), "body",
+                    Mirror.body(data)));
         }
         rig.each("an extension of 150 bytes", () -> Mirror.expect(exchange(server,
                 head() + chunk(size + ";" + "e".repeat(149), data) + chunk("0", "")), "body", Mirror.body(data)));
@@ -97,7 +104,8 @@ class ChunkedChecks {
 
     @Check(value = "chunks may be cut anywhere, and be larger than any buffer", task = "chunked", points = 3,
             builds = "incremental",
-            explain = "A read may end between the digits of a size, between CR and LF, in the data, in a trailer. Which part "
+            explain = "A read may end between the digits of a size, between CR and LF, in the data, in a trailer. "
+                    + "Which part "
                     + "comes next is all that has to be remembered. If the complaint is about field lines, look at "
                     + "`keep`: it has to leave nothing in its input.")
     void cutChunks(Rig rig) {
@@ -117,7 +125,7 @@ class ChunkedChecks {
         int second = head + chunk(a).length();
         int end = head + body.length();
         int[] borders = {head, head + 2, second - 1, second + 2, second + 6, second + 11, second + 20, end - 12,
-            end - 3, end - 1};
+                end - 3, end - 1};
         int[] random = Arrays.stream(cuts(rig, 1, body.length())).map(place -> head + place).toArray();
         for (int[] places : List.of(borders, random)) {
             rig.each("chunks cut at " + Arrays.toString(places), () -> {
@@ -139,8 +147,10 @@ class ChunkedChecks {
 
     @Check(value = "chunks over the limit are refused with 413 as soon as a size says so", task = "chunked", points = 2,
             builds = "errors", needs = Need.FLAGS, clause = "RFC 9110 §15.5.14, RFC 9112 §7.1",
-            explain = "What counts is the sum of all sizes, and it is asked before the data comes: whoever waits for it has "
-                    + "to hold it. A size that does not fit in 64 bits must not wrap around: it becomes small, or negative, "
+            explain = "What counts is the sum of all sizes, and it is asked before the data comes: whoever waits "
+                    + "for it has "
+                    + "to hold it. A size that does not fit in 64 bits must not wrap around: it becomes small, or "
+                    + "negative, "
                     + "and a negative size never becomes 0.")
     void tooMuch(Rig rig) {
         int most = rig.random().nextInt(2_000, 5_000);
@@ -149,7 +159,8 @@ class ChunkedChecks {
         rig.control("chunks of 100 bytes less than --max-body are mirrored", () -> Mirror.expect(exchange(server, head()
                 + chunk(good.substring(0, 50)) + chunk(good.substring(50)) + "0\r\n\r\n"), "body", Mirror.body(good)));
         List<Bad> all = new ArrayList<>();
-        all.add(new Bad("one chunk over --max-body, and no data", head() + Integer.toHexString(most + 100) + "\r\n", 413));
+        all.add(new Bad("one chunk over --max-body, and no data", head() + Integer.toHexString(most + 100) + "\r\n",
+                413));
         all.add(new Bad("a second chunk that makes it too much, and no data", head() + chunk("x".repeat(most / 2))
                 + Integer.toHexString(most - most / 2 + 100) + "\r\n", 413));
         for (String size : List.of("7fffffff", "80000000", "ffffffff", "100000005", "7FFFFFFFFFFFFFFF")) {

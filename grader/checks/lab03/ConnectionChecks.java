@@ -23,21 +23,25 @@ class ConnectionChecks {
 
     @Check(value = "the connection ends with HTTP/1.0, with `close`, and with the client, but not before the answer",
             task = "incremental", points = 2, clause = "RFC 9112 §9.3, §9.6",
-            explain = "`Connection: close` and HTTP/1.0 end the connection behind the answer. A client that has ended its "
-                    + "sending side behind a complete request still reads: it is answered. HTTP/1.0 ends whatever its Connection "
+            explain = "`Connection: close` and HTTP/1.0 end the connection behind the answer. A client that has "
+                    + "ended its "
+                    + "sending side behind a complete request still reads: it is answered. HTTP/1.0 ends whatever "
+                    + "its Connection "
                     + "says. The last answer tells that it is the last one: `Connection: close`.")
     void ends(Rig rig) {
         Server server = Lab03.start(rig);
-        rig.control("two requests are answered on one connection", () -> IncrementalChecks.expectInOrder(rig, server, 2));
+        rig.control("two requests are answered on one connection",
+                () -> IncrementalChecks.expectInOrder(rig, server, 2));
         for (String request : List.of(request("GET / HTTP/1.0"), request("GET / HTTP/1.0", "Connection: keep-alive"),
                 request("GET / HTTP/1.1", "Connection: close"), request("GET / HTTP/1.1", "connection: x, Close"))) {
-            rig.each(request.lines().filter(line -> line.matches("(?i).*1\\.0|connection.*")).collect(joining(", ")), () -> {
-                try (Client client = server.connect()) {
-                    client.send(request);
-                    expectClose(expectStatus(client, 200));
-                    expectEnd(rig, client);
-                }
-            });
+            rig.each(request.lines().filter(line -> line.matches("(?i).*1\\.0|connection.*")).collect(joining(", ")),
+                    () -> {
+                        try (Client client = server.connect()) {
+                            client.send(request);
+                            expectClose(expectStatus(client, 200));
+                            expectEnd(rig, client);
+                        }
+                    });
         }
         rig.each("the client has ended its sending side", () -> {
             try (Client client = server.connect()) {
@@ -49,16 +53,20 @@ class ConnectionChecks {
         });
     }
 
-    @Check(value = "a client that falls silent in the middle of a request gets a 408, and one that is silent before it no word",
-            task = "incremental", points = 2, slow = true, builds = "errors", needs = Need.FLAGS, clause = "RFC 9110 §15.5.9",
-            explain = "After --read-timeout without a byte the connection ends. If a request has begun, the client is told "
+    @Check(value = "a client that falls silent in the middle of a request gets a 408, and one that is silent "
+            + "before it no word",
+            task = "incremental", points = 2, slow = true, builds = "errors", needs = Need.FLAGS,
+            clause = "RFC 9110 §15.5.9",
+            explain = "After --read-timeout without a byte the connection ends. If a request has begun, the client "
+                    + "is told "
                     + "why; before that nothing was asked, so nothing is answered. The time begins anew with each "
                     + "byte that comes.")
     void silence(Rig rig) {
         Server server = rig.start("--read-timeout", "300");
         String request = request("GET / HTTP/1.1");
         rig.control("a request that comes at once is answered", () -> exchange(server, request).expectStatus(200));
-        try (Client half = server.connect().send(request.substring(0, 25)); Client kept = server.connect().send(request);
+        try (Client half = server.connect().send(request.substring(0, 25));
+                Client kept = server.connect().send(request);
                 Client none = server.connect()) {
             kept.answer().expectStatus(200);
             rig.each("a client that pauses three times for less than that", () -> expectPatience(server, request));
@@ -80,7 +88,10 @@ class ConnectionChecks {
         }
     }
 
-    /** The pauses are longer than the timeout together. Where a busy machine makes one too long, nothing is learned: again. */
+    /**
+     * The pauses are longer than the timeout together. Where a busy machine makes one too long, nothing is learned:
+     * again.
+     */
     private static void expectPatience(Server server, String request) {
         for (int attempt = 0; attempt < 3; attempt++) {
             try (Client client = server.connect()) {

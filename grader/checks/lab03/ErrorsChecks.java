@@ -17,15 +17,20 @@ import grader.wire.Client;
 import java.util.Collections;
 import java.util.List;
 
-/** Task errors: a refusal says why, and is the last word. What is refused here is so wrong that every parser sees it. */
+/**
+ * Task errors: a refusal says why, and is the last word. What is refused here is so wrong that every parser sees it.
+ */
 class ErrorsChecks {
 
     private static final String BAD = "NONSENSE";
 
-    @Check(value = "a refusal has its status, is the last word, and harms no other connection", task = "errors", points = 5,
+    @Check(value = "a refusal has its status, is the last word, and harms no other connection", task = "errors",
+            points = 5,
             foundation = true, clause = "RFC 9110 §15, RFC 9112 §11.2",
-            explain = "After a request that was not understood nobody knows where the next one begins: what looks like one "
-                    + "may be somebody's body. So nothing behind it is answered, and the connection ends. The next connection "
+            explain = "After a request that was not understood nobody knows where the next one begins: what looks "
+                    + "like one "
+                    + "may be somebody's body. So nothing behind it is answered, and the connection ends. The next "
+                    + "connection "
                     + "knows nothing of that.")
     void lastWord(Rig rig) {
         Server server = Lab03.start(rig);
@@ -34,15 +39,17 @@ class ErrorsChecks {
                 new Bad("a line of one word", plain(BAD), 400),
                 new Bad("a line of one word, and a request behind it", plain(BAD) + HIDDEN, 400),
                 new Bad("a line of one word, and 400 requests behind it", plain(BAD) + HIDDEN.repeat(400), 400)));
-        rig.each("20 more of them, one after another", () -> rig.quietly(() ->
-                expectRefused(rig, server, Collections.nCopies(20, new Bad("a line of one word", plain(BAD), 400)))));
+        rig.each("20 more of them, one after another", () -> rig.quietly(() -> expectRefused(rig, server,
+                Collections.nCopies(20, new Bad("a line of one word", plain(BAD), 400)))));
         rig.each("a right request after them", () -> expectUnderstood(server, plain("GET / HTTP/1.1")));
     }
 
     @Check(value = "a refusal is a whole response, with a reason of one line, and says that it is the last one",
             task = "errors", points = 5, clause = "RFC 9112 §4, §9.6; RFC 9110 §15.5",
-            explain = "A status line with the status's reason, the fields, an empty line, each ended by CR LF; then the "
-                    + "message and one line feed, which Content-Length counts. `Connection: close` tells the client, and "
+            explain = "A status line with the status's reason, the fields, an empty line, each ended by CR LF; "
+                    + "then the "
+                    + "message and one line feed, which Content-Length counts. `Connection: close` tells the "
+                    + "client, and "
                     + "whatever stands between, that no other request will be answered here.")
     void form(Rig rig) {
         Server server = Lab03.start(rig);
@@ -54,7 +61,8 @@ class ErrorsChecks {
                         "expected a status line HTTP/1.1 400 and a reason, got " + answer.statusLine());
             }
             if (!answer.head().matches("(?s)([^\r\n]+\r\n)+\r\n")) {
-                throw answer.differs(0, 0, 0, "lines that end in \\r\\n", "expected each line of the head to end in \\r\\n");
+                throw answer.differs(0, 0, 0, "lines that end in \\r\\n",
+                        "expected each line of the head to end in \\r\\n");
             }
             if (!answer.body().matches("[^\r\n]*[^\\s][^\r\n]*\n")) {
                 throw answer.differs((int) answer.head().lines().count(), 0, 0, "a reason of one line",

@@ -17,9 +17,11 @@ import java.util.stream.IntStream;
 /** Task fields: what field lines say. What is refused is in {@link BadFieldsChecks}. */
 class FieldsChecks {
 
-    @Check(value = "field lines are mirrored, each one, in the order they came", task = "fields", points = 4, foundation = true,
+    @Check(value = "field lines are mirrored, each one, in the order they came", task = "fields", points = 4,
+            foundation = true,
             clause = "RFC 9110 §5.1, §5.3",
-            explain = "A name ends at the first colon; the value is the rest of the line without the white space around it. "
+            explain = "A name ends at the first colon; the value is the rest of the line without the white space "
+                    + "around it. "
                     + "Names are shown in lower case. A name may come again: both lines count, and their order does.")
     void mirrored(Rig rig) {
         Server server = Lab03.start(rig);
@@ -36,8 +38,10 @@ class FieldsChecks {
 
     @Check(value = "spaces and tabs around a value are no part of it, all else is; a name has no case", task = "fields",
             points = 5, clause = "RFC 9110 §5.1, §5.5",
-            explain = "Around a value there may be any number of spaces and tabs, and none. Inside it they stay as they are, "
-                    + "as do colons, quotes and the bytes from 0x80 to 0xFF, which mean nothing to the parser. A value may be "
+            explain = "Around a value there may be any number of spaces and tabs, and none. Inside it they stay as "
+                    + "they are, "
+                    + "as do colons, quotes and the bytes from 0x80 to 0xFF, which mean nothing to the parser. A "
+                    + "value may be "
                     + "empty. `HOST` and `hOsT` are Host.")
     void values(Rig rig) {
         Server server = Lab03.start(rig);
@@ -59,21 +63,26 @@ class FieldsChecks {
         for (String name : List.of("host", "HOST", "hOsT")) {
             String value = rig.word() + ".Example";
             rig.each("Host, written as " + name, () -> Mirror.expect(
-                    exchange(server, head("GET / HTTP/1.1", name + ": " + value + "\r\n")), "field", "field: host: " + value));
+                    exchange(server, head("GET / HTTP/1.1", name + ": " + value + "\r\n")), "field",
+                    "field: host: " + value));
         }
     }
 
     @Check(value = "over 100 fields, or over 16 KiB of them, are refused with 431; trailers are no better than fields",
-            task = "fields", points = 3, builds = {"errors", "incremental", "chunked"}, clause = "RFC 6585 §5, RFC 9112 §7.1.2",
-            explain = "A section may have 100 field lines, and 16,384 bytes of them together. Without limits one client could "
-                    + "fill the memory. 431 comes as soon as the bytes are too many, whether or not the end has come. The "
+            task = "fields", points = 3, builds = {"errors", "incremental", "chunked"},
+            clause = "RFC 6585 §5, RFC 9112 §7.1.2",
+            explain = "A section may have 100 field lines, and 16,384 bytes of them together. Without limits one "
+                    + "client could "
+                    + "fill the memory. 431 comes as soon as the bytes are too many, whether or not the end has "
+                    + "come. The "
                     + "trailers behind a chunked body are such a section, too, with the same rules, counted anew.")
     void limits(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("90 fields are mirrored", () -> {
             List<String> expected = new ArrayList<>(fields(89).stream().map(line -> "field: " + line).toList());
             expected.addFirst("field: host: localhost");
-            Mirror.expect(exchange(server, request("GET / HTTP/1.1", fields(89).toArray(String[]::new))), "field", expected);
+            Mirror.expect(exchange(server, request("GET / HTTP/1.1", fields(89).toArray(String[]::new))), "field",
+                    expected);
         });
         rig.control("16,000 bytes of fields are mirrored", () -> exchange(server, request("GET / HTTP/1.1",
                 "x: " + "v".repeat(15_900))).expectStatus(200));
@@ -94,10 +103,11 @@ class FieldsChecks {
         String ninety = lines(fields(90).toArray(String[]::new));
         rig.control("92 fields and 90 trailers are mirrored", () -> Mirror.expect(exchange(server,
                 head("POST / HTTP/1.1", "Host: localhost\r\nTransfer-Encoding: chunked\r\n" + ninety) + "0\r\n" + ninety
-                + "\r\n"),
+                        + "\r\n"),
                 "trailer", fields(90).stream().map(line -> "trailer: " + line).toList()));
         List<Lab03.Bad> bad = new ArrayList<>();
-        bad.add(new Lab03.Bad("110 trailers", chunked + "0\r\n" + lines(fields(110).toArray(String[]::new)) + "\r\n", 431));
+        bad.add(new Lab03.Bad("110 trailers", chunked + "0\r\n" + lines(fields(110).toArray(String[]::new)) + "\r\n",
+                431));
         for (String line : List.of("A : b", "A: b\r\n c", "abc", ": b", "A: b\0", "A: b\nC: d", "A: b\rC: d")) {
             bad.add(new Lab03.Bad("the trailer '" + Mirror.visible(line) + "'",
                     chunked + "0\r\n" + line + "\r\n\r\n" + HIDDEN, 400));

@@ -44,8 +44,10 @@ class IncrementalChecks {
     }
 
     @Check(value = "a head may come in pieces", task = "incremental", points = 5, foundation = true,
-            explain = "What has come so far is kept, and parsing goes on where it ended: in the middle of a name, between a "
-                    + "CR and its LF. Nothing is answered before the empty line is whole. A field that is counted twice means "
+            explain = "What has come so far is kept, and parsing goes on where it ended: in the middle of a name, "
+                    + "between a "
+                    + "CR and its LF. Nothing is answered before the empty line is whole. A field that is counted "
+                    + "twice means "
                     + "that bytes were scanned twice.")
     void pieces(Rig rig) {
         Server server = Lab03.start(rig);
@@ -66,8 +68,10 @@ class IncrementalChecks {
     }
 
     @Check(value = "however the bytes are cut, the request is the same", task = "incremental", points = 5,
-            explain = "Any split of the bytes, and one byte at a time, gives the same request. All places are counted from "
-                    + "where the head begins, not from where this piece does. What is kept belongs to one connection; eight "
+            explain = "Any split of the bytes, and one byte at a time, gives the same request. All places are "
+                    + "counted from "
+                    + "where the head begins, not from where this piece does. What is kept belongs to one "
+                    + "connection; eight "
                     + "of them, at least, are served at the same time.")
     void anySplit(Rig rig) {
         Server server = Lab03.start(rig);
@@ -75,7 +79,7 @@ class IncrementalChecks {
         for (Sample sample : samples) {
             int[] places = sample == samples.getFirst() ? borders(sample.bytes(), "\n", 0)
                     : sample == samples.get(1) ? borders(sample.bytes(), "?: /", rig.random().nextInt(2))
-                    : cuts(rig, 1, sample.bytes().length());
+                            : cuts(rig, 1, sample.bytes().length());
             rig.each("cut at " + Arrays.toString(places), () -> {
                 try (Client client = server.connect()) {
                     sendCut(server, client, sample.bytes(), places);
@@ -103,7 +107,10 @@ class IncrementalChecks {
 
     /** The places before, or behind, each of these bytes. */
     private static int[] borders(String bytes, String each, int behind) {
-        return IntStream.range(1, bytes.length()).filter(i -> each.indexOf(bytes.charAt(i)) >= 0).map(i -> i + behind).toArray();
+        return IntStream.range(1, bytes.length())
+                .filter(i -> each.indexOf(bytes.charAt(i)) >= 0)
+                .map(i -> i + behind)
+                .toArray();
     }
 
     /** Each of them is served, and gets what belongs to its own request. */
@@ -126,8 +133,10 @@ class IncrementalChecks {
 
     @Check(value = "what comes behind a request belongs to the next one", task = "incremental", points = 4,
             clause = "RFC 9112 §9.3.2",
-            explain = "One read may bring two requests, or one and a half. The parser takes the bytes of its request and "
-                    + "leaves the rest, also where the beginning of that request was kept from an earlier read. Answers come "
+            explain = "One read may bring two requests, or one and a half. The parser takes the bytes of its "
+                    + "request and "
+                    + "leaves the rest, also where the beginning of that request was kept from an earlier read. "
+                    + "Answers come "
                     + "in the order of the requests.")
     void severalAtOnce(Rig rig) {
         Server server = Lab03.start(rig);
@@ -139,21 +148,23 @@ class IncrementalChecks {
     }
 
     @Check(value = "empty lines between requests are skipped, each time anew", task = "incremental", points = 2,
-            explain = "An empty line before a request is thrown away, also where it comes in pieces. How many may come is "
+            explain = "An empty line before a request is thrown away, also where it comes in pieces. How many may "
+                    + "come is "
                     + "counted for each request, not for the connection.")
     void emptyLines(Rig rig) {
         Server server = Lab03.start(rig);
-        rig.control("an empty line before the first request is skipped", () ->
-                exchange(server, "\r\n" + request("GET / HTTP/1.1")).expectStatus(200));
-        rig.each("two requests with two empty lines between them", () -> expectInOrder(rig, server, List.of("", "\r\n\r\n"), 0));
+        rig.control("an empty line before the first request is skipped",
+                () -> exchange(server, "\r\n" + request("GET / HTTP/1.1")).expectStatus(200));
+        rig.each("two requests with two empty lines between them",
+                () -> expectInOrder(rig, server, List.of("", "\r\n\r\n"), 0));
         rig.each("the same, cut between CR and LF", () -> {
             int first = request("GET /first HTTP/1.1", "N: 1").length();
             expectInOrder(rig, server, List.of("", "\r\n\r\n"), first + 1);
             expectInOrder(rig, server, List.of("", "\r\n\r\n"), first + 2);
             expectInOrder(rig, server, List.of("", "\r\n\r\n"), first + 3);
         });
-        rig.each("twelve requests with two empty lines before each", () ->
-                expectInOrder(rig, server, Collections.nCopies(12, "\r\n\r\n"), 1));
+        rig.each("twelve requests with two empty lines before each",
+                () -> expectInOrder(rig, server, Collections.nCopies(12, "\r\n\r\n"), 1));
     }
 
     static void expectInOrder(Rig rig, Server server, int count) {

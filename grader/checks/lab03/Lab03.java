@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 public final class Lab03 {
 
     public static final List<Class<?>> CHECKS = List.of(RequestLineChecks.class, TargetChecks.class, ErrorsChecks.class,
-            FieldsChecks.class, BadFieldsChecks.class, IncrementalChecks.class, ConnectionChecks.class, LengthChecks.class,
+            FieldsChecks.class, BadFieldsChecks.class, IncrementalChecks.class, ConnectionChecks.class,
+            LengthChecks.class,
             ChunkedChecks.class, BadChunksChecks.class, TransferCodingChecks.class);
 
     /** What stands behind a request that has to be refused: it must never be answered. */
@@ -88,8 +89,10 @@ public final class Lab03 {
 
     /** The answer tells that it is the last one (RFC 9112 §9.6). */
     static void expectClose(Answer answer) {
-        List<String> options = answer.values("Connection").stream()
-                .flatMap(value -> Stream.of(value.split("\\s*,\\s*"))).toList();
+        List<String> options = answer.values("Connection")
+                .stream()
+                .flatMap(value -> Stream.of(value.split("\\s*,\\s*")))
+                .toList();
         if (options.stream().noneMatch("close"::equalsIgnoreCase)) {
             throw answer.fieldDiffers("Connection", "Connection: close", "expected the field Connection: close, got "
                     + (options.isEmpty() ? "none" : String.join(", ", options)));
@@ -117,7 +120,10 @@ public final class Lab03 {
         client.send(bytes.substring(sent));
     }
 
-    /** Sends `bytes` one by one. That one in twelve is read before the next one comes is enough: to look for that is dear. */
+    /**
+     * Sends `bytes` one by one. That one in twelve is read before the next one comes is enough: to look for that is
+     * dear.
+     */
     static void sendSingly(Rig rig, Server server, Client client, String bytes) {
         rig.tell("one byte at a time, " + bytes.length() + " bytes: " + Mirror.visible(bytes));
         for (int i = 0; i < bytes.length(); i++) {

@@ -33,10 +33,13 @@ class LengthChecks {
         return post(content, "" + content.length());
     }
 
-    @Check(value = "a body has as many bytes as Content-Length says, and the next request stands behind it", task = "length",
+    @Check(value = "a body has as many bytes as Content-Length says, and the next request stands behind it",
+            task = "length",
             points = 4, foundation = true, clause = "RFC 9112 §6.2",
-            explain = "The body begins behind the empty line and ends after so many bytes; what follows is the next request, "
-                    + "not one byte later or earlier. A body of no bytes is complete at once. Bytes are bytes: none of them "
+            explain = "The body begins behind the empty line and ends after so many bytes; what follows is the "
+                    + "next request, "
+                    + "not one byte later or earlier. A body of no bytes is complete at once. Bytes are bytes: "
+                    + "none of them "
                     + "means anything here.")
     void body(Rig rig) {
         Server server = Lab03.start(rig);
@@ -65,7 +68,8 @@ class LengthChecks {
 
     @Check(value = "a body may be cut anywhere, and be larger than any buffer", task = "length", points = 2,
             clause = "RFC 9112 §6.2",
-            explain = "One read brings a part of the body, or its end and the next request. Remember how much is missing, and "
+            explain = "One read brings a part of the body, or its end and the next request. Remember how much is "
+                    + "missing, and "
                     + "take no more.")
     void cutBody(Rig rig) {
         Server server = Lab03.start(rig);
@@ -93,10 +97,13 @@ class LengthChecks {
         });
     }
 
-    @Check(value = "a length is made of digits, and all lengths agree; else 400", task = "length", points = 5, builds = "errors",
+    @Check(value = "a length is made of digits, and all lengths agree; else 400", task = "length", points = 5,
+            builds = "errors",
             clause = "RFC 9110 §8.6, RFC 9112 §6.3",
-            explain = "Several lines, or members of a list, are fine if they are all equal. No sign, no space inside, no "
-                    + "other base, nothing empty: programs disagree about what these mean, and the difference is where an "
+            explain = "Several lines, or members of a list, are fine if they are all equal. No sign, no space "
+                    + "inside, no "
+                    + "other base, nothing empty: programs disagree about what these mean, and the difference is "
+                    + "where an "
                     + "attacker hides a request.")
     void numbers(Rig rig) {
         Server server = Lab03.start(rig);
@@ -125,18 +132,22 @@ class LengthChecks {
         expectRefused(rig, server, all);
     }
 
-    @Check(value = "a length over the limit is refused with 413 before the body comes; `100 Continue` asks for the others",
+    @Check(value = "a length over the limit is refused with 413 before the body comes; `100 Continue` asks for the "
+            + "others",
             task = "length", points = 4, builds = "errors", needs = Need.FLAGS, clause = "RFC 9110 §15.5.14, §10.1.1",
-            explain = "The head alone tells that the body is too long: 413, without waiting for a byte of it. A number that "
-                    + "does not fit in 64 bits is larger than any limit: it must not wrap around and become small. A client that "
-                    + "asks with `Expect: 100-continue` gets its 100 where the body is wanted, and its 413 where it is not. "
+            explain = "The head alone tells that the body is too long: 413, without waiting for a byte of it. A "
+                    + "number that "
+                    + "does not fit in 64 bits is larger than any limit: it must not wrap around and become small. "
+                    + "A client that "
+                    + "asks with `Expect: 100-continue` gets its 100 where the body is wanted, and its 413 where "
+                    + "it is not. "
                     + "A client that sends its body all the same can read the 413 still: the server ends well.")
     void tooLong(Rig rig) {
         int most = rig.random().nextInt(2_000, 5_000);
         Server server = Lab03.start(rig, "--max-body", "" + most);
         String content = content(rig, most - 100);
-        rig.control("a body of 100 bytes less than --max-body is mirrored", () ->
-                Mirror.expect(exchange(server, post(content)), "body", Mirror.body(content)));
+        rig.control("a body of 100 bytes less than --max-body is mirrored",
+                () -> Mirror.expect(exchange(server, post(content)), "body", Mirror.body(content)));
         List<Bad> all = new ArrayList<>();
         // The last ones are 5 in 32 or 64 bits, or below zero.
         for (String length : List.of("" + (most + 100), "1000000000", "2147483648", "4294967301", "9223372036854775807",
@@ -173,7 +184,8 @@ class LengthChecks {
             client.send(request("POST / HTTP/1.1", "Content-Length: " + content.length(), "Expect: 100-continue"));
             Answer interim = client.answer("HEAD").expectStatus(100);
             if (interim.head().lines().count() < 2) {
-                throw interim.differs(0, 0, 0, "an empty line", "expected an empty line behind the status line of 100 Continue");
+                throw interim.differs(0, 0, 0, "an empty line",
+                        "expected an empty line behind the status line of 100 Continue");
             }
             Mirror.expect(client.send(content).answer(), "body", Mirror.body(content));
         }

@@ -61,7 +61,7 @@ final class Mirror {
         return answer.differs(inAnswer, 0, came == null ? 0 : came.length(), expected, came == null
                 ? "expected the line '" + visible(line) + "' in the mirror, but it did not come"
                 : line == null ? "expected no line '" + visible(came) + "' in the mirror"
-                : "expected the line '" + visible(line) + "' in the mirror, got '" + visible(came) + "'");
+                        : "expected the line '" + visible(line) + "' in the mirror, got '" + visible(came) + "'");
     }
 
     static String visible(String line) {
@@ -72,13 +72,16 @@ final class Mirror {
                 case '\r' -> text.append("\\r");
                 case '\n' -> text.append("\\n");
                 case '\t' -> text.append("\\t");
-                default -> text.append(c < ' ' || c > '~' && c != '…' ? "\\x%02x".formatted((int) c) : String.valueOf(c));
+                default ->
+                    text.append(c < ' ' || c > '~' && c != '…' ? "\\x%02x".formatted((int) c) : String.valueOf(c));
             }
         }
         return text.toString();
     }
 
-    /** A value may be empty, and then the space behind its label be missing; hexadecimal digits may be of either case. */
+    /**
+     * A value may be empty, and then the space behind its label be missing; hexadecimal digits may be of either case.
+     */
     private static String normal(String line) {
         String stripped = line.replaceAll(": $", ":");
         return stripped.startsWith("body:") ? stripped.toLowerCase(Locale.ROOT) : stripped;

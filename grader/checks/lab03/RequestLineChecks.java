@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Task request-line: a method, one space, a target, one space, a version, CR LF. Targets are in {@link TargetChecks}. */
+/**
+ * Task request-line: a method, one space, a target, one space, a version, CR LF. Targets are in {@link TargetChecks}.
+ */
 class RequestLineChecks {
 
     @Check(value = "a request line is understood", task = "request-line", points = 3, foundation = true,
-            explain = "A method, one space, a target, one space, a version, CR LF: nothing is wrong with such a line, so it "
+            explain = "A method, one space, a target, one space, a version, CR LF: nothing is wrong with such a "
+                    + "line, so it "
                     + "is not refused. What stands behind it is the next task's matter.")
     void understood(Rig rig) {
         Server server = Lab03.start(rig);
@@ -31,11 +34,15 @@ class RequestLineChecks {
         }
     }
 
-    @Check(value = "a line of any other form is refused, and another protocol than HTTP/1", task = "request-line", points = 5,
+    @Check(value = "a line of any other form is refused, and another protocol than HTTP/1", task = "request-line",
+            points = 5,
             builds = "errors", clause = "RFC 9112 §3, §2.3",
-            explain = "A method is a token, a target has no white space and no control characters, and one space stands "
-                    + "behind each. `HTTP/` is in upper case, and exactly one digit is on each side of the dot. The line ends "
-                    + "in CR LF. Anything else is 400: who guesses what was meant, guesses otherwise than the next server. A "
+            explain = "A method is a token, a target has no white space and no control characters, and one space "
+                    + "stands "
+                    + "behind each. `HTTP/` is in upper case, and exactly one digit is on each side of the dot. "
+                    + "The line ends "
+                    + "in CR LF. Anything else is 400: who guesses what was meant, guesses otherwise than the next "
+                    + "server. A "
                     + "right version whose first digit is not 1 is 505.")
     void refusedLines(Rig rig) {
         Server server = Lab03.start(rig);
@@ -73,7 +80,8 @@ class RequestLineChecks {
             versions.add(line(major, "GET /x " + major, 505));
         }
         // What is malformed is no version at all: 400. To see another version in it is forgiven.
-        for (String malformed : List.of("http/1.1", "Http/1.1", "HTTP1.1", "HTTP/1", "HTTP/1.", "HTTP/.1", "HTTP/11", "HTTP/1,1",
+        for (String malformed : List.of("http/1.1", "Http/1.1", "HTTP1.1", "HTTP/1", "HTTP/1.", "HTTP/.1", "HTTP/11",
+                "HTTP/1,1",
                 "HTTP/1.x", "HTTP/x.1", "HTTP/1.10", "HTTP/11.1", "HTTP/01.1", "HTTP/1.1x", "HTTP/+1.1", "XHTTP/1.1",
                 "FTTP/1.1", "HTTP-1.1")) {
             versions.add(line(malformed, "GET /x " + malformed, 400, 505));
@@ -87,7 +95,8 @@ class RequestLineChecks {
 
     @Check(value = "HTTP/1.0 and any later 1.x are understood, and empty lines before a request are skipped",
             task = "request-line", points = 1, builds = "fields", clause = "RFC 9112 §2.2, §2.3",
-            explain = "Whoever speaks a later 1.x expects an answer as for 1.1; the mirror shows the version as it came. Up "
+            explain = "Whoever speaks a later 1.x expects an answer as for 1.1; the mirror shows the version as it "
+                    + "came. Up "
                     + "to 8 empty lines, each CR LF, may precede a request: some old clients sent one behind a body.")
     void versionsAndEmptyLines(Rig rig) {
         Server server = Lab03.start(rig);
@@ -105,8 +114,10 @@ class RequestLineChecks {
 
     @Check(value = "known methods are mirrored, to the letter; others are 501", task = "request-line", points = 2,
             builds = {"errors", "fields"}, clause = "RFC 9110 §9.1",
-            explain = "Any token is a method, and `get` is another one than `GET`. GET HEAD POST PUT DELETE OPTIONS PATCH "
-                    + "TRACE are known here; any other token is 501 Not Implemented, and so is CONNECT with its host and "
+            explain = "Any token is a method, and `get` is another one than `GET`. GET HEAD POST PUT DELETE "
+                    + "OPTIONS PATCH "
+                    + "TRACE are known here; any other token is 501 Not Implemented, and so is CONNECT with its "
+                    + "host and "
                     + "port. An answer to HEAD has no body.")
     void methods(Rig rig) {
         Server server = Lab03.start(rig);
@@ -132,14 +143,17 @@ class RequestLineChecks {
                 Answer get = client.send(request("GET " + target + " HTTP/1.1")).answer();
                 Answer head = client.send(request("HEAD " + target + " HTTP/1.1")).answer("HEAD").expectStatus(200);
                 List<String> lengths = head.values("Content-Length");
-                int length = get.body().length();       // the mirror of HEAD itself is longer by one: forgiven, as none is
+                // the mirror of HEAD itself is longer by one: forgiven, as none is
+                int length = get.body().length();
                 if (!List.of(List.of(), List.of("" + length), List.of("" + (length + 1))).contains(lengths)) {
-                    throw head.fieldDiffers("Content-Length", "Content-Length: " + length, "expected Content-Length: " + length
-                            + ", as the same GET has it, got " + String.join(" and ", lengths));
+                    throw head.fieldDiffers("Content-Length", "Content-Length: " + length,
+                            "expected Content-Length: " + length
+                                    + ", as the same GET has it, got " + String.join(" and ", lengths));
                 }
                 Answer next = client.send(request("GET " + target + " HTTP/1.1")).answer();
                 if (!next.statusLine().startsWith("HTTP/1.")) {
-                    throw next.differs(0, 0, 10, "HTTP/1.1 200 OK", "expected no body behind the head of an answer to HEAD");
+                    throw next.differs(0, 0, 10, "HTTP/1.1 200 OK",
+                            "expected no body behind the head of an answer to HEAD");
                 }
             }
         });

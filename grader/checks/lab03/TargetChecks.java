@@ -25,8 +25,10 @@ class TargetChecks {
 
     @Check(value = "a target has one of four forms, and any other is refused", task = "request-line", points = 3,
             builds = {"errors", "fields"}, clause = "RFC 9112 §3.2",
-            explain = "`/path?query`; a whole URI, with a scheme, `://` and a host; `*` for OPTIONS only; host and port for "
-                    + "CONNECT only. The path ends at the first `?`, whatever comes behind that. There is a query only if "
+            explain = "`/path?query`; a whole URI, with a scheme, `://` and a host; `*` for OPTIONS only; host and "
+                    + "port for "
+                    + "CONNECT only. The path ends at the first `?`, whatever comes behind that. There is a query "
+                    + "only if "
                     + "there is a `?`; it may be empty. No form has a `#`. Nothing is decoded.")
     void forms(Rig rig) {
         Server server = Lab03.start(rig);
@@ -43,10 +45,11 @@ class TargetChecks {
                 Good.get("http://localhost/" + a, "path: /" + a),
                 Good.get("http://" + b + ".example:8080/" + a + "?x=http://y/", "path: /" + a, "query: x=http://y/"),
                 Good.get("HTTP://[::1]:80/" + a + "?", "path: /" + a, "query: "),
-                new Good("OPTIONS", "*")
-        ).forEach(good -> rig.each(good.method() + " " + good.target(), () -> Mirror.expect(
-                exchange(server, request(good.method() + " " + good.target() + " HTTP/1.1")), "target path query",
-                Stream.concat(Stream.of("target: " + good.target()), Stream.of(good.lines())).toList())));
+                new Good("OPTIONS", "*"))
+                .forEach(good -> rig.each(good.method() + " " + good.target(), () -> Mirror.expect(
+                        exchange(server, request(good.method() + " " + good.target() + " HTTP/1.1")),
+                        "target path query",
+                        Stream.concat(Stream.of("target: " + good.target()), Stream.of(good.lines())).toList())));
         expectWithoutPath(rig, server, "http://" + a + ".example");
         expectRefused(rig, server, List.of(
                 bad("GET *"),
@@ -91,12 +94,14 @@ class TargetChecks {
 
     @Check(value = "a target over 8 KiB is refused with 414", task = "request-line", points = 1,
             builds = {"errors", "incremental"}, clause = "RFC 9112 §3",
-            explain = "A target may have 8192 bytes. 414 says what is too long; without a limit one client could fill the "
+            explain = "A target may have 8192 bytes. 414 says what is too long; without a limit one client could "
+                    + "fill the "
                     + "memory.")
     void longTarget(Rig rig) {
         Server server = Lab03.start(rig);
-        rig.control("a target of 100 bytes less than 8 KiB is mirrored, in a longer head than the one that is refused", () ->
-                exchange(server, request("GET " + targetOf(8192 - 100) + " HTTP/1.1", "X: " + "v".repeat(500))).expectStatus(200));
+        rig.control("a target of 100 bytes less than 8 KiB is mirrored, in a longer head than the one that is refused",
+                () -> exchange(server, request("GET " + targetOf(8192 - 100) + " HTTP/1.1", "X: " + "v".repeat(500)))
+                        .expectStatus(200));
         expectRefused(rig, server, List.of(
                 new Bad("a target of 100 bytes more than 8 KiB",
                         request("GET " + targetOf(8192 + 100) + " HTTP/1.1") + HIDDEN, 414),

@@ -18,15 +18,19 @@ class TransferCodingChecks {
 
     @Check(value = "Transfer-Encoding is `chunked` and nothing else, and never beside Content-Length", task = "chunked",
             points = 3, builds = "errors", clause = "RFC 9112 §6.1, §6.3, §11.2",
-            explain = "A server that looks at Content-Length and one that looks at Transfer-Encoding find two ends of the "
-                    + "same request: both together are 400, and so is Transfer-Encoding in HTTP/1.0, which does not know it. "
-                    + "`foo, chunked` is 501: nobody here can undo foo. If chunked is not the last coding, or comes twice, "
+            explain = "A server that looks at Content-Length and one that looks at Transfer-Encoding find two ends "
+                    + "of the "
+                    + "same request: both together are 400, and so is Transfer-Encoding in HTTP/1.0, which does "
+                    + "not know it. "
+                    + "`foo, chunked` is 501: nobody here can undo foo. If chunked is not the last coding, or "
+                    + "comes twice, "
                     + "the end is not known: 400 or 501.")
     void codings(Rig rig) {
         Server server = Lab03.start(rig);
         String other = rig.word();
-        rig.control("chunked alone is understood", () -> Mirror.expect(exchange(server, head() + chunk("hello") + "0\r\n\r\n"),
-                "body", Mirror.body("hello")));
+        rig.control("chunked alone is understood",
+                () -> Mirror.expect(exchange(server, head() + chunk("hello") + "0\r\n\r\n"),
+                        "body", Mirror.body("hello")));
         expectRefused(rig, server, List.of(
                 bad("Content-Length, then Transfer-Encoding", 400, "Content-Length: 5", "Transfer-Encoding: chunked"),
                 bad("Transfer-Encoding, then Content-Length", 400, "Transfer-Encoding: chunked", "Content-Length: 5"),
@@ -36,13 +40,15 @@ class TransferCodingChecks {
                 any("Content-Length beside another coding", "Content-Length: 5", "Transfer-Encoding: " + other),
                 any("Content-Length beside identity", "Content-Length: 5", "Transfer-Encoding: identity"),
                 old("Transfer-Encoding in HTTP/1.0", "Transfer-Encoding: chunked"),
-                old("Transfer-Encoding and keep-alive in HTTP/1.0", "Connection: keep-alive", "Transfer-Encoding: chunked"),
+                old("Transfer-Encoding and keep-alive in HTTP/1.0", "Connection: keep-alive",
+                        "Transfer-Encoding: chunked"),
                 old("both in HTTP/1.0", "Content-Length: 5", "Transfer-Encoding: chunked"),
                 bad("another coding before chunked", 501, "Transfer-Encoding: " + other + ", chunked"),
                 bad("another coding before chunked, a line each", 501,
                         "Transfer-Encoding: " + other, "Transfer-Encoding: chunked"),
                 any("another coding behind chunked", "Transfer-Encoding: chunked, " + other),
-                any("another coding behind chunked, a line each", "Transfer-Encoding: chunked", "Transfer-Encoding: " + other),
+                any("another coding behind chunked, a line each", "Transfer-Encoding: chunked",
+                        "Transfer-Encoding: " + other),
                 any("another coding alone", "Transfer-Encoding: " + other),
                 any("identity", "Transfer-Encoding: identity"),
                 any("chunked, identity", "Transfer-Encoding: chunked, identity"),

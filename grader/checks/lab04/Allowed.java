@@ -24,7 +24,10 @@ final class Allowed {
     }
 
     private static Set<String> set(List<String> values) {
-        return values.stream().flatMap(value -> Stream.of(value.split(","))).map(String::strip)
-                .filter(method -> !method.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
+        return values.stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .map(String::strip)
+                .filter(method -> !method.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

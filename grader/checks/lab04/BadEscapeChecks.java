@@ -8,9 +8,11 @@ import java.util.List;
 /** Task decode: escapes that stand for nothing, and bytes that are no text. */
 class BadEscapeChecks {
 
-    @Check(value = "a percent sign without two hexadecimal digits is 400, in the query too", task = "decode", points = 4,
+    @Check(value = "a percent sign without two hexadecimal digits is 400, in the query too", task = "decode",
+            points = 4,
             needs = Need.FLAGS, clause = "RFC 3986 §2.1",
-            explain = "`%` begins an escape, always: a percent sign itself is `%25`. What is no escape has no meaning, so it is refused "
+            explain = "`%` begins an escape, always: a percent sign itself is `%25`. What is no escape has no "
+                    + "meaning, so it is refused "
                     + "rather than guessed at. That holds for the query too, whether or not anybody reads it.")
     void badEscapes(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "GET /b/*r");
@@ -29,13 +31,16 @@ class BadEscapeChecks {
 
     @Check(value = "bytes that are no UTF-8, and NUL, are 400", task = "decode", points = 2, needs = Need.FLAGS,
             clause = "RFC 3629 §3, §10",
-            explain = "Each character has one form in UTF-8. A longer one, such as `%C0%AF` for a slash, is none: it was made to get "
-                    + "past those who look for the slash. Half a character is none, and a segment does not go on in the next. "
+            explain = "Each character has one form in UTF-8. A longer one, such as `%C0%AF` for a slash, is none: "
+                    + "it was made to get "
+                    + "past those who look for the slash. Half a character is none, and a segment does not go on "
+                    + "in the next. "
                     + "NUL ends a name for some who get it later, and so is refused here.")
     void badText(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "GET /b/*r");
         table.control("GET /a/%C3%BC", "GET /a/{x}", "x: ü");
-        for (String bad : List.of("%FF", "%80", "v%C3", "%C3v", "%C3%28", "%E2%82", "%C0%AF", "%C1%81", "%E0%80%AF", "%F0%80%80%AF",
+        for (String bad : List.of("%FF", "%80", "v%C3", "%C3v", "%C3%28", "%E2%82", "%C0%AF", "%C1%81", "%E0%80%AF",
+                "%F0%80%80%AF",
                 "%ED%A0%80", "%F4%90%80%80", "%00", "v%00w", "%C0%80")) {
             table.expectStatus("GET /a/" + bad, 400);
             table.expectStatus("GET /b/u/" + bad, 400);

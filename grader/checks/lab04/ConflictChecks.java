@@ -9,9 +9,11 @@ import java.util.List;
 /** Task conflicts: a table that says two things, and one that stands in a file. */
 class ConflictChecks {
 
-    @Check(value = "`--routes` takes a route a line, and skips comments and empty lines", task = "conflicts", points = 3, foundation = true,
+    @Check(value = "`--routes` takes a route a line, and skips comments and empty lines", task = "conflicts",
+            points = 3, foundation = true,
             needs = Need.FLAGS,
-            explain = "A table of some size stands in a file: one route a line, as `--route` takes it. What begins with `#` is for "
+            explain = "A table of some size stands in a file: one route a line, as `--route` takes it. What begins "
+                    + "with `#` is for "
                     + "people, and so are empty lines.")
     void routesFile(Rig rig) {
         Table table = Table.start(rig, new Words(rig), """
@@ -31,13 +33,16 @@ class ConflictChecks {
         table.expect("GET /c", "GET /*r", "r: c");
     }
 
-    @Check(value = "two routes that differ in the names of their parameters only are refused at the start", task = "conflicts",
+    @Check(value = "two routes that differ in the names of their parameters only are refused at the start",
+            task = "conflicts",
             points = 4, needs = {Need.FLAGS, Need.OUTPUT},
-            explain = "Both would answer the same requests, so one of them is a mistake, and only who wrote them knows which. The server "
+            explain = "Both would answer the same requests, so one of them is a mistake, and only who wrote them "
+                    + "knows which. The server "
                     + "names both as they were written, in one line on standard error, and ends with exit code 2.")
     void conflicts(Rig rig) {
         rig.control("routes of other methods, and of other paths, live together", () -> {
-            Table table = Table.start(rig, "GET /a/{x}", "POST /a/{y}", "GET /a/{z}/", "GET /a/{y}/b", "GET /a/*r", "GET /{x}/b");
+            Table table = Table.start(rig, "GET /a/{x}", "POST /a/{y}", "GET /a/{z}/", "GET /a/{y}/b", "GET /a/*r",
+                    "GET /{x}/b");
             table.expect("GET /a/v", "GET /a/{x}", "x: v");
             table.expect("POST /a/v", "POST /a/{y}", "y: v");
         });
@@ -49,7 +54,8 @@ class ConflictChecks {
 
     private static void expectConflict(Rig rig, Words words, String first, String second) {
         List<String> routes = List.of(words.in(first), words.in("POST /a/{x}"), words.in("GET /b"), words.in(second));
-        rig.each(routes.getFirst() + " and " + routes.getLast(), () -> expectBothNamed(routes, rig.runToEnd(Table.flags(routes))));
+        rig.each(routes.getFirst() + " and " + routes.getLast(),
+                () -> expectBothNamed(routes, rig.runToEnd(Table.flags(routes))));
     }
 
     private static void expectBothNamed(List<String> routes, Ended ended) {
@@ -58,17 +64,21 @@ class ConflictChecks {
         }
     }
 
-    @Check(value = "a conflict in a file is refused as well", task = "conflicts", points = 3, needs = {Need.FLAGS, Need.OUTPUT},
-            explain = "Where a route stands makes no difference: both are named as they were written, in one line on standard error, and "
+    @Check(value = "a conflict in a file is refused as well", task = "conflicts", points = 3,
+            needs = {Need.FLAGS, Need.OUTPUT},
+            explain = "Where a route stands makes no difference: both are named as they were written, in one line "
+                    + "on standard error, and "
                     + "the exit code is 2. So is that of a file that is not there: the line names it.")
     void conflictInFile(Rig rig) {
         Words words = new Words(rig);
         String good = "# the good part\nGET /a/{x}\n\nPOST /a/{y}\nGET /b\n";
-        rig.control("the routes before it live together", () ->
-                Table.start(rig, words, good).expect("GET /a/v", "GET /a/{x}", "x: v"));
-        rig.each("a conflict in the last line", () -> expectBothNamed(List.of(words.in("GET /a/{x}"), words.in("GET /a/{z}")),
-                rig.runToEnd("--routes", rig.file(words.in(good + "# and the bad one\nGET /a/{z}\n")))));
+        rig.control("the routes before it live together",
+                () -> Table.start(rig, words, good).expect("GET /a/v", "GET /a/{x}", "x: v"));
+        rig.each("a conflict in the last line",
+                () -> expectBothNamed(List.of(words.in("GET /a/{x}"), words.in("GET /a/{z}")),
+                        rig.runToEnd("--routes", rig.file(words.in(good + "# and the bad one\nGET /a/{z}\n")))));
         String missing = words.in("u/v.txt");
-        rig.each("no such file", () -> rig.runToEnd("--routes", missing).expectRefusal("there is no such file", missing));
+        rig.each("no such file",
+                () -> rig.runToEnd("--routes", missing).expectRefusal("there is no such file", missing));
     }
 }

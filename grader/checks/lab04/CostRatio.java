@@ -34,13 +34,15 @@ final class CostRatio {
         }
         if (best >= limit) {
             throw rig.failure("expected a look-up among 50,000 routes to cost less than " + limit
-                    + " times the CPU time of one among 50, but it cost %.1f times as much or more, in each of %d rounds".formatted(best, ROUNDS));
+                    + " times the CPU time of one among 50, but it cost %.1f times as much or more, in each of %d "
+                    + "rounds"
+                            .formatted(best, ROUNDS));
         }
     }
 
     private static void warmUp(LookUps server) {
         long start = server.cpu();
-        for (int done = 0; done < WARM_UP && server.cpu() - start < WARM_UP_NANOS; ) {
+        for (int done = 0; done < WARM_UP && server.cpu() - start < WARM_UP_NANOS;) {
             done += server.batch();
         }
     }
@@ -57,7 +59,7 @@ final class CostRatio {
             }
         }
         long spent = few.cpu() - fewBefore;
-        for (int done = 0; done < lookUps && many.cpu() - manyBefore < enough * spent; ) {
+        for (int done = 0; done < lookUps && many.cpu() - manyBefore < enough * spent;) {
             done += many.batch();
         }
         return (double) (many.cpu() - manyBefore) / spent;

@@ -9,8 +9,10 @@ class DecodeChecks {
 
     @Check(value = "an escape stands for a byte, and bytes for UTF-8", task = "decode", points = 6, foundation = true,
             needs = Need.FLAGS, clause = "RFC 3986 §2.1, §2.5",
-            explain = "`%C3%BC` is `ü`: two bytes, one character. The hexadecimal digits may be of either case. A plus is a plus: "
-                    + "only forms make a space of it. Segments are decoded before they are compared, so `/%61` is `/a`.")
+            explain = "`%C3%BC` is `ü`: two bytes, one character. The hexadecimal digits may be of either case. A "
+                    + "plus is a plus: "
+                    + "only forms make a space of it. Segments are decoded before they are compared, so `/%61` is "
+                    + "`/a`.")
     void decodes(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "GET /b/*r", "GET /c/{y}/d");
         table.control("GET /a/v", "GET /a/{x}", "x: v");
@@ -23,7 +25,8 @@ class DecodeChecks {
         expectDecoded(table, "%7Bx%7D", "{x}");
         expectDecoded(table, "*v", "*v");
         expectDecoded(table, "v!$&'()*,=:@-._~", "v!$&'()*,=:@-._~");
-        String path = escaped(table.words().in("c")) + "/" + escaped(table.words().in("v")) + "/" + escaped(table.words().in("d"));
+        String path = escaped(table.words().in("c")) + "/" + escaped(table.words().in("v")) + "/"
+                + escaped(table.words().in("d"));
         table.expect("GET /" + path, "GET /c/{y}/d", "y: v");
     }
 
@@ -37,8 +40,10 @@ class DecodeChecks {
         return "%%%02x".formatted((int) word.charAt(0)) + word.substring(1);
     }
 
-    @Check(value = "a segment is decoded once", task = "decode", points = 4, needs = Need.FLAGS, clause = "RFC 3986 §2.4",
-            explain = "`%25` is a percent sign, and what has been decoded is no escape any more: `%2541` is `%41` and not `A`. Who "
+    @Check(value = "a segment is decoded once", task = "decode", points = 4, needs = Need.FLAGS,
+            clause = "RFC 3986 §2.4",
+            explain = "`%25` is a percent sign, and what has been decoded is no escape any more: `%2541` is `%41` "
+                    + "and not `A`. Who "
                     + "decodes twice sees what nobody who looked at the path before could see.")
     void once(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "GET /b/*r", "GET /c/{x}/{y}", "GET /d/d");
@@ -52,7 +57,8 @@ class DecodeChecks {
 
     @Check(value = "an escaped slash stays inside its segment", task = "decode", points = 4, needs = Need.FLAGS,
             clause = "RFC 3986 §2.2",
-            explain = "The path is cut at its slashes first, and then each segment is decoded: `/a%2Fb` has one segment, `a/b`. Who "
+            explain = "The path is cut at its slashes first, and then each segment is decoded: `/a%2Fb` has one "
+                    + "segment, `a/b`. Who "
                     + "decodes first lets a client write paths that the server in front of this one did not see.")
     void slashInside(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "GET /a/{x}/{y}", "GET /b/c", "GET /{z}", "GET /d/*r");

@@ -8,10 +8,13 @@ import java.util.List;
 /** Task normalize: what `.` and `..` mean in a path, and that two slashes are two. */
 class DotSegmentChecks {
 
-    @Check(value = "a dot segment stays here, and two dots go one segment up", task = "normalize", points = 4, foundation = true,
+    @Check(value = "a dot segment stays here, and two dots go one segment up", task = "normalize", points = 4,
+            foundation = true,
             needs = Need.FLAGS, clause = "RFC 3986 §5.2.4, §6.2.2.3",
-            explain = "`/a/./b` is `/a/b`, and `/a/x/../b` is it, too: dot segments are removed before a route is looked for. Three "
-                    + "dots, or dots with something beside them, are a name like any other. In a query they mean nothing.")
+            explain = "`/a/./b` is `/a/b`, and `/a/x/../b` is it, too: dot segments are removed before a route is "
+                    + "looked for. Three "
+                    + "dots, or dots with something beside them, are a name like any other. In a query they mean "
+                    + "nothing.")
     void dotSegments(Rig rig) {
         Table table = Table.start(rig, "GET /a/b", "GET /a/{x}/c", "GET /d/*r");
         table.control("GET /a/b", "GET /a/b");
@@ -26,15 +29,18 @@ class DotSegmentChecks {
         table.expect("GET /a/b?q=/../v", "GET /a/b");
     }
 
-    @Check(value = "no dot segment leaves the root, however it is written", task = "normalize", points = 3, needs = Need.FLAGS,
+    @Check(value = "no dot segment leaves the root, however it is written", task = "normalize", points = 3,
+            needs = Need.FLAGS,
             clause = "RFC 3986 §5.2.4, §6.2.2.2",
-            explain = "Above the root is nothing: `/../a` is `/a`, or refused with 400. `%2e` is a dot, so that `/%2e%2E/a` is the same. "
+            explain = "Above the root is nothing: `/../a` is `/a`, or refused with 400. `%2e` is a dot, so that "
+                    + "`/%2e%2E/a` is the same. "
                     + "A path with two dots left in it would show files that are not to be shown.")
     void root(Rig rig) {
         Table table = Table.start(rig, "GET /a", "GET /b/{x}", "GET /c/*r", "GET /d/e");
         table.control("GET /a", "GET /a");
         table.control("GET /d/e", "GET /d/e");
-        for (String path : List.of("/../a", "/../../a", "/b/../../a", "/./../a", "/b/v/../../../../a", "/%2e%2e/a", "/%2E./a", "/.%2e/a",
+        for (String path : List.of("/../a", "/../../a", "/b/../../a", "/./../a", "/b/v/../../../../a", "/%2e%2e/a",
+                "/%2E./a", "/.%2e/a",
                 "/%2e/a", "/b/%2e%2E/a", "/b/v/%2e%2e/%2E%2E/a", "/b/%2E/%2e%2e/../a")) {
             expectOrRefused(table, path, "GET /a");
         }
@@ -54,8 +60,10 @@ class DotSegmentChecks {
 
     @Check(value = "empty segments are not merged", task = "normalize", points = 2, needs = Need.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §3.3",
-            explain = "Between two slashes stands a segment without a character: `/a//b` is not `/a/b`. Whoever merges them gives one "
-                    + "thing many addresses, and another reading of a path than the server in front. What a wildcard took keeps them, too: of "
+            explain = "Between two slashes stands a segment without a character: `/a//b` is not `/a/b`. Whoever "
+                    + "merges them gives one "
+                    + "thing many addresses, and another reading of a path than the server in front. What a "
+                    + "wildcard took keeps them, too: of "
                     + "`/a//b` the pattern `/a/*rest` has `/b`.")
     void emptySegments(Rig rig) {
         Table table = Table.start(rig, "GET /a/b", "GET /d/*r");

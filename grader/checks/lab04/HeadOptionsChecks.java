@@ -10,12 +10,15 @@ import java.util.List;
 /** Task not-found-or-not-allowed: two methods that are answered without a route of their own. */
 class HeadOptionsChecks {
 
-    @Check(value = "HEAD is served by the route of GET, unless it has its own", task = "not-found-or-not-allowed", points = 3,
+    @Check(value = "HEAD is served by the route of GET, unless it has its own", task = "not-found-or-not-allowed",
+            points = 3,
             needs = Need.FLAGS, clause = "RFC 9110 §9.3.2",
-            explain = "HEAD has the head of the same GET, and no body behind it: so who registers GET need not register HEAD. A route "
+            explain = "HEAD has the head of the same GET, and no body behind it: so who registers GET need not "
+                    + "register HEAD. A route "
                     + "for HEAD goes before that, and does not serve GET.")
     void head(Rig rig) {
-        Table table = Table.start(rig, "GET /a/{x}", "HEAD /b", "POST /b", "GET /c/{y}", "HEAD /c/{zzzzzzzzzzzzzzzzzzzz}", "POST /d");
+        Table table = Table.start(rig, "GET /a/{x}", "HEAD /b", "POST /b", "GET /c/{y}",
+                "HEAD /c/{zzzzzzzzzzzzzzzzzzzz}", "POST /d");
         table.control("GET /a/v", "GET /a/{x}", "x: v");
         table.control("GET /c/v", "GET /c/{y}", "y: v");
         table.each("HEAD /a/v", () -> expectHead(table, "/a/v"));
@@ -34,12 +37,14 @@ class HeadOptionsChecks {
             List<String> lengths = head.values("Content-Length");
             // the mirror of HEAD itself is longer by one: forgiven, as none is
             if (!List.of(List.of(), List.of("" + length), List.of("" + (length + 1))).contains(lengths)) {
-                throw head.fieldDiffers("Content-Length", "Content-Length: " + length, "expected Content-Length: " + length
-                        + ", as the same GET has it, got " + String.join(" and ", lengths));
+                throw head.fieldDiffers("Content-Length", "Content-Length: " + length,
+                        "expected Content-Length: " + length
+                                + ", as the same GET has it, got " + String.join(" and ", lengths));
             }
             Answer next = client.send(table.bytes("GET " + path)).answer();
             if (!next.statusLine().startsWith("HTTP/1.")) {
-                throw next.differs(0, 0, 10, "HTTP/1.1 200 OK", "expected no body behind the head of an answer to HEAD");
+                throw next.differs(0, 0, 10, "HTTP/1.1 200 OK",
+                        "expected no body behind the head of an answer to HEAD");
             }
         }
     }
@@ -49,15 +54,19 @@ class HeadOptionsChecks {
         int length = table.exchange("GET " + path).body().length();
         Answer head = table.exchange("HEAD " + path).expectStatus(200);
         if (head.values("Content-Length").contains("" + length)) {
-            throw head.fieldDiffers("Content-Length", "the length of the other answer", "expected the route of HEAD to answer, but "
-                    + "Content-Length is that of the answer of the GET route, " + length);
+            throw head.fieldDiffers("Content-Length", "the length of the other answer",
+                    "expected the route of HEAD to answer, but "
+                            + "Content-Length is that of the answer of the GET route, " + length);
         }
     }
 
-    @Check(value = "OPTIONS is answered, for a path and for the server as a whole", task = "not-found-or-not-allowed", points = 3,
+    @Check(value = "OPTIONS is answered, for a path and for the server as a whole", task = "not-found-or-not-allowed",
+            points = 3,
             needs = Need.FLAGS, clause = "RFC 9110 §9.3.7",
-            explain = "OPTIONS asks what could be asked, so it is answered with 200 or 204 where there is any route, and is no 405. "
-                    + "`OPTIONS *` has no path: it is about the server. Allow, if it comes, lists the methods as in a 405.")
+            explain = "OPTIONS asks what could be asked, so it is answered with 200 or 204 where there is any "
+                    + "route, and is no 405. "
+                    + "`OPTIONS *` has no path: it is about the server. Allow, if it comes, lists the methods as "
+                    + "in a 405.")
     void options(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "POST /a/b", "DELETE /c/*r");
         table.control("GET /a/b", "GET /a/{x}", "x: b");

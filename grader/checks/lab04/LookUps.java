@@ -27,7 +27,11 @@ final class LookUps {
         String common = rig.word();
         this.rig = rig;
         this.size = size;
-        this.prefixes = Stream.generate(rig::word).distinct().limit(2).map(word -> "/" + common + "/" + word + "/" + common).toList();
+        this.prefixes = Stream.generate(rig::word)
+                .distinct()
+                .limit(2)
+                .map(word -> "/" + common + "/" + word + "/" + common)
+                .toList();
         this.parameter = rig.word();
         this.random = new Random(rig.random().nextLong());
         this.server = server(rig);
@@ -70,7 +74,9 @@ final class LookUps {
 
     /** The CPU time that the server's process has used so far, in nanoseconds. */
     long cpu() {
-        return server.cpu().orElseThrow(() -> rig.skip("this system does not tell the CPU time of a process")).toNanos();
+        return server.cpu()
+                .orElseThrow(() -> rig.skip("this system does not tell the CPU time of a process"))
+                .toNanos();
     }
 
     /** Some requests, one after another, on one connection; tells how many. */

@@ -7,12 +7,16 @@ import grader.run.Rig;
 /** Task match: which paths a pattern has. Which of several patterns wins is in {@link PriorityChecks}. */
 class MatchChecks {
 
-    @Check(value = "a path finds its route and its parameters", task = "match", points = 7, foundation = true, needs = Need.FLAGS,
-            explain = "A pattern is compared with a path segment by segment. A segment without braces has to be equal. `{id}` "
-                    + "takes one segment, whatever it is. `*rest`, at the end, takes all that are left, with the slashes "
+    @Check(value = "a path finds its route and its parameters", task = "match", points = 7, foundation = true,
+            needs = Need.FLAGS,
+            explain = "A pattern is compared with a path segment by segment. A segment without braces has to be "
+                    + "equal. `{id}` "
+                    + "takes one segment, whatever it is. `*rest`, at the end, takes all that are left, with the "
+                    + "slashes "
                     + "between them. The answer names the route as it was written, then each parameter.")
     void findsRoutes(Rig rig) {
-        Table table = Table.start(rig, "GET /", "GET /a", "GET /a/b", "POST /b", "GET /c/{x}", "GET /c/{x}/d", "PUT /e/{y}/{z}",
+        Table table = Table.start(rig, "GET /", "GET /a", "GET /a/b", "POST /b", "GET /c/{x}", "GET /c/{x}/d",
+                "PUT /e/{y}/{z}",
                 "GET /f/{x}/*r");
         table.expect("GET /", "GET /");
         table.expect("GET /a", "GET /a");
@@ -27,7 +31,8 @@ class MatchChecks {
     }
 
     @Check(value = "a parameter is never empty, and a wildcard may be", task = "match", points = 4, needs = Need.FLAGS,
-            explain = "Behind the last slash of `/users/` stands one more segment, an empty one. `{id}` does not take it: that is "
+            explain = "Behind the last slash of `/users/` stands one more segment, an empty one. `{id}` does not "
+                    + "take it: that is "
                     + "no path of a user. `*rest` takes it, and is empty then.")
     void emptySegment(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "GET /a/*r", "GET /b/c/*s", "POST /*t");
@@ -38,9 +43,11 @@ class MatchChecks {
     }
 
     @Check(value = "each route calls its parameters by its own names", task = "match", points = 2, needs = Need.FLAGS,
-            explain = "A name belongs to a route, not to a place in the paths: another route may call the same segment otherwise.")
+            explain = "A name belongs to a route, not to a place in the paths: another route may call the same "
+                    + "segment otherwise.")
     void ownNames(Rig rig) {
-        Table table = Table.start(rig, "GET /a/{x}/b", "GET /a/{y}/c", "PUT /a/{z}/b", "GET /a/{u}/d/*r", "PUT /a/{w}/d/*s");
+        Table table =
+                Table.start(rig, "GET /a/{x}/b", "GET /a/{y}/c", "PUT /a/{z}/b", "GET /a/{u}/d/*r", "PUT /a/{w}/d/*s");
         table.expect("GET /a/v/b", "GET /a/{x}/b", "x: v");
         table.expect("GET /a/v/c", "GET /a/{y}/c", "y: v");
         table.expect("PUT /a/v/b", "PUT /a/{z}/b", "z: v");

@@ -16,9 +16,11 @@ import java.util.Map;
 /** Task not-found-or-not-allowed: what no route answers. HEAD and OPTIONS are in {@link HeadOptionsChecks}. */
 class NotFoundChecks {
 
-    @Check(value = "a path that no pattern has is 404", task = "not-found-or-not-allowed", points = 5, foundation = true,
+    @Check(value = "a path that no pattern has is 404", task = "not-found-or-not-allowed", points = 5,
+            foundation = true,
             needs = Need.FLAGS, clause = "RFC 9110 §15.5.5",
-            explain = "404 says that there is nothing under this path, whatever the method. Segments are compared as a whole and "
+            explain = "404 says that there is nothing under this path, whatever the method. Segments are compared "
+                    + "as a whole and "
                     + "with their case, and a path with more or fewer of them than the pattern is another one.")
     void notFound(Rig rig) {
         Table table = Table.start(rig, "GET /a", "POST /a/{x}/b", "GET /c/d/e");
@@ -26,18 +28,23 @@ class NotFoundChecks {
         table.control("POST /a/v/b", "POST /a/{x}/b", "x: v");
         table.control("GET /c/d/e", "GET /c/d/e");
         String a = table.words().in("a");
-        for (String request : List.of("GET /", "GET /b", "POST /b", "GET /a/v/c", "GET /a/v/b/c", "DELETE /c", "GET /c/d",
-                "GET /c/d/f", "GET /c/d/e/f", "GET /" + a + "more", "GET /" + a.substring(1), "GET /" + a.toUpperCase(Locale.ROOT))) {
+        for (String request : List.of("GET /", "GET /b", "POST /b", "GET /a/v/c", "GET /a/v/b/c", "DELETE /c",
+                "GET /c/d",
+                "GET /c/d/f", "GET /c/d/e/f", "GET /" + a + "more", "GET /" + a.substring(1),
+                "GET /" + a.toUpperCase(Locale.ROOT))) {
             table.expectStatus(request, 404);
         }
     }
 
     @Check(value = "a path whose patterns lack the method is 405, and Allow lists the methods of all of them",
             task = "not-found-or-not-allowed", points = 6, needs = Need.FLAGS, clause = "RFC 9110 §15.5.6, §10.2.1",
-            explain = "Several patterns may have one path. Allow lists what the client could send instead, so it joins the methods "
-                    + "of all patterns that match, and of no other. GET brings HEAD with it; OPTIONS may be listed, or not.")
+            explain = "Several patterns may have one path. Allow lists what the client could send instead, so it "
+                    + "joins the methods "
+                    + "of all patterns that match, and of no other. GET brings HEAD with it; OPTIONS may be "
+                    + "listed, or not.")
     void notAllowed(Rig rig) {
-        Table table = Table.start(rig, "GET /a/{x}", "POST /a/b", "DELETE /a/*r", "PUT /a/{x}/c", "PATCH /d", "GET /e", "POST /e",
+        Table table = Table.start(rig, "GET /a/{x}", "POST /a/b", "DELETE /a/*r", "PUT /a/{x}/c", "PATCH /d", "GET /e",
+                "POST /e",
                 "DELETE /e/f", "PUT /g/h/i", "DELETE /g/{y}/i", "POST /{z}/h/i");
         table.control("GET /a/b", "GET /a/{x}", "x: b");
         table.control("DELETE /a/b", "DELETE /a/*r", "r: b");
@@ -56,9 +63,11 @@ class NotFoundChecks {
         table.each(request, () -> Allowed.expect(table.exchange(request).expectStatus(405), methods));
     }
 
-    @Check(value = "404 and 405 have a problem as their body", task = "not-found-or-not-allowed", points = 3, needs = Need.FLAGS,
+    @Check(value = "404 and 405 have a problem as their body", task = "not-found-or-not-allowed", points = 3,
+            needs = Need.FLAGS,
             rest = true, clause = "RFC 9457 §3",
-            explain = "A problem is a JSON object of the type application/problem+json, so that programs can read what went wrong. "
+            explain = "A problem is a JSON object of the type application/problem+json, so that programs can read "
+                    + "what went wrong. "
                     + "All its members may be missing; `status` repeats the status if it is there.")
     void problems(Rig rig) {
         Table table = Table.start(rig, "GET /a", "POST /b/{x}");
@@ -68,8 +77,12 @@ class NotFoundChecks {
     }
 
     private static void expectProblem(Table table, String path, int status) {
-        table.rig().rest(table.server()).when().get(table.words().in(path))
-                .then().statusCode(status)
+        table.rig()
+                .rest(table.server())
+                .when()
+                .get(table.words().in(path))
+                .then()
+                .statusCode(status)
                 .contentType(matchesPattern("(?i)application/problem\\+json\\s*(;.*)?"))
                 .body("", instanceOf(Map.class))
                 .body("status", anyOf(nullValue(), equalTo(status)));

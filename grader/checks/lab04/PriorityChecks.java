@@ -7,13 +7,16 @@ import grader.run.Rig;
 /** Task match: which of several patterns wins, whatever the order in which they were given. */
 class PriorityChecks {
 
-    @Check(value = "at each segment the same text goes before a parameter, and a parameter before a wildcard", task = "match",
+    @Check(value = "at each segment the same text goes before a parameter, and a parameter before a wildcard",
+            task = "match",
             points = 4, needs = Need.FLAGS,
-            explain = "The first segment in which two patterns differ decides between them, whatever stands behind it and however "
+            explain = "The first segment in which two patterns differ decides between them, whatever stands behind "
+                    + "it and however "
                     + "the routes are ordered: `/a/*rest` goes before `/{x}/b`, as `a` is more than `{x}`.")
     void mostSpecific(Rig rig) {
         Table table = Table.start(rig, "GET /a", "GET /{x}", "GET /*r",
-                "GET /a/b", "GET /a/{x}", "GET /a/*r", "GET /a/{x}/c", "GET /{x}/b/c", "GET /{x}/b/d/e", "GET /{x}/{y}/*r");
+                "GET /a/b", "GET /a/{x}", "GET /a/*r", "GET /a/{x}/c", "GET /{x}/b/c", "GET /{x}/b/d/e",
+                "GET /{x}/{y}/*r");
         table.expect("GET /a", "GET /a");
         table.expect("GET /v", "GET /{x}", "x: v");
         table.expect("GET /", "GET /*r", "r: ");
@@ -26,9 +29,12 @@ class PriorityChecks {
         table.expect("GET /v/b/w", "GET /{x}/{y}/*r", "x: v", "y: b", "r: w");
     }
 
-    @Check(value = "where the better way ends, the next best one is tried", task = "match", points = 4, needs = Need.FLAGS,
-            explain = "`/a/b/c` begins like `/a/b/{y}/d`, and yet only `/a/{x}/c` has it. So the search goes back to the last "
-                    + "segment that had another choice, and then to the one before. The values that it took on the way that "
+    @Check(value = "where the better way ends, the next best one is tried", task = "match", points = 4,
+            needs = Need.FLAGS,
+            explain = "`/a/b/c` begins like `/a/b/{y}/d`, and yet only `/a/{x}/c` has it. So the search goes back "
+                    + "to the last "
+                    + "segment that had another choice, and then to the one before. The values that it took on the "
+                    + "way that "
                     + "ended are forgotten.")
     void backtracks(Rig rig) {
         Table table = Table.start(rig, "GET /a/b/{y}/d", "GET /a/{x}/c", "GET /a/{y}/{z}/e", "GET /a/{u}/*r",
@@ -46,11 +52,13 @@ class PriorityChecks {
     }
 
     @Check(value = "the best pattern that has the method is taken", task = "match", points = 4, needs = Need.FLAGS,
-            explain = "`GET /users/{id}` and `POST /users/me` share the path `/users/me`. GET has one pattern for it, and that one "
+            explain = "`GET /users/{id}` and `POST /users/me` share the path `/users/me`. GET has one pattern for "
+                    + "it, and that one "
                     + "answers: a better pattern without the method is no match.")
     void bestWithTheMethod(Rig rig) {
-        Table table = Table.start(rig, "GET /a/{x}", "POST /a/b", "DELETE /a/*r", "PUT /a/b", "PUT /a/{y}", "PATCH /{z}/b",
-                "POST /c/{x}/d", "GET /c/*s");
+        Table table =
+                Table.start(rig, "GET /a/{x}", "POST /a/b", "DELETE /a/*r", "PUT /a/b", "PUT /a/{y}", "PATCH /{z}/b",
+                        "POST /c/{x}/d", "GET /c/*s");
         table.control("GET /a/v", "GET /a/{x}", "x: v");
         table.expect("POST /a/b", "POST /a/b");
         table.expect("PUT /a/b", "PUT /a/b");

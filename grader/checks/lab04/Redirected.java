@@ -25,9 +25,11 @@ final class Redirected {
         String[] parts = came.split("\\?", 2);
         String[] wanted = expected.split("\\?", 2);
         boolean query = parts.length == wanted.length && (parts.length == 1 || parts[1].equals(wanted[1]));
-        if (locations.size() != 1 || !PATH.matcher(parts[0]).matches() || !segments(parts[0]).equals(segments(wanted[0])) || !query) {
-            throw answer.fieldDiffers("Location", "Location: " + expected, "expected the field Location: " + expected + ", got "
-                    + (locations.isEmpty() ? "none" : came));
+        if (locations.size() != 1 || !PATH.matcher(parts[0]).matches()
+                || !segments(parts[0]).equals(segments(wanted[0])) || !query) {
+            throw answer.fieldDiffers("Location", "Location: " + expected,
+                    "expected the field Location: " + expected + ", got "
+                            + (locations.isEmpty() ? "none" : came));
         }
     }
 
@@ -35,8 +37,10 @@ final class Redirected {
     private static List<String> segments(String path) {
         List<String> segments = new ArrayList<>();
         for (String segment : path.substring(1).split("/", -1)) {
-            String text = ESCAPE.matcher(segment).replaceAll(escape ->
-                    new String(HexFormat.of().parseHex(escape.group(1)), ISO_8859_1).replace("\\", "\\\\").replace("$", "\\$"));
+            String text = ESCAPE.matcher(segment)
+                    .replaceAll(escape -> new String(HexFormat.of().parseHex(escape.group(1)), ISO_8859_1)
+                            .replace("\\", "\\\\")
+                            .replace("$", "\\$"));
             if (text.equals("..")) {
                 segments.subList(Math.max(0, segments.size() - 1), segments.size()).clear();
             } else if (!text.equals(".")) {

@@ -36,10 +36,11 @@ final class Routed {
     /** Either may be missing: the line that was expected, or the one that came. */
     private static CheckFailed differs(Answer answer, int line, String expected, String came) {
         int inAnswer = (int) answer.head().lines().count() + line;
-        return answer.differs(inAnswer, 0, came == null ? 0 : came.length(), expected == null ? "no such line" : expected,
+        return answer.differs(inAnswer, 0, came == null ? 0 : came.length(),
+                expected == null ? "no such line" : expected,
                 came == null ? "expected the line '" + expected + "', but it did not come"
-                : expected == null ? "expected no line '" + came + "', as the route has no such parameter"
-                : "expected the line '" + expected + "', got '" + came + "'");
+                        : expected == null ? "expected no line '" + came + "', as the route has no such parameter"
+                                : "expected the line '" + expected + "', got '" + came + "'");
     }
 
     static String text(Answer answer) {

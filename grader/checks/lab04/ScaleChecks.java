@@ -9,11 +9,15 @@ class ScaleChecks {
 
     private static final int FEW = 50;
     private static final int MANY = 50_000;
-    private static final String COST = "50,000 routes that begin alike are a tree with two places from which 25,000 ways go on each. ";
+    private static final String COST =
+            "50,000 routes that begin alike are a tree with two places from which 25,000 ways go on each. ";
 
     @Check(value = "each of 50,000 routes is found", task = "scale", points = 4, foundation = true, needs = Need.FLAGS,
-            explain = COST + "Whatever finds the right one has to know all of them: the first, the last, and those between. Who compares "
-                    + "each new route with all before it compares a thousand million times, and does not start in time.")
+            explain = COST
+                    + "Whatever finds the right one has to know all of them: the first, the last, and those "
+                    + "between. Who compares "
+                    + "each new route with all before it compares a thousand million times, and does not start in "
+                    + "time.")
     void findsAll(Rig rig) {
         LookUps many = LookUps.start(rig, MANY);
         many.expectRoute(0);
@@ -21,10 +25,14 @@ class ScaleChecks {
         rig.random().ints(20, 0, MANY).forEach(many::expectRoute);
     }
 
-    @Check(value = "a look-up among 50,000 routes costs about as much as among 50", task = "scale", points = 6, slow = true,
+    @Check(value = "a look-up among 50,000 routes costs about as much as among 50", task = "scale", points = 6,
+            slow = true,
             needs = {Need.FLAGS, Need.PROCESS},
-            explain = COST + "Who compares with one after the other does a thousand times the work that 50 routes take. A hash table "
-                    + "for each place finds the way at once. Measured is the CPU time that the server's process takes for the same "
+            explain = COST
+                    + "Who compares with one after the other does a thousand times the work that 50 routes take. A "
+                    + "hash table "
+                    + "for each place finds the way at once. Measured is the CPU time that the server's process "
+                    + "takes for the same "
                     + "number of requests: it may be less than three times as much.")
     void costsTheSame(Rig rig) {
         LookUps few = LookUps.start(rig, FEW);

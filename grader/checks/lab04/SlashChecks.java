@@ -9,9 +9,11 @@ import grader.wire.CheckFailed;
 /** Task normalize: a slash at the end that is one too many, or missing. */
 class SlashChecks {
 
-    @Check(value = "a slash too many or too few at the end is redirected, with the query", task = "normalize", points = 3,
+    @Check(value = "a slash too many or too few at the end is redirected, with the query", task = "normalize",
+            points = 3,
             needs = Need.FLAGS, clause = "RFC 9110 §15.4.9",
-            explain = "Where `/users` has a route for the method and `/users/` has none, or the other way round, the client is sent "
+            explain = "Where `/users` has a route for the method and `/users/` has none, or the other way round, "
+                    + "the client is sent "
                     + "there: 308 keeps the method, and Location is a path, with the query as it came.")
     void redirects(Rig rig) {
         Table table = Table.start(rig, "GET /a", "GET /b/", "GET /c/{x}", "POST /d/{x}/");
@@ -31,13 +33,16 @@ class SlashChecks {
     }
 
     private static void controlRedirect(Table table, String request, String location) {
-        table.rig().control(table.words().in(request) + " is redirected", () ->
-                Redirected.expect(table.exchange(request), table.words().in(location)));
+        table.rig()
+                .control(table.words().in(request) + " is redirected",
+                        () -> Redirected.expect(table.exchange(request), table.words().in(location)));
     }
 
-    @Check(value = "nobody is redirected to where there is nothing for the method", task = "normalize", points = 2, needs = Need.FLAGS,
+    @Check(value = "nobody is redirected to where there is nothing for the method", task = "normalize", points = 2,
+            needs = Need.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 9110 §15.4.9",
-            explain = "A redirect promises an answer. So the other form is looked up first, for the same method. A form that has a "
+            explain = "A redirect promises an answer. So the other form is looked up first, for the same method. A "
+                    + "form that has a "
                     + "route answers itself; one that has a route for another method only may be redirected, too.")
     void noRedirect(Rig rig) {
         Table table = Table.start(rig, "GET /a", "GET /a/", "PUT /b", "GET /c", "POST /c/", "GET /d/{x}");
@@ -64,8 +69,10 @@ class SlashChecks {
 
     @Check(value = "no redirect leads to another host", task = "normalize", points = 1, needs = Need.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §4.2",
-            explain = "A Location that begins with two slashes is no path: a browser takes what follows for the name of a host, and so "
-                    + "a link to this server leads to somebody else's. The slash of `%2F` stays escaped; in front of a path that "
+            explain = "A Location that begins with two slashes is no path: a browser takes what follows for the "
+                    + "name of a host, and so "
+                    + "a link to this server leads to somebody else's. The slash of `%2F` stays escaped; in front "
+                    + "of a path that "
                     + "really begins with an empty segment goes `/.`, which changes nothing else.")
     void ownHost(Rig rig) {
         Table table = Table.start(rig, "GET /{x}/{y}", "GET /a/");

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A server with routes of the check's own. Routes, requests and lines are written with letters that stand for random words:
- * see {@link Words}.
+ * A server with routes of the check's own. Routes, requests and lines are written with letters that stand for random
+ * words: see {@link Words}.
  */
 record Table(Rig rig, Words words, Server server) {
 

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /**
  * Twenty-six random words, one for each letter, so that routes and paths can be written as `/a/{x}/b`.
  *
- * <p>A lower-case letter that stands alone is a word; longer runs of letters and digits, and percent-escapes, stay as they are.
+ * <p>A lower-case letter that stands alone is a word; longer runs of letters and digits, and percent-escapes, stay as
+ * they are.
  */
 final class Words {
 

@@ -16,21 +16,26 @@ import java.util.Locale;
 /** Task access-log: a line for each request, and the id by which it is found. */
 class AccessLogChecks {
 
-    @Check(value = "each request has one line, METHOD TARGET STATUS BYTES MILLIS REQUEST-ID", task = "access-log", points = 4,
+    @Check(value = "each request has one line, METHOD TARGET STATUS BYTES MILLIS REQUEST-ID", task = "access-log",
+            points = 4,
             foundation = true, needs = Need.OUTPUT,
-            explain = "Six items with a space between them: method and target as they came, the status, the bytes of the body "
+            explain = "Six items with a space between them: method and target as they came, the status, the bytes "
+                    + "of the body "
                     + "that were sent, whole milliseconds, and the id of X-Request-Id.")
     void oneLine(Rig rig) {
         Server server = Lab05.start(rig, Guests.of(rig));
         for (String target : List.of("/public?" + rig.word(), "/public?a=%20&" + rig.word() + "=1")) {
-            rig.each("GET " + target, () ->
-                    LogLine.expect(rig, server, "GET", target, exchange(server, get(target)).expectStatus(200)));
+            rig.each("GET " + target,
+                    () -> LogLine.expect(rig, server, "GET", target, exchange(server, get(target)).expectStatus(200)));
         }
     }
 
-    @Check(value = "what is refused has its line, too", task = "access-log", points = 2, needs = Need.OUTPUT, builds = {"authentication", "cors"},
-            explain = "The log stands outside all layers that may answer by themselves, and outside the router: 401, 404, 405 and "
-                    + "preflights have a line. HEAD is answered without a body, so no byte of one was sent. Of what was no request "
+    @Check(value = "what is refused has its line, too", task = "access-log", points = 2, needs = Need.OUTPUT,
+            builds = {"authentication", "cors"},
+            explain = "The log stands outside all layers that may answer by themselves, and outside the router: "
+                    + "401, 404, 405 and "
+                    + "preflights have a line. HEAD is answered without a body, so no byte of one was sent. Of "
+                    + "what was no request "
                     + "nothing is known but the answer: `-` stands for the rest.")
     void refusals(Rig rig) {
         Guests guests = Guests.of(rig);
@@ -41,11 +46,14 @@ class AccessLogChecks {
         logged(rig, server, "HEAD", "/" + rig.word(), 404, 405);
         rig.each("a preflight", () -> {
             String target = "/private?" + rig.word();
-            LogLine.expect(rig, server, "OPTIONS", target, exchange(server, preflight(target, guests.origin())).expectStatus(200, 204));
+            LogLine.expect(rig, server, "OPTIONS", target,
+                    exchange(server, preflight(target, guests.origin())).expectStatus(200, 204));
         });
         rig.each("what is no request", () -> {
-            Answer answer = exchange(server, rig.word().toUpperCase(Locale.ROOT) + "\r\nHost: localhost\r\n\r\n").expectStatus(400);
-            LogLine.await(rig, server, Expect.id(answer), "\\S+ \\S+ 400 (\\d+|-) (\\d+|-) \\Q" + Expect.id(answer) + "\\E",
+            Answer answer = exchange(server, rig.word().toUpperCase(Locale.ROOT) + "\r\nHost: localhost\r\n\r\n")
+                    .expectStatus(400);
+            LogLine.await(rig, server, Expect.id(answer),
+                    "\\S+ \\S+ 400 (\\d+|-) (\\d+|-) \\Q" + Expect.id(answer) + "\\E",
                     "- - 400 BYTES MILLIS " + Expect.id(answer));
         });
     }
@@ -55,13 +63,17 @@ class AccessLogChecks {
                 exchange(server, request(method + " " + target)).expectStatus(statuses)));
     }
 
-    @Check(value = "an id that the client sends is kept if it is sane", task = "access-log", points = 2, needs = Need.OUTPUT,
-            explain = "Who calls through several servers gives the same id to all of them, and finds its way through all of their logs. "
+    @Check(value = "an id that the client sends is kept if it is sane", task = "access-log", points = 2,
+            needs = Need.OUTPUT,
+            explain = "Who calls through several servers gives the same id to all of them, and finds its way "
+                    + "through all of their logs. "
                     + "Sane are 1 to 64 of A-Z, a-z, 0-9, `.`, `_` and `-`. A 404 keeps it as well.")
     void saneIds(Rig rig) {
         Server server = Lab05.start(rig, Guests.of(rig));
-        for (String id : List.of(rig.word() + "-" + rig.word().toUpperCase(Locale.ROOT) + "._" + rig.random().nextInt(1000),
-                "-." + rig.word() + "_", "" + rig.random().nextInt(10), (rig.word() + rig.word()).repeat(6).substring(0, 64))) {
+        for (String id : List.of(
+                rig.word() + "-" + rig.word().toUpperCase(Locale.ROOT) + "._" + rig.random().nextInt(1000),
+                "-." + rig.word() + "_", "" + rig.random().nextInt(10),
+                (rig.word() + rig.word()).repeat(6).substring(0, 64))) {
             rig.each("X-Request-Id: " + id, () -> {
                 String target = "/public?" + rig.word();
                 Answer answer = exchange(server, get(target, "X-Request-Id: " + id)).expectStatus(200);
@@ -75,8 +87,10 @@ class AccessLogChecks {
     }
 
     @Check(value = "any other id is replaced", task = "access-log", points = 2, needs = Need.OUTPUT,
-            explain = "What a client sends stands in the log, and in the terminal of whoever reads that. A space makes another "
-                    + "item of the line, and an id without an end fills the disk. So what is not sane gets a new id, in the field and in "
+            explain = "What a client sends stands in the log, and in the terminal of whoever reads that. A space "
+                    + "makes another "
+                    + "item of the line, and an id without an end fills the disk. So what is not sane gets a new "
+                    + "id, in the field and in "
                     + "the log; the request itself is answered.")
     void otherIds(Rig rig) {
         Server server = Lab05.start(rig, Guests.of(rig));
@@ -86,9 +100,12 @@ class AccessLogChecks {
                 throw rig.failure("another one came");
             }
         });
-        for (String id : List.of("a".repeat(65), word.repeat(40), word + " " + word, word + "," + word, word + "/" + word, word + "\u00e9",
-                word + "\u00c3\u00a9", "\"" + word + "\"", word + ":1", "$(" + word + ")", word + "\t200", word + "+", "")) {
-            rig.each("X-Request-Id: " + (id.length() > 60 ? id.length() + " letters" : id), () -> replaced(rig, server, id));
+        for (String id : List.of("a".repeat(65), word.repeat(40), word + " " + word, word + "," + word,
+                word + "/" + word, word + "\u00e9",
+                word + "\u00c3\u00a9", "\"" + word + "\"", word + ":1", "$(" + word + ")", word + "\t200", word + "+",
+                "")) {
+            rig.each("X-Request-Id: " + (id.length() > 60 ? id.length() + " letters" : id),
+                    () -> replaced(rig, server, id));
         }
     }
 

@@ -18,10 +18,13 @@ import java.util.Map;
 /** Task authentication: who it is, by a bearer token. */
 class AuthenticationChecks {
 
-    @Check(value = "a token says who it is, and without one there is a 401 with WWW-Authenticate", task = "authentication", points = 5,
+    @Check(value = "a token says who it is, and without one there is a 401 with WWW-Authenticate",
+            task = "authentication", points = 5,
             foundation = true, needs = Need.FLAGS, clause = "RFC 6750 §2.1, RFC 9110 §11.6.1",
-            explain = "`Authorization: Bearer SECRET` belongs to the NAME and ROLE of the --token with that SECRET: /private is open, and "
-                    + "/whoami says both. Without it the answer is 401, and its WWW-Authenticate names the scheme, Bearer.")
+            explain = "`Authorization: Bearer SECRET` belongs to the NAME and ROLE of the --token with that "
+                    + "SECRET: /private is open, and "
+                    + "/whoami says both. Without it the answer is 401, and its WWW-Authenticate names the scheme, "
+                    + "Bearer.")
     void whoIsIt(Rig rig) {
         Guests guests = Guests.of(rig);
         Server server = Lab05.start(rig, guests);
@@ -30,22 +33,26 @@ class AuthenticationChecks {
         for (User user : users) {
             rig.each(user.toString(), () -> {
                 exchange(server, get("/private", user.bearer())).expectStatus(200);
-                exchange(server, get("/whoami", user.bearer())).expectStatus(200).expectBody(user.name() + " " + user.role() + "\n");
+                exchange(server, get("/whoami", user.bearer())).expectStatus(200)
+                        .expectBody(user.name() + " " + user.role() + "\n");
             });
         }
         rig.each("nobody", () -> Expect.challenge(exchange(server, get("/private"))));
     }
 
-    @Check(value = "a token that is not exactly one of those is none", task = "authentication", points = 4, needs = Need.FLAGS,
+    @Check(value = "a token that is not exactly one of those is none", task = "authentication", points = 4,
+            needs = Need.FLAGS,
             clause = "RFC 6750 §3, §3.1",
-            explain = "The whole secret counts, and its case. The beginning of it, more than it, another scheme, or none: all of them "
+            explain = "The whole secret counts, and its case. The beginning of it, more than it, another scheme, "
+                    + "or none: all of them "
                     + "are 401, with WWW-Authenticate.")
     void badTokens(Rig rig) {
         Guests guests = Guests.of(rig);
         Server server = Lab05.start(rig, guests);
         User user = guests.member();
         String secret = user.secret();
-        rig.control("the right token is let in", () -> exchange(server, get("/private", user.bearer())).expectStatus(200));
+        rig.control("the right token is let in",
+                () -> exchange(server, get("/private", user.bearer())).expectStatus(200));
         Map<String, String> bad = new LinkedHashMap<>();
         bad.put("another token", "Bearer " + rig.word());
         bad.put("all but its last character", "Bearer " + secret.substring(0, secret.length() - 1));
@@ -67,10 +74,13 @@ class AuthenticationChecks {
         bad.put("a colon behind the scheme", "Bearer: " + secret);
         bad.put("the scheme Token", "Token " + secret);
         bad.put("the scheme Basic with the token", "Basic " + secret);
-        bad.put("the scheme Basic with name and token", "Basic " + Base64.getEncoder().encodeToString((user.name() + ":" + secret).getBytes()));
+        bad.put("the scheme Basic with name and token",
+                "Basic " + Base64.getEncoder().encodeToString((user.name() + ":" + secret).getBytes()));
         bad.put("a scheme that begins as Bearer does", "BearerX " + secret);
-        bad.forEach((what, value) -> rig.each(what, () -> Expect.challenge(exchange(server, get("/private", "Authorization: " + value)))));
-        rig.each("the token in another field", () -> Expect.challenge(exchange(server, get("/private", "X-Authorization: Bearer " + secret))));
+        bad.forEach((what, value) -> rig.each(what,
+                () -> Expect.challenge(exchange(server, get("/private", "Authorization: " + value)))));
+        rig.each("the token in another field",
+                () -> Expect.challenge(exchange(server, get("/private", "X-Authorization: Bearer " + secret))));
     }
 
     @Check(value = "the scheme may be written in any case", task = "authentication", points = 1, needs = Need.FLAGS,
@@ -80,21 +90,26 @@ class AuthenticationChecks {
         Guests guests = Guests.of(rig);
         Server server = Lab05.start(rig, guests);
         for (String scheme : List.of("bearer", "BEARER", "bEaReR")) {
-            rig.each(scheme, () ->
-                    exchange(server, get("/private", "Authorization: " + scheme + " " + guests.member().secret())).expectStatus(200));
+            rig.each(scheme,
+                    () -> exchange(server, get("/private", "Authorization: " + scheme + " " + guests.member().secret()))
+                            .expectStatus(200));
         }
     }
 
-    @Check(value = "public routes stay open, for a bad token, too", task = "authentication", points = 3, needs = Need.FLAGS,
-            explain = "Who it is is asked for every request, and whether that matters is the route's business. A bad token makes nobody "
-                    + "of you: /public is open for nobody, and where there is no route it is a 404. Only a route that needs a token "
+    @Check(value = "public routes stay open, for a bad token, too", task = "authentication", points = 3,
+            needs = Need.FLAGS,
+            explain = "Who it is is asked for every request, and whether that matters is the route's business. A "
+                    + "bad token makes nobody "
+                    + "of you: /public is open for nobody, and where there is no route it is a 404. Only a route "
+                    + "that needs a token "
                     + "says 401.")
     void publicStaysOpen(Rig rig) {
         Guests guests = Guests.of(rig);
         Server server = Lab05.start(rig, guests);
         String missing = "/" + rig.word();
         String bearer = guests.member().bearer();
-        rig.control("a route that needs a token is not open", () -> exchange(server, get("/private")).expectStatus(401));
+        rig.control("a route that needs a token is not open",
+                () -> exchange(server, get("/private")).expectStatus(401));
         Map<String, String[]> all = new LinkedHashMap<>();
         all.put("no token", new String[] {});
         all.put("a good token", new String[] {bearer});
@@ -108,19 +123,25 @@ class AuthenticationChecks {
         }));
     }
 
-    @Check(value = "two Authorization fields are 401 where a token is needed", task = "authentication", points = 2, needs = Need.FLAGS,
+    @Check(value = "two Authorization fields are 401 where a token is needed", task = "authentication", points = 2,
+            needs = Need.FLAGS,
             clause = "RFC 9110 §5.3, §11.6.2",
-            explain = "A proxy in front may have looked at the one, and this server believes the other: then the wrong one is let in. "
+            explain = "A proxy in front may have looked at the one, and this server believes the other: then the "
+                    + "wrong one is let in. "
                     + "So a request with two of them has none, even if they are equal.")
     void twoFields(Rig rig) {
         Guests guests = Guests.of(rig);
         Server server = Lab05.start(rig, guests);
         String good = guests.member().bearer();
         rig.control("one field is let in", () -> exchange(server, get("/private", good)).expectStatus(200));
-        rig.each("a good one and a bad one", () -> Expect.challenge(exchange(server, get("/private", good, "Authorization: Bearer x"))));
-        rig.each("a bad one and a good one", () -> Expect.challenge(exchange(server, get("/private", "authorization: Bearer x", good))));
-        rig.each("a good one and Basic", () -> Expect.challenge(exchange(server, get("/private", good, "Authorization: Basic eDp4"))));
+        rig.each("a good one and a bad one",
+                () -> Expect.challenge(exchange(server, get("/private", good, "Authorization: Bearer x"))));
+        rig.each("a bad one and a good one",
+                () -> Expect.challenge(exchange(server, get("/private", "authorization: Bearer x", good))));
+        rig.each("a good one and Basic",
+                () -> Expect.challenge(exchange(server, get("/private", good, "Authorization: Basic eDp4"))));
         rig.each("twice the same", () -> Expect.challenge(exchange(server, get("/private", good, "X: y", good))));
-        rig.each("those of two users", () -> Expect.challenge(exchange(server, get("/whoami", good, guests.admin().bearer()))));
+        rig.each("those of two users",
+                () -> Expect.challenge(exchange(server, get("/whoami", good, guests.admin().bearer()))));
     }
 }

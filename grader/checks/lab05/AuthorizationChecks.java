@@ -16,53 +16,69 @@ import java.util.stream.Stream;
 /** Task authorization: who may, once it is known who it is. */
 class AuthorizationChecks {
 
-    @Check(value = "who has the role is let in, who has another one gets a 403, and nobody a 401", task = "authorization", points = 4,
+    @Check(value = "who has the role is let in, who has another one gets a 403, and nobody a 401",
+            task = "authorization", points = 4,
             foundation = true, needs = Need.FLAGS, clause = "RFC 9110 §15.5.2, §15.5.4",
-            explain = "401 says: I do not know you, and a token would help. 403 says: I know you, and no. So the question who it is comes "
-                    + "first, and the question of the role behind it. Routes for everybody with a token ask for no role.")
+            explain = "401 says: I do not know you, and a token would help. 403 says: I know you, and no. So the "
+                    + "question who it is comes "
+                    + "first, and the question of the role behind it. Routes for everybody with a token ask for no "
+                    + "role.")
     void roles(Rig rig) {
         Guests guests = Guests.of(rig);
         Server server = Lab05.start(rig, guests);
         rig.each("the role admin", () -> exchange(server, get("/admin", guests.admin().bearer())).expectStatus(200));
         rig.each("another role", () -> exchange(server, get("/admin", guests.member().bearer())).expectStatus(403));
         rig.each("nobody", () -> Expect.challenge(exchange(server, get("/admin"))));
-        rig.each("a bad token", () -> Expect.challenge(exchange(server, get("/admin", "Authorization: Bearer " + rig.word()))));
-        rig.each("another role where none is needed", () -> exchange(server, get("/whoami", guests.member().bearer())).expectStatus(200));
+        rig.each("a bad token",
+                () -> Expect.challenge(exchange(server, get("/admin", "Authorization: Bearer " + rig.word()))));
+        rig.each("another role where none is needed",
+                () -> exchange(server, get("/whoami", guests.member().bearer())).expectStatus(200));
     }
 
     @Check(value = "only the role admin counts, to the letter", task = "authorization", points = 2, needs = Need.FLAGS,
-            explain = "A role is a word, and compared as a whole: not its beginning, not without regard to case. A name is no role: "
+            explain = "A role is a word, and compared as a whole: not its beginning, not without regard to case. A "
+                    + "name is no role: "
                     + "somebody called admin may have any.")
     void otherRoles(Rig rig) {
         Guests guests = Guests.of(rig);
         Server server = Lab05.start(rig, guests);
-        rig.control("the role admin is let in", () -> exchange(server, get("/admin", guests.admin().bearer())).expectStatus(200));
+        rig.control("the role admin is let in",
+                () -> exchange(server, get("/admin", guests.admin().bearer())).expectStatus(200));
         for (User user : guests.almost()) {
             rig.each(user.toString(), () -> exchange(server, get("/admin", user.bearer())).expectStatus(403));
         }
     }
 
-    @Check(value = "no other spelling of the path leads around the guard", task = "authorization", points = 4, needs = Need.FLAGS,
+    @Check(value = "no other spelling of the path leads around the guard", task = "authorization", points = 4,
+            needs = Need.FLAGS,
             clause = "RFC 3986 §6.2.2",
-            explain = "A guard that compares paths by itself sees them as the client wrote them, and the router sees what they mean: "
-                    + "`/%61dmin` and `/x/../admin` are `/admin`. Whoever guards the route, behind the router, need not know any path. Each "
+            explain = "A guard that compares paths by itself sees them as the client wrote them, and the router "
+                    + "sees what they mean: "
+                    + "`/%61dmin` and `/x/../admin` are `/admin`. Whoever guards the route, behind the router, "
+                    + "need not know any path. Each "
                     + "spelling is either the route, and then 401 or 403, or it is none.")
     void otherSpellings(Rig rig) {
         Guests guests = Guests.of(rig);
         Server server = Lab05.start(rig, guests);
-        rig.control("an admin is let in", () -> exchange(server, get("/admin", guests.admin().bearer())).expectStatus(200));
+        rig.control("an admin is let in",
+                () -> exchange(server, get("/admin", guests.admin().bearer())).expectStatus(200));
         String word = rig.word();
-        for (String target : List.of("/admin?" + word, "http://localhost/admin", "http://" + word + ".example/admin?x")) {
+        for (String target : List.of("/admin?" + word, "http://localhost/admin",
+                "http://" + word + ".example/admin?x")) {
             rig.each("GET " + target, () -> {
                 exchange(server, get(target, guests.admin().bearer())).expectStatus(200);
                 Expect.challenge(exchange(server, get(target)));
                 exchange(server, get(target, guests.member().bearer())).expectStatus(403);
             });
         }
-        Stream.of("GET /%61dmin", "GET /adm%69n", "GET /%61%64%6D%69%6e", "GET /" + word + "/../admin", "GET /" + word + "/%2e%2E/admin",
-                "GET /./admin", "GET /../admin", "GET /public/../admin", "GET /admin/", "GET /admin/.", "GET /admin/" + word + "/..",
-                "GET //admin", "GET /ADMIN", "GET /admin%2F", "GET /admin;" + word, "GET /admin/" + word, "GET /%2561dmin", "GET /admin%00",
-                "GET http://localhost/%61dmin", "GET /admin/?x", "GET /public/admin", "HEAD /admin", "HEAD /%61dmin", "HEAD /admin/",
+        Stream.of("GET /%61dmin", "GET /adm%69n", "GET /%61%64%6D%69%6e", "GET /" + word + "/../admin",
+                "GET /" + word + "/%2e%2E/admin",
+                "GET /./admin", "GET /../admin", "GET /public/../admin", "GET /admin/", "GET /admin/.",
+                "GET /admin/" + word + "/..",
+                "GET //admin", "GET /ADMIN", "GET /admin%2F", "GET /admin;" + word, "GET /admin/" + word,
+                "GET /%2561dmin", "GET /admin%00",
+                "GET http://localhost/%61dmin", "GET /admin/?x", "GET /public/admin", "HEAD /admin", "HEAD /%61dmin",
+                "HEAD /admin/",
                 "POST /admin", "PUT /admin", "POST /%61dmin").forEach(line -> rig.each(line, () -> {
                     expectOutside(server, line);
                     expectOutside(server, line, guests.member().bearer());

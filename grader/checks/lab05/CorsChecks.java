@@ -15,10 +15,13 @@ import java.util.List;
 /** Task cors: whose pages may read the answers. */
 class CorsChecks {
 
-    @Check(value = "a page of an allowed origin may read the answers, errors too", task = "cors", points = 5, foundation = true,
+    @Check(value = "a page of an allowed origin may read the answers, errors too", task = "cors", points = 5,
+            foundation = true,
             needs = Need.FLAGS,
-            explain = "For an allowed origin each answer has Access-Control-Allow-Origin with that one origin, never `*`, and "
-                    + "Access-Control-Allow-Credentials: true. Every answer has Vary: Origin, also where there is no Origin or another one: "
+            explain = "For an allowed origin each answer has Access-Control-Allow-Origin with that one origin, "
+                    + "never `*`, and "
+                    + "Access-Control-Allow-Credentials: true. Every answer has Vary: Origin, also where there is "
+                    + "no Origin or another one: "
                     + "who stores it must not give it to another page.")
     void simple(Rig rig) {
         Guests guests = Guests.of(rig);
@@ -30,14 +33,19 @@ class CorsChecks {
                     exchange(server, get("/" + rig.word(), "Origin: " + origin)).expectStatus(404), origin)));
         }
         rig.each("no origin", () -> Expect.vary(exchange(server, get("/public")).expectStatus(200)));
-        rig.each("another origin", () -> Expect.vary(exchange(server, get("/public", "Origin: http://" + rig.word() + ".example"))));
+        rig.each("another origin",
+                () -> Expect.vary(exchange(server, get("/public", "Origin: http://" + rig.word() + ".example"))));
     }
 
-    @Check(value = "a preflight is told what a page may send, and needs no token", task = "cors", points = 5, foundation = true,
+    @Check(value = "a preflight is told what a page may send, and needs no token", task = "cors", points = 5,
+            foundation = true,
             needs = Need.FLAGS,
-            explain = "Before a page sends a token, the browser asks by OPTIONS, with Origin and Access-Control-Request-Method, and without "
-                    + "the token. The answer is 200 or 204 on each path, as CORS knows no routes. It lists the method that was asked for in "
-                    + "Access-Control-Allow-Methods and the field in Access-Control-Allow-Headers, and has the two fields of all answers, "
+            explain = "Before a page sends a token, the browser asks by OPTIONS, with Origin and "
+                    + "Access-Control-Request-Method, and without "
+                    + "the token. The answer is 200 or 204 on each path, as CORS knows no routes. It lists the "
+                    + "method that was asked for in "
+                    + "Access-Control-Allow-Methods and the field in Access-Control-Allow-Headers, and has the two "
+                    + "fields of all answers, "
                     + "too. With credentials `*` stands for nothing.")
     void preflights(Rig rig) {
         Guests guests = Guests.of(rig);
@@ -51,8 +59,9 @@ class CorsChecks {
                 Expect.lists(answer, "Access-Control-Allow-Methods", "GET");
             });
             rig.each("before GET " + path + " with a token", () -> {
-                Answer answer = exchange(server, preflight(path, origin, "Access-Control-Request-Headers: authorization"))
-                        .expectStatus(200, 204);
+                Answer answer =
+                        exchange(server, preflight(path, origin, "Access-Control-Request-Headers: authorization"))
+                                .expectStatus(200, 204);
                 Expect.shared(answer, origin);
                 Expect.lists(answer, "Access-Control-Allow-Methods", "GET");
                 Expect.lists(answer, "Access-Control-Allow-Headers", "Authorization");
@@ -61,29 +70,40 @@ class CorsChecks {
     }
 
     @Check(value = "an origin that is not allowed gets no CORS field", task = "cors", points = 4, needs = Need.FLAGS,
-            explain = "Scheme, host and port, all three, are one of the allowed origins, or they are not. Something that begins or "
-                    + "ends like one can be anybody's, and `null` is every page in a sandbox. Who is not allowed is answered without any "
+            explain = "Scheme, host and port, all three, are one of the allowed origins, or they are not. "
+                    + "Something that begins or "
+                    + "ends like one can be anybody's, and `null` is every page in a sandbox. Who is not allowed "
+                    + "is answered without any "
                     + "field Access-Control-…: the browser then keeps the answer from the page.")
     void notAllowed(Rig rig) {
         Guests guests = Guests.of(rig);
         Server server = Lab05.start(rig, guests);
         String good = guests.origin();
         String host = URI.create(good).getHost();
-        rig.control("an allowed one gets them", () -> Expect.shared(exchange(server, get("/public", "Origin: " + good)), good));
-        for (String origin : List.of("http://" + rig.word() + ".example", good + ".evil", good + "." + rig.word() + ".example",
-                "http://evil" + host, "http://evil." + host, "http://evil.example/" + good, "http://evil.example?" + good,
-                good.substring(0, good.length() - 1), good.replace(".", "x"), good + "/", good + ":8080", "https://" + host,
-                "ftp://" + host, host, "//" + host, "http://user@" + host, "null", "*", "http://*", good + " http://evil.example",
-                "http://evil.example " + good, good + ",http://evil.example", guests.origins().get(1).replaceFirst(":\\d+$", ""))) {
-            rig.each("Origin: " + origin, () -> Expect.notShared(exchange(server, get("/public", "Origin: " + origin)).expectStatus(200)));
+        rig.control("an allowed one gets them",
+                () -> Expect.shared(exchange(server, get("/public", "Origin: " + good)), good));
+        for (String origin : List.of("http://" + rig.word() + ".example", good + ".evil",
+                good + "." + rig.word() + ".example",
+                "http://evil" + host, "http://evil." + host, "http://evil.example/" + good,
+                "http://evil.example?" + good,
+                good.substring(0, good.length() - 1), good.replace(".", "x"), good + "/", good + ":8080",
+                "https://" + host,
+                "ftp://" + host, host, "//" + host, "http://user@" + host, "null", "*", "http://*",
+                good + " http://evil.example",
+                "http://evil.example " + good, good + ",http://evil.example",
+                guests.origins().get(1).replaceFirst(":\\d+$", ""))) {
+            rig.each("Origin: " + origin,
+                    () -> Expect.notShared(exchange(server, get("/public", "Origin: " + origin)).expectStatus(200)));
             rig.each("a preflight of " + origin, () -> Expect.notShared(
                     exchange(server, preflight("/public", origin, "Access-Control-Request-Headers: authorization"))));
         }
     }
 
     @Check(value = "`--origin '*'` is a bad value", task = "cors", points = 1, needs = {Need.FLAGS, Need.OUTPUT},
-            explain = "`*` means every page that a user visits, and with credentials those pages would read what only the user may see. So "
-                    + "browsers forbid it, and the server does not start with it: one line on standard error, exit code 2.")
+            explain = "`*` means every page that a user visits, and with credentials those pages would read what "
+                    + "only the user may see. So "
+                    + "browsers forbid it, and the server does not start with it: one line on standard error, exit "
+                    + "code 2.")
     void star(Rig rig) {
         rig.runToEnd("--origin", "*").expectRefusal("`*` is no origin", "--origin");
     }

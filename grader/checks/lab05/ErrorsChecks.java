@@ -20,17 +20,21 @@ import java.util.regex.Pattern;
 class ErrorsChecks {
 
     /** Names of classes and of files with source, and lines of stack traces, of Java and of other languages. */
-    private static final Pattern INTERNALS = Pattern.compile("\\w*(Exception|Throwable)\\b|\\b(?!InternalServerError)\\w+Error\\b|"
-            + "\\b(java|javax|jdk)\\.\\w+|\\w\\.(java|py|js|ts|go|rs|rb|kt|cs)\\b|\\bat [\\w$.]+\\(|Traceback|\\bline \\d+|goroutine \\d+");
+    private static final Pattern INTERNALS =
+            Pattern.compile("\\w*(Exception|Throwable)\\b|\\b(?!InternalServerError)\\w+Error\\b|"
+                    + "\\b(java|javax|jdk)\\.\\w+|\\w\\.(java|py|js|ts|go|rs|rb|kt|cs)\\b|\\bat "
+                    + "[\\w$.]+\\(|Traceback|\\bline \\d+|goroutine \\d+");
     /** An exception on standard error, and its message, of more than one word. */
     private static final Pattern MESSAGE = Pattern.compile(".*(?:Exception|Error): (\\S+ \\S+.*)");
     /** More than a server has threads for requests, most likely. */
     private static final int MANY = 40;
     private static final int AT_ONCE = 12;
 
-    @Check(value = "an exception becomes a 500, a problem document with the request's id", task = "errors", points = 5, foundation = true,
+    @Check(value = "an exception becomes a 500, a problem document with the request's id", task = "errors", points = 5,
+            foundation = true,
             clause = "RFC 9457 §3",
-            explain = "Whatever a handler throws, the client gets 500 and application/problem+json: a JSON object. Its requestId is "
+            explain = "Whatever a handler throws, the client gets 500 and application/problem+json: a JSON object. "
+                    + "Its requestId is "
                     + "the one of X-Request-Id, so that the client can say which request it was.")
     void boom(Rig rig) {
         Server server = Lab05.start(rig, Guests.of(rig));
@@ -38,12 +42,14 @@ class ErrorsChecks {
         Answer answer = exchange(server, get("/boom")).expectStatus(500);
         JsonNode problem = Expect.problem(answer);
         if (problem.has("status") && problem.get("status").asInt() != 500) {
-            throw Expect.inBody(answer, "\"status\":500", "expected \"status\":500 in the problem, got " + problem.get("status"));
+            throw Expect.inBody(answer, "\"status\":500",
+                    "expected \"status\":500 in the problem, got " + problem.get("status"));
         }
     }
 
     @Check(value = "nothing of the server's inside is told", task = "errors", points = 3,
-            explain = "Names of classes, of files, stack traces and the messages of exceptions tell a stranger what the server is made "
+            explain = "Names of classes, of files, stack traces and the messages of exceptions tell a stranger "
+                    + "what the server is made "
                     + "of. They belong to standard error, where whoever runs the server finds them by the id.")
     void noInternals(Rig rig) {
         Server server = Lab05.start(rig, Guests.of(rig));
@@ -53,19 +59,27 @@ class ErrorsChecks {
             throw told(answer, found.group());
         }
         server.awaitRest();
-        server.errorLines().stream().map(MESSAGE::matcher).filter(Matcher::matches).map(line -> line.group(1))
-                .filter(answer.body()::contains).findFirst().ifPresent(message -> {
+        server.errorLines()
+                .stream()
+                .map(MESSAGE::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group(1))
+                .filter(answer.body()::contains)
+                .findFirst()
+                .ifPresent(message -> {
                     throw told(answer, message);
                 });
     }
 
     private static AssertionError told(Answer answer, String inside) {
-        return Expect.inBody(answer, "nothing of the inside", "expected an answer that tells nothing of the server's inside, but it has '"
-                + inside + "'");
+        return Expect.inBody(answer, "nothing of the inside",
+                "expected an answer that tells nothing of the server's inside, but it has '"
+                        + inside + "'");
     }
 
     @Check(value = "the server lives on, however often and at once that happens", task = "errors", points = 3,
-            explain = "An exception costs one answer: no thread, no connection of anybody else, and nothing that a later request "
+            explain = "An exception costs one answer: no thread, no connection of anybody else, and nothing that a "
+                    + "later request "
                     + "needs. A thread that ends with each exception is missed only when the last one has gone.")
     void livesOn(Rig rig) {
         Server server = Lab05.start(rig, Guests.of(rig));
@@ -88,9 +102,11 @@ class ErrorsChecks {
         rig.each("a request that does not throw", () -> exchange(server, get("/public")).expectStatus(200));
     }
 
-    @Check(value = "the log has the 500, with the id that the client was told", task = "errors", points = 2, needs = Need.OUTPUT,
+    @Check(value = "the log has the 500, with the id that the client was told", task = "errors", points = 2,
+            needs = Need.OUTPUT,
             builds = "access-log",
-            explain = "The client reports the id, and whoever runs the server looks for it in the log. So the layer for the log stands "
+            explain = "The client reports the id, and whoever runs the server looks for it in the log. So the "
+                    + "layer for the log stands "
                     + "outside that for errors: it sees the 500, and no exception passes it by.")
     void inTheLog(Rig rig) {
         Server server = Lab05.start(rig, Guests.of(rig));
@@ -100,12 +116,14 @@ class ErrorsChecks {
     }
 
     @Check(value = "every problem names its request", task = "errors", points = 2, clause = "RFC 9457 §3.2",
-            explain = "404 and 405 are problems, too, and so are 401, 403 and 429 where they are sent as application/problem+json. "
+            explain = "404 and 405 are problems, too, and so are 401, 403 and 429 where they are sent as "
+                    + "application/problem+json. "
                     + "requestId is a member that this server adds to all of them, whoever made them.")
     void everyProblem(Rig rig) {
         Server server = Lab05.start(rig, Guests.of(rig));
         rig.each("404", () -> Expect.problem(exchange(server, get("/" + rig.word())).expectStatus(404)));
-        rig.each("405", () -> Expect.problem(exchange(server, request("POST /public", "Content-Length: 0")).expectStatus(405)));
+        rig.each("405",
+                () -> Expect.problem(exchange(server, request("POST /public", "Content-Length: 0")).expectStatus(405)));
         rig.each("404 with an id that the client has chosen", () -> Expect.problem(
                 exchange(server, get("/" + rig.word(), "X-Request-Id: " + rig.word())).expectStatus(404)));
     }

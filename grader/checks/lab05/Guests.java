@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 /**
  * Whom a server knows, and whose pages may read its answers: chosen by the seed, the same in all checks of a grading.
  *
- * @param admin   has the role admin
- * @param member  has another one
- * @param almost  have something of an admin, but not the role
+ * @param admin has the role admin
+ * @param member has another one
+ * @param almost have something of an admin, but not the role
  * @param origins two that are allowed
  */
 record Guests(User admin, User member, List<User> almost, List<String> origins) {
@@ -39,10 +39,12 @@ record Guests(User admin, User member, List<User> almost, List<String> origins) 
         return new Guests(
                 user(rig, word(rig, "admin's name"), "admin"),
                 user(rig, word(rig, "member's name"), role),
-                List.of(user(rig, "admin", role), user(rig, word(rig, "a"), "Admin"), user(rig, word(rig, "b"), "administrator"),
+                List.of(user(rig, "admin", role), user(rig, word(rig, "a"), "Admin"),
+                        user(rig, word(rig, "b"), "administrator"),
                         user(rig, word(rig, "c"), "x-admin"), user(rig, word(rig, "d"), "admins")),
                 List.of("http://" + word(rig, "host") + ".example",
-                        "https://" + word(rig, "other host") + ".example:" + (1024 + Math.floorMod(word(rig, "port").hashCode(), 1000))));
+                        "https://" + word(rig, "other host") + ".example:"
+                                + (1024 + Math.floorMod(word(rig, "port").hashCode(), 1000))));
     }
 
     private static String word(Rig rig, String name) {

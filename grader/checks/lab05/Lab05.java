@@ -22,17 +22,22 @@ public final class Lab05 {
     }
 
     /**
-     * A server that is let through so often and, in any time that a check takes, no more: the next token takes
-     * a hundred seconds.
+     * A server that is let through so often and, in any time that a check takes, no more: the next token takes a
+     * hundred seconds.
      */
     static Server startLimited(Rig rig, Guests guests, int burst, String... flags) {
-        return rig.start(guests.flags(Stream.concat(Stream.of("--read-timeout", "60000", "--rate", "0.01", "--burst", "" + burst),
-                Stream.of(flags)).toArray(String[]::new)));
+        return rig
+                .start(guests
+                        .flags(Stream
+                                .concat(Stream.of("--read-timeout", "60000", "--rate", "0.01", "--burst", "" + burst),
+                                        Stream.of(flags))
+                                .toArray(String[]::new)));
     }
 
     /** A head with a Host, and then these field lines. */
     static String request(String line, String... fields) {
-        return line + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("", Stream.of(fields).map(field -> field + "\r\n").toList())
+        return line + " HTTP/1.1\r\nHost: localhost\r\n"
+                + String.join("", Stream.of(fields).map(field -> field + "\r\n").toList())
                 + "\r\n";
     }
 
@@ -43,7 +48,8 @@ public final class Lab05 {
     /** What a browser asks before a page may send a GET with these fields. */
     static String preflight(String target, String origin, String... fields) {
         return request("OPTIONS " + target, Stream.concat(
-                Stream.of("Origin: " + origin, "Access-Control-Request-Method: GET"), Stream.of(fields)).toArray(String[]::new));
+                Stream.of("Origin: " + origin, "Access-Control-Request-Method: GET"), Stream.of(fields))
+                .toArray(String[]::new));
     }
 
     /** One exchange on a connection of its own. */

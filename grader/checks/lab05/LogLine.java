@@ -13,25 +13,34 @@ final class LogLine {
 
     private LogLine() {}
 
-    /** The log has one line for the request with this target, which nobody else has asked for; it agrees with the answer. */
+    /**
+     * The log has one line for the request with this target, which nobody else has asked for; it agrees with the
+     * answer.
+     */
     static void expect(Rig rig, Server server, String method, String target, Answer answer) {
         String bytes = method.equals("HEAD") || answer.status() == 204 ? "0|-" : String.valueOf(answer.body().length());
-        await(rig, server, target, "\\Q" + method + " " + target + "\\E " + answer.status() + " (" + bytes + ") \\d+ \\Q"
-                + Expect.id(answer) + "\\E", method + " " + target + " " + answer.status() + " " + bytes.replace("|", " or ")
-                + " MILLIS " + Expect.id(answer));
+        await(rig, server, target,
+                "\\Q" + method + " " + target + "\\E " + answer.status() + " (" + bytes + ") \\d+ \\Q"
+                        + Expect.id(answer) + "\\E",
+                method + " " + target + " " + answer.status() + " " + bytes.replace("|", " or ")
+                        + " MILLIS " + Expect.id(answer));
     }
 
     /** The log has one line with `part`, and that has this form. What else a server may print is none of its lines. */
     static void await(Rig rig, Server server, String part, String form, String shown) {
         String first = server.awaitLine(line -> line.contains(part), Limits.PATIENCE)
-                .orElseThrow(() -> rig.failure("expected the line '" + shown + "' in the log, but no line with '" + part + "' came"));
+                .orElseThrow(() -> rig
+                        .failure("expected the line '" + shown + "' in the log, but no line with '" + part + "' came"));
         server.awaitRest();
-        List<String> lines = server.logLines().stream().filter(line -> line.contains(part) && line.matches(ANY)).toList();
+        List<String> lines =
+                server.logLines().stream().filter(line -> line.contains(part) && line.matches(ANY)).toList();
         if (lines.stream().noneMatch(line -> line.matches(form))) {
-            throw rig.failure("expected the line '" + shown + "' in the log, got '" + (lines.isEmpty() ? first : lines.getFirst()) + "'");
+            throw rig.failure("expected the line '" + shown + "' in the log, got '"
+                    + (lines.isEmpty() ? first : lines.getFirst()) + "'");
         }
         if (lines.size() > 1) {
-            throw rig.failure("expected one line in the log for one request, got " + lines.size() + ": '" + String.join("', '", lines) + "'");
+            throw rig.failure("expected one line in the log for one request, got " + lines.size() + ": '"
+                    + String.join("', '", lines) + "'");
         }
     }
 }

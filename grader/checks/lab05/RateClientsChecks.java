@@ -9,15 +9,20 @@ import grader.run.Need;
 import grader.run.Rig;
 import grader.run.Server;
 
-/** Task rate-limit: who is told apart from whom, and how many are remembered. On Linux all of 127.0.0.0/8 is this machine's. */
+/**
+ * Task rate-limit: who is told apart from whom, and how many are remembered. On Linux all of 127.0.0.0/8 is this
+ * machine's.
+ */
 class RateClientsChecks {
 
     private static final int REMEMBERED = 100;
     private static final int OTHERS = 3 * REMEMBERED;
 
-    @Check(value = "each address has a bucket of its own, and a name has the same one wherever it comes from", task = "rate-limit",
+    @Check(value = "each address has a bucket of its own, and a name has the same one wherever it comes from",
+            task = "rate-limit",
             points = 1, needs = Need.FLAGS, builds = "authentication",
-            explain = "Without a name the address tells clients apart, whatever the port. With one the address does not matter: who has ten "
+            explain = "Without a name the address tells clients apart, whatever the port. With one the address "
+                    + "does not matter: who has ten "
                     + "machines has no ten buckets.")
     void byAddress(Rig rig) {
         String other = addresses(rig, 2);
@@ -36,10 +41,13 @@ class RateClientsChecks {
         expectTurnedAway(exchangeFrom(address, server, get("/public", fields)));
     }
 
-    @Check(value = "only --rate-clients are remembered: who was not seen for longest is forgotten", task = "rate-limit", points = 2,
+    @Check(value = "only --rate-clients are remembered: who was not seen for longest is forgotten", task = "rate-limit",
+            points = 2,
             needs = Need.FLAGS,
-            explain = "Each client that is remembered takes memory, and anybody can come as ever new ones. So there is a limit, and beyond it the "
-                    + "one that was seen longest ago has to go; when it comes again, its bucket is full. Seen counts, not first seen: who "
+            explain = "Each client that is remembered takes memory, and anybody can come as ever new ones. So "
+                    + "there is a limit, and beyond it the "
+                    + "one that was seen longest ago has to go; when it comes again, its bucket is full. Seen "
+                    + "counts, not first seen: who "
                     + "keeps coming is never forgotten, or a flood of others would give it a fresh bucket.")
     void forgets(Rig rig) {
         String away = addresses(rig, 2);
@@ -49,7 +57,8 @@ class RateClientsChecks {
         rig.each("a client that keeps coming", () -> expectOne(server, here));
         rig.each(OTHERS + " other addresses, and the second client after each 20 of them", () -> rig.quietly(() -> {
             for (int i = 0; i < OTHERS; i++) {
-                exchangeFrom("127.1.%d.%d".formatted(1 + i / 200, 1 + i % 200), server, get("/public")).expectStatus(200);
+                exchangeFrom("127.1.%d.%d".formatted(1 + i / 200, 1 + i % 200), server, get("/public"))
+                        .expectStatus(200);
                 if (i % 20 == 19) {
                     expectTurnedAway(exchangeFrom(here, server, get("/public")));
                 }

@@ -17,7 +17,8 @@ class RateCostChecks {
 
     @Check(value = "a request that is refused costs a token, too", task = "rate-limit", points = 1, needs = Need.FLAGS,
             builds = "authentication",
-            explain = "The rate stands outside the router and the guards, so a 404 or a 401 has its price. Who guesses tokens is "
+            explain = "The rate stands outside the router and the guards, so a 404 or a 401 has its price. Who "
+                    + "guesses tokens is "
                     + "held up by that.")
     void refusedOnesCount(Rig rig) {
         int burst = rig.random().nextInt(2, 4);
@@ -32,12 +33,14 @@ class RateCostChecks {
                 exchange(server, get("/" + rig.word())).expectStatus(404);
             }
         });
-        rig.each("one more guess", () -> expectTurnedAway(exchange(server, get("/private", "Authorization: Bearer " + rig.word()))));
+        rig.each("one more guess",
+                () -> expectTurnedAway(exchange(server, get("/private", "Authorization: Bearer " + rig.word()))));
         rig.each("a path that is there", () -> expectTurnedAway(exchange(server, get("/public"))));
     }
 
     @Check(value = "preflights are free", task = "rate-limit", points = 1, needs = Need.FLAGS, builds = "cors",
-            explain = "The browser sends them, not the page, and without a token: they would count for the address. CORS stands "
+            explain = "The browser sends them, not the page, and without a token: they would count for the "
+                    + "address. CORS stands "
                     + "outside the rate, and answers them by itself. Any other OPTIONS is a request like all others.")
     void preflightsAreFree(Rig rig) {
         Guests guests = Guests.of(rig);

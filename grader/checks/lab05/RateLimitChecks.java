@@ -15,17 +15,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Task rate-limit: a token bucket for each client. What costs a token is in {@link RateCostChecks}, who is remembered in {@link RateClientsChecks}. */
+/**
+ * Task rate-limit: a token bucket for each client. What costs a token is in {@link RateCostChecks}, who is remembered
+ * in {@link RateClientsChecks}.
+ */
 class RateLimitChecks {
 
-    /** So far a client may be behind with the time between its request and the server's look at the clock: one token. */
+    /**
+     * So far a client may be behind with the time between its request and the server's look at the clock: one token.
+     */
     private static final int SLACK = 1;
     /** So often a busy machine may keep a request from being soon enough. */
     private static final int SLOW = 5;
 
-    @Check(value = "a burst is let through, and whoever goes on is told to wait", task = "rate-limit", points = 4, foundation = true,
+    @Check(value = "a burst is let through, and whoever goes on is told to wait", task = "rate-limit", points = 4,
+            foundation = true,
             needs = Need.FLAGS, clause = "RFC 6585 §4, RFC 9110 §10.2.3",
-            explain = "A bucket holds --burst tokens, and is full at first. Each request takes one; where there is none, the answer is 429 "
+            explain = "A bucket holds --burst tokens, and is full at first. Each request takes one; where there is "
+                    + "none, the answer is 429 "
                     + "with Retry-After, a whole number of seconds, at least 1. Here the next token takes 100 s.")
     void burst(Rig rig) {
         int burst = rig.random().nextInt(3, 9);
@@ -47,15 +54,20 @@ class RateLimitChecks {
     static void expectTurnedAway(Answer answer) {
         List<String> after = answer.expectStatus(429).values("Retry-After");
         if (after.size() != 1 || !after.getFirst().matches("0*[1-9][0-9]{0,8}")) {
-            throw answer.fieldDiffers("Retry-After", "Retry-After: SECONDS", "expected one field Retry-After with a whole number of seconds, "
-                    + "at least 1, in a 429, got " + (after.isEmpty() ? "none" : "'" + String.join("' and '", after) + "'"));
+            throw answer.fieldDiffers("Retry-After", "Retry-After: SECONDS",
+                    "expected one field Retry-After with a whole number of seconds, "
+                            + "at least 1, in a 429, got "
+                            + (after.isEmpty() ? "none" : "'" + String.join("' and '", after) + "'"));
         }
     }
 
-    @Check(value = "a bucket refills, also while its client keeps asking, and its size is the rate, rounded up", task = "rate-limit",
+    @Check(value = "a bucket refills, also while its client keeps asking, and its size is the rate, rounded up",
+            task = "rate-limit",
             points = 3, slow = true, needs = Need.FLAGS,
-            explain = "With --rate 1.5 and no --burst a bucket has two tokens, and a new one comes every 0.67 s. What has dripped in is "
-                    + "counted when the client comes, in fractions: who rounds down to whole tokens, or to whole seconds, and then "
+            explain = "With --rate 1.5 and no --burst a bucket has two tokens, and a new one comes every 0.67 s. "
+                    + "What has dripped in is "
+                    + "counted when the client comes, in fractions: who rounds down to whole tokens, or to whole "
+                    + "seconds, and then "
                     + "notes the time, throws away what has dripped in since, and an impatient client never gets one.")
     void refills(Rig rig) {
         Server server = rig.start(Guests.of(rig).flags("--rate", "1.5"));
@@ -66,15 +78,16 @@ class RateLimitChecks {
             int passed = 2 + askUntilDripped(rig, server, Duration.ofMillis(660));
             double seconds = (System.nanoTime() - start) / 1e9;
             if (passed > 2 + 1.5 * seconds + SLACK) {
-                throw rig.failure("expected at most 2 requests and 1.5 a second to be let through, but after %.1f s it were %d"
-                        .formatted(seconds, passed));
+                throw rig.failure(
+                        "expected at most 2 requests and 1.5 a second to be let through, but after %.1f s it were %d"
+                                .formatted(seconds, passed));
             }
         });
     }
 
     /**
-     * Asks until a request is let through so soon behind one that was turned away that no whole token can have come between the
-     * server's looks at them. On a busy machine it may not be so soon: that one shows nothing.
+     * Asks until a request is let through so soon behind one that was turned away that no whole token can have come
+     * between the server's looks at them. On a busy machine it may not be so soon: that one shows nothing.
      *
      * @param token less time than a token takes
      * @return how many were 200
@@ -94,7 +107,8 @@ class RateLimitChecks {
 
     /**
      * @param passed how many were 200
-     * @param behind nanoseconds from the sending of the last request but one to the last answer; a day where there was one only
+     * @param behind nanoseconds from the sending of the last request but one to the last answer; a day where there was
+     *        one only
      */
     private record Asked(int passed, long behind) {}
 
@@ -124,9 +138,11 @@ class RateLimitChecks {
         }
     }
 
-    @Check(value = "a bucket never holds more than the burst, however long its client stays away", task = "rate-limit", points = 1,
+    @Check(value = "a bucket never holds more than the burst, however long its client stays away", task = "rate-limit",
+            points = 1,
             slow = true, needs = Need.FLAGS, builds = "authentication",
-            explain = "What drips into a full bucket is lost. Without that, somebody who slept for a night comes with a flood in the "
+            explain = "What drips into a full bucket is lost. Without that, somebody who slept for a night comes "
+                    + "with a flood in the "
                     + "morning.")
     void neverFuller(Rig rig) {
         Guests guests = Guests.of(rig);
@@ -145,8 +161,10 @@ class RateLimitChecks {
             int passed = passed(server, away, 15);
             double seconds = (System.nanoTime() - start) / 1e9;
             if (passed > 3 + 20 * seconds + SLACK || passed < 3) {
-                throw rig.failure("expected 3 of 15 requests to be let through, as the bucket was full, and 20 a second, but in %.2f s it were %d"
-                        .formatted(seconds, passed));
+                throw rig.failure(
+                        "expected 3 of 15 requests to be let through, as the bucket was full, and 20 a second, but "
+                                + "in %.2f s it were %d"
+                                        .formatted(seconds, passed));
             }
             if (seconds < 0.5) {
                 return;     // On a machine that is too slow, more than 15 may have come: nothing is learned, so again.
@@ -164,10 +182,13 @@ class RateLimitChecks {
         return passed;
     }
 
-    @Check(value = "each name has a bucket of its own, and whoever has none shares that of the address", task = "rate-limit", points = 2,
+    @Check(value = "each name has a bucket of its own, and whoever has none shares that of the address",
+            task = "rate-limit", points = 2,
             needs = Need.FLAGS, builds = "authentication",
-            explain = "The question who it is comes before the rate: whoever has a name is counted by it, and is not held up by others behind "
-                    + "the same address. A bad token gives no name, so it counts for the address: else each invented one would be "
+            explain = "The question who it is comes before the rate: whoever has a name is counted by it, and is "
+                    + "not held up by others behind "
+                    + "the same address. A bad token gives no name, so it counts for the address: else each "
+                    + "invented one would be "
                     + "a fresh bucket.")
     void byName(Rig rig) {
         Guests guests = Guests.of(rig);
@@ -183,8 +204,11 @@ class RateLimitChecks {
             expectAll(server, 200, burst, get("/public"));
             expectTurnedAway(exchange(server, get("/public")));
         });
-        rig.each("a bad token", () -> expectTurnedAway(exchange(server, get("/public", "Authorization: Bearer " + rig.word()))));
-        rig.each("another bad token", () -> expectTurnedAway(exchange(server, get("/public", "Authorization: Bearer " + rig.word()))));
-        rig.each("somebody else with a name", () -> exchange(server, get("/public", guests.almost().getLast().bearer())).expectStatus(200));
+        rig.each("a bad token",
+                () -> expectTurnedAway(exchange(server, get("/public", "Authorization: Bearer " + rig.word()))));
+        rig.each("another bad token",
+                () -> expectTurnedAway(exchange(server, get("/public", "Authorization: Bearer " + rig.word()))));
+        rig.each("somebody else with a name",
+                () -> exchange(server, get("/public", guests.almost().getLast().bearer())).expectStatus(200));
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The users that a shop is started with. Each check that spends up to the limit has one of its own, so that servers can be
- * borrowed. Ids and limits are the seed's.
+ * The users that a shop is started with. Each check that spends up to the limit has one of its own, so that servers can
+ * be borrowed. Ids and limits are the seed's.
  */
 enum Account {
     /** Never reaches the limit: for all checks that are not about it. */

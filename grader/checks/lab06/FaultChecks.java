@@ -16,10 +16,13 @@ import java.util.Map;
 /** Task price: the pricing service fails, in all the ways in which services fail. */
 class FaultChecks {
 
-    @Check(value = "whatever else the pricing service answers is no price: 502", task = "price", points = 4, rest = true,
+    @Check(value = "whatever else the pricing service answers is no price: 502", task = "price", points = 4,
+            rest = true,
             needs = Need.FLAGS, clause = "RFC 9110 §15.6.3",
-            explain = "502: the server works, but one that it needs gave no valid answer. A price is a 200 with an object whose "
-                    + "`cents` is a whole number, 0 or more. All else is refused, before it becomes money: another status, a redirect "
+            explain = "502: the server works, but one that it needs gave no valid answer. A price is a 200 with an "
+                    + "object whose "
+                    + "`cents` is a whole number, 0 or more. All else is refused, before it becomes money: another "
+                    + "status, a redirect "
                     + "(it is not followed), no JSON, no number, a number below 0, a connection that breaks.")
     void noPrice(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -39,10 +42,12 @@ class FaultChecks {
     private static Map<String, ResponseDefinitionBuilder> badAnswers(Shop shop) {
         Map<String, ResponseDefinitionBuilder> all = new LinkedHashMap<>();
         for (int status : List.of(500, 503, 400, 403)) {
-            all.put("a " + status + ", with a price in its body", aResponse().withStatus(status).withBody("{\"cents\":100}"));
+            all.put("a " + status + ", with a price in its body",
+                    aResponse().withStatus(status).withBody("{\"cents\":100}"));
         }
         all.put("a redirect to another price", temporaryRedirect("/prices/" + shop.sku(100)));
-        for (String body : List.of("", "soon", "<html>100</html>", "{\"cents\":100", "null", "[]", "100", "{}", "{\"cents\":null}", "{\"cents\":-1}",
+        for (String body : List.of("", "soon", "<html>100</html>", "{\"cents\":100", "null", "[]", "100", "{}",
+                "{\"cents\":null}", "{\"cents\":-1}",
                 "{\"cents\":\"many\"}", "{\"cents\":12.5}", "{\"cents\":[100]}")) {
             all.put("a 200 with the body '" + body + "'", okJson(body));
         }

@@ -11,40 +11,54 @@ import grader.run.Rig;
 import io.restassured.response.Response;
 import java.util.List;
 
-/** Task validate: what is no order at all, since it is no object, no JSON, or says of itself that it is something else. */
+/**
+ * Task validate: what is no order at all, since it is no object, no JSON, or says of itself that it is something else.
+ */
 class FormatChecks {
 
-    @Check(value = "JSON that is no object is no order: 422, and the pointer is empty", task = "validate", points = 1, rest = true,
+    @Check(value = "JSON that is no object is no order: 422, and the pointer is empty", task = "validate", points = 1,
+            rest = true,
             needs = Need.FLAGS, clause = "RFC 6901 §5",
-            explain = "A text, a number, a list or null is good JSON, so this is no 400. The empty pointer is the one at the whole "
+            explain = "A text, a number, a list or null is good JSON, so this is no 400. The empty pointer is the "
+                    + "one at the whole "
                     + "document.")
     void noObject(Rig rig) {
         Shop shop = Shop.open(rig);
-        for (String json : List.of("[]", "[" + shop.order().json() + "]", "\"" + rig.word() + "\"", "12", "true", "null")) {
+        for (String json : List.of("[]", "[" + shop.order().json() + "]", "\"" + rig.word() + "\"", "12", "true",
+                "null")) {
             rig.each("the body " + json, () -> shop.post(json)
-                    .then().statusCode(422).contentType(PROBLEM).body("errors.pointer", exactly("")));
+                    .then()
+                    .statusCode(422)
+                    .contentType(PROBLEM)
+                    .body("errors.pointer", exactly("")));
         }
     }
 
-    @Check(value = "what is no JSON is a bad request: 400", task = "validate", points = 2, rest = true, needs = Need.FLAGS,
+    @Check(value = "what is no JSON is a bad request: 400", task = "validate", points = 2, rest = true,
+            needs = Need.FLAGS,
             clause = "RFC 8259 §2",
-            explain = "The whole body is one JSON value: nothing may be missing at its end, and nothing but white space may stand "
-                    + "behind it. Some libraries stop reading where the value ends, unless they are told to look for more.")
+            explain = "The whole body is one JSON value: nothing may be missing at its end, and nothing but white "
+                    + "space may stand "
+                    + "behind it. Some libraries stop reading where the value ends, unless they are told to look "
+                    + "for more.")
     void noJson(Rig rig) {
         Shop shop = Shop.open(rig);
         String good = shop.order().json();
         rig.control("the same as JSON is not refused", () -> shop.expectPast("validate", shop.order()));
 
-        for (String body : List.of("", " ", rig.word(), good.substring(0, good.length() - 1), good + "}", good + good, good + rig.word(),
+        for (String body : List.of("", " ", rig.word(), good.substring(0, good.length() - 1), good + "}", good + good,
+                good + rig.word(),
                 good.replace('"', '\''), good.replaceFirst("\\{", "{,"), "{\"user\":}", "[".repeat(20_000))) {
-            String shown = body.length() > 200 ? "[[[…, " + body.length() + " in all" : body.isEmpty() ? "nothing" : body;
+            String shown =
+                    body.length() > 200 ? "[[[…, " + body.length() + " in all" : body.isEmpty() ? "nothing" : body;
             rig.each("the body " + shown, () -> shop.post(body).then().statusCode(400));
         }
     }
 
     @Check(value = "another media type is refused: 415", task = "validate", points = 1, rest = true, needs = Need.FLAGS,
             clause = "RFC 9110 §15.5.16, §8.3.1",
-            explain = "The client says in Content-Type what it sends. If that is not application/json, the server does not guess. "
+            explain = "The client says in Content-Type what it sends. If that is not application/json, the server "
+                    + "does not guess. "
                     + "The type has no case, and parameters may stand behind it.")
     void mediaType(Rig rig) {
         Shop shop = Shop.open(rig);

@@ -26,9 +26,11 @@ import org.hamcrest.Matcher;
 /** The checks of lab 06, and what they have in common. */
 public final class Lab06 {
 
-    public static final List<Class<?>> CHECKS = List.of(ValidateChecks.class, FormatChecks.class, PermissionChecks.class, PriceChecks.class,
-            FaultChecks.class, SilenceChecks.class, RulesChecks.class, LimitChecks.class, OrderChecks.class, RepeatChecks.class,
-            NoLeakChecks.class);
+    public static final List<Class<?>> CHECKS =
+            List.of(ValidateChecks.class, FormatChecks.class, PermissionChecks.class, PriceChecks.class,
+                    FaultChecks.class, SilenceChecks.class, RulesChecks.class, LimitChecks.class, OrderChecks.class,
+                    RepeatChecks.class,
+                    NoLeakChecks.class);
 
     /** The media type of a problem (RFC 9457), with or without parameters. */
     static final Matcher<String> PROBLEM = mediaType("application/problem+json");
@@ -61,7 +63,8 @@ public final class Lab06 {
     /** Somebody asks for the price that the gate holds. */
     static void expectHeld(Rig rig, Gate gate) {
         if (!gate.holds(1, Limits.PATIENCE)) {
-            throw rig.failure("expected the pricing service to be asked, but nothing came within " + Limits.PATIENCE.toSeconds() + " s");
+            throw rig.failure("expected the pricing service to be asked, but nothing came within "
+                    + Limits.PATIENCE.toSeconds() + " s");
         }
     }
 
@@ -88,15 +91,19 @@ public final class Lab06 {
 
     /** Where an order that was taken is to be seen. */
     static String location(Response taken) {
-        taken.then().statusCode(201).header("Location", new Described<>("/orders/ID",
-                actual -> path(String.valueOf(actual)).matches("/orders/[^/]+")));
+        taken.then()
+                .statusCode(201)
+                .header("Location", new Described<>("/orders/ID",
+                        actual -> path(String.valueOf(actual)).matches("/orders/[^/]+")));
         return path(taken.getHeader("Location"));
     }
 
     /** The id of an order that was taken: text or number. */
     static String orderId(Response taken) {
-        taken.then().statusCode(201).body("orderId", new Described<>("a text or a number",
-                actual -> actual instanceof Number || actual instanceof String text && !text.isBlank()));
+        taken.then()
+                .statusCode(201)
+                .body("orderId", new Described<>("a text or a number",
+                        actual -> actual instanceof Number || actual instanceof String text && !text.isBlank()));
         return taken.jsonPath().getString("orderId");
     }
 
@@ -105,7 +112,8 @@ public final class Lab06 {
         try {
             return JSON.readTree(new String(answer.body().getBytes(ISO_8859_1), UTF_8));
         } catch (JsonProcessingException noJson) {
-            throw answer.differs((int) answer.head().lines().count(), 0, 0, "JSON", "expected a body of JSON, got '" + answer.body().strip() + "'");
+            throw answer.differs((int) answer.head().lines().count(), 0, 0, "JSON",
+                    "expected a body of JSON, got '" + answer.body().strip() + "'");
         }
     }
 
@@ -134,7 +142,8 @@ public final class Lab06 {
     /** A checkout as bytes, for the wire client: one char a byte. */
     static String request(String json, String... fields) {
         String body = new String(json.getBytes(UTF_8), ISO_8859_1);
-        return "POST /checkout HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n"
+        return "POST /checkout HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length() + "\r\n"
                 + Stream.of(fields).map(field -> field + "\r\n").collect(Collectors.joining()) + "\r\n" + body;
     }
 
@@ -147,7 +156,9 @@ public final class Lab06 {
     static Matcher<Iterable<? extends String>> allAtOrBelow(String pointer) {
         return new Described<>("just '" + pointer + "', or pointers below it",
                 actual -> actual instanceof Collection<?> all && !all.isEmpty()
-                        && all.stream().allMatch(each -> each.equals(pointer) || String.valueOf(each).startsWith(pointer + "/")));
+                        && all.stream()
+                                .allMatch(each -> each.equals(pointer)
+                                        || String.valueOf(each).startsWith(pointer + "/")));
     }
 
     /** A list of just these, in any order; a pointer may come twice, if two things are wrong with a field. */

@@ -19,9 +19,11 @@ class LimitChecks {
 
     private static final int AT_ONCE = 6;
 
-    @Check(value = "an order of exactly the limit is good, one cent more is refused with 409 and the code limit", task = "rules",
+    @Check(value = "an order of exactly the limit is good, one cent more is refused with 409 and the code limit",
+            task = "rules",
             points = 5, foundation = true, rest = true, needs = Need.FLAGS, clause = "RFC 9110 §15.5.10, RFC 9457 §3.2",
-            explain = "409: the order is right, but it does not go with how things stand. A program cannot read a sentence, so the "
+            explain = "409: the order is right, but it does not go with how things stand. A program cannot read a "
+                    + "sentence, so the "
                     + "problem has a member of its own for it: `\"code\":\"limit\"`.")
     void edge(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -30,14 +32,19 @@ class LimitChecks {
         int part = rig.random().nextInt(1, limit / 4);
 
         shop.post(order.of(shop.sku(limit + 1))).then().statusCode(409).body("code", is("limit"));
-        shop.post(order.of(shop.sku(part), 3).and(shop.sku(limit - 3 * part + 1), 1)).then().statusCode(409).body("code", is("limit"));
+        shop.post(order.of(shop.sku(part), 3).and(shop.sku(limit - 3 * part + 1), 1))
+                .then()
+                .statusCode(409)
+                .body("code", is("limit"));
 
         shop.expectPast("rules", order.of(shop.sku(part), 3).and(shop.sku(limit - 3 * part), 1));
     }
 
-    @Check(value = "the limit is for all orders of a user together, and one that is refused changes nothing", task = "rules",
+    @Check(value = "the limit is for all orders of a user together, and one that is refused changes nothing",
+            task = "rules",
             points = 2, rest = true, needs = Need.FLAGS, builds = "order",
-            explain = "What counts is what the user's orders come to, with this one. A refused order is none: what was left before "
+            explain = "What counts is what the user's orders come to, with this one. A refused order is none: what "
+                    + "was left before "
                     + "it is left behind it. What others buy does not count.")
     void sumOfOrders(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -54,10 +61,13 @@ class LimitChecks {
         shop.post(order.of(shop.sku(1))).then().statusCode(409);
     }
 
-    @Check(value = "orders that come at the same time never pass the limit together", task = "rules", points = 2, rest = true,
+    @Check(value = "orders that come at the same time never pass the limit together", task = "rules", points = 2,
+            rest = true,
             needs = Need.FLAGS, builds = "order",
-            explain = "Each of them, alone, is within the limit: whoever looks how much is left, and adds the order later, lets all of them "
-                    + "through that look before one has added. Looking and adding have to be one step, behind the price, that no other "
+            explain = "Each of them, alone, is within the limit: whoever looks how much is left, and adds the "
+                    + "order later, lets all of them "
+                    + "through that look before one has added. Looking and adding have to be one step, behind the "
+                    + "price, that no other "
                     + "request can come between.")
     void together(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -69,7 +79,8 @@ class LimitChecks {
                 clients.add(shop.begin(shop.order().by(shop.user(TOGETHER)).of(shop.sku(part))));
             }
             gate.holds(AT_ONCE, Limits.PATIENCE);
-            rig.tell("the pricing service has been asked for " + gate.waiting() + " prices, and answers all of them now");
+            rig.tell("the pricing service has been asked for " + gate.waiting()
+                    + " prices, and answers all of them now");
             gate.close();
             for (Client client : clients) {
                 accepted += client.answer().expectStatus(201, 409).status() == 201 ? 1 : 0;
@@ -82,7 +93,7 @@ class LimitChecks {
                     + shop.limit(TOGETHER) + ", but " + accepted + " were accepted");
         }
         long left = shop.limit(TOGETHER) - 2L * part;
-        rig.each("what is left, " + left + " cents", () ->
-                shop.post(shop.order().by(shop.user(TOGETHER)).of(shop.sku(left))).then().statusCode(201));
+        rig.each("what is left, " + left + " cents",
+                () -> shop.post(shop.order().by(shop.user(TOGETHER)).of(shop.sku(left))).then().statusCode(201));
     }
 }

@@ -30,9 +30,11 @@ class NoLeakChecks {
     /** With this many orders each of the six guests, and a look at each order, there are more than 1,000 requests. */
     private static final int ORDERS_EACH = 84;
 
-    @Check(value = "an order can be seen at its Location: its own user, total and items", task = "no-leak", points = 4, foundation = true,
+    @Check(value = "an order can be seen at its Location: its own user, total and items", task = "no-leak", points = 4,
+            foundation = true,
             rest = true, needs = Need.FLAGS,
-            explain = "`GET /orders/ID` shows the order as it was taken, with `orderId`, `user`, `total` and `items`, each with its sku and "
+            explain = "`GET /orders/ID` shows the order as it was taken, with `orderId`, `user`, `total` and "
+                    + "`items`, each with its sku and "
                     + "quantity. Where there is no such order, 404.")
     void seen(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -41,12 +43,16 @@ class NoLeakChecks {
         String location = Lab06.location(shop.post(shop.order().of(tea, 2).and(cup, 1).coupon(shop.coupon)));
         String other = Lab06.location(shop.post(shop.order(shop.user(GUEST_1)).of(tea, 5)));
 
-        shop.get(other).then().statusCode(200)
+        shop.get(other)
+                .then()
+                .statusCode(200)
                 .body("user", is(shop.user(GUEST_1)))
                 .body("total", cents(1_500))
                 .body("items.sku", contains(tea))
                 .body("items.quantity", contains(5));
-        shop.get(location).then().statusCode(200)
+        shop.get(location)
+                .then()
+                .statusCode(200)
                 .body("orderId", hasToString(location.substring("/orders/".length())))
                 .body("user", is(shop.user(RICH)))
                 .body("items.sku", contains(tea, cup))
@@ -54,15 +60,22 @@ class NoLeakChecks {
         shop.get("/orders/" + rig.word()).then().statusCode(404).contentType(PROBLEM);
     }
 
-    @Check(value = "of two checkouts at the same time, each gets its own order", task = "no-leak", points = 4, needs = Need.FLAGS,
-            explain = "One object serves all requests. What belongs to one of them must not be in a field of that object, where the "
-                    + "next one overwrites it while the first waits for its price: local variables and parameters belong to one call.")
+    @Check(value = "of two checkouts at the same time, each gets its own order", task = "no-leak", points = 4,
+            needs = Need.FLAGS,
+            explain = "One object serves all requests. What belongs to one of them must not be in a field of that "
+                    + "object, where the "
+                    + "next one overwrites it while the first waits for its price: local variables and parameters "
+                    + "belong to one call.")
     void twoAtOnce(Rig rig) {
         Shop shop = Shop.open(rig);
         Purchase slow = Purchase.by(GUEST_1, shop, rig);
         Purchase quick = Stream.generate(() -> Purchase.by(GUEST_2, shop, rig))
-                .filter(other -> other.quantity() != slow.quantity()).findFirst().orElseThrow();      // else totals may be equal
-        try (Gate first = shop.holdPrices(slow.sku()); Gate second = shop.holdPrices(quick.sku()); Client one = shop.begin(slow.order())) {
+                // else totals may be equal
+                .filter(other -> other.quantity() != slow.quantity())
+                .findFirst()
+                .orElseThrow();
+        try (Gate first = shop.holdPrices(slow.sku()); Gate second = shop.holdPrices(quick.sku());
+                Client one = shop.begin(slow.order())) {
             rig.control("a checkout asks for its price", () -> Lab06.expectHeld(rig, first));
             try (Client two = shop.begin(quick.order())) {
                 rig.control("both ask for their price at the same time", () -> Lab06.expectHeld(rig, second));
@@ -75,17 +88,25 @@ class NoLeakChecks {
         }
     }
 
-    @Check(value = "nothing of one request is seen by another, in 1,000 requests of six clients at the same time", task = "no-leak",
+    @Check(value = "nothing of one request is seen by another, in 1,000 requests of six clients at the same time",
+            task = "no-leak",
             points = 7, slow = true, needs = Need.FLAGS,
-            explain = "Six clients order at the same moment, again and again, and each looks at its order then: user, total and items are "
-                    + "its own each time. What is shared by all requests, such as a field of the handler, a static variable, a buffer, "
+            explain = "Six clients order at the same moment, again and again, and each looks at its order then: "
+                    + "user, total and items are "
+                    + "its own each time. What is shared by all requests, such as a field of the handler, a static "
+                    + "variable, a buffer, "
                     + "something kept for a thread, shows the order of somebody else, sooner or later.")
     void interleaved(Rig rig) {
         Shop shop = Shop.open(rig);
-        List<List<Purchase>> lists = Account.GUESTS.stream().map(guest -> IntStream.range(0, ORDERS_EACH)
-                .mapToObj(i -> Purchase.by(guest, shop, rig)).toList()).toList();
-        rig.tell(lists.size() + " clients order " + ORDERS_EACH + " times each; the pricing service answers when all of them have asked");
-        try (Gate gate = shop.gatherPrices(lists.size()); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        List<List<Purchase>> lists = Account.GUESTS.stream()
+                .map(guest -> IntStream.range(0, ORDERS_EACH)
+                        .mapToObj(i -> Purchase.by(guest, shop, rig))
+                        .toList())
+                .toList();
+        rig.tell(lists.size() + " clients order " + ORDERS_EACH
+                + " times each; the pricing service answers when all of them have asked");
+        try (Gate gate = shop.gatherPrices(lists.size());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             rig.quietly(() -> {
                 List<Future<?>> guests = new ArrayList<>();
                 lists.forEach(list -> guests.add(threads.submit(() -> buy(shop, list, gate))));

@@ -12,9 +12,11 @@ import io.restassured.response.Response;
 /** Task order: the answer to an order that is taken. That one is taken once is in {@link RepeatChecks}. */
 class OrderChecks {
 
-    @Check(value = "an order that is taken is answered with 201, its Location, its id and its total", task = "order", points = 4,
+    @Check(value = "an order that is taken is answered with 201, its Location, its id and its total", task = "order",
+            points = 4,
             foundation = true, rest = true, needs = Need.FLAGS, clause = "RFC 9110 §15.3.2, §10.2.2",
-            explain = "201: there is something new, and Location says where: /orders/ and the id that the body tells as `orderId`. "
+            explain = "201: there is something new, and Location says where: /orders/ and the id that the body "
+                    + "tells as `orderId`. "
                     + "`status` is \"success\" and `total` is in cents. Each order has an id of its own.")
     void created(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -23,7 +25,8 @@ class OrderChecks {
 
         Response first = shop.post(order);
         String id = Lab06.orderId(first);
-        first.then().statusCode(201)
+        first.then()
+                .statusCode(201)
                 .header("Location", isLocationOf(id))
                 .body("status", is("success"))
                 .body("total", cents(3L * price));

@@ -10,9 +10,11 @@ import grader.run.Rig;
 /** Task permission: who may buy, and that this is decided before any price is asked for. */
 class PermissionChecks {
 
-    @Check(value = "a user who may not buy is refused with 403, one whom nobody knows with 404", task = "permission", points = 6,
+    @Check(value = "a user who may not buy is refused with 403, one whom nobody knows with 404", task = "permission",
+            points = 6,
             foundation = true, rest = true, needs = Need.FLAGS, clause = "RFC 9110 §15.5.4, §15.5.5",
-            explain = "403: we know who that is, and the answer is no. 404: there is no such user. Users are those of --user, and "
+            explain = "403: we know who that is, and the answer is no. 404: there is no such user. Users are those "
+                    + "of --user, and "
                     + "their ids are compared as they are.")
     void mayBuy(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -25,8 +27,10 @@ class PermissionChecks {
 
     @Check(value = "an order is validated before its user is looked up, and no price is asked for before both are good",
             task = "permission", points = 4, rest = true, needs = Need.FLAGS,
-            explain = "The order of decisions is validate, user, price, rules: from what costs nothing to what costs most. Whoever "
-                    + "asks for prices first lets anybody make the pricing service work, and tells strangers what is sold here.")
+            explain = "The order of decisions is validate, user, price, rules: from what costs nothing to what "
+                    + "costs most. Whoever "
+                    + "asks for prices first lets anybody make the pricing service work, and tells strangers what "
+                    + "is sold here.")
     void beforeThePrice(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.control("a user who may buy is not refused", () -> shop.expectPast("permission", shop.order()));
@@ -39,8 +43,10 @@ class PermissionChecks {
         shop.post(shop.order().without("email")).then().statusCode(422);
 
         if (shop.asked().size() > before) {
-            throw rig.failure("expected no price to be asked for, as each of these orders is refused before, but the pricing service got GET "
-                    + shop.asked().getLast().getUrl());
+            throw rig.failure(
+                    "expected no price to be asked for, as each of these orders is refused before, but the pricing "
+                            + "service got GET "
+                            + shop.asked().getLast().getUrl());
         }
     }
 }

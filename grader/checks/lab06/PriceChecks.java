@@ -14,20 +14,26 @@ import grader.wire.Gate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Task price: what the pricing service is asked, and what is made of its answer. When it fails: {@link FaultChecks}. */
+/**
+ * Task price: what the pricing service is asked, and what is made of its answer. When it fails: {@link FaultChecks}.
+ */
 class PriceChecks {
 
-    @Check(value = "the price of each sku is asked for at the pricing service", task = "price", points = 4, foundation = true,
+    @Check(value = "the price of each sku is asked for at the pricing service", task = "price", points = 4,
+            foundation = true,
             rest = true, needs = Need.FLAGS,
-            explain = "For each item there is a GET to --pricing, with the path /prices/ and the sku; its answer is JSON with the "
+            explain = "For each item there is a GET to --pricing, with the path /prices/ and the sku; its answer "
+                    + "is JSON with the "
                     + "price of one piece in `cents`. More in that JSON is ignored.")
     void asksForEach(Rig rig) {
         Shop shop = Shop.open(rig);
-        List<String> skus = List.of(shop.sku(rig.random().nextInt(1, 900)), shop.sku(rig.random().nextInt(1, 900)), shop.sku(rig.random().nextInt(1, 900)));
+        List<String> skus = List.of(shop.sku(rig.random().nextInt(1, 900)), shop.sku(rig.random().nextInt(1, 900)),
+                shop.sku(rig.random().nextInt(1, 900)));
 
         shop.expectPast("price", shop.order().of(item(skus.get(0), 2), item(skus.get(1), 1), item(skus.get(2), 7)));
 
-        List<String> asked = shop.asked().stream().map(request -> request.getMethod() + " " + request.getUrl()).toList();
+        List<String> asked =
+                shop.asked().stream().map(request -> request.getMethod() + " " + request.getUrl()).toList();
         for (String sku : skus) {
             if (!asked.contains("GET /prices/" + sku)) {
                 throw rig.failure("expected the pricing service to be asked GET /prices/" + sku + ", but it got "
@@ -36,11 +42,15 @@ class PriceChecks {
         }
     }
 
-    @Check(value = "a sku is one segment of the path, percent-encoded, whatever is in it", task = "price", points = 3, rest = true,
+    @Check(value = "a sku is one segment of the path, percent-encoded, whatever is in it", task = "price", points = 3,
+            rest = true,
             needs = Need.FLAGS, clause = "RFC 3986 §2.1, §3.3",
-            explain = "A slash in a sku is no border in the path, and a question mark begins no query: whoever puts a sku into a "
-                    + "URL as it is lets a customer choose which URL is asked for. Encode it as UTF-8, each byte that is no letter, "
-                    + "digit, - . _ or ~ as % and two hexadecimal digits. A plus sign means a space in forms only, not in paths.")
+            explain = "A slash in a sku is no border in the path, and a question mark begins no query: whoever "
+                    + "puts a sku into a "
+                    + "URL as it is lets a customer choose which URL is asked for. Encode it as UTF-8, each byte "
+                    + "that is no letter, "
+                    + "digit, - . _ or ~ as % and two hexadecimal digits. A plus sign means a space in forms only, "
+                    + "not in paths.")
     void encoded(Rig rig) {
         Shop shop = Shop.open(rig);
         for (String odd : List.of("/b ü", "a/../b", "?x=1", "#x", "%41%2F", "a+b c", "a;b=c&d", "\"<>\\^`{|}", "€😀")) {
@@ -50,10 +60,14 @@ class PriceChecks {
                 int before = shop.asked().size();
                 shop.expectPast("price", shop.order().of(sku));
                 List<LoggedRequest> asked = shop.asked();
-                List<String> urls = asked.subList(Math.min(before, asked.size()), asked.size()).stream().map(LoggedRequest::getUrl).toList();
+                List<String> urls = asked.subList(Math.min(before, asked.size()), asked.size())
+                        .stream()
+                        .map(LoggedRequest::getUrl)
+                        .toList();
                 if (urls.stream().noneMatch(url -> isPathOf(sku, url))) {
-                    throw rig.failure("expected the pricing service to be asked for one segment behind /prices/ that is this sku "
-                            + "percent-encoded, such as " + Lab06.encoded(sku) + ", but it got " + urls);
+                    throw rig.failure(
+                            "expected the pricing service to be asked for one segment behind /prices/ that is this sku "
+                                    + "percent-encoded, such as " + Lab06.encoded(sku) + ", but it got " + urls);
                 }
             });
         }
@@ -66,8 +80,10 @@ class PriceChecks {
 
     @Check(value = "a sku that the pricing service does not know is the client's mistake: 422, with the item's pointer",
             task = "price", points = 3, rest = true, needs = Need.FLAGS, clause = "RFC 9110 §15.5.21",
-            explain = "The service works, and says with 404 that there is no such thing. That is an answer about the order, so the "
-                    + "client gets a 422 like for any other bad field, with the pointer of that item (/items/1) or of its sku.")
+            explain = "The service works, and says with 404 that there is no such thing. That is an answer about "
+                    + "the order, so the "
+                    + "client gets a 422 like for any other bad field, with the pointer of that item (/items/1) or "
+                    + "of its sku.")
     void unknownSku(Rig rig) {
         Shop shop = Shop.open(rig);
         String good = shop.sku(rig.random().nextInt(1, 900));
@@ -77,12 +93,15 @@ class PriceChecks {
         items.add(place, item(shop.unknownSku(), 1));
 
         shop.post(shop.order().of(items.toArray()))
-                .then().statusCode(422).contentType(PROBLEM)
+                .then()
+                .statusCode(422)
+                .contentType(PROBLEM)
                 .body("errors.pointer", allAtOrBelow("/items/" + place));
     }
 
     @Check(value = "a slow price does not stop other requests", task = "price", points = 3, needs = Need.FLAGS,
-            explain = "While one checkout waits for the pricing service, others are served: it holds no lock that they need, and "
+            explain = "While one checkout waits for the pricing service, others are served: it holds no lock that "
+                    + "they need, and "
                     + "its thread is not theirs.")
     void slowPrice(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -93,10 +112,13 @@ class PriceChecks {
             for (int i = 1; i <= 3; i++) {
                 clients.add(shop.begin(shop.order().of(slow)));
                 if (!gate.holds(i, Limits.PATIENCE)) {
-                    throw rig.failure("expected " + i + " checkouts at once to ask for their price, but " + gate.waiting() + " did");
+                    throw rig.failure("expected " + i + " checkouts at once to ask for their price, but "
+                            + gate.waiting() + " did");
                 }
             }
-            rig.tell("the pricing service holds the prices of these three; another checkout comes, whose price it tells at once");
+            rig.tell(
+                    "the pricing service holds the prices of these three; another checkout comes, whose price it "
+                            + "tells at once");
             try (Client other = shop.begin(quick)) {
                 Lab06.expectPast("price", other.answer());
             }

@@ -39,8 +39,10 @@ record Purchase(String user, String sku, int quantity, long total, Order order) 
     private void expect(Answer answer, String name, JsonNode actual, String expected) {
         if (!actual.asText().equals(expected)) {
             int line = (int) answer.head().lines().count();
-            throw answer.differs(line, 0, 0, name + ": " + expected, "expected the " + name + " of the order of " + quantity + " pieces of "
-                    + sku + " by " + user + " to be " + expected + ", got " + (actual.isMissingNode() ? "none" : actual.asText()));
+            throw answer.differs(line, 0, 0, name + ": " + expected,
+                    "expected the " + name + " of the order of " + quantity + " pieces of "
+                            + sku + " by " + user + " to be " + expected + ", got "
+                            + (actual.isMissingNode() ? "none" : actual.asText()));
         }
     }
 }

@@ -25,10 +25,13 @@ class RepeatChecks {
 
     private static final int AT_ONCE = 5;
 
-    @Check(value = "the same Idempotency-Key brings the same answer again, and no second order", task = "order", points = 4, rest = true,
+    @Check(value = "the same Idempotency-Key brings the same answer again, and no second order", task = "order",
+            points = 4, rest = true,
             needs = Need.FLAGS, clause = "draft-ietf-httpapi-idempotency-key-header §2.1",
-            explain = "A client whose answer got lost cannot know whether it has bought. So it gives its request a key, and asks again "
-                    + "with that: the server keeps its answer under the key, and repeats it. Nothing else happens: no price is new, and "
+            explain = "A client whose answer got lost cannot know whether it has bought. So it gives its request a "
+                    + "key, and asks again "
+                    + "with that: the server keeps its answer under the key, and repeats it. Nothing else happens: "
+                    + "no price is new, and "
                     + "nothing is added to what the user owes.")
     void repeated(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -41,19 +44,25 @@ class RepeatChecks {
         String id = Lab06.orderId(shop.post(order, key));
         shop.price(sku, 1);
         for (int again = 1; again <= 2; again++) {
-            shop.post(order, key).then().statusCode(201)
+            shop.post(order, key)
+                    .then()
+                    .statusCode(201)
                     .header("Location", isLocationOf(id))
                     .body("orderId", hasToString(id))
                     .body("total", cents(price));
         }
-        rig.each("what is left of the limit, " + (limit - price) + " cents", () ->
-                shop.post(order.of(shop.sku(limit - price))).then().statusCode(201));
+        rig.each("what is left of the limit, " + (limit - price) + " cents",
+                () -> shop.post(order.of(shop.sku(limit - price))).then().statusCode(201));
     }
 
-    @Check(value = "the same key with another order is refused with 422; other bytes of the same JSON value are no other order",
-            task = "order", points = 3, rest = true, needs = Need.FLAGS, clause = "draft-ietf-httpapi-idempotency-key-header §2.7",
-            explain = "A client that uses a key for two orders has a fault, and would take the answer to one for that to the other. What is "
-                    + "compared are values: members have no order, and white space between them means nothing, so keep the JSON "
+    @Check(value = "the same key with another order is refused with 422; other bytes of the same JSON value are no "
+            + "other order",
+            task = "order", points = 3, rest = true, needs = Need.FLAGS,
+            clause = "draft-ietf-httpapi-idempotency-key-header §2.7",
+            explain = "A client that uses a key for two orders has a fault, and would take the answer to one for "
+                    + "that to the other. What is "
+                    + "compared are values: members have no order, and white space between them means nothing, so "
+                    + "keep the JSON "
                     + "and not its text.")
     void sameValue(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -61,18 +70,21 @@ class RepeatChecks {
         String key = rig.word();
         String id = Lab06.orderId(shop.post(order, key));
 
-        rig.each("members in another order, and white space", () ->
-                shop.post(order.spreadOut(), key).then().statusCode(201).body("orderId", hasToString(id)));
+        rig.each("members in another order, and white space",
+                () -> shop.post(order.spreadOut(), key).then().statusCode(201).body("orderId", hasToString(id)));
         rig.each("without its coupon", () -> shop.post(order.without("coupon"), key).then().statusCode(422));
         rig.each("another email", () -> shop.post(order.with("email", "x@" + rig.word()), key).then().statusCode(422));
         rig.each("one more item", () -> shop.post(order.and(shop.sku(100), 1), key).then().statusCode(422));
-        rig.each("the first order again", () ->
-                shop.post(order, key).then().statusCode(201).body("orderId", hasToString(id)));
+        rig.each("the first order again",
+                () -> shop.post(order, key).then().statusCode(201).body("orderId", hasToString(id)));
     }
 
-    @Check(value = "keys belong to a user, and only a 201 is kept", task = "order", points = 2, rest = true, needs = Need.FLAGS,
-            explain = "Two users who happen to use the same key know nothing of each other: who got the other's answer would read "
-                    + "about a stranger's order. And a refusal is nothing to keep: what has failed may be tried again with the same key.")
+    @Check(value = "keys belong to a user, and only a 201 is kept", task = "order", points = 2, rest = true,
+            needs = Need.FLAGS,
+            explain = "Two users who happen to use the same key know nothing of each other: who got the other's "
+                    + "answer would read "
+                    + "about a stranger's order. And a refusal is nothing to keep: what has failed may be tried "
+                    + "again with the same key.")
     void whatIsKept(Rig rig) {
         Shop shop = Shop.open(rig);
         String key = rig.word();
@@ -96,9 +108,12 @@ class RepeatChecks {
         });
     }
 
-    @Check(value = "equal keys that come at the same time are one order, too", task = "order", points = 2, rest = true, needs = Need.FLAGS,
-            explain = "A client that loses its patience asks again while the first request still waits for its price. Whoever looks for "
-                    + "the key, goes away to ask, and puts the key there when it is done, takes both. The key has to be taken in one step, "
+    @Check(value = "equal keys that come at the same time are one order, too", task = "order", points = 2, rest = true,
+            needs = Need.FLAGS,
+            explain = "A client that loses its patience asks again while the first request still waits for its "
+                    + "price. Whoever looks for "
+                    + "the key, goes away to ask, and puts the key there when it is done, takes both. The key has "
+                    + "to be taken in one step, "
                     + "before anything else is done; who finds it taken waits for the answer of the first.")
     void twins(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -108,10 +123,11 @@ class RepeatChecks {
         List<String> ids = orderAtOnce(rig, shop, order, rig.word());
 
         if (ids.stream().distinct().count() > 1) {
-            throw rig.failure("expected one order for " + AT_ONCE + " requests with the same key, but they got the ids " + ids);
+            throw rig.failure(
+                    "expected one order for " + AT_ONCE + " requests with the same key, but they got the ids " + ids);
         }
-        rig.each("what is left of the limit, " + (limit - price) + " cents", () ->
-                shop.post(order.of(shop.sku(limit - price))).then().statusCode(201));
+        rig.each("what is left of the limit, " + (limit - price) + " cents",
+                () -> shop.post(order.of(shop.sku(limit - price))).then().statusCode(201));
     }
 
     /** All are there before the price of the first is told. */

@@ -15,8 +15,10 @@ class RulesChecks {
 
     @Check(value = "the total is the sum of all prices times quantities, less the coupon's percent of it, rounded down",
             task = "rules", points = 4, rest = true, needs = Need.FLAGS, builds = "order",
-            explain = "Money is whole cents. First the sum of all items; then that times the percent, by 100, without what is behind "
-                    + "the point: that is taken off. So 15 % off 333 takes off 49 and leaves 284. Rounded for each item, or rounded to "
+            explain = "Money is whole cents. First the sum of all items; then that times the percent, by 100, "
+                    + "without what is behind "
+                    + "the point: that is taken off. So 15 % off 333 takes off 49 and leaves 284. Rounded for each "
+                    + "item, or rounded to "
                     + "the nearest, it comes to another cent; and a floating-point number cannot even hold one cent.")
     void total(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -32,30 +34,38 @@ class RulesChecks {
             Order order = shop.order().of(items.toArray());
             long whole = sum;
             long less = sum - sum * shop.percent / 100;
-            rig.each(whole + " cents, no coupon", () ->
-                    shop.post(order).then().statusCode(201).body("total", cents(whole)));
-            rig.each(shop.percent + " % off " + whole + " cents", () ->
-                    shop.post(order.coupon(shop.coupon)).then().statusCode(201).body("total", cents(less)));
+            rig.each(whole + " cents, no coupon",
+                    () -> shop.post(order).then().statusCode(201).body("total", cents(whole)));
+            rig.each(shop.percent + " % off " + whole + " cents",
+                    () -> shop.post(order.coupon(shop.coupon)).then().statusCode(201).body("total", cents(less)));
         }
     }
 
-    @Check(value = "large sums are right, and sums that fit in no number of the machine's are over the limit", task = "rules",
+    @Check(value = "large sums are right, and sums that fit in no number of the machine's are over the limit",
+            task = "rules",
             points = 2, rest = true, needs = Need.FLAGS, builds = "order",
-            explain = "An int ends at 2,147,483,647 and a long at about 9 million million million, and behind that both begin anew "
+            explain = "An int ends at 2,147,483,647 and a long at about 9 million million million, and behind that "
+                    + "both begin anew "
                     + "below zero: a very large order becomes a very cheap one. Count with numbers that grow, or with "
                     + "Math.multiplyExact and addExact, and take an overflow for what it is: over every limit.")
     void largeSums(Rig rig) {
         Shop shop = Shop.open(rig);
         int price = rig.random().nextInt(100_000_000, 900_000_000);
         rig.each("60 pieces at " + price + " cents", () -> shop.post(shop.order().of(shop.sku(price), 60))
-                .then().statusCode(201).body("total", cents(60L * price)));
+                .then()
+                .statusCode(201)
+                .body("total", cents(60L * price)));
 
         rig.each("10^30 pieces", () -> shop.post(shop.order().of(shop.sku(price), BigInteger.TEN.pow(30)))
-                .then().statusCode(oneOf(409, 422)));
+                .then()
+                .statusCode(oneOf(409, 422)));
         // 2^62 times 4 is 0 in 64 bits; and 2^64 + 100 is 100
         rig.each("4 pieces at 2^62 cents", () -> shop.post(shop.order().of(shop.sku(1L << 62), 4))
-                .then().statusCode(oneOf(409, 422, 502)));
-        rig.each("2^62 and 3 * 2^62 and 100 cents", () -> shop.post(shop.order().of(shop.sku(1L << 62), 1).and(shop.sku(1L << 62), 3).and(shop.sku(100), 1))
-                .then().statusCode(oneOf(409, 422, 502)));
+                .then()
+                .statusCode(oneOf(409, 422, 502)));
+        rig.each("2^62 and 3 * 2^62 and 100 cents",
+                () -> shop.post(shop.order().of(shop.sku(1L << 62), 1).and(shop.sku(1L << 62), 3).and(shop.sku(100), 1))
+                        .then()
+                        .statusCode(oneOf(409, 422, 502)));
     }
 }

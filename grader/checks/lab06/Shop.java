@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The learner's server as a shop: its users and coupons are known, and WireMock is its pricing service.
  *
- * <p>Many checks share one server and one pricing service. So each shop has skus of its own, and each check that fills an
- * account an {@link Account} of its own.
+ * <p>Many checks share one server and one pricing service. So each shop has skus of its own, and each check that fills
+ * an account an {@link Account} of its own.
  */
 final class Shop {
 
@@ -129,9 +129,14 @@ final class Shop {
     /** A new sku, of which the pricing service says this first, and then this price. */
     String sku(ResponseDefinitionBuilder first, long cents) {
         String sku = sku();
-        pricing.answers(WireMock.get(urlPathEqualTo(PRICES + sku)).inScenario(sku).whenScenarioStateIs(Scenario.STARTED)
-                .willReturn(first).willSetStateTo("later"));
-        pricing.answers(WireMock.get(urlPathEqualTo(PRICES + sku)).inScenario(sku).whenScenarioStateIs("later")
+        pricing.answers(WireMock.get(urlPathEqualTo(PRICES + sku))
+                .inScenario(sku)
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(first)
+                .willSetStateTo("later"));
+        pricing.answers(WireMock.get(urlPathEqualTo(PRICES + sku))
+                .inScenario(sku)
+                .whenScenarioStateIs("later")
                 .willReturn(okJson(Lab06.json(Map.of("sku", sku, "cents", cents)))));
         return sku;
     }

@@ -18,11 +18,15 @@ class SilenceChecks {
     /** More than ten times the timeout. One item after the other takes longer still. */
     private static final int MOST_MILLIS = 5_000;
 
-    @Check(value = "the pricing service has --pricing-timeout for the whole checkout, however many items there are: then 504",
+    @Check(value = "the pricing service has --pricing-timeout for the whole checkout, however many items there "
+            + "are: then 504",
             task = "price", points = 3, rest = true, slow = true, needs = Need.FLAGS, clause = "RFC 9110 §15.6.5",
-            explain = "The client waits for the whole answer, so there is one deadline for all prices, from the first question to "
-                    + "the last byte of the last answer. Whoever asks for one price after the other, and gives each the whole time, "
-                    + "keeps a client with twenty items waiting twenty times as long. Ask for all at once, or give each the time that "
+            explain = "The client waits for the whole answer, so there is one deadline for all prices, from the "
+                    + "first question to "
+                    + "the last byte of the last answer. Whoever asks for one price after the other, and gives "
+                    + "each the whole time, "
+                    + "keeps a client with twenty items waiting twenty times as long. Ask for all at once, or give "
+                    + "each the time that "
                     + "is left.")
     void silence(Rig rig) {
         Shop shop = Shop.openOwn(rig, TIMEOUT_MILLIS);
@@ -59,8 +63,10 @@ class SilenceChecks {
     /** Late, and one price after the other: it is not the machine that is slow. */
     private static void expectInTime(Rig rig, long millis, int atOnce) {
         if (millis > MOST_MILLIS && atOnce < ITEMS / 4) {
-            throw rig.failure("expected an answer about " + TIMEOUT_MILLIS + " ms after the request, as --pricing-timeout says, but it took "
-                    + millis + " ms: the pricing service was asked for at most " + atOnce + " of " + ITEMS + " prices at the same time");
+            throw rig.failure("expected an answer about " + TIMEOUT_MILLIS
+                    + " ms after the request, as --pricing-timeout says, but it took "
+                    + millis + " ms: the pricing service was asked for at most " + atOnce + " of " + ITEMS
+                    + " prices at the same time");
         }
     }
 }

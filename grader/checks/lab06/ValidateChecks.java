@@ -20,32 +20,44 @@ import java.util.Map;
 /** Task validate: what an order has to look like. What is no order at all is in {@link FormatChecks}. */
 class ValidateChecks {
 
-    @Check(value = "an order without an email is refused: 422, and its pointer is /email", task = "validate", points = 5,
+    @Check(value = "an order without an email is refused: 422, and its pointer is /email", task = "validate",
+            points = 5,
             foundation = true, rest = true, needs = Need.FLAGS, clause = "RFC 9110 §15.5.21, RFC 9457 §3",
-            explain = "The JSON can be read, so it is not a 400; but it is no order. A problem+json says what is wrong in a form "
-                    + "that programs can read: `errors` has a pointer at each bad field (RFC 6901) and a detail for people.")
+            explain = "The JSON can be read, so it is not a 400; but it is no order. A problem+json says what is "
+                    + "wrong in a form "
+                    + "that programs can read: `errors` has a pointer at each bad field (RFC 6901) and a detail "
+                    + "for people.")
     void missingEmail(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.control("with an email it is not refused", () -> shop.expectPast("validate", shop.order()));
 
         shop.post(shop.order().without("email"))
-                .then().statusCode(422).contentType(PROBLEM)
+                .then()
+                .statusCode(422)
+                .contentType(PROBLEM)
                 .body("errors.pointer", exactly("/email"))
                 .body(containsString("missing email"));
     }
 
     @Check(value = "all that is wrong is told at once", task = "validate", points = 4, rest = true, needs = Need.FLAGS,
             clause = "RFC 6901 §5",
-            explain = "Whoever fills in a form wants to hear of all mistakes, not of one a time. Go through all fields and all "
-                    + "items, and collect: one entry for each bad field, with the index of the item in its pointer, from 0. A "
+            explain = "Whoever fills in a form wants to hear of all mistakes, not of one a time. Go through all "
+                    + "fields and all "
+                    + "items, and collect: one entry for each bad field, with the index of the item in its "
+                    + "pointer, from 0. A "
                     + "good field has none.")
     void allAtOnce(Rig rig) {
         Shop shop = Shop.open(rig);
-        Order bad = shop.order().by(" ").with("email", rig.word()).coupon(rig.word())
+        Order bad = shop.order()
+                .by(" ")
+                .with("email", rig.word())
+                .coupon(rig.word())
                 .of(item("", 1), item(shop.sku(), 0), item(shop.sku(), 3), item(" ", -1));
 
         shop.post(bad)
-                .then().statusCode(422).contentType(PROBLEM)
+                .then()
+                .statusCode(422)
+                .contentType(PROBLEM)
                 .body("errors.pointer", exactly("/user", "/email", "/coupon",
                         "/items/0/sku", "/items/1/quantity", "/items/3/sku", "/items/3/quantity"))
                 .body("errors.detail", everyItem(not(blankOrNullString())));
@@ -54,38 +66,58 @@ class ValidateChecks {
     }
 
     @Check(value = "each field has its rule", task = "validate", points = 6, rest = true, needs = Need.FLAGS,
-            explain = "user and sku are texts that are not blank; an email has something before its @ and behind it; items is a "
-                    + "list that is not empty; quantity is a whole number from 1, so neither a text nor a fraction; and a coupon, "
+            explain = "user and sku are texts that are not blank; an email has something before its @ and behind "
+                    + "it; items is a "
+                    + "list that is not empty; quantity is a whole number from 1, so neither a text nor a "
+                    + "fraction; and a coupon, "
                     + "if there is one, is one that the shop knows.")
     void eachField(Rig rig) {
         Shop shop = Shop.open(rig);
         Order good = shop.order();
         rig.control("a good order is not refused", () -> shop.expectPast("validate", good.coupon(shop.coupon)));
 
-        bad("/user", "", "  \t", 5, true, List.of(), Map.of()).forEach((what, value) -> rig.each(what, () ->
-                shop.post(good.with("user", value)).then().statusCode(422).body("errors.pointer", exactly("/user"))));
+        bad("/user", "", "  \t", 5, true, List.of(), Map.of()).forEach((what, value) -> rig.each(what,
+                () -> shop.post(good.with("user", value))
+                        .then()
+                        .statusCode(422)
+                        .body("errors.pointer", exactly("/user"))));
 
-        bad("/email", "", "@", rig.word(), rig.word() + "@", "@" + rig.word(), 5, List.of("a@b")).forEach((what, value) -> rig.each(what, () ->
-                shop.post(good.with("email", value)).then().statusCode(422).body("errors.pointer", exactly("/email"))));
+        bad("/email", "", "@", rig.word(), rig.word() + "@", "@" + rig.word(), 5, List.of("a@b"))
+                .forEach((what, value) -> rig.each(what,
+                        () -> shop.post(good.with("email", value))
+                                .then()
+                                .statusCode(422)
+                                .body("errors.pointer", exactly("/email"))));
 
-        bad("/items", List.of(), "x", 1, item(shop.sku(), 1)).forEach((what, value) -> rig.each(what, () ->
-                shop.post(good.with("items", value)).then().statusCode(422).body("errors.pointer", exactly("/items"))));
+        bad("/items", List.of(), "x", 1, item(shop.sku(), 1)).forEach((what, value) -> rig.each(what,
+                () -> shop.post(good.with("items", value))
+                        .then()
+                        .statusCode(422)
+                        .body("errors.pointer", exactly("/items"))));
 
-        bad("/items/1", rig.word(), 5, List.of(), false).forEach((what, value) -> rig.each(what, () ->
-                shop.post(good.of(item(shop.sku(), 1), value)).then().statusCode(422)
+        bad("/items/1", rig.word(), 5, List.of(), false).forEach((what, value) -> rig.each(what,
+                () -> shop.post(good.of(item(shop.sku(), 1), value))
+                        .then()
+                        .statusCode(422)
                         .body("errors.pointer", allAtOrBelow("/items/1"))));
 
-        bad("/items/0/sku", "", " ", 5, List.of()).forEach((what, value) -> rig.each(what, () ->
-                shop.post(good.of(item(value, 1))).then().statusCode(422).body("errors.pointer", exactly("/items/0/sku"))));
+        bad("/items/0/sku", "", " ", 5, List.of()).forEach((what, value) -> rig.each(what,
+                () -> shop.post(good.of(item(value, 1)))
+                        .then()
+                        .statusCode(422)
+                        .body("errors.pointer", exactly("/items/0/sku"))));
 
-        bad("/coupon", shop.coupon + rig.word(), rig.word()).forEach((what, value) -> rig.each(what, () ->
-                shop.post(good.coupon(value)).then().statusCode(422).body("errors.pointer", exactly("/coupon"))));
+        bad("/coupon", shop.coupon + rig.word(), rig.word()).forEach((what, value) -> rig.each(what,
+                () -> shop.post(good.coupon(value)).then().statusCode(422).body("errors.pointer", exactly("/coupon"))));
     }
 
-    @Check(value = "a quantity is a whole number from 1", task = "validate", points = 3, rest = true, needs = Need.FLAGS,
+    @Check(value = "a quantity is a whole number from 1", task = "validate", points = 3, rest = true,
+            needs = Need.FLAGS,
             clause = "RFC 8259 §6",
-            explain = "JSON has one type for all numbers, and libraries are glad to turn anything into an int: 1.5 becomes 1, \"2\" "
-                    + "becomes 2, true becomes 1, and what does not fit becomes something else. Look at what came, before you "
+            explain = "JSON has one type for all numbers, and libraries are glad to turn anything into an int: 1.5 "
+                    + "becomes 1, \"2\" "
+                    + "becomes 2, true becomes 1, and what does not fit becomes something else. Look at what came, "
+                    + "before you "
                     + "convert it.")
     void quantity(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -96,15 +128,19 @@ class ValidateChecks {
         });
 
         bad("/items/0/quantity", 0, -1, -rig.random().nextInt(2, 1_000), 1.5, 0.5, "2", "", true, List.of(1), Map.of())
-                .forEach((what, value) -> rig.each(what, () ->
-                        shop.post(shop.order().of(sku, value))
-                                .then().statusCode(422).body("errors.pointer", exactly("/items/0/quantity"))));
+                .forEach((what, value) -> rig.each(what, () -> shop.post(shop.order().of(sku, value))
+                        .then()
+                        .statusCode(422)
+                        .body("errors.pointer", exactly("/items/0/quantity"))));
     }
 
-    @Check(value = "null is missing, and what the shop does not know is ignored", task = "validate", points = 3, rest = true,
+    @Check(value = "null is missing, and what the shop does not know is ignored", task = "validate", points = 3,
+            rest = true,
             needs = Need.FLAGS,
-            explain = "`null` stands for nothing: a field that is null is treated as if it were not there, so a null coupon is "
-                    + "good and a null email is missing. A member of a name that means nothing here is no fault: clients that "
+            explain = "`null` stands for nothing: a field that is null is treated as if it were not there, so a "
+                    + "null coupon is "
+                    + "good and a null email is missing. A member of a name that means nothing here is no fault: "
+                    + "clients that "
                     + "know more than this server go on working.")
     void nullAndUnknown(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -114,12 +150,19 @@ class ValidateChecks {
 
         for (String name : List.of("user", "items")) {
             rig.each("\"" + name + "\": null", () -> shop.post(shop.order().with(name, null))
-                    .then().statusCode(422).body("errors.pointer", exactly("/" + name)));
+                    .then()
+                    .statusCode(422)
+                    .body("errors.pointer", exactly("/" + name)));
         }
         rig.each("\"email\": null", () -> shop.post(shop.order().with("email", null))
-                .then().statusCode(422).body("errors.pointer", exactly("/email")).body(containsString("missing email")));
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", exactly("/email"))
+                .body(containsString("missing email")));
         rig.each("\"sku\": null, \"quantity\": null", () -> shop.post(shop.order().of(item(null, null)))
-                .then().statusCode(422).body("errors.pointer", exactly("/items/0/sku", "/items/0/quantity")));
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", exactly("/items/0/sku", "/items/0/quantity")));
     }
 
     /** Values that a field must not have, by what is told of each. */

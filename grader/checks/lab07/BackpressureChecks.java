@@ -34,9 +34,11 @@ class BackpressureChecks {
     private static final int BUFFER = 65 * 1024;    // that of the page's server
     private static final int NEARLY_FULL = 128;     // what is left of it then is not worth the trouble
 
-    @Check(value = "an answer of 1 GiB leaves as fast as its reader takes it, in 64 MiB of heap", task = "backpressure", points = 5,
+    @Check(value = "an answer of 1 GiB leaves as fast as its reader takes it, in 64 MiB of heap", task = "backpressure",
+            points = 5,
             foundation = true, clause = "RFC 9112 §9.3.2",
-            explain = "Make a piece, write it, and only then make the next one. While the socket takes nothing, nothing is made: "
+            explain = "Make a piece, write it, and only then make the next one. While the socket takes nothing, "
+                    + "nothing is made: "
                     + "the reader sets the pace. Others are answered meanwhile.")
     void ownPace(Rig rig) {
         Server server = rig.startSmall("--write-timeout", "60000");
@@ -47,7 +49,8 @@ class BackpressureChecks {
                 try (Client client = server.connectSlow().send(get(target))) {
                     for (int i = 0; i < 4; i++) {
                         skip(rig, client, 8 * MIB);
-                        server.awaitRest();     // until no more fits into the kernel: now its answer waits for its reader
+                        // until no more fits into the kernel: now its answer waits for its reader
+                        server.awaitRest();
                         expectServed(server);
                     }
                     rig.tell("read 32 MiB, and leave");
@@ -72,14 +75,18 @@ class BackpressureChecks {
     private static void skip(Rig rig, Client client, long bytes, String what) {
         long came = client.skip(bytes, A_WHILE);
         if (came < bytes) {
-            throw rig.failure("expected the next " + bytes + " bytes " + what + ", but after " + came + " of them " + client.how());
+            throw rig.failure("expected the next " + bytes + " bytes " + what + ", but after " + came + " of them "
+                    + client.how());
         }
     }
 
-    @Check(value = "100 slow readers of 1 GiB each fit into 64 MiB of heap", task = "backpressure", points = 7, slow = true, needs = Need.FLAGS,
+    @Check(value = "100 slow readers of 1 GiB each fit into 64 MiB of heap", task = "backpressure", points = 7,
+            slow = true, needs = Need.FLAGS,
             clause = "RFC 9112 §9.3.2",
-            explain = "Each of them may cost a buffer of fixed size, and no more: 100 answers take 100 buffers, however long they are. In another "
-                    + "language the process may grow by 200 MiB. A good client is served while they read. A buffer that has been written goes back: "
+            explain = "Each of them may cost a buffer of fixed size, and no more: 100 answers take 100 buffers, "
+                    + "however long they are. In another "
+                    + "language the process may grow by 200 MiB. A good client is served while they read. A buffer "
+                    + "that has been written goes back: "
                     + "else the bound is soon reached, and everybody waits.")
     void hundred(Rig rig) {
         Server server = rig.startSmall("--idle-timeout", "60000", "--write-timeout", "60000");
@@ -87,7 +94,8 @@ class BackpressureChecks {
         Memory memory = Memory.of(rig, server);
         List<Client> readers = new ArrayList<>();
         try {
-            rig.tell(READERS + " clients ask for /bytes/" + GIB + " or /chunks/" + GIB + ", and each reads a MiB in its turn, " + ROUNDS + " times");
+            rig.tell(READERS + " clients ask for /bytes/" + GIB + " or /chunks/" + GIB
+                    + ", and each reads a MiB in its turn, " + ROUNDS + " times");
             rig.quietly(() -> {
                 for (int i = 0; i < READERS; i++) {
                     readers.add(server.connectSlow().send(get((i % 2 == 0 ? "/bytes/" : "/chunks/") + GIB)));
@@ -115,18 +123,23 @@ class BackpressureChecks {
         });
     }
 
-    @Check(value = "requests that are sent ahead, and answers that nobody reads, do not fill the memory", task = "backpressure", points = 5,
+    @Check(value = "requests that are sent ahead, and answers that nobody reads, do not fill the memory",
+            task = "backpressure", points = 5,
             slow = true, builds = "keep-alive", needs = Need.FLAGS, clause = "RFC 9112 §9.3.2",
-            explain = "A client may send a thousand requests without reading one answer. Whoever answers all that has come, and keeps the "
-                    + "answers, keeps 65,536 bytes for 38 that came. So the next request is not answered, nor read, before the last answer "
+            explain = "A client may send a thousand requests without reading one answer. Whoever answers all that "
+                    + "has come, and keeps the "
+                    + "answers, keeps 65,536 bytes for 38 that came. So the next request is not answered, nor "
+                    + "read, before the last answer "
                     + "has left.")
     void ahead(Rig rig) {
-        Server server = rig.startSmall("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "60000");
+        Server server =
+                rig.startSmall("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "60000");
         exchange(server, get("/bytes/100000")).expectStatus(200);
         Memory memory = Memory.of(rig, server);
         List<Client> clients = new ArrayList<>();
         try {
-            rig.tell(AHEAD_CLIENTS + " clients send " + AHEAD_REQUESTS + " requests for /bytes/" + AHEAD_BYTES + " each, and read nothing");
+            rig.tell(AHEAD_CLIENTS + " clients send " + AHEAD_REQUESTS + " requests for /bytes/" + AHEAD_BYTES
+                    + " each, and read nothing");
             rig.quietly(() -> {
                 for (int i = 0; i < AHEAD_CLIENTS; i++) {
                     clients.add(server.connectSlow().send(get("/bytes/" + AHEAD_BYTES).repeat(AHEAD_REQUESTS)));
@@ -147,8 +160,8 @@ class BackpressureChecks {
     }
 
     /**
-     * Each answer but the last fills what a buffer of 65 KiB would have left, if it doubled whenever it is full. Whoever lets it grow so
-     * comes to the end of the heap; for all others these are just sizes.
+     * Each answer but the last fills what a buffer of 65 KiB would have left, if it doubled whenever it is full.
+     * Whoever lets it grow so comes to the end of the heap; for all others these are just sizes.
      */
     private static void expectDoubled(Rig rig, Server server) {
         int head = exchange(server, get("/bytes/" + BUFFER)).expectStatus(200).head().length();

@@ -29,17 +29,20 @@ class BareChecks {
 
     @Check(value = "HEAD has the head of the same GET, and no content", task = "framing", points = 4, foundation = true,
             clause = "RFC 9110 §9.3.2, §8.6",
-            explain = "Content-Length is the length that the content of GET would have, not that of what follows. Where that is not known, "
+            explain = "Content-Length is the length that the content of GET would have, not that of what follows. "
+                    + "Where that is not known, "
                     + "there is none: 0 would be a lie. Behind the empty line comes the next answer.")
     void headOnly(Rig rig) {
         Server server = Lab07.start(rig);
-        List<String> targets = List.of("/", "/bytes/" + size(rig, 1_000, 9_000), "/chunks/" + size(rig, 1_000, 9_000), "/status/404",
-                "/status/410", "/status/204", "/header?value=" + rig.word(), "/" + rig.word());
+        List<String> targets =
+                List.of("/", "/bytes/" + size(rig, 1_000, 9_000), "/chunks/" + size(rig, 1_000, 9_000), "/status/404",
+                        "/status/410", "/status/204", "/header?value=" + rig.word(), "/" + rig.word());
         for (String target : targets) {
             rig.each("HEAD " + target, () -> {
                 Answer full = whole(rig, server, target);
                 try (Client client = server.connect()) {
-                    Answer bare = client.send(head(target, "Connection: close")).answer("HEAD").expectStatus(full.status());
+                    Answer bare =
+                            client.send(head(target, "Connection: close")).answer("HEAD").expectStatus(full.status());
                     expectSame(bare, full);
                     expectNothingBehind(rig, client);
                 }
@@ -90,15 +93,22 @@ class BareChecks {
     }
 
     private static Set<String> names(Answer answer) {
-        return answer.head().lines().skip(1).filter(line -> line.indexOf(':') > 0)
-                .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT)).filter(name -> !FREE.contains(name))
+        return answer.head()
+                .lines()
+                .skip(1)
+                .filter(line -> line.indexOf(':') > 0)
+                .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT))
+                .filter(name -> !FREE.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    @Check(value = "204, 205 and 304 have no content, and a 204 no field that speaks of it", task = "framing", points = 3, foundation = true,
+    @Check(value = "204, 205 and 304 have no content, and a 204 no field that speaks of it", task = "framing",
+            points = 3, foundation = true,
             clause = "RFC 9110 §8.6, §15.3.5, §15.3.6; RFC 9112 §6.3",
-            explain = "The client does not look for content behind a 204 or a 304: bytes that stand there are the next answer to it. So "
-                    + "there is neither content nor, in a 204, Content-Length or Transfer-Encoding. A 205 has no content either, but the "
+            explain = "The client does not look for content behind a 204 or a 304: bytes that stand there are the "
+                    + "next answer to it. So "
+                    + "there is neither content nor, in a 204, Content-Length or Transfer-Encoding. A 205 has no "
+                    + "content either, but the "
                     + "client has to be told, as for any other status: `Content-Length: 0`.")
     void noContent(Rig rig) {
         Server server = Lab07.start(rig);
@@ -106,7 +116,8 @@ class BareChecks {
             rig.each(target, () -> {
                 try (Client client = server.connect()) {
                     Answer answer = client.send(get(target, "Connection: close")).answer();
-                    answer.expectStatus(target.equals("/no-content") ? 204 : Integer.parseInt(target.substring("/status/".length())));
+                    answer.expectStatus(target.equals("/no-content") ? 204
+                            : Integer.parseInt(target.substring("/status/".length())));
                     if (answer.status() == 204) {
                         expectNoField(answer, Set.of("Content-Length", "Transfer-Encoding"), "in a 204");
                     } else if (answer.status() == 304) {

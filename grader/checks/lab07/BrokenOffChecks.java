@@ -20,10 +20,13 @@ class BrokenOffChecks {
 
     private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length:\\s*(\\d{1,9})");
 
-    @Check(value = "an answer whose handler fails half-way never looks complete, and is the last one", task = "framing", points = 2,
+    @Check(value = "an answer whose handler fails half-way never looks complete, and is the last one", task = "framing",
+            points = 2,
             clause = "RFC 9112 §8",
-            explain = "The status is sent already, so nobody can make it a 500. What is left is to break off so that the client sees it: no "
-                    + "last chunk, or fewer bytes than Content-Length says, and then the end of the connection. A request behind it is not "
+            explain = "The status is sent already, so nobody can make it a 500. What is left is to break off so "
+                    + "that the client sees it: no "
+                    + "last chunk, or fewer bytes than Content-Length says, and then the end of the connection. A "
+                    + "request behind it is not "
                     + "answered: the client would take the answer for a chunk. Nor is this one answered again.")
     void failMidway(Rig rig) {
         Server server = Lab07.start(rig);
@@ -34,12 +37,14 @@ class BrokenOffChecks {
 
     @Check(value = "content that would end with the connection breaks off with a reset", task = "framing", points = 2,
             clause = "RFC 9112 §8, §9.6",
-            explain = "For HTTP/1.0 the end of the connection is the end of the content: a half file would be a whole one. A reset is the one "
+            explain = "For HTTP/1.0 the end of the connection is the end of the content: a half file would be a "
+                    + "whole one. A reset is the one "
                     + "thing that tells the difference: SO_LINGER with 0 seconds, then close.")
     void failMidwayOld(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("HTTP/1.0", () -> expectBroken(rig, server, old("/fail-midway")));
-        rig.each("HTTP/1.0 with keep-alive", () -> expectBroken(rig, server, old("/fail-midway", "Connection: keep-alive")));
+        rig.each("HTTP/1.0 with keep-alive",
+                () -> expectBroken(rig, server, old("/fail-midway", "Connection: keep-alive")));
         rig.each("a right request after them", () -> exchange(server, old("/")).expectStatus(200).expectBody(HELLO));
     }
 
@@ -62,11 +67,15 @@ class BrokenOffChecks {
                 return;     // it may overtake what was sent
             }
             if (!came.matches("(?s)HTTP/1\\.[01] 200 .*") || end < 0) {
-                throw rig.failure("expected a 200, then the end of the connection; or a 500, if nothing was sent before the handler failed");
+                throw rig.failure(
+                        "expected a 200, then the end of the connection; or a 500, if nothing was sent before the "
+                                + "handler failed");
             }
             String body = came.substring(end + 4);
             if (body.contains("HTTP/1.")) {
-                throw rig.failure("expected the connection to end where the handler failed, but a second answer stands in the midst of the first");
+                throw rig.failure(
+                        "expected the connection to end where the handler failed, but a second answer stands in "
+                                + "the midst of the first");
             }
             expectIncomplete(rig, came.substring(0, end).toLowerCase(Locale.ROOT), body, reset);
         }
@@ -85,8 +94,9 @@ class BrokenOffChecks {
                         + "the client takes this for the whole content");
             }
         } else if (!reset) {
-            throw rig.failure("expected a reset (RST), as the content would end with the connection, but the server closed it: "
-                    + "the client takes this for the whole content");
+            throw rig.failure(
+                    "expected a reset (RST), as the content would end with the connection, but the server closed it: "
+                            + "the client takes this for the whole content");
         }
     }
 }

@@ -20,10 +20,13 @@ class ContinueChecks {
 
     private static final String EXPECT = "Expect: 100-continue";
 
-    @Check(value = "`Expect: 100-continue` gets one 100, in its turn, and then the answer", task = "keep-alive", points = 2,
+    @Check(value = "`Expect: 100-continue` gets one 100, in its turn, and then the answer", task = "keep-alive",
+            points = 2,
             clause = "RFC 9110 §10.1.1, §15.2.1",
-            explain = "The client sends the head and waits for a word. 100 is that word: a status line and an empty line, no content, no "
-                    + "Content-Length. It comes once for each request that asks for it, however the content is cut, and behind the answers to "
+            explain = "The client sends the head and waits for a word. 100 is that word: a status line and an "
+                    + "empty line, no content, no "
+                    + "Content-Length. It comes once for each request that asks for it, however the content is "
+                    + "cut, and behind the answers to "
                     + "earlier requests.")
     void once(Rig rig) {
         Server server = Lab07.start(rig);
@@ -68,9 +71,11 @@ class ContinueChecks {
         });
     }
 
-    @Check(value = "nobody gets a 100 who did not ask for it, speaks HTTP/1.0, or is refused", task = "keep-alive", points = 1,
+    @Check(value = "nobody gets a 100 who did not ask for it, speaks HTTP/1.0, or is refused", task = "keep-alive",
+            points = 1,
             clause = "RFC 9110 §10.1.1",
-            explain = "HTTP/1.0 knows no 1xx: the client would take it for the answer. And whoever is refused is not told to go on. A client "
+            explain = "HTTP/1.0 knows no 1xx: the client would take it for the answer. And whoever is refused is "
+                    + "not told to go on. A client "
                     + "that has begun to send its content does not wait; it may get a 100 or none.")
     void never(Rig rig) {
         Server server = Lab07.start(rig);
@@ -84,13 +89,16 @@ class ContinueChecks {
         rig.each("no Expect", () -> expectNone(server, head(word), word));
         rig.each("a length that is too long", () -> {
             try (Client client = server.connect()) {
-                expectStatus(client.send(request("POST /echo HTTP/1.1", "Content-Length: 999999999999", EXPECT)), 413, 417);
+                expectStatus(client.send(request("POST /echo HTTP/1.1", "Content-Length: 999999999999", EXPECT)), 413,
+                        417);
                 expectEnd(rig, client);
             }
         });
         rig.each("a coding that nobody knows", () -> {
             try (Client client = server.connect()) {
-                expectStatus(client.send(request("POST /echo HTTP/1.1", "Transfer-Encoding: " + word + ", chunked", EXPECT)), 400, 417, 501);
+                expectStatus(
+                        client.send(request("POST /echo HTTP/1.1", "Transfer-Encoding: " + word + ", chunked", EXPECT)),
+                        400, 417, 501);
                 expectEnd(rig, client);
             }
         });

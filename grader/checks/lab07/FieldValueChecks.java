@@ -17,31 +17,40 @@ import java.util.Locale;
 /** Task head: what a handler puts into a field's value. */
 class FieldValueChecks {
 
-    @Check(value = "what a handler puts into a value arrives as it is", task = "head", points = 2, clause = "RFC 9110 §5.5",
-            explain = "`/header?value=V` sends V, percent-decoded, as `X-Value`. Spaces, colons, commas, quotes and semicolons are "
+    @Check(value = "what a handler puts into a value arrives as it is", task = "head", points = 2,
+            clause = "RFC 9110 §5.5",
+            explain = "`/header?value=V` sends V, percent-decoded, as `X-Value`. Spaces, colons, commas, quotes "
+                    + "and semicolons are "
                     + "ordinary characters of a value.")
     void value(Rig rig) {
         Server server = Lab07.start(rig);
         String word = rig.word();
         String other = rig.word();
-        rig.each("a word", () -> expectField(exchange(server, get("/header?value=" + word)).expectStatus(200), "X-Value", word));
+        rig.each("a word",
+                () -> expectField(exchange(server, get("/header?value=" + word)).expectStatus(200), "X-Value", word));
         rig.each("a space, a colon, a comma, quotes", () -> expectField(exchange(server,
                 get("/header?value=" + word + "%3A%20%22" + other + "%22%2C%3b" + word)).expectStatus(200),
                 "X-Value", word + ": \"" + other + "\",;" + word));
         rig.each("what looks like an escape when it is decoded", () -> expectField(exchange(server,
-                get("/header?value=" + word + "%250D%250A" + other)).expectStatus(200), "X-Value", word + "%0D%0A" + other));
+                get("/header?value=" + word + "%250D%250A" + other)).expectStatus(200), "X-Value",
+                word + "%0D%0A" + other));
     }
 
-    @Check(value = "a value with CR, LF or NUL is a 500, and nothing of it arrives", task = "head", points = 3, clause = "RFC 9110 §5.5",
-            explain = "A line break in a value would end the line: what stands behind it is a field of the attacker's, and behind an empty "
-                    + "line a whole answer of theirs, which a cache may keep for everybody (response splitting). So look at each value "
-                    + "before it is written: CR, LF and NUL, also each alone, also at its end. To leave them out in silence is no answer, "
+    @Check(value = "a value with CR, LF or NUL is a 500, and nothing of it arrives", task = "head", points = 3,
+            clause = "RFC 9110 §5.5",
+            explain = "A line break in a value would end the line: what stands behind it is a field of the "
+                    + "attacker's, and behind an empty "
+                    + "line a whole answer of theirs, which a cache may keep for everybody (response splitting). "
+                    + "So look at each value "
+                    + "before it is written: CR, LF and NUL, also each alone, also at its end. To leave them out "
+                    + "in silence is no answer, "
                     + "as nobody would ever mend the handler.")
     void splitting(Rig rig) {
         Server server = Lab07.start(rig);
         String word = rig.word();
         String name = "X-" + rig.word();
-        rig.control("a value without them arrives", () -> expectField(exchange(server, get("/header?value=" + word)).expectStatus(200), "X-Value", word));
+        rig.control("a value without them arrives",
+                () -> expectField(exchange(server, get("/header?value=" + word)).expectStatus(200), "X-Value", word));
         String field = name + "%3A%20" + word;
         for (String value : List.of("a%0D%0A" + field, "a%0A" + field, "a%0D" + field, "%0a" + field, "a%0D%0A", "%0D",
                 "a%0d%0aContent-Length%3A%200%0d%0a%0d%0aHTTP/1.1%20200%20OK%0d%0a" + field + "%0d%0a%0d%0a")) {
@@ -50,17 +59,20 @@ class FieldValueChecks {
         for (String value : List.of("a%00" + field, "a%00")) {      // lab 04 has the other word for it
             rig.each("value=" + value, () -> expectHarmless(rig, server, value, name, 500, 400));
         }
-        rig.each("U+560A and U+560D, whose lower bytes are LF and CR", () ->
-                expectHarmless(rig, server, "a%E5%98%8D%E5%98%8A" + field, name, 200, 400, 500));
+        rig.each("U+560A and U+560D, whose lower bytes are LF and CR",
+                () -> expectHarmless(rig, server, "a%E5%98%8D%E5%98%8A" + field, name, 200, 400, 500));
         rig.each("a right request after them", () -> exchange(server, get("/")).expectStatus(200).expectBody(HELLO));
     }
 
     private static void expectHarmless(Rig rig, Server server, String value, String name, int... statuses) {
         try (Client client = server.connect()) {
-            Answer answer = client.send(get("/header?value=" + value, "Connection: close")).answer().expectStatus(statuses);
+            Answer answer =
+                    client.send(get("/header?value=" + value, "Connection: close")).answer().expectStatus(statuses);
             String lower = answer.head().toLowerCase(Locale.ROOT);
-            if (!answer.values(name).isEmpty() || lower.contains("\r" + name.toLowerCase(Locale.ROOT)) || lower.indexOf('\0') >= 0) {
-                throw answer.fieldDiffers(name, "no field of the attacker's", "expected nothing of the value to become a line of the head, but there is " + name);
+            if (!answer.values(name).isEmpty() || lower.contains("\r" + name.toLowerCase(Locale.ROOT))
+                    || lower.indexOf('\0') >= 0) {
+                throw answer.fieldDiffers(name, "no field of the attacker's",
+                        "expected nothing of the value to become a line of the head, but there is " + name);
             }
             expectNothingBehind(rig, client);
         }

@@ -30,36 +30,45 @@ class FramingChecks {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    @Check(value = "content of a known length has it as Content-Length, in bytes", task = "framing", points = 4, foundation = true,
+    @Check(value = "content of a known length has it as Content-Length, in bytes", task = "framing", points = 4,
+            foundation = true,
             clause = "RFC 9112 §6.2, RFC 9110 §8.6",
-            explain = "The client reads so many bytes, and not one more. `/bytes/{n}` is n times the letter x. `POST /echo` sends the "
+            explain = "The client reads so many bytes, and not one more. `/bytes/{n}` is n times the letter x. "
+                    + "`POST /echo` sends the "
                     + "content back as it came, whatever its bytes are.")
     void length(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("/", () -> exchange(server, get("/")).expectStatus(200).expectBody(HELLO));
-        for (int count : new int[] {0, 1, size(rig, 2, 5_000), size(rig, 65_536, 70_000), size(rig, 300_000, 400_000)}) {
-            rig.each("/bytes/" + count, () -> alone(rig, server, get("/bytes/" + count, "Connection: close"), answer -> {
-                expectField(answer, "Content-Length", "" + count);
-                expectNoField(answer, Set.of("Transfer-Encoding"), "beside Content-Length");
-                expectLetters(answer, count);
-            }));
+        for (int count : new int[] {0, 1, size(rig, 2, 5_000), size(rig, 65_536, 70_000),
+                size(rig, 300_000, 400_000)}) {
+            rig.each("/bytes/" + count,
+                    () -> alone(rig, server, get("/bytes/" + count, "Connection: close"), answer -> {
+                        expectField(answer, "Content-Length", "" + count);
+                        expectNoField(answer, Set.of("Transfer-Encoding"), "beside Content-Length");
+                        expectLetters(answer, count);
+                    }));
         }
         for (int count : new int[] {0, size(rig, 200, 900)}) {
             String sent = content(rig, count);
-            rig.each("an echo of " + count + " bytes", () -> alone(rig, server, echo(sent, "Connection: close"), answer ->
-                    answer.expectStatus(200).expectBody(sent)));
+            rig.each("an echo of " + count + " bytes", () -> alone(rig, server, echo(sent, "Connection: close"),
+                    answer -> answer.expectStatus(200).expectBody(sent)));
         }
     }
 
-    @Check(value = "content of an unknown length comes in chunks, and the last one is empty", task = "framing", points = 5,
+    @Check(value = "content of an unknown length comes in chunks, and the last one is empty", task = "framing",
+            points = 5,
             foundation = true, clause = "RFC 9112 §7.1",
-            explain = "Each chunk is its size in hexadecimal, CR LF, so many bytes, CR LF; the end is `0`, CR LF, and an empty line. A chunk "
-                    + "of 65,536 bytes has a size of five digits: make chunks smaller, or make room for it. Content-Length must not stand "
+            explain = "Each chunk is its size in hexadecimal, CR LF, so many bytes, CR LF; the end is `0`, CR LF, "
+                    + "and an empty line. A chunk "
+                    + "of 65,536 bytes has a size of five digits: make chunks smaller, or make room for it. "
+                    + "Content-Length must not stand "
                     + "beside Transfer-Encoding.")
     void chunks(Rig rig) {
         Server server = Lab07.start(rig);
-        for (int count : new int[] {0, 1, size(rig, 2, 5_000), 65_535, 65_536, size(rig, 70_000, 90_000), size(rig, 300_000, 400_000)}) {
-            rig.each("/chunks/" + count, () -> {       // Without `Connection: close`: with it, the end of the connection may be the end.
+        for (int count : new int[] {0, 1, size(rig, 2, 5_000), 65_535, 65_536, size(rig, 70_000, 90_000),
+                size(rig, 300_000, 400_000)}) {
+            // Without `Connection: close`: with it, the end of the connection may be the end.
+            rig.each("/chunks/" + count, () -> {
                 Answer answer = exchange(server, get("/chunks/" + count)).expectStatus(200);
                 if (answer.values("Content-Length").isEmpty()) {
                     expectField(answer, "Transfer-Encoding", "chunked");
@@ -71,32 +80,39 @@ class FramingChecks {
             });
         }
         int count = size(rig, 2, 5_000);
-        rig.each("/chunks/" + count + ", and nothing behind it", () -> alone(rig, server, get("/chunks/" + count, "Connection: close"), answer ->
-                expectLetters(answer, count)));
+        rig.each("/chunks/" + count + ", and nothing behind it", () -> alone(rig, server,
+                get("/chunks/" + count, "Connection: close"), answer -> expectLetters(answer, count)));
     }
 
-    @Check(value = "a client that speaks HTTP/1.0 gets no chunks: the content ends with the connection", task = "framing", points = 3,
+    @Check(value = "a client that speaks HTTP/1.0 gets no chunks: the content ends with the connection",
+            task = "framing", points = 3,
             foundation = true, clause = "RFC 9112 §6.1, §6.3",
-            explain = "HTTP/1.0 knows no Transfer-Encoding: the client would take the sizes for content. Where the length is known, "
+            explain = "HTTP/1.0 knows no Transfer-Encoding: the client would take the sizes for content. Where the "
+                    + "length is known, "
                     + "Content-Length tells it, as ever; else the end of the connection is the end of the content.")
     void old(Rig rig) {
         Server server = Lab07.start(rig);
         for (int count : new int[] {0, size(rig, 2, 5_000), size(rig, 70_000, 90_000)}) {
-            rig.each("/chunks/" + count + " in HTTP/1.0", () -> alone(rig, server, Lab07.old("/chunks/" + count), answer -> {
-                expectNoField(answer, Set.of("Transfer-Encoding"), "in an answer to HTTP/1.0");
-                expectLetters(answer, count);
-            }));
-            rig.each("/bytes/" + count + " in HTTP/1.0", () -> alone(rig, server, Lab07.old("/bytes/" + count), answer -> {
-                expectField(answer, "Content-Length", "" + count);
-                expectLetters(answer, count);
-            }));
+            rig.each("/chunks/" + count + " in HTTP/1.0",
+                    () -> alone(rig, server, Lab07.old("/chunks/" + count), answer -> {
+                        expectNoField(answer, Set.of("Transfer-Encoding"), "in an answer to HTTP/1.0");
+                        expectLetters(answer, count);
+                    }));
+            rig.each("/bytes/" + count + " in HTTP/1.0",
+                    () -> alone(rig, server, Lab07.old("/bytes/" + count), answer -> {
+                        expectField(answer, "Content-Length", "" + count);
+                        expectLetters(answer, count);
+                    }));
         }
     }
 
-    @Check(value = "/json is made anew for each request, and /fields shows the fields as they came", task = "framing", points = 2,
+    @Check(value = "/json is made anew for each request, and /fields shows the fields as they came", task = "framing",
+            points = 2,
             clause = "RFC 9110 §8.6",
-            explain = "The id of `/json` is another one each time. It may have one digit more than the one before, so the length is counted "
-                    + "for each answer. `/fields` has a line `name: value` for each field of the request, in the same order.")
+            explain = "The id of `/json` is another one each time. It may have one digit more than the one before, "
+                    + "so the length is counted "
+                    + "for each answer. `/fields` has a line `name: value` for each field of the request, in the "
+                    + "same order.")
     void samples(Rig rig) {
         Server server = Lab07.start(rig);
         Set<JsonNode> ids = new HashSet<>();
@@ -106,15 +122,24 @@ class FramingChecks {
             }
         }));
         if (ids.size() < 12) {
-            throw rig.failure("expected an id of its own in each of 12 answers to /json, but there were only " + ids.size() + " different ones");
+            throw rig.failure("expected an id of its own in each of 12 answers to /json, but there were only "
+                    + ids.size() + " different ones");
         }
-        List<String> fields = List.of("x-" + rig.word() + ": " + rig.word(), "x-" + rig.word() + ": a, " + rig.word(), "x-" + rig.word() + ": \"\u00e9\"");
+        List<String> fields = List.of("x-" + rig.word() + ": " + rig.word(), "x-" + rig.word() + ": a, " + rig.word(),
+                "x-" + rig.word() + ": \"\u00e9\"");
         rig.each("/fields", () -> {
-            Answer answer = exchange(server, request("GET /fields HTTP/1.1", fields.toArray(String[]::new))).expectStatus(200);
-            List<String> lines = answer.body().lines().map(line -> line.startsWith("X-") ? "x" + line.substring(1) : line).filter(fields::contains).toList();
+            Answer answer =
+                    exchange(server, request("GET /fields HTTP/1.1", fields.toArray(String[]::new))).expectStatus(200);
+            List<String> lines = answer.body()
+                    .lines()
+                    .map(line -> line.startsWith("X-") ? "x" + line.substring(1) : line)
+                    .filter(fields::contains)
+                    .toList();
             if (!lines.equals(fields)) {
-                throw answer.differs((int) answer.head().lines().count(), 0, 0, String.join("\\n", fields.subList(0, 2)),
-                        "expected the lines " + String.join(" | ", fields) + " in this order, got " + String.join(" | ", answer.body().lines().toList()));
+                throw answer.differs((int) answer.head().lines().count(), 0, 0,
+                        String.join("\\n", fields.subList(0, 2)),
+                        "expected the lines " + String.join(" | ", fields) + " in this order, got "
+                                + String.join(" | ", answer.body().lines().toList()));
             }
         });
     }
@@ -123,14 +148,16 @@ class FramingChecks {
         answer.expectStatus(200);
         try {
             JsonNode json = JSON.readTree(answer.body());
-            if (json.path("id").isNumber() && json.path("name").asText().equals("Ada") && json.path("tags").size() == 3 && json.path("ok").asBoolean()) {
+            if (json.path("id").isNumber() && json.path("name").asText().equals("Ada") && json.path("tags").size() == 3
+                    && json.path("ok").asBoolean()) {
                 return json.path("id");
             }
         } catch (JsonProcessingException noJson) {
             // told below
         }
         throw answer.differs((int) answer.head().lines().count(), 0, 0, "{\"id\":N,\"name\":\"Ada\",…}",
-                "expected {\"id\":N,\"name\":\"Ada\",\"tags\":[\"a\",\"b\",\"c\"],\"ok\":true}, got " + answer.body().strip());
+                "expected {\"id\":N,\"name\":\"Ada\",\"tags\":[\"a\",\"b\",\"c\"],\"ok\":true}, got "
+                        + answer.body().strip());
     }
 
     /** One exchange on a connection of its own, and nothing behind it. */

@@ -26,14 +26,19 @@ import java.util.concurrent.locks.LockSupport;
 /** Task head: status line and fields. What a handler puts into a value is in {@link FieldValueChecks}. */
 class HeadChecks {
 
-    private static final String FORM = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} \\d\\d:\\d\\d:\\d\\d GMT";
+    private static final String FORM =
+            "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} "
+                    + "\\d\\d:\\d\\d:\\d\\d GMT";
     private static final Duration NEAR = Duration.ofMinutes(10);
     private static final Set<Integer> STATUSES = Set.of(200, 204, 205, 304, 404, 410, 503);
 
-    @Check(value = "a head is a status line, field lines, and an empty line, each ended by CR LF", task = "head", points = 4,
+    @Check(value = "a head is a status line, field lines, and an empty line, each ended by CR LF", task = "head",
+            points = 4,
             foundation = true, clause = "RFC 9112 §2.1, §4",
-            explain = "HTTP/1.1, a space, three digits, a space, and a reason, which may be empty. Each field line is a name, a colon at "
-                    + "once, and a value. The empty line says that the content begins. `GET /` is `Hello, world` and a line feed.")
+            explain = "HTTP/1.1, a space, three digits, a space, and a reason, which may be empty. Each field line "
+                    + "is a name, a colon at "
+                    + "once, and a value. The empty line says that the content begins. `GET /` is `Hello, world` "
+                    + "and a line feed.")
     void form(Rig rig) {
         Server server = Lab07.start(rig);
         Answer answer = exchange(server, get("/")).expectStatus(200);
@@ -49,37 +54,51 @@ class HeadChecks {
                     "expected a status line HTTP/1.1 " + status + ", a space and a reason, got " + answer.statusLine());
         }
         if (!answer.head().matches("(?s)([^\r\n]+\r\n)+\r\n")) {
-            throw answer.differs(0, 0, 0, "lines that end in \\r\\n", "expected each line of the head to end in \\r\\n");
+            throw answer.differs(0, 0, 0, "lines that end in \\r\\n",
+                    "expected each line of the head to end in \\r\\n");
         }
-        answer.head().lines().skip(1).filter(line -> !line.isEmpty() && !line.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+:.*")).findFirst().ifPresent(line -> {
-            throw answer.differs((int) answer.head().lines().takeWhile(other -> !other.equals(line)).count(), 0, line.length(), "NAME: VALUE",
-                    "expected field lines of a name, a colon and a value, got '" + line + "'");
-        });
+        answer.head()
+                .lines()
+                .skip(1)
+                .filter(line -> !line.isEmpty() && !line.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+:.*"))
+                .findFirst()
+                .ifPresent(line -> {
+                    throw answer.differs((int) answer.head().lines().takeWhile(other -> !other.equals(line)).count(), 0,
+                            line.length(), "NAME: VALUE",
+                            "expected field lines of a name, a colon and a value, got '" + line + "'");
+                });
     }
 
-    @Check(value = "the status that a handler chose is the one that is sent", task = "head", points = 3, clause = "RFC 9112 §4",
-            explain = "`/status/{n}` answers with that status, for the seven that the page names, and with 404 for others. A reason is "
+    @Check(value = "the status that a handler chose is the one that is sent", task = "head", points = 3,
+            clause = "RFC 9112 §4",
+            explain = "`/status/{n}` answers with that status, for the seven that the page names, and with 404 for "
+                    + "others. A reason is "
                     + "for people: programs look at the three digits.")
     void statuses(Rig rig) {
         Server server = Lab07.start(rig);
         List<Integer> all = new ArrayList<>(STATUSES);
         Collections.shuffle(all, rig.random());
         for (int status : all) {
-            rig.each("/status/" + status, () -> expectForm(exchange(server, get("/status/" + status)).expectStatus(status), status));
+            rig.each("/status/" + status,
+                    () -> expectForm(exchange(server, get("/status/" + status)).expectStatus(status), status));
         }
         int other = rig.random().ints(206, 600).filter(status -> !STATUSES.contains(status)).findFirst().orElseThrow();
         rig.each("/status/" + other, () -> exchange(server, get("/status/" + other)).expectStatus(404));
     }
 
-    @Check(value = "Date is the time of the answer, in the form of RFC 9110", task = "head", points = 3, clause = "RFC 9110 §6.6.1, §5.6.7",
-            explain = "Such as `Date: Sun, 06 Nov 1994 08:49:37 GMT`: two digits for the day, English names, always GMT, whatever the "
-                    + "machine's own zone is. All answers have it, also those that refuse. It may be kept for a second, and no longer.")
+    @Check(value = "Date is the time of the answer, in the form of RFC 9110", task = "head", points = 3,
+            clause = "RFC 9110 §6.6.1, §5.6.7",
+            explain = "Such as `Date: Sun, 06 Nov 1994 08:49:37 GMT`: two digits for the day, English names, "
+                    + "always GMT, whatever the "
+                    + "machine's own zone is. All answers have it, also those that refuse. It may be kept for a "
+                    + "second, and no longer.")
     void date(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("200", () -> expectNow(exchange(server, get("/")).expectStatus(200)));
         rig.each("304", () -> expectNow(exchange(server, get("/status/304")).expectStatus(304)));
         rig.each("404", () -> expectNow(exchange(server, get("/" + rig.word())).expectStatus(404)));
-        rig.each("a request without Host: 400", () -> expectNow(exchange(server, "GET / HTTP/1.1\r\n\r\n").expectStatus(400)));
+        rig.each("a request without Host: 400",
+                () -> expectNow(exchange(server, "GET / HTTP/1.1\r\n\r\n").expectStatus(400)));
         rig.each("a second later", () -> expectToMoveOn(rig, server));
     }
 
@@ -89,8 +108,9 @@ class HeadChecks {
         rig.quietly(() -> {
             while (!expectNow(exchange(server, get("/"))).isAfter(first)) {
                 if (System.nanoTime() - deadline > 0) {
-                    throw rig.failure("expected Date to move on, but after " + Limits.PATIENCE.toSeconds() + " s it is still "
-                            + DateTimeFormatter.RFC_1123_DATE_TIME.format(first));
+                    throw rig.failure(
+                            "expected Date to move on, but after " + Limits.PATIENCE.toSeconds() + " s it is still "
+                                    + DateTimeFormatter.RFC_1123_DATE_TIME.format(first));
                 }
                 LockSupport.parkNanos(50_000_000);
             }
@@ -101,7 +121,8 @@ class HeadChecks {
         List<String> values = answer.values("Date");
         if (values.size() != 1 || !values.getFirst().matches(FORM)) {
             throw answer.fieldDiffers("Date", "Date: Sun, 06 Nov 1994 08:49:37 GMT",
-                    "expected one field Date such as Sun, 06 Nov 1994 08:49:37 GMT, got " + (values.isEmpty() ? "none" : String.join(" and ", values)));
+                    "expected one field Date such as Sun, 06 Nov 1994 08:49:37 GMT, got "
+                            + (values.isEmpty() ? "none" : String.join(" and ", values)));
         }
         try {
             ZonedDateTime date = ZonedDateTime.parse(values.getFirst(), DateTimeFormatter.RFC_1123_DATE_TIME);
@@ -112,6 +133,7 @@ class HeadChecks {
             // told below: the day of the week does not fit, say
         }
         String now = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
-        throw answer.fieldDiffers("Date", "Date: " + now, "expected the Date of now, about " + now + ", got " + values.getFirst());
+        throw answer.fieldDiffers("Date", "Date: " + now,
+                "expected the Date of now, about " + now + ", got " + values.getFirst());
     }
 }

@@ -16,9 +16,11 @@ import java.util.stream.Stream;
 /** The checks of lab 07, and what they have in common. */
 public final class Lab07 {
 
-    public static final List<Class<?>> CHECKS = List.of(HeadChecks.class, FieldValueChecks.class, FramingChecks.class, BareChecks.class,
-            BrokenOffChecks.class, PersistenceChecks.class, PipelineChecks.class, TimeoutChecks.class, ContinueChecks.class,
-            LastAnswerChecks.class, StreamChecks.class, BackpressureChecks.class, SlowReaderChecks.class);
+    public static final List<Class<?>> CHECKS =
+            List.of(HeadChecks.class, FieldValueChecks.class, FramingChecks.class, BareChecks.class,
+                    BrokenOffChecks.class, PersistenceChecks.class, PipelineChecks.class, TimeoutChecks.class,
+                    ContinueChecks.class,
+                    LastAnswerChecks.class, StreamChecks.class, BackpressureChecks.class, SlowReaderChecks.class);
 
     static final long GIB = 1L << 30;
     static final int MIB = 1 << 20;
@@ -31,14 +33,18 @@ public final class Lab07 {
 
     private Lab07() {}
 
-    /** A server that waits long for everything: a connection that ends is not one that has waited in vain. All checks may share it. */
+    /**
+     * A server that waits long for everything: a connection that ends is not one that has waited in vain. All checks
+     * may share it.
+     */
     static Server start(Rig rig) {
         return rig.borrow("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "60000");
     }
 
     /** A head with a Host, and then these field lines. */
     static String request(String line, String... fields) {
-        return line + "\r\nHost: localhost\r\n" + Stream.of(fields).map(field -> field + "\r\n").collect(Collectors.joining()) + "\r\n";
+        return line + "\r\nHost: localhost\r\n"
+                + Stream.of(fields).map(field -> field + "\r\n").collect(Collectors.joining()) + "\r\n";
     }
 
     static String get(String target, String... fields) {
@@ -55,7 +61,8 @@ public final class Lab07 {
     }
 
     static String echo(String content, String... fields) {
-        String[] all = Stream.concat(Stream.of("Content-Length: " + content.length()), Stream.of(fields)).toArray(String[]::new);
+        String[] all = Stream.concat(Stream.of("Content-Length: " + content.length()), Stream.of(fields))
+                .toArray(String[]::new);
         return request("POST /echo HTTP/1.1", all) + content;
     }
 
@@ -73,7 +80,8 @@ public final class Lab07 {
     /** The next answer has one of these statuses; where none comes, they are what is missing. */
     static Answer expectStatus(Client client, int... statuses) {
         if (!client.hearsWithin(Limits.PATIENCE) || client.unread().isEmpty()) {
-            throw client.missing(IntStream.of(statuses).mapToObj(String::valueOf)
+            throw client.missing(IntStream.of(statuses)
+                    .mapToObj(String::valueOf)
                     .collect(Collectors.joining(" or ")));
         }
         return client.answer().expectStatus(statuses);
@@ -83,7 +91,8 @@ public final class Lab07 {
     static void expectNothingBehind(Rig rig, Client client) {
         if (!client.behind(A_MOMENT).isEmpty()) {
             client.tellUnread();
-            throw rig.failure("expected nothing behind the answer, but " + client.unread().length() + " more bytes came");
+            throw rig.failure(
+                    "expected nothing behind the answer, but " + client.unread().length() + " more bytes came");
         }
     }
 
@@ -92,21 +101,27 @@ public final class Lab07 {
         client.expectEnd(Limits.PATIENCE);
         if (!client.unread().isEmpty()) {
             client.tellUnread();
-            throw rig.failure("expected the connection to end behind the answer, but " + client.unread().length() + " more bytes came");
+            throw rig.failure("expected the connection to end behind the answer, but " + client.unread().length()
+                    + " more bytes came");
         }
     }
 
     /** The options of Connection, in lower case. */
     static List<String> options(Answer answer) {
-        return answer.values("Connection").stream().flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split("\\s*,\\s*"))).toList();
+        return answer.values("Connection")
+                .stream()
+                .flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split("\\s*,\\s*")))
+                .toList();
     }
 
     /** The body is `count` times the letter x. */
     static void expectLetters(Answer answer, int count) {
         answer.expectStatus(200);
         if (!answer.body().equals("x".repeat(count))) {
-            throw answer.differs((int) answer.head().lines().count(), 0, 0, count + " bytes x", "expected a body of " + count
-                    + " bytes, each an x, got " + answer.body().length() + " bytes" + (answer.body().matches("x*") ? "" : ", not all of them x"));
+            throw answer.differs((int) answer.head().lines().count(), 0, 0, count + " bytes x",
+                    "expected a body of " + count
+                            + " bytes, each an x, got " + answer.body().length() + " bytes"
+                            + (answer.body().matches("x*") ? "" : ", not all of them x"));
         }
     }
 
@@ -133,7 +148,8 @@ public final class Lab07 {
     static void expectNoField(Answer answer, Set<String> names, String why) {
         for (String name : names) {
             if (!answer.values(name).isEmpty()) {
-                throw answer.fieldDiffers(name, "no " + name, "expected no field " + name + " " + why + ", got " + answer.values(name).getFirst());
+                throw answer.fieldDiffers(name, "no " + name,
+                        "expected no field " + name + " " + why + ", got " + answer.values(name).getFirst());
             }
         }
     }

@@ -23,25 +23,31 @@ class LastAnswerChecks {
     private static final int PIECES = 20;
     private static final String PIECE = "x".repeat(10_000);
 
-    @Check(value = "content over --max-body is refused with a 413, and the client that still sends it is not cut off", task = "keep-alive",
+    @Check(value = "content over --max-body is refused with a 413, and the client that still sends it is not cut off",
+            task = "keep-alive",
             points = 2, needs = Need.FLAGS, clause = "RFC 9112 §9.6, RFC 9110 §15.5.14",
-            explain = "Whoever closes a socket while bytes wait to be read, or still come, sends a reset, and that destroys an answer which "
-                    + "the client has not read yet. So: say the answer, end the sending side, and read and drop what comes, for a while, before "
+            explain = "Whoever closes a socket while bytes wait to be read, or still come, sends a reset, and that "
+                    + "destroys an answer which "
+                    + "the client has not read yet. So: say the answer, end the sending side, and read and drop "
+                    + "what comes, for a while, before "
                     + "you close (lingering close).")
     void refused(Rig rig) {
         int most = size(rig, 2_000, 9_000);
-        Server server = rig.borrow("--max-body", "" + most, "--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "60000");
+        Server server = rig.borrow("--max-body", "" + most, "--idle-timeout", "60000", "--request-timeout", "60000",
+                "--write-timeout", "60000");
         String good = "y".repeat(most - 100);
         rig.control("content of 100 bytes less is taken", () -> {
             try (Client client = server.connect()) {
                 client.sendUnseen(echo(good)).answer().expectStatus(200).expectBody(good);
             }
         });
-        rig.each("Content-Length, and all of it at once", () -> expectWhole413(rig, server, echo(PIECE.repeat(PIECES)), 0));
+        rig.each("Content-Length, and all of it at once",
+                () -> expectWhole413(rig, server, echo(PIECE.repeat(PIECES)), 0));
         rig.each("Content-Length, and most of it behind the answer", () -> expectWhole413(rig, server,
                 request("POST /echo HTTP/1.1", "Content-Length: " + PIECES * PIECE.length()), PIECES));
         rig.each("chunks, and many of them behind the answer", () -> expectWhole413(rig, server,
-                request("POST /echo HTTP/1.1", "Transfer-Encoding: chunked") + "2710\r\n" + PIECE + "\r\n2710\r\n", PIECES));
+                request("POST /echo HTTP/1.1", "Transfer-Encoding: chunked") + "2710\r\n" + PIECE + "\r\n2710\r\n",
+                PIECES));
         rig.each("a right request after them", () -> {
             try (Client client = server.connect()) {
                 client.send(get("/")).answer().expectStatus(200).expectBody(HELLO);
@@ -57,13 +63,16 @@ class LastAnswerChecks {
             }
             expectEnd(rig, client);
             if (client.wasReset()) {
-                throw answer.differs(0, 0, 0, "an end without a reset", "expected the server to read what the client still sends, but it reset the connection");
+                throw answer.differs(0, 0, 0, "an end without a reset",
+                        "expected the server to read what the client still sends, but it reset the connection");
             }
         }
     }
 
-    @Check(value = "a client that has ended its sending side gets all its answers", task = "keep-alive", points = 1, clause = "RFC 9112 §9.6",
-            explain = "The end of the stream says that no request follows. Those that are complete are answered, and then the connection ends. "
+    @Check(value = "a client that has ended its sending side gets all its answers", task = "keep-alive", points = 1,
+            clause = "RFC 9112 §9.6",
+            explain = "The end of the stream says that no request follows. Those that are complete are answered, "
+                    + "and then the connection ends. "
                     + "One that is cut off by it is none.")
     void halfClosed(Rig rig) {
         Server server = Lab07.start(rig);
@@ -97,8 +106,9 @@ class LastAnswerChecks {
     private static void expectPoliteEnd(Rig rig, Client client) {
         expectEnd(rig, client);
         if (client.how().contains("RST")) {
-            throw rig.failure("expected the server to close the connection behind the last answer, but it reset it (RST), "
-                    + "which can destroy what the client has not read yet");
+            throw rig.failure(
+                    "expected the server to close the connection behind the last answer, but it reset it (RST), "
+                            + "which can destroy what the client has not read yet");
         }
     }
 }

@@ -4,7 +4,10 @@ import grader.run.Rig;
 import grader.run.Server;
 import java.util.OptionalLong;
 
-/** How much a server's memory grows. One in Java has 64 MiB of heap and comes to its end before; for others this is the measure. */
+/**
+ * How much a server's memory grows. One in Java has 64 MiB of heap and comes to its end before; for others this is the
+ * measure.
+ */
 final class Memory {
 
     private static final long MOST = 200L << 20;
@@ -32,7 +35,8 @@ final class Memory {
         long grown = now.getAsLong() - before.getAsLong() >> 20;
         rig.tell("the server's memory has grown by " + Math.max(0, grown) + " MiB " + when);
         if (grown > MOST >> 20) {
-            throw rig.failure("expected the server's memory to grow by less than " + (MOST >> 20) + " MiB " + when + ", but it grew by " + grown + " MiB");
+            throw rig.failure("expected the server's memory to grow by less than " + (MOST >> 20) + " MiB " + when
+                    + ", but it grew by " + grown + " MiB");
         }
     }
 }

@@ -21,9 +21,11 @@ import java.util.List;
 /** Task keep-alive: whether a connection goes on. */
 class PersistenceChecks {
 
-    @Check(value = "a connection goes on behind an answer, whatever that was", task = "keep-alive", points = 4, foundation = true,
+    @Check(value = "a connection goes on behind an answer, whatever that was", task = "keep-alive", points = 4,
+            foundation = true,
             clause = "RFC 9112 §9.3",
-            explain = "HTTP/1.1 keeps the connection unless somebody says `close`. Behind a body, behind chunks, behind an answer without "
+            explain = "HTTP/1.1 keeps the connection unless somebody says `close`. Behind a body, behind chunks, "
+                    + "behind an answer without "
                     + "content and behind a 404 comes the next request, as if it were the first.")
     void kept(Rig rig) {
         Server server = Lab07.start(rig);
@@ -31,8 +33,10 @@ class PersistenceChecks {
         String word = rig.word();
         try (Client client = server.connect()) {
             rig.each("/", () -> expectKept(client.send(get("/")).answer().expectStatus(200).expectBody(HELLO)));
-            rig.each("/bytes/" + count, () -> expectLetters(expectKept(client.send(get("/bytes/" + count)).answer()), count));
-            rig.each("/chunks/" + count, () -> expectLetters(expectKept(client.send(get("/chunks/" + count)).answer()), count));
+            rig.each("/bytes/" + count,
+                    () -> expectLetters(expectKept(client.send(get("/bytes/" + count)).answer()), count));
+            rig.each("/chunks/" + count,
+                    () -> expectLetters(expectKept(client.send(get("/chunks/" + count)).answer()), count));
             rig.each("HEAD", () -> expectKept(client.send(head("/bytes/" + count)).answer("HEAD").expectStatus(200)));
             rig.each("204", () -> expectKept(client.send(get("/no-content")).answer().expectStatus(204)));
             rig.each("404", () -> expectKept(client.send(get("/" + word)).answer().expectStatus(404)));
@@ -43,28 +47,36 @@ class PersistenceChecks {
 
     private static Answer expectKept(Answer answer) {
         if (Lab07.options(answer).contains("close")) {
-            throw answer.fieldDiffers("Connection", "no Connection: close", "expected the connection to go on, but the answer says Connection: close");
+            throw answer.fieldDiffers("Connection", "no Connection: close",
+                    "expected the connection to go on, but the answer says Connection: close");
         }
         return answer;
     }
 
-    @Check(value = "`close` ends the connection behind the answer, wherever it stands in `Connection`; other words do not", task = "keep-alive",
+    @Check(value = "`close` ends the connection behind the answer, wherever it stands in `Connection`; other words "
+            + "do not",
+            task = "keep-alive",
             points = 2, clause = "RFC 9110 §7.6.1, RFC 9112 §9.6",
-            explain = "`Connection` is a list of options: in any case, with blanks around them, over several lines, and `close` wins over "
-                    + "`keep-alive`. An option is compared as a whole: `x-close` is another one. The last answer says `Connection: close`, too.")
+            explain = "`Connection` is a list of options: in any case, with blanks around them, over several "
+                    + "lines, and `close` wins over "
+                    + "`keep-alive`. An option is compared as a whole: `x-close` is another one. The last answer "
+                    + "says `Connection: close`, too.")
     void options(Rig rig) {
         Server server = Lab07.start(rig);
-        for (List<String> lines : List.of(List.of("keep-alive"), List.of("x-close"), List.of("closed, " + rig.word()))) {
+        for (List<String> lines : List.of(List.of("keep-alive"), List.of("x-close"),
+                List.of("closed, " + rig.word()))) {
             rig.each("Connection: " + String.join(" and ", lines), () -> expectTwo(server, get("/", fields(lines))));
         }
-        for (List<String> lines : List.of(List.of("close"), List.of("Close"), List.of(rig.word() + ", close"), List.of("close, keep-alive"),
+        for (List<String> lines : List.of(List.of("close"), List.of("Close"), List.of(rig.word() + ", close"),
+                List.of("close, keep-alive"),
                 List.of("keep-alive ,\tCLOSE"), List.of("keep-alive", "close"), List.of("close", rig.word()))) {
             rig.each("Connection: " + String.join(" and ", lines), () -> {
                 try (Client client = server.connect()) {
                     Answer answer = expectStatus(client.send(get("/", fields(lines))), 200).expectBody(HELLO);
                     if (!Lab07.options(answer).contains("close")) {
-                        throw answer.fieldDiffers("Connection", "Connection: close", "expected the last answer to say Connection: close, got "
-                                + shown(answer));
+                        throw answer.fieldDiffers("Connection", "Connection: close",
+                                "expected the last answer to say Connection: close, got "
+                                        + shown(answer));
                     }
                     expectEnd(rig, client);
                 }
@@ -88,9 +100,11 @@ class PersistenceChecks {
         }
     }
 
-    @Check(value = "HTTP/1.0 goes on only with `keep-alive`, and only where the client can see the end of the content", task = "keep-alive",
+    @Check(value = "HTTP/1.0 goes on only with `keep-alive`, and only where the client can see the end of the content",
+            task = "keep-alive",
             points = 2, clause = "RFC 9112 §9.3, §6.3",
-            explain = "A client that speaks HTTP/1.0 has to ask for more, and it is told that it gets it: `Connection: keep-alive`. Where its content ends with the connection, there is no more, "
+            explain = "A client that speaks HTTP/1.0 has to ask for more, and it is told that it gets it: "
+                    + "`Connection: keep-alive`. Where its content ends with the connection, there is no more, "
                     + "whatever it asks for.")
     void oldKept(Rig rig) {
         Server server = Lab07.start(rig);
@@ -98,13 +112,15 @@ class PersistenceChecks {
             rig.each("HTTP/1.0 with Connection: " + value, () -> {
                 Answer answer = expectTwo(server, Lab07.old("/", "Connection: " + value));
                 if (!Lab07.options(answer).contains("keep-alive")) {
-                    throw answer.fieldDiffers("Connection", "Connection: keep-alive", "expected an answer to HTTP/1.0 behind which the connection "
-                            + "goes on to say Connection: keep-alive, got " + shown(answer));
+                    throw answer.fieldDiffers("Connection", "Connection: keep-alive",
+                            "expected an answer to HTTP/1.0 behind which the connection "
+                                    + "goes on to say Connection: keep-alive, got " + shown(answer));
                 }
             });
         }
         int count = size(rig, 20, 5_000);
-        for (String request : List.of(Lab07.old("/"), Lab07.old("/", "Connection: " + rig.word()), Lab07.old("/", "Connection: keep-alive, close"),
+        for (String request : List.of(Lab07.old("/"), Lab07.old("/", "Connection: " + rig.word()),
+                Lab07.old("/", "Connection: keep-alive, close"),
                 Lab07.old("/chunks/" + count, "Connection: keep-alive"))) {
             rig.each(request.lines().filter(line -> line.matches("GET.*|Connection.*")).collect(joining(", ")), () -> {
                 try (Client client = server.connect()) {

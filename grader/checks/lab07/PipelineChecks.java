@@ -29,10 +29,13 @@ class PipelineChecks {
 
     private record Step(String request, Consumer<Answer> expected) {}
 
-    @Check(value = "requests that come in one piece are answered in their order", task = "keep-alive", points = 3, foundation = true,
+    @Check(value = "requests that come in one piece are answered in their order", task = "keep-alive", points = 3,
+            foundation = true,
             clause = "RFC 9112 §9.3.2",
-            explain = "A client may send the next request before it has the answer. Answers carry no number: their order is all that says to "
-                    + "which request they belong. So the second one waits, also if it could be answered sooner. A request may be cut "
+            explain = "A client may send the next request before it has the answer. Answers carry no number: their "
+                    + "order is all that says to "
+                    + "which request they belong. So the second one waits, also if it could be answered sooner. A "
+                    + "request may be cut "
                     + "anywhere, and what is behind a body is the next one.")
     void inOrder(Rig rig) {
         Server server = Lab07.start(rig);
@@ -72,14 +75,16 @@ class PipelineChecks {
             all.add(new Step(head("/bytes/" + count), answer -> answer.expectStatus(200).expectBody("")));
             all.add(new Step(echo(sent), answer -> answer.expectStatus(200).expectBody(sent)));
             all.add(new Step(chunked(sent), answer -> answer.expectStatus(200).expectBody(sent)));
-            all.add(new Step(get("/status/" + List.of(204, 304, 404, 410).get(i)), answer -> answer.expectStatus(204, 304, 404, 410)));
+            all.add(new Step(get("/status/" + List.of(204, 304, 404, 410).get(i)),
+                    answer -> answer.expectStatus(204, 304, 404, 410)));
         }
         Collections.shuffle(all, rig.random());
         return all;
     }
 
     private static String chunked(String content) {
-        return request("POST /echo HTTP/1.1", "Transfer-Encoding: chunked") + Integer.toHexString(content.length()).toUpperCase(Locale.ROOT)
+        return request("POST /echo HTTP/1.1", "Transfer-Encoding: chunked")
+                + Integer.toHexString(content.length()).toUpperCase(Locale.ROOT)
                 + "\r\n" + content + "\r\n0\r\n\r\n";
     }
 
@@ -98,19 +103,25 @@ class PipelineChecks {
         }
     }
 
-    @Check(value = "behind a bad request, or `close`, nothing is answered; what came before is", task = "keep-alive", points = 2,
+    @Check(value = "behind a bad request, or `close`, nothing is answered; what came before is", task = "keep-alive",
+            points = 2,
             clause = "RFC 9112 §9.3.2, §9.6",
-            explain = "A refusal comes when its turn is: behind the answers to the requests before it. It is the last word, and so is the "
+            explain = "A refusal comes when its turn is: behind the answers to the requests before it. It is the "
+                    + "last word, and so is the "
                     + "answer to a request that says `close`: a request behind that is not even looked at.")
     void lastOfMany(Rig rig) {
         Server server = Lab07.start(rig);
         int count = size(rig, 20, 3_000);
         String good = get("/slow/50") + get("/chunks/" + count) + head("/bytes/" + count);
-        for (String last : List.of("NONSENSE\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", request("POST /echo HTTP/1.1", "Content-Length: x"))) {
-            rig.each("good ones, and then '" + last.lines().findFirst().orElseThrow() + "'" + (last.contains(": x") ? " with Content-Length: x" : ""),
+        for (String last : List.of("NONSENSE\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
+                request("POST /echo HTTP/1.1", "Content-Length: x"))) {
+            rig.each(
+                    "good ones, and then '" + last.lines().findFirst().orElseThrow() + "'"
+                            + (last.contains(": x") ? " with Content-Length: x" : ""),
                     () -> expectLast(rig, server, good, last, count, 400));
         }
-        rig.each("good ones, and then Connection: close", () -> expectLast(rig, server, good, get("/no-content", "Connection: close"), count, 204));
+        rig.each("good ones, and then Connection: close",
+                () -> expectLast(rig, server, good, get("/no-content", "Connection: close"), count, 204));
     }
 
     private static void expectLast(Rig rig, Server server, String good, String last, int count, int status) {

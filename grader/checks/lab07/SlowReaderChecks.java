@@ -27,13 +27,18 @@ class SlowReaderChecks {
     private static final Duration A_WHILE = Limits.PATIENCE.multipliedBy(3);
     private static final long PAUSE_NANOS = 20_000_000;
 
-    @Check(value = "a reader that stops is dropped after --write-timeout", task = "backpressure", points = 5, slow = true,
+    @Check(value = "a reader that stops is dropped after --write-timeout", task = "backpressure", points = 5,
+            slow = true,
             builds = "keep-alive", needs = Need.FLAGS, clause = "RFC 9112 §9.5",
-            explain = "A client that takes no byte for so long has most likely gone, and holds a buffer and a socket. A blocking write has no "
-                    + "time limit of its own: somebody has to look at the clock, and end it. What was sent is not complete, so the connection "
-                    + "is reset: SO_LINGER with 0 seconds, then close. A client that waits for its next request is --idle-timeout's business.")
+            explain = "A client that takes no byte for so long has most likely gone, and holds a buffer and a "
+                    + "socket. A blocking write has no "
+                    + "time limit of its own: somebody has to look at the clock, and end it. What was sent is not "
+                    + "complete, so the connection "
+                    + "is reset: SO_LINGER with 0 seconds, then close. A client that waits for its next request is "
+                    + "--idle-timeout's business.")
     void stopped(Rig rig) {
-        Server server = rig.start("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "" + WRITE_MILLIS);
+        Server server = rig.start("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout",
+                "" + WRITE_MILLIS);
         Map<String, Client> clients = new LinkedHashMap<>();
         try (Client kept = server.connect()) {
             rig.control("a client is answered", () -> kept.send(get("/no-content")).answer().expectStatus(204));
@@ -41,8 +46,10 @@ class SlowReaderChecks {
                 clients.put(target, server.connectSlow().send(get(target)));
             }
             rig.tell("they read nothing");
-            clients.forEach((what, client) -> rig.each("nobody reads " + what, () -> expectDropped(rig, server, client)));
-            rig.each("a client that has read its answer, and was silent since", () -> expectStatus(kept.send(get("/no-content")), 204));
+            clients.forEach(
+                    (what, client) -> rig.each("nobody reads " + what, () -> expectDropped(rig, server, client)));
+            rig.each("a client that has read its answer, and was silent since",
+                    () -> expectStatus(kept.send(get("/no-content")), 204));
         } finally {
             clients.values().forEach(Client::close);
         }
@@ -56,18 +63,23 @@ class SlowReaderChecks {
         }
         long came = gone.orElse(true) ? client.skip(MORE_THAN_BUFFERS, A_WHILE) : 0;
         if (!gone.orElse(true) || came == MORE_THAN_BUFFERS || !client.ended()) {
-            throw rig.failure("expected the server to give up a client that reads nothing for " + WRITE_MILLIS + " ms, but after "
-                    + A_WHILE.toSeconds() + " s it still has the connection");
+            throw rig.failure(
+                    "expected the server to give up a client that reads nothing for " + WRITE_MILLIS + " ms, but after "
+                            + A_WHILE.toSeconds() + " s it still has the connection");
         }
         if (client.how().equals(Client.CLOSED)) {
-            throw rig.failure("expected the server to reset the connection (RST) of a client that reads nothing, but it closed it in good order: "
-                    + "behind what was on its way the client sees an end like any other");
+            throw rig.failure(
+                    "expected the server to reset the connection (RST) of a client that reads nothing, but it "
+                            + "closed it in good order: "
+                            + "behind what was on its way the client sees an end like any other");
         }
     }
 
-    @Check(value = "a reader that is slow, but moves, is not dropped", task = "backpressure", points = 3, slow = true, needs = Need.FLAGS,
+    @Check(value = "a reader that is slow, but moves, is not dropped", task = "backpressure", points = 3, slow = true,
+            needs = Need.FLAGS,
             clause = "RFC 9112 §9.5",
-            explain = "--write-timeout is the time without progress. Each byte that the socket takes begins it anew: else no long answer would "
+            explain = "--write-timeout is the time without progress. Each byte that the socket takes begins it "
+                    + "anew: else no long answer would "
                     + "ever arrive.")
     void moving(Rig rig) {
         for (int millis : MOVING_MILLIS) {
@@ -78,13 +90,15 @@ class SlowReaderChecks {
             if (millis == MOVING_MILLIS[MOVING_MILLIS.length - 1]) {
                 throw rig.failure("expected the server to go on as long as the client reads, but " + lost.get());
             }
-            rig.tell("again, with more time: a busy machine may have kept the server from seeing that the client reads");
+            rig.tell(
+                    "again, with more time: a busy machine may have kept the server from seeing that the client reads");
         }
     }
 
     /** Reads steadily for five times the timeout; says how the connection ended, if it did. */
     private static Optional<String> readOn(Rig rig, int millis) {
-        Server server = rig.start("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "" + millis);
+        Server server =
+                rig.start("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "" + millis);
         try (Client client = server.connect().send(get("/bytes/" + Lab07.GIB * 1_000))) {
             rig.tell("read a MiB every " + PAUSE_NANOS / 1_000_000 + " ms, for " + 5 * millis + " ms");
             long began = System.nanoTime();
@@ -93,7 +107,9 @@ class SlowReaderChecks {
                 LockSupport.parkNanos(PAUSE_NANOS);
                 came += client.skip(MIB, A_WHILE);
             }
-            return client.ended() ? Optional.of("after " + came + " bytes and " + (System.nanoTime() - began) / 1_000_000 + " ms " + client.how())
+            return client.ended()
+                    ? Optional.of("after " + came + " bytes and " + (System.nanoTime() - began) / 1_000_000 + " ms "
+                            + client.how())
                     : Optional.empty();
         }
     }

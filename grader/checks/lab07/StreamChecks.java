@@ -28,10 +28,13 @@ class StreamChecks {
     private static final Duration A_WHILE = Limits.PATIENCE.multipliedBy(3);
     private static final long A_THOUSAND_MILLION = 1_000_000_000;
 
-    @Check(value = "/rows/{n} is a JSON array of n rows", task = "stream", points = 4, foundation = true, clause = "RFC 8259 §5",
-            explain = "A bracket, the rows with a comma between two, a bracket. A piece ends where the room ends, which may be in the midst of "
+    @Check(value = "/rows/{n} is a JSON array of n rows", task = "stream", points = 4, foundation = true,
+            clause = "RFC 8259 §5",
+            explain = "A bracket, the rows with a comma between two, a bracket. A piece ends where the room ends, "
+                    + "which may be in the midst of "
                     + "a row: what did not fit is the beginning of the next piece. Behind the last byte comes the "
-                    + "end: a source that gives 0 bytes is asked again, for ever. No row, one row and many rows are all arrays.")
+                    + "end: a source that gives 0 bytes is asked again, for ever. No row, one row and many rows "
+                    + "are all arrays.")
     void rows(Rig rig) {
         Server server = Lab07.start(rig);
         for (int count : new int[] {0, 1, 2, size(rig, 3, 90), size(rig, 5_000, 9_000)}) {
@@ -48,17 +51,22 @@ class StreamChecks {
             if (json.isArray() && json.size() == count) {
                 return;
             }
-            throw answer.differs((int) answer.head().lines().count(), 0, 0, "an array of " + count + " rows", "expected a JSON array of " + count
-                    + " rows, got " + (json.isArray() ? "one of " + json.size() : "something else"));
+            throw answer.differs((int) answer.head().lines().count(), 0, 0, "an array of " + count + " rows",
+                    "expected a JSON array of " + count
+                            + " rows, got " + (json.isArray() ? "one of " + json.size() : "something else"));
         } catch (JsonProcessingException noJson) {
-            throw answer.differs((int) answer.head().lines().count(), 0, 0, "JSON", "expected a JSON array of " + count + " rows, but it is not JSON: "
-                    + noJson.getOriginalMessage());
+            throw answer.differs((int) answer.head().lines().count(), 0, 0, "JSON",
+                    "expected a JSON array of " + count + " rows, but it is not JSON: "
+                            + noJson.getOriginalMessage());
         }
     }
 
-    @Check(value = "the first rows come before the last are made", task = "stream", points = 4, builds = "backpressure", clause = "RFC 9112 §7.1",
-            explain = "To make a thousand million rows takes minutes and 30 GB, and nobody has to: make as many as there is room for, "
-                    + "send them, and make the next. That takes as much memory as one row, and the first of them are there at once.")
+    @Check(value = "the first rows come before the last are made", task = "stream", points = 4, builds = "backpressure",
+            clause = "RFC 9112 §7.1",
+            explain = "To make a thousand million rows takes minutes and 30 GB, and nobody has to: make as many as "
+                    + "there is room for, "
+                    + "send them, and make the next. That takes as much memory as one row, and the first of them "
+                    + "are there at once.")
     void early(Rig rig) {
         Server server = rig.startSmall("--write-timeout", "60000");
         long count = A_THOUSAND_MILLION - rig.random().nextInt(1_000_000);
@@ -81,7 +89,9 @@ class StreamChecks {
         }
     }
 
-    /** A MiB and more; less where the connection ends, or nothing comes for a while. How fast it comes does not matter. */
+    /**
+     * A MiB and more; less where the connection ends, or nothing comes for a while. How fast it comes does not matter.
+     */
     private static String beginning(Client client) {
         String came = "";
         int before;
@@ -92,9 +102,11 @@ class StreamChecks {
         return came;
     }
 
-    @Check(value = "when the reader leaves, nobody makes rows for it any more", task = "stream", points = 2, builds = "backpressure",
+    @Check(value = "when the reader leaves, nobody makes rows for it any more", task = "stream", points = 2,
+            builds = "backpressure",
             needs = Need.PROCESS, clause = "RFC 9112 §9.6",
-            explain = "A write that fails says that the client has gone. Then the rest of the answer is not made, and the socket is closed.")
+            explain = "A write that fails says that the client has gone. Then the rest of the answer is not made, "
+                    + "and the socket is closed.")
     void left(Rig rig) {
         Server server = rig.start("--write-timeout", "60000");
         exchange(server, get("/rows/3")).expectStatus(200);
@@ -116,7 +128,8 @@ class StreamChecks {
             LockSupport.parkNanos(20_000_000);
         }
         if (server.descriptors() > before) {
-            throw rig.failure("expected the server to close the connections of clients that have left, but after " + A_WHILE.toSeconds()
+            throw rig.failure("expected the server to close the connections of clients that have left, but after "
+                    + A_WHILE.toSeconds()
                     + " s it has " + (server.descriptors() - before) + " descriptors more than before");
         }
     }

@@ -30,24 +30,30 @@ class TimeoutChecks {
     private static final int ATTEMPTS = 3;      // for a machine that is too slow to learn anything
     private static final Duration PAUSE = Duration.ofMillis(170);
 
-    @Check(value = "a connection without a request ends after --idle-timeout, without a word", task = "keep-alive", points = 2, slow = true,
+    @Check(value = "a connection without a request ends after --idle-timeout, without a word", task = "keep-alive",
+            points = 2, slow = true,
             needs = Need.FLAGS, clause = "RFC 9112 §9.5",
-            explain = "Nothing was asked, so nothing is answered: before the first request, and behind an answer. Empty lines before a request "
+            explain = "Nothing was asked, so nothing is answered: before the first request, and behind an answer. "
+                    + "Empty lines before a request "
                     + "are skipped and are no part of one. A request that has begun is --request-timeout's business.")
     void idle(Rig rig) {
         Server server = rig.start("--idle-timeout", "600", "--request-timeout", LONG, "--write-timeout", LONG);
         String request = echo(rig.word());
-        try (Client half = server.connect().send(request.substring(0, 25)); Client body = server.connect().send(request.substring(0, request.length() - 2))) {
+        try (Client half = server.connect().send(request.substring(0, 25));
+                Client body = server.connect().send(request.substring(0, request.length() - 2))) {
             server.awaitRead(half);
             server.awaitRead(body);
-            try (Client kept = server.connect().send(get("/")); Client none = server.connect(); Client lines = server.connect().send("\r\n\r\n")) {
+            try (Client kept = server.connect().send(get("/")); Client none = server.connect();
+                    Client lines = server.connect().send("\r\n\r\n")) {
                 rig.control("a request is answered", () -> kept.answer().expectStatus(200));
                 rig.each("the client that never said anything", () -> expectNoWord(none));
                 rig.each("the client that fell silent behind its answer", () -> expectNoWord(kept));
                 rig.each("the client that sent two empty lines", () -> expectNoWord(lines));
             }
-            rig.each("the client that began its request before them, and ends it now", () -> expectStatus(half.send(request.substring(25)), 200));
-            rig.each("the client that had sent a part of its content, and ends it now", () -> expectStatus(body.send(request.substring(request.length() - 2)), 200));
+            rig.each("the client that began its request before them, and ends it now",
+                    () -> expectStatus(half.send(request.substring(25)), 200));
+            rig.each("the client that had sent a part of its content, and ends it now",
+                    () -> expectStatus(body.send(request.substring(request.length() - 2)), 200));
         }
     }
 
@@ -55,19 +61,27 @@ class TimeoutChecks {
         silent.expectEnd(Limits.PATIENCE);
         if (!silent.unread().isEmpty()) {
             Answer word = silent.answer();
-            throw word.differs(0, 0, word.statusLine().length(), "no word", "expected no word before the end of the connection, got " + word.statusLine());
+            throw word.differs(0, 0, word.statusLine().length(), "no word",
+                    "expected no word before the end of the connection, got " + word.statusLine());
         }
     }
 
-    @Check(value = "a request that is not complete after --request-timeout is a 408 and the end, however it trickles", task = "keep-alive",
+    @Check(value = "a request that is not complete after --request-timeout is a 408 and the end, however it trickles",
+            task = "keep-alive",
             points = 3, slow = true, needs = Need.FLAGS, clause = "RFC 9110 §15.5.9",
-            explain = "The time runs from the first byte of a request to its last, and more bytes do not move it: else a client that sends one "
-                    + "now and then holds a connection for ever. A connection that has no request in hand is --idle-timeout's business.")
+            explain = "The time runs from the first byte of a request to its last, and more bytes do not move it: "
+                    + "else a client that sends one "
+                    + "now and then holds a connection for ever. A connection that has no request in hand is "
+                    + "--idle-timeout's business.")
     void requestTimeout(Rig rig) {
-        Server server = rig.start("--idle-timeout", LONG, "--request-timeout", "" + REQUEST_MILLIS, "--write-timeout", LONG);
-        try (Client kept = server.connect(); Client silent = server.connect(); Client other = server.connect(); Client third = server.connect()) {
-            rig.control("a request that comes at once is answered", () -> kept.send(get("/")).answer().expectStatus(200));
-            try (Client half = server.connect().send("GET / HTT"); Client body = server.connect().send(echo("12345678").replace("5678", ""));
+        Server server =
+                rig.start("--idle-timeout", LONG, "--request-timeout", "" + REQUEST_MILLIS, "--write-timeout", LONG);
+        try (Client kept = server.connect(); Client silent = server.connect(); Client other = server.connect();
+                Client third = server.connect()) {
+            rig.control("a request that comes at once is answered",
+                    () -> kept.send(get("/")).answer().expectStatus(200));
+            try (Client half = server.connect().send("GET / HTT");
+                    Client body = server.connect().send(echo("12345678").replace("5678", ""));
                     Client second = server.connect().send(get("/") + "GET /json HTTP/1.1\r\nHo")) {
                 rig.each("a head that stops", () -> expectLate(rig, half));
                 rig.each("content that stops", () -> expectLate(rig, body));
@@ -77,8 +91,10 @@ class TimeoutChecks {
                 });
             }
             rig.each("a head and content that trickle", () -> expectLateDrips(rig, server));
-            rig.each("a connection that was there before them, and behind its answer", () -> expectStatus(kept.send(get("/no-content")), 204));
-            rig.each("a connection that was there before them, and begins its first request now", () -> expectWholeTime(silent, other, third));
+            rig.each("a connection that was there before them, and behind its answer",
+                    () -> expectStatus(kept.send(get("/no-content")), 204));
+            rig.each("a connection that was there before them, and begins its first request now",
+                    () -> expectWholeTime(silent, other, third));
         }
     }
 
@@ -140,10 +156,13 @@ class TimeoutChecks {
         throw clients[0].missing(over ? "408 as for a client that began later and sent nothing more" : "408");
     }
 
-    @Check(value = "a handler's time is nobody's timeout", task = "keep-alive", points = 1, slow = true, needs = Need.FLAGS,
+    @Check(value = "a handler's time is nobody's timeout", task = "keep-alive", points = 1, slow = true,
+            needs = Need.FLAGS,
             clause = "RFC 9112 §9.5",
-            explain = "While a handler works, the client has nothing to send and nothing to read: it waits. --request-timeout ends with the "
-                    + "last byte of the request, --idle-timeout begins behind the last byte of the answer, and --write-timeout runs "
+            explain = "While a handler works, the client has nothing to send and nothing to read: it waits. "
+                    + "--request-timeout ends with the "
+                    + "last byte of the request, --idle-timeout begins behind the last byte of the answer, and "
+                    + "--write-timeout runs "
                     + "only while there is something to write.")
     void slowHandler(Rig rig) {
         Server server = rig.start("--idle-timeout", "900", "--request-timeout", "900", "--write-timeout", "900");
@@ -160,7 +179,8 @@ class TimeoutChecks {
                 expectStatus(client, 204);
                 return;
             } catch (CheckFailed failed) {
-                if (pause[0] < 300_000_000 || attempt == ATTEMPTS - 1) {     // else this machine was too slow to learn anything: again
+                // else this machine was too slow to learn anything: again
+                if (pause[0] < 300_000_000 || attempt == ATTEMPTS - 1) {
                     throw failed;
                 }
             }

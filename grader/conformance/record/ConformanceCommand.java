@@ -25,9 +25,11 @@ import picocli.CommandLine.Spec;
 
 /** `conformance`: the reference and known servers beside every requirement, and the table of the docs. */
 @Command(name = "conformance", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
-        description = "Tries the reference and known servers on the requirements of RFC 9110 and RFC 9112, and says what is not as recorded.",
+        description = "Tries the reference and known servers on the requirements of RFC 9110 and RFC 9112, and "
+                + "says what is not as recorded.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all is as recorded", "1:something is not", "2:a server could not be started, or this was called wrongly"})
+        exitCodeList = {"0:all is as recorded", "1:something is not",
+                "2:a server could not be started, or this was called wrongly"})
 public final class ConformanceCommand implements Callable<Integer> {
 
     static final Path FILE = Path.of("docs/pages/conformance.yaml");
@@ -53,7 +55,8 @@ public final class ConformanceCommand implements Callable<Integer> {
         for (Contender one : chosen) {
             List<Outcome> outcomes = outcomes(one);
             marks.put(one, marks(one, outcomes));
-            out.println("%-10s %-14s MUST %s  SHOULD %s".formatted(one, one.version(), sum(outcomes, Level.MUST), sum(outcomes, Level.SHOULD)));
+            out.println("%-10s %-14s MUST %s  SHOULD %s".formatted(one, one.version(), sum(outcomes, Level.MUST),
+                    sum(outcomes, Level.SHOULD)));
             out.flush();
         }
         Recorded now = table(before, marks);
@@ -74,10 +77,15 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     /** Only a table of all servers can begin anew: a sign would be missing otherwise. */
     private static void checkWhole(Recorded before, List<Contender> chosen) {
-        boolean same = before.requirements().stream().map(Recorded.Row::id).toList().equals(Suite.requirements().stream().map(Requirement::id).toList())
+        boolean same = before.requirements()
+                .stream()
+                .map(Recorded.Row::id)
+                .toList()
+                .equals(Suite.requirements().stream().map(Requirement::id).toList())
                 && before.servers().size() == Contender.values().length;
         if (!same && chosen.size() < Contender.values().length) {
-            throw new Problem(FILE + " has other requirements or servers than there are now", "record all: ./jbang conformance --record");
+            throw new Problem(FILE + " has other requirements or servers than there are now",
+                    "record all: ./jbang conformance --record");
         }
     }
 
@@ -88,7 +96,8 @@ public final class ConformanceCommand implements Callable<Integer> {
 
     private static String marks(Contender one, List<Outcome> outcomes) {
         StringBuilder marks = new StringBuilder();
-        outcomes.forEach(outcome -> marks.append(one.hides(outcome.requirement().id()).isPresent() ? '.' : Recorded.sign(outcome.mark())));
+        outcomes.forEach(outcome -> marks
+                .append(one.hides(outcome.requirement().id()).isPresent() ? '.' : Recorded.sign(outcome.mark())));
         return marks.toString();
     }
 
@@ -103,9 +112,11 @@ public final class ConformanceCommand implements Callable<Integer> {
             int row = rows.size();
             StringBuilder signs = new StringBuilder();
             for (Contender server : Contender.values()) {
-                signs.append(marks.containsKey(server) ? marks.get(server).charAt(row) : before.requirements().get(row).marks().charAt(server.ordinal()));
+                signs.append(marks.containsKey(server) ? marks.get(server).charAt(row)
+                        : before.requirements().get(row).marks().charAt(server.ordinal()));
             }
-            rows.add(new Recorded.Row(one.id(), one.level().name(), one.clause(), one.group(), one.says(), signs.toString()));
+            rows.add(new Recorded.Row(one.id(), one.level().name(), one.clause(), one.group(), one.says(),
+                    signs.toString()));
         }
         return new Recorded(LocalDate.now().toString(), servers, rows);
     }

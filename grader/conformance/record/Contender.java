@@ -32,12 +32,14 @@ enum Contender {
 
     /** What stands behind `./jbang grade lab07 --conformance` to try it. */
     String option() {
-        return this == REFERENCE ? "--solution" : "--command '" + (this == NGINX ? "sh " : "./jbang ") + known().file() + "'";
+        return this == REFERENCE ? "--solution"
+                : "--command '" + (this == NGINX ? "sh " : "./jbang ") + known().file() + "'";
     }
 
     Settings settings() {
         Optional<Program> program = this == REFERENCE ? Optional.empty() : Optional.of(new Program.Command(command()));
-        return new Settings(Course.here().lab("lab07"), Optional.empty(), Optional.empty(), "", false, this == REFERENCE, program);
+        return new Settings(Course.here().lab("lab07"), Optional.empty(), Optional.empty(), "", false,
+                this == REFERENCE, program);
     }
 
     /** The same as that of `option`, but built before. */
@@ -49,7 +51,8 @@ enum Contender {
             String java = ProcessHandle.current().info().command().orElse("java");
             return "'" + java + "' -cp '" + JbangBuild.classPath(known().path()) + "' " + known().main();
         } catch (Commands.Failed error) {
-            throw new Problem(this + " cannot be built: " + error.getMessage(), "./jbang build " + known().file() + " tells more");
+            throw new Problem(this + " cannot be built: " + error.getMessage(),
+                    "./jbang build " + known().file() + " tells more");
         }
     }
 
@@ -83,14 +86,16 @@ enum Contender {
             return new String(process.getInputStream().readAllBytes()).strip().replaceFirst(".*/", "");
         } catch (IOException missing) {
             throw new Problem("nginx is not installed, or its folder is not in PATH: the table has it",
-                    "apt-get install nginx, brew install nginx; or name the servers to try: ./jbang conformance reference jetty");
+                    "apt-get install nginx, brew install nginx; or name the servers to try: ./jbang conformance "
+                            + "reference jetty");
         }
     }
 
     /** Why a requirement cannot be seen of it as it is set up here; empty if it can. */
     Optional<String> hides(String requirement) {
         return this == NGINX && requirement.equals("chunk-data-any")
-                ? Optional.of("it gives content back by a field, and line breaks have no place there") : Optional.empty();
+                ? Optional.of("it gives content back by a field, and line breaks have no place there")
+                : Optional.empty();
     }
 
     @Override

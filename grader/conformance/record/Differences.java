@@ -17,7 +17,8 @@ final class Differences {
         if (before.requirements().isEmpty()) {
             return List.of();
         }
-        Map<String, Recorded.Row> old = before.requirements().stream().collect(Collectors.toMap(Recorded.Row::id, Function.identity()));
+        Map<String, Recorded.Row> old =
+                before.requirements().stream().collect(Collectors.toMap(Recorded.Row::id, Function.identity()));
         List<String> all = new ArrayList<>();
         for (Recorded.Row row : now.requirements()) {
             Recorded.Row was = old.get(row.id());
@@ -28,7 +29,8 @@ final class Differences {
             for (int i = 0; i < now.servers().size(); i++) {
                 int place = before.place(now.servers().get(i).name());
                 if (place >= 0 && was.marks().charAt(place) != row.marks().charAt(i)) {
-                    all.add(now.servers().get(i).name() + ", " + row.id() + ": " + WORDS.get(row.marks().charAt(i)) + ", recorded as "
+                    all.add(now.servers().get(i).name() + ", " + row.id() + ": " + WORDS.get(row.marks().charAt(i))
+                            + ", recorded as "
                             + WORDS.get(was.marks().charAt(place)));
                 }
             }

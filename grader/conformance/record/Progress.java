@@ -2,7 +2,10 @@ package grader.conformance.record;
 
 import java.io.PrintStream;
 
-/** Says what is being done, where it takes longer than two seconds: on a terminal in one line that is written over, elsewhere in a line now and then. */
+/**
+ * Says what is being done, where it takes longer than two seconds: on a terminal in one line that is written over,
+ * elsewhere in a line now and then.
+ */
 final class Progress implements AutoCloseable {
 
     private static final long QUIET_NANOS = 2_000_000_000L;
@@ -20,7 +23,8 @@ final class Progress implements AutoCloseable {
     }
 
     static Progress ofTerminal() {
-        return new Progress(System.err, System.console() != null && System.console().isTerminal() && System.getenv("CI") == null);
+        return new Progress(System.err,
+                System.console() != null && System.console().isTerminal() && System.getenv("CI") == null);
     }
 
     synchronized void say(String what) {

@@ -16,11 +16,13 @@ public final class JbangBuild {
     /**
      * The class path of a script that is built.
      *
-     * @throws Commands.Failed if it cannot be had: it cannot be compiled, or its libraries are not here and there is no network
+     * @throws Commands.Failed if it cannot be had: it cannot be compiled, or its libraries are not here and there is no
+     *         network
      */
     public static String classPath(Path script) throws Commands.Failed {
         String classPath = jbang("info", "classpath", script.toString()).strip();
-        if (!Files.exists(Path.of(classPath.split(File.pathSeparator)[0]))) {       // the jar's name follows from all sources
+        // the jar's name follows from all sources
+        if (!Files.exists(Path.of(classPath.split(File.pathSeparator)[0]))) {
             jbang("build", script.toString());
         }
         return classPath;

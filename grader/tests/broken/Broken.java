@@ -8,7 +8,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 
-/** A server that is broken in one way, named by its first argument; the grader must tell which, and leave nothing behind. */
+/**
+ * A server that is broken in one way, named by its first argument; the grader must tell which, and leave nothing
+ * behind.
+ */
 class Broken {
 
     public static void main(String[] args) throws Exception {
@@ -38,7 +41,8 @@ class Broken {
         if (way.equals("ignores-sigterm")) {
             Runtime.getRuntime().addShutdownHook(new Thread(Broken::forever));
         }
-        System.out.println("lab01 listening on http://" + (way.equals("elsewhere") ? "192.0.2.7:" : "127.0.0.1:") + (way.equals("wrong-port") ? args[1] : listener.getLocalPort()));
+        System.out.println("lab01 listening on http://" + (way.equals("elsewhere") ? "192.0.2.7:" : "127.0.0.1:")
+                + (way.equals("wrong-port") ? args[1] : listener.getLocalPort()));
         if (way.equals("floods")) {
             Thread.ofPlatform().daemon().start(() -> {
                 while (true) {
@@ -50,7 +54,7 @@ class Broken {
         if (way.equals("does-not-accept")) {
             forever();
         }
-        for (List<Socket> kept = new java.util.ArrayList<>(); ; ) {
+        for (List<Socket> kept = new java.util.ArrayList<>();;) {
             Socket client = listener.accept();
             kept.add(client);
             try {
@@ -88,20 +92,21 @@ class Broken {
                     out.write("and so on, ".getBytes());
                 }
             }
-            default -> { }      // the client is kept waiting
+            default -> {}      // the client is kept waiting
         }
     }
 
     private static String readHead(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
-        for (int one; head.indexOf("\r\n\r\n") < 0 && (one = in.read()) >= 0; ) {
+        for (int one; head.indexOf("\r\n\r\n") < 0 && (one = in.read()) >= 0;) {
             head.append((char) one);
         }
         return head.toString().lines().findFirst().orElse("");
     }
 
     private static String answer(int length, String body) {
-        return "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + length + "\r\nConnection: close\r\n\r\n" + body;
+        return "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + length
+                + "\r\nConnection: close\r\n\r\n" + body;
     }
 
     private static void forever() {

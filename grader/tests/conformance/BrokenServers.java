@@ -17,9 +17,9 @@ final class BrokenServers {
     /**
      * A broken server.
      *
-     * @param what  what is wrong with it
-     * @param meant the requirements that it is there to fail; empty if these are all. One that never answers fails nearly every requirement,
-     *              and that tells nothing of them
+     * @param what what is wrong with it
+     * @param meant the requirements that it is there to fail; empty if these are all. One that never answers fails
+     *        nearly every requirement, and that tells nothing of them
      */
     record Broken(String what, Scripted.Script script, Set<String> meant) {
 
@@ -33,7 +33,8 @@ final class BrokenServers {
     static List<Broken> all() {
         return List.of(
                 of("takes everything, and keeps the connection", Scripted.always(OK)),
-                of("refuses everything, and keeps the connection", Scripted.always("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")),
+                of("refuses everything, and keeps the connection",
+                        Scripted.always("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")),
                 of("has a fault whatever comes", Scripted.always("HTTP/1.0 500 Fault\r\nContent-Length: 0\r\n\r\n")),
                 of("answers before it has read", (in, out) -> {
                     Scripted.write(out, OK);
@@ -47,13 +48,16 @@ final class BrokenServers {
                 of("is careless with answers", new Careless()),
                 of("is careless with dates and lists", new Dated()),
                 of("is fussy about requests", new Fussy("200 OK", "414 Long", "431 Long")),
-                of("is brought down by a reset", new Fussy("503 Down", "414 Long", "431 Long"), "reset-in-answer", "reset-in-content"),
-                of("is brought down by what is long", new Fussy("200 OK", "500 Down", "500 Down"), "long-target", "long-field", "many-fields"),
+                of("is brought down by a reset", new Fussy("503 Down", "414 Long", "431 Long"), "reset-in-answer",
+                        "reset-in-content"),
+                of("is brought down by what is long", new Fussy("200 OK", "500 Down", "500 Down"), "long-target",
+                        "long-field", "many-fields"),
                 of("waits for the end of the stream", (in, out) -> {
                     in.readAllBytes();
                     Scripted.write(out, OK);
                 }, "continue", "continue-in-case", "continue-then-final", "continue-once", "expect-without-content"),
-                of("sends a 100 as if it had content", Scripted.always("HTTP/1.1 100 Continue\r\nContent-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n" + OK),
+                of("sends a 100 as if it had content", Scripted.always(
+                        "HTTP/1.1 100 Continue\r\nContent-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n" + OK),
                         "continue-no-length", "continue-no-coding"),
                 of("closes behind an error, and does not say so", (in, out) -> {
                     Scripted.head(in);
@@ -65,7 +69,7 @@ final class BrokenServers {
                     Scripted.write(out, "HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(70_000));
                     in.readAllBytes();
                 }, "length-right"),
-                of("closes at once, so that what comes is answered with a reset", (in, out) -> { },
+                of("closes at once, so that what comes is answered with a reset", (in, out) -> {},
                         "late-head-ends-gracefully", "late-content-ends-gracefully", "drip-ends"));
     }
 

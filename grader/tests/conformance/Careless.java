@@ -19,11 +19,17 @@ final class Careless implements Scripted.Script {
             Map.entry("/json/", "308 Permanent Redirect\r\nContent-Length: 0\r\n\r\n"),
             Map.entry("/fail-midway", "200 OK\r\nContent-Length: 5\r\n\r\nhello"),
             Map.entry("/not-there", "404 Not Found\r\nContent-Length: 1\r\n\r\n "),
-            Map.entry("/chunks/5", "200 OK\r\nTransfer-Encoding: chunked, chunked\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n5 \r\nhello\r\n0\r\n\r\n"),
+            Map.entry("/chunks/5",
+                    "200 OK\r\nTransfer-Encoding: chunked, chunked\r\nContent-Length: 5\r\nContent-Length: "
+                            + "6\r\n\r\n5 \r\nhello\r\n0\r\n\r\n"),
             Map.entry("/chunks/70000", "200 OK\r\n\r\nhello"));
 
-    /** Without `.*` before it: heads of a megabyte come, too, and that would look at each of their bytes from each of them. */
-    private static final Pattern LENGTH = Pattern.compile("\\r\\nContent-Length: *(\\d{1,6})(?=\\r\\n)", Pattern.CASE_INSENSITIVE);
+    /**
+     * Without `.*` before it: heads of a megabyte come, too, and that would look at each of their bytes from each of
+     * them.
+     */
+    private static final Pattern LENGTH =
+            Pattern.compile("\\r\\nContent-Length: *(\\d{1,6})(?=\\r\\n)", Pattern.CASE_INSENSITIVE);
 
     @Override
     public void play(InputStream in, OutputStream out) throws IOException {
@@ -46,10 +52,12 @@ final class Careless implements Scripted.Script {
             case "DELETE" -> "405 No\r\nAllow: P(T";
             case "BREW", "HTTP/1.1" -> "501 No";
             case "OPTIONS" -> "204 No Content";
-            default -> lower.contains("\r\nif-match") || lower.contains("since:") || lower.contains("if-none-match: *") ? "412 No"
+            default -> lower.contains("\r\nif-match") || lower.contains("since:") || lower.contains("if-none-match: *")
+                    ? "412 No"
                     : lower.contains("\r\nif-none-match") || lower.contains("if-range") ? "304 No"
-                    : lower.contains("upgrade:") ? "101 Switching Protocols\r\nUpgrade: wonders/9"
-                    : lower.contains("\r\nhost:") ? "200 OK" : lower.contains("3.0\r\n") ? "505 No" : "400 No";
+                            : lower.contains("upgrade:") ? "101 Switching Protocols\r\nUpgrade: wonders/9"
+                                    : lower.contains("\r\nhost:") ? "200 OK"
+                                            : lower.contains("3.0\r\n") ? "505 No" : "400 No";
         };
         if (lower.contains("range:")) {
             status = "206 Partial Content";
@@ -57,7 +65,8 @@ final class Careless implements Scripted.Script {
         String body = status.startsWith("2") ? body(method, path, head, content) : "";
         String fields = path.equals("/header") ? "X-Value: a\r\nX-Evil: yes\0\r\n" : "Content-Encoding: gzip\r\n";
         return (lower.contains("expect: ") ? "100 Continue\r\n\r\nHTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 " : "")
-                + status + "\r\nConnection: close\r\n" + fields + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+                + status + "\r\nConnection: close\r\n" + fields + "Content-Length: " + body.length() + "\r\n\r\n"
+                + body;
     }
 
     private static String body(String method, String path, String head, String content) {
@@ -66,7 +75,10 @@ final class Careless implements Scripted.Script {
     }
 
     private static String content(String head, InputStream in) throws IOException {
-        int length = LENGTH.matcher(head).results().mapToInt(found -> Integer.parseInt(found.group(1))).reduce(0, (first, last) -> last);
+        int length = LENGTH.matcher(head)
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .reduce(0, (first, last) -> last);
         return new String(in.readNBytes(length), ISO_8859_1);
     }
 }

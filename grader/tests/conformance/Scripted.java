@@ -53,7 +53,10 @@ final class Scripted implements AutoCloseable {
         listener.close();
     }
 
-    /** The same answer to each head, whatever it says: what ends in an empty line is a head, and what is there at the end, too. */
+    /**
+     * The same answer to each head, whatever it says: what ends in an empty line is a head, and what is there at the
+     * end, too.
+     */
     static Script always(String answer) {
         return (in, out) -> {
             String head = head(in);

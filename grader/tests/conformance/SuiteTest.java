@@ -42,8 +42,10 @@ class SuiteTest {
     void everyRequirementFailsForABrokenServer() throws Exception {
         Set<String> all = Suite.requirements().stream().map(Requirement::id).collect(Collectors.toSet());
         Set<String> unshaken = unshaken(all, SHORT, true);
-        // On a busy machine an answer may come too late, and silence does not count: those are asked again, with patience.
-        assertEquals(Set.of(), unshaken.isEmpty() ? unshaken : unshaken(unshaken, PATIENT, false), "no broken server fails these");
+        // On a busy machine an answer may come too late, and silence does not count: those are asked again, with
+        // patience.
+        assertEquals(Set.of(), unshaken.isEmpty() ? unshaken : unshaken(unshaken, PATIENT, false),
+                "no broken server fails these");
     }
 
     /** Those of these requirements that no broken server fails. */
@@ -51,11 +53,13 @@ class SuiteTest {
         Set<String> unshaken = new TreeSet<>(these);
         try (ExecutorService each = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
             Map<Broken, Future<Set<String>>> running = new LinkedHashMap<>();
-            BrokenServers.all().forEach(broken -> running.put(broken, each.submit(() -> failed(broken, these, patience))));
+            BrokenServers.all()
+                    .forEach(broken -> running.put(broken, each.submit(() -> failed(broken, these, patience))));
             for (var one : running.entrySet()) {
                 Set<String> failed = one.getValue().get();
                 Set<String> meant = one.getKey().meant();
-                assertTrue(!whole || (meant.isEmpty() ? failed.size() > 10 : failed.containsAll(meant)), () -> "a server that " + one.getKey().what() + " fails only " + failed);
+                assertTrue(!whole || (meant.isEmpty() ? failed.size() > 10 : failed.containsAll(meant)),
+                        () -> "a server that " + one.getKey().what() + " fails only " + failed);
                 unshaken.removeAll(failed);
             }
         }
@@ -63,29 +67,47 @@ class SuiteTest {
     }
 
     /**
-     * The requirements that this server is meant to fail, and fails by themselves: their neighbours it serves. Silence counts only where it is meant.
+     * The requirements that this server is meant to fail, and fails by themselves: their neighbours it serves. Silence
+     * counts only where it is meant.
      */
     private static Set<String> failed(Broken broken, Set<String> these, Duration patience) throws IOException {
-        List<Requirement> chosen = Suite.requirements().stream().filter(one -> these.contains(one.id()) && (ALL || broken.isMeantFor(one.id()))).toList();
+        List<Requirement> chosen = Suite.requirements()
+                .stream()
+                .filter(one -> these.contains(one.id()) && (ALL || broken.isMeantFor(one.id())))
+                .toList();
         try (Scripted server = new Scripted(broken.script())) {
-            List<Outcome> outcomes = new Suite(server.address(), () -> Optional.of(server.address()), patience).run(chosen, done -> { });
-            return outcomes.stream().filter(one -> one.mark() == Mark.UNMET && (one.silence() == Silence.NONE || !broken.meant().isEmpty()) && !one.reason().startsWith("expected success for its valid neighbour"))
-                    .map(one -> one.requirement().id()).filter(broken::isMeantFor).collect(Collectors.toSet());
+            List<Outcome> outcomes =
+                    new Suite(server.address(), () -> Optional.of(server.address()), patience).run(chosen, done -> {});
+            return outcomes.stream()
+                    .filter(one -> one.mark() == Mark.UNMET
+                            && (one.silence() == Silence.NONE || !broken.meant().isEmpty())
+                            && !one.reason().startsWith("expected success for its valid neighbour"))
+                    .map(one -> one.requirement().id())
+                    .filter(broken::isMeantFor)
+                    .collect(Collectors.toSet());
         }
     }
 
     /** What is odd and allowed is not unmet. */
     @Test
     void whatTheRfcAllowsIsMet() throws IOException {
-        Set<String> free = Set.of("length", "length-zero", "no-length", "get-with-content", "chunked", "chunks", "chunk-size-zeros", "coding-case", "name-case",
-                "space-around-value", "not-a-member", "obs-fold", "cr-in-value", "bare-cr-ends-no-line", "bare-cr-in-request-line", "binary-in-value", "extension-bare-cr",
-                "trailers", "trailer-does-not-frame", "trailer-does-not-close", "asterisk", "chunk-grammar", "chunked-once", "allow-grammar", "pipelined",
-                "pipelined-heads", "pipelined-hundred", "pipelined-content", "close-is-said", "continue-content-at-once", "absolute-form-location", "no-empty-members");
+        Set<String> free = Set.of("length", "length-zero", "no-length", "get-with-content", "chunked", "chunks",
+                "chunk-size-zeros", "coding-case", "name-case",
+                "space-around-value", "not-a-member", "obs-fold", "cr-in-value", "bare-cr-ends-no-line",
+                "bare-cr-in-request-line", "binary-in-value", "extension-bare-cr",
+                "trailers", "trailer-does-not-frame", "trailer-does-not-close", "asterisk", "chunk-grammar",
+                "chunked-once", "allow-grammar", "pipelined",
+                "pipelined-heads", "pipelined-hundred", "pipelined-content", "close-is-said",
+                "continue-content-at-once", "absolute-form-location", "no-empty-members");
         try (Scripted server = new Scripted(new Allowed())) {
             List<Requirement> chosen = Suite.requirements().stream().filter(one -> free.contains(one.id())).toList();
             assertEquals(free.size(), chosen.size());
-            List<Outcome> outcomes = new Suite(server.address(), Optional::empty, PATIENT).run(chosen, done -> { });
-            assertEquals(List.of(), outcomes.stream().filter(one -> one.mark() == Mark.UNMET).map(one -> one.requirement().id() + ": " + one.reason() + one.seen()).toList());
+            List<Outcome> outcomes = new Suite(server.address(), Optional::empty, PATIENT).run(chosen, done -> {});
+            assertEquals(List.of(),
+                    outcomes.stream()
+                            .filter(one -> one.mark() == Mark.UNMET)
+                            .map(one -> one.requirement().id() + ": " + one.reason() + one.seen())
+                            .toList());
         }
     }
 
@@ -99,9 +121,10 @@ class SuiteTest {
 
     /** Of a requirement that wants an answer, and then the end. */
     private static Silence silence(Scripted.Script script) throws IOException {
-        List<Requirement> chosen = Suite.requirements().stream().filter(one -> one.id().equals("nothing-behind-close")).toList();
+        List<Requirement> chosen =
+                Suite.requirements().stream().filter(one -> one.id().equals("nothing-behind-close")).toList();
         try (Scripted server = new Scripted(script)) {
-            Outcome outcome = new Suite(server.address(), Optional::empty, SHORT).run(chosen, done -> { }).getFirst();
+            Outcome outcome = new Suite(server.address(), Optional::empty, SHORT).run(chosen, done -> {}).getFirst();
             assertEquals(Mark.UNMET, outcome.mark());
             return outcome.silence();
         }

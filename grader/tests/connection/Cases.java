@@ -73,7 +73,9 @@ public final class Cases {
     /** The same for a client whose answer broke off: what it said was answered before must not be lost. */
     public static void lingersBehindABrokenAnswer(Subject subject) {
         Moments.of(subject, talk -> {
-            talk.sends("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /breaks/10/10 HTTP/1.1\r\nHost: a\r\n\r\nPOST /echo HTTP/1.1\r\n");
+            talk.sends(
+                    "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /breaks/10/10 HTTP/1.1\r\nHost: a\r\n\r\nPOST /echo "
+                            + "HTTP/1.1\r\n");
             talk.worksAndWrites();
             talk.wants(Wants.LINGER);
         });
@@ -90,7 +92,8 @@ public final class Cases {
             } catch (IllegalStateException unclosable) {
                 thrown = true;
             }
-            check(thrown && subject.server().lent() == 0, "a buffer is not given back, or the source closed without a word");
+            check(thrown && subject.server().lent() == 0,
+                    "a buffer is not given back, or the source closed without a word");
         });
     }
 
@@ -103,12 +106,17 @@ public final class Cases {
         });
     }
 
-    /** A client that waits for a 100, and sends content all the same, which is refused: no 100 comes behind the refusal. */
+    /**
+     * A client that waits for a 100, and sends content all the same, which is refused: no 100 comes behind the refusal.
+     */
     public static void saysNothingBehindTheLast(Subject subject) {
         Moments.of(subject, talk -> {
-            talk.sends("POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n");
+            talk.sends(
+                    "POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nTransfer-Encoding: "
+                            + "chunked\r\n\r\nno size\r\n");
             talk.worksAndWrites();
-            check(talk.heard().startsWith("HTTP/1.1 400 ") && !talk.heard().contains(" 100 "), "it says " + talk.heard());
+            check(talk.heard().startsWith("HTTP/1.1 400 ") && !talk.heard().contains(" 100 "),
+                    "it says " + talk.heard());
             talk.wants(Wants.LINGER);
         });
     }
@@ -123,7 +131,8 @@ public final class Cases {
                 talk.takes(3);
             }
             talk.takes(0);
-            check(talk.witness.answers() == asked && asked < 1000, "handlers are asked while an answer is unwritten: " + asked);
+            check(talk.witness.answers() == asked && asked < 1000,
+                    "handlers are asked while an answer is unwritten: " + asked);
             talk.worksAndWrites();
             check(talk.witness.answers() == 2000, "it has answered " + talk.witness.answers());
         });

@@ -29,7 +29,7 @@ public enum Late {
         talk.takes(Integer.MAX_VALUE);
         talk.hasTime(talk.setting().idle());
         talk.pass(10);
-        talk.sends("\r\n\r\n");             // Empty lines are no request, and nothing begins with them.
+        talk.sends("\r\n\r\n");// Empty lines are no request, and nothing begins with them.
         talk.hasTime(talk.setting().idle() - 10);
         talk.isLate();
         talk.wants(Wants.CLOSE);
@@ -44,12 +44,14 @@ public enum Late {
         }
         talk.isLate();
         talk.worksAndWrites();
-        check(talk.heard().startsWith("HTTP/1.1 408 ") && talk.heard().contains("\r\nConnection: close\r\n"), talk.heard());
+        check(talk.heard().startsWith("HTTP/1.1 408 ") && talk.heard().contains("\r\nConnection: close\r\n"),
+                talk.heard());
         talk.wants(Wants.LINGER);
     }),
 
     REQUEST_IN_ITS_CONTENT(talk -> {
-        for (String part : new String[] {"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n", "a", "b", "c"}) {
+        for (String part : new String[] {"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n", "a", "b",
+                "c"}) {
             talk.sends(part);
             talk.pass(100);
         }
@@ -61,7 +63,7 @@ public enum Late {
 
     REQUEST_BEHIND_ANOTHER(talk -> {
         talk.sends(Late.GET + "GET / HT");
-        talk.pass(5_000);                   // Nobody looks at the second one before the first is answered.
+        talk.pass(5_000);// Nobody looks at the second one before the first is answered.
         talk.works();
         talk.takes(Integer.MAX_VALUE);
         talk.hasTime(talk.setting().request());

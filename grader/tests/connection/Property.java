@@ -12,7 +12,10 @@ import grader.talk.Talk;
 import java.util.List;
 import java.util.Random;
 
-/** What holds for a connection, whatever comes, in whatever pieces: each is tried with many cases, and a case is made from one seed. */
+/**
+ * What holds for a connection, whatever comes, in whatever pieces: each is tried with many cases, and a case is made
+ * from one seed.
+ */
 public enum Property {
 
     /** A small conversation, its input cut at any one place: the answers are as they are meant. */
@@ -30,7 +33,9 @@ public enum Property {
         }
     },
 
-    /** Any conversation, in one piece and in bytes: the answers are as they are meant, and so is each `100 Continue`. */
+    /**
+     * Any conversation, in one piece and in bytes: the answers are as they are meant, and so is each `100 Continue`.
+     */
     WHOLE_AND_BYTES(800) {
         @Override
         void hold(Subject subject, Script script, Random random) {
@@ -44,7 +49,10 @@ public enum Property {
         }
     },
 
-    /** Any conversation, its input and its output in pieces of any size, and time passes: the answers are as they are meant. */
+    /**
+     * Any conversation, its input and its output in pieces of any size, and time passes: the answers are as they are
+     * meant.
+     */
     ANY_PIECES(2000) {
         @Override
         void hold(Subject subject, Script script, Random random) {
@@ -53,11 +61,15 @@ public enum Property {
         }
     },
 
-    /** The client is late, or leaves, at any point: the answers are as they are meant up to there, and all that was lent comes back. */
+    /**
+     * The client is late, or leaves, at any point: the answers are as they are meant up to there, and all that was lent
+     * comes back.
+     */
     UNTIMELY(3000) {
         @Override
         void hold(Subject subject, Script script, Random random) {
-            Outcome outcome = Talk.of(subject, Plan.random(random, 3 + random.nextInt(30)), script.bytes(), script.halfClose());
+            Outcome outcome =
+                    Talk.of(subject, Plan.random(random, 3 + random.nextInt(30)), script.bytes(), script.halfClose());
             script.checkDisturbed(Replies.of(outcome));
         }
     };
@@ -101,7 +113,8 @@ public enum Property {
     private static List<Reply> meant(Subject subject, Script script, Plan plan) {
         Outcome outcome = Talk.of(subject, plan, script.bytes(), script.halfClose());
         if (!outcome.isUndisturbed()) {
-            throw new Finding("the conversation was cut short, which is a mistake of this test", outcome.bytes().length + " bytes were read");
+            throw new Finding("the conversation was cut short, which is a mistake of this test",
+                    outcome.bytes().length + " bytes were read");
         }
         List<Reply> replies = Replies.of(outcome);
         script.check(replies);

@@ -7,7 +7,7 @@ public interface Limiter {
      * Asks for one client.
      *
      * @param address of somebody without a name
-     * @param now     nanoseconds
+     * @param now nanoseconds
      * @return 0 if it may pass; else the seconds of Retry-After
      */
     long ask(String address, long now);

@@ -44,7 +44,8 @@ public final class Model implements Limiter {
         if (seen.size() > most) {
             states.remove(seen.removeFirst());
         }
-        return passes ? 0 : missing.divide(rate, MathContext.DECIMAL128).setScale(0, RoundingMode.CEILING).longValueExact();
+        return passes ? 0
+                : missing.divide(rate, MathContext.DECIMAL128).setScale(0, RoundingMode.CEILING).longValueExact();
     }
 
     @Override

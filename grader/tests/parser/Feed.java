@@ -21,7 +21,7 @@ public final class Feed {
      * What came of it.
      *
      * @param ends where in all the bytes each request ended
-     * @param end  the refusal, or how the parser waits for more
+     * @param end the refusal, or how the parser waits for more
      */
     public record Outcome(List<Seen> requests, List<Integer> ends, String end) {
         public boolean refused() {
@@ -62,7 +62,8 @@ public final class Feed {
             switch (b) {
                 case '\r' -> text.append("\\r");
                 case '\n' -> text.append("\\n\n");
-                default -> text.append(b < ' ' || b > '~' || b == '\\' ? "\\x%02x".formatted(b) : String.valueOf((char) b));
+                default ->
+                    text.append(b < ' ' || b > '~' || b == '\\' ? "\\x%02x".formatted(b) : String.valueOf((char) b));
             }
         }
         return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "… and more" : text.toString();
@@ -89,12 +90,14 @@ public final class Feed {
     private void piece(int from, int to) throws Connection.Refused {
         byte[] array = new byte[BEFORE + to - from + 2];
         System.arraycopy(bytes, from, array, BEFORE, to - from);
-        ByteBuffer in = ByteBuffer.wrap(array, 1, array.length - 1).slice().position(BEFORE - 1).limit(BEFORE - 1 + to - from);
+        ByteBuffer in =
+                ByteBuffer.wrap(array, 1, array.length - 1).slice().position(BEFORE - 1).limit(BEFORE - 1 + to - from);
         int start = in.position();
         while (in.hasRemaining()) {
             int before = in.position();
             Supplier<Seen> request = connection.receive(in);
-            if (in.position() < before || request != null && in.position() == before || request == null && in.hasRemaining()) {
+            if (in.position() < before || request != null && in.position() == before
+                    || request == null && in.hasRemaining()) {
                 throw new AssertionError("receive went from " + before + " to " + in.position() + " of " + in.limit()
                         + (request == null ? " without" : " with") + " a request");
             }

@@ -29,7 +29,9 @@ public enum Limit {
     private static final String CHUNKED = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
     /** How many bytes of content a request may have. */
     static final int MOST = 20_000;
-    /** What a parser may hold at a time: a head or its trailers, twice as large when it grows; slices; content likewise. */
+    /**
+     * What a parser may hold at a time: a head or its trailers, twice as large when it grows; slices; content likewise.
+     */
     static final int MOST_RETAINED = 2 * 33_000 + 8 * 1024 + 2 * MOST + 4096;
 
     private final String before;

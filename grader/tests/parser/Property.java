@@ -38,7 +38,9 @@ public enum Property {
         }
     },
 
-    /** Up to six messages in one go: the same requests in the same order, and each leaves the next one's bytes alone. */
+    /**
+     * Up to six messages in one go: the same requests in the same order, and each leaves the next one's bytes alone.
+     */
     PIPELINING(1000) {
         @Override
         void hold(ReferenceParser parser, Random random) {
@@ -59,7 +61,9 @@ public enum Property {
         }
     },
 
-    /** Damaged bytes are requests, or the beginning of one, or refused; and that does not depend on how they are cut. */
+    /**
+     * Damaged bytes are requests, or the beginning of one, or refused; and that does not depend on how they are cut.
+     */
     DAMAGE(6000) {
         @Override
         void hold(ReferenceParser parser, Random random) {
@@ -130,7 +134,8 @@ public enum Property {
     }
 
     private static void meant(ReferenceParser parser, Message message, int... cuts) {
-        same(new Feed.Outcome(List.of(message.seen()), List.of(message.bytes().length), "idle"), parser, message.bytes(), cuts);
+        same(new Feed.Outcome(List.of(message.seen()), List.of(message.bytes().length), "idle"), parser,
+                message.bytes(), cuts);
     }
 
     private static void same(Feed.Outcome meant, ReferenceParser parser, byte[] bytes, int... cuts) {
@@ -145,7 +150,10 @@ public enum Property {
     }
 
     private static List<String> withoutFraming(Seen seen) {
-        return seen.fields().stream().filter(field -> !field.matches("(?s)(content-length|transfer-encoding):.*")).toList();
+        return seen.fields()
+                .stream()
+                .filter(field -> !field.matches("(?s)(content-length|transfer-encoding):.*"))
+                .toList();
     }
 
     private static Seen comparable(Seen seen) {

@@ -25,7 +25,8 @@ public final class Work {
         for (int i = 0; i < 50; i++) {
             Messages messages = new Messages(random);
             byte[] bytes = messages.any().bytes();
-            int end = new String(bytes, ISO_8859_1).indexOf("\r\n\r\n", 18) + 4;      // behind empty lines, which may come first
+            // behind empty lines, which may come first
+            int end = new String(bytes, ISO_8859_1).indexOf("\r\n\r\n", 18) + 4;
             looksOnce(counting, new String(bytes, 0, end, ISO_8859_1), 1 + random.nextInt(end));
         }
     }
@@ -54,7 +55,7 @@ public final class Work {
     /** A body that is announced costs nothing before it comes. */
     public static void holdsNothingThatIsOnlyAnnounced(ReferenceParser parser) {
         for (String framing : new String[] {
-            "Content-Length: 2147483647\r\n\r\n0123", "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\n0123"}) {
+                "Content-Length: 2147483647\r\n\r\n0123", "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\n0123"}) {
             Connection connection = parser.connection(Integer.MAX_VALUE);
             byte[] bytes = ("POST / HTTP/1.1\r\nHost: a\r\n" + framing).getBytes(ISO_8859_1);
             String end = Feed.of(connection, bytes).end();
@@ -63,7 +64,8 @@ public final class Work {
                 throw new AssertionError("is " + end + ", and holds " + held + " bytes" + Feed.shown(bytes));
             }
         }
-        for (String number : new String[] {"4097", "2147483648", "4294967296", "18446744073709551617", "9".repeat(400)}) {
+        for (String number : new String[] {"4097", "2147483648", "4294967296", "18446744073709551617",
+                "9".repeat(400)}) {
             isTooLarge(parser, "Content-Length: " + number + "\r\n\r\n");
         }
         for (String size : new String[] {"1001\r\n", "80000000\r\n", "100000000\r\n", "ffffffffffffffff\r\n."}) {
@@ -85,10 +87,10 @@ public final class Work {
         String fields = "Host: a\r\n" + "x: y\r\n".repeat(98);
         String value = "x:" + "v".repeat(16_000) + "\r\n";
         for (String text : new String[] {
-            "POST / HTTP/1.1\r\n" + fields + "Content-Length: 100000\r\n\r\n" + ".".repeat(100_000),
-            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n.\r\n0\r\n" + fields + "\r\n",
-            "GET / HTTP/1.1\r\nHost: a\r\n" + value + "\r\n",
-            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + value + "\r\n"}) {
+                "POST / HTTP/1.1\r\n" + fields + "Content-Length: 100000\r\n\r\n" + ".".repeat(100_000),
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n.\r\n0\r\n" + fields + "\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\n" + value + "\r\n",
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + value + "\r\n"}) {
             byte[] bytes = text.getBytes(ISO_8859_1);
             for (int[] cuts : new int[][] {{}, {bytes.length / 2}, Feed.somewhere(bytes, random)}) {
                 String end = Feed.of(connection, bytes, cuts).end();

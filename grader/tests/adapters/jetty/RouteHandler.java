@@ -37,14 +37,16 @@ final class RouteHandler extends Handler.Abstract {
 
     private static void answer(Routes.Found found, Response response, Callback callback) {
         StringBuilder text = new StringBuilder("route: " + found.written() + "\n");
-        found.parameters().forEach((name, value) ->
-                text.append(name).append(": ").append(URIUtil.decodePath(value)).append('\n'));
+        found.parameters()
+                .forEach(
+                        (name, value) -> text.append(name).append(": ").append(URIUtil.decodePath(value)).append('\n'));
         response.getHeaders().put("Content-Type", "text/plain; charset=utf-8");
         Content.Sink.write(response, true, text.toString(), callback);
     }
 
     /** As Jetty's servlets do it: Allow has the methods that there are, and those that every path answers. */
-    private static void answerWithoutRoute(String method, Set<String> methods, Request request, Response response, Callback callback) {
+    private static void answerWithoutRoute(String method, Set<String> methods, Request request, Response response,
+            Callback callback) {
         if (methods.isEmpty()) {
             Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
             return;

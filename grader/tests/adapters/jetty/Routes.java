@@ -13,7 +13,10 @@ import org.eclipse.jetty.http.pathmap.RegexPathSpec;
 import org.eclipse.jetty.http.pathmap.ServletPathSpec;
 import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 
-/** The routes as Jetty keeps them: one PathMappings for each method. Which of them a path has, and which goes first, it decides. */
+/**
+ * The routes as Jetty keeps them: one PathMappings for each method. Which of them a path has, and which goes first, it
+ * decides.
+ */
 final class Routes {
 
     /** A route, and what it answers. */
@@ -27,7 +30,10 @@ final class Routes {
         mappings.computeIfAbsent(parts[0], method -> new PathMappings<>()).put(spec(parts[1]), written);
     }
 
-    /** A template has no rest, and Jetty's servlet patterns have no parameters: what has both becomes a regular expression. */
+    /**
+     * A template has no rest, and Jetty's servlet patterns have no parameters: what has both becomes a regular
+     * expression.
+     */
     private static PathSpec spec(String pattern) {
         String rest = "/\\*[^/]+$";
         boolean hasRest = pattern.matches(".*" + rest);
@@ -35,11 +41,16 @@ final class Routes {
             return new ServletPathSpec(hasRest ? pattern.replaceFirst(rest, "/*") : pattern);
         }
         return hasRest
-                ? new RegexPathSpec("^" + pattern.replaceFirst("/\\*([^/]+)$", "/(?<$1>.*)").replaceAll("\\{([^}]+)}", "(?<$1>[^/]+)") + "$")
+                ? new RegexPathSpec("^"
+                        + pattern.replaceFirst("/\\*([^/]+)$", "/(?<$1>.*)").replaceAll("\\{([^}]+)}", "(?<$1>[^/]+)")
+                        + "$")
                 : new UriTemplatePathSpec(pattern);
     }
 
-    /** The route that Jetty takes for a method and a canonical path, whose escapes of slashes and percent signs are kept; or null. */
+    /**
+     * The route that Jetty takes for a method and a canonical path, whose escapes of slashes and percent signs are
+     * kept; or null.
+     */
     Found find(String method, String path) {
         PathMappings<String> routes = mappings.get(method);
         MatchedResource<String> found = routes == null ? null : routes.getMatched(path);

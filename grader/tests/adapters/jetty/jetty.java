@@ -20,7 +20,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * Jetty with the interface of lab 04: its flags, its routes, its `listening on` line. What it is worth there is in `JettyTest`.
+ * Jetty with the interface of lab 04: its flags, its routes, its `listening on` line. What it is worth there is in
+ * `JettyTest`.
  *
  * <p>Nothing is mended here: what Jetty has no means for stays missing.
  */
@@ -34,7 +35,8 @@ class jetty {
         }
         HttpConfiguration http = new HttpConfiguration();
         http.setUriCompliance(UriCompliance.DEFAULT.with("lab04", Violation.AMBIGUOUS_PATH_SEPARATOR,
-                Violation.AMBIGUOUS_PATH_ENCODING, Violation.AMBIGUOUS_EMPTY_SEGMENT));     // %2F, %25 and // would be refused
+                // %2F, %25 and // would be refused
+                Violation.AMBIGUOUS_PATH_ENCODING, Violation.AMBIGUOUS_EMPTY_SEGMENT));
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(last(flags, "--host", "127.0.0.1"));
@@ -64,7 +66,10 @@ class jetty {
         List<String> routes = new ArrayList<>(flags.getOrDefault("--route", List.of()));
         for (String file : flags.getOrDefault("--routes", List.of())) {
             try {
-                Files.readAllLines(Path.of(file)).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(routes::add);
+                Files.readAllLines(Path.of(file))
+                        .stream()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .forEach(routes::add);
             } catch (IOException error) {
                 System.err.println("--routes " + file + " cannot be read: give a file with a route a line");
                 System.exit(2);
