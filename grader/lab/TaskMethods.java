@@ -10,6 +10,7 @@ import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +45,44 @@ public final class TaskMethods {
     /** What was found in one file, in the order of the text. */
     public record Found(List<Method> methods, List<Hole> holes) {}
 
+    private static final int MOST_PARSED = 1_000;
+
+    /** By their texts, the files that were parsed last: the same ones are asked for again and again. */
+    private static final Map<String, Found> PARSED = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Found> eldest) {
+            return size() > MOST_PARSED;
+        }
+    });
+
     private TaskMethods() {}
 
     public static Found in(String fileName, String source) {
         return in(Map.of(fileName, source)).get(fileName);
     }
 
-    /** The same for several files, by name: one parser for all of them is much cheaper. */
+    /** The same for several files, by name. */
     public static Map<String, Found> in(Map<String, String> sources) {
+        Map<String, Found> all = new LinkedHashMap<>();
+        Map<String, String> unknown = new LinkedHashMap<>();
+        sources.forEach((name, text) -> {
+            Found known = PARSED.get(text);
+            all.put(name, known);
+            if (known == null) {
+                unknown.put(name, text);
+            }
+        });
+        parse(unknown).forEach((name, found) -> {
+            PARSED.put(sources.get(name), found);
+            all.put(name, found);
+        });
+        return all;
+    }
+
+    /** One parser for all of them is much cheaper than one each. */
+    private static Map<String, Found> parse(Map<String, String> sources) {
         Map<String, Found> all = new LinkedHashMap<>();
         if (sources.isEmpty()) {
             return all;

@@ -3,7 +3,6 @@ package grader.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.zip.Deflater;
@@ -18,12 +17,10 @@ final class Archive {
 
     private Archive() {}
 
-    static Path of(List<Path> folders, Path jar) throws IOException {
+    static Path of(Path folder, Path jar) throws IOException {
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
             out.setLevel(Deflater.NO_COMPRESSION);
-            for (Path folder : folders) {
-                add(folder, out);
-            }
+            add(folder, out);
         }
         return jar;
     }

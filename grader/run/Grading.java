@@ -9,12 +9,11 @@ import grader.wire.Transcript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * One grading, from the submission to the result: stage, inspect, compile, start, check, stop.
@@ -28,8 +27,8 @@ public final class Grading {
     private String first = "";
     private Runnable end;      // of what runs at the moment; null: nothing
     private boolean stopped;
-    // a submission that was changed in memory: what fails is not repeated, and earlier labs are compiled once for all
-    private boolean mutant;
+    private Submission staged;      // null: nothing was staged yet
+    private boolean changed;        // what was staged was changed in memory: what fails is not repeated
 
     /** @param progress is told in a few words what is being done */
     public Grading(Settings settings, Consumer<String> progress) {
@@ -69,10 +68,10 @@ public final class Grading {
         }
     }
 
-    /** Grades a submission that has been changed in memory, a mutant, without a second look at what fails. */
+    /** Grades what `stage` gave, changed in memory: a mutant, say. Without a second look at what fails. */
     public Result grade(Submission submission) {
         long start = System.nanoTime();
-        mutant = true;
+        changed = true;
         try {
             return grade(submission, start);
         } catch (Rejected rejected) {
@@ -108,7 +107,13 @@ public final class Grading {
         Folders.delete(work);
     }
 
+    /** Reads the sources that the settings name. */
     public Submission stage() {
+        staged = read();
+        return staged;
+    }
+
+    private Submission read() {
         Lab lab = settings.lab();
         if (settings.solution()) {
             return Submission.stage(lab, Lab::reference);
@@ -128,7 +133,7 @@ public final class Grading {
             Program program = submission == null ? settings.program() : compile(submission, work);
             Starting starting = new Starting(program, work, processes);
             Outcomes outcomes = new Outcomes(settings, submission);
-            Checking checking = new Checking(settings, program, starting, outcomes, first, !mutant, progress);
+            Checking checking = new Checking(settings, program, starting, outcomes, first, !changed, progress);
             runs(() -> end(checking, processes));
             try (AtExit signal = new AtExit(() -> end(checking, processes, work))) {
                 checking.runAll();
@@ -158,15 +163,16 @@ public final class Grading {
         Thread junit = Warmup.junit(Case.of(lab));
         try (AtExit leftover = new AtExit(() -> leave(junit, work))) {
             Path classes = Files.createDirectory(work.resolve("classes"));
-            List<Path> earlier = mutant ? List.of(EarlierClasses.of(submission)) : List.of();
-            Map<String, String> sources = mutant ? submission.sourcesOf(lab) : submission.sources();
-            Optional<Compiler.Failure> failure = Compiler.compile(sources, classes, lab, earlier);
+            Optional<Compiler.Failure> failure = changed ? BaseClasses.compile(staged, submission, classes)
+                    : Compiler.compile(submission.sources(), classes, lab);
             if (failure.isPresent()) {
                 throw new Rejected("compile", failure.get().toString(), remedy(failure.get(), submission));
             }
-            Path jar = Archive.of(Stream.concat(earlier.stream(), Stream.of(classes)).toList(),
-                    work.resolve("classes.jar"));
-            return Program.Classes.of(lab, jar, settings.mode(), progress);
+            List<Path> jars = new ArrayList<>(List.of(Archive.of(classes, work.resolve("classes.jar"))));
+            if (changed) {
+                jars.add(BaseClasses.of(staged).jar());
+            }
+            return Program.Classes.of(lab, jars, settings.mode(), progress);
         } catch (IOException error) {
             throw Problem.of(error, "compiling into a temporary folder");
         } finally {

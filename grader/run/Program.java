@@ -26,11 +26,11 @@ public sealed interface Program {
     record Classes(List<String> java, List<Path> classPath, String main, String mode) implements Program {
 
         /** @param progress is told if something has to be made for it first, once */
-        public static Classes of(Lab lab, Path classes, String mode, Consumer<String> progress) {
+        public static Classes of(Lab lab, List<Path> classes, String mode, Consumer<String> progress) {
             // before the lab's own: LibraryArchive says why
             List<Path> classPath = new ArrayList<>(Libraries.of(lab));
             List<String> java = LabRuntime.command(lab.data().modules(), classPath, progress);
-            classPath.add(classes);
+            classPath.addAll(classes);
             return new Classes(java, classPath, lab.name(), mode);
         }
 

@@ -77,9 +77,8 @@ final class Warmup {
         try (Socket client = listener.accept()) {
             client.getInputStream().read(new byte[4096]);
             client.getOutputStream()
-                    .write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Type: text/plain\r\nConnection: "
-                            + "close\r\n\r\nok\n"
-                                    .getBytes(StandardCharsets.US_ASCII));
+                    .write(("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Type: text/plain\r\nConnection: "
+                            + "close\r\n\r\nok\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException onlyAWarmup) {
             // as above
         }

@@ -89,7 +89,8 @@ class LibraryUsersTest {
         assertEquals(Optional.empty(), Compiler.compile(Map.of("lab01.java", once), classes, jackson.lab()));
         for (int time = 1; time <= 2; time++) {      // with an archive that may have to be made, and with a kept one
             Map<String, String> sources =
-                    loaded(Program.Classes.of(jackson.lab(), classes, "a test", ignored -> {}).command(List.of("a")));
+                    loaded(Program.Classes.of(jackson.lab(), List.of(classes), "a test", ignored -> {})
+                            .command(List.of("a")));
             for (String type : List.of("com.fasterxml.jackson.databind.ObjectMapper",
                     "com.fasterxml.jackson.core.JsonFactory", "java.util.HashMap")) {
                 assertTrue(sources.get(type).startsWith("shared objects file"), type + " from " + sources.get(type));

@@ -56,9 +56,8 @@ public enum Scenario {
         long most = Descriptors.most();
         return most >= takes ? Optional.empty()
                 : Optional.of(
-                        "it takes %,d open files, and this shell allows %,d; ulimit -n %d raises that, where the "
-                                + "system lets you"
-                                        .formatted(takes, most, 10_000));
+                        ("it takes %,d open files, and this shell allows %,d; ulimit -n %d raises that, where the "
+                                + "system lets you").formatted(takes, most, 10_000));
     }
 
     private static String get(String path) {

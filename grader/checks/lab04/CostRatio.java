@@ -34,9 +34,8 @@ final class CostRatio {
         }
         if (best >= limit) {
             throw rig.failure("expected a look-up among 50,000 routes to cost less than " + limit
-                    + " times the CPU time of one among 50, but it cost %.1f times as much or more, in each of %d "
-                    + "rounds"
-                            .formatted(best, ROUNDS));
+                    + (" times the CPU time of one among 50, but it cost %.1f times as much or more, in each of %d "
+                            + "rounds").formatted(best, ROUNDS));
         }
     }
 

@@ -162,9 +162,8 @@ class RateLimitChecks {
             double seconds = (System.nanoTime() - start) / 1e9;
             if (passed > 3 + 20 * seconds + SLACK || passed < 3) {
                 throw rig.failure(
-                        "expected 3 of 15 requests to be let through, as the bucket was full, and 20 a second, but "
-                                + "in %.2f s it were %d"
-                                        .formatted(seconds, passed));
+                        ("expected 3 of 15 requests to be let through, as the bucket was full, and 20 a second, but "
+                                + "in %.2f s it were %d").formatted(seconds, passed));
             }
             if (seconds < 0.5) {
                 return;     // On a machine that is too slow, more than 15 may have come: nothing is learned, so again.
