@@ -38,7 +38,7 @@ public enum Mutation {
     HOLDS_THE_CONTENT(parser -> Work.holdsNothingWhenIdle(parser, new Random(1)), "RequestParser.java",
             "content = null;", ""),
     HOLDS_THE_HEAD(parser -> Work.holdsNothingWhenIdle(parser, new Random(1)), "IncrementalParser.java",
-            "        bytes = NOTHING;\n", ""),
+            "keptLength = 0;\n        bytes = NOTHING;", "keptLength = 0;"),
     CHUNKS_WITHOUT_END(parser -> Limit.CHUNKS.hold(parser, 512), "Content.java", "count > most - length",
             "count > most"),
     SLICES_DO_NOT_GROW(parser -> Limit.FIELDS.hold(parser, 512), "FieldParser.java", "index == slices.length", "false"),
