@@ -1,5 +1,6 @@
 package grader.run;
 
+import grader.lab.CacheFolder;
 import grader.lab.Folders;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -52,8 +53,9 @@ final class LabRuntime {
     }
 
     private static Optional<Path> findOrMake(String modules, Consumer<String> progress) {
-        Path runtime = cache().resolve("java-" + System.getProperty("java.vm.version") + "-"
-                + System.getProperty("os.arch") + "-" + modules.replace(',', '+'));
+        Path runtime = CacheFolder.path()
+                .resolve("java-" + System.getProperty("java.vm.version") + "-"
+                        + System.getProperty("os.arch") + "-" + modules.replace(',', '+'));
         if (Files.isExecutable(java(runtime))) {
             return Optional.of(runtime);
         }
@@ -69,15 +71,6 @@ final class LabRuntime {
         } catch (IOException cannotWrite) {
             return Optional.empty();
         }
-    }
-
-    private static Path cache() {
-        String own = System.getenv("JBANG_CACHE_DIR");
-        String jbang = System.getenv("JBANG_DIR");
-        return (own != null ? Path.of(own)
-                : (jbang != null ? Path.of(jbang) : Path.of(System.getProperty("user.home"), ".jbang"))
-                        .resolve("cache"))
-                .resolve("inside-the-server");
     }
 
     private static boolean link(String modules, Path image) throws IOException {

@@ -15,6 +15,8 @@ import grader.run.Case;
 import grader.run.Grading;
 import grader.run.Settings;
 import grader.run.Submission;
+import grader.verification.Evidence;
+import grader.verification.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,16 @@ class LabsTest {
                 .all()
                 .stream()
                 .filter(lab -> lab.name().equals(System.getProperty("verify.lab", lab.name())));
+    }
+
+    /** The folders of the reference that a lab is built from. */
+    static String[] reference(Lab lab) {
+        return Course.here()
+                .all()
+                .stream()
+                .filter(each -> each.number() <= lab.number())
+                .map(each -> "solutions/" + each.folder())
+                .toArray(String[]::new);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -70,6 +82,12 @@ class LabsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("labs")
     void eachTaskBringsItsPoints(Lab lab) {
+        Verdicts.ofThisRun()
+                .of(Evidence.of(LabsTest.class).checks(lab.name()).reads(reference(lab)).says(lab.name()),
+                        () -> bringsPoints(lab));
+    }
+
+    private static void bringsPoints(Lab lab) {
         List<String> tasks = lab.tasks().stream().filter(task -> !task.stretch()).map(Task::id).toList();
         int last = -1;
         for (int done = 0; done <= tasks.size(); done++) {

@@ -11,7 +11,11 @@ import grader.report.Result.TaskResult;
 import grader.run.Case;
 import grader.run.Grading;
 import grader.run.Settings;
+import grader.verification.Evidence;
+import grader.verification.Shard;
+import grader.verification.SharesItself;
 import grader.verification.Tables;
+import grader.verification.Verdicts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,22 +32,57 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every mutant fails in its task and in no other; every check is failed by a mutant. What else of its task fails a
  * mutant is of no interest here: `verify --all` tries each against every check.
  */
+@SharesItself
 class MutantsTest {
 
     private static final boolean ALL = Boolean.getBoolean("verify.all");
     private static final Set<String> KILLERS = ConcurrentHashMap.newKeySet();
 
     static Stream<Mutant> mutants() {
-        return LabsTest.labs().flatMap(lab -> Mutant.of(lab).stream());
+        return LabsTest.labs()
+                .flatMap(lab -> Mutant.of(lab).stream())
+                .filter(mutant -> isOfThisShard(mutant.lab(),
+                        mutant.check().orElse(mutant.task())));
+    }
+
+    /** All mutants of one check belong to one shard, so that it can tell whether the check has one. */
+    private static boolean isOfThisShard(Lab lab, String check) {
+        return Shard.ofThisRun().has(lab.name() + " " + check);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mutants")
     void diesInItsTask(Mutant mutant) {
         mutant.check()
-                .ifPresent(
-                        check -> assertTrue(isOfItsTask(check, mutant), () -> "it names the check " + check + ", and "
-                                + mutant.lab().name() + "'s " + mutant.task() + " has no such check"));
+                .ifPresent(check -> assertTrue(isOfItsTask(check, mutant), () -> "it names the check " + check
+                        + ", and " + mutant.lab().name() + "'s " + mutant.task() + " has no such check"));
+        List<String> killers = List.of(Verdicts.ofThisRun().of(evidence(mutant), () -> killers(mutant)).split(", "));
+        Tables.add(ALL ? "mutants, each against every check" : "mutants, each against the check that it names",
+                mutant.toString(), "%-6s %-15s %-62s killed by %s".formatted(mutant.lab().name(), mutant.task(),
+                        mutant.mistake(), String.join(", ", killers)));
+        killers.forEach(check -> KILLERS.add(mutant.lab().name() + " " + check));
+    }
+
+    /** The mutant, the reference up to its lab, and the checks that are tried. */
+    private static Evidence evidence(Mutant mutant) {
+        Lab lab = mutant.lab();
+        Evidence evidence = Evidence.of(MutantsTest.class)
+                .says(mutant.toString())
+                .reads(Course.shown(mutant.file()))
+                .reads(LabsTest.reference(lab));
+        if (ALL) {
+            return evidence.checks(lab.name());
+        }
+        String chosen = mutant.check().orElse(mutant.task());
+        Case.of(lab)
+                .stream()
+                .filter(one -> one.id().equals(chosen) || one.task().id().equals(chosen))
+                .forEach(one -> evidence.runs(one.method().getDeclaringClass()));
+        return evidence;
+    }
+
+    /** The checks of its task that fail it. */
+    private static String killers(Mutant mutant) {
         Settings settings = new Settings(mutant.lab(), Optional.empty(),
                 ALL ? Optional.empty() : mutant.check().or(() -> Optional.of(mutant.task())), "mutant", false, true,
                 Optional.empty());
@@ -52,13 +91,9 @@ class MutantsTest {
 
         assertTrue(result.problem().isEmpty(), () -> "it cannot be graded: " + result.problem());
         Map<String, List<String>> failed = failed(result);
-        Tables.add(ALL ? "mutants, each against every check" : "mutants, each against the check that it names",
-                mutant.toString(), "%-6s %-15s %-62s killed by %s".formatted(mutant.lab().name(), mutant.task(),
-                        mutant.mistake(), String.join(", ", failed.getOrDefault(mutant.task(), List.of("nothing")))));
-        assertEquals(Set.of(mutant.task()), failed.keySet(),
-                () -> "the tasks in which '" + mutant.mistake() + "' fails; its own checks, and what failed: "
-                        + verdicts(result, mutant.task()));
-        failed.get(mutant.task()).forEach(check -> KILLERS.add(mutant.lab().name() + " " + check));
+        assertEquals(Set.of(mutant.task()), failed.keySet(), () -> "the tasks in which '" + mutant.mistake()
+                + "' fails; its own checks, and what failed: " + verdicts(result, mutant.task()));
+        return String.join(", ", failed.get(mutant.task()));
     }
 
     private static boolean isOfItsTask(String check, Mutant mutant) {
@@ -97,7 +132,10 @@ class MutantsTest {
         }
         Set<String> idle = new TreeSet<>();
         for (Lab lab : LabsTest.labs().toList()) {
-            Case.of(lab).forEach(check -> idle.add(lab.name() + " " + check.id()));
+            Case.of(lab)
+                    .stream()
+                    .filter(check -> isOfThisShard(lab, check.id()))
+                    .forEach(check -> idle.add(lab.name() + " " + check.id()));
         }
         idle.removeAll(KILLERS);
         assertEquals(Set.of(), idle, "checks that no mutant fails");

@@ -6,7 +6,12 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 import grader.run.Lanes;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.engine.Filter;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import picocli.CommandLine.Command;
@@ -14,10 +19,14 @@ import picocli.CommandLine.Option;
 
 /** `verify`: runs the tests in grader/tests with the JUnit Platform, and ends with `N passed, N failed`. */
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
-        description = "Runs all of the project's own tests.",
+        description = "Runs the project's own tests. What has passed before is remembered until something changes that it "
+                + "depends on.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all passed", "1:a test failed", "2:called wrongly, or no test was found"})
 public final class VerifyCommand implements Callable<Integer> {
+
+    /** Tests of a few seconds that come before all others: while they fail, the others would only fail, too. */
+    private static final String FIRST = "first";
 
     @Option(names = "--only", paramLabel = "CLASS", description = "run the test classes whose name holds this")
     private Optional<String> only = Optional.empty();
@@ -28,18 +37,45 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--lab", paramLabel = "LAB", description = "of the tests that go lab by lab, only this one's")
     private Optional<String> lab = Optional.empty();
 
+    @Option(names = "--fresh", description = "run what is remembered, too")
+    private boolean fresh;
+
+    @Option(names = "--shard", paramLabel = "I/N", converter = Shard.Converter.class,
+            description = "run only the I-th of N parts, which together are all tests")
+    private Shard shard = new Shard(1, 1);
+
     @Override
     public Integer call() {
         System.setProperty("verify.all", String.valueOf(all));
+        System.setProperty("verify.fresh", String.valueOf(fresh));
         lab.ifPresent(name -> System.setProperty("verify.lab", name));
-        int lanes = Math.clamp(Runtime.getRuntime().availableProcessors() * 4L, 4, 16);
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectPackage("grader.tests"))
-                .filters(includeClassNamePatterns("grader\\.tests\\..*(" + only.orElse("") + ").*Test"))
-                .configurationParameters(Lanes.of(lanes))
-                .build();
+        shard.set();
         Report report = new Report(System.out);
-        LauncherFactory.create().execute(request, report);
+        run(report, TagFilter.includeTags(FIRST), FilterResult.included("short"));
+        if (!report.hasFailures()) {
+            Verdicts.ofThisRun().prune();
+            run(report, TagFilter.excludeTags(FIRST), null);
+        }
         return report.close();
+    }
+
+    private void run(Report report, Filter<TestDescriptor> tags, FilterResult ofAll) {
+        int lanes = Math.clamp(Runtime.getRuntime().availableProcessors() * 4L, 4, 16);
+        PostDiscoveryFilter ofShard = test -> ofAll != null ? ofAll : FilterResult.includedIf(isOfShard(test));
+        LauncherFactory.create()
+                .execute(LauncherDiscoveryRequestBuilder.request()
+                        .selectors(selectPackage("grader.tests"))
+                        .filters(includeClassNamePatterns("grader\\.tests\\..*(" + only.orElse("") + ").*Test"), tags,
+                                ofShard)
+                        .configurationParameters(Lanes.of(lanes))
+                        .build(), report);
+    }
+
+    /** A class that can share its work itself, such as that of all mutants, is part of each shard. */
+    private boolean isOfShard(TestDescriptor test) {
+        Optional<ClassSource> type =
+                test.getSource().filter(ClassSource.class::isInstance).map(ClassSource.class::cast);
+        return type.isEmpty() || type.get().getJavaClass().isAnnotationPresent(SharesItself.class)
+                || shard.has(type.get().getClassName());
     }
 }

@@ -1,0 +1,156 @@
+package grader.verification;
+
+import grader.lab.CacheFolder;
+import grader.lab.Course;
+import grader.lab.Problem;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All that a verdict depends on: code, files, libraries, the JDK, the system, the options. While none of it changes,
+ * the verdict stays what it was.
+ */
+public final class Evidence {
+
+    /** Checks are named by a registry, and most runs use those of one lab: they count only where they are asked for. */
+    private static final String CHECKS = "grader/checks/lab";
+
+    private static final CodeClosure CODE = CodeClosure.ofThisProgram();
+    private static final ConcurrentMap<Path, String> HASHES = new ConcurrentHashMap<>();
+
+    private final CodeClosure code;
+    private final Path root;
+    private final String machine;
+    private final Set<String> roots = new TreeSet<>();
+    private final Set<String> checks = new TreeSet<>();
+    private final Set<String> files = new TreeSet<>();
+    private final List<String> words = new ArrayList<>();
+
+    Evidence(CodeClosure code, Path root, String machine) {
+        this.code = code;
+        this.root = root;
+        this.machine = machine;
+    }
+
+    /** What a run of this class depends on, in this checkout and on this machine. */
+    public static Evidence of(Class<?> type) {
+        return new Evidence(CODE, Course.here().root(), MACHINE).runs(type);
+    }
+
+    private static final String MACHINE = machine(System.getProperty("java.class.path"),
+            System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"));
+
+    /** Libraries by name, which holds the version, and size; the JDK; the options of this JVM; the system. */
+    static String machine(String classPath, String jdk) {
+        String libraries = Arrays.stream(classPath.split(File.pathSeparator))
+                .map(Path::of)
+                .filter(jar -> !jar.startsWith(CacheFolder.path().getParent()))
+                .map(jar -> jar.getFileName() + " " + jar.toFile().length())
+                .sorted()
+                .collect(Collectors.joining("\n"));
+        String options = ManagementFactory.getRuntimeMXBean()
+                .getInputArguments()
+                .stream()
+                .filter(option -> !option.startsWith("-D") && !option.contains("Archive"))
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return String.join("\n", libraries, jdk, options, System.getProperty("os.name"), System.getProperty("os.arch"),
+                "all: " + Boolean.getBoolean("verify.all"));
+    }
+
+    /** Code that is used beside that of the class itself. Of a class of checks its helpers are part. */
+    public Evidence runs(Class<?>... types) {
+        return runs(Arrays.stream(types).map(type -> type.getName().replace('.', '/')).toArray(String[]::new));
+    }
+
+    Evidence runs(String... names) {
+        roots.addAll(List.of(names));
+        return this;
+    }
+
+    /** All checks of a lab, such as `lab03`. */
+    public Evidence checks(String lab) {
+        checks.add(CHECKS + lab.substring(3) + "/");
+        return this;
+    }
+
+    /** Files and folders, relative to the checkout; what does not exist is evidence, too. */
+    public Evidence reads(String... paths) {
+        files.addAll(List.of(paths));
+        return this;
+    }
+
+    /** Anything else. */
+    public Evidence says(String... words) {
+        this.words.addAll(List.of(words));
+        return this;
+    }
+
+    /** The classes that it depends on, by name, with their hashes. */
+    Map<String, String> code() {
+        Set<String> all = new TreeSet<>(roots);
+        return code.of(all, name -> !name.startsWith(CHECKS) || roots.contains(name) || isAsked(name));
+    }
+
+    private boolean isAsked(String name) {
+        return checks.stream().anyMatch(name::startsWith)
+                || roots.stream().anyMatch(one -> one.startsWith(CHECKS) && isHelperBeside(name, one));
+    }
+
+    /** Whether `name` is in the package of the check class `one`, and no class of checks itself. */
+    private static boolean isHelperBeside(String name, String one) {
+        return name.startsWith(one.substring(0, one.lastIndexOf('/') + 1))
+                && (!name.replaceFirst("\\$.*", "").endsWith("Checks") || name.startsWith(one));
+    }
+
+    /** A hash of all of it. Equal keys mean equal evidence. */
+    public String key() {
+        StringBuilder all = new StringBuilder(machine).append('\n');
+        code().forEach((name, hash) -> all.append(name).append(' ').append(hash).append('\n'));
+        files.forEach(path -> below(root.resolve(path)).forEach(file -> all.append(root.relativize(file))
+                .append(' ')
+                .append(hash(file))
+                .append('\n')));
+        words.forEach(word -> all.append(word).append('\n'));
+        return CodeClosure.hash(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<Path> below(Path path) {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> all = Files.walk(path)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("__pycache__"))
+                    .sorted()
+                    .toList();
+        } catch (IOException error) {
+            throw Problem.of(error, "reading " + Course.shown(path));
+        }
+    }
+
+    /** Read once a run: what changes while tests run is seen by the next run, which has another key then. */
+    private static String hash(Path file) {
+        return HASHES.computeIfAbsent(file, ignored -> {
+            try {
+                return Files.isRegularFile(file) ? CodeClosure.hash(Files.readAllBytes(file)) : "none";
+            } catch (IOException error) {
+                throw Problem.of(error, "reading " + Course.shown(file));
+            }
+        });
+    }
+}
