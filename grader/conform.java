@@ -4,6 +4,7 @@
 //SOURCES grade.java
 //SOURCES conformance/record/*.java
 //SOURCES peers/known/*.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 
 package grader;

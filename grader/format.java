@@ -3,6 +3,7 @@
 //SOURCES libraries/Formatting.java
 //SOURCES lab/*.java
 //SOURCES formatting/*.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 //CDS
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 

@@ -6,6 +6,7 @@
 //SOURCES talk/*.java
 //SOURCES run/AtExit.java
 //SOURCES run/Stop.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package grader;

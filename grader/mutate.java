@@ -2,6 +2,7 @@
 //SOURCES libraries/Commands.java
 //SOURCES lab/*.java
 //SOURCES mutants/*.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 

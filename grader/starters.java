@@ -1,6 +1,7 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
 //SOURCES lab/*.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 

@@ -20,6 +20,7 @@
 //SOURCES tests/limits/*.java
 //SOURCES tests/parser/*.java
 //SOURCES verification/*.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 //RUNTIME_OPTIONS -Xmx1g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 
 package grader;

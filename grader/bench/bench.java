@@ -16,6 +16,7 @@
 //SOURCES parsers/*.java
 //SOURCES server/*.java
 //SOURCES trip/*.java
+//COMPILE_OPTIONS -Xlint:all,-processing -Werror
 //COMPILE_OPTIONS -proc:full
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
 

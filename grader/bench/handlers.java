@@ -6,6 +6,7 @@
 //SOURCES Median.java
 //SOURCES own/*.java
 //SOURCES trip/*.java
+//COMPILE_OPTIONS -Xlint:all,-processing -Werror
 //COMPILE_OPTIONS -proc:full
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
 

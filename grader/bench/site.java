@@ -8,6 +8,7 @@
 //SOURCES ../saves/*.java
 //SOURCES ../libraries/Commands.java
 //SOURCES ../libraries/Pages.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djruby.compile.mode=OFF
 

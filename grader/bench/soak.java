@@ -5,6 +5,7 @@
 //SOURCES ../run/FirstLine.java
 //SOURCES ../run/Stop.java
 //SOURCES guests/*.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.bench;
 

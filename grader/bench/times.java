@@ -4,6 +4,7 @@
 //SOURCES ../lab/*.java
 //SOURCES ../run/AtExit.java
 //SOURCES Watched.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.bench;
 

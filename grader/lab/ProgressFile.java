@@ -46,7 +46,7 @@ final class ProgressFile {
      * that file stays: who removed it would take it from under another's hands. Where a disk has no locks it runs, too.
      */
     void alone(Runnable change) {
-        try (FileChannel channel = open(); FileLock held = channel == null ? null : lock(channel)) {
+        try (FileChannel channel = open(); FileLock _ = channel == null ? null : lock(channel)) {
             change.run();
         } catch (IOException atClosing) {
             // The change is made, and the lock goes with the process at the latest.

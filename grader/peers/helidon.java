@@ -2,6 +2,7 @@
 //DEPS io.helidon.webserver:helidon-webserver:4.5.0
 //SOURCES Address.java
 //SOURCES Content.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.peers;
 

@@ -4,6 +4,7 @@
 //SOURCES Content.java
 //SOURCES DateField.java
 //SOURCES Route.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.peers;
 

@@ -2,6 +2,7 @@
 //SOURCES Address.java
 //SOURCES Content.java
 //SOURCES Route.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.peers;
 

@@ -4,6 +4,7 @@
 //SOURCES Content.java
 //SOURCES Route.java
 //SOURCES JettyHandler.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.peers;
 

@@ -7,6 +7,7 @@
 //SOURCES DateField.java
 //SOURCES NettyHandler.java
 //SOURCES Route.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.peers;
 

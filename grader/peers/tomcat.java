@@ -5,6 +5,7 @@
 //SOURCES Content.java
 //SOURCES Route.java
 //SOURCES Lab07Servlet.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.peers;
 

@@ -3,6 +3,7 @@
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
 //SOURCES Address.java
 //SOURCES Content.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.peers;
 

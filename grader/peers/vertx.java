@@ -7,6 +7,7 @@
 //SOURCES Route.java
 //SOURCES Pump.java
 //SOURCES VertxHandler.java
+//COMPILE_OPTIONS -Xlint:all,-classfile -Werror
 
 package grader.peers;
 

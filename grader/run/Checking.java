@@ -78,7 +78,7 @@ final class Checking {
         }
         int lanes =
                 program instanceof Program.Url ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
-        try (Lending last = lending; Schedule schedule = new Schedule(this, lanes)) {
+        try (Lending _ = lending; Schedule schedule = new Schedule(this, lanes)) {
             schedule.run(chosen.stream().filter(one -> one.check().foundation()).toList());
             if (settings.only().isEmpty()) {
                 outcomes.settleFoundations();

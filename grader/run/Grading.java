@@ -90,7 +90,7 @@ public final class Grading {
             Program program = settings.isForeign() ? settings.program() : compile(stage(), work);
             Starting starting = new Starting(program, work, processes);
             progress.accept("starting the server");
-            try (AtExit signal = new AtExit(() -> end(processes, work))) {
+            try (AtExit _ = new AtExit(() -> end(processes, work))) {
                 return use.apply(flags -> starting.start(new Transcript(), flags));
             }
         } catch (Rejected rejected) {
@@ -135,7 +135,7 @@ public final class Grading {
             Outcomes outcomes = new Outcomes(settings, submission);
             Checking checking = new Checking(settings, program, starting, outcomes, first, !changed, progress);
             runs(() -> end(checking, processes));
-            try (AtExit signal = new AtExit(() -> end(checking, processes, work))) {
+            try (AtExit _ = new AtExit(() -> end(checking, processes, work))) {
                 checking.runAll();
             }
             return outcomes.result(settings, Optional.empty(), millisSince(start));
@@ -161,7 +161,7 @@ public final class Grading {
         progress.accept("compiling");
         Lab lab = submission.lab();
         Thread junit = Warmup.junit(Case.of(lab));
-        try (AtExit leftover = new AtExit(() -> leave(junit, work))) {
+        try (AtExit _ = new AtExit(() -> leave(junit, work))) {
             Path classes = Files.createDirectory(work.resolve("classes"));
             Optional<Compiler.Failure> failure = changed ? BaseClasses.compile(staged, submission, classes)
                     : Compiler.compile(submission.sources(), classes, lab);

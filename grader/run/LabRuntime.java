@@ -62,7 +62,7 @@ final class LabRuntime {
         progress.accept("making a Java runtime with the lab's modules only (once)");
         try {
             Path fresh = Files.createTempDirectory(Files.createDirectories(runtime.getParent()), "new-");
-            try (AtExit leftover = new AtExit(() -> Folders.delete(fresh))) {
+            try (AtExit _ = new AtExit(() -> Folders.delete(fresh))) {
                 Path image = fresh.resolve("image");
                 return link(modules, image) && moved(image, runtime) ? Optional.of(runtime) : Optional.empty();
             } finally {
@@ -84,7 +84,7 @@ final class LabRuntime {
         Process tool = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try (AtExit signal = new AtExit(tool::destroyForcibly)) {
+        try (AtExit _ = new AtExit(tool::destroyForcibly)) {
             return tool.waitFor(2, TimeUnit.MINUTES) && tool.exitValue() == 0;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -53,7 +53,7 @@ final class LibraryArchive {
         progress.accept("preparing the lab's libraries (once)");
         try {
             Path fresh = Files.createTempDirectory(archive.getParent(), "new-");
-            try (AtExit leftover = new AtExit(() -> Folders.delete(fresh))) {
+            try (AtExit _ = new AtExit(() -> Folders.delete(fresh))) {
                 Path dumped = fresh.resolve("jsa");
                 if (!dump(runtime, jars, dumped, Files.write(fresh.resolve("classes"), classes(runtime, jars)))) {
                     return false;

@@ -84,7 +84,7 @@ public final class Server implements AutoCloseable {
      * so.
      */
     public boolean refuses(String host) {
-        try (Client client = connect(host)) {
+        try (Client _ = connect(host)) {
             return isSomebodyElses(new InetSocketAddress(host, address.getPort()));
         } catch (CheckFailed refused) {
             return true;

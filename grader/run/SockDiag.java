@@ -88,6 +88,7 @@ final class SockDiag {
         }
     }
 
+    @SuppressWarnings("restricted")     // Native access is what this class is for; the launchers allow it.
     private static MethodHandle function(String name, MemoryLayout result, MemoryLayout... parameters) {
         Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(),

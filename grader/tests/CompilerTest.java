@@ -41,8 +41,10 @@ class CompilerTest {
     @TempDir
     Path folder;
 
+    /** The last lab is built from all; `verify --all` takes each of them. */
     static Stream<Lab> labs() {
-        return Course.here().all().stream();
+        List<Lab> all = Course.here().all();
+        return (Boolean.getBoolean("verify.all") ? all : List.of(all.getLast())).stream();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -51,12 +53,13 @@ class CompilerTest {
         BothBuilds.areEqual(lab, folder);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("labs")
-    void labsAreCleanUnderAllLints(Lab lab) throws IOException {
-        for (Map<String, String> sources : List.of(sources(lab), withHoles(sources(lab)))) {
+    /** The last lab's sources are those of all. */
+    @Test
+    void labsAreCleanUnderAllLints() throws IOException {
+        Lab last = Course.here().all().getLast();
+        for (Map<String, String> sources : List.of(sources(last), withHoles(sources(last)))) {
             assertEquals(Optional.empty(),
-                    Compiler.compile(sources, folder, List.of("-Xlint:all", "-Werror"), Libraries.of(lab)));
+                    Compiler.compile(sources, folder, List.of("-Xlint:all", "-Werror"), Libraries.of(last)));
         }
     }
 

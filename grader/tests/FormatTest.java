@@ -84,7 +84,7 @@ class FormatTest {
 
         copy.write(file, "class Listener {\n    String a = \"" + "x".repeat(120) + "\";\n}\n");
         assertEquals(1, format(copy, path).exitCode());
-        assertTrue(format(copy, path).out().contains(":2: longer than 120 columns"), format(copy, path).out());
+        assertTrue(format(copy, path).out().contains(":3: longer than 120 columns"), format(copy, path).out());
         copy.write(file, "class Listener {");
         Run broken = format(copy, path);
         assertEquals(2, broken.exitCode());

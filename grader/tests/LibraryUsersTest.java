@@ -48,7 +48,7 @@ class LibraryUsersTest {
         List<String> said = PageRun.of(jackson.copy.course, page, cell -> {})
                 .values()
                 .stream()
-                .flatMap(outcome -> outcome.lines().stream())
+                .flatMap(run -> run.outcome().lines().stream())
                 .map(line -> line.kind() + " " + line.text())
                 .toList();
         assertEquals(List.of("VALUE 7"), said);

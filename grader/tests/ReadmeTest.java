@@ -40,7 +40,7 @@ class ReadmeTest {
     private static final Set<String> LAYOUT =
             Set.of("README.md", "LICENSE", "CONTRIBUTING.md", "jbang", "jbang-catalog.json", "labs",
                     "solutions", "docs", "grader", ".ci", ".github", ".devcontainer", ".vscode", ".idea",
-                    ".editorconfig", ".gitattributes", ".gitignore");
+                    ".editorconfig", ".git-blame-ignore-revs", ".gitattributes", ".gitignore");
     /** Of git, of the tools, of editors: see .gitignore. */
     private static final Set<String> NOT_OURS = Set.of(".git", "build", "out", "bin", ".DS_Store");
 

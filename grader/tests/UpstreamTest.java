@@ -52,7 +52,7 @@ class UpstreamTest {
             assertTrue(gate.holds(2, PATIENCE));
             assertEquals(200, status(client, upstream, "/prices/jam"), "of another path");
             assertFalse(tea.isDone() || toast.isDone());
-            gate.close();
+            gate.open();
             assertEquals(200, tea.get().statusCode());
             assertEquals(200, toast.get().statusCode());
             assertEquals(200, status(client, upstream, "/prices/tea"), "an open gate holds nobody");

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 
 /** `verify`: runs the tests in grader/tests with the JUnit Platform, and ends with `N passed, N failed`. */
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
-        description = "Runs the project's own tests. What has passed before is remembered until something changes that it "
-                + "depends on.",
+        description = "Runs the project's own tests. What has passed before is remembered until something changes "
+                + "that it depends on.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all passed", "1:a test failed", "2:called wrongly, or no test was found"})
 public final class VerifyCommand implements Callable<Integer> {

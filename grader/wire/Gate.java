@@ -57,7 +57,7 @@ public final class Gate implements AutoCloseable {
         if (party == 0) {
             waiting--;
         } else if (!gone) {
-            close();        // They never are there at the same time, and so need not be waited for again.
+            open();         // They never are there at the same time, and so need not be waited for again.
         }
     }
 
@@ -83,11 +83,15 @@ public final class Gate implements AutoCloseable {
         notifyAll();
     }
 
-    /** Lets go who waits, and holds nobody from now on. */
-    @Override
-    public synchronized void close() {
+    /** Lets all go that wait, and holds none from now on. */
+    public synchronized void open() {
         open = true;
         notifyAll();
+    }
+
+    @Override
+    public void close() {
+        open();
     }
 
     private boolean await(Duration limit, java.util.function.BooleanSupplier what) {

@@ -15,8 +15,10 @@ public final class Comparison {
     /** A defect for each cell that comes to something else than its recording says, or has none. */
     public static List<Defect> of(Course course, PageCells page) {
         List<Defect> defects = new ArrayList<>(page.defects());
-        Map<Cell, Outcome> outcomes = PageRun.of(course, page, cell -> {});
-        outcomes.forEach((cell, now) -> {
+        Map<Cell, PageRun.Run> runs = PageRun.of(course, page, cell -> {});
+        runs.forEach((cell, run) -> {
+            Outcome now = run.outcome();
+            run.tooMuch().ifPresent(what -> defects.add(defect(cell, what, page)));
             Optional<Recording> recording = Recording.upToDate(cell);
             if (recording.isEmpty()) {
                 defects.add(defect(cell, "has no recording that is up to date", page));

@@ -58,8 +58,8 @@ public final class Recorder {
         page.defects().stream().findFirst().ifPresent(defect -> {
             throw new Problem(defect.place() + ": " + defect.what(), defect.remedy());
         });
-        Map<Cell, Outcome> outcomes = PageRun.of(course, page, next);
-        outcomes.forEach(this::cell);
+        Map<Cell, PageRun.Run> runs = PageRun.of(course, page, next);
+        runs.forEach(this::cell);
         for (Path file : Recording.leftOver(page)) {
             try {
                 Files.delete(file);
@@ -70,7 +70,8 @@ public final class Recorder {
         }
     }
 
-    private void cell(Cell cell, Outcome outcome) {
+    private void cell(Cell cell, PageRun.Run run) {
+        Outcome outcome = run.outcome();
         Optional<Recording> before = Recording.of(cell);
         boolean same = before.isPresent() && before.get().isOf(cell)
                 && (cell.isSame(before.get().outcome(), outcome) || !cell.isOfThisSystem());
@@ -84,6 +85,9 @@ public final class Recorder {
                     ? "it says %fails, and it ends without an error"
                     : "it ends with an error; if that is meant, write [source%live%fails,java,id=" + cell.id() + "]"));
             outcome.toString().lines().forEach(line -> out.println("    " + line));
+        } else if (run.tooMuch().isPresent()) {
+            refused++;
+            out.println(cell.place() + ": " + cell.id() + ": refused: it " + run.tooMuch().get());
         } else if (same) {
             stayed++;
         } else {

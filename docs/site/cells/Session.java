@@ -7,6 +7,7 @@ import grader.lab.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,14 @@ public final class Session implements AutoCloseable {
         int code = engine.exitCode();
         return code == CellProcess.NO_MEMORY ? Engine.FULL
                 : "the program ended itself, with exit code " + code;
+    }
+
+    /**
+     * The CPU time that the process of the cells has used so far; zero where there is none, or the system does not
+     * tell.
+     */
+    public synchronized Duration cpu() {
+        return engine == null ? Duration.ZERO : engine.cpu();
     }
 
     /** Stops the cell that runs. */

@@ -15,7 +15,7 @@ class StretchChecks {
     @Check(value = "--host :: serves IPv4 and IPv6 clients", task = "dual-stack", points = 0, needs = Need.FLAGS,
             explain = "A socket that is bound to :: takes IPv4 clients as ::ffff:a.b.c.d, unless it is told not to.")
     void dualStack(Rig rig) {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+        try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
             rig.tell("this machine has IPv6");
         } catch (IOException none) {
             throw rig.skip("this machine has no IPv6");

@@ -127,7 +127,7 @@ class HandOffChecks {
                     + "a loop around `offer` spins.")
     void restsWhenFull(Rig rig) {
         Server server = Lab02.start(rig, 1, 1);
-        try (Crowd crowd = new Crowd(rig, server).join(2 + OUTSIDE)) {
+        try (Crowd _ = new Crowd(rig, server).join(2 + OUTSIDE)) {
             server.awaitRest();
             ProcessorTime.expectRest(rig, server, "while nobody can be let in");
         }

@@ -80,9 +80,9 @@ class NoLeakChecks {
             try (Client two = shop.begin(quick.order())) {
                 rig.control("both ask for their price at the same time", () -> Lab06.expectHeld(rig, second));
                 rig.tell("the second one is told its price first");
-                second.close();
+                second.open();
                 quick.expectTaken(two.answer());
-                first.close();
+                first.open();
                 slow.expectTaken(one.answer());
             }
         }
@@ -120,7 +120,7 @@ class NoLeakChecks {
         try (Guest guest = new Guest(shop.server())) {
             guest.buyAll(list);
         } finally {
-            gate.close();
+            gate.open();
         }
     }
 

@@ -142,7 +142,7 @@ class RepeatChecks {
             gate.holds(1, Limits.PATIENCE);
             shop.server().awaitRest();
             rig.tell("all " + AT_ONCE + " requests are there; the pricing service answers now");
-            gate.close();
+            gate.open();
             List<Answer> answers = clients.stream().map(client -> client.answer().expectStatus(201)).toList();
             return answers.stream().map(answer -> Lab06.body(answer).path("orderId").asText()).toList();
         } finally {

@@ -32,7 +32,7 @@ class SilenceChecks {
         Shop shop = Shop.openOwn(rig, TIMEOUT_MILLIS);
         rig.each("a sku that gets no answer", () -> {
             Order order = shop.order();
-            try (Gate gate = shop.holdPrices()) {
+            try (Gate _ = shop.holdPrices()) {
                 shop.post(order).then().statusCode(504);
             }
         });
@@ -42,7 +42,7 @@ class SilenceChecks {
         });
         rig.each(ITEMS + " skus that get no answer", () -> {
             Order order = manyItems(shop);
-            try (Gate gate = shop.holdPrices()) {
+            try (Gate _ = shop.holdPrices()) {
                 shop.post(order).then().statusCode(504);
             }
         });

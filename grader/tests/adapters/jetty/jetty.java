@@ -2,6 +2,7 @@
 //SOURCES ../../../libraries/Servers.java
 //SOURCES Routes.java
 //SOURCES RouteHandler.java
+//COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.tests.adapters.jetty;
 
