@@ -1,0 +1,185 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import grader.lab.Course;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Words that must not come back, in pages, hints, messages, explanations and comments. What there is of them today is
+ * listed by file, and the list may only shrink: `WORDS=write ./jbang verify --only Words` writes it.
+ */
+class WordsTest {
+
+    /**
+     * A turn of phrase.
+     *
+     * @param name as in the list
+     * @param words a regular expression
+     * @param in another one, which finds something in the paths of the files concerned; null: all files
+     */
+    record Turn(String name, String words, String in, String instead) {
+
+        List<MatchResult> in(String path, String text) {
+            return in != null && !pattern(in).matcher(path).find() ? List.of()
+                    : pattern(words).matcher(text).results().toList();
+        }
+
+        private static Pattern pattern(String text) {
+            return PATTERNS.computeIfAbsent(text, ignored -> Pattern.compile(text, Pattern.CASE_INSENSITIVE));
+        }
+    }
+
+    private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
+    private static final Path ROOT = Course.here().root();
+    private static final Path FOLDER = ROOT.resolve("grader/tests/words");
+    private static final Path KNOWN = FOLDER.resolve("known.txt");
+    private static final List<String> TOP = List.of("README.md", "CONTRIBUTING.md", "jbang", ".ci", ".github", "docs",
+            "grader", "solutions");
+    private static final Pattern TEXT = Pattern.compile(".*(?:\\.(?:adoc|md|java|js|yaml|yml|sh)|/run|/jbang)");
+
+    /** In Java only comments and strings are prose; a name is prose where its type is declared. */
+    private static final Pattern PROSE = Pattern.compile("//[^\\n]*|/\\*(?s:.*?)\\*/|\"\"\"(?s:.*?)\"\"\"|"
+            + "\"(?:\\\\.|[^\"\\\\\\n])*\"|\\b(?:class|record|interface|enum) \\w+|\\n");
+
+    @Test
+    void noneComesBack() throws IOException {
+        Map<String, Integer> known = known();
+        Map<String, Integer> now = new TreeMap<>();
+        List<String> fresh = new ArrayList<>();
+        List<Turn> turns = turns();
+        for (Path file : files()) {
+            String path = ROOT.relativize(file).toString();
+            String text = prose(path, Files.readString(file));
+            for (Turn turn : turns) {
+                List<MatchResult> found = turn.in(path, text);
+                String key = turn.name() + " " + path;
+                if (!found.isEmpty()) {
+                    now.put(key, found.size());
+                }
+                if (found.size() > known.getOrDefault(key, 0)) {
+                    fresh.add(path + " has " + found.size() + " of these, and may have " + known.getOrDefault(key, 0)
+                            + ": "
+                            + places(found, text) + "; write instead: " + turn.instead());
+                }
+            }
+        }
+        if ("write".equals(System.getenv("WORDS"))) {
+            assertEquals("", grown(known, now), "turns of phrase that have become more in all: they are not written");
+            Files.writeString(KNOWN,
+                    now.entrySet()
+                            .stream()
+                            .map(entry -> entry.getValue() + " " + entry.getKey() + "\n")
+                            .collect(Collectors.joining()));
+            return;
+        }
+        assertEquals("", String.join("\n", fresh));
+        assertEquals(known, now, "some are gone, so that the list can shrink: WORDS=write ./jbang verify --only Words");
+    }
+
+    /**
+     * Which turns of phrase there are more of than before, in all files together: a renamed file takes its own along.
+     */
+    private static String grown(Map<String, Integer> known, Map<String, Integer> now) {
+        if (known.isEmpty()) {
+            return "";      // the first list
+        }
+        return turns().stream()
+                .map(Turn::name)
+                .filter(words -> sum(now, words) > sum(known, words))
+                .map(words -> words + ": " + sum(known, words) + " before, " + sum(now, words) + " now")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static int sum(Map<String, Integer> counts, String words) {
+        return counts.entrySet()
+                .stream()
+                .filter(entry -> entry.getKey().startsWith(words + " "))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static String places(List<MatchResult> found, String text) {
+        return found.stream()
+                .map(match -> "line " + (1 + text.substring(0, match.start()).chars().filter(c -> c == '\n').count())
+                        + " '" + match.group().strip() + "'")
+                .collect(Collectors.joining(", "));
+    }
+
+    @Test
+    void proseOfJavaIsCommentsAndStrings() {
+        String source = "/** A\n * mend. */\nvoid mend() { say(\"anew\"); } // behind it\nclass Guest {}\n";
+        String prose = prose("A.java", source);
+        assertEquals(source.lines().count(), prose.lines().count(), "lines keep their numbers");
+        assertEquals(List.of(1, 1, 1, 1), Stream.of("mend", "anew", "behind", "class Guest")
+                .map(word -> (int) Pattern.compile(word).matcher(prose).results().count())
+                .toList());
+    }
+
+    @Test
+    void aTurnOfPhraseIsFoundWhereItIsMeant() {
+        String bad = "Who leaves is gone. The LF behind it. Mend it anew; nobody does. Should a client stall, wait. "
+                + "A line a request.";
+        assertEquals("who somebody behind mend anew per should", turns().stream()
+                .filter(turn -> !turn.in("docs/x.adoc", bad).isEmpty())
+                .map(Turn::name)
+                .collect(Collectors.joining(" ")));
+        String good = "Who is it? It is behind a reverse proxy. Should a test wait? The answer to question 2.";
+        assertEquals(List.of(),
+                turns().stream().filter(turn -> !turn.in("docs/x.adoc", good).isEmpty()).map(Turn::name).toList());
+    }
+
+    private static String prose(String path, String text) {
+        return !path.endsWith(".java") ? text
+                : PROSE.matcher(text)
+                        .results()
+                        .map(part -> part.group() + (part.group().equals("\n") ? "" : " "))
+                        .collect(Collectors.joining());
+    }
+
+    private static List<Turn> turns() {
+        try {
+            return new YAMLMapper().readValue(FOLDER.resolve("words.yaml").toFile(), new TypeReference<>() {});
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+
+    private static Map<String, Integer> known() throws IOException {
+        Map<String, Integer> known = new TreeMap<>();
+        if (Files.exists(KNOWN)) {
+            Files.readAllLines(KNOWN)
+                    .forEach(line -> known.put(line.substring(line.indexOf(' ') + 1),
+                            Integer.valueOf(line.substring(0, line.indexOf(' ')))));
+        }
+        return known;
+    }
+
+    private static List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String top : TOP) {
+            try (Stream<Path> below = Files.walk(ROOT.resolve(top))) {
+                below.filter(Files::isRegularFile)
+                        .filter(file -> TEXT.matcher("/" + ROOT.relativize(file)).matches())
+                        .filter(file -> !file.startsWith(FOLDER) && !file.endsWith("WordsTest.java"))
+                        .forEach(files::add);
+            }
+        }
+        return files;
+    }
+}
