@@ -3,7 +3,6 @@ package grader.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.lab.Course;
 import grader.lab.Lab;
 import grader.mutants.Mutant;
 import grader.report.Result;
@@ -56,19 +55,20 @@ class MutantsTest {
         mutant.check()
                 .ifPresent(check -> assertTrue(isOfItsTask(check, mutant), () -> "it names the check " + check
                         + ", and " + mutant.lab().name() + "'s " + mutant.task() + " has no such check"));
-        List<String> killers = List.of(Verdicts.ofThisRun().of(evidence(mutant), () -> killers(mutant)).split(", "));
+        List<String> killers = List.of(Verdicts.ofThisRun()
+                .of(with(mutant, Evidence.of(MutantsTest.class)), () -> killers(mutant))
+                .split(", "));
         Tables.add(ALL ? "mutants, each against every check" : "mutants, each against the check that it names",
                 mutant.toString(), "%-6s %-15s %-62s killed by %s".formatted(mutant.lab().name(), mutant.task(),
                         mutant.mistake(), String.join(", ", killers)));
         killers.forEach(check -> KILLERS.add(mutant.lab().name() + " " + check));
     }
 
-    /** The mutant, the reference up to its lab, and the checks that are tried. */
-    private static Evidence evidence(Mutant mutant) {
+    /** Adds the mutant, the reference up to its lab, and the checks that are tried. */
+    static Evidence with(Mutant mutant, Evidence evidence) {
         Lab lab = mutant.lab();
-        Evidence evidence = Evidence.of(MutantsTest.class)
-                .says(mutant.toString())
-                .reads(Course.shown(mutant.file()))
+        evidence.says(mutant.toString())
+                .reads(lab.course().root().relativize(mutant.file()).toString())
                 .reads(LabsTest.reference(lab));
         if (ALL) {
             return evidence.checks(lab.name());

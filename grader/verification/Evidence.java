@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,33 +31,47 @@ public final class Evidence {
     /** Checks are named by a registry, and most runs use those of one lab: they count only where they are asked for. */
     private static final String CHECKS = "grader/checks/lab";
 
+    /**
+     * The classes of this program, and the hashes of files: read once a run. What changes meanwhile, the next one sees.
+     */
     private static final CodeClosure CODE = CodeClosure.ofThisProgram();
-    private static final ConcurrentMap<Path, String> HASHES = new ConcurrentHashMap<>();
+    private static final Map<Path, String> HASHES = new ConcurrentHashMap<>();
+    private static final String MACHINE = machine(System.getProperty("java.class.path"),
+            System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"));
 
     private final CodeClosure code;
     private final Path root;
+    private final Map<Path, String> hashes;
     private final String machine;
     private final Set<String> roots = new TreeSet<>();
     private final Set<String> checks = new TreeSet<>();
     private final Set<String> files = new TreeSet<>();
     private final List<String> words = new ArrayList<>();
 
-    Evidence(CodeClosure code, Path root, String machine) {
+    private Evidence(CodeClosure code, Path root, Map<Path, String> hashes, String machine) {
         this.code = code;
         this.root = root;
+        this.hashes = hashes;
         this.machine = machine;
     }
 
     /** What a run of this class depends on, in this checkout and on this machine. */
     public static Evidence of(Class<?> type) {
-        return new Evidence(CODE, Course.here().root(), MACHINE).runs(type);
+        return new Evidence(CODE, Course.here().root(), HASHES, MACHINE).runs(type);
     }
 
-    private static final String MACHINE = machine(System.getProperty("java.class.path"),
-            System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"));
+    /**
+     * What a run depends on in another checkout, with other classes, on another machine.
+     *
+     * @param classes the class file of a name such as `grader/lab/Lab`; empty if there is no such class
+     * @param machine as {@link #machine} gives it
+     */
+    public static Evidence in(Path root, Function<String, Optional<byte[]>> classes, String machine) {
+        return new Evidence(new CodeClosure(classes), root, new HashMap<>(), machine);
+    }
 
     /** Libraries by name, which holds the version, and size; the JDK; the options of this JVM; the system. */
-    static String machine(String classPath, String jdk) {
+    public static String machine(String classPath, String jdk) {
         String libraries = Arrays.stream(classPath.split(File.pathSeparator))
                 .map(Path::of)
                 .filter(jar -> !jar.startsWith(CacheFolder.path().getParent()))
@@ -143,9 +159,8 @@ public final class Evidence {
         }
     }
 
-    /** Read once a run: what changes while tests run is seen by the next run, which has another key then. */
-    private static String hash(Path file) {
-        return HASHES.computeIfAbsent(file, ignored -> {
+    private String hash(Path file) {
+        return hashes.computeIfAbsent(file, ignored -> {
             try {
                 return Files.isRegularFile(file) ? CodeClosure.hash(Files.readAllBytes(file)) : "none";
             } catch (IOException error) {

@@ -27,7 +27,7 @@ public final class Verdicts {
     private final boolean fresh;
 
     /** @param fresh whether nothing is to be found, and all is to be kept again */
-    Verdicts(Path folder, boolean fresh) {
+    public Verdicts(Path folder, boolean fresh) {
         this.folder = folder;
         this.fresh = fresh;
     }

@@ -1,0 +1,160 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.lab.Course;
+import grader.mutants.Mutant;
+import grader.verification.Evidence;
+import grader.verification.Shard;
+import grader.verification.Verdicts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.attribute.SourceFileAttribute;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A remembered verdict is never wrong: whatever it depends on, when that changes, the verdict is made again. */
+class VerdictsTest {
+
+    private static final String MUTANT = "write-length-in-chars";
+    private static final String DATA = "grader/mutants/lab01/" + MUTANT + ".yaml";
+    private static final String LIBRARIES = "/m2/junit-jupiter-6.1.3.jar:/m2/rest-assured-6.0.1.jar";
+    private static final String JDK = "Temurin 25.0.3";
+
+    @TempDir
+    Path folder;
+
+    private final Set<String> changed = new HashSet<>();
+    private CourseCopy copy;
+    private String machine = Evidence.machine(LIBRARIES, JDK);
+    private int proofs;
+
+    @BeforeEach
+    void makeCourse() throws IOException {
+        copy = new CourseCopy(folder.resolve("course"), 2);
+        copy.write(DATA, Files.readString(Course.here().root().resolve(DATA)));
+        judge();
+        judge();
+        assertEquals(1, proofs, "nothing has changed, so one proof was enough");
+    }
+
+    /** The verdict on the mutant, as `verify` asks for it, with a proof that only counts. */
+    private void judge() {
+        Mutant mutant = Mutant.of(copy.course.lab("lab01")).getFirst();
+        Evidence evidence = Evidence.in(copy.root, this::bytes, machine).runs(MutantsTest.class);
+        new Verdicts(folder.resolve("verdicts"), false).of(MutantsTest.with(mutant, evidence), () -> {
+            proofs++;
+        });
+    }
+
+    /** The classes of this program; the changed ones name another source file. */
+    private Optional<byte[]> bytes(String name) {
+        try (InputStream in = VerdictsTest.class.getResourceAsStream("/" + name + ".class")) {
+            if (in == null || !changed.contains(name)) {
+                return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+            }
+            ClassFile file = ClassFile.of();
+            return Optional.of(file.transformClass(file.parse(in.readAllBytes()),
+                    ClassTransform.endHandler(type -> type.with(SourceFileAttribute.of("Changed.java")))));
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"solutions/01-sockets/Reply.java", "solutions/01-sockets/Flags.java",
+            "solutions/01-sockets/tasks.yaml", DATA})
+    void aChangedFileIsTriedAgain(String file) {
+        String before = copy.read(file);
+        copy.append(file, file.endsWith("yaml") ? "# more\n" : "// more\n");
+        judge();
+        assertEquals(2, proofs);
+        copy.write(file, before);
+        judge();
+        assertEquals(2, proofs, "as it was before, it is known");
+    }
+
+    @Test
+    void aNewFileAndAMissingOneAreTriedAgain() {
+        copy.write("solutions/01-sockets/New.java", "class New {}\n");
+        judge();
+        assertEquals(2, proofs);
+        copy.delete("solutions/01-sockets/New.java");
+        copy.delete("solutions/01-sockets/Sockets.java");
+        judge();
+        assertEquals(3, proofs);
+    }
+
+    /**
+     * The check, its helper, what all checks use, the grader, the compiler, what makes mutants, and the test
+     * itself.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"grader/checks/lab01/WriteResponseChecks", "grader/checks/lab01/Lab01", "grader/run/Rig",
+            "grader/run/Server", "grader/wire/Client", "grader/report/Result", "grader/lab/Compiler",
+            "grader/lab/Change",
+            "grader/mutants/Mutant", "grader/tests/MutantsTest"})
+    void aChangedClassIsTriedAgain(String type) {
+        changed.add(type);
+        judge();
+        assertEquals(2, proofs);
+    }
+
+    @Test
+    void anotherLibraryOrJdkIsTriedAgain() {
+        machine = Evidence.machine(LIBRARIES.replace("6.0.1", "6.0.2"), JDK);
+        judge();
+        assertEquals(2, proofs);
+        machine = Evidence.machine(LIBRARIES, "Temurin 25.0.4");
+        judge();
+        assertEquals(3, proofs);
+    }
+
+    /** What the verdict does not depend on: another check, another lab, a page, a report's test. */
+    @Test
+    void otherThingsDoNotMatter() {
+        changed.addAll(
+                List.of("grader/checks/lab01/BindChecks", "grader/checks/lab02/Lab02", "grader/tests/ReportsTest",
+                        "docs/site/SiteBuilder"));
+        copy.append("solutions/02-accept-queue/Workers.java", "// more\n");
+        copy.write("docs/pages/lab01.adoc", "= Lab\n");
+        judge();
+        assertEquals(1, proofs);
+    }
+
+    @Test
+    void aBadVerdictIsNotRememberedAndFreshRunsAll() {
+        Evidence evidence = Evidence.in(copy.root, this::bytes, machine);
+        Verdicts verdicts = new Verdicts(folder.resolve("verdicts"), false);
+        assertThrows(AssertionError.class, () -> verdicts.of(evidence, () -> {
+            throw new AssertionError("bad");
+        }));
+        assertEquals("good", verdicts.of(evidence, () -> "good"));
+        assertEquals("good", verdicts.of(evidence, () -> "another"));
+        assertEquals("fresh", new Verdicts(folder.resolve("verdicts"), true).of(evidence, () -> "fresh"));
+        Verdicts nowhere = new Verdicts(Path.of("/dev/null/verdicts"), false);
+        assertEquals("each time", nowhere.of(evidence, () -> "each time"));
+    }
+
+    @Test
+    void shardsShareAllTests() {
+        for (String name : List.of("lab01 exact-head", "grader.tests.LabsTest", "")) {
+            assertEquals(1, List.of(1, 2, 3).stream().filter(i -> new Shard(i, 3).has(name)).count(), name);
+            assertTrue(new Shard(1, 1).has(name));
+        }
+    }
+}
