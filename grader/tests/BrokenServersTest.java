@@ -8,6 +8,7 @@ import grader.report.ConsoleReport;
 import grader.report.Result;
 import grader.report.Style;
 import grader.report.Verdict;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that are broken in one way each: the grader says in which, ends in time, and leaves nothing running. */
+@Remembered(reads = {Remembered.LABS, "grader/tests/broken"}, checks = "lab01")
 class BrokenServersTest {
 
     private static BrokenServer broken;

@@ -12,6 +12,7 @@ import grader.lab.Libraries;
 import grader.lab.Starter;
 import grader.run.Grading;
 import grader.run.Settings;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The compiler in process: the same classes as JBang's, clean under -Xlint:all, and for tools in a package. */
+@Remembered(reads = {"solutions", "jbang", Remembered.COURSE})
 class CompilerTest {
 
     private static final Pattern TYPE = Pattern.compile(

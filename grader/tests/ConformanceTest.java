@@ -13,6 +13,7 @@ import grader.conformance.record.Recorded;
 import grader.lab.Course;
 import grader.run.Settings;
 import grader.tests.CourseCopy.Run;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The reference beside the RFCs: it meets every MUST, each time, and the page says so. */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, "docs/pages/conformance.yaml", "solutions"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class ConformanceTest {

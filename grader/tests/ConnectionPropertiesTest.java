@@ -9,6 +9,7 @@ import grader.tests.connection.Cases;
 import grader.tests.connection.Late;
 import grader.tests.connection.Mutation;
 import grader.tests.connection.Property;
+import grader.verification.Remembered;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>Each run tries others. A failure tells its seed; with that in CONNECTION_SEED only its case is tried.
  */
 // A connection that never ends shall not hold up all tests.
+@Remembered(reads = "solutions")
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConnectionPropertiesTest {
 

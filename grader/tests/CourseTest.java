@@ -11,6 +11,7 @@ import grader.lab.Progress;
 import grader.lab.Progress.TaskState;
 import grader.lab.Task;
 import grader.tests.CourseCopy.Run;
+import grader.verification.Remembered;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The map, the next step, and hints. */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
 class CourseTest {
 
     private CourseCopy copy;

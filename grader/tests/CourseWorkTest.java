@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import grader.lab.Progress;
 import grader.lab.Progress.TaskState;
 import grader.tests.CourseCopy.Run;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** skip, unskip, reset, solution: whatever they do, the learner's work is kept. */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
 class CourseWorkTest {
 
     private static final String OWN = "labs/01-sockets/Listener.java";

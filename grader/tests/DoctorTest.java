@@ -7,6 +7,7 @@ import docs.studio.terminal.Finding;
 import docs.studio.terminal.JBangCheck;
 import docs.studio.terminal.ToolCheck;
 import grader.tests.CourseCopy.Run;
+import grader.verification.Remembered;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** `course doctor`: names what is wrong, with the cure. */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
 class DoctorTest {
 
     private CourseCopy copy;

@@ -12,6 +12,7 @@ import grader.lab.Course;
 import grader.lab.Progress;
 import grader.lab.Progress.TaskState;
 import grader.tests.CourseCopy.Run;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  * A lab that builds on an earlier one, graded with the learner's own parts of that one or with the reference's: lab 01
  * in a course with a small lab before it, whose one task has the id of one of lab 01's.
  */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS, "grader/report"},
+        checks = "lab01")
 class EarlierPartsTest {
 
     private static final String BASE = "labs/00-base/Base.java";

@@ -12,6 +12,7 @@ import grader.talk.HttpParts;
 import grader.talk.Script;
 import grader.talk.Setting;
 import grader.lab.Change;
+import grader.verification.Remembered;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** `./jbang fuzz`: it finds mistakes that are put into the reference, and none in the reference. */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, "labs", "solutions"})
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FuzzTest {
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import grader.report.ConsoleReport;
 import grader.report.Result;
 import grader.report.Style;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a learner reads about each broken server, word for word: golden/lab01/ keeps it. */
+@Remembered(reads = {Remembered.LABS, "grader/tests/broken", "grader/tests/golden"}, checks = "lab01")
 class GoldenFailuresTest {
 
     /** How a server is broken, and the checks that show it best, or all. */

@@ -8,6 +8,7 @@ import grader.lab.Progress;
 import grader.lab.Progress.TaskState;
 import grader.lab.Starter;
 import grader.tests.CourseCopy.Run;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** `grade` as a learner calls it: exit codes, reports, and the place that is kept. */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS}, checks = "lab01")
 class GradeCommandTest {
 
     @TempDir

@@ -15,6 +15,7 @@ import grader.report.Result;
 import grader.report.Style;
 import grader.run.Grading;
 import grader.run.Settings;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,6 +34,8 @@ import picocli.CommandLine;
  * What the grader says to a wrong call, and to a submission that cannot be graded: one clear line, a remedy, the right
  * exit code.
  */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS, "labs/01-sockets"},
+        checks = "lab01")
 class GraderInputTest {
 
     private final Lab lab = Course.here().lab("lab01");

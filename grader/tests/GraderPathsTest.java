@@ -9,6 +9,7 @@ import grader.lab.Starter;
 import grader.report.Result;
 import grader.run.Grading;
 import grader.run.Settings;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a submission lies, and by which way one comes to it. */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS}, checks = "lab01")
 class GraderPathsTest {
 
     private final Lab lab = Course.here().lab("lab01");

@@ -15,6 +15,7 @@ import grader.run.Case;
 import grader.run.Grading;
 import grader.run.Settings;
 import grader.run.Submission;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The rules by which verdicts are made: seeds, controls, needs, skipped labs. */
+@Remembered(reads = {Remembered.LAB01, Remembered.LABS, "grader/mutants/lab01"},
+        checks = {"lab01", "lab02", "lab03", "lab04", "lab05", "lab06", "lab07"})
 class GraderRulesTest {
 
     private final Lab lab = Course.here().lab("lab01");

@@ -8,6 +8,7 @@ import grader.lab.Progress;
 import grader.lab.Progress.TaskState;
 import grader.lab.Task;
 import grader.tests.CourseCopy.Run;
+import grader.verification.Remembered;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A learner who goes on to lab 02 without having finished lab 01. */
+@Remembered(
+        reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS, "solutions/02-accept-queue"},
+        checks = {"lab01", "lab02"})
 class LaterLabTest {
 
     private CourseCopy copy;

@@ -10,6 +10,7 @@ import grader.lab.Libraries;
 import grader.lab.Problem;
 import grader.lab.Starter;
 import grader.tests.CourseCopy.Run;
+import grader.verification.Remembered;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A lab that uses a library: built and graded with it, with nothing else, and in one version. */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, "grader/libraries", "jbang", "solutions"}, checks = "lab01")
 class LibrariesTest {
 
     @TempDir

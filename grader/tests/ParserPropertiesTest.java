@@ -7,6 +7,7 @@ import grader.tests.parser.Mutation;
 import grader.tests.parser.Property;
 import grader.tests.parser.ReferenceParser;
 import grader.tests.parser.Work;
+import grader.verification.Remembered;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>Each run tries others. A failure tells its seed; with that in PARSER_SEED only its case is tried.
  */
 // A parser that never ends shall not hold up all tests.
+@Remembered(reads = {Remembered.LABS, "solutions/01-sockets", "solutions/02-accept-queue", "solutions/03-parser"})
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ParserPropertiesTest {
 

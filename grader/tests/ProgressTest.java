@@ -9,6 +9,7 @@ import grader.lab.Course;
 import grader.lab.Problem;
 import grader.lab.Progress;
 import grader.lab.Progress.TaskState;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The learner's place: nothing in it is lost, and no state of the file is a crash. */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
 class ProgressTest {
 
     private static final String FILE = "labs/.progress.json";

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import grader.tests.limits.Limiter;
 import grader.tests.limits.Model;
 import grader.tests.limits.ReferenceLimiter;
+import grader.verification.Remembered;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  *
  * <p>Each run tries other clients and times. A failure tells its seed; with that in RATE_SEED it is tried again.
  */
+@Remembered(reads = {Remembered.LABS, "solutions/01-sockets", "solutions/02-accept-queue", "solutions/03-parser",
+        "solutions/04-router", "solutions/05-middleware"})
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RateLimitTest {
 

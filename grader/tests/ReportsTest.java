@@ -20,6 +20,7 @@ import grader.report.Style;
 import grader.report.Verdict;
 import grader.run.Grading;
 import grader.run.Settings;
+import grader.verification.Remembered;
 import grader.wire.Transcript.Step;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ import org.xml.sax.InputSource;
 /**
  * The report formats, written from the results of real gradings: one failed, one perfect, one that does not compile.
  */
+@Remembered(reads = {Remembered.LAB01, Remembered.LABS, "grader/mutants/lab01", "grader/report"}, checks = "lab01")
 class ReportsTest {
 
     private static final Lab LAB = Course.here().lab("lab01");

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import grader.bench.server.ServerBench;
 import grader.lab.CommandLines;
 import grader.lab.Course;
+import grader.verification.Remembered;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** `bench server` in a run that is far too short to tell anything of servers: its form. */
+@Remembered(reads = {Remembered.COURSE, "grader/peers", "jbang", "solutions"})
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ServerBenchTest {
 

@@ -100,8 +100,7 @@ class VerdictsTest {
     }
 
     /**
-     * The check, its helper, what all checks use, the grader, the compiler, what makes mutants, and the test
-     * itself.
+     * The check, its helper, what all checks use, the grader, the compiler, what makes mutants, and the test itself.
      */
     @ParameterizedTest
     @ValueSource(strings = {"grader/checks/lab01/WriteResponseChecks", "grader/checks/lab01/Lab01", "grader/run/Rig",

@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -104,7 +105,10 @@ public final class Evidence {
         return this;
     }
 
-    /** Files and folders, relative to the checkout; what does not exist is evidence, too. */
+    /**
+     * Files and folders, relative to the checkout; what does not exist is evidence, too. A `*` stands for any text
+     * without a slash: `solutions/0*`.
+     */
     public Evidence reads(String... paths) {
         files.addAll(List.of(paths));
         return this;
@@ -114,6 +118,14 @@ public final class Evidence {
     public Evidence says(String... words) {
         this.words.addAll(List.of(words));
         return this;
+    }
+
+    /** Whether a file or folder of the checkout is part of it, or holds what is. */
+    boolean holds(String path) {
+        Path place = root.resolve(path);
+        return files.stream()
+                .anyMatch(each -> each.startsWith(path + "/") || path.equals(each) || path.startsWith(each + "/")
+                        || each.contains("*") && matching(each).contains(place));
     }
 
     /** The classes that it depends on, by name, with their hashes. */
@@ -137,12 +149,24 @@ public final class Evidence {
     public String key() {
         StringBuilder all = new StringBuilder(machine).append('\n');
         code().forEach((name, hash) -> all.append(name).append(' ').append(hash).append('\n'));
-        files.forEach(path -> below(root.resolve(path)).forEach(file -> all.append(root.relativize(file))
+        files.forEach(path -> matching(path).forEach(file -> all.append(root.relativize(file))
                 .append(' ')
                 .append(hash(file))
                 .append('\n')));
         words.forEach(word -> all.append(word).append('\n'));
         return CodeClosure.hash(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The files that `path` names, or those that are in it. */
+    private List<Path> matching(String path) {
+        int star = path.indexOf('*');
+        if (star < 0) {
+            return below(root.resolve(path));
+        }
+        PathMatcher matcher = root.getFileSystem().getPathMatcher("glob:" + root.resolve(path));
+        return below(root.resolve(path.substring(0, path.lastIndexOf('/', star)))).stream()
+                .filter(matcher::matches)
+                .toList();
     }
 
     private static List<Path> below(Path path) {

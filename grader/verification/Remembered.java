@@ -16,6 +16,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Remembering.class)
 public @interface Remembered {
 
+    /** What is read by everything that asks which labs there are. */
+    String LABS = "solutions/*/tasks.yaml";
+    /** What a small copy of the course is made of, with lab 01. */
+    String COURSE = "jbang-catalog.json";
+    String STOPS = "docs/studio/stops.yaml";
+    String LAB01 = "solutions/01-sockets";
+
     /** Files and folders that it reads, or whose names it reads, relative to the checkout. */
     String[] reads() default {};
 
