@@ -19,6 +19,9 @@ import grader.run.Need;
 import grader.run.Program;
 import grader.run.Settings;
 import grader.run.SocketTable;
+import grader.verification.Evidence;
+import grader.verification.Remembered;
+import grader.verification.Verdicts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,6 +47,7 @@ class OtherLanguageTest {
 
     private static final Path FOLDER = Course.here().root().resolve("grader/tests/other");
     private static final Lab LAB = Course.here().lab("lab01");
+    private static final boolean PYTHON = hasPython();
     private static final Path SERVER = server(LAB);
     private static final List<String> MACHINE = List.of("this machine ", "this system ", "SIGINT is ignored here ");
 
@@ -87,6 +91,20 @@ class OtherLanguageTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("labs")
     void aCommandCanEarnAllPoints(Lab lab) {
+        assumePython();
+        Verdicts.ofThisRun().of(evidence(lab), () -> earnsAllPoints(lab));
+    }
+
+    /** The servers and what they share, the checks of the lab, and the Python that runs them. */
+    private static Evidence evidence(Lab lab) {
+        return Evidence.of(OtherLanguageTest.class)
+                .checks(lab.name())
+                .reads("grader/tests/other", Remembered.LABS)
+                .says(lab.name())
+                .tools("python3");
+    }
+
+    private static void earnsAllPoints(Lab lab) {
         Result result = grade(lab, command(server(lab)));
 
         List<CheckResult> others = checks(result).filter(check -> check.verdict() != Verdict.PASSED).toList();
@@ -134,7 +152,12 @@ class OtherLanguageTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("variants")
     void aMistakeCostsItsTask(Variant variant, @TempDir Path folder) throws IOException {
+        assumePython();
         Path server = Files.writeString(folder.resolve("lab01.py"), variant.in(Files.readString(SERVER)));
+        Verdicts.ofThisRun().of(evidence(LAB).says(variant.toString()), () -> costsItsTask(variant, server));
+    }
+
+    private static void costsItsTask(Variant variant, Path server) {
         Result result = grade(LAB, command(server));
 
         assertEquals(Set.of(variant.task()), result.tasks()
@@ -193,19 +216,22 @@ class OtherLanguageTest {
     }
 
     private static void assumePython() {
-        int exitCode = -1;
+        assumeTrue(PYTHON, "there is no python3 of version 3.8 or later here");
+    }
+
+    private static boolean hasPython() {
         try {
-            exitCode = new ProcessBuilder("python3", "-c", "import sys; sys.exit(sys.version_info < (3, 8))")
+            return new ProcessBuilder("python3", "-c", "import sys; sys.exit(sys.version_info < (3, 8))")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
-                    .waitFor();
+                    .waitFor() == 0;
         } catch (IOException missing) {
-            // told below
+            return false;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        assumeTrue(exitCode == 0, "there is no python3 of version 3.8 or later here");
     }
 
     private static boolean isOfTheMachine(CheckResult check) {

@@ -10,6 +10,7 @@ import docs.site.cells.PageCells;
 import docs.site.cells.Recorder;
 import docs.site.cells.Recording;
 import grader.lab.Course;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,15 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** The cells of the pages come to what is recorded; and what authors are told when they do not. */
+/** What cells come to is recorded, shown and compared; and what authors are told when it differs. */
+@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01})
 class SiteCellsTest {
 
     /** Where the text of a test begins in its page. */
@@ -33,17 +32,6 @@ class SiteCellsTest {
 
     @TempDir
     Path root;
-
-    static List<PageCells> pages() {
-        return PageCells.all(Course.here());
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
-    void comeToWhatIsRecorded(PageCells page) {
-        List<Defect> defects = Comparison.of(Course.here(), page);
-        assertTrue(defects.isEmpty(), () -> defects.stream().map(Defect::toString).collect(Collectors.joining("\n")));
-    }
 
     @Test
     void areRecordedAndShown() throws IOException {

@@ -12,6 +12,7 @@ import grader.lab.Task;
 import grader.lab.TaskMethods;
 import grader.run.Case;
 import grader.run.Check;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages of the labs: every task is there with its points, and no solution is seen that was not asked for. */
+@Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS})
 class SiteLabPageTest {
 
     /** Lines that could be in any method give nothing away. */

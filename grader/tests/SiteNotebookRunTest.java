@@ -12,6 +12,7 @@ import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
 import grader.lab.Course;
 import grader.lab.Folders;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A notebook in Jupyter, with the Java kernel that the course proposes: its cells come to what the page shows. */
+@Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS},
+        tools = "jupyter-nbconvert")
 class SiteNotebookRunTest {
 
     /** Uses the lab's own types, prints, and has characters that are not ASCII. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import docs.site.Report;
 import grader.lab.Course;
 import grader.lab.Problem;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real pages: they build, and what comes out is light, safe, and whole without a script. */
+@Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS})
 class SitePagesTest {
 
     private static final int MOST_BYTES = 150_000;

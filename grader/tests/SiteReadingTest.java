@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
+import grader.verification.Verdicts;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -19,13 +20,15 @@ class SiteReadingTest extends OnRealPages {
             + ":not(.controls, .controls *, .own *, .player *, .finish *, .continue, .notebook)";
 
     /** Visits all pages one after another; `look` does not see what went wrong before it. */
-    private static void eachPage(Browser.NewContextOptions options, Consumer<Visit> look) {
+    private static void eachPage(String what, Browser.NewContextOptions options, Consumer<Visit> look) {
         try (Visit visit = browser.visit(out.toUri().toString(), options)) {
             for (String name : report.pages()) {
-                visit.open(name);
-                look.accept(visit);
+                Verdicts.ofThisRun().of(evidence(SiteReadingTest.class, name).says(what), () -> {
+                    visit.open(name);
+                    look.accept(visit);
+                    visit.assertNothingWentWrong();
+                });
             }
-            visit.assertNothingWentWrong();
         }
     }
 
@@ -42,7 +45,7 @@ class SiteReadingTest extends OnRealPages {
 
     @Test
     void linksIntoThePagesAreShown() {
-        eachPage(usual(), visit -> assertEquals(List.of(), visit.page().evaluate("""
+        eachPage("links", usual(), visit -> assertEquals(List.of(), visit.page().evaluate("""
                 async () => {
                   const hidden = [];
                   const altitudes = [...document.querySelectorAll("[data-choice=altitude] button")];
@@ -80,7 +83,7 @@ class SiteReadingTest extends OnRealPages {
 
     @Test
     void nothingMovesForThoseWhoDoNotWantIt() {
-        eachPage(usual().setReducedMotion(ReducedMotion.REDUCE), visit -> {
+        eachPage("motion", usual().setReducedMotion(ReducedMotion.REDUCE), visit -> {
             visit.press("?");
             assertEquals(List.of(), those(visit.page(), "*", "element.getAnimations().length || "
                     + "getComputedStyle(element).transitionDuration.split(', ').some(time => time !== '0s') || "
@@ -90,7 +93,7 @@ class SiteReadingTest extends OnRealPages {
 
     @Test
     void paperShowsTheTextAndNoControls() {
-        eachPage(usual(), visit -> {
+        eachPage("paper", usual(), visit -> {
             Page page = visit.page();
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertEquals(List.of(), those(page, CONTROLS, "element.checkVisibility()"), page.url());
@@ -104,7 +107,7 @@ class SiteReadingTest extends OnRealPages {
 
     @Test
     void textIsThereWithoutAScript() {
-        eachPage(usual().setJavaScriptEnabled(false), visit -> {
+        eachPage("no script", usual().setJavaScriptEnabled(false), visit -> {
             Page page = visit.page();
             assertEquals(List.of(),
                     those(page, "main :is(p, li, pre, td):not(details *)", "!element.checkVisibility()"),

@@ -7,6 +7,7 @@ import docs.site.Report;
 import docs.site.SiteBuilder;
 import docs.site.cells.PageCells;
 import grader.lab.Course;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * A builder that has built before makes the pages again that a change concerns, and no other; and what it comes to is,
  * byte for byte, what a builder makes that has never built this course.
  */
+@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01})
 @Execution(ExecutionMode.SAME_THREAD)       // the builder keeps the pages of one course
 class SiteRebuildTest {
 

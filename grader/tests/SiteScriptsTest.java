@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.lab.Course;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The theme's parts become two files: none is forgotten, none spoils another, and the pages say what the scripts do.
  */
+@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01})
 class SiteScriptsTest {
 
     private static final Pattern TOP_NAME = Pattern.compile("(?m)^(?:const|let|(?:async )?function\\*?) (\\w+)");

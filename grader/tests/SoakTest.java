@@ -8,6 +8,7 @@ import grader.bench.guests.Soak;
 import grader.lab.CommandLines;
 import grader.lab.Course;
 import grader.talk.HttpParts;
+import grader.verification.Remembered;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** `./jbang bench soak`, for a few seconds: it finds nothing in the reference, and what is put into it. */
+@Remembered(reads = {Remembered.SOLUTIONS, Remembered.COURSE})
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it needs /proc")
 class SoakTest {

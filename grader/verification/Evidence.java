@@ -37,6 +37,7 @@ public final class Evidence {
      */
     private static final CodeClosure CODE = CodeClosure.ofThisProgram();
     private static final Map<Path, String> HASHES = new ConcurrentHashMap<>();
+    private static final Map<String, String> VERSIONS = new ConcurrentHashMap<>();
     private static final String MACHINE = machine(System.getProperty("java.class.path"),
             System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"));
 
@@ -112,6 +113,29 @@ public final class Evidence {
     public Evidence reads(String... paths) {
         files.addAll(List.of(paths));
         return this;
+    }
+
+    /** The browser of the tests, and what drives it. */
+    public Evidence browser() {
+        return tools("chromium", "chromium-browser", "google-chrome",
+                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "node");
+    }
+
+    /** Programs of this machine, each by what it says of its version; one that is not there counts, too. */
+    public Evidence tools(String... commands) {
+        for (String command : commands) {
+            says(command + ": " + VERSIONS.computeIfAbsent(command, Evidence::version));
+        }
+        return this;
+    }
+
+    private static String version(String command) {
+        try {
+            Process asked = new ProcessBuilder(command, "--version").redirectErrorStream(true).start();
+            return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException missing) {
+            return "none";
+        }
     }
 
     /** Anything else. */

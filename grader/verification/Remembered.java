@@ -22,12 +22,26 @@ public @interface Remembered {
     String COURSE = "jbang-catalog.json";
     String STOPS = "docs/studio/stops.yaml";
     String LAB01 = "solutions/01-sockets";
+    /** What a site of a test's own pages is made of, with {@link #LAB01}. */
+    String THEME = "docs/site/theme";
+    String PICTURES = "docs/pages/pictures";
+    String CHECKS01 = "grader/checks/lab01";
+    /** What the course's own site is made of, with {@link #THEME}. */
+    String PAGES = "docs/pages";
+    String SOLUTIONS = "solutions";
+    String CHECKS = "grader/checks";
 
     /** Files and folders that it reads, or whose names it reads, relative to the checkout. */
     String[] reads() default {};
 
     /** The labs whose checks it runs, such as `lab01`. */
     String[] checks() default {};
+
+    /** Whether it drives a browser, whose version counts then. */
+    boolean browser() default false;
+
+    /** Other programs of the machine that it runs and whose version counts, such as `git`. */
+    String[] tools() default {};
 
     /** Classes that it finds by a name made at run time, or starts as programs. */
     Class<?>[] runs() default {};

@@ -36,6 +36,10 @@ final class Remembering implements ExecutionCondition {
     static Evidence evidence(Class<?> type) {
         Remembered remembered = type.getAnnotation(Remembered.class);
         Evidence evidence = Evidence.of(type).runs(remembered.runs()).reads(remembered.reads());
+        if (remembered.browser()) {
+            evidence.browser();
+        }
+        evidence.tools(remembered.tools());
         for (String lab : remembered.checks()) {
             evidence.checks(lab);
         }

@@ -26,7 +26,7 @@ public final class PageRun {
     public record Run(Outcome outcome, Duration cpu) {
 
         /** What is wrong with the cell if it used too much CPU time. */
-        Optional<String> tooMuch() {
+        public Optional<String> tooMuch() {
             return cpu.compareTo(MOST_CPU) <= 0 ? Optional.empty()
                     : Optional.of("used %.1f s of CPU time, and a cell may use %d s: let it do less".formatted(
                             cpu.toMillis() / 1000.0, MOST_CPU.toSeconds()));

@@ -9,6 +9,7 @@ import grader.conformance.Requirement;
 import grader.conformance.Silence;
 import grader.conformance.Suite;
 import grader.tests.conformance.BrokenServers.Broken;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The tester of conformance, tested: a requirement that no broken server fails says nothing. */
+@Remembered(reads = Remembered.SOLUTIONS)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SuiteTest {
 
