@@ -1,5 +1,6 @@
 package grader.formatting;
 
+import grader.lab.Compiler;
 import grader.lab.Course;
 import grader.lab.Problem;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.eclipse.jdt.core.JavaCore;
@@ -70,12 +70,12 @@ public final class JavaFormatter {
         return new JavaFormatter(options);
     }
 
-    /** The text formatted; empty if it is not Java. */
-    public Optional<String> format(String text) {
+    /** The text formatted. What is not Java comes out as it is, or in a shape that nobody wants. */
+    public String format(String text) {
         TextEdit edit = formatter.format(CodeFormatter.K_COMPILATION_UNIT | CodeFormatter.F_INCLUDE_COMMENTS,
                 text, 0, text.length(), 0, "\n");
         if (edit == null) {
-            return Optional.empty();
+            return text;
         }
         Document document = new Document(text);
         try {
@@ -83,15 +83,24 @@ public final class JavaFormatter {
         } catch (BadLocationException impossible) {
             throw new IllegalStateException(impossible);
         }
-        return Optional.of(document.get());
+        return document.get();
     }
 
-    /** The file's text formatted. @throws Problem if it cannot be read, or is not Java */
+    /**
+     * The file's text formatted.
+     *
+     * @throws Problem if it cannot be read, or is not Java
+     */
     public String format(Path file) {
         try {
-            return format(Files.readString(file)).orElseThrow(() -> new Problem(
-                    Course.shown(file) + " is not Java that can be formatted",
-                    "compile it: the compiler says what is wrong"));
+            String text = Files.readString(file);
+            String formatted = format(text);
+            if (!formatted.equals(text)) {
+                Compiler.syntaxError(Course.shown(file), text).ifPresent(error -> {
+                    throw new Problem(error.toString(), "correct it: only Java can be formatted");
+                });
+            }
+            return formatted;
         } catch (IOException error) {
             throw Problem.of(error, "reading " + Course.shown(file));
         }

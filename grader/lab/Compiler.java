@@ -1,5 +1,6 @@
 package grader.lab;
 
+import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -98,6 +99,19 @@ public final class Compiler {
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
+    }
+
+    /** The first error that a parser finds in a source; what it means is not looked at. */
+    public static Optional<Failure> syntaxError(String name, String text) {
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        JavacTask javac = (JavacTask) ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, diagnostics, List.of("-proc:none"), null, List.of(new SourceText(name, text)));
+        try {
+            javac.parse();
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+        return diagnostics.getDiagnostics().isEmpty() ? Optional.empty() : Optional.of(firstError(diagnostics));
     }
 
     private static Failure firstError(DiagnosticCollector<JavaFileObject> diagnostics) {
