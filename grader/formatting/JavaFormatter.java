@@ -86,6 +86,12 @@ public final class JavaFormatter {
         return document.get();
     }
 
+    private static void checkSyntax(Path file, String text) {
+        Compiler.syntaxError(Course.shown(file), text).ifPresent(error -> {
+            throw new Problem(error.toString(), "correct it: only Java can be formatted");
+        });
+    }
+
     /**
      * The file's text formatted.
      *
@@ -94,13 +100,16 @@ public final class JavaFormatter {
     public String format(Path file) {
         try {
             String text = Files.readString(file);
-            String formatted = format(text);
-            if (!formatted.equals(text)) {
-                Compiler.syntaxError(Course.shown(file), text).ifPresent(error -> {
-                    throw new Problem(error.toString(), "correct it: only Java can be formatted");
-                });
+            try {
+                String formatted = format(text);
+                if (!formatted.equals(text)) {
+                    checkSyntax(file, text);
+                }
+                return formatted;
+            } catch (IndexOutOfBoundsException notJava) {
+                checkSyntax(file, text);
+                throw notJava;
             }
-            return formatted;
         } catch (IOException error) {
             throw Problem.of(error, "reading " + Course.shown(file));
         }
