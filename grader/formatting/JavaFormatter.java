@@ -70,7 +70,7 @@ public final class JavaFormatter {
         return new JavaFormatter(options);
     }
 
-    /** The text formatted. What is not Java comes out as it is, or in a shape that nobody wants. */
+    /** The text formatted. What is not Java comes out as it is, or spoiled. */
     public String format(String text) {
         TextEdit edit = formatter.format(CodeFormatter.K_COMPILATION_UNIT | CodeFormatter.F_INCLUDE_COMMENTS,
                 text, 0, text.length(), 0, "\n");

@@ -80,8 +80,9 @@ class OtherLanguageTest {
         }
     }
 
+    /** The last lab, whose server is made of all that the others need; `--lab` and `--all` take each of them. */
     static Stream<Lab> labs() {
-        return Course.here().all().stream();
+        return LabsTest.THOROUGH ? LabsTest.labs() : Stream.of(Course.here().all().getLast());
     }
 
     private static Path server(Lab lab) {

@@ -19,7 +19,7 @@ import org.junit.platform.commons.support.ReflectionSupport;
 
 /** What a remembered test class opens and loads is part of its evidence: so no change can go unseen. */
 @EnabledIfSystemProperty(named = "verify.all", matches = "true",
-        disabledReason = "it runs each remembered class once more, under strace: with --all")
+        disabledReason = "it runs each remembered class under strace: with --all")
 @Timeout(value = 25, unit = TimeUnit.MINUTES)
 class RememberedTest {
 

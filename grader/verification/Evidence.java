@@ -121,7 +121,7 @@ public final class Evidence {
                 "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "node");
     }
 
-    /** Programs of this machine, each by what it says of its version; one that is not there counts, too. */
+    /** Programs of this machine, each by what it says of its version; a missing program counts, too. */
     public Evidence tools(String... commands) {
         for (String command : commands) {
             says(command + ": " + VERSIONS.computeIfAbsent(command, Evidence::version));
