@@ -21,7 +21,7 @@
 //SOURCES tests/parser/*.java
 //SOURCES verification/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
-//RUNTIME_OPTIONS -Xmx1g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
+//RUNTIME_OPTIONS -Xmx1500m -Xmn500m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 
 package grader;
 

@@ -25,16 +25,22 @@ public final class Verdicts {
 
     private final Path folder;
     private final boolean fresh;
+    private final boolean ofRun;    // its finds are told at the end of the run
 
     /** @param fresh whether nothing is to be found, and all is to be kept again */
     public Verdicts(Path folder, boolean fresh) {
+        this(folder, fresh, false);
+    }
+
+    private Verdicts(Path folder, boolean fresh, boolean ofRun) {
         this.folder = folder;
         this.fresh = fresh;
+        this.ofRun = ofRun;
     }
 
     /** Those of this user; `verify --fresh` ignores them. */
     public static Verdicts ofThisRun() {
-        return new Verdicts(CacheFolder.path().resolve("verdicts"), Boolean.getBoolean("verify.fresh"));
+        return new Verdicts(CacheFolder.path().resolve("verdicts"), Boolean.getBoolean("verify.fresh"), true);
     }
 
     /**
@@ -46,7 +52,9 @@ public final class Verdicts {
         String key = evidence.key();
         Optional<String> known = find(key);
         if (known.isPresent()) {
-            Remembering.count(1);
+            if (ofRun) {
+                Remembering.count(1);
+            }
             return known.get();
         }
         String said = proof.get();
