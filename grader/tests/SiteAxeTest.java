@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every real page as axe sees it: in dark on a narrow screen and in light on a wide one, one of them before its
- * exercises and the other one after. Each kind of block stands on many pages, so it is seen in both at both times. With
- * `verify --all` so is every page.
+ * Every second real page as axe sees it: in dark on a narrow screen and in light on a wide one, one of them before its
+ * exercises and the other one after. Each kind of block is on many pages, so it is seen in both at both times. With
+ * `verify --all` every page is seen in every view.
  */
 class SiteAxeTest extends OnRealPages {
 
@@ -21,7 +21,9 @@ class SiteAxeTest extends OnRealPages {
     private static final String CHANGED = "main :is(fieldset, details)";
 
     static List<String> pages() {
-        return report.pages();
+        List<String> all = report.pages();
+        return Boolean.getBoolean("verify.all") ? all
+                : all.stream().filter(page -> all.indexOf(page) % 2 == 0).toList();
     }
 
     @ParameterizedTest

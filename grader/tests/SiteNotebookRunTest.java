@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A notebook in Jupyter, with the Java kernel that the course proposes: its cells come to what the page shows. */
 @Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS},
         tools = "jupyter-nbconvert")
+@EnabledIfSystemProperty(named = "verify.all", matches = "true", disabledReason = "it runs Jupyter: with --all")
 class SiteNotebookRunTest {
 
     /** Uses the lab's own types, prints, and has characters that are not ASCII. */
