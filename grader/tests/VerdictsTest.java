@@ -123,6 +123,21 @@ class VerdictsTest {
         assertEquals(3, proofs);
     }
 
+    @Test
+    void whatChangesWhileItIsProvedIsNotRemembered() {
+        Verdicts verdicts = new Verdicts(folder.resolve("verdicts"), false);
+        String file = "solutions/01-sockets/Reply.java";
+        String before = copy.read(file);
+        Evidence evidence = Evidence.in(copy.root, this::bytes, machine).reads(file);
+        assertEquals("of both", verdicts.of(evidence, () -> {
+            copy.append(file, "// more\n");
+            return "of both";
+        }));
+        assertEquals("of the new one", verdicts.of(evidence, () -> "of the new one"));
+        copy.write(file, before);
+        assertEquals("of the old one", verdicts.of(evidence, () -> "of the old one"));
+    }
+
     /** What the verdict does not depend on: another check, another lab, a page, a report's test. */
     @Test
     void otherThingsDoNotMatter() {

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,25 +34,25 @@ public final class Evidence {
     /** Checks are named by a registry, and most runs use those of one lab: they count only where they are asked for. */
     private static final String CHECKS = "grader/checks/lab";
 
-    /**
-     * The classes of this program, and the hashes of files: read once a run. What changes meanwhile, the next one sees.
-     */
+    /** A file as it was when it was read. */
+    private record Known(long size, FileTime time, String hash) {}
+
     private static final CodeClosure CODE = CodeClosure.ofThisProgram();
-    private static final Map<Path, String> HASHES = new ConcurrentHashMap<>();
+    private static final Map<Path, Known> HASHES = new ConcurrentHashMap<>();
     private static final Map<String, String> VERSIONS = new ConcurrentHashMap<>();
     private static final String MACHINE = machine(System.getProperty("java.class.path"),
             System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"));
 
     private final CodeClosure code;
     private final Path root;
-    private final Map<Path, String> hashes;
+    private final Map<Path, Known> hashes;
     private final String machine;
     private final Set<String> roots = new TreeSet<>();
     private final Set<String> checks = new TreeSet<>();
     private final Set<String> files = new TreeSet<>();
     private final List<String> words = new ArrayList<>();
 
-    private Evidence(CodeClosure code, Path root, Map<Path, String> hashes, String machine) {
+    private Evidence(CodeClosure code, Path root, Map<Path, Known> hashes, String machine) {
         this.code = code;
         this.root = root;
         this.hashes = hashes;
@@ -207,13 +209,21 @@ public final class Evidence {
         }
     }
 
+    /** Read again only if its size or its time has changed. */
     private String hash(Path file) {
-        return hashes.computeIfAbsent(file, ignored -> {
-            try {
-                return Files.isRegularFile(file) ? CodeClosure.hash(Files.readAllBytes(file)) : "none";
-            } catch (IOException error) {
-                throw Problem.of(error, "reading " + Course.shown(file));
+        try {
+            if (!Files.isRegularFile(file)) {
+                return "none";
             }
-        });
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            Known known = hashes.get(file);
+            if (known == null || known.size() != now.size() || !known.time().equals(now.lastModifiedTime())) {
+                known = new Known(now.size(), now.lastModifiedTime(), CodeClosure.hash(Files.readAllBytes(file)));
+                hashes.put(file, known);
+            }
+            return known.hash();
+        } catch (IOException error) {
+            throw Problem.of(error, "reading " + Course.shown(file));
+        }
     }
 }

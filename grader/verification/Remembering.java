@@ -15,8 +15,10 @@ final class Remembering implements ExecutionCondition {
     static final String REASON = "remembered: ";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
-    /** By the class, the keys of those that run: from before they began. */
-    private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
+    /** A class that runs, and the key of its evidence before it began. */
+    private record Begun(Evidence evidence, String key) {}
+
+    private static final Map<String, Begun> BEGUN = new ConcurrentHashMap<>();
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -24,12 +26,13 @@ final class Remembering implements ExecutionCondition {
         if (context.getTestMethod().isPresent() || System.getProperty("verify.lab") != null) {
             return ConditionEvaluationResult.enabled("the class decides");
         }
-        String key = evidence(type).key();
+        Evidence evidence = evidence(type);
+        String key = evidence.key();
         Optional<String> known = Verdicts.ofThisRun().find(key);
         if (known.isPresent()) {
             return ConditionEvaluationResult.disabled(REASON + known.get());
         }
-        KEYS.put(type.getName(), key);
+        BEGUN.put(type.getName(), new Begun(evidence, key));
         return ConditionEvaluationResult.enabled("nothing is known of it as it is now");
     }
 
@@ -48,7 +51,8 @@ final class Remembering implements ExecutionCondition {
 
     /** All tests of the class have passed, this many. */
     static void passed(String type, int tests) {
-        Optional.ofNullable(KEYS.get(type)).ifPresent(key -> Verdicts.ofThisRun().keep(key, String.valueOf(tests)));
+        Optional.ofNullable(BEGUN.get(type))
+                .ifPresent(begun -> Verdicts.ofThisRun().keep(begun.evidence(), begun.key(), String.valueOf(tests)));
     }
 
     /** Tests that need not run. */

@@ -58,7 +58,7 @@ public final class Verdicts {
             return known.get();
         }
         String said = proof.get();
-        keep(key, said);
+        keep(evidence, key, said);
         return said;
     }
 
@@ -83,7 +83,14 @@ public final class Verdicts {
         }
     }
 
-    void keep(String key, String said) {
+    /** Keeps a good verdict, unless something has changed while it was made: what it is about is unknown then. */
+    void keep(Evidence evidence, String key, String said) {
+        if (evidence.key().equals(key)) {
+            keep(key, said);
+        }
+    }
+
+    private void keep(String key, String said) {
         try {
             Files.createDirectories(folder);
             Path written = Files.writeString(Files.createTempFile(folder, "new-", ""), said);
