@@ -10,6 +10,7 @@ import docs.site.notebooks.PageNotebook;
 import grader.lab.Compiler;
 import grader.lab.Course;
 import grader.run.Program;
+import grader.verification.Remembered;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  * What else runs a lab that uses a library: the cells of its page, its notebook, and a JVM that has the library's
  * classes at hand.
  */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS, "docs/site", "grader/lab",
+        "grader/libraries", "jbang"})
 class LibraryUsersTest {
 
     @TempDir

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +163,21 @@ class VerdictsTest {
         assertEquals("fresh", new Verdicts(folder.resolve("verdicts"), true).of(evidence, () -> "fresh"));
         Verdicts nowhere = new Verdicts(Path.of("/dev/null/verdicts"), false);
         assertEquals("each time", nowhere.of(evidence, () -> "each time"));
+    }
+
+    /** Tests of the whole site name the checks that pages quote: {@link Remembered#CHECKS}. */
+    @Test
+    void pagesQuoteOnlyChecksThatTheirTestsName() throws IOException {
+        try (Stream<Path> pages = Files.list(Course.here().pages())) {
+            List<String> quoting = pages.filter(page -> page.toString().endsWith(".adoc")).filter(page -> {
+                try {
+                    return Files.readString(page).contains("\n[check,");
+                } catch (IOException error) {
+                    throw new UncheckedIOException(error);
+                }
+            }).map(page -> page.getFileName().toString()).toList();
+            assertEquals(List.of("lab06.adoc"), quoting, "name the checks of the others in Remembered, too");
+        }
     }
 
     @Test

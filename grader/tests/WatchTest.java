@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import grader.lab.Progress;
 import grader.lab.Starter;
 import grader.tests.CourseCopy.Run;
+import grader.verification.Remembered;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** `grade --watch` as a learner has it, with the keys coming from a pipe. */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS, "grader", "jbang"},
+        checks = "lab01")
 class WatchTest {
 
     private static final String KEYS = "n next  h hint  l list  c check again  q quit\n";

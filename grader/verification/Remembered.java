@@ -29,7 +29,8 @@ public @interface Remembered {
     /** What the course's own site is made of, with {@link #THEME}. */
     String PAGES = "docs/pages";
     String SOLUTIONS = "solutions";
-    String CHECKS = "grader/checks";
+    /** The checks that pages quote: those of lab 06. */
+    String CHECKS = "grader/checks/lab06";
 
     /** Files and folders that it reads, or whose names it reads, relative to the checkout. */
     String[] reads() default {};
