@@ -43,7 +43,4 @@ public @interface Remembered {
 
     /** Other programs of the machine that it runs and whose version counts, such as `git`. */
     String[] tools() default {};
-
-    /** Classes that it finds by a name made at run time, or starts as programs. */
-    Class<?>[] runs() default {};
 }

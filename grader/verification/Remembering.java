@@ -38,7 +38,7 @@ final class Remembering implements ExecutionCondition {
 
     static Evidence evidence(Class<?> type) {
         Remembered remembered = type.getAnnotation(Remembered.class);
-        Evidence evidence = Evidence.of(type).runs(remembered.runs()).reads(remembered.reads());
+        Evidence evidence = Evidence.of(type).reads(remembered.reads());
         if (remembered.browser()) {
             evidence.browser();
         }

@@ -10,6 +10,7 @@ import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -51,17 +52,17 @@ public final class VerifyCommand implements Callable<Integer> {
         lab.ifPresent(name -> System.setProperty("verify.lab", name));
         shard.set();
         Report report = new Report(System.out);
-        run(report, TagFilter.includeTags(FIRST), FilterResult.included("short"));
+        run(report, TagFilter.includeTags(FIRST), new Shard(1, 1));
         if (!report.hasFailures()) {
             Verdicts.ofThisRun().prune();
-            run(report, TagFilter.excludeTags(FIRST), null);
+            run(report, TagFilter.excludeTags(FIRST), shard);
         }
         return report.close();
     }
 
-    private void run(Report report, Filter<TestDescriptor> tags, FilterResult ofAll) {
+    private void run(Report report, Filter<TestDescriptor> tags, Shard part) {
         int lanes = Math.clamp(Runtime.getRuntime().availableProcessors() * 4L, 4, 16);
-        PostDiscoveryFilter ofShard = test -> ofAll != null ? ofAll : FilterResult.includedIf(isOfShard(test));
+        PostDiscoveryFilter ofShard = test -> FilterResult.includedIf(isOf(part, test));
         LauncherFactory.create()
                 .execute(LauncherDiscoveryRequestBuilder.request()
                         .selectors(selectPackage("grader.tests"))
@@ -72,10 +73,12 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     /** A class that can share its work itself, such as that of all mutants, is part of each shard. */
-    private boolean isOfShard(TestDescriptor test) {
-        Optional<ClassSource> type =
-                test.getSource().filter(ClassSource.class::isInstance).map(ClassSource.class::cast);
-        return type.isEmpty() || type.get().getJavaClass().isAnnotationPresent(SharesItself.class)
-                || shard.has(type.get().getClassName());
+    private static boolean isOf(Shard part, TestDescriptor test) {
+        Optional<Class<?>> type = test.getSource().map(source -> switch (source) {
+            case ClassSource one -> one.getJavaClass();
+            case MethodSource one -> one.getJavaClass();
+            default -> null;
+        });
+        return type.isEmpty() || type.get().isAnnotationPresent(SharesItself.class) || part.has(type.get().getName());
     }
 }
