@@ -6,9 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -67,14 +64,7 @@ final class Manifest {
 
     /** Of bytes, seen as Latin-1: a learner's file need not be valid UTF-8. */
     private static String fingerprint(String bytes) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(bytes.replace("\r\n", "\n").getBytes(ISO_8859_1)));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return Sha256.of(bytes.replace("\r\n", "\n").getBytes(ISO_8859_1));
     }
 
     private static String text(Path file) {

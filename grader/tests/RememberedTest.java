@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -20,6 +22,7 @@ import org.junit.platform.commons.support.ReflectionSupport;
 /** What a remembered test class opens and loads is part of its evidence: so no change can go unseen. */
 @EnabledIfSystemProperty(named = "verify.all", matches = "true",
         disabledReason = "it runs each remembered class under strace: with --all")
+@Execution(ExecutionMode.SAME_THREAD)
 @Timeout(value = 25, unit = TimeUnit.MINUTES)
 class RememberedTest {
 

@@ -40,6 +40,9 @@ class SiteRebuildTest {
     @TempDir
     Path root;
 
+    @TempDir
+    Path copies;
+
     private SiteTree tree;
 
     @BeforeAll
@@ -197,7 +200,7 @@ class SiteRebuildTest {
 
     /** Compares with a build of a copy: its files have other paths, so nothing is kept of them. */
     private void assertAsBuiltAnew(Report report) throws IOException {
-        Path copy = Files.createTempDirectory(root.getParent(), "copy");
+        Path copy = Files.createTempDirectory(copies, "copy");
         for (String part : List.of("docs", "solutions", "grader")) {
             copy(root.resolve(part), copy.resolve(part));
         }

@@ -9,6 +9,7 @@ import grader.mutants.Mutant;
 import grader.verification.Evidence;
 import grader.verification.Shard;
 import grader.verification.Verdicts;
+import grader.verification.VerifyCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,14 +20,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherFactory;
 
 /** A remembered verdict is never wrong: whatever it depends on, when that changes, the verdict is made again. */
 class VerdictsTest {
@@ -180,11 +187,29 @@ class VerdictsTest {
         }
     }
 
+    /** As JUnit finds them; what a class of {@link SharesItself} shares, its tests ask {@link Shard#has} for. */
     @Test
     void shardsShareAllTests() {
-        for (String name : List.of("lab01 exact-head", "grader.tests.LabsTest", "")) {
-            assertEquals(1, List.of(1, 2, 3).stream().filter(i -> new Shard(i, 3).has(name)).count(), name);
-            assertTrue(new Shard(1, 1).has(name));
+        Set<String> whole = found(new Shard(1, 1));
+        Map<String, Integer> times = new TreeMap<>();
+        for (int i = 1; i <= 3; i++) {
+            found(new Shard(i, 3)).forEach(test -> times.merge(test, 1, Integer::sum));
         }
+        assertEquals(whole, times.keySet());
+        times.forEach((test, count) -> assertEquals(test.contains("MutantsTest") ? 3 : 1, count, test));
+        for (String name : List.of("lab01 exact-head", "lab03 len-digits", "")) {
+            assertEquals(1, List.of(1, 2, 3).stream().filter(i -> new Shard(i, 3).has(name)).count(), name);
+        }
+    }
+
+    private static Set<String> found(Shard part) {
+        TestPlan plan = LauncherFactory.create().discover(VerifyCommand.tests("", part).build());
+        Set<String> tests = new TreeSet<>();
+        plan.getRoots()
+                .forEach(root -> plan.getDescendants(root)
+                        .stream()
+                        .filter(test -> test.getSource().filter(MethodSource.class::isInstance).isPresent())
+                        .forEach(test -> tests.add(test.getUniqueId())));
+        return tests;
     }
 }

@@ -3,6 +3,7 @@ package grader.verification;
 import grader.lab.CacheFolder;
 import grader.lab.Course;
 import grader.lab.Problem;
+import grader.lab.Sha256;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -180,7 +181,7 @@ public final class Evidence {
                 .append(hash(file))
                 .append('\n')));
         words.forEach(word -> all.append(word).append('\n'));
-        return CodeClosure.hash(all.toString().getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The files that `path` names, or those that are in it. */
@@ -218,7 +219,7 @@ public final class Evidence {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
             Known known = hashes.get(file);
             if (known == null || known.size() != now.size() || !known.time().equals(now.lastModifiedTime())) {
-                known = new Known(now.size(), now.lastModifiedTime(), CodeClosure.hash(Files.readAllBytes(file)));
+                known = new Known(now.size(), now.lastModifiedTime(), Sha256.of(Files.readAllBytes(file)));
                 hashes.put(file, known);
             }
             return known.hash();

@@ -62,14 +62,18 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private void run(Report report, Filter<TestDescriptor> tags, Shard part) {
         int lanes = Math.clamp(Runtime.getRuntime().availableProcessors() * 4L, 4, 16);
-        PostDiscoveryFilter ofShard = test -> FilterResult.includedIf(isOf(part, test));
         LauncherFactory.create()
-                .execute(LauncherDiscoveryRequestBuilder.request()
-                        .selectors(selectPackage("grader.tests"))
-                        .filters(includeClassNamePatterns("grader\\.tests\\..*(" + only.orElse("") + ").*Test"), tags,
-                                ofShard)
+                .execute(tests(only.orElse(""), part).filters(tags)
                         .configurationParameters(Lanes.of(lanes))
                         .build(), report);
+    }
+
+    /** The tests of a part. */
+    public static LauncherDiscoveryRequestBuilder tests(String only, Shard part) {
+        PostDiscoveryFilter ofShard = test -> FilterResult.includedIf(isOf(part, test));
+        return LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectPackage("grader.tests"))
+                .filters(includeClassNamePatterns("grader\\.tests\\..*(" + only + ").*Test"), ofShard);
     }
 
     /** A class that can share its work itself, such as that of all mutants, is part of each shard. */

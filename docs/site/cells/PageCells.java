@@ -3,14 +3,12 @@ package docs.site.cells;
 import docs.site.Defect;
 import grader.lab.Course;
 import grader.lab.Problem;
+import grader.lab.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -94,12 +92,7 @@ public record PageCells(Path page, List<Cell> cells, List<Defect> defects) {
     }
 
     private static String hash(String code) {
-        try {
-            byte[] all = MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(all).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(code.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_DIGITS);
     }
 
     /** `lab03` for `lab03.adoc`. */

@@ -1,14 +1,12 @@
 package docs.studio.terminal;
 
 import grader.lab.Course;
+import grader.lab.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -48,7 +46,7 @@ public final class JBangCheck {
             if (!Files.exists(jar)) {
                 return Finding.note("JBang", version + ", not fetched yet", "./jbang fetches it when it is used first");
             }
-            return sha256(jar).equals(value(text, "sha256"))
+            return Sha256.of(Files.readAllBytes(jar)).equals(value(text, "sha256"))
                     ? Finding.ok("JBang", version + ", " + jar)
                     : Finding.wrong("JBang", jar + " is damaged", "rm '" + jar + "'; ./jbang fetches it anew");
         } catch (IOException missing) {
@@ -102,13 +100,5 @@ public final class JBangCheck {
     private static String value(String script, String name) {
         Matcher line = Pattern.compile("(?m)^" + name + "=(\\S+)$").matcher(script);
         return line.find() ? line.group(1) : "?";
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (GeneralSecurityException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }
