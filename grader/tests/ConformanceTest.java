@@ -72,9 +72,8 @@ class ConformanceTest {
     @Test
     void aServerThatIsNotInstalledIsToldBeforeAnythingIsTried(@TempDir Path empty)
             throws IOException, InterruptedException {
-        ProcessBuilder command = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                System.getProperty("java.class.path"),
-                "grader.conform", "reference", "nginx").directory(Course.here().root().toFile())
+        ProcessBuilder command = new ProcessBuilder(ToolProcess.command("grader.conform", "reference", "nginx"))
+                .directory(Course.here().root().toFile())
                 .redirectErrorStream(true);
         command.environment().put("PATH", empty.toString());
         Process process = command.start();

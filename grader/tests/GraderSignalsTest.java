@@ -9,6 +9,8 @@ import grader.verification.Remembered;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A grader that is ended in the middle, as a process: what it started ends with it. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS, "grader", "jbang"},
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS},
         checks = "lab01")
 class GraderSignalsTest {
 
@@ -44,9 +46,11 @@ class GraderSignalsTest {
     private int endedBy(String signal) throws Exception {
         String seconds = "8" + ThreadLocalRandom.current().nextLong(100_000, 999_999);
         assumeTrue(works("env", "--default-signal=INT", "true"), "there is no env --default-signal here");
-        Process grader = new ProcessBuilder("env", "--default-signal=INT,TERM",
-                "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + folder, Course.here().root().resolve("jbang").toString(),
-                "grade", "lab01", "--only", "listens", "--command", "sleep " + seconds + " #")
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM",
+                "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + folder));
+        command.addAll(ToolProcess.command("grader.grade", "lab01", "--only", "listens", "--command",
+                "sleep " + seconds + " #"));
+        Process grader = new ProcessBuilder(command)
                 .directory(Course.here().root().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())

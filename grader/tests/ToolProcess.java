@@ -30,15 +30,22 @@ final class ToolProcess implements AutoCloseable {
     ToolProcess(Path folder, String main, String... arguments) throws IOException {
         out = folder.resolve("out");
         temporary = Files.createDirectory(folder.resolve("temporary"));
+        ProcessBuilder builder = new ProcessBuilder(command(main, arguments))
+                .directory(Course.here().root().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+        process = builder.start();
+    }
+
+    /** What starts a program of the course as JBang does, but from the classes of these tests. */
+    static List<String> command(String main, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary, "-cp",
-                        System.getProperty("java.class.path"), main));
+                        "-XX:+UseSerialGC", "-Xlog:disable", "-XX:+DisplayVMOutputToStderr",
+                        "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));
-        process = new ProcessBuilder(command).directory(Course.here().root().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
+        return command;
     }
 
     /** All that it has written so far. */

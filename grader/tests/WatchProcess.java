@@ -2,13 +2,11 @@ package grader.tests;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.lab.Course;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -18,7 +16,7 @@ import java.util.stream.Stream;
 /** `grade --watch` as a process in a small checkout; the test types keys, and reads what is shown. */
 final class WatchProcess implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(300);      // a cold build on a busy machine
+    private static final Duration LIMIT = Duration.ofSeconds(120);
 
     private final Process process;
     private final Path out;
@@ -31,11 +29,8 @@ final class WatchProcess implements AutoCloseable {
         this.temporary = temporary;
     }
 
-    /** The command line of the grader, by way of the wrapper. */
     static List<String> command(String... arguments) {
-        Path root = Course.here().root();
-        List<String> command = new ArrayList<>(List.of(root.resolve("jbang").toString(),
-                root.resolve("grader/grade.java").toString(), "lab01", "--watch"));
+        List<String> command = ToolProcess.command("grader.grade", "lab01", "--watch");
         command.addAll(List.of(arguments));
         return command;
     }
