@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What search finds: the index that a build writes, read as a browser reads it. */
-@Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS}, browser = true)
+@Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS, Remembered.CHECKS01},
+        browser = true)
 class SiteSearchTest {
 
     /** Of what travels: servers pack scripts on the way, and this one is fetched once, when somebody searches. */

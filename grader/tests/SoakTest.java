@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** `./jbang bench soak`, for a few seconds: it finds nothing in the reference, and what is put into it. */
-@Remembered(reads = {Remembered.SOLUTIONS, Remembered.COURSE})
+@Remembered(reads = {Remembered.SOLUTIONS, Remembered.COURSE, Remembered.STOPS, "labs"})
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it needs /proc")
 class SoakTest {

@@ -111,7 +111,7 @@ public final class Evidence {
 
     /**
      * Files and folders, relative to the checkout; what does not exist is evidence, too. A `*` stands for any text
-     * without a slash: `solutions/0*`.
+     * without a slash: `solutions/0*`. Of the folders that are searched for it, the names count, too.
      */
     public Evidence reads(String... paths) {
         files.addAll(List.of(paths));
@@ -152,7 +152,7 @@ public final class Evidence {
         Path place = root.resolve(path);
         return files.stream()
                 .anyMatch(each -> each.startsWith(path + "/") || path.equals(each) || path.startsWith(each + "/")
-                        || each.contains("*") && matching(each).contains(place));
+                        || each.contains("*") && matching(each).stream().anyMatch(file -> file.startsWith(place)));
     }
 
     /** The classes that it depends on, by name, with their hashes. */
@@ -180,20 +180,30 @@ public final class Evidence {
                 .append(' ')
                 .append(hash(file))
                 .append('\n')));
+        files.stream().filter(path -> path.contains("*")).forEach(path -> all.append(names(path)).append('\n'));
         words.forEach(word -> all.append(word).append('\n'));
         return Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The files that `path` names, or those that are in it. */
     private List<Path> matching(String path) {
-        int star = path.indexOf('*');
-        if (star < 0) {
+        if (!path.contains("*")) {
             return below(root.resolve(path));
         }
         PathMatcher matcher = root.getFileSystem().getPathMatcher("glob:" + root.resolve(path));
-        return below(root.resolve(path.substring(0, path.lastIndexOf('/', star)))).stream()
+        return below(root.resolve(fixed(path))).stream()
                 .filter(matcher::matches)
                 .toList();
+    }
+
+    /** All names below the folder that is searched for `path`. */
+    private List<Path> names(String path) {
+        return below(root.resolve(fixed(path))).stream().map(root::relativize).toList();
+    }
+
+    /** `solutions` of `solutions/0*`. */
+    private static String fixed(String path) {
+        return path.substring(0, path.lastIndexOf('/', path.indexOf('*')));
     }
 
     private static List<Path> below(Path path) {
