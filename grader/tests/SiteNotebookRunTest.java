@@ -12,7 +12,6 @@ import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
 import grader.lab.Course;
 import grader.lab.Folders;
-import grader.verification.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A notebook in Jupyter, with the Java kernel that the course proposes: its cells come to what the page shows. */
-@Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS},
-        tools = "jupyter-nbconvert")
 @EnabledIfSystemProperty(named = "verify.all", matches = "true", disabledReason = "it runs Jupyter: with --all")
 class SiteNotebookRunTest {
 
