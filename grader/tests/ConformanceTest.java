@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The reference beside the RFCs: it meets every MUST, each time, and the page says so. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, "docs/pages/conformance.yaml", "solutions"})
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, "docs/pages/conformance.yaml", "solutions"}, checks = "lab07")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class ConformanceTest {
