@@ -24,10 +24,20 @@ public final class Bodies {
         return text.toString();
     }
 
-    /** The body of a method where its task is not written: `throw new Todo("ID");`. */
+    /**
+     * The body of a method where its task is not written: `throw new Todo("ID");`, or `Todo.say("ID");` and what its
+     * mark says to do until then.
+     */
     public static String hole(String source, TaskMethods.Method method) {
         String indent = source.substring(source.lastIndexOf('\n', method.start() - 1) + 1, method.start());
-        return "{\n" + indent + "    throw new Todo(\"" + method.task() + "\");\n" + indent + "}";
+        String line = "\n" + indent + "    ";
+        String task = "(\"" + method.task() + "\");";
+        String untilThen = method.untilThen();
+        String body = untilThen == null ? "throw new Todo" + task
+                : untilThen.equals("return;") ? "Todo.say" + task
+                        : untilThen.contains("Todo.reply(") ? untilThen
+                                : "Todo.say" + task + line + untilThen;
+        return "{" + line + body + "\n" + indent + "}";
     }
 
     private static String withLineEndsOf(String source, String body) {

@@ -6,21 +6,30 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Makes what learners start from: the reference with the body of every marked method taken out. */
 public final class Starter {
+
+    private static final Pattern UNTIL_THEN = Pattern.compile("(?m)^([ \\t]*// task [a-z0-9-]+), until then: .*$");
 
     private Starter() {}
 
     /** The starter of a lab: file name to text, scripts and data files as they are in the reference. */
     public static Map<String, String> of(Lab lab) {
-        Map<String, String> files = reference(lab);
+        Map<String, String> files = marked(lab);
         files.replaceAll((name, text) -> name.endsWith(".java") ? withHoles(name, text) : text);
         return files;
     }
 
-    /** The files of the reference as they are, by name. */
+    /** The files of the reference, by name, without what a server does before a task is written. */
     public static Map<String, String> reference(Lab lab) {
+        Map<String, String> files = marked(lab);
+        files.replaceAll((name, text) -> withoutUntilThen(text));
+        return files;
+    }
+
+    private static Map<String, String> marked(Lab lab) {
         Map<String, String> files = new LinkedHashMap<>();
         for (Path file : lab.files()) {
             try {
@@ -46,10 +55,30 @@ public final class Starter {
         return sources;
     }
 
-    /** The source with `throw new Todo("ID");` for the body of each method marked `// task ID`. */
+    /** The source with {@link Bodies#hole} for the body of each method marked `// task ID`. */
     static String withHoles(String name, String source) {
         return source.contains("// task ")
-                ? Bodies.replace(name, source, method -> Optional.of(Bodies.hole(source, method)))
+                ? withoutUntilThen(Bodies.replace(name, source, method -> Optional.of(Bodies.hole(source, method))))
                 : source;
+    }
+
+    /**
+     * The body of a learner's method as the starter has it.
+     *
+     * @param name of the file, and `source` its text
+     */
+    public static String hole(Lab lab, String name, String source, TaskMethods.Method method) {
+        String untilThen = TaskMethods.in(name, marked(lab).getOrDefault(name, ""))
+                .methods()
+                .stream()
+                .filter(each -> each.task().equals(method.task()) && each.name().equals(method.name()))
+                .findFirst()
+                .map(TaskMethods.Method::untilThen)
+                .orElse(null);
+        return Bodies.hole(source, method.with(untilThen));
+    }
+
+    private static String withoutUntilThen(String source) {
+        return UNTIL_THEN.matcher(source).replaceAll("$1");
     }
 }

@@ -1,9 +1,12 @@
 package grader.lab;
 
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
@@ -14,14 +17,21 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 
-/** Finds, with the javac tree API, the methods marked `// task ID` in a source file, and the Todos that stand in it. */
+/**
+ * Finds, with the javac tree API, the methods marked `// task ID` in a source file, and the places that say that a task
+ * is not written.
+ */
 public final class TaskMethods {
 
-    private static final Pattern MARK = Pattern.compile("(?m)^[ \\t]*// task ([a-z0-9-]+)[ \\t]*\\R[ \\t]*\\z");
+    /** After the ID the reference may say what a server does until the task is written. */
+    private static final Pattern MARK =
+            Pattern.compile("(?m)^[ \\t]*// task ([a-z0-9-]+)(, until then: .*?)?[ \\t]*\\R[ \\t]*\\z");
+    private static final Set<String> NAMES_A_TASK = Set.of("Todo.say", "Todo.reply");
 
     /**
      * A method that a task is about. Offsets are into the source text.
@@ -29,11 +39,17 @@ public final class TaskMethods {
      * @param line of the method's declaration, from 1
      * @param start where its declaration begins
      * @param bodyStart of the `{`
-     * @param bodyEnd behind the `}`
+     * @param bodyEnd after the `}`
+     * @param untilThen the statements that do for its body before the task is written; null if nothing does
      */
-    public record Method(String task, String name, int line, int start, int bodyStart, int bodyEnd) {}
+    public record Method(String task, String name, int line, int start, int bodyStart, int bodyEnd, String untilThen) {
 
-    /** A `new Todo("task")` that still stands in the source. */
+        Method with(String otherUntilThen) {
+            return new Method(task, name, line, start, bodyStart, bodyEnd, otherUntilThen);
+        }
+    }
+
+    /** A `new Todo("task")` or `Todo.say("task")` that still stands in the source. */
     public record Hole(String task, int line, int offset) {
 
         /** Whether it stands in the body of a method of its own task. */
@@ -123,7 +139,8 @@ public final class TaskMethods {
                 if (mark.find()) {
                     methods.add(new Method(mark.group(1), method.getName().toString(), line(unit, start), start,
                             (int) positions.getStartPosition(unit, method.getBody()),
-                            (int) positions.getEndPosition(unit, method.getBody())));
+                            (int) positions.getEndPosition(unit, method.getBody()),
+                            mark.group(2) == null ? null : mark.group(2).substring(", until then: ".length())));
                 }
             }
             return super.visitMethod(method, unit);
@@ -131,13 +148,25 @@ public final class TaskMethods {
 
         @Override
         public Void visitNewClass(NewClassTree made, CompilationUnitTree unit) {
-            if (made.getIdentifier().toString().equals("Todo")
-                    && made.getArguments().size() == 1
-                    && made.getArguments().getFirst() instanceof LiteralTree name) {
-                int start = (int) positions.getStartPosition(unit, made);
-                holes.add(new Hole(String.valueOf(name.getValue()), line(unit, start), start));
+            if (made.getIdentifier().toString().equals("Todo")) {
+                hole(made, made.getArguments(), unit);
             }
             return super.visitNewClass(made, unit);
+        }
+
+        @Override
+        public Void visitMethodInvocation(MethodInvocationTree call, CompilationUnitTree unit) {
+            if (NAMES_A_TASK.contains(call.getMethodSelect().toString())) {
+                hole(call, call.getArguments(), unit);
+            }
+            return super.visitMethodInvocation(call, unit);
+        }
+
+        private void hole(Tree place, List<? extends ExpressionTree> arguments, CompilationUnitTree unit) {
+            if (!arguments.isEmpty() && arguments.getFirst() instanceof LiteralTree name) {
+                int start = (int) positions.getStartPosition(unit, place);
+                holes.add(new Hole(String.valueOf(name.getValue()), line(unit, start), start));
+            }
         }
 
         /** Where the line above the one of `offset` begins. */

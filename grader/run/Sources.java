@@ -26,7 +26,7 @@ record Sources(Map<String, String> holes, Map<String, String> places, Set<String
         Map<String, String> places = new HashMap<>();
         Set<String> unwritten = new HashSet<>();
         Map<String, String> telling = submission.sourcesOf(lab);
-        telling.values().removeIf(text -> !text.contains("// task ") && !text.contains("Todo("));
+        telling.values().removeIf(text -> !text.contains("// task ") && !text.contains("Todo"));
         TaskMethods.in(telling).forEach((name, found) -> {
             found.methods().forEach(method -> places.putIfAbsent(method.task(), name + ":" + method.line()));
             found.holes().forEach(hole -> holes.putIfAbsent(hole.task(), name + ":" + hole.line()));

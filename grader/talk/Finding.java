@@ -13,7 +13,7 @@ public final class Finding extends AssertionError {
 
     public Finding(String kind, String detail) {
         super(kind + (detail.isEmpty() ? "" : ": " + detail));
-        this.kind = kind;
+        this.kind = detail.contains(" is not written yet: ") ? UNWRITTEN : kind;
     }
 
     public Finding(String kind, Throwable cause) {

@@ -55,8 +55,7 @@ public final class Talk {
             checkWritten();
             throw finding;
         } catch (RuntimeException | Error fault) {
-            boolean todo = fault.getClass().getSimpleName().equals("Todo");
-            throw new Finding(todo ? Finding.UNWRITTEN : "an exception leaves the connection", fault);
+            throw new Finding("an exception leaves the connection", fault);
         } finally {
             if (wire != null) {
                 wire.closed();

@@ -32,8 +32,8 @@ class RestFailureTest {
     private static final String PROBLEM =
             "HTTP/1.1 422 Unprocessable Content\r\nContent-Type: text/plain\r\nContent-Length: 32\r\n"
                     + "Connection: close\r\n\r\n{\"errors\":[{\"pointer\":\"/user\"}]}";
-    private static final String UNWRITTEN =
-            "HTTP/1.1 500 Internal Server Error\r\nTodo: rules\r\nContent-Length: 5\r\nConnection: close\r\n\r\nsoon\n";
+    private static final String UNWRITTEN = "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 33\r\n"
+            + "Content-Type: text/plain\r\nConnection: close\r\n\r\ntask rules is not written yet: x\n";
 
     static Stream<Arguments> failures() {
         return Stream.of(
@@ -51,7 +51,8 @@ class RestFailureTest {
                         "expected total of the body to be 284, got null; expected status of the body to be "
                                 + "\"success\", got null",
                         5),
-                of(UNWRITTEN, then -> then.body("total", is(284)), "expected a body of JSON, got soon\\n", 5));
+                of(UNWRITTEN, then -> then.body("total", is(284)),
+                        "expected a body of JSON, got task rules is not written yet: x\\n", 5));
     }
 
     private static Arguments of(String answer, Consumer<ValidatableResponse> expectation, String message, int line) {

@@ -2,6 +2,9 @@ package grader.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One response as it came, read leniently: what a check is not about does not disturb it.
@@ -12,6 +15,8 @@ public final class Answer {
 
     /** A field line: the name as it came, the value without outer white space. */
     public record Field(String name, String value) {}
+
+    private static final Pattern UNWRITTEN = Pattern.compile("\\btask ([a-z0-9-]+) is not written yet");
 
     private final Transcript transcript;
     private final String head;
@@ -57,6 +62,16 @@ public final class Answer {
         return body;
     }
 
+    /** The task that the response says is not written yet, if it says so. */
+    public Optional<String> unwritten() {
+        return unwritten(body);
+    }
+
+    public static Optional<String> unwritten(String body) {
+        Matcher named = UNWRITTEN.matcher(body);
+        return named.find() ? Optional.of(named.group(1)) : Optional.empty();
+    }
+
     public Answer expectStatus(int... allowed) {
         for (int status : allowed) {
             if (status == status()) {
@@ -64,7 +79,7 @@ public final class Answer {
             }
         }
         String expected = String.join(" or ", java.util.Arrays.stream(allowed).mapToObj(String::valueOf).toList());
-        String todo = values("Todo").isEmpty() ? "" : " (task " + values("Todo").getFirst() + " is not written yet)";
+        String todo = unwritten().map(task -> " (task " + task + " is not written yet)").orElse("");
         if (status() == 0) {
             throw differs(0, 0, Bytes.brief(statusLine()).length(), "HTTP/1.1 " + expected,
                     "expected an answer that begins with HTTP/1.1 " + expected + ", got " + Bytes.brief(statusLine()));

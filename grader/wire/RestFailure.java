@@ -110,9 +110,9 @@ public final class RestFailure {
     }
 
     private String todo() {
-        int line = lineOf("Todo:");
-        return line == 0 ? ""
-                : " (task " + answer.get(line).replaceAll("(?i)^todo:\\s*|\\\\r|\\\\n", "") + " is not written yet)";
+        return Answer.unwritten(String.join("\n", answer))
+                .map(task -> " (task " + task + " is not written yet)")
+                .orElse("");
     }
 
     private int lineOf(String start) {

@@ -1,5 +1,5 @@
 /** A refusal: the request is answered with `status` (RFC 9110 §15), and the message as its body. Given. */
-final class HttpError extends RuntimeException {
+class HttpError extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

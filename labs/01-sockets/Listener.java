@@ -38,7 +38,8 @@ record Listener(String host, ServerSocket socket) {
      */
     // task accept-loop
     void acceptLoop(Service service) {
-        throw new Todo("accept-loop");
+        Todo.say("accept-loop");
+        java.util.concurrent.locks.LockSupport.park(this);
     }
 
     /**
@@ -47,7 +48,7 @@ record Listener(String host, ServerSocket socket) {
      */
     // task stop
     void stop() throws IOException {
-        throw new Todo("stop");
+        Todo.say("stop");
     }
 
     /** Where this listener can be reached, an IPv6 address in brackets (RFC 3986 §3.2.2). */

@@ -8,16 +8,8 @@ import java.net.Socket;
  */
 record Mirror(int readTimeout, AccessLog log) {
 
-    /** The answer to the request that comes in on `connection`; where a task is not written yet, one that names it. */
+    /** The answer to the request that comes in on `connection`. */
     byte[] answer(Socket connection) throws IOException {
-        try {
-            return mirrorOrRefusal(connection);
-        } catch (Todo todo) {
-            return todo.answer();
-        }
-    }
-
-    private byte[] mirrorOrRefusal(Socket connection) throws IOException {
         try {
             FirstLine line = HeadReader.read(connection, readTimeout);
             log.line(line.method() + " " + line.target());

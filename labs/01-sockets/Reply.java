@@ -22,6 +22,6 @@ final class Reply {
      */
     // task write-response
     static byte[] to(String method, int status, String reason, String body) {
-        throw new Todo("write-response");
+        return Todo.reply("write-response", body);
     }
 }

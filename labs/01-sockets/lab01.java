@@ -17,14 +17,9 @@ void run(Flags flags) throws Exception {
     Mirror mirror =
             new Mirror(flags.number("read-timeout", 1, Integer.MAX_VALUE), AccessLog.to(flags.text("access-log")));
     Listener listener = Listener.bind(flags.text("host"), flags.number("port", 0, 65535));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> Todo.tolerate(listener::stop)));
+    Script.onShutdown(listener::stop);
     IO.println("lab01 listening on " + listener.url());
-    try {
-        listener.acceptLoop(connection -> serve(connection, mirror));
-    } catch (Todo todo) {
-        todo.say();                          // Until the loop is written, clients wait in the kernel's queue.
-        Thread.currentThread().join();       // Keep the port, so that they can be seen there.
-    }
+    listener.acceptLoop(connection -> serve(connection, mirror));
 }
 
 /** The trip of one connection: read a head, log it, answer it, hang up. */
@@ -32,6 +27,6 @@ void serve(Socket connection, Mirror mirror) throws IOException {
     try {
         connection.getOutputStream().write(mirror.answer(connection));
     } finally {
-        Todo.tolerate(() -> Sockets.hangUp(connection));
+        Sockets.hangUp(connection);
     }
 }

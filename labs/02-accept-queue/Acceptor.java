@@ -19,7 +19,8 @@ record Acceptor(ServerSocket listener, AcceptQueue queue, Overload overload, Far
      */
     // task acceptor
     void run() throws InterruptedException {
-        throw new Todo("acceptor");
+        Todo.say("acceptor");
+        Thread.currentThread().join();
     }
 
     /**
@@ -38,8 +39,8 @@ record Acceptor(ServerSocket listener, AcceptQueue queue, Overload overload, Far
             if (!queue.offer(connection)) {
                 overload.full(connection);
             }
-        } catch (Todo todo) {
-            farewell.say(connection, todo.answer());
+        } catch (HttpError refusal) {
+            farewell.say(connection, Reply.to("GET", refusal.status(), refusal.reason(), refusal.getMessage() + "\n"));
         }
     }
 }

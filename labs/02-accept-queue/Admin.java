@@ -44,7 +44,7 @@ record Admin(ServerSocket socket, Map<String, Supplier<String>> pages) {
         try (client) {
             client.setSoTimeout(TIMEOUT_MILLIS);
             String[] words = head(client).split("\\s", 3);
-            client.getOutputStream().write(answer(words.length > 1 ? words[1] : ""));
+            client.getOutputStream().write(answer(words.length > 1 ? words[1] : "").getBytes(UTF_8));
         } catch (IOException gone) {
             // Then nobody has to be told.
         }
@@ -61,15 +61,7 @@ record Admin(ServerSocket socket, Map<String, Supplier<String>> pages) {
         return head;
     }
 
-    private byte[] answer(String path) {
-        try {
-            return page(path).getBytes(UTF_8);
-        } catch (Todo todo) {
-            return todo.answer();
-        }
-    }
-
-    private String page(String path) {
+    private String answer(String path) {
         if (pages.containsKey(path)) {
             return response("200 OK", "application/json", pages.get(path).get() + "\n");
         }

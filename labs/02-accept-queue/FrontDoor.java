@@ -65,23 +65,18 @@ final class FrontDoor {
         Acceptor acceptor = new Acceptor(socket, queue, new Overload(policy, queue, farewell), farewell, gauges);
         Listener listener = new Listener(host, socket);
 
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Todo.tolerate(listener::stop)));
+        Script.onShutdown(listener::stop);
         if (!flags.text("admin-port").equals(NONE)) {
             ServerSocket admin = listen(host, "admin-port", flags.number("admin-port", 0, MOST_PORT), 50);
             new Admin(admin, Map.of("/queue", () -> gauges.json(kernel.json(), queue.depth()))).start();
             IO.println(Script.running() + " admin on " + new Listener(host, admin).url());
         }
-        Todo.tolerate(() -> crew.start(queue, workers, gauges));
+        crew.start(queue, workers, gauges);
         IO.println(Script.running() + " listening on " + listener.url());
         if (flags.isOn("watch-queue")) {
             new QueuePicture(kernel, queue, places, gauges, workers).start();
         }
-        try {
-            acceptor.run();
-        } catch (Todo todo) {
-            todo.say();                          // Until the loop is written, clients wait in the kernel's queue.
-            Thread.currentThread().join();       // Keep the port, so that they can be seen there.
-        }
+        acceptor.run();
     }
 
     private static ServerSocket listen(String host, String flag, int port, int backlog) {

@@ -14,16 +14,16 @@ record Workers(AcceptQueue queue, Listener.Service service, Gauges gauges) {
      */
     // task acceptor
     void start(int count) {
-        throw new Todo("acceptor");
+        Todo.say("acceptor");
     }
 
     /**
-     * What one worker does for ever: takes the next connection, serves it, and says that it is done, also if serving
-     * ends with an exception.
+     * What one worker does until it is interrupted: takes the next connection, serves it, and says that it is done,
+     * also if serving ends with an exception.
      */
     // task acceptor
-    private void work() throws InterruptedException {
-        throw new Todo("acceptor");
+    private void work() {
+        Todo.say("acceptor");
     }
 
     /**
@@ -38,17 +38,6 @@ record Workers(AcceptQueue queue, Listener.Service service, Gauges gauges) {
             mistake.printStackTrace();
         } finally {
             gauges.count(Gauges.Gauge.BUSY, -1);
-        }
-    }
-
-    /** The body of each thread: {@link #work}, until it comes to a task that is not written. Given. */
-    private void workUnlessTodo() {
-        try {
-            work();
-        } catch (Todo todo) {
-            todo.say();
-        } catch (InterruptedException stop) {
-            // Whoever interrupts a worker wants it to end.
         }
     }
 }

@@ -28,6 +28,6 @@ void serve(Socket connection, Mirror mirror, int hold) throws IOException {
     } catch (InterruptedException stop) {
         throw new InterruptedIOException("stopped while the request was held");
     } finally {
-        Todo.tolerate(() -> Sockets.hangUp(connection));
+        Sockets.hangUp(connection);
     }
 }

@@ -46,14 +46,12 @@ final class Conversation {
         try {
             answerAll();
         } catch (HttpError refusal) {
-            write(answer(refusal));
-        } catch (Todo todo) {
-            write(todo.answer());
+            write(answers.refuse(refusal));
         } catch (RuntimeException fault) {
             fault.printStackTrace();        // A fault of the parser costs this connection, and no worker.
-            write(answer(new HttpError(500, "the server has a fault: " + fault)));
+            write(answers.refuse(new HttpError(500, "the server has a fault: " + fault)));
         } finally {
-            Todo.tolerate(() -> Sockets.hangUp(connection));
+            Sockets.hangUp(connection);
         }
     }
 
@@ -86,14 +84,6 @@ final class Conversation {
                 throw new HttpError(408, "the rest of the request did not come in time");
             }
             return false;
-        }
-    }
-
-    private byte[] answer(HttpError refusal) {
-        try {
-            return answers.refuse(refusal);
-        } catch (Todo todo) {
-            return todo.answer();
         }
     }
 

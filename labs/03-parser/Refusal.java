@@ -12,6 +12,6 @@ final class Refusal {
      */
     // task errors
     static byte[] answer(HttpError refusal) {
-        throw new Todo("errors");
+        return Todo.reply("errors", refusal.getMessage());
     }
 }

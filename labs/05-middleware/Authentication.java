@@ -20,7 +20,8 @@ record Authentication(Tokens tokens) implements Middleware {
     // task authentication
     @Override
     public Response handle(Request request, Handler next) throws Exception {
-        throw new Todo("authentication");
+        Todo.say("authentication");
+        return next.handle(request);
     }
 
     /**
@@ -30,7 +31,8 @@ record Authentication(Tokens tokens) implements Middleware {
      */
     // task authentication
     private static String secret(List<String> authorizations) {
-        throw new Todo("authentication");
+        Todo.say("authentication");
+        return null;
     }
 
     /** Whether a value of `Authorization` begins with `Bearer`, in any case, and a space (RFC 9110 §11.1, §11.4). */

@@ -60,7 +60,8 @@ record Cors(Set<String> allowed) implements Middleware {
     // task cors
     @Override
     public Response handle(Request request, Handler next) throws Exception {
-        throw new Todo("cors");
+        Todo.say("cors");
+        return next.handle(request);
     }
 
     /**
@@ -69,7 +70,8 @@ record Cors(Set<String> allowed) implements Middleware {
      */
     // task cors
     private static boolean isPreflight(Request request) {
-        throw new Todo("cors");
+        Todo.say("cors");
+        return false;
     }
 
     /**
@@ -78,7 +80,8 @@ record Cors(Set<String> allowed) implements Middleware {
      */
     // task cors
     private String allowedOrigin(Request request) {
-        throw new Todo("cors");
+        Todo.say("cors");
+        return null;
     }
 
     /**
@@ -87,7 +90,8 @@ record Cors(Set<String> allowed) implements Middleware {
      */
     // task cors
     private static Response vary(Response response) {
-        throw new Todo("cors");
+        Todo.say("cors");
+        return response;
     }
 
     /** Where no request could be read, no origin is known. Given. */

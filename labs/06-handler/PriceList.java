@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -37,7 +36,7 @@ final class PriceList {
         while (true) {
             try {
                 Socket connection = socket.accept();
-                Thread.ofVirtual().start(() -> Todo.tolerate(() -> serve(connection)));
+                Thread.ofVirtual().start(() -> serve(connection));
             } catch (IOException error) {
                 // No descriptor is free, perhaps: then the next try fails at once, too.
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -46,11 +45,11 @@ final class PriceList {
     }
 
     /** One question, one answer; then the connection ends. */
-    private static void serve(Socket connection) throws IOException {
+    private static void serve(Socket connection) {
         try (connection) {
             connection.setSoTimeout(SILENCE_MILLIS);
             connection.getOutputStream().write(answer(read(connection)).getBytes(US_ASCII));
-        } catch (HttpError | SocketException nobodyListens) {
+        } catch (HttpError | IOException nobodyListens) {
             // Who asks is this server itself, and it says what it did not get.
         }
     }

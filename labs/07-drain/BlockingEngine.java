@@ -41,8 +41,6 @@ final class BlockingEngine implements FrontDoor.Crew {
                         }
                     });
                 }
-            } catch (Todo todo) {
-                todo.say();
             } catch (InterruptedException stop) {
                 // Whoever interrupts it wants it to end.
             }
@@ -66,9 +64,6 @@ final class BlockingEngine implements FrontDoor.Crew {
         watchdog.watch(link);
         try {
             link.drive();
-        } catch (Todo todo) {
-            todo.say();
-            socket.getOutputStream().write(todo.answer());
         } catch (RuntimeException | VirtualMachineError fault) {
             fault.printStackTrace();
             socket.setSoLinger(true, 0);        // A reset: what was sent must not look complete.

@@ -17,7 +17,8 @@ enum Delivery {
      */
     // task framing
     static Delivery of(Response response, boolean old) {
-        throw new Todo("framing");
+        Todo.say("framing");
+        return CLOSE;
     }
 
     /**

@@ -44,7 +44,7 @@ record Listener(String host, ServerSocket socket) {
      * Serves one client after another until the listener is closed. No client can end the loop: whoever leaves, resets
      * or talks nonsense harms only its own connection.
      */
-    // task accept-loop
+    // task accept-loop, until then: java.util.concurrent.locks.LockSupport.park(this);
     void acceptLoop(Service service) {
         while (!socket.isClosed()) {
             try {
@@ -59,7 +59,7 @@ record Listener(String host, ServerSocket socket) {
      * Ends the server: closes the listener at once, then prints `stopped`. Runs on SIGINT and SIGTERM, in a thread of
      * its own, and waits for nobody; the process ends when it returns.
      */
-    // task stop
+    // task stop, until then: return;
     void stop() throws IOException {
         socket.close();
         IO.println("stopped");

@@ -1,3 +1,6 @@
+import java.io.Closeable;
+import java.io.IOException;
+
 /** Runs a lab's script: whatever keeps it from starting is one line on standard error, and a code. Given. */
 final class Script {
 
@@ -9,18 +12,26 @@ final class Script {
         void run(Flags flags) throws Exception;
     }
 
-    /** Exit code 2 where it was called wrongly, 1 where a task that it cannot start without is not written yet. */
+    /** Exit code 2 where it was called wrongly, or cannot start. */
     static void run(String name, String[] args, Body body) throws Exception {
         running = name;
         try {
             body.run(new Flags(args));
-        } catch (UsageError error) {
+        } catch (UsageError | HttpError error) {
             System.err.println(name + ": " + error.getMessage());
             System.exit(2);
-        } catch (Todo todo) {
-            todo.say();
-            System.exit(1);
         }
+    }
+
+    /** Runs `last` when the process is told to end, by SIGINT or SIGTERM, in a thread of its own. */
+    static void onShutdown(Closeable last) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                last.close();
+            } catch (IOException error) {
+                System.err.println(error);
+            }
+        }));
     }
 
     /** The lab that runs, such as `lab02`, whichever lab's code asks. */

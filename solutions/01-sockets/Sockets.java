@@ -13,7 +13,7 @@ final class Sockets {
      * Lets the client read its answer ({@link #finish}), then closes the socket, whatever happened before. A client
      * that has gone already is no error here: nothing is owed to it.
      */
-    // task close
+    // task close, until then: return;
     static void hangUp(Socket connection) throws IOException {
         try (connection) {
             finish(connection);

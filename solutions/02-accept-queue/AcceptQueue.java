@@ -34,13 +34,13 @@ final class AcceptQueue {
     }
 
     /** Takes the connection that has waited longest, and waits for one if there is none. For workers. */
-    // task hand-off
+    // task hand-off, until then: return new java.util.concurrent.SynchronousQueue<Socket>().take();
     Socket take() throws InterruptedException {
         return line.take();
     }
 
     /** A connection that was taken has been served: there is room for another one. For workers. */
-    // task hand-off
+    // task hand-off, until then: return;
     void done() {
         room.release();
     }

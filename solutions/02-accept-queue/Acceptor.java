@@ -17,7 +17,7 @@ record Acceptor(ServerSocket listener, AcceptQueue queue, Overload overload, Far
      * Admits one connection after another until the listener is closed. An accept that fails is left to
      * {@link #failed}.
      */
-    // task acceptor
+    // task acceptor, until then: Thread.currentThread().join();
     void run() throws InterruptedException {
         while (!listener.isClosed()) {
             try {
@@ -47,8 +47,8 @@ record Acceptor(ServerSocket listener, AcceptQueue queue, Overload overload, Far
             if (!queue.offer(connection)) {
                 overload.full(connection);
             }
-        } catch (Todo todo) {
-            farewell.say(connection, todo.answer());
+        } catch (HttpError refusal) {
+            farewell.say(connection, Reply.to("GET", refusal.status(), refusal.reason(), refusal.getMessage() + "\n"));
         }
     }
 }

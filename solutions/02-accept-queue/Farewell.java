@@ -33,7 +33,11 @@ final class Farewell {
                 room.release();
             });
         } else {
-            Todo.tolerate(connection::close);
+            try (connection) {
+                return;
+            } catch (IOException gone) {
+                // The client left first.
+            }
         }
     }
 

@@ -24,8 +24,8 @@ final class Gauges {
      * Adds `change`, which may be negative, to a gauge. Several threads may call it for one gauge, and no call may get
      * lost.
      */
-    // task gauges
-    private void add(Gauge gauge, int change) {
+    // task gauges, until then: return;
+    void count(Gauge gauge, int change) {
         values.addAndGet(gauge.ordinal(), change);
     }
 
@@ -35,7 +35,7 @@ final class Gauges {
      * @param kernel JSON already
      * @param handoff how many wait between the acceptor and the workers
      */
-    // task gauges
+    // task gauges, until then: return "{}";
     String json(String kernel, int handoff) {
         return "{\"kernel\":%s,\"handoff\":%d,\"busy\":%d,\"accepted\":%d,\"rejected\":%d}"
                 .formatted(kernel, handoff, value(Gauge.BUSY), value(Gauge.ACCEPTED), value(Gauge.REJECTED));
@@ -44,10 +44,5 @@ final class Gauges {
     /** The number that a gauge shows now. Given. */
     int value(Gauge gauge) {
         return values.get(gauge.ordinal());
-    }
-
-    /** Adds; while that is not written nothing is counted, and the server works all the same. Given. */
-    void count(Gauge gauge, int change) {
-        Todo.tolerate(() -> add(gauge, change));
     }
 }

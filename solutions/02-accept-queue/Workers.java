@@ -12,28 +12,32 @@ record Workers(AcceptQueue queue, Listener.Service service, Gauges gauges) {
     /**
      * Starts `count` threads, each of which runs {@link #work}. They are daemons: they do not keep the process alive.
      */
-    // task acceptor
+    // task acceptor, until then: return;
     void start(int count) {
         for (int i = 1; i <= count; i++) {
-            Thread.ofPlatform().daemon().name("worker-" + i).start(this::workUnlessTodo);
+            Thread.ofPlatform().daemon().name("worker-" + i).start(this::work);
         }
     }
 
     /**
-     * What one worker does for ever: takes the next connection, serves it, and says that it is done, also if serving
-     * ends with an exception.
+     * What one worker does until it is interrupted: takes the next connection, serves it, and says that it is done,
+     * also if serving ends with an exception.
      */
-    // task acceptor
-    private void work() throws InterruptedException {
-        while (true) {
-            Socket connection = queue.take();
-            try {
-                serve(connection);
-            } catch (IOException gone) {
-                // That client's trouble; the next one waits.
-            } finally {
-                queue.done();
+    // task acceptor, until then: return;
+    private void work() {
+        try {
+            while (true) {
+                Socket connection = queue.take();
+                try {
+                    serve(connection);
+                } catch (IOException gone) {
+                    // That client's trouble; the next one waits.
+                } finally {
+                    queue.done();
+                }
             }
+        } catch (InterruptedException interrupted) {
+            // The server has no more use for this worker.
         }
     }
 
@@ -49,17 +53,6 @@ record Workers(AcceptQueue queue, Listener.Service service, Gauges gauges) {
             mistake.printStackTrace();
         } finally {
             gauges.count(Gauges.Gauge.BUSY, -1);
-        }
-    }
-
-    /** The body of each thread: {@link #work}, until it comes to a task that is not written. Given. */
-    private void workUnlessTodo() {
-        try {
-            work();
-        } catch (Todo todo) {
-            todo.say();
-        } catch (InterruptedException stop) {
-            // Whoever interrupts a worker wants it to end.
         }
     }
 }

@@ -10,7 +10,7 @@ final class Refusal {
      * `Content-Length`, `Connection: close`; the body is the message and a line feed. Nobody knows where the next
      * request would begin, so there is none: the caller closes.
      */
-    // task errors
+    // task errors, until then: return Todo.reply("errors", refusal.getMessage());
     static byte[] answer(HttpError refusal) {
         String body = refusal.getMessage() + "\n";
         return ("HTTP/1.1 " + refusal.status() + " " + refusal.reason() + "\r\n"

@@ -7,7 +7,7 @@
 final class Errors implements Middleware {
 
     /** What {@link #attempt} came to, {@link #marked} with the id of the request. */
-    // task errors
+    // task errors, until then: return next.handle(request);
     @Override
     public Response handle(Request request, Handler next) throws Exception {
         return marked(attempt(request, next), request.note(RequestId.NOTE));
@@ -15,8 +15,7 @@ final class Errors implements Middleware {
 
     /**
      * Passes the request on. An {@link HttpError} is a refusal, and becomes the problem with its status and message.
-     * Anything else is a {@link #fault}, and becomes a 500 problem that says nothing of it. Only a Todo goes on
-     * outwards: it says what is missing.
+     * Anything else is a {@link #fault}, and becomes a 500 problem that says nothing of it.
      */
     // task errors
     private static Response attempt(Request request, Handler next) {
@@ -24,8 +23,6 @@ final class Errors implements Middleware {
             return next.handle(request);
         } catch (HttpError refusal) {
             return Problem.of(refusal);
-        } catch (Todo missing) {
-            throw missing;
         } catch (Exception | Error any) {       // An Error, too: a StackOverflowError must not cost a worker.
             fault(request, any);
             return Problem.of(500, "the server has a fault");
@@ -36,7 +33,7 @@ final class Errors implements Middleware {
      * A problem ({@link Problem#isOne}) with one member more, `requestId`. Any other response as it is; each of them if
      * `id` is null.
      */
-    // task errors
+    // task errors, until then: return response;
     private static Response marked(Response response, String id) {
         return id != null && Problem.isOne(response) ? Problem.with(response, "requestId", id) : response;
     }

@@ -20,14 +20,9 @@ final class OrderBook {
         return UUID.randomUUID().toString().replace("-", "");
     }
 
-    /** Keeps an order. Given. Until `put` is written, orders are taken, and cannot be seen. */
-    void keep(Order order) {
-        Todo.tolerate(() -> put(order));
-    }
-
     /** Makes an order visible under its id, whole, and for all threads. Many may come at the same time. */
-    // task no-leak
-    private void put(Order order) {
+    // task no-leak, until then: return;
+    void keep(Order order) {
         orders.put(order.orderId(), order);
     }
 

@@ -24,20 +24,9 @@ final class Buffers {
         this.room = new Semaphore(Math.clamp(most / SIZE, 1, Integer.MAX_VALUE));
     }
 
-    /** {@link #take}; until that is written, a new buffer for everybody, however many there are. Given. */
-    ByteBuffer lend() {
-        ByteBuffer taken = Todo.orElse(null, this::take);
-        return taken == null ? ByteBuffer.allocate(SIZE) : taken;
-    }
-
-    /** {@link #give}. Given. */
-    void back(ByteBuffer buffer) {
-        Todo.tolerate(() -> give(buffer));
-    }
-
     /** Lends an empty buffer: one that was kept, or a new one. Waits if as many are lent as there may be. */
-    // task backpressure
-    private ByteBuffer take() {
+    // task backpressure, until then: return ByteBuffer.allocate(SIZE);
+    ByteBuffer acquire() {
         room.acquireUninterruptibly();
         ByteBuffer buffer = kept.poll();
         return buffer == null ? ByteBuffer.allocate(SIZE) : buffer.clear();
@@ -59,8 +48,8 @@ final class Buffers {
     /**
      * Takes a buffer back, and keeps it, unless it has grown, or enough are kept. Whoever waits for one may have it.
      */
-    // task backpressure
-    private void give(ByteBuffer buffer) {
+    // task backpressure, until then: return;
+    void release(ByteBuffer buffer) {
         if (buffer.capacity() == SIZE) {
             kept.offer(buffer);
         }

@@ -15,7 +15,7 @@ enum Delivery {
      *
      * @param old whether the client speaks HTTP/1.0
      */
-    // task framing
+    // task framing, until then: return CLOSE;
     static Delivery of(Response response, boolean old) {
         int status = response.status();
         if (status < 200 || status == 204 || status == 304) {

@@ -42,7 +42,7 @@ final class HttpConnection implements Protocol {
         if (inbox.isInHand() || inbox.awaitsContinue()) {
             return Wants.WORK;
         }
-        return ended || outbox.isLast() ? Todo.orElse(Wants.CLOSE, this::end) : Wants.READ;
+        return ended || outbox.isLast() ? end() : Wants.READ;
     }
 
     /**
@@ -50,7 +50,7 @@ final class HttpConnection implements Protocol {
      * connection is reset, and what the client has not read by then is lost (RFC 9112 §9.6). So LINGER, if the client
      * may be sending still; else CLOSE. A client that has `ended` does not send.
      */
-    // task keep-alive
+    // task keep-alive, until then: return Wants.CLOSE;
     private Wants end() {
         return outbox.lingers() && !ended ? Wants.LINGER : Wants.CLOSE;
     }

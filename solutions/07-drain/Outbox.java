@@ -40,27 +40,22 @@ final class Outbox {
         if (inbox.isInHand() && !writer.isBusy()) {
             begin();
         }
-        ByteBuffer buffer = buffers.lend();
+        ByteBuffer buffer = buffers.acquire();
         try {
             do {
                 buffer = Buffers.withRoom(buffer);
                 answer(buffer);
-            } while (inbox.isInHand() && goesOn(buffer));
+            } while (inbox.isInHand() && mayAdd(buffer));
         } finally {
             out = buffer.flip();        // Also if a source dies of an Error: what is lent will be given back.
         }
-    }
-
-    /** Until `mayAdd` is written, all that there is to say is said at once, however much memory that takes. Given. */
-    private boolean goesOn(ByteBuffer buffer) {
-        return Todo.orElse(true, () -> mayAdd(buffer));
     }
 
     /**
      * Whether more is put into `buffer` before it is written. Not if it is full. And not while an answer is incomplete:
      * the client gets what there is of it before its source is asked, and perhaps waited for, again.
      */
-    // task backpressure
+    // task backpressure, until then: return true;
     private boolean mayAdd(ByteBuffer buffer) {
         return !Buffers.isFull(buffer) && !writer.isBusy();
     }
@@ -89,7 +84,7 @@ final class Outbox {
         Request request = inbox.request();
         Head head = request == null ? null : request.head();
         Response response = request == null ? handler.refuse(inbox.refusal()) : handler.handle(request);
-        boolean keeps = head != null && Todo.orElse(false, () -> keeps(head));
+        boolean keeps = head != null && keeps(head);
         writer.begin(response, head, keeps);
         last = writer.endsConnection();
         lingers = request == null || keeps;
@@ -99,7 +94,7 @@ final class Outbox {
      * Whether the client wants to go on with this connection (RFC 9112 §9.3). The options in `Connection` tell: with
      * `close` it does not; else HTTP/1.1 does, and HTTP/1.0 does with `keep-alive`.
      */
-    // task keep-alive
+    // task keep-alive, until then: return false;
     private static boolean keeps(Head head) {
         List<String> options = head.fields().list("connection");
         return !options.contains("close") && (!head.isOld() || options.contains("keep-alive"));
@@ -144,7 +139,7 @@ final class Outbox {
     }
 
     private void giveBack() {
-        buffers.back(out);
+        buffers.release(out);
         out = null;
         written = 0;
     }

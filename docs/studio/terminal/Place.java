@@ -28,7 +28,7 @@ record Place(Path file, int line, boolean written) {
         Map<String, Place> methods = new HashMap<>();
         for (Path file : sources(lab)) {
             String source = read(file);
-            if (source.contains("// task ") || source.contains("Todo(")) {
+            if (source.contains("// task ") || source.contains("Todo")) {
                 TaskMethods.Found found = TaskMethods.in(file.getFileName().toString(), source);
                 found.holes().forEach(hole -> holes.putIfAbsent(hole.task(), new Place(file, hole.line(), false)));
                 found.methods()

@@ -106,7 +106,7 @@ final class ResetCommand implements Callable<Integer> {
                     "mend that first, or reset the whole lab: ./jbang course reset " + lab.name());
         });
         return Bodies.replace(name, source,
-                method -> method.task().equals(task.id()) ? Optional.of(Bodies.hole(source, method))
+                method -> method.task().equals(task.id()) ? Optional.of(Starter.hole(lab, name, source, method))
                         : Optional.empty());
     }
 }

@@ -157,7 +157,7 @@ class ReadHeadChecks {
             }
             if (!client.ended() && !client.unread().isEmpty()) {
                 Answer answer = client.answer();
-                if (answer.values("Todo").isEmpty()) {
+                if (answer.unwritten().isEmpty()) {
                     answer.expectStatus(408);
                 }
             }

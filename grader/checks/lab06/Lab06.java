@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,9 +41,9 @@ public final class Lab06 {
 
     private Lab06() {}
 
-    /** @param todo the task that an answer says is not written yet; null if it says nothing */
-    static boolean isLater(String todo, String task) {
-        return todo != null && TASKS.indexOf(todo) > TASKS.indexOf(task);
+    /** @param unwritten the task that an answer says is not written yet */
+    static boolean isLater(Optional<String> unwritten, String task) {
+        return unwritten.isPresent() && TASKS.indexOf(unwritten.get()) > TASKS.indexOf(task);
     }
 
     /** The statuses with which a task, or one before it, says no. */
@@ -119,8 +120,7 @@ public final class Lab06 {
 
     /** As {@link Shop#expectPast}, for the wire client. */
     static void expectPast(String task, Answer answer) {
-        List<String> todo = answer.values("Todo");
-        if ((todo.isEmpty() || !isLater(todo.getFirst(), task)) && refusals(task).contains(answer.status())) {
+        if (!isLater(answer.unwritten(), task) && refusals(task).contains(answer.status())) {
             answer.expectStatus(201);
         }
     }
