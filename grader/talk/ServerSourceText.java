@@ -44,22 +44,16 @@ final class ServerSourceText {
                     routes.add(new Route("GET", "/sized-ends/{count}/{most}", request -> letters(request, true, Letters.End.EARLY)));
                     routes.add(new Route("GET", "/dies/{count}/{most}", request -> letters(request, false, Letters.End.DIES)));
                     routes.add(new Route("GET", "/unclosable/{count}/{most}", request -> letters(request, false, Letters.End.UNCLOSABLE)));
-                    routes.add(new Route("GET", "/bad-field", request -> letters(10).with("X-Bad", "a\\nb")));
                     routes.add(new Route("GET", "/takes/{count}", request -> {
                         WITNESS.get().pass(number(request, "{count}"));
                         return Response.text(200, "done\\n");
                     }));
                     routes.add(new Route("GET", "/lent", request -> Response.text(200, lent() + "\\n")));
-                    handler = new LastResort(new Watched(Onion.wrap(new Router(routes), new RequestId(), new Errors(), new FieldGuard())));
+                    handler = new LastResort(new Watched(Onion.wrap(new Router(routes), new RequestId(), new Errors())));
                 }
 
                 private static Response letters(Request request, boolean sized, Letters.End end) {
                     return Response.of(200, "text/plain", new Letters(number(request, "{count}"), number(request, "{most}"), sized, end));
-                }
-
-                private static Response letters(int count) {
-                    Letters letters = new Letters(count, count, false, Letters.End.GOOD);
-                    return Response.of(200, "text/plain", new WatchedSource(letters, WITNESS.get().new Kept()));
                 }
 
                 private static int number(Request request, String name) {

@@ -12,12 +12,7 @@ final class WatchedSourceText {
             record Watched(Handler handler) implements Handler {
                 @Override
                 public Response handle(Request request) throws Exception {
-                    return watched(request.head().method(), handler.handle(request));
-                }
-
-                @Override
-                public Response refuse(HttpError refusal) {
-                    return watched(null, handler.refuse(refusal));
+                    return watched(request.failure() == null ? request.head().method() : null, handler.handle(request));
                 }
 
                 private static Response watched(String method, Response response) {

@@ -91,11 +91,6 @@ class ConnectionPropertiesTest {
     }
 
     @Test
-    void closesWhatIsNotSent() {
-        Cases.closesWhatIsNotSent(subject());
-    }
-
-    @Test
     void saysNothingBehindTheLast() {
         Cases.saysNothingBehindTheLast(subject());
     }

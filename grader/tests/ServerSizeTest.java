@@ -32,8 +32,7 @@ class ServerSizeTest {
 
     private static final int MOST_LINES = 2_500;
     private static final List<String> WAY = List.of("FrontDoor", "BlockingEngine", "HttpConnection", "SystemClock",
-            "Router", "Conditions", "FieldGuard",
-            "PlainOnly");
+            "Router", "Conditions", "PlainOnly");
 
     /** The command line, what stands in for unwritten tasks, and what shows the queues. */
     private static final Set<String> BESIDE = Set.of("Flags", "Script", "Todo", "Admin", "KernelQueue", "QueuePicture");

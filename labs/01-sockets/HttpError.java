@@ -14,8 +14,4 @@ class HttpError extends RuntimeException {
     int status() {
         return status;
     }
-
-    String reason() {
-        return Status.reason(status);
-    }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -44,7 +45,7 @@ record Admin(ServerSocket socket, Map<String, Supplier<String>> pages) {
         try (client) {
             client.setSoTimeout(TIMEOUT_MILLIS);
             String[] words = head(client).split("\\s", 3);
-            client.getOutputStream().write(answer(words.length > 1 ? words[1] : "").getBytes(UTF_8));
+            client.getOutputStream().write(answer(words.length > 1 ? words[1] : ""));
         } catch (IOException gone) {
             // Then nobody has to be told.
         }
@@ -61,18 +62,18 @@ record Admin(ServerSocket socket, Map<String, Supplier<String>> pages) {
         return head;
     }
 
-    private String answer(String path) {
+    private byte[] answer(String path) {
         if (pages.containsKey(path)) {
-            return response("200 OK", "application/json", pages.get(path).get() + "\n");
+            return response(200, "application/json", pages.get(path).get() + "\n");
         }
         return path.equals("/live") || path.equals("/ready")
-                ? response("200 OK", "text/plain", "ok\n")
-                : response("404 Not Found", "text/plain",
-                        "there are /live, /ready, " + String.join(", ", pages.keySet()) + "\n");
+                ? response(200, "text/plain", "ok\n")
+                : response(404, "text/plain", "there are /live, /ready, " + String.join(", ", pages.keySet()) + "\n");
     }
 
-    private static String response(String status, String type, String body) {
-        return "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length()
-                + "\r\nConnection: close\r\n\r\n" + body;
+    private static byte[] response(int status, String type, String body) {
+        byte[] content = body.getBytes(UTF_8);
+        return Reply.to("GET", status,
+                List.of("Content-Type: " + type, "Content-Length: " + content.length, Reply.CLOSE), content);
     }
 }

@@ -1,6 +1,7 @@
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.net.Socket;
+import java.util.List;
 
 /**
  * What is done with a connection that has been accepted when every worker is busy and the line is full.
@@ -23,8 +24,8 @@ record Overload(Policy policy, AcceptQueue queue, Farewell farewell) {
     }
 
     /**
-     * A whole response: 503 (RFC 9110 §15.6.4) with `Retry-After` in seconds, `Content-Length`, `Connection: close`, a
-     * line of text.
+     * A whole response ({@link Reply#to}): 503 (RFC 9110 §15.6.4) with `Retry-After` in seconds, `Content-Length`,
+     * `Connection: close`, a line of text.
      */
     // task overload
     private static byte[] busy() {

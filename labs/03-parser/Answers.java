@@ -2,12 +2,9 @@
 interface Answers {
 
     /**
-     * The bytes of a whole response.
+     * The bytes of a whole response. A request that could not be understood is answered, too ({@link Request#failure}).
      *
      * @param last whether the connection is closed behind it, so that it says `Connection: close`
      */
     byte[] answer(Request request, boolean last);
-
-    /** The bytes of a whole response to what was no request; the connection is closed behind it. */
-    byte[] refuse(HttpError refusal);
 }

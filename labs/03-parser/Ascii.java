@@ -73,15 +73,18 @@ final class Ascii {
         return true;
     }
 
-    /** The same for a text in lower case that may stand there in upper case. */
+    /** The same, where `a` and `A` count as equal. */
     static boolean isAtIgnoringCase(byte[] bytes, int place, String text) {
         for (int i = 0; i < text.length(); i++) {
-            byte b = bytes[place + i];
-            if ((b >= 'A' && b <= 'Z' ? b + 'a' - 'A' : b) != text.charAt(i)) {
+            if (lower(bytes[place + i]) != lower(text.charAt(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static int lower(int c) {
+        return c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c;
     }
 
     static boolean isDigit(byte b) {

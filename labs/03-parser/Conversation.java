@@ -16,6 +16,7 @@ final class Conversation {
 
     private final Socket connection;
     private final Answers answers;
+    private final Request.Note client;
     private final RequestParser parser;
     // what was read and not parsed: nothing, at first
     private final ByteBuffer in = ByteBuffer.allocate(8 * 1024).limit(0);
@@ -25,7 +26,8 @@ final class Conversation {
     private Conversation(Socket connection, int readTimeout, int maxBody, Answers answers) throws IOException {
         this.connection = connection;
         this.answers = answers;
-        this.parser = new RequestParser(maxBody, Request.client(connection.getInetAddress()));
+        this.client = Request.client(connection.getInetAddress());
+        this.parser = new RequestParser(maxBody, client);
         connection.setSoTimeout(readTimeout);
     }
 
@@ -44,28 +46,30 @@ final class Conversation {
 
     private void run() throws IOException {
         try {
-            answerAll();
-        } catch (HttpError refusal) {
-            write(answers.refuse(refusal));
-        } catch (RuntimeException fault) {
-            fault.printStackTrace();        // A fault of the parser costs this connection, and no worker.
-            write(answers.refuse(new HttpError(500, "the server has a fault: " + fault)));
+            for (Request request = next(); request != null;) {
+                boolean last = !request.keepsConnection();
+                write(answers.answer(request, last));
+                continued = false;
+                request = last ? null : next();
+            }
         } finally {
             Sockets.hangUp(connection);
         }
     }
 
-    private void answerAll() throws IOException {
-        boolean open = true;
-        while (open) {
-            Request request = in.hasRemaining() ? parser.receive(in) : null;
-            if (request == null) {
-                open = readOn();
-            } else {
-                open = request.keepsConnection();
-                write(answers.answer(request, !open));
-                continued = false;
+    /** The next request, be it malformed; null if the client has left, or is silent. */
+    private Request next() throws IOException {
+        try {
+            Request request = null;
+            while (request == null && (in.hasRemaining() || readOn())) {
+                request = parser.receive(in);
             }
+            return request;
+        } catch (HttpError failure) {
+            return Request.malformed(failure, client);
+        } catch (RuntimeException fault) {
+            fault.printStackTrace();        // A fault of the parser costs this connection, and no worker.
+            return Request.malformed(new HttpError(500, "the server has a fault: " + fault), client);
         }
     }
 

@@ -32,7 +32,7 @@ record Fields(byte[] bytes, int[] slices) {
         return Ascii.text(bytes, slices[4 * i + 2], slices[4 * i + 3]);
     }
 
-    /** The place of the first field called `name`, in lower case, from place `from` on; -1 if there is none. */
+    /** The place of the first field called `name` from place `from` on; -1 if there is none. */
     int indexOf(String name, int from) {
         for (int i = from; i < size(); i++) {
             if (slices[4 * i + 1] - slices[4 * i] == name.length()

@@ -1,3 +1,5 @@
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.List;
 
 /**
@@ -9,6 +11,9 @@ final class Head {
 
     private static final List<String> KNOWN =
             List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT");
+
+    /** That of a request that could not be understood: nothing is known of it. */
+    static final Head UNKNOWN = new Head("- - HTTP/1.1".getBytes(US_ASCII), 0, 1, 3, Fields.NONE);
 
     private final byte[] bytes;
     private final int targetStart;

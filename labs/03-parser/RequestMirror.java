@@ -3,25 +3,33 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
-/** What lab 03 answers: everything that it understood of a request, an item a line. Given. */
+/** What lab 03 responds with: everything that it understood of a request, one item per line. */
 record RequestMirror(AccessLog log) implements Answers {
+
+    private static final String TYPE = "Content-Type: text/plain; charset=iso-8859-1";
 
     @Override
     public byte[] answer(Request request, boolean last) {
+        if (request.failure() != null) {
+            return rejection(request.failure());
+        }
         log.line(request.head().method() + " " + request.head().text());
-        String body = text(request);
-        String head = "HTTP/1.1 200 OK\r\n"
-                + "Content-Type: text/plain; charset=iso-8859-1\r\n"
-                + "Content-Length: " + body.length() + "\r\n"
-                + (last ? "Connection: close\r\n" : "")
-                + "\r\n";
-        return (request.head().method().equals("HEAD") ? head : head + body).getBytes(ISO_8859_1);
+        byte[] content = text(request).getBytes(ISO_8859_1);
+        String length = "Content-Length: " + content.length;
+        return Reply.to(request.head().method(), 200,
+                last ? List.of(TYPE, length, Reply.CLOSE) : List.of(TYPE, length), content);
     }
 
-    @Override
-    public byte[] refuse(HttpError refusal) {
-        return Refusal.answer(refusal);
+    /**
+     * The response to a request that could not be understood ({@link Reply#to}): its status, {@link #TYPE},
+     * `Content-Length`, `Connection: close`; the content is the message and a line feed. No one can tell where the next
+     * request would begin, so the connection ends.
+     */
+    // task errors
+    private static byte[] rejection(HttpError failure) {
+        return Todo.reply("errors", failure.getMessage());
     }
 
     private static String text(Request request) {

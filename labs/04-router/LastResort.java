@@ -1,31 +1,26 @@
 /**
- * A handler that always has an answer: whatever another one throws costs one request, and no connection of anybody
- * else's. Given.
+ * A handler that always has an answer: whatever another one throws costs one request, and no connection of another
+ * client. Given.
  */
 record LastResort(Handler handler) implements Handler {
 
     @Override
     public Response handle(Request request) {
         try {
-            return handler.handle(request);
+            Response response = handler.handle(request);
+            if (request.failure() == null || response.status() >= 400) {
+                return response;
+            }
+            if (response.source() != null) {
+                response.source().close();
+            }
+            return Problem.of(request.failure());       // The handler has not looked.
         } catch (HttpError refusal) {
             return Problem.of(refusal);
         } catch (Exception fault) {
-            return faulty(fault);
+            fault.printStackTrace();        // For the people who run the server; the client learns only that there is
+                                            // one.
+            return Problem.of(500, "the server has a fault");
         }
-    }
-
-    @Override
-    public Response refuse(HttpError refusal) {
-        try {
-            return handler.refuse(refusal);
-        } catch (RuntimeException fault) {
-            return faulty(fault);
-        }
-    }
-
-    private static Response faulty(Exception fault) {
-        fault.printStackTrace();        // For who runs the server; the client learns only that there is a fault.
-        return Problem.of(500, "the server has a fault");
     }
 }

@@ -24,6 +24,9 @@ final class Router implements Handler {
 
     @Override
     public Response handle(Request request) throws Exception {
+        if (request.failure() != null) {
+            throw request.failure();
+        }
         String method = request.head().method();
         Target target = request.head().target();
         if (isForServer(method, target)) {

@@ -33,12 +33,6 @@ final class Errors implements Middleware {
         return response;
     }
 
-    /** A refusal is a problem as well. Given. */
-    @Override
-    public Response refuse(HttpError refusal, Handler next) {
-        return marked(next.refuse(refusal), RequestId.ofRefusal());
-    }
-
     /** Tells who runs the server which request failed, and why. Given. */
     private static void fault(Request request, Throwable fault) {
         System.err.println("request " + request.note(RequestId.NOTE) + " failed:");

@@ -12,8 +12,8 @@ final class Onion {
     private Onion() {}
 
     /**
-     * One handler out of many: `core` with a {@link Layer} around it for each of `layers`. The first of them is the
-     * outermost: it sees a request before all others, and its response after them. Without layers it is `core` itself.
+     * One handler out of many: `core` with each of `layers` around it. The first of them is the outermost: it sees a
+     * request before all others, and its response after them. Without layers it is `core` itself.
      */
     // task onion
     static Handler wrap(Handler core, Middleware... layers) {

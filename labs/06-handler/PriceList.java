@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -48,7 +49,7 @@ final class PriceList {
     private static void serve(Socket connection) {
         try (connection) {
             connection.setSoTimeout(SILENCE_MILLIS);
-            connection.getOutputStream().write(answer(read(connection)).getBytes(US_ASCII));
+            connection.getOutputStream().write(answer(read(connection)));
         } catch (HttpError | IOException nobodyListens) {
             // Who asks is this server itself, and it says what it did not get.
         }
@@ -69,13 +70,12 @@ final class PriceList {
         }
     }
 
-    private static String answer(Request request) {
+    private static byte[] answer(Request request) {
         String path = request.head().target().path();
         String sku = path != null && path.startsWith(PATH) ? path.substring(PATH.length()) : "";
         Integer cents = CENTS.get(sku);
-        String status = cents == null ? "404 Not Found" : "200 OK";
-        String body = cents == null ? "" : "{\"sku\":\"" + sku + "\",\"cents\":" + cents + "}\n";
-        return "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
-                + "\r\nConnection: close\r\n\r\n" + body;
+        byte[] body = (cents == null ? "" : "{\"sku\":\"" + sku + "\",\"cents\":" + cents + "}\n").getBytes(US_ASCII);
+        return Reply.to(request.head().method(), cents == null ? 404 : 200,
+                List.of("Content-Type: application/json", "Content-Length: " + body.length, Reply.CLOSE), body);
     }
 }

@@ -11,14 +11,15 @@ final class Inbox {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+    private final Request.Note client;
     private final RequestParser parser;
     private ByteBuffer rest = NOTHING;
     private Request request;
-    private HttpError refusal;          // in place of a request
     private boolean continued;          // the client has got a 100 for the request that has begun
 
     Inbox(InetAddress client, int maxBody) {
-        this.parser = new RequestParser(maxBody, Request.client(client));
+        this.client = Request.client(client);
+        this.parser = new RequestParser(maxBody, this.client);
     }
 
     /** Takes all of `in`; nothing is in hand. */
@@ -34,37 +35,32 @@ final class Inbox {
     private void parse(ByteBuffer in) {
         try {
             request = parser.receive(in);
-        } catch (HttpError error) {
-            refusal = error;
+        } catch (HttpError failure) {
+            reject(failure);
         } catch (RuntimeException fault) {
-            fault.printStackTrace();        // A fault of the parser costs this connection, and nobody else's.
-            refusal = new HttpError(500, "the server has a fault");
+            fault.printStackTrace();        // A fault of the parser costs this connection, and no other.
+            reject(new HttpError(500, "the server has a fault"));
         }
     }
 
     /** Whether there is something to answer. */
     boolean isInHand() {
-        return request != null || refusal != null;
+        return request != null;
     }
 
-    /** The request in hand; null if it is a refusal. */
+    /** The request in hand. */
     Request request() {
         return request;
     }
 
-    HttpError refusal() {
-        return refusal;
-    }
-
-    /** Puts a refusal in the place of the request that has begun. */
-    void refuse(HttpError error) {
-        refusal = error;
+    /** What has begun will not become a request. */
+    void reject(HttpError failure) {
+        request = Request.malformed(failure, client);
     }
 
     /** What was in hand is done with; the next request, if it has come already, is in hand now. */
     void next() {
         request = null;
-        refusal = null;
         continued = false;
         if (rest.hasRemaining()) {
             parse(rest);
@@ -76,7 +72,6 @@ final class Inbox {
     boolean discard() {
         boolean more = rest.hasRemaining();
         request = null;
-        refusal = null;
         rest = NOTHING;
         continued = true;       // A client that waits for a 100 still has its last answer: nothing comes behind that.
         return more;

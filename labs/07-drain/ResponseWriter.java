@@ -34,13 +34,11 @@ final class ResponseWriter {
     /**
      * Takes the next response; the one before is complete. Given.
      *
-     * @param request the head of the request; null if there was none
      * @param keeps whether the client wants to go on with the connection
      */
     void begin(Response response, Head request, boolean keeps) {
-        boolean old = request != null && request.isOld();
-        // the same head as for GET (RFC 9110 §9.3.2)
-        boolean headOnly = request != null && request.method().equals("HEAD");
+        boolean old = request.isOld();
+        boolean headOnly = request.method().equals("HEAD");        // the same head as for GET (RFC 9110 §9.3.2)
         delivery = Delivery.of(response, old);
         endsConnection = !keeps || delivery == Delivery.CLOSE && !headOnly;
         source = response.source();

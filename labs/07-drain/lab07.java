@@ -20,8 +20,7 @@ void run(Flags flags) throws Exception {
             new Logging(FrontDoor.log(flags), System::nanoTime),
             Cors.of(flags.all("origin")),
             new Errors(),
-            new PlainOnly(),
-            new FieldGuard()));
+            new PlainOnly()));
     Limits limits = Limits.from(flags);
     Clock clock = new SystemClock();
     Buffers buffers = new Buffers(Runtime.getRuntime().maxMemory() / 4);

@@ -13,10 +13,10 @@ record Mirror(int readTimeout, AccessLog log) {
         try {
             FirstLine line = HeadReader.read(connection, readTimeout);
             log.line(line.method() + " " + line.target());
-            return Reply.to(line.method(), 200, "OK", line.mirror());
+            return Reply.text(line.method(), 200, line.mirror());
         } catch (HttpError refusal) {
             // The method of a head that was not understood is unknown: it gets a body, as a GET would.
-            return Reply.to("GET", refusal.status(), refusal.reason(), refusal.getMessage() + "\n");
+            return Reply.text("GET", refusal.status(), refusal.getMessage() + "\n");
         }
     }
 }

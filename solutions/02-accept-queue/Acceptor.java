@@ -48,7 +48,7 @@ record Acceptor(ServerSocket listener, AcceptQueue queue, Overload overload, Far
                 overload.full(connection);
             }
         } catch (HttpError refusal) {
-            farewell.say(connection, Reply.to("GET", refusal.status(), refusal.reason(), refusal.getMessage() + "\n"));
+            farewell.say(connection, Reply.text("GET", refusal.status(), refusal.getMessage() + "\n"));
         }
     }
 }

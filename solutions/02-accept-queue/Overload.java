@@ -1,6 +1,7 @@
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.net.Socket;
+import java.util.List;
 
 /**
  * What is done with a connection that has been accepted when every worker is busy and the line is full.
@@ -26,17 +27,13 @@ record Overload(Policy policy, AcceptQueue queue, Farewell farewell) {
     }
 
     /**
-     * A whole response: 503 (RFC 9110 §15.6.4) with `Retry-After` in seconds, `Content-Length`, `Connection: close`, a
-     * line of text.
+     * A whole response ({@link Reply#to}): 503 (RFC 9110 §15.6.4) with `Retry-After` in seconds, `Content-Length`,
+     * `Connection: close`, a line of text.
      */
     // task overload
     private static byte[] busy() {
-        String body = "every worker is busy: try again in a second\n";
-        return ("HTTP/1.1 503 Service Unavailable\r\n"
-                + "Retry-After: 1\r\n"
-                + "Content-Type: text/plain; charset=utf-8\r\n"
-                + "Content-Length: " + body.length() + "\r\n"
-                + "Connection: close\r\n"
-                + "\r\n" + body).getBytes(US_ASCII);
+        byte[] content = "every worker is busy: try again in a second\n".getBytes(US_ASCII);
+        return Reply.to("GET", 503, List.of("Retry-After: 1", "Content-Type: text/plain; charset=utf-8",
+                "Content-Length: " + content.length, Reply.CLOSE), content);
     }
 }

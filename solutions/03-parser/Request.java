@@ -3,12 +3,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A request that has come whole: its head, its content, and the fields behind that. Given.
+ * A request that has come whole: its head, its content, and the fields after that. Or one whose bytes make no request:
+ * that takes the same way, and carries its failure. Given.
  *
+ * @param failure why it could not be understood; null if it could
  * @param last the last thing that the server found out about it, by which all before it are found; null if it knows
  *        nothing
  */
-record Request(Head head, byte[] content, Fields trailers, Note last) {
+record Request(Head head, byte[] content, Fields trailers, HttpError failure, Note last) {
 
     /**
      * Something that was found out: from where the request comes, later on who asks, and for what; and what was found
@@ -24,9 +26,14 @@ record Request(Head head, byte[] content, Fields trailers, Note last) {
         return new Note(CLIENT, address.getHostAddress(), null);
     }
 
+    /** A request that could not be understood. */
+    static Request malformed(HttpError failure, Note note) {
+        return new Request(Head.UNKNOWN, new byte[0], Fields.NONE, failure, note);
+    }
+
     /** Whether the client may send another request on this connection (RFC 9112 §9.3). */
     boolean keepsConnection() {
-        return !head.isOld() && !head.fields().list("connection").contains("close");
+        return failure == null && !head.isOld() && !head.fields().list("connection").contains("close");
     }
 
     /** The text of the latest note of this name; null if there is none. */
@@ -51,6 +58,6 @@ record Request(Head head, byte[] content, Fields trailers, Note last) {
 
     /** The same request with one more note. */
     Request with(String name, String text) {
-        return new Request(head, content, trailers, new Note(name, text, last));
+        return new Request(head, content, trailers, failure, new Note(name, text, last));
     }
 }

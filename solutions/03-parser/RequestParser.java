@@ -36,7 +36,7 @@ final class RequestParser {
         if (!decoder.decode(in, content)) {
             return null;
         }
-        Request request = new Request(head, content.bytes(), decoder.trailers(), note);
+        Request request = new Request(head, content.bytes(), decoder.trailers(), null, note);
         forget();
         return request;
     }

@@ -6,9 +6,4 @@ interface Handler {
      * @throws Exception if something went wrong that is not the client's fault
      */
     Response handle(Request request) throws Exception;
-
-    /** The answer to what was no request, so that nobody can handle it. The connection ends behind it. */
-    default Response refuse(HttpError refusal) {
-        return Problem.of(refusal);
-    }
 }

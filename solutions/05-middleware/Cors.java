@@ -101,12 +101,6 @@ record Cors(Set<String> allowed) implements Middleware {
         return response.with("Vary", others == null ? "Origin" : others + ", Origin");
     }
 
-    /** Where no request could be read, no origin is known. Given. */
-    @Override
-    public Response refuse(HttpError refusal, Handler next) {
-        return vary(next.refuse(refusal));
-    }
-
     /** The response with each of these fields. Given. */
     private static Response with(Response response, List<Field> fields) {
         for (Field field : fields) {

@@ -38,12 +38,6 @@ final class Errors implements Middleware {
         return id != null && Problem.isOne(response) ? Problem.with(response, "requestId", id) : response;
     }
 
-    /** A refusal is a problem as well. Given. */
-    @Override
-    public Response refuse(HttpError refusal, Handler next) {
-        return marked(next.refuse(refusal), RequestId.ofRefusal());
-    }
-
     /** Tells who runs the server which request failed, and why. Given. */
     private static void fault(Request request, Throwable fault) {
         System.err.println("request " + request.note(RequestId.NOTE) + " failed:");

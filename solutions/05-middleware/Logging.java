@@ -33,15 +33,6 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
         });
     }
 
-    /** Nobody knows method and target of what was no request. Its id is {@link RequestId#ofRefusal}. Given. */
-    @Override
-    public Response refuse(HttpError refusal, Handler next) {
-        long start = nanos.getAsLong();
-        Response response = next.refuse(refusal);
-        String id = RequestId.ofRefusal();
-        return logged(response, length -> log.line(line(UNKNOWN, UNKNOWN, response.status(), length, start, id)));
-    }
-
     /**
      * The response; `writer` gets the length of its body: at once if the body is there, but where it is made while it
      * is sent, when that is over. If no log is wanted, never. Given.

@@ -8,11 +8,4 @@ interface Middleware {
 
     /** @param next all that is further in */
     Response handle(Request request, Handler next) throws Exception;
-
-    /**
-     * The answer to what was no request: the layers for id, log, CORS and errors have something to say about it, too.
-     */
-    default Response refuse(HttpError refusal, Handler next) {
-        return next.refuse(refusal);
-    }
 }

@@ -12,14 +12,15 @@ final class Onion {
     private Onion() {}
 
     /**
-     * One handler out of many: `core` with a {@link Layer} around it for each of `layers`. The first of them is the
-     * outermost: it sees a request before all others, and its response after them. Without layers it is `core` itself.
+     * One handler out of many: `core` with each of `layers` around it. The first of them is the outermost: it sees a
+     * request before all others, and its response after them. Without layers it is `core` itself.
      */
     // task onion
     static Handler wrap(Handler core, Middleware... layers) {
         Handler wrapped = core;
         for (Middleware layer : List.of(layers).reversed()) {
-            wrapped = new Layer(layer, wrapped);
+            Handler next = wrapped;
+            wrapped = request -> layer.handle(request, next);
         }
         return wrapped;
     }

@@ -13,11 +13,6 @@ final class RequestId implements Middleware {
     /** The note of a request that is its id. */
     static final String NOTE = "request-id";
     private static final String FIELD = "X-Request-Id";
-    /**
-     * Where there is no request, nothing can carry a note. So the id of a refusal lies here while the layers further in
-     * run.
-     */
-    private static final ScopedValue<String> REFUSED = ScopedValue.newInstance();
 
     /**
      * Passes the request on with its {@link #id} as the note {@link #NOTE}. The response gets the same id as the field
@@ -28,18 +23,6 @@ final class RequestId implements Middleware {
     public Response handle(Request request, Handler next) throws Exception {
         String id = id(request);
         return next.handle(request.with(NOTE, id)).with(FIELD, id);
-    }
-
-    /** A refusal has an id, too. Given. */
-    @Override
-    public Response refuse(HttpError refusal, Handler next) {
-        String id = fresh();
-        return ScopedValue.where(REFUSED, id).call(() -> next.refuse(refusal)).with(FIELD, id);
-    }
-
-    /** The id of the refusal that is being answered; null if it has none. Given. */
-    static String ofRefusal() {
-        return REFUSED.isBound() ? REFUSED.get() : null;
     }
 
     /** The client's own id if it may be kept, else a fresh one. Given. */

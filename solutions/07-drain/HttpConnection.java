@@ -112,7 +112,7 @@ final class HttpConnection implements Protocol {
         switch (wants()) {
             case READ -> {
                 if (inbox.hasBegun()) {
-                    inbox.refuse(new HttpError(408, "the rest of the request did not come in time"));
+                    inbox.reject(new HttpError(408, "the rest of the request did not come in time"));
                 } else {
                     ended = true;
                 }

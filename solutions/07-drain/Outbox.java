@@ -82,12 +82,11 @@ final class Outbox {
 
     private void begin() {
         Request request = inbox.request();
-        Head head = request == null ? null : request.head();
-        Response response = request == null ? handler.refuse(inbox.refusal()) : handler.handle(request);
-        boolean keeps = head != null && keeps(head);
-        writer.begin(response, head, keeps);
+        boolean failed = request.failure() != null;
+        boolean keeps = !failed && keeps(request.head());
+        writer.begin(handler.handle(request), request.head(), keeps);
         last = writer.endsConnection();
-        lingers = request == null || keeps;
+        lingers = failed || keeps;
     }
 
     /**

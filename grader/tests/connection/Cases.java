@@ -97,15 +97,6 @@ public final class Cases {
         });
     }
 
-    /** An answer that is not sent as one of its fields is bad: its source is closed all the same. */
-    public static void closesWhatIsNotSent(Subject subject) {
-        Moments.of(subject, talk -> {
-            talk.sends("GET /bad-field HTTP/1.1\r\nHost: a\r\n\r\n");
-            talk.worksAndWrites();
-            check(talk.heard().startsWith("HTTP/1.1 500 "), "it says " + talk.heard());
-        });
-    }
-
     /**
      * A client that waits for a 100, and sends content all the same, which is refused: no 100 comes behind the refusal.
      */

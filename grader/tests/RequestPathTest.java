@@ -1,0 +1,106 @@
+package grader.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import grader.lab.PackagedParts;
+import grader.verification.Remembered;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every request takes one path through the layers, a malformed one, too; and what would break a head cannot be made.
+ */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.SOLUTIONS})
+class RequestPathTest {
+
+    @TempDir
+    static Path folder;
+
+    private static PackagedParts.Maker<Callable<String>> trials;
+
+    @BeforeAll
+    @SuppressWarnings("unchecked")
+    static void compile() {
+        var makers = PackagedParts.ofReference(5, TRIAL, folder).maker(Callable.class, String.class);
+        trials = values -> (Callable<String>) makers.make(values);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            malformed in the log        | 431, logged: - - 431
+            unlooked at                 | 431
+            unlooked at, and an error   | 500
+            a guard that is not written | 500
+            a field in two lines        | refused
+            the connection's own field  | refused
+            names in any case           | true, true, false
+            """)
+    void goesAsItShould(String trial, String outcome) throws Exception {
+        assertEquals(outcome, trials.make(trial).call());
+    }
+
+    private static final String TRIAL = """
+            package parts;
+
+            import java.io.ByteArrayOutputStream;
+            import java.io.PrintStream;
+            import java.nio.ByteBuffer;
+            import java.util.List;
+            import java.util.concurrent.Callable;
+
+            public record Caller(String trial) implements Callable<String> {
+
+                private static final HttpError FAILURE = new HttpError(431, "too large");
+                private static final String HEAD = "GET / HTTP/1.1\\r\\nHost: a\\r\\ncontent-LENGTH: 0\\r\\n\\r\\n";
+
+                @Override
+                public String call() {
+                    return switch (trial) {
+                        case "malformed in the log" -> malformedInTheLog();
+                        case "unlooked at" -> status(request -> Response.text(200, ""), malformed());
+                        case "unlooked at, and an error" -> status(request -> Response.empty(500), malformed());
+                        case "a guard that is not written" -> status(Onion.wrap(request -> Response.text(200, ""),
+                                (request, next) -> { throw new Todo("authorization"); }), wellFormed());
+                        case "a field in two lines" -> refused("X", "a\\r\\nb");
+                        case "the connection's own field" -> refused("content-length", "1");
+                        default -> namesInAnyCase(wellFormed().head().fields());
+                    };
+                }
+
+                private static Request malformed() {
+                    return Request.malformed(FAILURE, new Request.Note(Request.CLIENT, "127.0.0.1", null));
+                }
+
+                private static Request wellFormed() {
+                    return new RequestParser(0).receive(ByteBuffer.wrap(HEAD.getBytes()));
+                }
+
+                private static String malformedInTheLog() {
+                    ByteArrayOutputStream log = new ByteArrayOutputStream();
+                    Handler server = Onion.wrap(new Router(List.of()), new RequestId(),
+                            new Logging(new AccessLog(new PrintStream(log, true)), System::nanoTime), new Errors());
+                    return status(server, malformed()) + ", logged: " + log.toString().substring(0, "- - 431".length());
+                }
+
+                private static String status(Handler handler, Request request) {
+                    return "" + new LastResort(handler).handle(request).status();
+                }
+
+                private static String refused(String name, String value) {
+                    try {
+                        return "" + new Field(name, value);
+                    } catch (IllegalArgumentException refused) {
+                        return "refused";
+                    }
+                }
+
+                private static String namesInAnyCase(Fields fields) {
+                    return fields.has("Content-Length") + ", " + fields.has("HOST") + ", " + fields.has("Content-Lengt");
+                }
+            }
+            """;
+}
