@@ -65,8 +65,8 @@ class EarlierPartsTest {
                 """);
         copy.replace("solutions/01-sockets/lab01.java", "//SOURCES *.java",
                 "//SOURCES ../00-base/lab00.java\n//SOURCES *.java");
-        copy.replace("solutions/01-sockets/lab01.java", "Listener.bind(flags.text(\"host\")",
-                "Listener.bind(Base.host(flags.text(\"host\"))");
+        copy.replace("solutions/01-sockets/lab01.java", "Listener.bind(Sockets.open(), flags.text(\"host\")",
+                "Listener.bind(Sockets.open(), Base.host(flags.text(\"host\"))");
         copy.replace("solutions/01-sockets/tasks.yaml", "directives: [JAVA, SOURCES]",
                 "directives: [JAVA, SOURCES]\nuses: [lab00/bind]");
         assertEquals(0, copy.starters("--force").exitCode());

@@ -119,9 +119,10 @@ class SiteLabPageTest {
     @Test
     void showsContractsOfTasksAsTheStarterHasThem() throws IOException {
         String text = page(labs.getFirst()).select("main figure.excerpt").eachText().toString().replaceAll("\\s+", " ");
-        String hole = "static Listener bind(String host, int port) throws IOException { throw new Todo(\"bind\"); }";
+        String hole = "static Listener bind(ServerSocket socket, String host, int port, int backlog) throws IOException"
+                + " { throw new Todo(\"bind\"); }";
         assertTrue(text.contains(hole), text);
-        assertTrue(text.contains("Listens on `host` and on no other address."), text);
+        assertTrue(text.contains("listens on `host` and on no other address."), text);
     }
 
     /**

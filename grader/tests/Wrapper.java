@@ -36,7 +36,7 @@ final class Wrapper {
     record Started(Process process, Path out, Path err) implements AutoCloseable {
         Run finish() throws Exception {
             try (this) {
-                assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it does not end");
+                assertTrue(process.waitFor(5, TimeUnit.MINUTES), "it does not end");
                 return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
             }
         }

@@ -17,29 +17,37 @@ import java.net.Socket;
  */
 record Listener(String host, ServerSocket socket) {
 
-    /** What is done with one connection. An `IOException` is that client's trouble, nobody else's. */
+    /** What is done with the connections of a listener. */
     interface Service {
-        void serve(Socket connection) throws IOException;
+
+        /** Serves one connection. An `IOException` is that client's trouble, and no other's. */
+        void serve(Socket connection) throws IOException, InterruptedException;
+
+        /** Something went wrong, in an accept, say, and the listener is open still: in lab 01 nothing is to be done. */
+        default void failed(IOException error) throws InterruptedException {}
     }
 
     /**
-     * Listens on `host` and on no other address. Port 0 lets the system pick a free one.
+     * Binds a socket, and listens on `host` and on no other address. Port 0 lets the system pick a free one.
      *
-     * @throws UsageError where that cannot be: the port is taken, say, or the address is not this machine's
+     * @param socket not bound yet ({@link Sockets#open}); closed if it cannot be bound
+     * @param backlog how many clients may wait in the kernel until they are accepted
+     * @throws UsageError if it cannot be bound: the port is taken, say, or the address is not this machine's
      */
     // task bind
-    static Listener bind(String host, int port) throws IOException {
+    static Listener bind(ServerSocket socket, String host, int port, int backlog) throws IOException {
         throw new Todo("bind");
     }
 
     /**
-     * Serves one client after another until the listener is closed. No client can end the loop: whoever leaves, resets
-     * or talks nonsense harms only its own connection.
+     * Serves one client after another until the listener is closed. No client can end the loop: a client that leaves,
+     * resets or talks nonsense harms only its own connection. Each `IOException` that comes while the listener is open
+     * goes to {@link Service#failed}.
      */
     // task accept-loop
-    void acceptLoop(Service service) {
+    void acceptLoop(Service service) throws InterruptedException {
         Todo.say("accept-loop");
-        java.util.concurrent.locks.LockSupport.park(this);
+        Thread.currentThread().join();
     }
 
     /**

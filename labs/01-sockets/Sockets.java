@@ -1,7 +1,8 @@
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
 
-/** The end of a connection: nothing that was sent is lost, and no descriptor stays open. */
+/** Where sockets begin and end. */
 final class Sockets {
 
     private static final int SILENCE_MILLIS = 2_000;
@@ -9,9 +10,15 @@ final class Sockets {
 
     private Sockets() {}
 
+    /** A socket to listen with, which is not bound yet. Given. */
+    static ServerSocket open() throws IOException {
+        return new ServerSocket();
+    }
+
     /**
-     * Lets the client read its answer ({@link #finish}), then closes the socket, whatever happened before. A client
-     * that has gone already is no error here: nothing is owed to it.
+     * Ends a connection: lets the client read its answer ({@link #finish}), then closes the socket, whatever happened
+     * before. So nothing that was sent is lost, and no descriptor stays open. A client that has gone already is no
+     * error here: nothing is owed to it.
      */
     // task close
     static void hangUp(Socket connection) throws IOException {

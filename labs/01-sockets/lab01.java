@@ -16,7 +16,7 @@ void run(Flags flags) throws Exception {
             .with("read-timeout", "5000", "how long a request head may take, in milliseconds");
     Mirror mirror =
             new Mirror(flags.number("read-timeout", 1, Integer.MAX_VALUE), AccessLog.to(flags.text("access-log")));
-    Listener listener = Listener.bind(flags.text("host"), flags.number("port", 0, 65535));
+    Listener listener = Listener.bind(Sockets.open(), flags.text("host"), flags.number("port", 0, 65535), 50);
     Script.onShutdown(listener::stop);
     IO.println("lab01 listening on " + listener.url());
     listener.acceptLoop(connection -> serve(connection, mirror));

@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /**
@@ -13,13 +12,12 @@ final class Backlog {
     private Backlog() {}
 
     /**
-     * A socket that listens on `address`, with room for `backlog` connections in the kernel's accept queue. It can be
-     * bound again at once after the server has ended, while old connections are still in TIME_WAIT.
-     *
-     * @throws IOException where that cannot be: the port is taken, say
+     * Listens on `host` and `port` by {@link Listener#bind}, with room for `backlog` connections in the kernel's accept
+     * queue. The port can be bound again at once after the server has ended, while old connections are still in
+     * TIME_WAIT.
      */
     // task backlog
-    static ServerSocket listen(InetSocketAddress address, int backlog) throws IOException {
+    static Listener listen(String host, int port, int backlog) throws IOException {
         throw new Todo("backlog");
     }
 }

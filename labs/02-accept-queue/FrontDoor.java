@@ -1,7 +1,5 @@
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,6 +12,7 @@ final class FrontDoor {
 
     private static final String NONE = "none";
     private static final int MOST_PORT = 65_535;
+    private static final int PAUSE_MILLIS = 100;
 
     /** Takes connections out of the line, and serves them. */
     interface Crew {
@@ -55,37 +54,60 @@ final class FrontDoor {
         int places = flags.number("queue", 0, 1_000_000);
         Overload.Policy policy = policy(flags.text("overload"));
         String host = flags.text("host");
-        ServerSocket socket =
-                listen(host, "port", flags.number("port", 0, MOST_PORT), flags.number("backlog", 1, Integer.MAX_VALUE));
+        Listener listener =
+                Backlog.listen(host, flags.number("port", 0, MOST_PORT), flags.number("backlog", 1, Integer.MAX_VALUE));
 
         Gauges gauges = new Gauges();
         AcceptQueue queue = new AcceptQueue(workers, places);
         Farewell farewell = new Farewell(gauges);
-        KernelQueue kernel = new KernelQueue(socket.getLocalPort());
-        Acceptor acceptor = new Acceptor(socket, queue, new Overload(policy, queue, farewell), farewell, gauges);
-        Listener listener = new Listener(host, socket);
+        KernelQueue kernel = new KernelQueue(listener.socket().getLocalPort());
+        Acceptor acceptor = new Acceptor(queue, new Overload(policy, queue, farewell), gauges);
 
         Script.onShutdown(listener::stop);
         if (!flags.text("admin-port").equals(NONE)) {
-            ServerSocket admin = listen(host, "admin-port", flags.number("admin-port", 0, MOST_PORT), 50);
+            Listener admin = Backlog.listen(host, flags.number("admin-port", 0, MOST_PORT), 50);
             new Admin(admin, Map.of("/queue", () -> gauges.json(kernel.json(), queue.depth()))).start();
-            IO.println(Script.running() + " admin on " + new Listener(host, admin).url());
+            IO.println(Script.running() + " admin on " + admin.url());
         }
         crew.start(queue, workers, gauges);
         IO.println(Script.running() + " listening on " + listener.url());
         if (flags.isOn("watch-queue")) {
             new QueuePicture(kernel, queue, places, gauges, workers).start();
         }
-        acceptor.run();
+        accept(listener, new Guarded(acceptor, farewell));
     }
 
-    private static ServerSocket listen(String host, String flag, int port, int backlog) {
-        try {
-            return Backlog.listen(new InetSocketAddress(InetAddress.getByName(host), port), backlog);
-        } catch (IOException error) {
-            throw new UsageError(
-                    "cannot listen on --host " + host + " --" + flag + " " + port + " (" + error.getMessage()
-                            + "): free it, or choose another; 0 picks a free port");
+    /** A fault of ours, or memory that runs out in an accept, does not end the server. */
+    private static void accept(Listener listener, Listener.Service service) throws InterruptedException {
+        boolean again = true;
+        while (again) {
+            try {
+                listener.acceptLoop(service);
+                again = false;
+            } catch (RuntimeException | Error fault) {
+                fault.printStackTrace();
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    /** A fault of ours costs one client its connection, and no other. */
+    private record Guarded(Listener.Service service, Farewell farewell) implements Listener.Service {
+
+        @Override
+        public void serve(Socket connection) throws IOException, InterruptedException {
+            try {
+                service.serve(connection);
+            } catch (RuntimeException | Error fault) {
+                fault.printStackTrace();
+                String told = fault instanceof HttpError error ? error.getMessage() : "the server has a fault";
+                farewell.say(connection, Reply.text("GET", 500, told + "\n"));
+            }
+        }
+
+        @Override
+        public void failed(IOException error) throws InterruptedException {
+            service.failed(error);
         }
     }
 

@@ -47,7 +47,7 @@ final class Conversation {
     private void run() throws IOException {
         try {
             for (Request request = next(); request != null;) {
-                boolean last = !request.keepsConnection();
+                boolean last = !goesOn(request);
                 write(answers.answer(request, last));
                 continued = false;
                 request = last ? null : next();
@@ -55,6 +55,12 @@ final class Conversation {
         } finally {
             Sockets.hangUp(connection);
         }
+    }
+
+    /** Whether the client may send another request on this connection (RFC 9112 §9.3). */
+    private static boolean goesOn(Request request) {
+        return request.failure() == null && !request.head().isOld()
+                && !request.head().fields().list("connection").contains("close");
     }
 
     /** The next request, be it malformed; null if the client has left, or is silent. */

@@ -9,8 +9,9 @@ import java.util.List;
  */
 final class Head {
 
-    private static final List<String> KNOWN =
-            List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT");
+    /** The methods that this server knows. */
+    static final List<String> KNOWN =
+            List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE");
 
     /** That of a request that could not be understood: nothing is known of it. */
     static final Head UNKNOWN = new Head("- - HTTP/1.1".getBytes(US_ASCII), 0, 1, 3, Fields.NONE);
@@ -77,7 +78,7 @@ final class Head {
             target();
         }
         Host.check(fields, isOld());
-        if (method.equals("CONNECT") || !KNOWN.contains(method)) {
+        if (!KNOWN.contains(method)) {
             throw new HttpError(501, "the method is not one that this server knows");
         }
         return this;

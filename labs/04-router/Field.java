@@ -4,8 +4,8 @@ import java.util.TreeSet;
 /**
  * One field line of a response, such as `Allow: GET, HEAD`. Given.
  *
- * <p>A value with a line break in it would be two lines to the client, or the end of the head: a client that can put one
- * there writes responses in our name (response splitting). Such a field cannot be made.
+ * <p>A value with a line break in it would be two lines to the client, or the end of the head: a client that can put
+ * one there writes responses in our name (response splitting). Such a field cannot be made.
  *
  * @param name a token (RFC 9110 §5.6.2), and none of those that are the connection's business
  * @param value without control characters but HTAB (RFC 9110 §5.5)

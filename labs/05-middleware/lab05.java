@@ -11,9 +11,8 @@ void main(String[] args) throws Exception {
 }
 
 void run(Flags flags) throws Exception {
-    Cors.flags(RateFlags.flags(Conversation.flags(flags)))
-            .withList("token", "who is known: NAME:ROLE:SECRET");
-    Handler server = Onion.wrap(router(),                           // From outside to inside:
+    Cors.flags(Club.flags(Conversation.flags(flags)));
+    Handler server = Onion.wrap(new Router(Club.routes()),          // From outside to inside:
             new RequestId(),                                        // all that follows can name the request
             new Logging(FrontDoor.log(flags), System::nanoTime),    // a line for every answer
             Cors.of(flags.all("origin")),                           // a page can read every answer, also those below
@@ -21,12 +20,4 @@ void run(Flags flags) throws Exception {
             new Authentication(Tokens.of(flags.all("token"))),      // who is it? Everybody passes
             RateFlags.layer(flags, System::nanoTime));              // how often: by name, so it has to be known before
     Conversation.open(flags, new HandlerAnswers(server));
-}
-
-/** The guards stand around the routes, so whatever way leads to a route leads past its guards. */
-Router router() {
-    List<Route> routes = new ArrayList<>(Club.forAll());
-    routes.addAll(Onion.wrap(Club.forMembers(), new Somebody()));
-    routes.addAll(Onion.wrap(Club.forAdmins(), new Somebody(), new HasRole("admin")));
-    return new Router(routes);
 }

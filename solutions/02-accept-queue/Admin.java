@@ -1,79 +1,87 @@
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
- * A second port, for whoever runs the server: it answers when the first one is too busy to. Given.
+ * A second port, for the people who run the server: it answers when the first one is too busy to. Given.
  *
  * <p>It shares no worker and no line with the server that it tells about. Whatever the method, /live and /ready are
  * 200, a page that was handed in is its JSON, and anything else is 404.
  *
  * @param pages path to what makes its JSON
+ * @param room for connections; a client that finds none is disconnected
  */
-record Admin(ServerSocket socket, Map<String, Supplier<String>> pages) {
+record Admin(Listener listener, Map<String, Supplier<String>> pages, Semaphore room) implements Listener.Service {
 
     private static final int TIMEOUT_MILLIS = 2_000;
-    private static final int PAUSE_NANOS = 100_000_000;
-    private static final int MOST_BYTES = 8 * 1024;
-    private static final Pattern EMPTY_LINE = Pattern.compile("\n\r?\n");
+    private static final int MOST_CONNECTIONS = 64;
+    private static final int PAUSE_MILLIS = 100;
+
+    Admin(Listener listener, Map<String, Supplier<String>> pages) {
+        this(listener, pages, new Semaphore(MOST_CONNECTIONS));
+    }
 
     void start() {
-        Thread.ofPlatform().daemon().name("admin").start(this::run);
-    }
-
-    private void run() {
-        while (!socket.isClosed()) {
+        Thread.ofPlatform().daemon().name("admin").start(() -> {
             try {
-                Socket client = socket.accept();
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException error) {
-                // No descriptor is free, perhaps: then the next try fails at once, too.
-                LockSupport.parkNanos(PAUSE_NANOS);
+                listener.acceptLoop(this);
+            } catch (InterruptedException stop) {
+                // The port is not needed any more.
             }
+        });
+    }
+
+    @Override
+    public void serve(Socket client) throws IOException {
+        if (!room.tryAcquire()) {
+            client.close();
+            return;
+        }
+        Thread.ofVirtual().start(() -> {
+            try (client) {
+                client.getOutputStream().write(answer(client));
+                Sockets.finish(client);
+            } catch (IOException gone) {
+                // The client left first.
+            } finally {
+                room.release();
+            }
+        });
+    }
+
+    /** No descriptor is free, perhaps: then the next try fails at once, too. */
+    @Override
+    public void failed(IOException error) throws InterruptedException {
+        Thread.sleep(PAUSE_MILLIS);
+    }
+
+    private byte[] answer(Socket client) throws IOException {
+        try {
+            FirstLine line = HeadReader.read(client, TIMEOUT_MILLIS);
+            return answer(line.method(), line.target());
+        } catch (HttpError refusal) {
+            return Reply.text("GET", refusal.status(), refusal.getMessage() + "\n");
         }
     }
 
-    private void serve(Socket client) {
-        try (client) {
-            client.setSoTimeout(TIMEOUT_MILLIS);
-            String[] words = head(client).split("\\s", 3);
-            client.getOutputStream().write(answer(words.length > 1 ? words[1] : ""));
-        } catch (IOException gone) {
-            // Then nobody has to be told.
-        }
-    }
-
-    /** What has come up to the empty line: no more than {@link #MOST_BYTES}, whatever else is sent. */
-    private static String head(Socket client) throws IOException {
-        byte[] bytes = new byte[MOST_BYTES];
-        String head = "";
-        for (int count = 0; count >= 0 && head.length() < MOST_BYTES && !EMPTY_LINE.matcher(head).find();) {
-            count = client.getInputStream().read(bytes, head.length(), MOST_BYTES - head.length());
-            head = new String(bytes, 0, head.length() + Math.max(count, 0), ISO_8859_1);
-        }
-        return head;
-    }
-
-    private byte[] answer(String path) {
+    private byte[] answer(String method, String path) {
         if (pages.containsKey(path)) {
-            return response(200, "application/json", pages.get(path).get() + "\n");
+            return response(method, 200, "application/json", pages.get(path).get() + "\n");
         }
         return path.equals("/live") || path.equals("/ready")
-                ? response(200, "text/plain", "ok\n")
-                : response(404, "text/plain", "there are /live, /ready, " + String.join(", ", pages.keySet()) + "\n");
+                ? response(method, 200, "text/plain", "ok\n")
+                : response(method, 404, "text/plain",
+                        "there are /live, /ready, " + String.join(", ", pages.keySet()) + "\n");
     }
 
-    private static byte[] response(int status, String type, String body) {
+    private static byte[] response(String method, int status, String type, String body) {
         byte[] content = body.getBytes(UTF_8);
-        return Reply.to("GET", status,
+        return Reply.to(method, status,
                 List.of("Content-Type: " + type, "Content-Length: " + content.length, Reply.CLOSE), content);
     }
 }

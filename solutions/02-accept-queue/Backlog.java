@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /**
@@ -13,21 +12,14 @@ final class Backlog {
     private Backlog() {}
 
     /**
-     * A socket that listens on `address`, with room for `backlog` connections in the kernel's accept queue. It can be
-     * bound again at once after the server has ended, while old connections are still in TIME_WAIT.
-     *
-     * @throws IOException where that cannot be: the port is taken, say
+     * Listens on `host` and `port` by {@link Listener#bind}, with room for `backlog` connections in the kernel's accept
+     * queue. The port can be bound again at once after the server has ended, while old connections are still in
+     * TIME_WAIT.
      */
     // task backlog
-    static ServerSocket listen(InetSocketAddress address, int backlog) throws IOException {
-        ServerSocket socket = new ServerSocket();
+    static Listener listen(String host, int port, int backlog) throws IOException {
+        ServerSocket socket = Sockets.open();
         socket.setReuseAddress(true);       // Java does so by itself, except on Windows; it counts only before bind.
-        try {
-            socket.bind(address, backlog);
-            return socket;
-        } catch (IOException taken) {
-            socket.close();
-            throw taken;
-        }
+        return Listener.bind(socket, host, port, backlog);
     }
 }

@@ -45,7 +45,7 @@ record Workers(AcceptQueue queue, Listener.Service service, Gauges gauges) {
      * Serves a connection, and counts this worker as busy meanwhile. A mistake in our own code is told, and costs no
      * worker; nor does memory that ends. Given.
      */
-    private void serve(Socket connection) throws IOException {
+    private void serve(Socket connection) throws IOException, InterruptedException {
         gauges.count(Gauges.Gauge.BUSY, 1);
         try {
             service.serve(connection);

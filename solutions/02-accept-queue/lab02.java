@@ -20,13 +20,11 @@ void run(Flags flags) throws Exception {
 }
 
 /** The trip of one connection, on a worker's thread: read a head, log it, hold it, answer it, hang up. */
-void serve(Socket connection, Mirror mirror, int hold) throws IOException {
+void serve(Socket connection, Mirror mirror, int hold) throws IOException, InterruptedException {
     try {
         byte[] answer = mirror.answer(connection);
         Thread.sleep(hold);
         connection.getOutputStream().write(answer);
-    } catch (InterruptedException stop) {
-        throw new InterruptedIOException("stopped while the request was held");
     } finally {
         Sockets.hangUp(connection);
     }

@@ -31,11 +31,6 @@ record Request(Head head, byte[] content, Fields trailers, HttpError failure, No
         return new Request(Head.UNKNOWN, new byte[0], Fields.NONE, failure, note);
     }
 
-    /** Whether the client may send another request on this connection (RFC 9112 §9.3). */
-    boolean keepsConnection() {
-        return failure == null && !head.isOld() && !head.fields().list("connection").contains("close");
-    }
-
     /** The text of the latest note of this name; null if there is none. */
     String note(String name) {
         Note note = last;

@@ -15,10 +15,6 @@ import java.util.List;
  */
 final class RouteTable {
 
-    /** Those that the parser lets through. */
-    private static final List<String> METHODS =
-            List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE");
-
     private static final List<String> DEMONSTRATION =
             List.of("GET /", "GET /users", "POST /users", "GET /users/me", "GET /users/{id}",
                     "PUT /users/{id}", "DELETE /users/{id}", "GET /users/{id}/orders/{order}", "GET /files/*rest",
@@ -87,9 +83,9 @@ final class RouteTable {
             throw new UsageError(place + ": '" + text.strip()
                     + "' is no route; give a method and a pattern, such as GET /users/{id}");
         }
-        if (!METHODS.contains(parts[0])) {
+        if (!Head.KNOWN.contains(parts[0])) {
             throw new UsageError(place + ": no request has the method '" + parts[0] + "'; give one of "
-                    + String.join(", ", METHODS));
+                    + String.join(", ", Head.KNOWN));
         }
         try {
             RoutePattern pattern = RoutePattern.of(parts[1]);

@@ -1,9 +1,34 @@
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the server has to offer: routes in three groups, by who may come. Given. */
 final class Club {
 
     private Club() {}
+
+    static Flags flags(Flags flags) {
+        return RateFlags.flags(flags).withList("token", "who is known: NAME:ROLE:SECRET");
+    }
+
+    /** The guards stand around the routes, so whatever way leads to a route leads past its guards. */
+    static List<Route> routes() {
+        List<Route> routes = new ArrayList<>(forAll());
+        routes.addAll(Onion.wrap(forMembers(), new Somebody()));
+        routes.addAll(Onion.wrap(forAdmins(), new Somebody(), new HasRole("admin")));
+        return routes;
+    }
+
+    /** For later labs: {@link #routes}, if a token is known. */
+    static List<Route> routes(Flags flags) {
+        return flags.isOn("token") ? routes() : List.of();
+    }
+
+    /** For later labs: `core`, and around it what the flags ask for, to know clients and to count their requests. */
+    static Handler around(Handler core, Flags flags) {
+        Middleware rate = RateFlags.layer(flags, System::nanoTime);
+        Handler limited = flags.isOn("rate") ? Onion.wrap(core, rate) : core;
+        return flags.isOn("token") ? Onion.wrap(limited, new Authentication(Tokens.of(flags.all("token")))) : limited;
+    }
 
     /** For everybody. `/boom` has a fault, and its message is for nobody outside. */
     static List<Route> forAll() {

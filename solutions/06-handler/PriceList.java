@@ -1,13 +1,10 @@
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A small pricing service inside this process, for trying the shop alone: `GET /prices/{sku}` on a free port of
@@ -15,44 +12,47 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>It runs in threads that keep nobody from ending.
  */
-final class PriceList {
+final class PriceList implements Listener.Service {
 
     private static final String PATH = "/prices/";
     private static final Map<String, Integer> CENTS = Map.of("pen", 150, "book", 1299, "lamp", 3499, "gum", 333);
     private static final int SILENCE_MILLIS = 5_000;
-    private static final int PAUSE_NANOS = 100_000_000;
+    private static final int PAUSE_MILLIS = 100;
 
-    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final Listener listener = Listener.bind(Sockets.open(), "127.0.0.1", 0, 50);
 
     PriceList() throws IOException {
-        Thread.ofVirtual().start(this::acceptAll);
+        Thread.ofVirtual().start(() -> {
+            try {
+                listener.acceptLoop(this);
+            } catch (InterruptedException stop) {
+                // No prices are needed any more.
+            }
+        });
     }
 
     /** Its address, without a slash at the end. */
     String url() {
-        return "http://127.0.0.1:" + socket.getLocalPort();
-    }
-
-    private void acceptAll() {
-        while (true) {
-            try {
-                Socket connection = socket.accept();
-                Thread.ofVirtual().start(() -> serve(connection));
-            } catch (IOException error) {
-                // No descriptor is free, perhaps: then the next try fails at once, too.
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
-        }
+        return listener.url();
     }
 
     /** One question, one answer; then the connection ends. */
-    private static void serve(Socket connection) {
-        try (connection) {
-            connection.setSoTimeout(SILENCE_MILLIS);
-            connection.getOutputStream().write(answer(read(connection)));
-        } catch (HttpError | IOException nobodyListens) {
-            // Who asks is this server itself, and it says what it did not get.
-        }
+    @Override
+    public void serve(Socket connection) {
+        Thread.ofVirtual().start(() -> {
+            try (connection) {
+                connection.setSoTimeout(SILENCE_MILLIS);
+                connection.getOutputStream().write(answer(read(connection)));
+            } catch (HttpError | IOException unheard) {
+                // Who asks is this server itself, and it says what it did not get.
+            }
+        });
+    }
+
+    /** No descriptor is free, perhaps: then the next try fails at once, too. */
+    @Override
+    public void failed(IOException error) throws InterruptedException {
+        Thread.sleep(PAUSE_MILLIS);
     }
 
     private static Request read(Socket connection) throws IOException {

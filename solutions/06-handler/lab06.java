@@ -12,8 +12,10 @@ void main(String[] args) throws Exception {
 }
 
 void run(Flags flags) throws Exception {
-    Cors.flags(Shop.flags(Conversation.flags(flags)));
-    Handler server = Onion.wrap(new Router(Shop.routes(flags)),
+    Cors.flags(Club.flags(Shop.flags(Conversation.flags(flags))));
+    List<Route> routes = new ArrayList<>(Shop.routes(flags));
+    routes.addAll(Club.routes(flags));
+    Handler server = Onion.wrap(Club.around(new Router(routes), flags),
             new RequestId(),
             new Logging(FrontDoor.log(flags), System::nanoTime),
             Cors.of(flags.all("origin")),

@@ -25,7 +25,6 @@ final class Link {
     private volatile long deadline = Protocol.NEVER;
     private volatile boolean writes;
     private boolean limited;        // reads of the socket have a time limit
-    private boolean lingers;
 
     Link(Socket socket, Protocol protocol, Clock clock) throws IOException {
         this.socket = socket;
@@ -46,7 +45,10 @@ final class Link {
                 case WORK -> protocol.work();
                 case WRITE -> write();
                 case READ -> read(wants, before == Protocol.Wants.READ);
-                case LINGER -> linger();
+                case LINGER -> {
+                    Sockets.hangUp(socket);
+                    return;
+                }
                 case CLOSE -> {
                     return;
                 }
@@ -127,14 +129,6 @@ final class Link {
         // Others first: so a long answer holds up nobody. And by then the next request is often there, and needs no
         // waiting.
         Thread.yield();
-    }
-
-    private void linger() throws IOException {
-        if (!lingers) {
-            lingers = true;
-            socket.shutdownOutput();
-        }
-        read(Protocol.Wants.LINGER, true);
     }
 
     /** For the watchdog's thread. */

@@ -11,11 +11,12 @@ void main(String[] args) throws Exception {
 }
 
 void run(Flags flags) throws Exception {
-    Cors.flags(Shop.flags(Limits.flags(FrontDoor.flags(flags))))
+    Cors.flags(Club.flags(Shop.flags(Limits.flags(FrontDoor.flags(flags)))))
             .with("workers", "10000", "how many connections are served at the same time, each by a virtual thread");
     List<Route> routes = new ArrayList<>(Samples.routes());
     routes.addAll(Shop.routes(flags));
-    LastResort server = new LastResort(Onion.wrap(new Router(Conditions.on(routes)),
+    routes.addAll(Club.routes(flags));
+    LastResort server = new LastResort(Onion.wrap(Club.around(new Router(Conditions.on(routes)), flags),
             new RequestId(),
             new Logging(FrontDoor.log(flags), System::nanoTime),
             Cors.of(flags.all("origin")),

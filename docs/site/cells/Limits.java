@@ -13,5 +13,5 @@ import java.time.Duration;
 public record Limits(Duration time, Duration patience, int bytes, int lines) {
 
     /** For recording and for tests: generous, as the machine may be busy. */
-    public static final Limits DEFAULT = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(2), 64 * 1024, 2_000);
+    public static final Limits DEFAULT = new Limits(Duration.ofMinutes(2), Duration.ofSeconds(2), 64 * 1024, 2_000);
 }

@@ -71,7 +71,8 @@ public final class ReferenceParser {
                     Target target = head.target();
                     byte[] content = request.content();
                     return new Seen(head.method(), head.text(), target.path(), target.query(), head.version(), lines(head.fields()),
-                            Ascii.text(content, 0, content.length), lines(request.trailers()), request.keepsConnection());
+                            Ascii.text(content, 0, content.length), lines(request.trailers()),
+                            !head.isOld() && !head.fields().list("connection").contains("close"));
                 }
 
                 private static java.util.List<String> lines(Fields fields) {
