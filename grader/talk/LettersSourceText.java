@@ -8,11 +8,11 @@ final class LettersSourceText {
     static final String TEXT = """
             import java.nio.ByteBuffer;
 
-            /** The alphabet, again and again, at most so much of it at a time. */
+            /** The alphabet, again and again, at most so much of it at a time. An odd one gives nothing in between, and says that it gave more. */
             final class Letters implements Source {
 
                 enum End {
-                    GOOD, BREAKS, EARLY, DIES, UNCLOSABLE
+                    GOOD, BREAKS, EARLY, DIES, UNCLOSABLE, ODD
                 }
 
                 private final int count;
@@ -20,6 +20,7 @@ final class LettersSourceText {
                 private final boolean sized;
                 private final End end;
                 private int made;
+                private int paused = -1;
 
                 Letters(int count, int most, boolean sized, End end) {
                     this.count = count;
@@ -31,11 +32,15 @@ final class LettersSourceText {
                 @Override
                 public int read(ByteBuffer out) {
                     int before = made;
+                    if (end == End.ODD && paused != made) {
+                        paused = made;
+                        return 0;
+                    }
                     while (made < count && made - before < most && out.hasRemaining()) {
                         out.put((byte) ('a' + made++ % 26));
                     }
                     if (made > before) {
-                        return made - before;
+                        return end == End.ODD ? made - before + 3 : made - before;
                     }
                     if (end == End.BREAKS) {
                         throw new IllegalStateException("breaks off, as it was meant to");
@@ -48,7 +53,7 @@ final class LettersSourceText {
 
                 @Override
                 public long length() {
-                    return sized ? end == End.GOOD ? count : count + 5 : UNKNOWN;
+                    return sized ? end == End.GOOD || end == End.ODD ? count : count + 5 : UNKNOWN;
                 }
 
                 @Override

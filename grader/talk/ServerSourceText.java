@@ -42,6 +42,8 @@ final class ServerSourceText {
                     routes.add(new Route("GET", "/breaks/{count}/{most}", request -> letters(request, false, Letters.End.BREAKS)));
                     routes.add(new Route("GET", "/sized-breaks/{count}/{most}", request -> letters(request, true, Letters.End.BREAKS)));
                     routes.add(new Route("GET", "/sized-ends/{count}/{most}", request -> letters(request, true, Letters.End.EARLY)));
+                    routes.add(new Route("GET", "/odd/{count}/{most}", request -> letters(request, false, Letters.End.ODD)));
+                    routes.add(new Route("GET", "/sized-odd/{count}/{most}", request -> letters(request, true, Letters.End.ODD)));
                     routes.add(new Route("GET", "/dies/{count}/{most}", request -> letters(request, false, Letters.End.DIES)));
                     routes.add(new Route("GET", "/unclosable/{count}/{most}", request -> letters(request, false, Letters.End.UNCLOSABLE)));
                     routes.add(new Route("GET", "/takes/{count}", request -> {

@@ -27,7 +27,11 @@ final class WatchedSourceText {
                 public int read(ByteBuffer out) throws Exception {
                     kept.read();
                     try {
+                        int before = out.position();
                         int count = source.read(out);
+                        if (count >= 0 && out.position() == before) {
+                            kept.gaveNothing();
+                        }
                         if (count < 0) {
                             kept.over(source instanceof Letters letters && letters.endsEarly());
                         }

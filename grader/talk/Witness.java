@@ -75,6 +75,11 @@ public final class Witness {
             check(reads == 1, "a source is asked again before what it gave is written", "");
         }
 
+        /** It had nothing to give this time: it may be asked again. */
+        public void gaveNothing() {
+            reads = 0;
+        }
+
         /** It has no more to give. @param early as it was meant to, and yet it is a fault */
         public void over(boolean early) {
             over = true;

@@ -91,6 +91,11 @@ class ConnectionPropertiesTest {
     }
 
     @Test
+    void sendsWhatIsThere() {
+        Cases.sendsWhatIsThere(subject());
+    }
+
+    @Test
     void saysNothingBehindTheLast() {
         Cases.saysNothingBehindTheLast(subject());
     }

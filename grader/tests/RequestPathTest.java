@@ -37,6 +37,8 @@ class RequestPathTest {
             a guard that is not written | 500
             a field in two lines        | refused
             the connection's own field  | refused
+            a status of two digits      | refused
+            a status that is not final  | refused
             names in any case           | true, true, false
             """)
     void goesAsItShould(String trial, String outcome) throws Exception {
@@ -67,6 +69,8 @@ class RequestPathTest {
                                 (request, next) -> { throw new Todo("authorization"); }), wellFormed());
                         case "a field in two lines" -> refused("X", "a\\r\\nb");
                         case "the connection's own field" -> refused("content-length", "1");
+                        case "a status of two digits" -> refused(42);
+                        case "a status that is not final" -> refused(101);
                         default -> namesInAnyCase(wellFormed().head().fields());
                     };
                 }
@@ -93,6 +97,14 @@ class RequestPathTest {
                 private static String refused(String name, String value) {
                     try {
                         return "" + new Field(name, value);
+                    } catch (IllegalArgumentException refused) {
+                        return "refused";
+                    }
+                }
+
+                private static String refused(int status) {
+                    try {
+                        return "" + Response.empty(status);
                     } catch (IllegalArgumentException refused) {
                         return "refused";
                     }

@@ -5,7 +5,9 @@ import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RedirectConfig;
+import io.restassured.config.JsonConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.parsing.Parser;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -39,6 +41,7 @@ public final class Rest implements AutoCloseable {
         HttpClientConfig client = HttpClientConfig.httpClientConfig().httpClientFactory(this::client);
         RestAssuredConfig config = RestAssuredConfig.newConfig()
                 .httpClient(client)
+                .jsonConfig(JsonConfig.jsonConfig().numberReturnType(NumberReturnType.BIG_DECIMAL))
                 .redirect(RedirectConfig.redirectConfig().followRedirects(false))
                 .encoderConfig(
                         EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));

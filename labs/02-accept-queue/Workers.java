@@ -34,7 +34,7 @@ record Workers(AcceptQueue queue, Listener.Service service, Gauges gauges) {
         gauges.count(Gauges.Gauge.BUSY, 1);
         try {
             service.serve(connection);
-        } catch (RuntimeException | VirtualMachineError mistake) {
+        } catch (RuntimeException | Error mistake) {
             mistake.printStackTrace();
         } finally {
             gauges.count(Gauges.Gauge.BUSY, -1);

@@ -17,6 +17,13 @@ record Response(int status, List<Field> fields, byte[] body, Source source) {
 
     private static final byte[] NOTHING = {};
 
+    /** @throws IllegalArgumentException for a status that ends no exchange (RFC 9110 §15) */
+    Response {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException(status + " is not the status of a response");
+        }
+    }
+
     Response(int status, List<Field> fields, byte[] body) {
         this(status, fields, body, null);
     }

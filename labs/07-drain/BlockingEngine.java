@@ -58,17 +58,20 @@ final class BlockingEngine implements FrontDoor.Crew {
         }
     }
 
-    /** Whatever goes wrong in a protocol costs this connection, and nobody else's. */
+    /** Whatever goes wrong in a protocol costs this connection, and no other. */
     private void drive(Socket socket, Protocol protocol) throws IOException {
-        Link link = new Link(socket, protocol, clock);
-        watchdog.watch(link);
         try {
-            link.drive();
-        } catch (RuntimeException | VirtualMachineError fault) {
+            Link link = new Link(socket, protocol, clock);
+            watchdog.watch(link);
+            try {
+                link.drive();
+            } finally {
+                watchdog.forget(link);
+            }
+        } catch (RuntimeException | Error fault) {
             fault.printStackTrace();
             socket.setSoLinger(true, 0);        // A reset: what was sent must not look complete.
         } finally {
-            watchdog.forget(link);
             protocol.closed();
         }
     }

@@ -103,6 +103,11 @@ final class HttpConnection implements Protocol {
         };
     }
 
+    @Override
+    public boolean isIdle() {
+        return wants() == Wants.READ && !inbox.hasBegun();
+    }
+
     /**
      * READ: a request that has begun is refused with 408; where none has, the connection ends in silence. WRITE: the
      * client is given up, as it does not read. LINGER: it has had its time, and is not listened to any more.

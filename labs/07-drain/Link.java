@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One socket and its {@link Protocol}: whatever that wants is done, and waited for. Given.
@@ -16,15 +17,17 @@ final class Link {
 
     private static final int READ_BYTES = 8 * 1024;
 
+    /** What the thread waits for. The thread and the watchdog both take it away: the first decides whether it was late. */
+    private record Wait(long until, boolean writing) {}
+
     private final Socket socket;
     private final Protocol protocol;
     private final Clock clock;
     private final InputStream in;
     private final OutputStream out;
     private final byte[] bytes = new byte[READ_BYTES];
-    private volatile long deadline = Protocol.NEVER;
-    private volatile boolean writes;
-    private boolean limited;        // reads of the socket have a time limit
+    private final AtomicReference<Wait> wait = new AtomicReference<>();
+    private boolean timed;          // reads of the socket have a time limit
 
     Link(Socket socket, Protocol protocol, Clock clock) throws IOException {
         this.socket = socket;
@@ -32,19 +35,17 @@ final class Link {
         this.clock = clock;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
-        // An answer goes out at once, also where the one before has not been acknowledged yet.
+        // A response goes out at once, also where the one before has not been acknowledged yet.
         socket.setTcpNoDelay(true);
     }
 
     /** Until the connection ends. */
     void drive() throws IOException {
-        Protocol.Wants before = null;
         while (true) {
-            Protocol.Wants wants = protocol.wants();
-            switch (wants) {
+            switch (protocol.wants()) {
                 case WORK -> protocol.work();
                 case WRITE -> write();
-                case READ -> read(wants, before == Protocol.Wants.READ);
+                case READ -> read();
                 case LINGER -> {
                     Sockets.hangUp(socket);
                     return;
@@ -57,39 +58,45 @@ final class Link {
                     return;
                 }
             }
-            before = wants;
         }
     }
 
-    /**
-     * @param timed whether the socket keeps the time; else the watchdog does, and nothing can be read once it was late
-     */
-    private void read(Protocol.Wants wants, boolean timed) throws IOException {
+    private void read() throws IOException {
         long until = protocol.deadline();
-        if (timed && clock.now() >= until) {
-            late(wants);            // Bytes that come without a pause never let a read be late.
-            return;
-        }
-        if (timed || limited) {
-            socket.setSoTimeout(timed ? Math.clamp(until - clock.now(), 1, Integer.MAX_VALUE) : 0);
-            limited = timed;
-        }
-        deadline = timed ? Protocol.NEVER : until;
-        int count;
-        try {
+        boolean late;
+        int count = 0;
+        if (protocol.isIdle()) {
+            limit(0);
+            Wait idle = new Wait(until, false);
+            wait.set(idle);
             count = in.read(bytes);
-        } catch (SocketTimeoutException late) {
-            late(wants);
-            return;
+            late = !wait.compareAndSet(idle, null);
+        } else {
+            late = clock.now() >= until;        // Bytes that come without a pause never let a read be late.
+            try {
+                if (!late) {
+                    limit(Math.clamp(until - clock.now(), 1, Integer.MAX_VALUE));
+                    count = in.read(bytes);
+                }
+            } catch (SocketTimeoutException silence) {
+                late = true;
+            }
         }
-        deadline = Protocol.NEVER;
-        if (count >= 0) {
+        if (late) {
+            late(Protocol.Wants.READ);
+        } else if (count >= 0) {
             protocol.receive(ByteBuffer.wrap(bytes, 0, count));
-        } else if (clock.now() >= until) {
-            late(wants);
         } else {
             protocol.endOfInput();
-            expectOther(wants);
+            expectOther(Protocol.Wants.READ);
+        }
+    }
+
+    /** Sets the time limit of reads, in milliseconds; 0 for none. To ask the socket costs more than to remember. */
+    private void limit(int millis) throws IOException {
+        if (millis > 0 || timed) {
+            socket.setSoTimeout(millis);
+            timed = millis > 0;
         }
     }
 
@@ -100,7 +107,7 @@ final class Link {
 
     /**
      * What has ended, or had its time, would only end again, at once and for ever: that would cost a processor, and so
-     * everybody.
+     * all other clients.
      */
     private void expectOther(Protocol.Wants over) {
         if (protocol.wants() == over) {
@@ -109,42 +116,43 @@ final class Link {
     }
 
     private void write() throws IOException {
-        ByteBuffer lent = protocol.transmit();
-        long until = protocol.deadline();
-        writes = true;
-        deadline = until;
+        ByteBuffer bytes = protocol.transmit();
+        Wait writing = new Wait(protocol.deadline(), true);
+        wait.set(writing);
         try {
-            out.write(lent.array(), lent.arrayOffset() + lent.position(), lent.remaining());
+            out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
         } catch (IOException gone) {
-            if (clock.now() < until) {
+            if (wait.compareAndSet(writing, null)) {
                 throw gone;
             }
             late(Protocol.Wants.WRITE);
             return;
         }
-        deadline = Protocol.NEVER;
-        writes = false;
-        lent.position(lent.limit());
+        if (!wait.compareAndSet(writing, null)) {
+            late(Protocol.Wants.WRITE);
+            return;
+        }
+        bytes.position(bytes.limit());
         protocol.sent();
-        // Others first: so a long answer holds up nobody. And by then the next request is often there, and needs no
+        // Others first: so a long response holds up no other. And by then the next request is often there, and needs no
         // waiting.
         Thread.yield();
     }
 
     /** For the watchdog's thread. */
     void endIfLate(long now) {
-        if (now < deadline) {
+        Wait waiting = wait.get();
+        if (waiting == null || now < waiting.until() || !wait.compareAndSet(waiting, null)) {
             return;
         }
-        deadline = Protocol.NEVER;
         try {
-            if (writes) {
+            if (waiting.writing()) {
                 socket.shutdownOutput();
             } else {
                 socket.shutdownInput();
             }
         } catch (IOException gone) {
-            // Then nobody waits any more.
+            // Then the thread does not wait any more.
         }
     }
 }

@@ -48,6 +48,9 @@ interface Protocol {
     /** The time up to which what it wants has to happen, in milliseconds of its {@link Clock}, or {@link #NEVER}. */
     long deadline();
 
+    /** Whether nothing of a request has come: then its deadline ends it without a word, and nothing has to be read. */
+    boolean isIdle();
+
     /** The deadline is over. What it wants now is something else. */
     void onTime();
 

@@ -104,8 +104,8 @@ final class ResponseWriter {
 
     /**
      * One chunk (RFC 9112 §7.1): its size in four hexadecimal digits, CR LF, the data, CR LF. At the end of the source
-     * the last chunk, and {@link #closeSource}. The data comes first: it is read into a slice of `out`, behind the
-     * place of the size.
+     * the last chunk, and {@link #closeSource}. The data comes first: {@link #pull} puts it into a slice of `out`,
+     * after the place of the size.
      */
     // task framing
     private void chunk(ByteBuffer out) throws Exception {
@@ -113,14 +113,27 @@ final class ResponseWriter {
     }
 
     /**
-     * The next piece as it is, and no byte more than are `left` of the announced length; `left` becomes less. At the
-     * end of the source, or of the length: {@link #closeSource}.
+     * The next piece as it is ({@link #pull}), and no byte more than are `left` of the announced length; `left` becomes
+     * less. At the end of the source, or of the length: {@link #closeSource}.
      *
      * @throws IOException if the source ends before the length that was announced
      */
     // task framing
     private void piece(ByteBuffer out) throws Exception {
         throw new Todo("framing");
+    }
+
+    /**
+     * The next piece of the source, in `data`: how many bytes, at least one; -1 at the end. What counts is what is
+     * there, not what the source says: some give nothing now and then, and bytes that it has not put there may be
+     * another client's. Given.
+     */
+    private int pull(ByteBuffer data) throws Exception {
+        boolean more = true;
+        while (more && data.position() == 0) {
+            more = source.read(data) >= 0;
+        }
+        return data.position() == 0 ? -1 : data.position();
     }
 
     /** Whether something of the response is still to come. */

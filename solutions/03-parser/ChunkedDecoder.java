@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  */
 final class ChunkedDecoder implements BodyDecoder {
 
-    private enum Part { SIZE, SPACE, EXTENSION, SIZE_END, DATA, DATA_CR, DATA_LF, TRAILERS }
+    private enum Part { SIZE, SPACE, EXTENSION, EXTENSION_REST, SIZE_END, DATA, DATA_CR, DATA_LF, TRAILERS }
 
     private static final int MOST_DIGITS = 16;
     private static final int MOST_EXTENSION_BYTES = 4 * 1024;
@@ -26,7 +26,8 @@ final class ChunkedDecoder implements BodyDecoder {
             switch (part) {
                 case SIZE -> part = size(in.get(), content);
                 case SPACE -> part = space(in.get());
-                case EXTENSION -> part = extension(in.get());
+                case EXTENSION -> part = extensionName(in.get());
+                case EXTENSION_REST -> part = extension(in.get());
                 case SIZE_END -> part = sizeEnd(in.get());
                 case DATA -> part = data(in, content);
                 case DATA_CR -> part = expect(in.get(), Ascii.CR, Part.DATA_LF);
@@ -72,9 +73,17 @@ final class ChunkedDecoder implements BodyDecoder {
         return Ascii.isSpace(b) ? counted(Part.SPACE) : expect(b, (byte) ';', Part.EXTENSION);
     }
 
+    /** After a `;`: an extension has a name, which is a token. Given. */
+    private Part extensionName(byte b) {
+        if (!Ascii.isSpace(b) && !Ascii.TOKEN[b & 0xFF]) {
+            throw new HttpError(400, "a chunk extension has no name");
+        }
+        return counted(Ascii.isSpace(b) ? Part.EXTENSION : Part.EXTENSION_REST);
+    }
+
     /** One byte of an extension, which means nothing to this server. Given. */
     private Part extension(byte b) {
-        return Ascii.VALUE[b & 0xFF] ? counted(Part.EXTENSION) : expect(b, Ascii.CR, Part.SIZE_END);
+        return Ascii.VALUE[b & 0xFF] ? counted(Part.EXTENSION_REST) : expect(b, Ascii.CR, Part.SIZE_END);
     }
 
     private Part counted(Part part) {

@@ -79,11 +79,14 @@ class ReadHeadChecks {
             clause = "RFC 6585 §5",
             explain = "Without a limit one client can fill the memory. A head that is longer than 8192 bytes is "
                     + "answered with 431, "
-                    + "and the next client is served. Beware: a read into a full buffer returns 0 and never more.")
+                    + "also while its end has not come, and the next client is served. Beware: a read into "
+                    + "a full buffer returns 0 and never more.")
     void tooLong(Rig rig) {
         Server server = rig.borrow();
         rig.control("a head of 8 KiB less 100 bytes is answered", () -> expectStatus(server, headOf(8192 - 100), 200));
         expectStatus(server, headOf(8192 + 100), 431);
+        rig.tell("then the beginning of a head that has 12 KiB already, and does not end");
+        expectStatus(server, headOf(12 * 1024).stripTrailing(), 431);
         rig.tell("then a short head, and 9 KiB behind it that are none of it");
         expectStatus(server,
                 "GET /short HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9216\r\n\r\n" + "b".repeat(9216), 200);

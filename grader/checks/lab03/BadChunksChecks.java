@@ -40,6 +40,8 @@ class BadChunksChecks {
                 bad("CR and another byte behind a size", "5\rxhello\r\n"),
                 bad("CR CR LF behind a size", "5\r\r\nhello\r\n"),
                 bad("LF CR behind a size", "5\n\rhello\r\n"),
+                bad("a `;` without an extension", "5;\r\nhello\r\n"),
+                bad("an extension without a name", "5; =a\r\nhello\r\n"),
                 bad("a bare LF behind an extension", "5;a\nhello\r\n"),
                 bad("a bare CR in an extension", "5;a\rb\r\nhello\r\n"),
                 bad("NUL in an extension", "5;a\0b\r\nhello\r\n"),

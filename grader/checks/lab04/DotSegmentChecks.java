@@ -34,9 +34,11 @@ class DotSegmentChecks {
             clause = "RFC 3986 §5.2.4, §6.2.2.2",
             explain = "Above the root is nothing: `/../a` is `/a`, or refused with 400. `%2e` is a dot, so that "
                     + "`/%2e%2E/a` is the same. "
-                    + "A path with two dots left in it would show files that are not to be shown.")
+                    + "A path with two dots left in it would show files that are not to be shown. Where a "
+                    + "dot segment comes "
+                    + "last, a slash is left: `/f/v/..` is `/f/`.")
     void root(Rig rig) {
-        Table table = Table.start(rig, "GET /a", "GET /b/{x}", "GET /c/*r", "GET /d/e");
+        Table table = Table.start(rig, "GET /a", "GET /b/{x}", "GET /c/*r", "GET /d/e", "GET /", "GET /f/");
         table.control("GET /a", "GET /a");
         table.control("GET /d/e", "GET /d/e");
         for (String path : List.of("/../a", "/../../a", "/b/../../a", "/./../a", "/b/v/../../../../a", "/%2e%2e/a",
@@ -47,6 +49,12 @@ class DotSegmentChecks {
         expectOrRefused(table, "/d/%2e/e", "GET /d/e");
         expectOrRefused(table, "/b/v/%2e%2e/w", "GET /b/{x}", "x: w");
         expectOrRefused(table, "/c/v/w/%2E%2e/u", "GET /c/*r", "r: v/u");
+        for (String path : List.of("/..", "/.", "/%2e", "/a/..", "/../..")) {
+            expectOrRefused(table, path, "GET /");
+        }
+        for (String path : List.of("/f/v/..", "/f/.", "/f/v/%2e%2E")) {
+            expectOrRefused(table, path, "GET /f/");
+        }
     }
 
     private static void expectOrRefused(Table table, String path, String route, String... parameters) {

@@ -3,6 +3,7 @@ package grader.checks.lab04;
 import grader.run.Check;
 import grader.run.Need;
 import grader.run.Rig;
+import grader.wire.Answer;
 
 /** Task match: which paths a pattern has. Which of several patterns wins is in {@link PriorityChecks}. */
 class MatchChecks {
@@ -33,13 +34,21 @@ class MatchChecks {
     @Check(value = "a parameter is never empty, and a wildcard may be", task = "match", points = 4, needs = Need.FLAGS,
             explain = "Behind the last slash of `/users/` stands one more segment, an empty one. `{id}` does not "
                     + "take it: that is "
-                    + "no path of a user. `*rest` takes it, and is empty then.")
+                    + "no path of a user. `*rest` takes it, and is empty then. Without that slash it begins "
+                    + "nowhere: `/files` is not "
+                    + "a path of `/files/*rest`.")
     void emptySegment(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "GET /a/*r", "GET /b/c/*s", "POST /*t");
         table.expect("GET /a/v", "GET /a/{x}", "x: v");
         table.expect("GET /a/", "GET /a/*r", "r: ");
         table.expect("GET /b/c/", "GET /b/c/*s", "s: ");
         table.expect("POST /", "POST /*t", "t: ");
+        table.each("GET /b/c", () -> {
+            Answer answer = table.exchange("GET /b/c");
+            if (answer.status() == 200) {
+                answer.expectStatus(308, 404);
+            }
+        });
     }
 
     @Check(value = "each route calls its parameters by its own names", task = "match", points = 2, needs = Need.FLAGS,

@@ -8,6 +8,7 @@ import grader.run.Check;
 import grader.run.Need;
 import grader.run.Rig;
 import grader.run.Server;
+import grader.wire.Client;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -79,6 +80,12 @@ class AuthenticationChecks {
         bad.put("a scheme that begins as Bearer does", "BearerX " + secret);
         bad.forEach((what, value) -> rig.each(what,
                 () -> Expect.challenge(exchange(server, get("/private", "Authorization: " + value)))));
+        rig.each("none, after the right one on the same connection", () -> {
+            try (Client client = server.connect()) {
+                client.send(get("/private", user.bearer())).answer().expectStatus(200);
+                Expect.challenge(client.send(get("/private")).answer());
+            }
+        });
         rig.each("the token in another field",
                 () -> Expect.challenge(exchange(server, get("/private", "X-Authorization: Bearer " + secret))));
     }

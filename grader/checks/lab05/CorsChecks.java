@@ -3,6 +3,7 @@ package grader.checks.lab05;
 import static grader.checks.lab05.Lab05.exchange;
 import static grader.checks.lab05.Lab05.get;
 import static grader.checks.lab05.Lab05.preflight;
+import static grader.checks.lab05.Lab05.request;
 
 import grader.run.Check;
 import grader.run.Need;
@@ -82,6 +83,11 @@ class CorsChecks {
         String host = URI.create(good).getHost();
         rig.control("an allowed one gets them",
                 () -> Expect.shared(exchange(server, get("/public", "Origin: " + good)), good));
+        rig.each("an OPTIONS that asks for no method is no preflight", () -> {
+            Answer answer = exchange(server, request("OPTIONS /public", "Origin: " + good)).expectStatus(200, 204);
+            Expect.lists(answer, "Allow", "GET");
+            Expect.shared(answer, good);
+        });
         for (String origin : List.of("http://" + rig.word() + ".example", good + ".evil",
                 good + "." + rig.word() + ".example",
                 "http://evil" + host, "http://evil." + host, "http://evil.example/" + good,

@@ -188,7 +188,8 @@ class RateLimitChecks {
                     + "not held up by others behind "
                     + "the same address. A bad token gives no name, so it counts for the address: else each "
                     + "invented one would be "
-                    + "a fresh bucket.")
+                    + "a fresh bucket. The address is the socket's, and not what a field says, which "
+                    + "anybody can write.")
     void byName(Rig rig) {
         Guests guests = Guests.of(rig);
         int burst = rig.random().nextInt(2, 5);
@@ -207,6 +208,11 @@ class RateLimitChecks {
                 () -> expectTurnedAway(exchange(server, get("/public", "Authorization: Bearer " + rig.word()))));
         rig.each("another bad token",
                 () -> expectTurnedAway(exchange(server, get("/public", "Authorization: Bearer " + rig.word()))));
+        for (String field : List.of("X-Forwarded-For", "X-Real-IP", "Forwarded")) {
+            String value = field.equals("Forwarded") ? "for=192.0.2.1" : "192.0.2.1";
+            rig.each("an address that the client names itself, in " + field,
+                    () -> expectTurnedAway(exchange(server, get("/public", field + ": " + value))));
+        }
         rig.each("somebody else with a name",
                 () -> exchange(server, get("/public", guests.almost().getLast().bearer())).expectStatus(200));
     }

@@ -2,6 +2,7 @@ package grader.checks.lab06;
 
 import static grader.checks.lab06.Account.AT_THE_LIMIT;
 import static grader.checks.lab06.Account.BY_AND_BY;
+import static grader.checks.lab06.Account.BY_COUPON;
 import static grader.checks.lab06.Account.TOGETHER;
 import static org.hamcrest.Matchers.is;
 
@@ -45,7 +46,7 @@ class LimitChecks {
             points = 2, rest = true, needs = Need.FLAGS, builds = "order",
             explain = "What counts is what the user's orders come to, with this one. A refused order is none: what "
                     + "was left before "
-                    + "it is left behind it. What others buy does not count.")
+                    + "it is left behind it. What others buy does not count, nor does what a coupon takes off.")
     void sumOfOrders(Rig rig) {
         Shop shop = Shop.open(rig);
         Order order = shop.order().by(shop.user(BY_AND_BY));
@@ -59,6 +60,12 @@ class LimitChecks {
         shop.post(order.of(shop.sku(limit))).then().statusCode(409);
         shop.post(order.of(shop.sku(left))).then().statusCode(201);
         shop.post(order.of(shop.sku(1))).then().statusCode(409);
+
+        long most = shop.limit(BY_COUPON) * 100 / (100 - shop.percent);
+        rig.each(most + " cents, of which the coupon leaves no more than the limit",
+                () -> shop.post(shop.order().by(shop.user(BY_COUPON)).of(shop.sku(most)).coupon(shop.coupon))
+                        .then()
+                        .statusCode(201));
     }
 
     @Check(value = "orders that come at the same time never pass the limit together", task = "rules", points = 2,

@@ -54,6 +54,19 @@ record Order(Map<String, Object> members) {
         return with("items", List.of(item(sku, quantity)));
     }
 
+    /** With a price of its own in each item, which no shop should believe. */
+    Order withPrices(long cents) {
+        List<Object> items = new ArrayList<>();
+        for (Object item : (List<?>) members.get("items")) {
+            Map<String, Object> priced = new LinkedHashMap<>();
+            ((Map<?, ?>) item).forEach((name, value) -> priced.put(String.valueOf(name), value));
+            priced.put("cents", cents);
+            priced.put("price", cents);
+            items.add(priced);
+        }
+        return with("items", items);
+    }
+
     /** With one more item. */
     Order and(String sku, Object quantity) {
         List<Object> items = new ArrayList<>((List<?>) members.get("items"));

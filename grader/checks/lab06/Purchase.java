@@ -3,6 +3,7 @@ package grader.checks.lab06;
 import com.fasterxml.jackson.databind.JsonNode;
 import grader.run.Rig;
 import grader.wire.Answer;
+import java.math.BigDecimal;
 
 /**
  * One order among many at the same time: who it is of, and what it has to come to.
@@ -37,7 +38,9 @@ record Purchase(String user, String sku, int quantity, long total, Order order) 
     }
 
     private void expect(Answer answer, String name, JsonNode actual, String expected) {
-        if (!actual.asText().equals(expected)) {
+        boolean same = actual.isNumber() ? actual.decimalValue().compareTo(new BigDecimal(expected)) == 0
+                : actual.asText().equals(expected);
+        if (!same) {
             int line = (int) answer.head().lines().count();
             throw answer.differs(line, 0, 0, name + ": " + expected,
                     "expected the " + name + " of the order of " + quantity + " pieces of "

@@ -19,7 +19,9 @@ class RulesChecks {
                     + "without what is behind "
                     + "the point: that is taken off. So 15 % off 333 takes off 49 and leaves 284. Rounded for each "
                     + "item, or rounded to "
-                    + "the nearest, it comes to another cent; and a floating-point number cannot even hold one cent.")
+                    + "the nearest, it comes to another cent; and a floating-point number cannot even hold "
+                    + "one cent. What a client "
+                    + "writes beside sku and quantity is ignored: a price most of all.")
     void total(Rig rig) {
         Shop shop = Shop.open(rig);
         for (int count : List.of(1, 1, 1, 3, 7)) {
@@ -34,6 +36,10 @@ class RulesChecks {
             Order order = shop.order().of(items.toArray());
             long whole = sum;
             long less = sum - sum * shop.percent / 100;
+            rig.each(whole + " cents, and the client says 1", () -> shop.post(order.withPrices(1))
+                    .then()
+                    .statusCode(201)
+                    .body("total", cents(whole)));
             rig.each(whole + " cents, no coupon",
                     () -> shop.post(order).then().statusCode(201).body("total", cents(whole)));
             rig.each(shop.percent + " % off " + whole + " cents",

@@ -35,7 +35,9 @@ class FramingChecks {
             clause = "RFC 9112 §6.2, RFC 9110 §8.6",
             explain = "The client reads so many bytes, and not one more. `/bytes/{n}` is n times the letter x. "
                     + "`POST /echo` sends the "
-                    + "content back as it came, whatever its bytes are.")
+                    + "content back as it came, whatever its bytes are. After the last of them the response "
+                    + "is complete, "
+                    + "whether the source has been asked for its end or not.")
     void length(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("/", () -> exchange(server, get("/")).expectStatus(200).expectBody(HELLO));
@@ -48,6 +50,16 @@ class FramingChecks {
                         expectLetters(answer, count);
                     }));
         }
+        int last = size(rig, 200, 70_000);
+        rig.each("/bytes/" + last + ", and a request after it, unless the connection is to end", () -> {
+            try (Client client = server.connect()) {
+                Answer answer = client.send(get("/bytes/" + last)).answer();
+                expectLetters(answer, last);
+                if (!Lab07.options(answer).contains("close")) {
+                    client.send(get("/")).answer().expectStatus(200).expectBody(HELLO);
+                }
+            }
+        });
         for (int count : new int[] {0, size(rig, 200, 900)}) {
             String sent = content(rig, count);
             rig.each("an echo of " + count + " bytes", () -> alone(rig, server, echo(sent, "Connection: close"),

@@ -40,6 +40,10 @@ class PersistenceChecks {
             rig.each("HEAD", () -> expectKept(client.send(head("/bytes/" + count)).answer("HEAD").expectStatus(200)));
             rig.each("204", () -> expectKept(client.send(get("/no-content")).answer().expectStatus(204)));
             rig.each("404", () -> expectKept(client.send(get("/" + word)).answer().expectStatus(404)));
+            rig.each("404 for content that no route takes", () -> expectKept(
+                    client.send(echo(word).replace("/echo", "/" + word)).answer().expectStatus(404)));
+            rig.each("405 for content that no route takes", () -> expectKept(
+                    client.send(echo(word).replace("/echo", "/json")).answer().expectStatus(405)));
             rig.each("an echo", () -> expectKept(client.send(echo(word)).answer().expectStatus(200).expectBody(word)));
             rig.each("/ again", () -> expectKept(client.send(get("/")).answer().expectStatus(200).expectBody(HELLO)));
         }

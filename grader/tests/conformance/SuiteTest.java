@@ -37,6 +37,9 @@ class SuiteTest {
     /** For one that does as it should. */
     private static final Duration PATIENT = Duration.ofSeconds(10);
 
+    /** A byte now and then comes too late where others have the processor: such a trial shows nothing. */
+    private static final int MOST_TIMES = 5;
+
     /** With `--all` each server is tried against all requirements, and has to bring every trial to an end. */
     private static final boolean ALL = Boolean.getBoolean("verify.all");
 
@@ -60,9 +63,13 @@ class SuiteTest {
             for (var one : running.entrySet()) {
                 Broken broken = one.getKey();
                 Set<String> quick = one.getValue().get();
-                Set<String> failed = !whole || isEnough(broken, quick) ? quick : failed(broken, these, PATIENT);
-                assertTrue(!whole || isEnough(broken, failed),
-                        () -> "a server that " + broken.what() + " fails only " + failed);
+                Set<String> failed = quick;
+                for (int again = 0; whole && again < MOST_TIMES && !isEnough(broken, failed); again++) {
+                    failed = failed(broken, these, PATIENT);
+                }
+                Set<String> last = failed;
+                assertTrue(!whole || isEnough(broken, last),
+                        () -> "a server that " + broken.what() + " fails only " + last);
                 unshaken.removeAll(failed);
             }
         }

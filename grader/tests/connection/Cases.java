@@ -81,6 +81,19 @@ public final class Cases {
         });
     }
 
+    /**
+     * A source that gives nothing now and then, and says that it has given more than it has: only its bytes are sent.
+     */
+    public static void sendsWhatIsThere(Subject subject) {
+        Moments.of(subject, talk -> {
+            talk.sends("GET /odd/6/3 HTTP/1.1\r\nHost: a\r\n\r\nGET /sized-odd/6/3 HTTP/1.1\r\nHost: a\r\n\r\n");
+            talk.worksAndWrites();
+            String heard = talk.heard();
+            check(heard.contains("\r\n\r\n0003\r\nabc\r\n0003\r\ndef\r\n0\r\n\r\nHTTP/1.1 200 ")
+                    && heard.contains("Content-Length: 6\r\n") && heard.endsWith("\r\n\r\nabcdef"), "it says " + heard);
+        });
+    }
+
     /** A source that cannot be closed is not closed again, and keeps no buffer. */
     public static void closesOnceWhatCannotBeClosed(Subject subject) {
         Moments.of(subject, talk -> {

@@ -10,6 +10,7 @@ TOKEN_BYTES = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]*")
 TARGET_BYTES = re.compile(rb"[!\"$-~]*")  # visible, without #
 VALUE_BYTES = re.compile(rb"[\t -~\x80-\xff]*")
 BLANKS = re.compile(rb"[ \t]*")
+TOKEN = b"!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 DIGITS, HEX_DIGITS = b"0123456789", b"0123456789ABCDEFabcdef"
 ABSOLUTE = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*://([^/?:][^/?]*)([^?]*)(?:\?(.*))?")
 HOST = re.compile(rb"(?:[A-Za-z0-9._~!$&'()*+,;=%-]*|\[([0-9A-Fa-f:.]+)\])(?::[0-9]*)?")
@@ -160,6 +161,9 @@ def chunk_sizes(reader, left):
         blanks = reader.run(BLANKS, extensions, 400, "too much white space behind a chunk's size")
         if blanks or reader.next_is(b";"):
             reader.expect(b";", "a chunk's size ends in CR LF, or has extensions")
+            blanks += reader.run(BLANKS, extensions, 400, "too much white space in a chunk's extension")
+            if not reader.next_is(TOKEN):
+                raise Refused(400, "a chunk extension has no name")
             text = reader.run(VALUE_BYTES, extensions, 400, "the chunk extensions are too long")
             extensions = max(0, extensions - len(blanks) - len(text))
         reader.expect(b"\r\n", "the line of a chunk's size ends in CR LF")
