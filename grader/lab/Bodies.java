@@ -31,13 +31,19 @@ public final class Bodies {
     public static String hole(String source, TaskMethods.Method method) {
         String indent = source.substring(source.lastIndexOf('\n', method.start() - 1) + 1, method.start());
         String line = "\n" + indent + "    ";
+        return "{" + line + String.join(line, statements(method)) + "\n" + indent + "}";
+    }
+
+    private static List<String> statements(TaskMethods.Method method) {
         String task = "(\"" + method.task() + "\");";
         String untilThen = method.untilThen();
-        String body = untilThen == null ? "throw new Todo" + task
-                : untilThen.equals("return;") ? "Todo.say" + task
-                        : untilThen.contains("Todo.reply(") ? untilThen
-                                : "Todo.say" + task + line + untilThen;
-        return "{" + line + body + "\n" + indent + "}";
+        if (untilThen == null) {
+            return List.of("throw new Todo" + task);
+        }
+        if (untilThen.contains("Todo.reply(")) {        // It names the task itself.
+            return List.of(untilThen);
+        }
+        return untilThen.equals("return;") ? List.of("Todo.say" + task) : List.of("Todo.say" + task, untilThen);
     }
 
     private static String withLineEndsOf(String source, String body) {

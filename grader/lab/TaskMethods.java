@@ -30,7 +30,7 @@ public final class TaskMethods {
 
     /** After the ID the reference may say what a server does until the task is written. */
     private static final Pattern MARK =
-            Pattern.compile("(?m)^[ \\t]*// task ([a-z0-9-]+)(, until then: .*?)?[ \\t]*\\R[ \\t]*\\z");
+            Pattern.compile("(?m)^[ \\t]*// task ([a-z0-9-]+)(?:, until then: (.*?))?[ \\t]*\\R[ \\t]*\\z");
     private static final Set<String> NAMES_A_TASK = Set.of("Todo.say", "Todo.reply");
 
     /**
@@ -140,7 +140,7 @@ public final class TaskMethods {
                     methods.add(new Method(mark.group(1), method.getName().toString(), line(unit, start), start,
                             (int) positions.getStartPosition(unit, method.getBody()),
                             (int) positions.getEndPosition(unit, method.getBody()),
-                            mark.group(2) == null ? null : mark.group(2).substring(", until then: ".length())));
+                            mark.group(2)));
                 }
             }
             return super.visitMethod(method, unit);

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import grader.lab.Course;
 import grader.lab.Lab;
 import grader.lab.Starter;
-import grader.lab.Starter;
 import grader.lab.Task;
 import grader.lab.TaskMethods;
 import grader.run.Case;

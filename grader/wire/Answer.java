@@ -72,6 +72,11 @@ public final class Answer {
         return named.find() ? Optional.of(named.group(1)) : Optional.empty();
     }
 
+    /** What a failure adds where a response says that a task is not written yet; empty elsewhere. */
+    static String unwrittenRemark(String response) {
+        return unwritten(response).map(task -> " (task " + task + " is not written yet)").orElse("");
+    }
+
     public Answer expectStatus(int... allowed) {
         for (int status : allowed) {
             if (status == status()) {
@@ -79,14 +84,13 @@ public final class Answer {
             }
         }
         String expected = String.join(" or ", java.util.Arrays.stream(allowed).mapToObj(String::valueOf).toList());
-        String todo = unwritten().map(task -> " (task " + task + " is not written yet)").orElse("");
         if (status() == 0) {
             throw differs(0, 0, Bytes.brief(statusLine()).length(), "HTTP/1.1 " + expected,
                     "expected an answer that begins with HTTP/1.1 " + expected + ", got " + Bytes.brief(statusLine()));
         }
         int column = statusLine().indexOf(' ') + 1;
         throw differs(0, column, 3, expected,
-                "expected status " + expected + ", got " + Bytes.brief(statusLine()) + todo);
+                "expected status " + expected + ", got " + Bytes.brief(statusLine()) + unwrittenRemark(body));
     }
 
     public Answer expectBody(String expected) {

@@ -110,9 +110,7 @@ public final class RestFailure {
     }
 
     private String todo() {
-        return Answer.unwritten(String.join("\n", answer))
-                .map(task -> " (task " + task + " is not written yet)")
-                .orElse("");
+        return Answer.unwrittenRemark(String.join("\n", answer));
     }
 
     private int lineOf(String start) {

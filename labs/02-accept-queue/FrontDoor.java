@@ -66,7 +66,7 @@ final class FrontDoor {
         Script.onShutdown(listener::stop);
         if (!flags.text("admin-port").equals(NONE)) {
             Listener admin = Backlog.listen(host, flags.number("admin-port", 0, MOST_PORT), 50);
-            new Admin(admin, Map.of("/queue", () -> gauges.json(kernel.json(), queue.depth()))).start();
+            openBeside(admin, new Admin(Map.of("/queue", () -> gauges.json(kernel.json(), queue.depth()))));
             IO.println(Script.running() + " admin on " + admin.url());
         }
         crew.start(queue, workers, gauges);
@@ -75,6 +75,37 @@ final class FrontDoor {
             new QueuePicture(kernel, queue, places, gauges, workers).start();
         }
         accept(listener, new Guarded(acceptor, farewell));
+    }
+
+    /** Serves a port beside the main one: each connection in a virtual thread of its own, then closed. Returns at once. */
+    static void openBeside(Listener listener, Listener.Service service) {
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                accept(listener, new Beside(service));
+            } catch (InterruptedException stop) {
+                // The port is not needed any more.
+            }
+        });
+    }
+
+    private record Beside(Listener.Service service) implements Listener.Service {
+
+        @Override
+        public void serve(Socket connection) {
+            Thread.ofVirtual().start(() -> {
+                try (connection) {
+                    service.serve(connection);
+                } catch (IOException | InterruptedException gone) {
+                    // The client left first.
+                }
+            });
+        }
+
+        /** No descriptor is free, perhaps: then the next try fails at once, too. */
+        @Override
+        public void failed(IOException error) throws InterruptedException {
+            Thread.sleep(PAUSE_MILLIS);
+        }
     }
 
     /** A fault of ours, or memory that runs out in an accept, does not end the server. */

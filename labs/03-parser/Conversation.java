@@ -16,7 +16,6 @@ final class Conversation {
 
     private final Socket connection;
     private final Answers answers;
-    private final Request.Note client;
     private final RequestParser parser;
     // what was read and not parsed: nothing, at first
     private final ByteBuffer in = ByteBuffer.allocate(8 * 1024).limit(0);
@@ -26,8 +25,7 @@ final class Conversation {
     private Conversation(Socket connection, int readTimeout, int maxBody, Answers answers) throws IOException {
         this.connection = connection;
         this.answers = answers;
-        this.client = Request.client(connection.getInetAddress());
-        this.parser = new RequestParser(maxBody, client);
+        this.parser = new RequestParser(maxBody, Request.client(connection.getInetAddress()));
         connection.setSoTimeout(readTimeout);
     }
 
@@ -72,10 +70,10 @@ final class Conversation {
             }
             return request;
         } catch (HttpError failure) {
-            return Request.malformed(failure, client);
+            return parser.malformed(failure);
         } catch (RuntimeException fault) {
             fault.printStackTrace();        // A fault of the parser costs this connection, and no worker.
-            return Request.malformed(new HttpError(500, "the server has a fault: " + fault), client);
+            return parser.malformed(new HttpError(500, "the server has a fault: " + fault));
         }
     }
 

@@ -41,6 +41,11 @@ final class RequestParser {
         return request;
     }
 
+    /** What this client has sent makes no request. */
+    Request malformed(HttpError failure) {
+        return Request.malformed(failure, note);
+    }
+
     /** A connection that waits for the next request holds nothing of this one. */
     private void forget() {
         head = null;

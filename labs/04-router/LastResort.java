@@ -18,8 +18,8 @@ record LastResort(Handler handler) implements Handler {
         } catch (HttpError refusal) {
             return Problem.of(refusal);
         } catch (Exception fault) {
-            fault.printStackTrace();        // For the people who run the server; the client learns only that there is
-                                            // one.
+            // For the people who run the server; the client learns only that there is a fault.
+            fault.printStackTrace();
             return Problem.of(500, "the server has a fault");
         }
     }

@@ -11,15 +11,13 @@ final class Inbox {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    private final Request.Note client;
     private final RequestParser parser;
     private ByteBuffer rest = NOTHING;
     private Request request;
     private boolean continued;          // the client has got a 100 for the request that has begun
 
     Inbox(InetAddress client, int maxBody) {
-        this.client = Request.client(client);
-        this.parser = new RequestParser(maxBody, this.client);
+        this.parser = new RequestParser(maxBody, Request.client(client));
     }
 
     /** Takes all of `in`; nothing is in hand. */
@@ -55,7 +53,7 @@ final class Inbox {
 
     /** What has begun will not become a request. */
     void reject(HttpError failure) {
-        request = Request.malformed(failure, client);
+        request = parser.malformed(failure);
     }
 
     /** What was in hand is done with; the next request, if it has come already, is in hand now. */

@@ -16,48 +16,25 @@ import java.util.function.Supplier;
  * @param pages path to what makes its JSON
  * @param room for connections; a client that finds none is disconnected
  */
-record Admin(Listener listener, Map<String, Supplier<String>> pages, Semaphore room) implements Listener.Service {
+record Admin(Map<String, Supplier<String>> pages, Semaphore room) implements Listener.Service {
 
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final int MOST_CONNECTIONS = 64;
-    private static final int PAUSE_MILLIS = 100;
 
-    Admin(Listener listener, Map<String, Supplier<String>> pages) {
-        this(listener, pages, new Semaphore(MOST_CONNECTIONS));
-    }
-
-    void start() {
-        Thread.ofPlatform().daemon().name("admin").start(() -> {
-            try {
-                listener.acceptLoop(this);
-            } catch (InterruptedException stop) {
-                // The port is not needed any more.
-            }
-        });
+    Admin(Map<String, Supplier<String>> pages) {
+        this(pages, new Semaphore(MOST_CONNECTIONS));
     }
 
     @Override
     public void serve(Socket client) throws IOException {
-        if (!room.tryAcquire()) {
-            client.close();
-            return;
-        }
-        Thread.ofVirtual().start(() -> {
-            try (client) {
+        if (room.tryAcquire()) {
+            try {
                 client.getOutputStream().write(answer(client));
                 Sockets.finish(client);
-            } catch (IOException gone) {
-                // The client left first.
             } finally {
                 room.release();
             }
-        });
-    }
-
-    /** No descriptor is free, perhaps: then the next try fails at once, too. */
-    @Override
-    public void failed(IOException error) throws InterruptedException {
-        Thread.sleep(PAUSE_MILLIS);
+        }
     }
 
     private byte[] answer(Socket client) throws IOException {

@@ -33,8 +33,8 @@ final class Farewell {
                 room.release();
             });
         } else {
-            try (connection) {
-                return;
+            try {
+                connection.close();
             } catch (IOException gone) {
                 // The client left first.
             }

@@ -17,18 +17,11 @@ final class PriceList implements Listener.Service {
     private static final String PATH = "/prices/";
     private static final Map<String, Integer> CENTS = Map.of("pen", 150, "book", 1299, "lamp", 3499, "gum", 333);
     private static final int SILENCE_MILLIS = 5_000;
-    private static final int PAUSE_MILLIS = 100;
 
     private final Listener listener = Listener.bind(Sockets.open(), "127.0.0.1", 0, 50);
 
     PriceList() throws IOException {
-        Thread.ofVirtual().start(() -> {
-            try {
-                listener.acceptLoop(this);
-            } catch (InterruptedException stop) {
-                // No prices are needed any more.
-            }
-        });
+        FrontDoor.openBeside(listener, this);
     }
 
     /** Its address, without a slash at the end. */
@@ -38,21 +31,13 @@ final class PriceList implements Listener.Service {
 
     /** One question, one answer; then the connection ends. */
     @Override
-    public void serve(Socket connection) {
-        Thread.ofVirtual().start(() -> {
-            try (connection) {
-                connection.setSoTimeout(SILENCE_MILLIS);
-                connection.getOutputStream().write(answer(read(connection)));
-            } catch (HttpError | IOException unheard) {
-                // Who asks is this server itself, and it says what it did not get.
-            }
-        });
-    }
-
-    /** No descriptor is free, perhaps: then the next try fails at once, too. */
-    @Override
-    public void failed(IOException error) throws InterruptedException {
-        Thread.sleep(PAUSE_MILLIS);
+    public void serve(Socket connection) throws IOException {
+        try {
+            connection.setSoTimeout(SILENCE_MILLIS);
+            connection.getOutputStream().write(answer(read(connection)));
+        } catch (HttpError unheard) {
+            // Who asks is this server itself, and it says what it did not get.
+        }
     }
 
     private static Request read(Socket connection) throws IOException {

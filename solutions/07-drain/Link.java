@@ -118,11 +118,11 @@ final class Link {
     }
 
     private void write() throws IOException {
-        ByteBuffer bytes = protocol.transmit();
+        ByteBuffer output = protocol.transmit();
         Wait writing = new Wait(protocol.deadline(), true);
         wait.set(writing);
         try {
-            out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+            out.write(output.array(), output.arrayOffset() + output.position(), output.remaining());
         } catch (IOException gone) {
             if (wait.compareAndSet(writing, null)) {
                 throw gone;
@@ -134,7 +134,7 @@ final class Link {
             late(Protocol.Wants.WRITE);
             return;
         }
-        bytes.position(bytes.limit());
+        output.position(output.limit());
         protocol.sent();
         // Others first: so a long response holds up no other. And by then the next request is often there, and needs no
         // waiting.

@@ -31,6 +31,9 @@ public final class Lab07 {
     /** An answer leaves in one go with whatever is wrongly put behind it. */
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
+    /** Content that a client goes on to send. */
+    static final String PIECE = "x".repeat(10_000);
+
     private Lab07() {}
 
     /**
@@ -77,7 +80,7 @@ public final class Lab07 {
         return request.substring(0, request.indexOf(' '));
     }
 
-    /** The next answer has one of these statuses; where none comes, they are what is missing. */
+    /** The next response has one of these statuses; where none comes, they are what is missing. */
     static Answer expectStatus(Client client, int... statuses) {
         if (!client.hearsWithin(Limits.PATIENCE) || client.unread().isEmpty()) {
             throw client.missing(IntStream.of(statuses)
@@ -103,6 +106,20 @@ public final class Lab07 {
             client.tellUnread();
             throw rig.failure("expected the connection to end behind the answer, but " + client.unread().length()
                     + " more bytes came");
+        }
+    }
+
+    /**
+     * What the client sends after the last response, so many times {@link #PIECE}, does not make the server reset it.
+     */
+    static void expectListened(Rig rig, Client client, Answer last, int pieces) {
+        for (int i = 0; i < pieces; i++) {
+            client.sendUnseen(PIECE);
+        }
+        expectEnd(rig, client);
+        if (client.wasReset()) {
+            throw last.differs(0, 0, 0, "an end without a reset",
+                    "expected the server to read what the client still sends, but it reset the connection");
         }
     }
 
