@@ -59,6 +59,11 @@ final class Kernel {
         return tells() ? (int) openFiles(pid).count() : -1;
     }
 
+    /** The number of open sockets; -1 where the system does not tell. */
+    static int sockets(long pid) {
+        return tells() ? (int) openFiles(pid).filter(file -> file.startsWith("socket:")).count() : -1;
+    }
+
     private static Stream<String> openFiles(long pid) {
         try (Stream<Path> links = Files.list(PROC.resolve(pid + "/fd"))) {
             return links.map(Kernel::target).toList().stream();

@@ -186,6 +186,11 @@ public final class Server implements AutoCloseable {
         return Kernel.descriptors(process.pid());
     }
 
+    /** How many sockets the server's process has open, whatever else its runtime opens. Linux only. */
+    public int sockets() {
+        return Kernel.sockets(process.pid());
+    }
+
     /**
      * How many bytes of memory its process, and those it has started, have at the moment; empty where the system does
      * not tell.

@@ -50,6 +50,8 @@ final class ServerSourceText {
                         WITNESS.get().pass(number(request, "{count}"));
                         return Response.text(200, "done\\n");
                     }));
+                    routes.add(new Route("GET", "/long/{count}", request -> Response.text(200, "done\\n")
+                            .with("X-Long", "\u00e4" + "x".repeat(number(request, "{count}")))));
                     routes.add(new Route("GET", "/lent", request -> Response.text(200, lent() + "\\n")));
                     handler = new LastResort(new Watched(Onion.wrap(new Router(routes), new RequestId(), new Errors())));
                 }

@@ -122,7 +122,7 @@ public final class Talk {
         wire.work();
         witness.works(false);
         deadlines.moves();
-        check(witness.said().size() - asked <= Setting.MOST_LENT / 20, "too many answers are made at once",
+        check(witness.said().size() - asked <= Setting.MAX_WAITING, "too many responses are made at once",
                 witness.said().size() - asked);
     }
 

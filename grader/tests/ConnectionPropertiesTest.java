@@ -76,6 +76,26 @@ class ConnectionPropertiesTest {
     }
 
     @Test
+    void neverWaitsForABuffer() {
+        Cases.neverWaitsForABuffer(subject());
+    }
+
+    @Test
+    void responsesThatWaitAreFew() {
+        Cases.responsesThatWaitAreFew(subject());
+    }
+
+    @Test
+    void closesWhatWaits() {
+        Cases.closesWhatWaits(subject());
+    }
+
+    @Test
+    void sendsHeadsOfAnySize() {
+        Cases.sendsHeadsOfAnySize(subject());
+    }
+
+    @Test
     void lingersForWhoWouldGoOn() {
         Cases.lingersForWhoWouldGoOn(subject());
     }

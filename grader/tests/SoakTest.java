@@ -28,7 +28,7 @@ class SoakTest {
 
     private static final String BUFFERS = "labs/07-drain/Buffers.java";
     /** Where each answer of a server comes to its end. */
-    private static final String GIVEN_BACK = "        room.release();\n";
+    private static final String GIVEN_BACK = "            room.release();\n";
 
     @TempDir
     Path folder;

@@ -77,7 +77,9 @@ final class FrontDoor {
         accept(listener, new Guarded(acceptor, farewell));
     }
 
-    /** Serves a port beside the main one: each connection in a virtual thread of its own, then closed. Returns at once. */
+    /**
+     * Serves a port beside the main one: each connection in a virtual thread of its own, then closed. Returns at once.
+     */
     static void openBeside(Listener listener, Listener.Service service) {
         Thread.ofPlatform().daemon().start(() -> {
             try {

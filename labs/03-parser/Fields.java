@@ -49,8 +49,12 @@ record Fields(byte[] bytes, int[] slices) {
 
     /** The values of all fields called `name`, in order. */
     List<String> all(String name) {
-        List<String> values = new ArrayList<>();
-        for (int i = indexOf(name, 0); i >= 0; i = indexOf(name, i + 1)) {
+        int first = indexOf(name, 0);
+        if (first < 0) {
+            return List.of();
+        }
+        List<String> values = new ArrayList<>(1);
+        for (int i = first; i >= 0; i = indexOf(name, i + 1)) {
             values.add(value(i));
         }
         return values;
@@ -61,6 +65,9 @@ record Fields(byte[] bytes, int[] slices) {
      * case.
      */
     List<String> list(String name) {
+        if (!has(name)) {
+            return List.of();
+        }
         List<String> members = new ArrayList<>();
         for (String value : all(name)) {
             for (String member : value.split(",")) {

@@ -9,6 +9,7 @@ final class RequestParser {
     private Head head;              // null while it is not complete
     private BodyDecoder decoder;
     private Content content;
+    private boolean expectsContinue;
 
     /** @param maxBody how many bytes of content a request may have */
     RequestParser(int maxBody) {
@@ -56,6 +57,7 @@ final class RequestParser {
     private void begin(Head head) {
         this.decoder = Framing.of(head).decoder(maxBody);
         this.content = new Content(maxBody);
+        this.expectsContinue = !head.isOld() && head.fields().list("expect").contains("100-continue");
         this.head = head;
     }
 
@@ -66,6 +68,6 @@ final class RequestParser {
 
     /** Whether the client waits for a `100 Continue` before it sends the body (RFC 9110 §10.1.1). */
     boolean expectsContinue() {
-        return head != null && !head.isOld() && head.fields().list("expect").contains("100-continue");
+        return head != null && expectsContinue;
     }
 }

@@ -2,124 +2,122 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * One client's HTTP/1.1: its requests come in one after another, and their answers go out in the same order (RFC 9112
+ * One client's HTTP/1.1: its requests come in one after another, and their responses go out in the same order (RFC 9112
  * §9).
  *
- * <p>It neither waits nor reads nor writes; an engine does, as {@link #wants} says. And it has no clock of its own, so
- * all its deadlines can be tried without waiting. Page: docs/pages/lab07.adoc.
+ * <p>It neither waits nor reads nor writes; an engine does what {@link #wants} says. It has no clock of its own, so
+ * each deadline can be tried without waiting. Its state is the phase:
+ *
+ * <pre> phase there is wants deadline when it passes IDLE no byte of a request READ idle, since the phase began CLOSED
+ * RECEIVING a part of a request READ request, since the phase began a 408: WORKING WORKING a request, or more of a
+ * response to make WORK none SENDING bytes that are not written WRITE write, since the last progress RESET LINGERING a
+ * client that may send still, and may not LINGER 2 s, since the phase began CLOSED have read its last response CLOSED
+ * nothing CLOSE none RESET a response that must not look complete RESET none </pre>
+ *
+ * <p>Page: docs/pages/lab07.adoc.
  */
 final class HttpConnection implements Protocol {
 
+    enum Phase {
+        IDLE, RECEIVING, WORKING, SENDING, LINGERING, CLOSED, RESET
+    }
+
     private final Limits limits;
     private final Clock clock;
-    private final Inbox inbox;
-    private final Outbox outbox;
+    private final RequestReader reader;
+    private final Exchange exchange;
 
-    private boolean ended;          // the client sends no more, or is not listened to any more
-    private boolean givenUp;        // it does not read
-    private long since;             // when it began to wait for what it waits for now, in milliseconds of the clock
+    private Phase phase = Phase.IDLE;
+    private long since;             // when the time of this phase began to run, in milliseconds of the clock
 
     HttpConnection(InetAddress client, LastResort handler, Limits limits, Clock clock, Buffers buffers) {
         this.limits = limits;
         this.clock = clock;
-        this.inbox = new Inbox(client, limits.maxBody());
-        this.outbox = new Outbox(inbox, handler, buffers, new ResponseWriter(clock));
+        this.reader = new RequestReader(client, limits.maxBody());
+        this.exchange = new Exchange(reader, handler, buffers, new ResponseWriter(clock));
         this.since = clock.now();
     }
 
-    /** What it wants follows from what there is, the most pressing first. So there is no state that could be wrong. */
+    // task head
     @Override
     public Wants wants() {
-        if (givenUp) {
-            return Wants.RESET;
-        }
-        if (outbox.bytes() != null) {
-            return Wants.WRITE;
-        }
-        if (outbox.isTorn()) {
-            return Wants.RESET;
-        }
-        if (inbox.isInHand() || inbox.awaitsContinue()) {
-            return Wants.WORK;
-        }
-        return ended || outbox.isLast() ? end() : Wants.READ;
+        throw new Todo("head");
     }
 
-    /**
-     * What it wants when all is said. If a socket is closed while bytes of its client have not been read, the
-     * connection is reset, and what the client has not read by then is lost (RFC 9112 §9.6). So LINGER, if the client
-     * may be sending still; else CLOSE. A client that has `ended` does not send.
-     */
-    // task keep-alive
-    private Wants end() {
-        Todo.say("keep-alive");
-        return Wants.CLOSE;
-    }
-
+    // task head
     @Override
     public void receive(ByteBuffer in) {
-        if (outbox.isLast()) {
-            in.position(in.limit());    // It lingers: whatever this is, nobody will answer it.
-            return;
+        throw new Todo("head");
+    }
+
+    /** The phase while the client has its turn: it depends on how much of a request there is. */
+    private Phase reading() {
+        if (reader.hasRequest() || reader.awaitsContinue()) {
+            return Phase.WORKING;
         }
-        boolean begun = inbox.hasBegun();
-        inbox.receive(in);
-        if (!begun && inbox.hasBegun()) {
-            // The time of a request runs from its first byte, and more bytes do not move it.
-            since = clock.now();
-        }
+        return reader.isPartial() ? Phase.RECEIVING : Phase.IDLE;
     }
 
     @Override
     public void endOfInput() {
-        ended = true;
+        enter(Phase.CLOSED);
     }
 
+    // task head
     @Override
     public void work() {
-        outbox.fill();
-        since = clock.now();
+        throw new Todo("head");
     }
 
     @Override
     public ByteBuffer transmit() {
-        return outbox.bytes();
+        return exchange.output();
     }
 
+    // task head
     @Override
     public void sent() {
-        if (outbox.sent()) {
-            since = clock.now();        // A client that takes a byte is alive, and has the whole time once more.
-        }
+        throw new Todo("head");
     }
 
+    /**
+     * The phase after all bytes have been written, as the exchange says: it goes on with its responses, or it has
+     * written the last one, or the client has its turn ({@link #reading}). If a socket is closed while bytes of its
+     * client have not been read, the connection is reset, and what the client has not read by then is lost (RFC 9112
+     * §9.6): so LINGERING comes before CLOSED if the client may be sending still.
+     */
+    // task head
+    private Phase afterwards() {
+        throw new Todo("head");
+    }
+
+    /** Changes the phase. The time of a phase runs from its beginning: what happens within it does not move it. */
+    // task keep-alive
+    private void enter(Phase next) {
+        Todo.say("keep-alive");
+        phase = next;
+    }
+
+    // task keep-alive
     @Override
     public long deadline() {
-        return switch (wants()) {
-            case READ -> since + (inbox.hasBegun() ? limits.request() : limits.idle());
-            case WRITE -> since + limits.write();
-            case LINGER -> since + Limits.LINGER;
-            case WORK, CLOSE, RESET -> NEVER;
-        };
+        Todo.say("keep-alive");
+        return NEVER;
+    }
+
+    // task keep-alive
+    @Override
+    public void onTime() {
+        Todo.say("keep-alive");
     }
 
     @Override
     public boolean isIdle() {
-        return wants() == Wants.READ && !inbox.hasBegun();
-    }
-
-    /**
-     * READ: a request that has begun is refused with 408; where none has, the connection ends in silence. WRITE: the
-     * client is given up, as it does not read. LINGER: it has had its time, and is not listened to any more.
-     */
-    // task keep-alive
-    @Override
-    public void onTime() {
-        throw new Todo("keep-alive");
+        return phase == Phase.IDLE;
     }
 
     @Override
     public void closed() {
-        outbox.close();
+        exchange.close();
     }
 }

@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Link {
 
-    private static final int READ_BYTES = 8 * 1024;
+    private static final int SMALL = 1024;
+    private static final int LARGE = 8 * 1024;
 
     /**
      * What the thread waits for. The thread and the watchdog both take it away: the first decides whether it was late.
@@ -27,7 +28,8 @@ final class Link {
     private final Clock clock;
     private final InputStream in;
     private final OutputStream out;
-    private final byte[] bytes = new byte[READ_BYTES];
+    private byte[] bytes = new byte[SMALL];     // what was read last, or is read next
+    private int count;                          // how many of them were read last
     private final AtomicReference<Wait> wait = new AtomicReference<>();
     private boolean timed;          // reads of the socket have a time limit
 
@@ -66,13 +68,15 @@ final class Link {
     private void read() throws IOException {
         long until = protocol.deadline();
         boolean late;
-        int count = 0;
-        if (protocol.isIdle()) {
+        boolean idle = protocol.isIdle();
+        resize(idle);
+        count = 0;
+        if (idle) {
             limit(0);
-            Wait idle = new Wait(until, false);
-            wait.set(idle);
+            Wait reading = new Wait(until, false);
+            wait.set(reading);
             count = in.read(bytes);
-            late = !wait.compareAndSet(idle, null);
+            late = !wait.compareAndSet(reading, null);
         } else {
             late = clock.now() >= until;        // Bytes that come without a pause never let a read be late.
             try {
@@ -91,6 +95,14 @@ final class Link {
         } else {
             protocol.endOfInput();
             expectOther(Protocol.Wants.READ);
+        }
+    }
+
+    /** Many clients are idle, so one that is has a small buffer. A client that fills it gets a large one. */
+    private void resize(boolean idle) {
+        int size = idle ? SMALL : count == SMALL ? LARGE : bytes.length;
+        if (size != bytes.length) {
+            bytes = new byte[size];
         }
     }
 

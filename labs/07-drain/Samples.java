@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Samples {
 
     private static final Set<Integer> STATUSES = Set.of(200, 204, 205, 304, 404, 410, 503);
+    private static final int MOST_WHOLE = 1 << 20;
     private static final AtomicLong IDS = new AtomicLong();
 
     private Samples() {}
@@ -20,6 +21,7 @@ final class Samples {
                         request -> Response.of(200, "application/json", new Rows(number(request, "{n}")))),
                 new Route("GET", "/bytes/{n}", request -> bytes(number(request, "{n}"), true)),
                 new Route("GET", "/chunks/{n}", request -> bytes(number(request, "{n}"), false)),
+                new Route("GET", "/whole/{n}", request -> whole(number(request, "{n}"))),
                 new Route("POST", "/echo", Samples::echo),
                 new Route("GET", "/fields", Samples::fields),
                 new Route("GET", "/no-content", request -> Response.empty(204)),
@@ -41,6 +43,13 @@ final class Samples {
 
     private static Response bytes(long count, boolean known) {
         return Response.of(200, "application/octet-stream", new Repeat(count, known ? count : Source.UNKNOWN));
+    }
+
+    private static Response whole(long count) {
+        if (count > MOST_WHOLE) {
+            throw new HttpError(404, "more than " + MOST_WHOLE + " bytes are not made as a whole");
+        }
+        return Response.of(200, "application/octet-stream", "x".repeat((int) count));
     }
 
     private static Response echo(Request request) {

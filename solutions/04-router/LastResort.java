@@ -11,9 +11,7 @@ record LastResort(Handler handler) implements Handler {
             if (request.failure() == null || response.status() >= 400) {
                 return response;
             }
-            if (response.source() != null) {
-                response.source().close();
-            }
+            response.close();
             return Problem.of(request.failure());       // The handler has not looked.
         } catch (HttpError refusal) {
             return Problem.of(refusal);

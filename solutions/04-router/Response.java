@@ -73,4 +73,11 @@ record Response(int status, List<Field> fields, byte[] body, Source source) {
     Response withBody(byte[] other) {
         return new Response(status, fields, other);
     }
+
+    /** Nothing of it will be sent. */
+    void close() {
+        if (source != null) {
+            source.close();
+        }
+    }
 }

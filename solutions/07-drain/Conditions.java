@@ -27,9 +27,7 @@ record Conditions(Handler handler) implements Handler {
         if (instead == null || response.status() / 100 != 2) {
             return response;
         }
-        if (response.source() != null) {
-            response.source().close();
-        }
+        response.close();
         return instead;
     }
 

@@ -6,24 +6,27 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
- * Turns responses into bytes, one after another: a head, then content as its {@link Delivery} says.
+ * Turns responses into bytes, one after another: a head, then content as its {@link BodyFraming} says.
  *
  * <p>It fills a buffer as far as there is room, and goes on with the next one where it stopped. It neither writes nor
  * waits, but for a {@link Source}. Page: docs/pages/lab07.adoc.
  */
 final class ResponseWriter {
 
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final ByteBuffer NO_HEAD = ByteBuffer.allocate(0);
+    private static final byte[] NO_BODY = {};
     private static final byte[] CR_LF = "\r\n".getBytes(US_ASCII);
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
     private static final int SIZE_LINE = 6;             // four digits, CR LF
-    private static final int MOST_CHUNK = 0xFFFF;       // what four digits can say
+    private static final int MAX_CHUNK = 0xFFFF;        // what four digits can say
+    private static final int MAX_UTF_8 = 3;             // bytes for each char
+    private static final int OWN_LINES = 256;           // bytes at most, without the response's fields
 
     private final Clock clock;
-    private Delivery delivery;
-    private boolean endsConnection;
-    private ByteBuffer head = NOTHING;      // what is left of it
-    private ByteBuffer body = NOTHING;      // what is left of content that was there as a whole
+    private BodyFraming framing;
+    private ByteBuffer head = NO_HEAD;      // what is left of it
+    private byte[] body = NO_BODY;          // content that is there as a whole
+    private int bodyWritten;                // bytes of it
     private Source source;                  // of content that is made now; null if there is none, or no more
     private long left;                      // of the length; before the first byte all of it
 
@@ -32,74 +35,122 @@ final class ResponseWriter {
     }
 
     /**
-     * Takes the next response; the one before is complete. Given.
-     *
-     * @param keeps whether the client wants to go on with the connection
+     * Takes the next response, and puts its head into `out`, if it fits; the response before is complete. Given.
      */
-    void begin(Response response, Head request, boolean keeps) {
-        boolean old = request.isOld();
-        boolean headOnly = request.method().equals("HEAD");        // the same head as for GET (RFC 9110 §9.3.2)
-        delivery = Delivery.of(response, old);
-        endsConnection = !keeps || delivery == Delivery.CLOSE && !headOnly;
+    void begin(Exchange.Outgoing next, ByteBuffer out) {
+        Response response = next.response();
+        framing = next.framing();
         source = response.source();
-        left = delivery == Delivery.LENGTH ? Delivery.length(response) : Long.MAX_VALUE;
-        head = ByteBuffer.wrap(head(response, endsConnection ? "close" : old ? "keep-alive" : null).getBytes(UTF_8));
-        boolean content = !headOnly && delivery != Delivery.NONE && left > 0;
-        body = content ? ByteBuffer.wrap(response.body()) : NOTHING;
+        left = framing == BodyFraming.LENGTH ? BodyFraming.length(response) : Long.MAX_VALUE;
+        int most = mostBytes(response);
+        if (most <= out.remaining()) {
+            head(response, next.connection(), out);
+        } else {
+            ByteBuffer own = ByteBuffer.allocate(most);
+            head(response, next.connection(), own);
+            head = own.flip();
+        }
+        boolean content = !next.headOnly() && framing != BodyFraming.NONE && left > 0;
+        body = content ? response.body() : NO_BODY;
         if (!content) {
             closeSource();
         }
     }
 
-    /**
-     * The head: the status line with {@link Status#reason}; `Date`, which {@link Clock#date} has as a whole line; the
-     * fields of the response; {@link #framing}; `Connection`; the empty line. Lines end in CR LF.
-     *
-     * @param connection the value of `Connection`; null if there is no such field
-     */
-    // task head, until then: return new String(Todo.reply("head", ""), UTF_8);
-    private String head(Response response, String connection) {
-        StringBuilder head = new StringBuilder(256).append("HTTP/1.1 ")
-                .append(response.status())
-                .append(' ')
-                .append(Status.reason(response.status()))
-                .append("\r\n")
-                .append(clock.date());
+    /** How many bytes the head has at most. */
+    private static int mostBytes(Response response) {
+        int bytes = OWN_LINES;
         for (Field field : response.fields()) {
-            head.append(field.name()).append(": ").append(field.value()).append("\r\n");
+            bytes += MAX_UTF_8 * (field.name().length() + field.value().length()) + ": ".length() + CR_LF.length;
         }
-        framing(head);
-        if (connection != null) {
-            head.append("Connection: ").append(connection).append("\r\n");
-        }
-        return head.append("\r\n").toString();
+        return bytes;
     }
 
     /**
-     * Adds the field that tells the client where the content ends, as `delivery` says: `Content-Length`, which is
-     * `left`, or `Transfer-Encoding`, or neither.
+     * Puts the head into `out`, which has room for it: the status line with {@link Status#reason}; `Date`, which
+     * {@link Clock#date} has as a whole line; the fields of the response; {@link #framing}; `Connection`; the empty
+     * line. Lines end in CR LF.
+     *
+     * @param connection the value of `Connection`; null if there is no such field
+     */
+    // task head, until then: out.put(Todo.reply("head", ""));
+    private void head(Response response, String connection, ByteBuffer out) {
+        put("HTTP/1.1 ", out);
+        put(response.status(), out);
+        put(" ", out);
+        put(Status.reason(response.status()), out);
+        put("\r\n", out);
+        put(clock.date(), out);
+        for (Field field : response.fields()) {
+            field(field.name(), field.value(), out);
+        }
+        framing(out);
+        if (connection != null) {
+            field("Connection", connection, out);
+        }
+        put("\r\n", out);
+    }
+
+    /**
+     * Puts the field into `out` that tells the client where the content ends, as `framing` says: `Content-Length`,
+     * which is `left`, or `Transfer-Encoding`, or neither.
      */
     // task framing, until then: return;
-    private void framing(StringBuilder head) {
-        switch (delivery) {
-            case LENGTH -> head.append("Content-Length: ").append(left).append("\r\n");
-            case CHUNKED -> head.append("Transfer-Encoding: chunked\r\n");
+    private void framing(ByteBuffer out) {
+        switch (framing) {
+            case LENGTH -> {
+                put("Content-Length: ", out);
+                put(left, out);
+                put("\r\n", out);
+            }
+            case CHUNKED -> field("Transfer-Encoding", "chunked", out);
             case CLOSE, NONE -> {}
         }
+    }
+
+    private static void field(String name, String value, ByteBuffer out) {
+        put(name, out);
+        put(": ", out);
+        put(value, out);
+        put("\r\n", out);
+    }
+
+    /** Text in UTF-8, without making anything else of it on the way: most of it is ASCII. */
+    private static void put(String text, ByteBuffer out) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character > 0x7F) {
+                out.put(text.substring(i).getBytes(UTF_8));
+                return;
+            }
+            out.put((byte) character);
+        }
+    }
+
+    /** A number in decimal digits. */
+    private static void put(long number, ByteBuffer out) {
+        if (number > 9) {
+            put(number / 10, out);
+        }
+        out.put((byte) ('0' + number % 10));
     }
 
     /**
      * Puts into `out` what there is room for. A source is asked for one piece at most, as it may let us wait for the
      * next. Given.
      *
-     * @return whether the response is complete
+     * @return whether the response is complete, or there is none
      * @throws Exception if its source failed: no byte of the piece is in `out`
      */
     boolean write(ByteBuffer out) throws Exception {
-        copy(head, out);
-        copy(body, out);
+        int headPart = Math.min(head.remaining(), out.remaining());
+        out.put(head.slice().limit(headPart));
+        head.position(head.position() + headPart);
+        int bodyPart = Math.min(body.length - bodyWritten, out.remaining());
+        out.put(body, bodyWritten, bodyPart);
+        bodyWritten += bodyPart;
         if (source != null && !Buffers.isFull(out)) {
-            if (delivery == Delivery.CHUNKED) {
+            if (framing == BodyFraming.CHUNKED) {
                 chunk(out);
             } else {
                 piece(out);
@@ -108,15 +159,8 @@ final class ResponseWriter {
         if (isBusy()) {
             return false;
         }
-        head = NOTHING;     // Until the next request comes nothing is held of this one: it may be long.
-        body = NOTHING;
+        forget();
         return true;
-    }
-
-    private static void copy(ByteBuffer from, ByteBuffer out) {
-        int count = Math.min(from.remaining(), out.remaining());
-        out.put(out.position(), from, from.position(), count).position(out.position() + count);
-        from.position(from.position() + count);
     }
 
     /**
@@ -127,7 +171,7 @@ final class ResponseWriter {
     // task framing
     private void chunk(ByteBuffer out) throws Exception {
         ByteBuffer data =
-                out.slice(out.position() + SIZE_LINE, Math.min(out.remaining() - SIZE_LINE - CR_LF.length, MOST_CHUNK));
+                out.slice(out.position() + SIZE_LINE, Math.min(out.remaining() - SIZE_LINE - CR_LF.length, MAX_CHUNK));
         int size = pull(data);
         if (size < 0) {
             out.put(LAST_CHUNK);
@@ -148,7 +192,7 @@ final class ResponseWriter {
     private void piece(ByteBuffer out) throws Exception {
         ByteBuffer data = out.slice(out.position(), (int) Math.min(out.remaining(), left));
         int size = pull(data);
-        if (size < 0 && delivery == Delivery.LENGTH) {
+        if (size < 0 && framing == BodyFraming.LENGTH) {
             throw new IOException("the content ends " + left + " bytes before its announced length");
         }
         out.position(out.position() + Math.max(size, 0));
@@ -173,24 +217,25 @@ final class ResponseWriter {
 
     /** Whether something of the response is still to come. */
     boolean isBusy() {
-        return head.hasRemaining() || body.hasRemaining() || source != null;
-    }
-
-    /** Whether this response is the last one. */
-    boolean endsConnection() {
-        return endsConnection;
+        return head.hasRemaining() || bodyWritten < body.length || source != null;
     }
 
     /** Whether the end of the connection is the end of the content. */
     boolean isCloseDelimited() {
-        return delivery == Delivery.CLOSE;
+        return framing == BodyFraming.CLOSE;
     }
 
     /** What is left of the response will not be sent. */
     void abandon() {
-        head = NOTHING;
-        body = NOTHING;
+        forget();
         closeSource();
+    }
+
+    /** Until the next request comes nothing is held of this response: it may be long. */
+    private void forget() {
+        head = NO_HEAD;
+        body = NO_BODY;
+        bodyWritten = 0;
     }
 
     private void closeSource() {

@@ -29,10 +29,7 @@ class BackpressureChecks {
     private static final Duration A_MOMENT = Duration.ofMillis(500);
     private static final int AHEAD_CLIENTS = 40;
     private static final int AHEAD_REQUESTS = 300;
-    private static final int AHEAD_BYTES = 65_536;
-    private static final int DOUBLINGS = 10;        // 34 MB in all
-    private static final int BUFFER = 65 * 1024;    // that of the page's server
-    private static final int NEARLY_FULL = 128;     // what is left of it then is not worth the trouble
+    private static final int AHEAD_BYTES = 100_000;
 
     @Check(value = "an answer of 1 GiB leaves as fast as its reader takes it, in 64 MiB of heap", task = "backpressure",
             points = 5,
@@ -128,9 +125,8 @@ class BackpressureChecks {
             slow = true, builds = "keep-alive", needs = Need.FLAGS, clause = "RFC 9112 §9.3.2",
             explain = "A client may send a thousand requests without reading one answer. Whoever answers all that "
                     + "has come, and keeps the "
-                    + "answers, keeps 65,536 bytes for 38 that came. So the next request is not answered, nor "
-                    + "read, before the last answer "
-                    + "has left.")
+                    + "answers, keeps 100,000 bytes for 40 that came. So ask for a few responses, or for some bytes, "
+                    + "and for more only when these have been written.")
     void ahead(Rig rig) {
         Server server =
                 rig.startSmall("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "60000");
@@ -138,11 +134,11 @@ class BackpressureChecks {
         Memory memory = Memory.of(rig, server);
         List<Client> clients = new ArrayList<>();
         try {
-            rig.tell(AHEAD_CLIENTS + " clients send " + AHEAD_REQUESTS + " requests for /bytes/" + AHEAD_BYTES
+            rig.tell(AHEAD_CLIENTS + " clients send " + AHEAD_REQUESTS + " requests for /whole/" + AHEAD_BYTES
                     + " each, and read nothing");
             rig.quietly(() -> {
                 for (int i = 0; i < AHEAD_CLIENTS; i++) {
-                    clients.add(server.connectSlow().send(get("/bytes/" + AHEAD_BYTES).repeat(AHEAD_REQUESTS)));
+                    clients.add(server.connectSlow().send(get("/whole/" + AHEAD_BYTES).repeat(AHEAD_REQUESTS)));
                 }
             });
             server.awaitRest();
@@ -155,41 +151,6 @@ class BackpressureChecks {
             })));
         } finally {
             clients.forEach(Client::close);
-        }
-        rig.each(DOUBLINGS + " requests, each for twice as much as the one before", () -> expectDoubled(rig, server));
-    }
-
-    /**
-     * Each answer but the last fills what a buffer of 65 KiB would have left, if it doubled whenever it is full.
-     * Whoever lets it grow so comes to the end of the heap; for all others these are just sizes.
-     */
-    private static void expectDoubled(Rig rig, Server server) {
-        int head = exchange(server, get("/bytes/" + BUFFER)).expectStatus(200).head().length();
-        StringBuilder requests = new StringBuilder();
-        long all = 0;
-        for (int i = 0; i < DOUBLINGS; i++) {
-            long answer = i == 0 ? BUFFER - NEARLY_FULL : (long) BUFFER << i - 1;
-            requests.append(get("/bytes/" + (answer - head)));
-            all += answer - head;
-        }
-        try (Client client = server.connectSlow().send(requests + get("/no-content"))) {
-            server.awaitRest();
-            skip(rig, client, all, "of the answers to requests that were sent ahead");
-            expectLast(client);
-        }
-    }
-
-    /** What was skipped are as many bytes as the contents have; the heads of the answers are still to come. */
-    private static void expectLast(Client client) {
-        int before;
-        String rest = "";
-        do {
-            before = rest.length();
-            client.hearsWithin(A_WHILE);
-            rest = client.behind(A_MOMENT);
-        } while (rest.length() > before && !rest.contains("HTTP/1.1 204 "));
-        if (!rest.contains("HTTP/1.1 204 ")) {
-            throw client.missing("204 as the last answer");
         }
     }
 }

@@ -1,17 +1,25 @@
 package grader.tests.connection;
 
 import static grader.tests.connection.Moments.check;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import grader.talk.Setting;
 import grader.talk.Subject;
+import grader.talk.Wire;
 import grader.talk.Wire.Wants;
+import grader.talk.Witness;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 /** What random conversations do not come to. */
 public final class Cases {
 
     private static final long GIB = 1L << 30;
+    private static final int MAX_WAITING = 16;
 
     private Cases() {}
 
@@ -52,10 +60,10 @@ public final class Cases {
         });
     }
 
-    /** A handler may take its time: meanwhile it keeps no buffer from others. */
+    /** A handler may take its time: meanwhile its connection keeps no buffer from others, in a pipeline either. */
     public static void handlersHoldNoBuffer(Subject subject) {
         Moments.of(subject, talk -> {
-            talk.sends("GET /lent HTTP/1.1\r\nHost: a\r\n\r\n");
+            talk.sends("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /lent HTTP/1.1\r\nHost: a\r\n\r\n");
             talk.worksAndWrites();
             check(talk.heard().endsWith("\r\n\r\n0\n"), "the handler says " + talk.heard());
         });
@@ -135,10 +143,77 @@ public final class Cases {
                 talk.takes(3);
             }
             talk.takes(0);
-            check(talk.witness.answers() == asked && asked < 1000,
-                    "handlers are asked while an answer is unwritten: " + asked);
+            check(talk.witness.answers() == asked && asked == MAX_WAITING,
+                    "handlers are asked while a response is unwritten: " + asked);
             talk.worksAndWrites();
             check(talk.witness.answers() == 2000, "it has answered " + talk.witness.answers());
         });
+    }
+
+    /** No further response is asked for when 64 KiB wait, or when the last one is made while it is sent. */
+    public static void responsesThatWaitAreFew(Subject subject) {
+        Moments.of(subject, talk -> {
+            talk.sends(fields(15_000).repeat(10));
+            talk.works();
+            check(talk.witness.answers() == 5, "it has asked for " + talk.witness.answers() + " of 15,000 bytes each");
+        });
+        Moments.of(subject, talk -> {
+            talk.sends("GET /pieces/3/3 HTTP/1.1\r\nHost: a\r\n\r\n".repeat(3));
+            talk.works();
+            check(talk.witness.answers() == 1, "it has asked for " + talk.witness.answers() + " with a source");
+        });
+    }
+
+    /** A client that leaves while a response waits, as the buffer was full before its turn came. */
+    public static void closesWhatWaits(Subject subject) {
+        Moments.of(subject, talk -> {
+            talk.sends(fields(4_300).repeat(15) + "GET /pieces/3/3 HTTP/1.1\r\nHost: a\r\n\r\n");
+            talk.works();
+            check(talk.witness.open() == 1 && talk.witness.answers() == MAX_WAITING, "no source waits");
+        });
+    }
+
+    /** A request whose response shows its fields, so many bytes and a few. */
+    private static String fields(int bytes) {
+        return "GET /fields HTTP/1.1\r\nHost: a\r\nA: " + "x".repeat(bytes) + "\r\n\r\n";
+    }
+
+    /** A head that fits into what is left of the buffer, into the next one, or into none. */
+    public static void sendsHeadsOfAnySize(Subject subject) {
+        Moments.of(subject, talk -> {
+            for (int length : new int[] {1, 20_000, 20_000, 70_000, 200_000}) {
+                talk.sends(("GET /long/" + length + " HTTP/1.1\r\nHost: a\r\n\r\n").repeat(3));
+                talk.worksAndWrites();
+                String value = "\r\nX-Long: \u00e4" + "x".repeat(length) + "\r\n";
+                long whole = Pattern.compile(Pattern.quote(new String(value.getBytes(UTF_8), ISO_8859_1)))
+                        .matcher(talk.heard())
+                        .results()
+                        .count();
+                check(whole >= 3, "of three values of " + length + " letters " + whole + " came whole");
+            }
+        });
+    }
+
+    /** When all large buffers are borrowed by clients that do not read, others still get their responses. */
+    public static void neverWaitsForABuffer(Subject subject) {
+        List<Wire> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                Witness witness = new Witness();
+                Wire wire = subject.server().connect(witness);
+                stalled.add(wire);
+                wire.receive(ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1)));
+                witness.works(true);
+                try {
+                    wire.work();
+                } catch (IllegalStateException none) {
+                    throw new AssertionError("connection " + i + " gets no buffer", none);
+                }
+                check(wire.wants() == Wants.WRITE && wire.transmit().hasRemaining(), "it wants " + wire.wants());
+            }
+        } finally {
+            stalled.forEach(Wire::closed);
+        }
+        streamsWithoutGrowth(subject, new Random(1), false);
     }
 }

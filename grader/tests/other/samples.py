@@ -38,6 +38,7 @@ class Site:
             ("/rows/{}", "GET", lambda request, count: Response(200, rows(count), "application/json")),
             ("/bytes/{}", "GET", lambda request, count: Response(200, letters(count), "application/octet-stream", count)),
             ("/chunks/{}", "GET", lambda request, count: Response(200, letters(count), "application/octet-stream")),
+            ("/whole/{}", "GET", lambda request, count: Response(200, b"x" * min(count, 1 << 20), "application/octet-stream")),
             ("/echo", "POST", lambda request: Response(200, request.body, "application/octet-stream")),
             ("/fields", "GET", lambda request: Response(200, b"".join(name + b": " + value + b"\n" for name, value in request.fields))),
             ("/no-content", "GET", lambda request: Response(204)),

@@ -2,25 +2,25 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * What a client has sent: one request in hand at most, and behind it bytes that nobody has looked at yet. Given.
+ * What a client has sent: one request at most, and after it bytes that are not parsed yet. Given.
  *
- * <p>So there is no queue of requests: how many a client sends ahead changes neither the order of answers nor what is
+ * <p>So there is no queue of requests: how many a client sends ahead changes neither the order of responses nor what is
  * held for it.
  */
-final class Inbox {
+final class RequestReader {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final RequestParser parser;
     private ByteBuffer rest = NOTHING;
     private Request request;
-    private boolean continued;          // the client has got a 100 for the request that has begun
+    private boolean continued;          // the client has got a 100 for the request of which a part has come
 
-    Inbox(InetAddress client, int maxBody) {
+    RequestReader(InetAddress client, int maxBody) {
         this.parser = new RequestParser(maxBody, Request.client(client));
     }
 
-    /** Takes all of `in`; nothing is in hand. */
+    /** Takes all of `in`; there is no request. */
     void receive(ByteBuffer in) {
         parse(in);
         if (in.hasRemaining()) {
@@ -41,22 +41,22 @@ final class Inbox {
         }
     }
 
-    /** Whether there is something to answer. */
-    boolean isInHand() {
+    /** Whether a request has come, or something that never becomes one. */
+    boolean hasRequest() {
         return request != null;
     }
 
-    /** The request in hand. */
+    /** The request that has come. */
     Request request() {
         return request;
     }
 
-    /** What has begun will not become a request. */
+    /** What has come of a request will not become one. */
     void reject(HttpError failure) {
         request = parser.malformed(failure);
     }
 
-    /** What was in hand is done with; the next request, if it has come already, is in hand now. */
+    /** The request is done with; the next one, if it has come already, takes its place. */
     void next() {
         request = null;
         continued = false;
@@ -66,23 +66,23 @@ final class Inbox {
         rest = rest.hasRemaining() ? rest : NOTHING;
     }
 
-    /** What was in hand is done with, and nothing else counts. Returns whether there was anything else. */
+    /** The request is done with, and nothing after it counts. Returns whether anything had come after it. */
     boolean discard() {
         boolean more = rest.hasRemaining();
         request = null;
         rest = NOTHING;
-        continued = true;       // A client that waits for a 100 still has its last answer: nothing comes behind that.
+        continued = true;       // A client that waits for a 100 has its last response: nothing comes after that.
         return more;
     }
 
-    /** Whether a part of a request has come that is not in hand yet. */
-    boolean hasBegun() {
-        return !isInHand() && parser.hasBegun();
+    /** Whether a part of a request has come. */
+    boolean isPartial() {
+        return !hasRequest() && parser.hasBegun();
     }
 
     /** Whether the client waits for `100 Continue` before it sends the content (RFC 9110 §10.1.1). */
     boolean awaitsContinue() {
-        return !isInHand() && !continued && parser.expectsContinue();
+        return !hasRequest() && !continued && parser.expectsContinue();
     }
 
     /** It has got one. */

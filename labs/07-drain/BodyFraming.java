@@ -1,5 +1,5 @@
 /** How the client finds the end of a response's content (RFC 9112 §6). */
-enum Delivery {
+enum BodyFraming {
     /** There is no content, and no field that speaks of its length. */
     NONE,
     /** `Content-Length` says how long it is. */
@@ -13,10 +13,10 @@ enum Delivery {
      * NONE for 1xx, 204 and 304 (RFC 9110 §6.4.1). LENGTH where {@link #length} is known. Else CHUNKED, and CLOSE for a
      * client that speaks HTTP/1.0 only, as it knows no chunks (RFC 9112 §6.1).
      *
-     * @param old whether the client speaks HTTP/1.0
+     * @param http10 whether the client speaks HTTP/1.0
      */
     // task framing
-    static Delivery of(Response response, boolean old) {
+    static BodyFraming of(Response response, boolean http10) {
         Todo.say("framing");
         return CLOSE;
     }

@@ -1,0 +1,209 @@
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+/**
+ * From requests to the bytes of their responses: asks the handler, decides whether the connection goes on, and fills a
+ * buffer.
+ *
+ * <p>Responses to requests that came together leave together, so they wait for each other. Responses may wait, buffers
+ * may not: a connection borrows its buffer when the handlers are done. More is made only when what was made has been
+ * written, so a client that reads slowly slows down its own responses, and takes no more memory than one that reads
+ * fast. Page: docs/pages/lab07.adoc.
+ */
+final class Exchange {
+
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
+    private static final int MOST_WAITING = 16;                 // responses
+    private static final int MOST_WAITING_BYTES = 64 * 1024;    // of their bodies, but for the last one
+
+    private final RequestReader reader;
+    private final LastResort handler;
+    private final Buffers buffers;
+    private final ResponseWriter writer;
+    private final Queue<Outgoing> waiting = new ArrayDeque<>(1);
+
+    private ByteBuffer out;         // bytes that are being written; null if there are none
+    private int written;            // of `out`
+    private boolean last;           // no further request gets a response
+    private boolean mayLinger;      // the client may be sending still
+    private boolean truncated;      // what was sent must not look complete
+
+    /**
+     * A response that waits to be written.
+     *
+     * @param headOnly whether its request was HEAD: then it has the same head as for GET, and no content (RFC 9110
+     *        §9.3.2)
+     * @param connection the value of `Connection`; null if there is no such field
+     */
+    record Outgoing(Response response, BodyFraming framing, boolean headOnly, String connection) {}
+
+    Exchange(RequestReader reader, LastResort handler, Buffers buffers, ResponseWriter writer) {
+        this.reader = reader;
+        this.handler = handler;
+        this.buffers = buffers;
+        this.writer = writer;
+    }
+
+    /** Makes the next bytes: of the responses that wait, else of those to the requests that have come. Given. */
+    void work() {
+        if (!isBusy()) {
+            ask();
+        }
+        ByteBuffer buffer = buffers.acquire();
+        try {
+            fill(buffer);
+        } finally {
+            out = buffer.flip();        // Also if a source dies of an Error: what is borrowed is returned.
+            if (!out.hasRemaining()) {
+                release();
+            }
+        }
+    }
+
+    /**
+     * Asks the handler for responses to the requests that have come, as long as one more may wait: fewer than
+     * {@link #MOST_WAITING} wait, the bodies have fewer than {@link #MOST_WAITING_BYTES}, and the last one has no
+     * source, which may be of any length.
+     */
+    // task backpressure, until then: while (reader.hasRequest()) { respond(); }
+    private void ask() {
+        long bytes = 0;
+        boolean more = true;
+        while (more && reader.hasRequest()) {
+            Response response = respond();
+            bytes += response.body().length;
+            more = waiting.size() < MOST_WAITING && bytes < MOST_WAITING_BYTES && response.source() == null;
+        }
+    }
+
+    /**
+     * Gets the response to the request that has come, which waits from now on, and returns it. It is the `last` if its
+     * request is malformed, if the client does not go on ({@link #keeps}), or if it ends with the connection; a
+     * response to HEAD does not. Then `Connection` is `close`, and the reader discards the rest; else it is
+     * `keep-alive` for HTTP/1.0, and the next request's turn comes.
+     *
+     * <p>The client may be sending still if its request is malformed, if it would go on, or if there was a rest.
+     */
+    // task head
+    private Response respond() {
+        Request request = reader.request();
+        Head head = request.head();
+        Response response = handler.handle(request);
+        BodyFraming framing = BodyFraming.of(response, head.isOld());
+        boolean headOnly = head.method().equals("HEAD");
+        boolean malformed = request.failure() != null;
+        boolean keeps = !malformed && keeps(head);
+        last = !keeps || framing == BodyFraming.CLOSE && !headOnly;
+        mayLinger = malformed || keeps;
+        waiting.add(new Outgoing(response, framing, headOnly, last ? "close" : head.isOld() ? "keep-alive" : null));
+        if (last) {
+            mayLinger |= reader.discard();
+        } else {
+            reader.next();
+        }
+        return response;
+    }
+
+    /**
+     * Whether the client wants to go on with this connection (RFC 9112 §9.3). The options in `Connection` tell: with
+     * `close` it does not; else HTTP/1.1 does, and HTTP/1.0 does with `keep-alive`.
+     */
+    // task keep-alive, until then: return false;
+    private static boolean keeps(Head head) {
+        List<String> options = head.fields().list("connection");
+        return !options.contains("close") && (!head.isOld() || options.contains("keep-alive"));
+    }
+
+    /**
+     * Puts into `buffer` what there is room for: the rest of a response, then those that wait, in their order, then
+     * {@link #CONTINUE} if the client waits for that. Nothing follows a response that is not complete. If a source
+     * fails, this is told on standard error, and {@link #broken}.
+     */
+    // task head
+    private void fill(ByteBuffer buffer) {
+        try {
+            boolean complete = writer.write(buffer);
+            while (complete && !waiting.isEmpty() && !Buffers.isFull(buffer)) {
+                writer.begin(waiting.remove(), buffer);
+                complete = writer.write(buffer);
+            }
+        } catch (Exception fault) {
+            fault.printStackTrace();
+            broken();
+        }
+        if (!isBusy() && reader.awaitsContinue() && !Buffers.isFull(buffer)) {
+            buffer.put(CONTINUE);
+            reader.continued();
+        }
+    }
+
+    /**
+     * A source has failed, and a part of its response may have been sent: nothing else can be said in its place, and
+     * nothing after it. What the client has got must not look complete. A missing length or last chunk tells that.
+     * Where the end of the connection is the end of the content, only a reset does: `truncated` (RFC 9112 §8).
+     */
+    // task framing
+    private void broken() {
+        truncated = writer.isCloseDelimited();
+        abandon();
+        reader.discard();
+        last = true;
+    }
+
+    private void abandon() {
+        writer.abandon();
+        while (!waiting.isEmpty()) {
+            waiting.remove().response().close();
+        }
+    }
+
+    /** The bytes to write; null if there are none. */
+    ByteBuffer output() {
+        return out;
+    }
+
+    /** Returns the buffer if all of it has been written. Whether anything was. */
+    boolean sent() {
+        boolean progress = out.position() > written;
+        written = out.position();
+        if (!out.hasRemaining()) {
+            release();
+        }
+        return progress;
+    }
+
+    private void release() {
+        buffers.release(out);
+        out = null;
+        written = 0;
+    }
+
+    /** Nothing more will be sent, not even what is in the buffer. */
+    void close() {
+        if (out != null) {
+            release();
+        }
+        abandon();
+    }
+
+    /** Whether more of the responses that wait is to be made. */
+    boolean isBusy() {
+        return writer.isBusy() || !waiting.isEmpty();
+    }
+
+    boolean isLast() {
+        return last;
+    }
+
+    boolean mayLinger() {
+        return mayLinger;
+    }
+
+    boolean isTruncated() {
+        return truncated;
+    }
+}
