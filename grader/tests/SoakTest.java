@@ -30,6 +30,9 @@ class SoakTest {
     /** Where each answer of a server comes to its end. */
     private static final String GIVEN_BACK = "            room.release();\n";
 
+    private static final String SMALL_CROWD = "--crowd=50";
+    private static final String UNHURRIED = "--patience=60000";
+
     @TempDir
     Path folder;
 
@@ -37,7 +40,8 @@ class SoakTest {
 
     @Test
     void theReferenceEndsAsItBegan() {
-        Run run = soak(Course.here().root(), "--seconds", "2", "--warm-up", "3", "--clients", "2");
+        Run run = soak(Course.here().root(), "--seconds", "2", "--warm-up", "3", "--clients", "2", SMALL_CROWD,
+                UNHURRIED);
         assertEquals(0, run.exitCode(), run.said());
         assertTrue(run.said().endsWith("\nall is as it was\n"), run.said());
         assertFalse(run.said().contains("served badly"), run.said());
@@ -63,7 +67,8 @@ class SoakTest {
                 """);
         copy.replace("labs/07-drain/Samples.java", "new Repeat(count, known ? count : Source.UNKNOWN)",
                 "known ? new Repeat(count, count) : new Repeat(count - 1, Source.UNKNOWN)");
-        Run run = soak(copy.root, "--mine", "--seconds", "2", "--warm-up", "1", "--clients", "1");
+        Run run =
+                soak(copy.root, "--mine", "--seconds", "2", "--warm-up", "1", "--clients", "1", SMALL_CROWD, UNHURRIED);
         assertEquals(1, run.exitCode(), run.said());
         assertTrue(run.said().matches("(?s).*\nstayed behind: \\d+ descriptors\nsomething stayed behind, and .*"),
                 run.said());
@@ -72,6 +77,26 @@ class SoakTest {
                 run.said().lines().anyMatch(line -> line.matches("half_closer +([\\d,]+) visits, \\1 served badly .*")),
                 run.said());
         assertTrue(run.said().lines().anyMatch(line -> line.matches("good +[\\d,]+ visits  .*")), run.said());
+    }
+
+    /** One buffer for all, and one and a half seconds of waiting for it. */
+    @Test
+    void aCrowdThatHoldsUpAGoodClientIsTold() {
+        CourseCopy copy = solved();
+        copy.replace(BUFFERS, "Math.clamp(most / SIZE, 1, Integer.MAX_VALUE)", "1");
+        copy.replace(BUFFERS, "        if (!room.tryAcquire()) {", """
+                        boolean free = false;
+                        try {
+                            free = room.tryAcquire(1500, java.util.concurrent.TimeUnit.MILLISECONDS);
+                        } catch (InterruptedException stop) {
+                            Thread.currentThread().interrupt();
+                        }
+                        if (!free) {
+                """);
+        Run run = soak(copy.root, "--mine", "--seconds", "1", "--warm-up", "1", "--clients", "1", SMALL_CROWD);
+        assertEquals(1, run.exitCode(), run.said());
+        assertTrue(run.said().matches("(?s).*\nstallers +3 at the same time [^\n]* was served within [1-9],\\d+ ms.*"),
+                run.said());
     }
 
     @Test
@@ -85,7 +110,7 @@ class SoakTest {
                 """);
         copy.replace(BUFFERS, "    private final Semaphore room;",
                 "    private int given;\n    private final Semaphore room;");
-        Run run = soak(copy.root, "--mine", "--clients", "1");
+        Run run = soak(copy.root, "--mine", "--clients", "1", SMALL_CROWD);
         assertEquals(1, run.exitCode(), run.said());
         assertTrue(run.said().endsWith("\nthe server has ended by itself, with exit code 3: that was too much\n"),
                 run.said());
@@ -102,7 +127,8 @@ class SoakTest {
 
     @Test
     void aSignalEndsItWithASummaryAndNothingIsLeft() throws Exception {
-        try (ToolProcess soak = new ToolProcess(folder, "grader.bench.soak", "--warm-up", "1", "--clients", "1")) {
+        try (ToolProcess soak = new ToolProcess(folder, "grader.bench.soak", "--warm-up", "1", "--clients", "1",
+                SMALL_CROWD)) {
             soak.awaitText("after the warm-up: ");
             List<ProcessHandle> server = soak.descendants();
             assertEquals(1, server.size());
@@ -119,6 +145,7 @@ class SoakTest {
         assertRefused("--seconds", "0", "--seconds 0: give 1 or more");
         assertRefused("--seconds", "x", "--seconds");
         assertRefused("--warm-up", "-1", "--warm-up -1: give 1 or more");
+        assertRefused("--crowd", "0", "--crowd 0: give 1 to 60000");
         assertRefused("--clients", "201", "--clients 201: give 1 to 200");
     }
 

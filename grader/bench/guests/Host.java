@@ -22,13 +22,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lab 07's server in a process of its own, with a small heap and short timeouts. */
+/** Lab 07's server in a process of its own, with a small heap. */
 final class Host implements AutoCloseable {
 
     static final String LAB = "lab07";
 
-    private static final List<String> FLAGS = List.of("--port", "0", "--access-log", "off", "--idle-timeout", "5000",
-            "--request-timeout", "5000", "--write-timeout", "5000");
+    private static final List<String> FLAGS = List.of("--port", "0", "--access-log", "off", "--backlog", "4096");
+    private static final List<String> TIMEOUTS = List.of("--idle-timeout", "--request-timeout", "--write-timeout");
     private static final Pattern LISTENING = Pattern.compile(LAB + " listening on http://127\\.0\\.0\\.1:(\\d+)");
     private static final Duration START = Duration.ofSeconds(60);
     private static final int MOST_SAID = 10_000;
@@ -37,15 +37,20 @@ final class Host implements AutoCloseable {
 
     private final Lab lab;
     private final boolean mine;
+    private final int timeout;
     private final Path folder;
     private final StringBuffer said = new StringBuffer();
     private Process process;
     private InetSocketAddress address;
 
-    /** @param mine the learner's, out of labs/, instead of the reference */
-    Host(Lab lab, boolean mine) {
+    /**
+     * @param mine the learner's, out of labs/, instead of the reference
+     * @param timeout of all kinds, in milliseconds
+     */
+    Host(Lab lab, boolean mine, int timeout) {
         this.lab = lab;
         this.mine = mine;
+        this.timeout = timeout;
         try {
             this.folder = Files.createTempDirectory("soak");
         } catch (IOException error) {
@@ -64,6 +69,7 @@ final class Host implements AutoCloseable {
         command.addAll(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx64m", "-XX:+UseSerialGC",
                 "-cp", Jars.path(classPath), LAB));
         command.addAll(FLAGS);
+        TIMEOUTS.forEach(flag -> command.addAll(List.of(flag, String.valueOf(timeout))));
         Process started = new ProcessBuilder(command).start();
         synchronized (this) {
             process = started;

@@ -1,9 +1,11 @@
 package grader.bench.guests;
 
 import grader.lab.Course;
+import grader.lab.Lab;
 import grader.lab.Problem;
 import grader.run.Stop;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +20,9 @@ import picocli.CommandLine.Spec;
 /** Lets clients of every bad kind loose on lab 07's server, and looks whether it ends where it began. */
 @Command(name = "grader/bench/soak.java", mixinStandardHelpOptions = true, sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "Tries whether lab 07's server leaks: clients that leave, stall, reset, drip and pipeline "
-                + "without reading, beside good ones. "
+        description = "Tries whether lab 07's server leaks, and whether bad clients hold up a good one. First come "
+                + "crowds that pipeline, stall or say nothing, all at the same time; then clients that leave, stall, "
+                + "reset, drip and pipeline without reading, beside good ones. "
                 + "Then its memory, descriptors and threads are compared with those before. Linux only, as /proc "
                 + "tells them.",
         exitCodeListHeading = "%nExit codes:%n",
@@ -30,7 +33,11 @@ import picocli.CommandLine.Spec;
 public final class Soak implements Callable<Integer> {
 
     private static final int MOST_CLIENTS = 200;
+    private static final int MOST_CROWD = 60_000;
+    private static final int SHORT_TIMEOUT = 5_000;     // in milliseconds: bad clients are given up soon
+    private static final int LONG_TIMEOUT = 120_000;    // no client of a crowd is given up
     private static final Duration MOST_TO_END = Duration.ofSeconds(60);
+    private static final Duration STAY = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration TOLD = Duration.ofSeconds(10);
 
@@ -46,6 +53,16 @@ public final class Soak implements Callable<Integer> {
     @Option(names = "--clients", paramLabel = "N", defaultValue = "8",
             description = "of each kind, at the same time (default: ${DEFAULT-VALUE})")
     private int clients;
+
+    @Option(names = "--crowd", paramLabel = "N", defaultValue = "5000",
+            description = "how many say nothing at the same time (default: ${DEFAULT-VALUE}); 6 of 100 as many "
+                    + "pipeline, and stall")
+    private int crowd;
+
+    @Option(names = "--patience", paramLabel = "MS", defaultValue = "1000",
+            description = "how long a good client may wait while a crowd is there, in milliseconds "
+                    + "(default: ${DEFAULT-VALUE})")
+    private int patience;
 
     @Option(names = "--mine", description = "try labs/ instead of solutions/")
     private boolean mine;
@@ -66,15 +83,61 @@ public final class Soak implements Callable<Integer> {
         within("--seconds", seconds, Integer.MAX_VALUE);
         within("--warm-up", warmUp, Integer.MAX_VALUE);
         within("--clients", clients, MOST_CLIENTS);
+        within("--crowd", crowd, MOST_CROWD);
+        within("--patience", patience, Integer.MAX_VALUE);
         if (!Checkup.isPossible()) {
             throw new Problem("this system has no /proc, which tells what a server holds", "soak on Linux");
         }
         out = spec.commandLine().getOut();
-        try (Stop stop = new Stop(MOST_TO_END); Host host = new Host(Course.around(start).lab(Host.LAB), mine)) {
+        Lab lab = Course.around(start).lab(Host.LAB);
+        try (Stop stop = new Stop(MOST_TO_END)) {
+            int crowds = in(lab, LONG_TIMEOUT, stop, this::crowds);
+            return stop.isAsked() ? crowds : Math.max(crowds, in(lab, SHORT_TIMEOUT, stop, this::soak));
+        }
+    }
+
+    /** What is tried with a server. Returns the exit code. */
+    private interface Trial {
+        int of(Host host, Stop stop) throws Exception;
+    }
+
+    private int in(Lab lab, int timeout, Stop stop, Trial trial) throws Exception {
+        try (Host host = new Host(lab, mine, timeout)) {
             stop.orElse(host::close);
             host.open();
-            return soak(host, stop);
+            return trial.of(host, stop);
         }
+    }
+
+    private int crowds(Host host, Stop stop) throws Exception {
+        Checkup checkup = new Checkup(host);
+        try {
+            // The first time tables grow to their size, and buffers are kept.
+            rush(host, stop, Duration.ZERO, new PrintWriter(Writer.nullWriter()));
+            Vitals before = checkup.atRest(Integer.MAX_VALUE);
+            boolean good = rush(host, stop, STAY, out);
+            List<String> grown = before.grownIn(checkup.atRest(before.descriptors()));
+            grown.forEach(what -> out.println("left by the crowds: " + what));
+            return good && grown.isEmpty() ? 0 : 1;
+        } catch (Checkup.Gone gone) {
+            out.println("the server has ended by itself, with " + host.end());
+            return 1;
+        }
+    }
+
+    /** One crowd after another. Returns whether a good client was served well all the while. */
+    private boolean rush(Host host, Stop stop, Duration stay, PrintWriter told) throws InterruptedException {
+        boolean good = true;
+        for (Mass mass : Mass.values()) {
+            if (!stop.isAsked() && host.isAlive()) {
+                good &= new Rush(host, Duration.ofMillis(patience), told).of(mass, mass.of(crowd), stay, stop);
+                Optional<Problem> unwritten = host.unwritten();
+                if (unwritten.isPresent()) {
+                    throw unwritten.get();
+                }
+            }
+        }
+        return good;
     }
 
     private void within(String flag, int value, int most) {

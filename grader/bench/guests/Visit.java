@@ -26,6 +26,7 @@ final class Visit implements AutoCloseable {
     }
 
     private static final int TIMEOUT_MILLIS = 30_000;
+    private static final int SMALL = 4096;
     private static final int LONGEST_HEAD = 10_000;
     private static final Pattern LENGTH = Pattern.compile("\r\nContent-Length: (\\d{1,7})\r\n");
 
@@ -42,6 +43,12 @@ final class Visit implements AutoCloseable {
         socket.connect(host, TIMEOUT_MILLIS);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** The same, with little room for what the server sends. */
+    void connectSlow(InetSocketAddress host) throws IOException {
+        socket.setReceiveBufferSize(SMALL);
+        connect(host);
     }
 
     void get(String target) throws IOException {

@@ -1,0 +1,93 @@
+package grader.bench.guests;
+
+import grader.lab.Problem;
+import grader.run.Stop;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** A crowd that comes all at once, stays, and leaves, while a good client asks again and again. */
+final class Rush {
+
+    private static final int BETWEEN_MILLIS = 50;
+    /** After trouble: a server that has ended is seen to have. */
+    private static final int REST_MILLIS = 300;
+
+    private final Host host;
+    private final Duration patience;
+    private final PrintWriter out;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile long longest;          // that the good client has waited, in nanoseconds
+    private volatile IOException trouble;   // that it has had
+
+    /** @param patience how long a good client may wait */
+    Rush(Host host, Duration patience, PrintWriter out) {
+        this.host = host;
+        this.patience = patience;
+        this.out = out;
+    }
+
+    /** Returns whether the good client was served well all the while. */
+    boolean of(Mass mass, int count, Duration stay, Stop stop) throws InterruptedException {
+        List<Visit> crowd = new ArrayList<>(count);
+        Thread good = Thread.ofPlatform().start(this::askAgainAndAgain);
+        try {
+            for (int i = 0; i < count && !stop.isAsked(); i++) {
+                Visit visit = new Visit(over);
+                crowd.add(visit);
+                visit.connectSlow(host.address());
+                mass.begin(visit);
+            }
+            stop.within(stay);
+        } catch (IOException refused) {
+            if (host.endsWithin(REST_MILLIS)) {
+                return false;
+            }
+            throw new Problem(
+                    "after " + crowd.size() + " of " + count + " clients that " + mass.what() + ": "
+                            + refused.getMessage(),
+                    "see whether ulimit -n allows so many descriptors, or give a smaller --crowd");
+        } finally {
+            crowd.forEach(Visit::close);
+            over.countDown();
+            good.join();
+        }
+        if (host.endsWithin(trouble == null ? 0 : REST_MILLIS)) {
+            return false;
+        }
+        String served = trouble != null ? "served badly: " + trouble.getMessage()
+                : "served within %,d ms".formatted(Duration.ofNanos(longest).toMillis());
+        out.println("%-12s %,7d at the same time that %s: a good client was %s"
+                .formatted(mass.name().toLowerCase(), crowd.size(), mass.what(), served));
+        return trouble == null && longest <= patience.toNanos();
+    }
+
+    private void askAgainAndAgain() {
+        try {
+            boolean last;
+            do {
+                last = over.getCount() == 0;        // It asks again when the crowd has left.
+                ask();
+                Thread.sleep(BETWEEN_MILLIS);
+            } while (!last);
+        } catch (IOException bad) {
+            trouble = bad;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask() throws IOException {
+        long start = System.nanoTime();
+        try (Visit visit = new Visit(over)) {
+            visit.connect(host.address());
+            visit.get("/bytes/13");
+            visit.head(200);
+            visit.content(13);
+        }
+        longest = Math.max(longest, System.nanoTime() - start);
+    }
+}
