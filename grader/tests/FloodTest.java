@@ -24,6 +24,8 @@ class FloodTest {
     private static final int READS_AFTER_THE_END = 50;
     private static final String ENDLESS = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 10000000\r\n\r\n";
 
+    private static final String LAST_REQUEST = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+
     private static final String CALLER = """
             package parts;
 
@@ -77,6 +79,11 @@ class FloodTest {
                         }
 
                         @Override
+                        public int available() {
+                            return 1;
+                        }
+
+                        @Override
                         public int read(byte[] out, int from, int length) {
                             if (left-- == 0) {
                                 return -1;
@@ -125,6 +132,13 @@ class FloodTest {
     @Test
     void aRefusedClientIsListenedToUntilItEnds() {
         assertEquals(1 + READS_AFTER_THE_END, ended(reference, "NONSENSE\r\n\r\n"));
+    }
+
+    /** Its last request has been answered, and what it sent after that has not been read: a close would be a reset. */
+    @Test
+    void aClientWithBytesOnTheWayIsListenedToUntilItEnds() {
+        assertEquals(1 + READS_AFTER_THE_END, ended(reference, LAST_REQUEST));
+        assertEquals(1, ended(reference.with(new Change("Link.java", "in.available() > 0", "false")), LAST_REQUEST));
     }
 
     @Test

@@ -94,7 +94,7 @@ class FuzzTest {
             "IncrementalParser.java | Math.max(keptLength + count, 2 * kept.length) | 1_000_000",
             "HttpConnection.java | case IDLE -> since + | case IDLE -> since++ +",
             "HttpConnection.java | if (exchange.output() == null) { enter(afterwards()); | "
-                    + "if (exchange.output() == null) { enter(reading());",
+                    + "if (exchange.output() == null) { enter(phaseOfInput());",
             "Exchange.java | 'last = !keeps || framing == BodyFraming.CLOSE && !headOnly;' | last = false;",
             "ResponseWriter.java | out.put(LAST_CHUNK); |"})
     void findsMistakes(String file, String text, String with) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 class ServerSizeTest {
 
-    private static final int MOST_LINES = 2_550;
+    private static final int MOST_LINES = 2_560;
     private static final List<String> WAY = List.of("FrontDoor", "BlockingEngine", "HttpConnection", "SystemClock",
             "Router", "Conditions", "PlainOnly");
 

@@ -1,6 +1,9 @@
 import java.util.concurrent.Callable;
 
-/** An order that is not taken, and what the client is told. It ends the checkout from wherever it is thrown. Given. */
+/**
+ * An order that is not taken, and what the client is told. It ends the checkout from wherever it is thrown; elsewhere
+ * it is a fault. Given.
+ */
 final class Declined extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -28,7 +28,7 @@ final class OrderBook {
 
     /**
      * `GET /orders/{id}`: the order of that id as a JSON object, and nothing of any other; 404 if there is none. The id
-     * is the note `{id}`.
+     * is `request.note("{id}")`: the note of a parameter has its braces. {@link Declined} is for checkouts only.
      */
     // task no-leak
     Response show(Request request) {

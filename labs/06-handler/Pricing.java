@@ -72,6 +72,11 @@ record Pricing(String base, int timeout) {
         throw new Todo("price");
     }
 
+    /** A service that fails is a 502. A fault of ours is none: it goes on as it is. Given. */
+    private static RuntimeException failure(Throwable cause) {
+        return cause instanceof RuntimeException fault ? fault : Declined.of(502, "the pricing service failed");
+    }
+
     /**
      * Asks for one price, in cents. It is the member `cents` of the JSON that comes with a 200, a whole number from 0.
      * Empty where there is no such sku: the service says 404, or the sku is `.` or `..`, which cannot be asked for, as

@@ -10,7 +10,7 @@ enum BodyFraming {
     CLOSE;
 
     /**
-     * NONE for 1xx, 204 and 304 (RFC 9110 §6.4.1). LENGTH where {@link #length} is known. Else CHUNKED, and CLOSE for a
+     * NONE for 204 and 304 (RFC 9110 §6.4.1). LENGTH where {@link #length} is known. Else CHUNKED, and CLOSE for a
      * client that speaks HTTP/1.0 only, as it knows no chunks (RFC 9112 §6.1).
      *
      * @param http10 whether the client speaks HTTP/1.0

@@ -3,20 +3,23 @@ import java.nio.ByteBuffer;
 /**
  * One connection without its socket. Given.
  *
- * <p>Whoever has the socket, an engine, asks what the connection `wants`, does just that, and asks again. So no
- * protocol has to do with sockets, threads or a clock, and each can be tried without them. One thread at a time calls
- * it. Page: docs/pages/lab07.adoc.
+ * <p>An engine has the socket. It asks what the connection `wants`, does just that, and asks again. So a protocol knows
+ * neither sockets nor threads, and can be tried without them. One thread at a time calls it. Page:
+ * docs/pages/lab07.adoc.
  */
 interface Protocol {
 
     enum Wants {
         /** More input: {@link #receive}, or {@link #endOfInput} if the client sends no more. */
         READ,
-        /** Write what {@link #transmit} lends, as much as the socket takes; then {@link #sent}. */
+        /** Write what {@link #transmit} returns, as much as the socket takes; then {@link #sent}. */
         WRITE,
         /** {@link #work}, which may take its time. */
         WORK,
-        /** End the sending side, once; then as READ, though what comes is dropped: so the last answer is not lost. */
+        /**
+         * End the sending side, once; then read and drop what comes, until the client ends its side or the deadline
+         * passes: so the last response is not lost.
+         */
         LINGER,
         /** Close the socket. */
         CLOSE,
@@ -33,13 +36,13 @@ interface Protocol {
     /** Takes all of `in`, a buffer on the heap, which is the engine's own again afterwards. */
     void receive(ByteBuffer in);
 
-    /** The client sends no more; it may still read. From now on it wants neither READ nor LINGER. */
+    /** In place of `receive`: the client sends no more. From now on it wants neither READ nor LINGER. */
     void endOfInput();
 
     /** The bytes to write next, until `sent` is called. */
     ByteBuffer transmit();
 
-    /** The position of the buffer that was lent says how many of its bytes have been written: perhaps none. */
+    /** The position of that buffer says how many of its bytes have been written: perhaps none. */
     void sent();
 
     /** The only method that may wait for anything. */
@@ -48,12 +51,12 @@ interface Protocol {
     /** The time up to which what it wants has to happen, in milliseconds of its {@link Clock}, or {@link #NEVER}. */
     long deadline();
 
-    /** Whether nothing of a request has come: then its deadline ends it without a word, and nothing has to be read. */
+    /** Whether it wants READ and nothing of a request has come: then its deadline ends it without a response. */
     boolean isIdle();
 
     /** The deadline is over. What it wants now is something else. */
     void onTime();
 
-    /** The socket is gone. Comes once, comes last, comes whatever has happened. */
+    /** The socket is closed. Called once, as the last, whatever has happened. */
     void closed();
 }

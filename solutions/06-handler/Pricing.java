@@ -79,7 +79,7 @@ record Pricing(String base, int timeout) {
             String sku = "/items/" + i + "/sku";
             switch (answers.get(i).state()) {
                 case CANCELLED -> throw Declined.of(504, "the pricing service did not answer in time");
-                case FAILED -> throw Declined.of(502, "the pricing service failed");
+                case FAILED -> throw failure(answers.get(i).exceptionNow());
                 default ->
                     answers.get(i).resultNow().ifPresentOrElse(prices::add, () -> mistakes.add(sku, "unknown sku"));
             }
@@ -88,6 +88,11 @@ record Pricing(String base, int timeout) {
             throw mistakes.declined();
         }
         return prices;
+    }
+
+    /** A service that fails is a 502. A fault of ours is none: it goes on as it is. Given. */
+    private static RuntimeException failure(Throwable cause) {
+        return cause instanceof RuntimeException fault ? fault : Declined.of(502, "the pricing service failed");
     }
 
     /**

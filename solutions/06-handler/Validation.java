@@ -120,7 +120,7 @@ record Validation(Coupons coupons) {
         }
     }
 
-    /** Notes a mistake at `/coupon` if there is one, and it is not the code of one that the shop knows. */
+    /** A coupon may be missing. Else notes a mistake at `/coupon` unless it is text that the shop knows as a code. */
     // task validate
     private void coupon(JsonNode coupon, Mistakes mistakes) {
         if (!Json.isMissing(coupon) && !(coupon.isTextual() && coupons.has(coupon.textValue()))) {

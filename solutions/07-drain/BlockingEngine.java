@@ -50,7 +50,12 @@ final class BlockingEngine implements FrontDoor.Crew {
     private void serve(Socket socket, Gauges gauges) {
         gauges.count(Gauges.Gauge.BUSY, 1);
         try (socket) {
-            drive(socket, protocols.apply(socket.getInetAddress()));
+            Protocol protocol = protocols.apply(socket.getInetAddress());
+            try (socket) {
+                drive(socket, protocol);
+            } finally {
+                protocol.closed();
+            }
         } catch (IOException gone) {
             // The client left first, or was given up.
         } finally {
@@ -71,8 +76,6 @@ final class BlockingEngine implements FrontDoor.Crew {
         } catch (RuntimeException | Error fault) {
             fault.printStackTrace();
             socket.setSoLinger(true, 0);        // A reset: what was sent must not look complete.
-        } finally {
-            protocol.closed();
         }
     }
 }

@@ -10,7 +10,7 @@ enum BodyFraming {
     CLOSE;
 
     /**
-     * NONE for 1xx, 204 and 304 (RFC 9110 §6.4.1). LENGTH where {@link #length} is known. Else CHUNKED, and CLOSE for a
+     * NONE for 204 and 304 (RFC 9110 §6.4.1). LENGTH where {@link #length} is known. Else CHUNKED, and CLOSE for a
      * client that speaks HTTP/1.0 only, as it knows no chunks (RFC 9112 §6.1).
      *
      * @param http10 whether the client speaks HTTP/1.0
@@ -18,7 +18,7 @@ enum BodyFraming {
     // task framing, until then: return CLOSE;
     static BodyFraming of(Response response, boolean http10) {
         int status = response.status();
-        if (status < 200 || status == 204 || status == 304) {
+        if (status == 204 || status == 304) {
             return NONE;
         }
         if (length(response) != Source.UNKNOWN) {

@@ -9,8 +9,8 @@ import java.util.Queue;
  * From requests to the bytes of their responses: asks the handler, decides whether the connection goes on, and fills a
  * buffer.
  *
- * <p>Responses to requests that came together leave together, so they wait for each other. Responses may wait, buffers
- * may not: a connection borrows its buffer when the handlers are done. More is made only when what was made has been
+ * <p>Responses to requests that came together leave together, so they wait for each other. No buffer is held while a
+ * handler works: a connection borrows one when the handlers are done. More is made only when what was made has been
  * written, so a client that reads slowly slows down its own responses, and takes no more memory than one that reads
  * fast. Page: docs/pages/lab07.adoc.
  */
@@ -29,7 +29,7 @@ final class Exchange {
     private ByteBuffer out;         // bytes that are being written; null if there are none
     private int written;            // of `out`
     private boolean last;           // no further request gets a response
-    private boolean mayLinger;      // the client may be sending still
+    private boolean clientMaySend;  // after the last response
     private boolean truncated;      // what was sent must not look complete
 
     /**
@@ -50,14 +50,14 @@ final class Exchange {
 
     /** Makes the next bytes: of the responses that wait, else of those to the requests that have come. Given. */
     void work() {
-        if (!isBusy()) {
+        if (!hasMore()) {
             ask();
         }
         ByteBuffer buffer = buffers.acquire();
         try {
             fill(buffer);
         } finally {
-            out = buffer.flip();        // Also if a source dies of an Error: what is borrowed is returned.
+            out = buffer.flip();        // Also after an Error in a source: `close` returns the buffer.
             if (!out.hasRemaining()) {
                 release();
             }
@@ -81,12 +81,14 @@ final class Exchange {
     }
 
     /**
-     * Gets the response to the request that has come, which waits from now on, and returns it. It is the `last` if its
-     * request is malformed, if the client does not go on ({@link #keeps}), or if it ends with the connection; a
-     * response to HEAD does not. Then `Connection` is `close`, and the reader discards the rest; else it is
-     * `keep-alive` for HTTP/1.0, and the next request's turn comes.
+     * Gets the response to the request that has come, and returns it; from now on it waits. It is the `last` if its
+     * request is malformed, if the client does not go on ({@link #keeps}), or if the end of the connection is the end
+     * of its content; a response to HEAD has no content. The last one has `Connection: close`, and the reader discards
+     * what came after the request. Another one has `Connection: keep-alive` for HTTP/1.0, and the next request's turn
+     * comes.
      *
-     * <p>The client may be sending still if its request is malformed, if it would go on, or if there was a rest.
+     * <p>After the last response the client may send still if its request was malformed, if it wanted to go on, or if
+     * something was discarded.
      */
     // task head
     private Response respond() {
@@ -98,10 +100,10 @@ final class Exchange {
         boolean malformed = request.failure() != null;
         boolean keeps = !malformed && keeps(head);
         last = !keeps || framing == BodyFraming.CLOSE && !headOnly;
-        mayLinger = malformed || keeps;
+        clientMaySend = malformed || keeps;
         waiting.add(new Outgoing(response, framing, headOnly, last ? "close" : head.isOld() ? "keep-alive" : null));
         if (last) {
-            mayLinger |= reader.discard();
+            clientMaySend |= reader.discard();
         } else {
             reader.next();
         }
@@ -120,14 +122,16 @@ final class Exchange {
 
     /**
      * Puts into `buffer` what there is room for: the rest of a response, then those that wait, in their order, then
-     * {@link #CONTINUE} if the client waits for that. Nothing follows a response that is not complete. If a source
-     * fails, this is told on standard error, and {@link #broken}.
+     * {@link #CONTINUE} if the client waits for that. Nothing follows a response that is not complete. A response with
+     * a source begins in an empty buffer, so that no other one waits for its source. If a source fails, the fault is
+     * printed, and the response is {@link #broken}.
      */
     // task head
     private void fill(ByteBuffer buffer) {
         try {
             boolean complete = writer.write(buffer);
-            while (complete && !waiting.isEmpty() && !Buffers.isFull(buffer)) {
+            while (complete && !waiting.isEmpty() && !Buffers.isFull(buffer)
+                    && (buffer.position() == 0 || waiting.peek().response().source() == null)) {
                 writer.begin(waiting.remove(), buffer);
                 complete = writer.write(buffer);
             }
@@ -135,7 +139,7 @@ final class Exchange {
             fault.printStackTrace();
             broken();
         }
-        if (!isBusy() && reader.awaitsContinue() && !Buffers.isFull(buffer)) {
+        if (!hasMore() && reader.awaitsContinue() && !Buffers.isFull(buffer)) {
             buffer.put(CONTINUE);
             reader.continued();
         }
@@ -143,8 +147,9 @@ final class Exchange {
 
     /**
      * A source has failed, and a part of its response may have been sent: nothing else can be said in its place, and
-     * nothing after it. What the client has got must not look complete. A missing length or last chunk tells that.
-     * Where the end of the connection is the end of the content, only a reset does: `truncated` (RFC 9112 §8).
+     * nothing after it. So it is the `last`; {@link #abandon} ends it and those that wait, and the reader discards the
+     * rest. What the client has got must not look complete. A missing length or last chunk tells that. Where the end of
+     * the connection is the end of the content, only a reset does: `truncated` (RFC 9112 §8).
      */
     // task framing
     private void broken() {
@@ -154,10 +159,14 @@ final class Exchange {
         last = true;
     }
 
+    /** Nothing more is made of the responses that there are. Given. */
     private void abandon() {
-        writer.abandon();
-        while (!waiting.isEmpty()) {
-            waiting.remove().response().close();
+        try {
+            writer.abandon();
+        } finally {
+            while (!waiting.isEmpty()) {
+                waiting.remove().response().close();
+            }
         }
     }
 
@@ -190,17 +199,17 @@ final class Exchange {
         abandon();
     }
 
-    /** Whether more of the responses that wait is to be made. */
-    boolean isBusy() {
-        return writer.isBusy() || !waiting.isEmpty();
+    /** Whether more is to be made of the responses that there are. */
+    boolean hasMore() {
+        return writer.hasMore() || !waiting.isEmpty();
     }
 
     boolean isLast() {
         return last;
     }
 
-    boolean mayLinger() {
-        return mayLinger;
+    boolean clientMaySend() {
+        return clientMaySend;
     }
 
     boolean isTruncated() {

@@ -1,21 +1,24 @@
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
-/**
- * One client's HTTP/1.1: its requests come in one after another, and their responses go out in the same order (RFC 9112
- * §9).
- *
- * <p>It neither waits nor reads nor writes; an engine does what {@link #wants} says. It has no clock of its own, so
- * each deadline can be tried without waiting. Its state is the phase:
- *
- * <pre> phase there is wants deadline when it passes IDLE no byte of a request READ idle, since the phase began CLOSED
- * RECEIVING a part of a request READ request, since the phase began a 408: WORKING WORKING a request, or more of a
- * response to make WORK none SENDING bytes that are not written WRITE write, since the last progress RESET LINGERING a
- * client that may send still, and may not LINGER 2 s, since the phase began CLOSED have read its last response CLOSED
- * nothing CLOSE none RESET a response that must not look complete RESET none </pre>
- *
- * <p>Page: docs/pages/lab07.adoc.
- */
+/// One client's HTTP/1.1: its requests come in one after another, and their responses go out in the same order
+/// (RFC 9112 §9).
+///
+/// It neither reads nor writes: an engine does what [#wants] says, and only [#work] may take its time. The clock is
+/// handed in, so each deadline can be tried without waiting. Its state is the phase:
+///
+/// | phase     | there is                                 | wants  | deadline                       | when it passes |
+/// |-----------|------------------------------------------|--------|--------------------------------|----------------|
+/// | IDLE      | no byte of a request                     | READ   | idle, since it began           | CLOSED         |
+/// | RECEIVING | a part of a request                      | READ   | request, since it began        | a 408: WORKING |
+/// | WORKING   | a request, or more of a response to make | WORK   |                                |                |
+/// | SENDING   | bytes that are not written               | WRITE  | write, since the last progress | RESET          |
+/// | LINGERING | a client that may send still             | LINGER | 2 s, since it began            | CLOSED         |
+/// | CLOSED    | nothing                                  | CLOSE  |                                |                |
+/// | RESET     | a response that must not look complete   | RESET  |                                |                |
+///
+/// All steps from phase to phase are in [#receive], [#work], [#sent], [#onTime] and [#endOfInput].
+/// Page: docs/pages/lab07.adoc.
 final class HttpConnection implements Protocol {
 
     enum Phase {
@@ -28,7 +31,8 @@ final class HttpConnection implements Protocol {
     private final Exchange exchange;
 
     private Phase phase = Phase.IDLE;
-    private long since;             // when the time of this phase began to run, in milliseconds of the clock
+    private long since;             // when the time of this phase began, or the last progress, in milliseconds of the
+                                    // clock
 
     HttpConnection(InetAddress client, LastResort handler, Limits limits, Clock clock, Buffers buffers) {
         this.limits = limits;
@@ -51,6 +55,7 @@ final class HttpConnection implements Protocol {
         };
     }
 
+    /** Bytes of requests; while it lingers they are dropped. */
     // task head
     @Override
     public void receive(ByteBuffer in) {
@@ -58,12 +63,12 @@ final class HttpConnection implements Protocol {
             in.position(in.limit());        // Whatever this is, it gets no response.
         } else {
             reader.receive(in);
-            enter(reading());
+            enter(phaseOfInput());
         }
     }
 
-    /** The phase while the client has its turn: it depends on how much of a request there is. */
-    private Phase reading() {
+    /** The phase when no response is left to send: as much of a request as has come decides it. */
+    private Phase phaseOfInput() {
         if (reader.hasRequest() || reader.awaitsContinue()) {
             return Phase.WORKING;
         }
@@ -75,6 +80,7 @@ final class HttpConnection implements Protocol {
         enter(Phase.CLOSED);
     }
 
+    /** Lets the exchange work: then there is something to write, or all has been written. */
     // task head
     @Override
     public void work() {
@@ -87,11 +93,12 @@ final class HttpConnection implements Protocol {
         return exchange.output();
     }
 
+    /** Some bytes have been written, perhaps none. A client that takes any is alive: its time begins again. */
     // task head
     @Override
     public void sent() {
         if (exchange.sent()) {
-            since = clock.now();            // A client that takes a byte is alive, and has the whole time again.
+            since = clock.now();
         }
         if (exchange.output() == null) {
             enter(afterwards());
@@ -99,26 +106,28 @@ final class HttpConnection implements Protocol {
     }
 
     /**
-     * The phase after all bytes have been written, as the exchange says: it goes on with its responses, or it has
-     * written the last one, or the client has its turn ({@link #reading}). If a socket is closed while bytes of its
-     * client have not been read, the connection is reset, and what the client has not read by then is lost (RFC 9112
-     * §9.6): so LINGERING comes before CLOSED if the client may be sending still.
+     * The phase after all bytes have been written, as the exchange says: what was sent must not look complete; or it
+     * has more to send; or it has sent the last response; or the client has its turn ({@link #phaseOfInput}). If a
+     * socket is closed while bytes of its client have not been read, the connection is reset, and what the client has
+     * not read by then is lost (RFC 9112 §9.6): so LINGERING comes before CLOSED if the client may send still.
      */
     // task head
     private Phase afterwards() {
         if (exchange.isTruncated()) {
             return Phase.RESET;
         }
-        if (exchange.isBusy()) {
+        if (exchange.hasMore()) {
             return Phase.WORKING;
         }
         if (exchange.isLast()) {
-            return exchange.mayLinger() ? Phase.LINGERING : Phase.CLOSED;
+            return exchange.clientMaySend() ? Phase.LINGERING : Phase.CLOSED;
         }
-        return reading();
+        return phaseOfInput();
     }
 
-    /** Changes the phase. The time of a phase runs from its beginning: what happens within it does not move it. */
+    /**
+     * Changes the phase. Its time begins only if it is another one: more bytes of a request do not move its deadline.
+     */
     // task keep-alive, until then: phase = next;
     private void enter(Phase next) {
         if (next != phase) {

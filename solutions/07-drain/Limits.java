@@ -2,8 +2,8 @@
  * How long a client may take, and how much it may send. Times are in milliseconds. Given.
  *
  * @param idle between two requests, and before the first one
- * @param request from the first byte of a request to its last
- * @param write without taking a byte of its answer
+ * @param request from the first byte of a request to its last; if it came ahead, from when its turn came
+ * @param write without progress that the server can see: the kernel takes bytes for a client that reads none
  * @param maxBody bytes of content
  */
 record Limits(int idle, int request, int write, int maxBody) {
@@ -15,7 +15,7 @@ record Limits(int idle, int request, int write, int maxBody) {
         return flags.with("idle-timeout", "10000", "how long a connection may be without a request, in milliseconds")
                 .with("request-timeout", "10000",
                         "how long a request may take, from its first byte to its last, in milliseconds")
-                .with("write-timeout", "10000", "how long a client may read nothing of its answer, in milliseconds")
+                .with("write-timeout", "10000", "how long a client may take nothing of its response, in milliseconds")
                 .with("max-body", "1048576", "how many bytes of content a request may have");
     }
 

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -11,15 +12,18 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>While the thread waits, the {@link Watchdog} looks at the deadline. A read that is late gets the end of the
  * stream, a write that is late gets an exception. In the middle of a request a read has a time limit of its own, which
- * costs a little more: there a refusal follows, and what the client sends until it has that must still be read.
+ * costs a little more: a refusal follows, and after the end of the stream the socket would be reset by whatever the
+ * client still sends.
  */
 final class Link {
 
     private static final int SMALL = 1024;
     private static final int LARGE = 8 * 1024;
+    /** Large buffers that idle connections may keep, 4 MiB in all. */
+    private static final Semaphore LARGE_ONES = new Semaphore(512);
 
     /**
-     * What the thread waits for. The thread and the watchdog both take it away: the first decides whether it was late.
+     * What the thread waits for. The thread and the watchdog both take it away: it was late if the watchdog came first.
      */
     private record Wait(long until, boolean writing) {}
 
@@ -28,9 +32,11 @@ final class Link {
     private final Clock clock;
     private final InputStream in;
     private final OutputStream out;
-    private byte[] bytes = new byte[SMALL];     // what was read last, or is read next
+    private final byte[] small = new byte[SMALL];
+    private byte[] bytes = small;               // what was read last, or is read next
     private int count;                          // how many of them were read last
     private final AtomicReference<Wait> wait = new AtomicReference<>();
+    private boolean keepsLarge;     // one of LARGE_ONES
     private boolean timed;          // reads of the socket have a time limit
 
     Link(Socket socket, Protocol protocol, Clock clock) throws IOException {
@@ -45,6 +51,16 @@ final class Link {
 
     /** Until the connection ends. */
     void drive() throws IOException {
+        try {
+            loop();
+        } finally {
+            if (keepsLarge) {
+                LARGE_ONES.release();
+            }
+        }
+    }
+
+    private void loop() throws IOException {
         while (true) {
             switch (protocol.wants()) {
                 case WORK -> protocol.work();
@@ -55,6 +71,9 @@ final class Link {
                     return;
                 }
                 case CLOSE -> {
+                    if (in.available() > 0) {
+                        Sockets.hangUp(socket);     // A close would reset it, and the last response might be lost.
+                    }
                     return;
                 }
                 case RESET -> {
@@ -70,7 +89,6 @@ final class Link {
         boolean late;
         boolean idle = protocol.isIdle();
         resize(idle);
-        count = 0;
         if (idle) {
             limit(0);
             Wait reading = new Wait(until, false);
@@ -98,11 +116,16 @@ final class Link {
         }
     }
 
-    /** Many clients are idle, so one that is has a small buffer. A client that fills it gets a large one. */
+    /**
+     * Many clients are idle, so a client that is has a small buffer. If it fills that, it gets a large one, and keeps
+     * it if not too many do.
+     */
     private void resize(boolean idle) {
-        int size = idle ? SMALL : count == SMALL ? LARGE : bytes.length;
-        if (size != bytes.length) {
-            bytes = new byte[size];
+        if (!idle && bytes == small && count == SMALL) {
+            bytes = new byte[LARGE];
+        } else if (idle && bytes != small && !keepsLarge) {
+            keepsLarge = LARGE_ONES.tryAcquire();
+            bytes = keepsLarge ? bytes : small;
         }
     }
 

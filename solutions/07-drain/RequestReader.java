@@ -14,7 +14,7 @@ final class RequestReader {
     private final RequestParser parser;
     private ByteBuffer rest = NOTHING;
     private Request request;
-    private boolean continued;          // the client has got a 100 for the request of which a part has come
+    private boolean continued;          // no 100 is to be sent for the request of which a part has come
 
     RequestReader(InetAddress client, int maxBody) {
         this.parser = new RequestParser(maxBody, Request.client(client));
@@ -71,7 +71,7 @@ final class RequestReader {
         boolean more = rest.hasRemaining();
         request = null;
         rest = NOTHING;
-        continued = true;       // A client that waits for a 100 has its last response: nothing comes after that.
+        continued = true;       // The last response is all that a client gets that waits for a 100.
         return more;
     }
 
@@ -85,7 +85,7 @@ final class RequestReader {
         return !hasRequest() && !continued && parser.expectsContinue();
     }
 
-    /** It has got one. */
+    /** It gets one now. */
     void continued() {
         continued = true;
     }

@@ -136,8 +136,8 @@ final class ResponseWriter {
     }
 
     /**
-     * Puts into `out` what there is room for. A source is asked for one piece at most, as it may let us wait for the
-     * next. Given.
+     * Puts into `out` what there is room for. A source is asked for one piece at most, and the thread waits for that:
+     * it is written before the next one is asked for. Given.
      *
      * @return whether the response is complete, or there is none
      * @throws Exception if its source failed: no byte of the piece is in `out`
@@ -156,7 +156,7 @@ final class ResponseWriter {
                 piece(out);
             }
         }
-        if (isBusy()) {
+        if (hasMore()) {
             return false;
         }
         forget();
@@ -216,7 +216,7 @@ final class ResponseWriter {
     }
 
     /** Whether something of the response is still to come. */
-    boolean isBusy() {
+    boolean hasMore() {
         return head.hasRemaining() || bodyWritten < body.length || source != null;
     }
 

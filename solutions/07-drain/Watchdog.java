@@ -2,8 +2,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends what waits for too long: a read or a write that blocks has no time limit of its own. One thread for all
- * connections. Given.
+ * Ends what waits for too long: reads of idle connections, and writes. One thread for all connections, as a time limit
+ * of its own for each read would cost more. Given.
  */
 final class Watchdog {
 
@@ -33,10 +33,19 @@ final class Watchdog {
             while (true) {
                 Thread.sleep(PERIOD_MILLIS);
                 long now = clock.now();
-                links.forEach(link -> link.endIfLate(now));
+                links.forEach(link -> endIfLate(link, now));
             }
         } catch (InterruptedException stop) {
-            // Whoever interrupts it wants it to end.
+            // Its interrupt ends it.
+        }
+    }
+
+    /** A fault, or lack of memory, ends no time limit of others. */
+    private static void endIfLate(Link link, long now) {
+        try {
+            link.endIfLate(now);
+        } catch (RuntimeException | Error fault) {
+            fault.printStackTrace();
         }
     }
 }

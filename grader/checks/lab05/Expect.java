@@ -23,7 +23,8 @@ final class Expect {
             throw answer.fieldDiffers("X-Request-Id", "X-Request-Id: ID",
                     "expected one field X-Request-Id with an id in the answer "
                             + answer.status() + ", got "
-                            + (ids.isEmpty() ? "none" : "'" + String.join("' and '", ids) + "'"));
+                            + (ids.isEmpty() ? "none: the layer for the id stands outside all others (task onion)"
+                                    : "'" + String.join("' and '", ids) + "'"));
         }
         return ids.getFirst();
     }

@@ -97,10 +97,9 @@ class OnionChecks {
 
     @Check(value = "an answer to what was no request has an id and Vary, too", task = "onion", points = 2,
             builds = "cors",
-            explain = "What the parser refuses never becomes a request, so nobody handles it. But the refusal is "
-                    + "an answer like "
-                    + "all others, and whoever gets it may ask about it: it goes through the outer layers on its "
-                    + "way out.")
+            explain = "What the parser refuses takes the same way as any request, with its failure in it; the router "
+                    + "throws that. So the refusal has an id and Vary, like all other responses: its client may ask "
+                    + "about it.")
     void notUnderstood(Rig rig) {
         Guests guests = Guests.of(rig);
         Server server = Lab05.start(rig, guests);

@@ -114,13 +114,16 @@ class RepeatChecks {
                     + "price. Whoever looks for "
                     + "the key, goes away to ask, and puts the key there when it is done, takes both. The key has "
                     + "to be taken in one step, "
-                    + "before anything else is done; who finds it taken waits for the answer of the first.")
+                    + "before anything else is done; a request that finds it taken waits for the response to the "
+                    + "first, whatever that is: also a failure, which frees the key.")
     void twins(Rig rig) {
         Shop shop = Shop.open(rig);
         int limit = (int) shop.limit(TWINS);
         int price = limit / 3;
         Order order = shop.order().by(shop.user(TWINS)).of(shop.sku(price));
-        List<String> ids = orderAtOnce(rig, shop, order, rig.word());
+        List<String> ids = answersAtOnce(rig, shop, order, rig.word()).stream()
+                .map(answer -> Lab06.body(answer.expectStatus(201)).path("orderId").asText())
+                .toList();
 
         if (ids.stream().distinct().count() > 1) {
             throw rig.failure(
@@ -128,10 +131,16 @@ class RepeatChecks {
         }
         rig.each("what is left of the limit, " + (limit - price) + " cents",
                 () -> shop.post(order.of(shop.sku(limit - price))).then().statusCode(201));
+        rig.each("the same where the price of the first fails with 500, and then again", () -> {
+            Order failing = shop.order().of(shop.sku(serverError(), 100));
+            String key = rig.word();
+            answersAtOnce(rig, shop, failing, key);     // A failure for each, or an order by one that has tried again.
+            shop.post(failing, key).then().statusCode(201);
+        });
     }
 
     /** All are there before the price of the first is told. */
-    private static List<String> orderAtOnce(Rig rig, Shop shop, Order order, String key) {
+    private static List<Answer> answersAtOnce(Rig rig, Shop shop, Order order, String key) {
         List<Client> clients = new ArrayList<>();
         try (Gate gate = shop.holdPrices()) {
             for (int i = 0; i < AT_ONCE; i++) {
@@ -143,8 +152,7 @@ class RepeatChecks {
             shop.server().awaitRest();
             rig.tell("all " + AT_ONCE + " requests are there; the pricing service answers now");
             gate.open();
-            List<Answer> answers = clients.stream().map(client -> client.answer().expectStatus(201)).toList();
-            return answers.stream().map(answer -> Lab06.body(answer).path("orderId").asText()).toList();
+            return clients.stream().map(Client::answer).toList();
         } finally {
             clients.forEach(Client::close);
         }

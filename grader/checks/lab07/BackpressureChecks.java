@@ -29,7 +29,7 @@ class BackpressureChecks {
     private static final Duration A_MOMENT = Duration.ofMillis(500);
     private static final int AHEAD_CLIENTS = 40;
     private static final int AHEAD_REQUESTS = 300;
-    private static final int AHEAD_BYTES = 100_000;
+    private static final int AHEAD_BYTES = 300_000;
 
     @Check(value = "an answer of 1 GiB leaves as fast as its reader takes it, in 64 MiB of heap", task = "backpressure",
             points = 5,
@@ -125,8 +125,8 @@ class BackpressureChecks {
             slow = true, builds = "keep-alive", needs = Need.FLAGS, clause = "RFC 9112 §9.3.2",
             explain = "A client may send a thousand requests without reading one answer. Whoever answers all that "
                     + "has come, and keeps the "
-                    + "answers, keeps 100,000 bytes for 40 that came. So ask for a few responses, or for some bytes, "
-                    + "and for more only when these have been written.")
+                    + "answers, keeps 300,000 bytes for 40 that came. So ask for a few responses, and for no more "
+                    + "than some bytes; for more only when these have been written.")
     void ahead(Rig rig) {
         Server server =
                 rig.startSmall("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "60000");
