@@ -9,6 +9,7 @@
 //SOURCES bench/Median.java
 //SOURCES bench/server/*.java
 //SOURCES bench/soak.java
+//SOURCES designs/*.java
 //SOURCES libraries/Browsing.java
 //SOURCES libraries/Load.java
 //SOURCES libraries/Verifying.java
