@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 /// |-----------|------------------------------------------|--------|--------------------------------|----------------|
 /// | IDLE      | no byte of a request                     | READ   | idle, since it began           | CLOSED         |
 /// | RECEIVING | a part of a request                      | READ   | request, since it began        | a 408: WORKING |
-/// | WORKING   | a request, or more of a response to make | WORK   |                                |                |
+/// | WORKING   | a request, a 100 to send, more to make   | WORK   |                                |                |
 /// | SENDING   | bytes that are not written               | WRITE  | write, since the last progress | RESET          |
 /// | LINGERING | a client that may send still             | LINGER | 2 s, since it began            | CLOSED         |
 /// | CLOSED    | nothing                                  | CLOSE  |                                |                |
@@ -68,7 +68,7 @@ final class HttpConnection implements Protocol {
         enter(Phase.CLOSED);
     }
 
-    /** Lets the exchange work: then there is something to write, or all has been written. */
+    /** Lets the exchange work: then there are bytes to write; or there are none, and {@link #afterwards} decides. */
     // task head
     @Override
     public void work() {

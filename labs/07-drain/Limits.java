@@ -3,7 +3,7 @@
  *
  * @param idle between two requests, and before the first one
  * @param request from the first byte of a request to its last; if it came ahead, from when its turn came
- * @param write without progress that the server can see: the kernel takes bytes for a client that reads none
+ * @param write for each buffer of up to 65 KiB: the server sees that the kernel has taken it, not that the client reads
  * @param maxBody bytes of content
  */
 record Limits(int idle, int request, int write, int maxBody) {

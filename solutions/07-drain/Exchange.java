@@ -9,16 +9,16 @@ import java.util.Queue;
  * From requests to the bytes of their responses: asks the handler, decides whether the connection goes on, and fills a
  * buffer.
  *
- * <p>Responses to requests that came together leave together, so they wait for each other. No buffer is held while a
- * handler works: a connection borrows one when the handlers are done. More is made only when what was made has been
- * written, so a client that reads slowly slows down its own responses, and takes no more memory than one that reads
- * fast. Page: docs/pages/lab07.adoc.
+ * <p>All requests that came together are handled before the first of their responses leaves, up to a bound: so they
+ * leave in one write, and wait for each other. No buffer is held while a handler works: a connection borrows one when
+ * the handlers are done. More is made only when what was made has been written, so a client that reads slowly slows
+ * down its own responses, and takes no more memory than a client that reads fast. Page: docs/pages/lab07.adoc.
  */
 final class Exchange {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
     private static final int MOST_WAITING = 16;                 // responses
-    private static final int MOST_WAITING_BYTES = 64 * 1024;    // of their bodies, but for the last one
+    private static final int MOST_WAITING_BYTES = 64 * 1024;    // of their bodies; the last one may exceed it
 
     private final RequestReader reader;
     private final LastResort handler;
@@ -29,8 +29,8 @@ final class Exchange {
     private ByteBuffer out;         // bytes that are being written; null if there are none
     private int written;            // of `out`
     private boolean last;           // no further request gets a response
-    private boolean clientMaySend;  // after the last response
-    private boolean truncated;      // what was sent must not look complete
+    private boolean moreMayCome;    // bytes of the client, after the last response
+    private boolean mustReset;      // what was sent must not look complete
 
     /**
      * A response that waits to be written.
@@ -84,8 +84,8 @@ final class Exchange {
      * Gets the response to the request that has come, and returns it; from now on it waits. It is the `last` if its
      * request is malformed, if the client does not go on ({@link #keeps}), or if the end of the connection is the end
      * of its content; a response to HEAD has no content. The last one has `Connection: close`, and the reader discards
-     * what came after the request. Another one has `Connection: keep-alive` for HTTP/1.0, and the next request's turn
-     * comes.
+     * what came after the request. Any other response has `Connection: keep-alive` for HTTP/1.0, and the next request's
+     * turn comes.
      *
      * <p>After the last response the client may send still if its request was malformed, if it wanted to go on, or if
      * something was discarded.
@@ -100,10 +100,10 @@ final class Exchange {
         boolean malformed = request.failure() != null;
         boolean keeps = !malformed && keeps(head);
         last = !keeps || framing == BodyFraming.CLOSE && !headOnly;
-        clientMaySend = malformed || keeps;
+        moreMayCome = malformed || keeps;
         waiting.add(new Outgoing(response, framing, headOnly, last ? "close" : head.isOld() ? "keep-alive" : null));
         if (last) {
-            clientMaySend |= reader.discard();
+            moreMayCome |= reader.discard();
         } else {
             reader.next();
         }
@@ -149,11 +149,11 @@ final class Exchange {
      * A source has failed, and a part of its response may have been sent: nothing else can be said in its place, and
      * nothing after it. So it is the `last`; {@link #abandon} ends it and those that wait, and the reader discards the
      * rest. What the client has got must not look complete. A missing length or last chunk tells that. Where the end of
-     * the connection is the end of the content, only a reset does: `truncated` (RFC 9112 §8).
+     * the connection is the end of the content, only a reset does: `mustReset` (RFC 9112 §8).
      */
     // task framing
     private void broken() {
-        truncated = writer.isCloseDelimited();
+        mustReset = writer.isCloseDelimited();
         abandon();
         reader.discard();
         last = true;
@@ -208,11 +208,11 @@ final class Exchange {
         return last;
     }
 
-    boolean clientMaySend() {
-        return clientMaySend;
+    boolean moreMayCome() {
+        return moreMayCome;
     }
 
-    boolean isTruncated() {
-        return truncated;
+    boolean mustReset() {
+        return mustReset;
     }
 }

@@ -10,10 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * One socket and its {@link Protocol}: whatever that wants is done, and waited for. Given.
  *
- * <p>While the thread waits, the {@link Watchdog} looks at the deadline. A read that is late gets the end of the
- * stream, a write that is late gets an exception. In the middle of a request a read has a time limit of its own, which
- * costs a little more: a refusal follows, and after the end of the stream the socket would be reset by whatever the
- * client still sends.
+ * <p>The {@link Watchdog} ends idle reads and writes that are late. A read inside a request has a time limit of the
+ * socket: a 408 follows it, and if the watchdog had ended the input, a client that still sends would cause a reset.
  */
 final class Link {
 
@@ -23,7 +21,7 @@ final class Link {
     private static final Semaphore LARGE_ONES = new Semaphore(512);
 
     /**
-     * What the thread waits for. The thread and the watchdog both take it away: it was late if the watchdog came first.
+     * What the thread waits for. The thread and the watchdog both take it away: if the watchdog is first, it was late.
      */
     private record Wait(long until, boolean writing) {}
 

@@ -20,7 +20,7 @@ final class RequestReader {
         this.parser = new RequestParser(maxBody, Request.client(client));
     }
 
-    /** Takes all of `in`; there is no request. */
+    /** Takes all of `in`. No request may be pending. */
     void receive(ByteBuffer in) {
         parse(in);
         if (in.hasRemaining()) {
