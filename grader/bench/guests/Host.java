@@ -27,7 +27,7 @@ final class Host implements AutoCloseable {
 
     static final String LAB = "lab07";
 
-    private static final List<String> FLAGS = List.of("--port", "0", "--access-log", "off", "--backlog", "4096");
+    private static final List<String> FLAGS = List.of("--port", "0", "--access-log", "off");
     private static final List<String> TIMEOUTS = List.of("--idle-timeout", "--request-timeout", "--write-timeout");
     private static final Pattern LISTENING = Pattern.compile(LAB + " listening on http://127\\.0\\.0\\.1:(\\d+)");
     private static final Duration START = Duration.ofSeconds(60);
@@ -38,6 +38,7 @@ final class Host implements AutoCloseable {
     private final Lab lab;
     private final boolean mine;
     private final int timeout;
+    private final int backlog;
     private final Path folder;
     private final StringBuffer said = new StringBuffer();
     private Process process;
@@ -46,11 +47,13 @@ final class Host implements AutoCloseable {
     /**
      * @param mine the learner's, out of labs/, instead of the reference
      * @param timeout of all kinds, in milliseconds
+     * @param backlog how many clients may wait in the kernel
      */
-    Host(Lab lab, boolean mine, int timeout) {
+    Host(Lab lab, boolean mine, int timeout, int backlog) {
         this.lab = lab;
         this.mine = mine;
         this.timeout = timeout;
+        this.backlog = backlog;
         try {
             this.folder = Files.createTempDirectory("soak");
         } catch (IOException error) {
@@ -69,6 +72,7 @@ final class Host implements AutoCloseable {
         command.addAll(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx64m", "-XX:+UseSerialGC",
                 "-cp", Jars.path(classPath), LAB));
         command.addAll(FLAGS);
+        command.addAll(List.of("--backlog", String.valueOf(backlog)));
         TIMEOUTS.forEach(flag -> command.addAll(List.of(flag, String.valueOf(timeout))));
         Process started = new ProcessBuilder(command).start();
         synchronized (this) {

@@ -37,6 +37,8 @@ public final class Soak implements Callable<Integer> {
     private static final int SHORT_TIMEOUT = 5_000;     // in milliseconds: bad clients are given up soon
     private static final int LONG_TIMEOUT = 120_000;    // no client of a crowd is given up
     private static final Duration MOST_TO_END = Duration.ofSeconds(60);
+    private static final int USUAL_BACKLOG = 128;
+    private static final int LONG_BACKLOG = 4096;       // room for a crowd that comes at once: that is lab 02's matter
     private static final Duration STAY = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration TOLD = Duration.ofSeconds(10);
@@ -91,8 +93,9 @@ public final class Soak implements Callable<Integer> {
         out = spec.commandLine().getOut();
         Lab lab = Course.around(start).lab(Host.LAB);
         try (Stop stop = new Stop(MOST_TO_END)) {
-            int crowds = in(lab, LONG_TIMEOUT, stop, this::crowds);
-            return stop.isAsked() ? crowds : Math.max(crowds, in(lab, SHORT_TIMEOUT, stop, this::soak));
+            int crowds = in(new Host(lab, mine, LONG_TIMEOUT, LONG_BACKLOG), stop, this::crowds);
+            return stop.isAsked() ? crowds
+                    : Math.max(crowds, in(new Host(lab, mine, SHORT_TIMEOUT, USUAL_BACKLOG), stop, this::soak));
         }
     }
 
@@ -101,8 +104,8 @@ public final class Soak implements Callable<Integer> {
         int of(Host host, Stop stop) throws Exception;
     }
 
-    private int in(Lab lab, int timeout, Stop stop, Trial trial) throws Exception {
-        try (Host host = new Host(lab, mine, timeout)) {
+    private static int in(Host fresh, Stop stop, Trial trial) throws Exception {
+        try (Host host = fresh) {
             stop.orElse(host::close);
             host.open();
             return trial.of(host, stop);
