@@ -1,13 +1,8 @@
 package grader.designs;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import grader.lab.Change;
-import grader.lab.Course;
+import grader.lab.DataFolder;
 import grader.lab.Lab;
-import grader.lab.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,37 +21,14 @@ public record Design(String name, Lab lab, String decision, String design, List<
 
     private record Passage(String file, String replace, String with) {}
 
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
     /** All designs of a lab, by name. */
     public static List<Design> of(Lab lab) {
-        Path folder = folder(lab);
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .map(file -> read(lab, file))
-                    .toList();
-        } catch (IOException error) {
-            throw Problem.of(error, "reading " + Course.shown(folder));
-        }
-    }
-
-    private static Design read(Lab lab, Path file) {
-        try {
-            Data data = YAML.readValue(file.toFile(), Data.class);
-            String name = file.getFileName().toString().replace(".yaml", "");
-            return new Design(name, lab, data.decision(), data.design(), data.changes()
-                    .stream()
-                    .map(change -> new Change(change.file(), change.replace(), change.with()))
-                    .toList());
-        } catch (IOException error) {
-            throw new Problem(Course.shown(file) + ": " + error.getMessage().lines().findFirst().orElse(""),
-                    "CONTRIBUTING.md tells what a design's file holds");
-        }
+        return DataFolder.read(folder(lab), Data.class,
+                (name, data) -> new Design(name, lab, data.decision(), data.design(), data.changes()
+                        .stream()
+                        .map(change -> new Change(change.file(), change.replace(), change.with()))
+                        .toList()),
+                "CONTRIBUTING.md tells what a design's file holds");
     }
 
     /** Its data file. */

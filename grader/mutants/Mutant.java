@@ -1,13 +1,8 @@
 package grader.mutants;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import grader.lab.Change;
-import grader.lab.Course;
+import grader.lab.DataFolder;
 import grader.lab.Lab;
-import grader.lab.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,35 +21,12 @@ public record Mutant(String name, Lab lab, String task, Optional<String> check, 
     /** What stands in the data file. */
     private record Data(String task, String check, String file, String mistake, String replace, String with) {}
 
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
-    /** All mutants of a lab, by name. */
+    /** All mutants of a lab, by name. Without any, every check of the lab is one that no mutant fails. */
     public static List<Mutant> of(Lab lab) {
-        Path folder = folder(lab);
-        if (!Files.isDirectory(folder)) {
-            return List.of();       // and so every check of the lab is one that no mutant fails
-        }
-        try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .map(file -> read(lab, file))
-                    .toList();
-        } catch (IOException error) {
-            throw Problem.of(error, "reading " + Course.shown(folder));
-        }
-    }
-
-    private static Mutant read(Lab lab, Path file) {
-        try {
-            Data data = YAML.readValue(file.toFile(), Data.class);
-            String name = file.getFileName().toString().replace(".yaml", "");
-            return new Mutant(name, lab, data.task(), Optional.ofNullable(data.check()), data.mistake(),
-                    new Change(data.file(), data.replace(), data.with()));
-        } catch (IOException error) {
-            throw new Problem(Course.shown(file) + ": " + error.getMessage().lines().findFirst().orElse(""),
-                    "CONTRIBUTING.md tells what a mutant's file holds");
-        }
+        return DataFolder.read(folder(lab), Data.class,
+                (name, data) -> new Mutant(name, lab, data.task(), Optional.ofNullable(data.check()), data.mistake(),
+                        new Change(data.file(), data.replace(), data.with())),
+                "CONTRIBUTING.md tells what a mutant's file holds");
     }
 
     /** Its data file. */

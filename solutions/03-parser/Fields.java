@@ -65,11 +65,12 @@ record Fields(byte[] bytes, int[] slices) {
      * case.
      */
     List<String> list(String name) {
-        if (!has(name)) {
-            return List.of();
+        List<String> values = all(name);
+        if (values.isEmpty()) {
+            return values;
         }
         List<String> members = new ArrayList<>();
-        for (String value : all(name)) {
+        for (String value : values) {
             for (String member : value.split(",")) {
                 if (!member.isBlank()) {
                     members.add(member.strip().toLowerCase(Locale.ROOT));

@@ -18,7 +18,7 @@ final class Crowd {
     /**
      * After trouble: a server that serves nobody is not asked without a pause, and one that has ended is seen to have.
      */
-    private static final int REST_MILLIS = 300;
+    static final int REST_MILLIS = 300;
 
     private final Host host;
     private final int each;

@@ -13,8 +13,6 @@ import java.util.concurrent.CountDownLatch;
 final class Rush {
 
     private static final int BETWEEN_MILLIS = 50;
-    /** After trouble: a server that has ended is seen to have. */
-    private static final int REST_MILLIS = 300;
 
     private final Host host;
     private final Duration patience;
@@ -43,7 +41,7 @@ final class Rush {
             }
             stop.within(stay);
         } catch (IOException refused) {
-            if (host.endsWithin(REST_MILLIS)) {
+            if (host.endsWithin(Crowd.REST_MILLIS)) {
                 return false;
             }
             throw new Problem(
@@ -55,7 +53,7 @@ final class Rush {
             over.countDown();
             good.join();
         }
-        if (host.endsWithin(trouble == null ? 0 : REST_MILLIS)) {
+        if (host.endsWithin(trouble == null ? 0 : Crowd.REST_MILLIS)) {
             return false;
         }
         String served = trouble != null ? "served badly: " + trouble.getMessage()
