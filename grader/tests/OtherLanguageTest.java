@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import grader.lab.Course;
+import grader.lab.DataFolder;
 import grader.lab.Lab;
 import grader.lab.Task;
 import grader.report.Result;
@@ -67,21 +66,13 @@ class OtherLanguageTest {
         }
     }
 
-    static List<Variant> variants() throws IOException {
-        YAMLMapper yaml = YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-        try (Stream<Path> files = Files.list(FOLDER.resolve(LAB.name()))) {
-            return files.sorted().map(file -> {
-                try {
-                    return yaml.readValue(file.toFile(), Variant.class);
-                } catch (IOException wrong) {
-                    throw new AssertionError(file + ": " + wrong.getMessage(), wrong);
-                }
-            }).toList();
-        }
+    static List<Variant> variants() {
+        return DataFolder.read(FOLDER.resolve(LAB.name()), Variant.class, (name, variant) -> variant,
+                "the other files of that folder show what stands in one");
     }
 
     /** One variant, as each costs a whole grading; `--lab` and `--all` take all of them. */
-    static List<Variant> tried() throws IOException {
+    static List<Variant> tried() {
         return LabsTest.THOROUGH ? variants() : variants().subList(0, 1);
     }
 
