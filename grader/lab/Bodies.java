@@ -25,7 +25,7 @@ public final class Bodies {
     }
 
     /**
-     * The body of a method where its task is not written: `throw new Todo("ID");`, or `Todo.say("ID");` and what its
+     * The body of a method where its task is not written: `throw new Todo("ID");`, or `Todo.report("ID");` and what its
      * mark says to do until then.
      */
     public static String hole(String source, TaskMethods.Method method) {
@@ -40,10 +40,10 @@ public final class Bodies {
         if (untilThen == null) {
             return List.of("throw new Todo" + task);
         }
-        if (untilThen.contains("Todo.reply(")) {        // It names the task itself.
+        if (untilThen.contains("Todo.response(")) {        // It names the task itself.
             return List.of(untilThen);
         }
-        return untilThen.equals("return;") ? List.of("Todo.say" + task) : List.of("Todo.say" + task, untilThen);
+        return untilThen.equals("return;") ? List.of("Todo.report" + task) : List.of("Todo.report" + task, untilThen);
     }
 
     private static String withLineEndsOf(String source, String body) {

@@ -31,7 +31,7 @@ public final class TaskMethods {
     /** After the ID the reference may say what a server does until the task is written. */
     private static final Pattern MARK =
             Pattern.compile("(?m)^[ \\t]*// task ([a-z0-9-]+)(?:, until then: (.*?))?[ \\t]*\\R[ \\t]*\\z");
-    private static final Set<String> NAMES_A_TASK = Set.of("Todo.say", "Todo.reply");
+    private static final Set<String> NAMES_A_TASK = Set.of("Todo.report", "Todo.response");
 
     /**
      * A method that a task is about. Offsets are into the source text.
@@ -49,7 +49,7 @@ public final class TaskMethods {
         }
     }
 
-    /** A `new Todo("task")` or `Todo.say("task")` that still stands in the source. */
+    /** A `new Todo("task")` or `Todo.report("task")` that still stands in the source. */
     public record Hole(String task, int line, int offset) {
 
         /** Whether it stands in the body of a method of its own task. */

@@ -9,7 +9,7 @@ final class LettersSourceText {
             import java.nio.ByteBuffer;
 
             /** The alphabet, again and again, at most so much of it at a time. An odd one gives nothing in between, and says that it gave more. */
-            final class Letters implements Source {
+            final class Letters implements BodySource {
 
                 enum End {
                     GOOD, BREAKS, EARLY, DIES, UNCLOSABLE, ODD

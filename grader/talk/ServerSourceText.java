@@ -28,14 +28,14 @@ final class ServerSourceText {
                 static final ThreadLocal<Witness> WITNESS = new ThreadLocal<>();
                 private static final int MOST = 64;
 
-                private final Buffers buffers = new Buffers((long) MOST * Buffers.SIZE);
+                private final BufferPool buffers = new BufferPool((long) MOST * BufferPool.SIZE);
                 private final Semaphore room = room();
-                private final Limits limits;
-                private final LastResort handler;
+                private final ConnectionLimits limits;
+                private final ExceptionBoundary handler;
 
                 public Caller(Setting setting) {
-                    limits = new Limits(setting.idle(), setting.request(), setting.write(), setting.maxBody());
-                    List<Route> routes = new ArrayList<>(Samples.routes());
+                    limits = new ConnectionLimits(setting.idle(), setting.request(), setting.write(), setting.maxBody());
+                    List<Route> routes = new ArrayList<>(DemoRoutes.routes());
                     routes.removeIf(route -> route.toString().matches("GET /(json|header|slow/.*)"));
                     routes.add(new Route("GET", "/pieces/{count}/{most}", request -> letters(request, false, Letters.End.GOOD)));
                     routes.add(new Route("GET", "/sized/{count}/{most}", request -> letters(request, true, Letters.End.GOOD)));
@@ -53,7 +53,7 @@ final class ServerSourceText {
                     routes.add(new Route("GET", "/long/{count}", request -> Response.text(200, "done\\n")
                             .with("X-Long", "\u00e4" + "x".repeat(number(request, "{count}")))));
                     routes.add(new Route("GET", "/lent", request -> Response.text(200, lent() + "\\n")));
-                    handler = new LastResort(new Watched(Onion.wrap(new Router(routes), new RequestId(), new Errors())));
+                    handler = new ExceptionBoundary(new Watched(MiddlewareChain.wrap(new Router(routes), new RequestId(), new ErrorHandling())));
                 }
 
                 private static Response letters(Request request, boolean sized, Letters.End end) {
@@ -62,8 +62,8 @@ final class ServerSourceText {
 
                 private static int number(Request request, String name) {
                     String text = request.note(name);
-                    if (text.isEmpty() || text.length() > 6 || !Ascii.consistsOf(Ascii.DIGIT, text)) {
-                        throw new HttpError(404, "this is no number");
+                    if (text.isEmpty() || text.length() > 6 || !Ascii.containsOnly(Ascii.DIGIT, text)) {
+                        throw new HttpException(404, "this is no number");
                     }
                     return Integer.parseInt(text);
                 }
@@ -103,7 +103,7 @@ final class ServerSourceText {
 
                 private Semaphore room() {
                     try {
-                        for (Field field : Buffers.class.getDeclaredFields()) {
+                        for (Field field : BufferPool.class.getDeclaredFields()) {
                             field.setAccessible(true);
                             if (field.get(buffers) instanceof Semaphore semaphore) {
                                 return semaphore;
@@ -112,7 +112,7 @@ final class ServerSourceText {
                     } catch (IllegalAccessException error) {
                         throw new IllegalStateException(error);
                     }
-                    throw new IllegalStateException("Buffers has no semaphore");
+                    throw new IllegalStateException("BufferPool has no semaphore");
                 }
 
                 private record OnWire(HttpConnection connection) implements Wire {
@@ -134,8 +134,8 @@ final class ServerSourceText {
                     }
 
                     @Override
-                    public ByteBuffer transmit() {
-                        return connection.transmit();
+                    public ByteBuffer output() {
+                        return connection.output();
                     }
 
                     @Override
@@ -154,8 +154,8 @@ final class ServerSourceText {
                     }
 
                     @Override
-                    public void onTime() {
-                        connection.onTime();
+                    public void onDeadline() {
+                        connection.onDeadline();
                     }
 
                     @Override

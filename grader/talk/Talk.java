@@ -143,15 +143,15 @@ public final class Talk {
         witness.pass(Math.max(0, deadline - witness.now()));
         late = true;
         boolean begun = deadlines.hasBegun();
-        wire.onTime();
+        wire.onDeadline();
         Wants then = wire.wants();
         Wants meant = wants == Wants.WRITE ? Wants.RESET : wants == Wants.READ && begun ? Wants.WORK : Wants.CLOSE;
         check(then == meant, "a timeout comes to the wrong thing", wants + " to " + then + ", not " + meant);
     }
 
     private void write() {
-        ByteBuffer lent = wire.transmit();
-        check(wire.transmit() == lent && lent.capacity() <= Setting.MOST_LENT,
+        ByteBuffer lent = wire.output();
+        check(wire.output() == lent && lent.capacity() <= Setting.MOST_LENT,
                 "the buffer lent changes, or is too large", lent);
         int count = Math.min(plan.goes(lent.remaining()), lent.remaining());
         byte[] bytes = new byte[count];

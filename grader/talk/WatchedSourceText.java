@@ -16,13 +16,13 @@ final class WatchedSourceText {
                 }
 
                 private static Response watched(String method, Response response) {
-                    Source source = response.source();
+                    BodySource source = response.source();
                     Caller.WITNESS.get().says(method, response.status(), source == null ? response.body() : null);
                     return source == null ? response : response.withSource(new WatchedSource(source, Caller.WITNESS.get().new Kept()));
                 }
             }
 
-            record WatchedSource(Source source, Witness.Kept kept) implements Source {
+            record WatchedSource(BodySource source, Witness.Kept kept) implements BodySource {
                 @Override
                 public int read(ByteBuffer out) throws Exception {
                     kept.read();

@@ -18,7 +18,7 @@ public interface Wire {
 
     void endOfInput();
 
-    ByteBuffer transmit();
+    ByteBuffer output();
 
     void sent();
 
@@ -26,7 +26,7 @@ public interface Wire {
 
     long deadline();
 
-    void onTime();
+    void onDeadline();
 
     void closed();
 

@@ -43,8 +43,8 @@ class AllocationTest {
                 private final ByteBuffer request = ByteBuffer.wrap(REQUEST);
                 private final Response hello = Response.text(200, "Hello, world\\n");
                 private final HttpConnection connection =
-                        new HttpConnection(InetAddress.getLoopbackAddress(), new LastResort(ignored -> hello),
-                                new Limits(10_000, 10_000, 10_000, 1_000_000), this, new Buffers(1 << 24));
+                        new HttpConnection(InetAddress.getLoopbackAddress(), new ExceptionBoundary(ignored -> hello),
+                                new ConnectionLimits(10_000, 10_000, 10_000, 1_000_000), this, new BufferPool(1 << 24));
 
                 /** Prints the least of some rounds: the later ones run compiled code. */
                 public static void main(String[] args) {
@@ -62,7 +62,7 @@ class AllocationTest {
                     for (int i = 0; i < REQUESTS; i++) {
                         connection.receive(request.clear());
                         connection.work();
-                        ByteBuffer output = connection.transmit();
+                        ByteBuffer output = connection.output();
                         output.position(output.limit());
                         connection.sent();
                     }

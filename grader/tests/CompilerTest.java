@@ -76,7 +76,7 @@ class CompilerTest {
                 public class Tool {
                     public static String mirror(String head) {
                         byte[] bytes = head.getBytes();
-                        return HeadReader.hasEmptyLine(bytes, bytes.length) ? FirstLine.parse(bytes, bytes.length).mirror() : "incomplete";
+                        return HeadReader.hasEmptyLine(bytes, bytes.length) ? RequestLine.parse(bytes, bytes.length).echo() : "incomplete";
                     }
                 }
                 """);
@@ -89,8 +89,8 @@ class CompilerTest {
                 assertEquals("incomplete", mirror.invoke(null, head.substring(0, end)));
             }
         }
-        sources.put("FirstLine.java", sources.get("FirstLine.java").replace("String line =", "Strin line ="));
-        String text = sources.get("FirstLine.java");
+        sources.put("RequestLine.java", sources.get("RequestLine.java").replace("String line =", "Strin line ="));
+        String text = sources.get("RequestLine.java");
         long line = text.substring(0, text.indexOf("Strin line")).lines().count();
         assertEquals(line, Compiler.compile(sources, folder, List.of("java.base")).orElseThrow().line());
     }

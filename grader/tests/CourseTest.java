@@ -77,7 +77,7 @@ class CourseTest {
         assertTrue(next().contains("Next: lab01 bind"));
         record("bind", 15, "passed");
         assertTrue(next().contains("Next: lab01 accept-loop"), next());
-        assertTrue(next().contains(at("Listener.java", "Todo.say(\"accept-loop\")")), next());
+        assertTrue(next().contains(at("Listener.java", "Todo.report(\"accept-loop\")")), next());
         assertTrue(copy.course().out().contains("✓ bind"));
         assertTrue(copy.course().out().contains("15/100"));
     }

@@ -97,11 +97,11 @@ class CourseUpdateTest {
         learner.append(OWN, "// mine\n");
         String mine = learner.read(OWN);
         commit(learner, "my work");
-        learner.append("labs/01-sockets/Reply.java", "// mine, too\n");
+        learner.append("labs/01-sockets/ResponseBytes.java", "// mine, too\n");
         Run run = learner.course("update");
         good(run);
         assertEquals(mine, learner.read(OWN));
-        assertTrue(learner.read("labs/01-sockets/Reply.java").endsWith("// mine, too\n"));
+        assertTrue(learner.read("labs/01-sockets/ResponseBytes.java").endsWith("// mine, too\n"));
         assertTrue(run.out().contains("its starter has changed: diff"), run.out());
         assertTrue(learner.isKeptSomewhere(upstream.read(OWN)));
     }

@@ -91,12 +91,12 @@ class CourseWorkTest {
     void skippedIsRenewed() {
         good(copy.course("skip", "lab01"));
         copy.append(REFERENCE, "// better\n");
-        copy.append("solutions/01-sockets/FirstLine.java", "// better\n");
+        copy.append("solutions/01-sockets/RequestLine.java", "// better\n");
         good(copy.starters());
         assertEquals(Starter.reference(copy.lab).get("Listener.java"), copy.read(OWN));
         good(copy.course("unskip", "lab01"));
         assertEquals(mine, copy.read(OWN));
-        assertTrue(copy.read("labs/01-sockets/FirstLine.java").endsWith("// better\n"));
+        assertTrue(copy.read("labs/01-sockets/RequestLine.java").endsWith("// better\n"));
     }
 
     /** As if skip had been killed between its two renamings. */
@@ -158,7 +158,7 @@ class CourseWorkTest {
     @Test
     @DisplayName("reset LAB TASK puts only that task's methods back")
     void resetTask() {
-        copy.replace(OWN, "Todo.say(\"stop\");", "socket.close(); // also mine");
+        copy.replace(OWN, "Todo.report(\"stop\");", "socket.close(); // also mine");
         String before = copy.read(OWN);
         good(copy.course("reset", "lab01", "bind"));
         assertEquals(before.replace("return null; // mine", "throw new Todo(\"bind\");"), copy.read(OWN));

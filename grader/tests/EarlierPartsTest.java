@@ -100,8 +100,8 @@ class EarlierPartsTest {
 
     @Test
     void whatBuildsOnItIsNotRunAndWhatIsNotWrittenEitherIsNotStarted() throws IOException {
-        String reply = copy.read("labs/01-sockets/Reply.java");
-        copy.write("labs/01-sockets/Reply.java", reply.substring(0, reply.indexOf("byte[] content"))
+        String reply = copy.read("labs/01-sockets/ResponseBytes.java");
+        copy.write("labs/01-sockets/ResponseBytes.java", reply.substring(0, reply.indexOf("byte[] content"))
                 + "throw new Todo(\"write-response\");\n    }\n}\n");
         Path json = folder.resolve("r.json");
         Path xml = folder.resolve("r.xml");

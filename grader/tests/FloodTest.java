@@ -50,10 +50,10 @@ class FloodTest {
                 /** When the link has ended, in milliseconds. */
                 @Override
                 public long getAsLong() {
-                    Limits limits = new Limits(60_000, 700, 60_000, 10_000_000);
-                    LastResort handler = new LastResort(request -> Response.text(200, "a"));
+                    ConnectionLimits limits = new ConnectionLimits(60_000, 700, 60_000, 10_000_000);
+                    ExceptionBoundary handler = new ExceptionBoundary(request -> Response.text(200, "a"));
                     try {
-                        new Link(this, new HttpConnection(InetAddress.getLoopbackAddress(), handler, limits, this, new Buffers(1 << 20)), this).drive();
+                        new SocketDriver(this, new HttpConnection(InetAddress.getLoopbackAddress(), handler, limits, this, new BufferPool(1 << 20)), this).drive();
                     } catch (IOException error) {
                         throw new UncheckedIOException(error);
                     }
@@ -138,7 +138,8 @@ class FloodTest {
     @Test
     void aClientWithBytesOnTheWayIsListenedToUntilItEnds() {
         assertEquals(1 + READS_AFTER_THE_END, ended(reference, LAST_REQUEST));
-        assertEquals(1, ended(reference.with(new Change("Link.java", "in.available() > 0", "false")), LAST_REQUEST));
+        assertEquals(1,
+                ended(reference.with(new Change("SocketDriver.java", "in.available() > 0", "false")), LAST_REQUEST));
     }
 
     @Test
@@ -150,7 +151,7 @@ class FloodTest {
     @Test
     void aLinkThatCountsOnPausesIsFound() {
         PackagedParts without = reference
-                .with(new Change("Link.java", "late = clock.now() >= until;", "late = until < 0;"));
+                .with(new Change("SocketDriver.java", "late = clock.now() >= until;", "late = until < 0;"));
         assertNotEquals(1 + REQUEST_MILLIS + READS_AFTER_THE_END, ended(without, ENDLESS));
     }
 

@@ -86,16 +86,16 @@ class FuzzTest {
     /** A file, a text in it, and what stands there instead. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "Framing.java | throw new HttpError(400, \"Content-Length is not a number\"); | throw new "
+            "Framing.java | throw new HttpException(400, \"Content-Length is not a number\"); | throw new "
                     + "IllegalStateException();",
-            "RequestReader.java | rest = ByteBuffer.wrap(bytes); |",
+            "RequestReader.java | unparsed = ByteBuffer.wrap(bytes); |",
             "Exchange.java | written = out.position(); if (!out.hasRemaining()) { | written = out.position(); if "
                     + "(out.remaining() < 3) {",
             "IncrementalParser.java | Math.max(keptLength + count, 2 * kept.length) | 1_000_000",
-            "HttpConnection.java | case IDLE -> since + | case IDLE -> since++ +",
-            "HttpConnection.java | if (exchange.output() == null) { enter(afterwards()); | "
-                    + "if (exchange.output() == null) { enter(phaseOfInput());",
-            "Exchange.java | 'last = !keeps || framing == BodyFraming.CLOSE && !headOnly;' | last = false;",
+            "HttpConnection.java | case IDLE -> phaseStart + | case IDLE -> phaseStart++ +",
+            "HttpConnection.java | if (exchange.pendingOutput() == null) { enter(phaseAfterOutput()); | "
+                    + "if (exchange.pendingOutput() == null) { enter(phaseAfterInput());",
+            "Exchange.java | 'last = !persistent || framing == BodyFraming.CLOSE && !headOnly;' | last = false;",
             "ResponseWriter.java | out.put(LAST_CHUNK); |"})
     void findsMistakes(String file, String text, String with) {
         Told told = found(reference.with(new Change(file, text, with == null ? "" : with)), 1, () -> false);
@@ -131,14 +131,14 @@ class FuzzTest {
     @Test
     void namesATaskOfAnEarlierLabThatIsNotWritten(@TempDir Path folder) {
         CourseCopy copy = new CourseCopy(folder, HttpParts.LAST);
-        assertNames(copy, "04-router/Children.java", "lab04");
+        assertNames(copy, "04-router/LiteralChildren.java", "lab04");
     }
 
     /**
      * The only file that is as the starter has it. What is missing is met in a conversation, or told on standard error.
      */
     @ParameterizedTest
-    @CsvSource({"lab07, Buffers.java", "lab07, HttpConnection.java", "lab07, ResponseWriter.java",
+    @CsvSource({"lab07, BufferPool.java", "lab07, HttpConnection.java", "lab07, ResponseWriter.java",
             "lab05, RequestId.java", "lab03, HeadParser.java"})
     void namesTheTaskThatIsNotWritten(String lab, String file, @TempDir Path folder) {
         CourseCopy copy = new CourseCopy(folder, HttpParts.LAST);

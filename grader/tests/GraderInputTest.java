@@ -90,8 +90,8 @@ class GraderInputTest {
             Listener.java   | socket.close();          | socket.close()           | Listener.java:LINE: ';' expected
             lab01.java      | //SOURCES *.java         | //SOURCES ../../*.java   | lab01.java:3: //SOURCES ../../*.java leaves the lab's folder
             lab01.java      | //JAVA 25+               | //DEPS org.x:y:1         | lab01.java:2: //DEPS is not allowed in lab01
-            Reply.java      | import static            | import com.sun.net.httpserver.*; import static | Reply.java:1: package com.sun.net.httpserver is not visible
-            Reply.java      | import static            | import java.net.http.*; import static | Reply.java:1: package java.net.http is not visible
+            ResponseBytes.java      | import static            | import com.sun.net.httpserver.*; import static | ResponseBytes.java:1: package com.sun.net.httpserver is not visible
+            ResponseBytes.java      | import static            | import java.net.http.*; import static | ResponseBytes.java:1: package java.net.http is not visible
             """)
     void aSubmissionThatCannotBeGradedIsToldWithItsPlace(String file, String old, String fresh, String message)
             throws IOException {
@@ -104,27 +104,27 @@ class GraderInputTest {
 
     @Test
     void anEmptyFileIsNamed() throws IOException {
-        Files.writeString(folder.resolve("Reply.java"), " \n");
-        expectProblem("Reply.java is empty");
+        Files.writeString(folder.resolve("ResponseBytes.java"), " \n");
+        expectProblem("ResponseBytes.java is empty");
     }
 
     @Test
     void aDeletedFileIsNamed() throws IOException {
-        Files.delete(folder.resolve("Reply.java"));
-        expectProblem("Reply.java is missing");
+        Files.delete(folder.resolve("ResponseBytes.java"));
+        expectProblem("ResponseBytes.java is missing");
     }
 
     @Test
     void aFileThatIsNotUtf8IsNamed() throws IOException {
-        Files.write(folder.resolve("Reply.java"), "// caf\u00e9\n".getBytes(ISO_8859_1));
-        expectProblem("Reply.java is not UTF-8");
+        Files.write(folder.resolve("ResponseBytes.java"), "// caf\u00e9\n".getBytes(ISO_8859_1));
+        expectProblem("ResponseBytes.java is not UTF-8");
     }
 
     @Test
     void aLinkIsNotFollowed() throws IOException {
-        Files.move(folder.resolve("Reply.java"), folder.resolve("Other.java"));
-        Files.createSymbolicLink(folder.resolve("Reply.java"), Path.of("Other.java"));
-        expectProblem("Reply.java is missing or a link");
+        Files.move(folder.resolve("ResponseBytes.java"), folder.resolve("Other.java"));
+        Files.createSymbolicLink(folder.resolve("ResponseBytes.java"), Path.of("Other.java"));
+        expectProblem("ResponseBytes.java is missing or a link");
     }
 
     private void expectProblem(String message) {

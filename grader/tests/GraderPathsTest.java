@@ -35,9 +35,9 @@ class GraderPathsTest {
         Path submission = copy(folder.resolve(name));
         assertEquals(5, grade(submission, Optional.of("listens")).earned());
 
-        Files.writeString(submission.resolve("Reply.java"), "final class Reply { int }");
+        Files.writeString(submission.resolve("ResponseBytes.java"), "final class Reply { int }");
         Result.Problem problem = grade(submission, Optional.of("listens")).problem().orElseThrow();
-        assertTrue(problem.what().startsWith(submission.resolve("Reply.java") + ":1: "), problem.what());
+        assertTrue(problem.what().startsWith(submission.resolve("ResponseBytes.java") + ":1: "), problem.what());
     }
 
     @Test

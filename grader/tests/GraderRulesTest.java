@@ -106,10 +106,10 @@ class GraderRulesTest {
         String name = solution.sources()
                 .keySet()
                 .stream()
-                .filter(each -> each.endsWith("Reply.java"))
+                .filter(each -> each.endsWith("ResponseBytes.java"))
                 .findFirst()
                 .orElseThrow();
-        String holed = Starter.of(lab).get("Reply.java");
+        String holed = Starter.of(lab).get("ResponseBytes.java");
         Result result = grading.grade(solution.with(name, holed));
         assertEquals(20, result.earned());
         assertEquals(Verdict.NOT_RUN, result.tasks().getFirst().verdict());

@@ -68,12 +68,12 @@ class LibrariesTest {
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', textBlock = """
             lab01.java    | //DEPS org.x:y:1                                 | //DEPS org.x:y:1 is
-            Reply.java    | //DEPS org.x:y:1                                 | //DEPS org.x:y:1 is
+            ResponseBytes.java    | //DEPS org.x:y:1                                 | //DEPS org.x:y:1 is
             JsonText.java | //DEPS LIBRARY, org.x:y:1  // and another        | //DEPS org.x:y:1 is
-            Reply.java    | //DEPS 'org.x:y:1'                               | //DEPS org.x:y:1 is
-            Reply.java    | //DEPS com.fasterxml.jackson.core:jackson-databind:2.9.0 | //DEPS com.fasterxml.jackson.core:jackson-databind:2.9.0 is
-            Reply.java    | //DEPS LIBRARY@fatjar                            | //DEPS LIBRARY@fatjar is
-            Reply.java    | //REPOS https://example.org                      | //REPOS is
+            ResponseBytes.java    | //DEPS 'org.x:y:1'                               | //DEPS org.x:y:1 is
+            ResponseBytes.java    | //DEPS com.fasterxml.jackson.core:jackson-databind:2.9.0 | //DEPS com.fasterxml.jackson.core:jackson-databind:2.9.0 is
+            ResponseBytes.java    | //DEPS LIBRARY@fatjar                            | //DEPS LIBRARY@fatjar is
+            ResponseBytes.java    | //REPOS https://example.org                      | //REPOS is
             """)
     void anotherLibraryIsRefusedWhereverItIsNamed(String file, String line, String refused) {
         jackson.begin(file, line.replace("LIBRARY", LabWithLibrary.JACKSON));
@@ -92,7 +92,7 @@ class LibrariesTest {
 
     @Test
     void theSameLibraryMayBeNamedTwice() {
-        jackson.begin("Reply.java", "//DEPS " + LabWithLibrary.JACKSON + " // for JSON");
+        jackson.begin("ResponseBytes.java", "//DEPS " + LabWithLibrary.JACKSON + " // for JSON");
         Run run = jackson.copy.grade("lab01", "--only", "one-after-another");
         assertEquals(0, run.exitCode(), run.out() + run.err());
     }

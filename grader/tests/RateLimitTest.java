@@ -169,12 +169,12 @@ class RateLimitTest {
     /** A model that agrees with everything says nothing. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "Bucket.java | Math.min(burst, tokens | (tokens",
-            "Bucket.java | if (tokens >= 1) { | if (tokens > 1) {",
-            "Bucket.java | return (long) Math.ceil((1 - tokens) | tokens--; return (long) Math.ceil((1 - tokens)",
-            "Bucket.java | (now - filled) * rate / SECOND | Math.floor((now - filled) * rate / SECOND)",
+            "TokenBucket.java | Math.min(burst, tokens | (tokens",
+            "TokenBucket.java | if (tokens >= 1) { | if (tokens > 1) {",
+            "TokenBucket.java | return (long) Math.ceil((1 - tokens) | tokens--; return (long) Math.ceil((1 - tokens)",
+            "TokenBucket.java | (now - filled) * rate / SECOND | Math.floor((now - filled) * rate / SECOND)",
             "RateLimit.java | 0.75f, true | 0.75f, false",
-            "RateLimit.java | buckets.size() > mostClients | buckets.size() > mostClients + 1",
+            "RateLimit.java | buckets.size() > maxClients | buckets.size() > maxClients + 1",
             "RateLimit.java | pollFirstEntry | pollLastEntry",
             "RateLimit.java | Math.ceilDiv | Math.floorDiv"})
     void theModelFindsMistakes(String file, String text, String with) throws Exception {

@@ -57,7 +57,7 @@ class RequestPathTest {
 
             public record Caller(String trial) implements Callable<String> {
 
-                private static final HttpError FAILURE = new HttpError(431, "too large");
+                private static final HttpException FAILURE = new HttpException(431, "too large");
                 private static final String HEAD = "GET / HTTP/1.1\\r\\nHost: a\\r\\ncontent-LENGTH: 0\\r\\n\\r\\n";
 
                 @Override
@@ -66,7 +66,7 @@ class RequestPathTest {
                         case "malformed in the log" -> malformedInTheLog();
                         case "unlooked at" -> status(request -> Response.text(200, ""), malformed());
                         case "unlooked at, and an error" -> status(request -> Response.empty(500), malformed());
-                        case "a guard that is not written" -> status(Onion.wrap(request -> Response.text(200, ""),
+                        case "a guard that is not written" -> status(MiddlewareChain.wrap(request -> Response.text(200, ""),
                                 (request, next) -> { throw new Todo("authorization"); }), wellFormed());
                         case "a field in two lines" -> refused(() -> new Field("X", "a\\r\\nb"));
                         case "the connection's own field" -> refused(() -> new Field("content-length", "1"));
@@ -86,13 +86,13 @@ class RequestPathTest {
 
                 private static String malformedInTheLog() {
                     ByteArrayOutputStream log = new ByteArrayOutputStream();
-                    Handler server = Onion.wrap(new Router(List.of()), new RequestId(),
-                            new Logging(new AccessLog(new PrintStream(log, true)), System::nanoTime), new Errors());
+                    Handler server = MiddlewareChain.wrap(new Router(List.of()), new RequestId(),
+                            new Logging(new AccessLog(new PrintStream(log, true)), System::nanoTime), new ErrorHandling());
                     return status(server, malformed()) + ", logged: " + log.toString().substring(0, "- - 431".length());
                 }
 
                 private static String status(Handler handler, Request request) {
-                    return "" + new LastResort(handler).handle(request).status();
+                    return "" + new ExceptionBoundary(handler).handle(request).status();
                 }
 
                 private static String refused(Supplier<Object> made) {

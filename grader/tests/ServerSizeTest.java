@@ -30,12 +30,13 @@ import org.junit.jupiter.api.Test;
  */
 class ServerSizeTest {
 
-    private static final int MOST_LINES = 2_560;
-    private static final List<String> WAY = List.of("FrontDoor", "BlockingEngine", "HttpConnection", "SystemClock",
-            "Router", "Conditions", "PlainOnly");
+    private static final int MOST_LINES = 2_580;
+    private static final List<String> WAY = List.of("Server", "BlockingEngine", "HttpConnection", "SystemClock",
+            "Router", "Preconditions", "RejectHttps");
 
     /** The command line, what stands in for unwritten tasks, and what shows the queues. */
-    private static final Set<String> BESIDE = Set.of("Flags", "Script", "Todo", "Admin", "KernelQueue", "QueuePicture");
+    private static final Set<String> BESIDE =
+            Set.of("Flags", "Launcher", "Todo", "AdminServer", "KernelQueue", "QueueMonitor");
 
     private static final Pattern NO_CODE =
             Pattern.compile("/\\*.*?\\*/|//.*?$|^import .*?$", Pattern.DOTALL | Pattern.MULTILINE);
@@ -57,7 +58,8 @@ class ServerSizeTest {
                         .forEach(way::push);
             }
         }
-        for (String part : List.of("Acceptor", "HeadParser", "ChunkedDecoder", "RoutePath", "Link", "ResponseWriter")) {
+        for (String part : List.of("Acceptor", "HeadParser", "ChunkedDecoder", "RoutePath", "SocketDriver",
+                "ResponseWriter")) {
             assertTrue(lines.containsKey(part), part + " is not among those on the way: " + lines.keySet());
         }
         long all = lines.values().stream().mapToLong(Long::longValue).sum();

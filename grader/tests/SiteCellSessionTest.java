@@ -71,9 +71,9 @@ class SiteCellSessionTest {
         assertEquals("value: \"/a\"",
                 run("""
                 var parser = new RequestParser(10);
-                parser.receive(ByteBuffer.wrap("GET /a HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n".getBytes())).head().text()"""));
-        assertEquals("error: HttpError: it says so\nerror:     in what begins at line 2",
-                run("int status = 400;\nthrow new HttpError(status, \"it says so\");"));
+                parser.receive(ByteBuffer.wrap("GET /a HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n".getBytes())).head().rawTarget()"""));
+        assertEquals("error: HttpException: it says so\nerror:     in what begins at line 2",
+                run("int status = 400;\nthrow new HttpException(status, \"it says so\");"));
         assertEquals("value: true", run("Ascii.isDigit((byte) '5')"));
     }
 

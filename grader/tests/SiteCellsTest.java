@@ -108,12 +108,12 @@ class SiteCellsTest {
     @Test
     void areComparedWithTheSolutionAsItIs() throws IOException {
         SiteTree tree = new SiteTree(root)
-                .page("lab01", page("Text.\n\n" + cell("mirror", "new FirstLine(\"HEAD\", \"/x\").mirror()")));
+                .page("lab01", page("Text.\n\n" + cell("mirror", "new RequestLine(\"HEAD\", \"/x\").echo()")));
         record(Optional.of("lab01"));
         PageCells cells = PageCells.of(root.resolve("docs/pages/lab01.adoc"));
         assertEquals(List.of(), Comparison.of(new Course(root), cells));
-        Path source = root.resolve("solutions/01-sockets/FirstLine.java");
-        tree.file("solutions/01-sockets/FirstLine.java",
+        Path source = root.resolve("solutions/01-sockets/RequestLine.java");
+        tree.file("solutions/01-sockets/RequestLine.java",
                 Files.readString(source).replace("\"GET\" : method", "\"PUT\" : method"));
         assertEquals(List.of("""
                 docs/pages/lab01.adoc:9: the cell mirror comes to something else than its recording says

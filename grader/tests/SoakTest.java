@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it needs /proc")
 class SoakTest {
 
-    private static final String BUFFERS = "labs/07-drain/Buffers.java";
+    private static final String BUFFERS = "labs/07-drain/BufferPool.java";
     /** Where each answer of a server comes to its end. */
-    private static final String GIVEN_BACK = "            room.release();\n";
+    private static final String GIVEN_BACK = "            permits.release();\n";
 
     private static final String SMALL_CROWD = "--crowd=50";
     private static final String UNHURRIED = "--patience=60000";
@@ -60,13 +60,13 @@ class SoakTest {
                             }
                         }
                 """);
-        copy.replace(BUFFERS, "    private final Semaphore room;", """
+        copy.replace(BUFFERS, "    private final Semaphore permits;", """
                     private final java.util.Queue<Object> lost = new java.util.concurrent.ConcurrentLinkedQueue<>();
                     private int given;
-                    private final Semaphore room;
+                    private final Semaphore permits;
                 """);
-        copy.replace("labs/07-drain/Samples.java", "new Repeat(count, known ? count : Source.UNKNOWN)",
-                "known ? new Repeat(count, count) : new Repeat(count - 1, Source.UNKNOWN)");
+        copy.replace("labs/07-drain/DemoRoutes.java", "new RepeatedByte(count, known ? count : BodySource.UNKNOWN)",
+                "known ? new RepeatedByte(count, count) : new RepeatedByte(count - 1, BodySource.UNKNOWN)");
         Run run =
                 soak(copy.root, "--mine", "--seconds", "2", "--warm-up", "1", "--clients", "1", SMALL_CROWD, UNHURRIED);
         assertEquals(1, run.exitCode(), run.said());
@@ -83,11 +83,11 @@ class SoakTest {
     @Test
     void aCrowdThatHoldsUpAGoodClientIsTold() {
         CourseCopy copy = solved();
-        copy.replace(BUFFERS, "Math.clamp(most / SIZE, 1, Integer.MAX_VALUE)", "1");
-        copy.replace(BUFFERS, "        if (!room.tryAcquire()) {", """
+        copy.replace(BUFFERS, "Math.clamp(maxBytes / SIZE, 1, Integer.MAX_VALUE)", "1");
+        copy.replace(BUFFERS, "        if (!permits.tryAcquire()) {", """
                         boolean free = false;
                         try {
-                            free = room.tryAcquire(1500, java.util.concurrent.TimeUnit.MILLISECONDS);
+                            free = permits.tryAcquire(1500, java.util.concurrent.TimeUnit.MILLISECONDS);
                         } catch (InterruptedException stop) {
                             Thread.currentThread().interrupt();
                         }
@@ -108,8 +108,8 @@ class SoakTest {
                             Runtime.getRuntime().halt(3);
                         }
                 """);
-        copy.replace(BUFFERS, "    private final Semaphore room;",
-                "    private int given;\n    private final Semaphore room;");
+        copy.replace(BUFFERS, "    private final Semaphore permits;",
+                "    private int given;\n    private final Semaphore permits;");
         Run run = soak(copy.root, "--mine", "--clients", "1", SMALL_CROWD);
         assertEquals(1, run.exitCode(), run.said());
         assertTrue(run.said().endsWith("\nthe server has ended by itself, with exit code 3: that was too much\n"),

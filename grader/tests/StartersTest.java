@@ -100,15 +100,15 @@ class StartersTest {
     @DisplayName("--check names missing, edited and foreign files, and changes nothing")
     void check() {
         copy.append(OWN, "// mine\n");
-        copy.delete("labs/01-sockets/FirstLine.java");
+        copy.delete("labs/01-sockets/RequestLine.java");
         copy.write("labs/01-sockets/Notes.java", "");
         Run run = copy.starters("--check");
         assertEquals(1, run.exitCode());
-        for (String name : new String[] {"Listener.java", "FirstLine.java", "Notes.java"}) {
+        for (String name : new String[] {"Listener.java", "RequestLine.java", "Notes.java"}) {
             assertTrue(run.out().contains("differs: ") && run.out().contains(name), run.out());
         }
-        assertFalse(run.out().contains("Reply.java"), run.out());
-        assertFalse(copy.exists("labs/01-sockets/FirstLine.java"));
+        assertFalse(run.out().contains("ResponseBytes.java"), run.out());
+        assertFalse(copy.exists("labs/01-sockets/RequestLine.java"));
     }
 
     @Test

@@ -84,7 +84,7 @@ class VerdictsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"solutions/01-sockets/Reply.java", "solutions/01-sockets/Flags.java",
+    @ValueSource(strings = {"solutions/01-sockets/ResponseBytes.java", "solutions/01-sockets/Flags.java",
             "solutions/01-sockets/tasks.yaml", DATA})
     void aChangedFileIsTriedAgain(String file) {
         String before = copy.read(file);
@@ -134,7 +134,7 @@ class VerdictsTest {
     @Test
     void whatChangesWhileItIsProvedIsNotRemembered() {
         Verdicts verdicts = new Verdicts(folder.resolve("verdicts"), false);
-        String file = "solutions/01-sockets/Reply.java";
+        String file = "solutions/01-sockets/ResponseBytes.java";
         String before = copy.read(file);
         Evidence evidence = Evidence.in(copy.root, this::bytes, machine).reads(file);
         assertEquals("of both", verdicts.of(evidence, () -> {
@@ -152,7 +152,7 @@ class VerdictsTest {
         changed.addAll(
                 List.of("grader/checks/lab01/BindChecks", "grader/checks/lab02/Lab02", "grader/tests/ReportsTest",
                         "docs/site/SiteBuilder"));
-        copy.append("solutions/02-accept-queue/Workers.java", "// more\n");
+        copy.append("solutions/02-accept-queue/WorkerPool.java", "// more\n");
         copy.write("docs/pages/lab01.adoc", "= Lab\n");
         judge();
         assertEquals(1, proofs);

@@ -24,7 +24,7 @@ final class HeadReader {
      * @throws EOFException if the client leaves before the empty line
      */
     // task read-head
-    static FirstLine read(Socket connection, int timeout) throws IOException {
+    static RequestLine read(Socket connection, int timeout) throws IOException {
         throw new Todo("read-head");
     }
 
@@ -41,17 +41,17 @@ final class HeadReader {
     private static int readSome(Socket connection, byte[] bytes, int length, long deadline) throws IOException {
         long millis = (deadline - System.nanoTime()) / 1_000_000;
         if (millis <= 0) {      // A socket's timeout of 0 would mean: wait for ever.
-            throw late();
+            throw timedOut();
         }
         try {
             connection.setSoTimeout((int) millis);
             return connection.getInputStream().read(bytes, length, bytes.length - length);
         } catch (SocketTimeoutException silence) {
-            throw late();
+            throw timedOut();
         }
     }
 
-    private static HttpError late() {
-        return new HttpError(408, "the request head took too long");
+    private static HttpException timedOut() {
+        return new HttpException(408, "the request head took too long");
     }
 }

@@ -46,7 +46,7 @@ record Listener(String host, ServerSocket socket) {
      */
     // task accept-loop
     void acceptLoop(Service service) throws InterruptedException {
-        Todo.say("accept-loop");
+        Todo.report("accept-loop");
         Thread.currentThread().join();
     }
 
@@ -56,7 +56,7 @@ record Listener(String host, ServerSocket socket) {
      */
     // task stop
     void stop() throws IOException {
-        Todo.say("stop");
+        Todo.report("stop");
     }
 
     /** Where this listener can be reached, an IPv6 address in brackets (RFC 3986 §3.2.2). */

@@ -6,18 +6,18 @@ import java.util.concurrent.Semaphore;
 /**
  * The line between the acceptor and the workers: first come, first served, and never longer than it may be.
  *
- * <p>Several threads use it at the same time, so it is made of two parts that are made for that. `room` holds a permit
- * for each connection that may be inside the server: in line, or with a worker. `line` holds those that wait. Page:
- * docs/pages/lab02.adoc.
+ * <p>Several threads use it at the same time, so it is made of two parts that are made for that. `permits` holds a
+ * permit for each connection that may be inside the server: in line, or with a worker. `queue` holds those that wait.
+ * Page: docs/pages/lab02.adoc.
  */
 final class AcceptQueue {
 
-    private final Semaphore room;
-    private final BlockingQueue<Socket> line = new LinkedBlockingQueue<>();
+    private final Semaphore permits;
+    private final BlockingQueue<Socket> queue = new LinkedBlockingQueue<>();
 
-    /** @param places how many may wait while every worker is busy; 0 is allowed */
-    AcceptQueue(int workers, int places) {
-        this.room = new Semaphore(workers + places);
+    /** @param capacity how many may wait while every worker is busy; 0 is allowed */
+    AcceptQueue(int workers, int capacity) {
+        this.permits = new Semaphore(workers + capacity);
     }
 
     /** Puts a connection in line, if there is room; returns at once, false if there is none. For the acceptor. */
@@ -35,18 +35,18 @@ final class AcceptQueue {
     /** Takes the connection that has waited longest, and waits for one if there is none. For workers. */
     // task hand-off
     Socket take() throws InterruptedException {
-        Todo.say("hand-off");
+        Todo.report("hand-off");
         return new java.util.concurrent.SynchronousQueue<Socket>().take();
     }
 
     /** A connection that was taken has been served: there is room for another one. For workers. */
     // task hand-off
     void done() {
-        Todo.say("hand-off");
+        Todo.report("hand-off");
     }
 
     /** How many wait in line now. */
     int depth() {
-        return line.size();
+        return queue.size();
     }
 }

@@ -7,25 +7,25 @@
 // This script is the table of contents; the page is docs/pages/lab02.adoc.
 
 void main(String[] args) throws Exception {
-    Script.run("lab02", args, this::run);
+    Launcher.run("lab02", args, this::run);
 }
 
 void run(Flags flags) throws Exception {
-    FrontDoor.flags(flags)
+    Server.flags(flags)
             .with("read-timeout", "5000", "how long a request head may take, in milliseconds")
             .with("hold", "0", "how long each request is held before its answer, in milliseconds: to see queues");
-    Mirror mirror = new Mirror(flags.number("read-timeout", 1, Integer.MAX_VALUE), FrontDoor.log(flags));
+    RequestLineEcho echo = new RequestLineEcho(flags.number("read-timeout", 1, Integer.MAX_VALUE), Server.log(flags));
     int hold = flags.number("hold", 0, Integer.MAX_VALUE);
-    FrontDoor.open(flags, connection -> serve(connection, mirror, hold));
+    Server.open(flags, connection -> serve(connection, echo, hold));
 }
 
 /** The trip of one connection, on a worker's thread: read a head, log it, hold it, answer it, hang up. */
-void serve(Socket connection, Mirror mirror, int hold) throws IOException, InterruptedException {
+void serve(Socket connection, RequestLineEcho echo, int hold) throws IOException, InterruptedException {
     try {
-        byte[] answer = mirror.answer(connection);
+        byte[] response = echo.respond(connection);
         Thread.sleep(hold);
-        connection.getOutputStream().write(answer);
+        connection.getOutputStream().write(response);
     } finally {
-        Sockets.hangUp(connection);
+        Sockets.lingerAndClose(connection);
     }
 }

@@ -13,6 +13,6 @@ interface BodyDecoder {
 
     /** The fields behind the body, once it is complete. */
     default Fields trailers() {
-        return Fields.NONE;
+        return Fields.EMPTY;
     }
 }

@@ -14,36 +14,36 @@ class FieldParser extends IncrementalParser {
 
     /** A parser of trailers. */
     FieldParser() {
-        this(State.NAME);
+        this(ParserState.NAME);
     }
 
-    protected FieldParser(State first) {
+    protected FieldParser(ParserState first) {
         super(first);
     }
 
     @Override
-    protected State next(State state, byte stop) {
+    protected ParserState next(ParserState state, byte delimiter) {
         return switch (state) {
-            case NAME -> name(stop);
-            case VALUE -> value(stop);
-            case LINE_END -> lineFeed(stop, State.NAME);
-            default -> lineFeed(stop, State.COMPLETE);
+            case NAME -> name(delimiter);
+            case VALUE -> value(delimiter);
+            case LINE_END -> lineFeed(delimiter, ParserState.NAME);
+            default -> lineFeed(delimiter, ParserState.COMPLETE);
         };
     }
 
     /** All field lines together have one limit. */
     @Override
-    protected int limitFrom(State state) {
-        return state == State.NAME || state == State.VALUE ? fieldsStart : token;
+    protected int limitFrom(ParserState state) {
+        return state == ParserState.NAME || state == ParserState.VALUE ? fieldsStart : token;
     }
 
     /**
      * Behind a field name, the run from `token` to `at`: a colon, at once; then comes the VALUE (RFC 9112 §5.1). No
-     * name and a CR: it is the empty line, SECTION_END. One field more than {@link Fields#MOST}: 431. Notes the name by
-     * {@link #slice}.
+     * name and a CR: it is the empty line, SECTION_END. One field more than {@link Fields#MAX_FIELDS}: 431. Notes the
+     * name by {@link #slice}.
      */
     // task fields
-    private State name(byte stop) {
+    private ParserState name(byte delimiter) {
         throw new Todo("fields");
     }
 
@@ -52,7 +52,7 @@ class FieldParser extends IncrementalParser {
      * counts.
      */
     // task fields
-    private State value(byte stop) {
+    private ParserState value(byte delimiter) {
         throw new Todo("fields");
     }
 

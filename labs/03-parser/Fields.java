@@ -12,11 +12,11 @@ import java.util.Locale;
 record Fields(byte[] bytes, int[] slices) {
 
     /** How many field lines a section may have. */
-    static final int MOST = 100;
+    static final int MAX_FIELDS = 100;
     /** How many bytes they may have together. */
-    static final int MOST_BYTES = 16 * 1024;
+    static final int MAX_BYTES = 16 * 1024;
 
-    static final Fields NONE = new Fields(new byte[0], new int[0]);
+    static final Fields EMPTY = new Fields(new byte[0], new int[0]);
 
     int size() {
         return slices.length / 4;
@@ -36,7 +36,7 @@ record Fields(byte[] bytes, int[] slices) {
     int indexOf(String name, int from) {
         for (int i = from; i < size(); i++) {
             if (slices[4 * i + 1] - slices[4 * i] == name.length()
-                    && Ascii.isAtIgnoringCase(bytes, slices[4 * i], name)) {
+                    && Ascii.matchesIgnoreCase(bytes, slices[4 * i], name)) {
                 return i;
             }
         }
@@ -48,7 +48,7 @@ record Fields(byte[] bytes, int[] slices) {
     }
 
     /** The values of all fields called `name`, in order. */
-    List<String> all(String name) {
+    List<String> values(String name) {
         int first = indexOf(name, 0);
         if (first < 0) {
             return List.of();
@@ -64,8 +64,8 @@ record Fields(byte[] bytes, int[] slices) {
      * The members of the comma-separated list that all fields called `name` make together (RFC 9110 §5.6.1), in lower
      * case.
      */
-    List<String> list(String name) {
-        List<String> values = all(name);
+    List<String> tokens(String name) {
+        List<String> values = values(name);
         if (values.isEmpty()) {
             return values;
         }

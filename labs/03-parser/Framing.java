@@ -18,7 +18,7 @@ record Framing(boolean chunked, long length) {
             return transferCoding(head);
         }
         if (head.fields().has("content-length")) {
-            return new Framing(false, contentLength(head.fields().all("content-length")));
+            return new Framing(false, contentLength(head.fields().values("content-length")));
         }
         return NO_BODY;
     }
@@ -49,12 +49,12 @@ record Framing(boolean chunked, long length) {
     }
 
     /**
-     * What turns the bytes behind the head into content of at most `most` bytes; 413 if it is known already to be
+     * What turns the bytes behind the head into content of at most `maxBody` bytes; 413 if it is known already to be
      * longer.
      */
-    BodyDecoder decoder(int most) {
-        if (length > most) {
-            throw new HttpError(413, "the content is longer than " + most + " bytes");
+    BodyDecoder decoder(int maxBody) {
+        if (length > maxBody) {
+            throw new HttpException(413, "the content is longer than " + maxBody + " bytes");
         }
         if (chunked) {
             return new ChunkedDecoder();

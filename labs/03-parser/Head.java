@@ -10,11 +10,11 @@ import java.util.List;
 final class Head {
 
     /** The methods that this server knows. */
-    static final List<String> KNOWN =
+    static final List<String> KNOWN_METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE");
 
     /** That of a request that could not be understood: nothing is known of it. */
-    static final Head UNKNOWN = new Head("- - HTTP/1.1".getBytes(US_ASCII), 0, 1, 3, Fields.NONE);
+    static final Head UNKNOWN = new Head("- - HTTP/1.1".getBytes(US_ASCII), 0, 1, 3, Fields.EMPTY);
 
     private final byte[] bytes;
     private final int targetStart;
@@ -31,8 +31,8 @@ final class Head {
     }
 
     private static String method(byte[] bytes, int start, int end) {
-        for (String known : KNOWN) {
-            if (end - start == known.length() && Ascii.isAt(bytes, start, known)) {
+        for (String known : KNOWN_METHODS) {
+            if (end - start == known.length() && Ascii.matches(bytes, start, known)) {
                 return known;
             }
         }
@@ -44,12 +44,12 @@ final class Head {
     }
 
     /** The request target as it came. */
-    String text() {
+    String rawTarget() {
         return Ascii.text(bytes, targetStart, targetEnd);
     }
 
-    Target target() {
-        return Target.of(method, text());
+    RequestTarget target() {
+        return RequestTarget.of(method, rawTarget());
     }
 
     /** The version as it came, such as `HTTP/1.1`. */
@@ -61,7 +61,7 @@ final class Head {
      * Whether the client speaks HTTP/1.0, and nothing newer: the last digit of the version tells, as the first one is
      * 1.
      */
-    boolean isOld() {
+    boolean isHttp10() {
         return bytes[targetEnd + 8] == '0';
     }
 
@@ -73,13 +73,13 @@ final class Head {
      * This head, if it makes sense as a whole. A target that begins with `/` is right already, as only bytes of its
      * class are in it. The method comes last: who sends an unknown one has still sent a request.
      */
-    Head checked() {
+    Head validated() {
         if (bytes[targetStart] != '/' || method.equals("CONNECT")) {
             target();
         }
-        Host.check(fields, isOld());
-        if (!KNOWN.contains(method)) {
-            throw new HttpError(501, "the method is not one that this server knows");
+        Host.requireValid(fields, isHttp10());
+        if (!KNOWN_METHODS.contains(method)) {
+            throw new HttpException(501, "the method is not one that this server knows");
         }
         return this;
     }

@@ -6,7 +6,7 @@
  */
 final class HeadParser extends FieldParser {
 
-    private static final int MOST_EMPTY_LINES = 8;
+    private static final int MAX_EMPTY_LINES = 8;
     private static final int VERSION_LENGTH = "HTTP/1.1".length();
 
     private int emptyLines;
@@ -15,36 +15,36 @@ final class HeadParser extends FieldParser {
     private int targetEnd;
 
     HeadParser() {
-        super(State.METHOD);
+        super(ParserState.METHOD);
     }
 
     @Override
-    protected State next(State state, byte stop) {
+    protected ParserState next(ParserState state, byte delimiter) {
         return switch (state) {
-            case METHOD -> method(stop);
-            case TARGET -> target(stop);
-            case VERSION -> version(stop);
-            case EMPTY_LINE_END -> lineFeed(stop, State.METHOD);
-            default -> super.next(state, stop);
+            case METHOD -> method(delimiter);
+            case TARGET -> target(delimiter);
+            case VERSION -> version(delimiter);
+            case EMPTY_LINE_END -> lineFeed(delimiter, ParserState.METHOD);
+            default -> super.next(state, delimiter);
         };
     }
 
     /**
      * Behind a method, the run from `token` to `at`: one space; then comes the TARGET. No method and a CR: an empty
-     * line before the request, EMPTY_LINE_END; up to {@link #MOST_EMPTY_LINES} of them are skipped (RFC 9112 §2.2), and
+     * line before the request, EMPTY_LINE_END; up to {@link #MAX_EMPTY_LINES} of them are skipped (RFC 9112 §2.2), and
      * counted here, at the CR. Notes `methodStart` and `methodEnd`.
      */
     // task request-line
-    private State method(byte stop) {
+    private ParserState method(byte delimiter) {
         throw new Todo("request-line");
     }
 
     /**
      * Behind a target: one space; then comes the VERSION. Notes `targetEnd`. Its form is looked at later, in
-     * {@link Target}.
+     * {@link RequestTarget}.
      */
     // task request-line
-    private State target(byte stop) {
+    private ParserState target(byte delimiter) {
         throw new Todo("request-line");
     }
 
@@ -53,7 +53,7 @@ final class HeadParser extends FieldParser {
      * first digit is not 1. Notes `fieldsStart`, the place behind the line's LF.
      */
     // task request-line
-    private State version(byte stop) {
+    private ParserState version(byte delimiter) {
         throw new Todo("request-line");
     }
 
@@ -62,12 +62,12 @@ final class HeadParser extends FieldParser {
         byte[] own = copy();
         Head head = new Head(own, methodStart, methodEnd, targetEnd, fields(own));
         reset();
-        return head.checked();
+        return head.validated();
     }
 
     /** Whether a request has begun. Empty lines, of two bytes each, are none. */
     @Override
-    boolean hasBegun() {
+    boolean isPartial() {
         return at > 2 * emptyLines;
     }
 

@@ -11,7 +11,7 @@ final class Host {
      * §3.2). An empty one is valid.
      */
     // task fields
-    static void check(Fields fields, boolean old) {
+    static void requireValid(Fields fields, boolean http10) {
         throw new Todo("fields");
     }
 
@@ -22,7 +22,7 @@ final class Host {
         int end = colon < 0 ? text.length() : colon;
         boolean host = literal ? end > 2 && isAddress(text.substring(1, end - 1)) : isName(text, end);
         return host && (end == text.length()
-                || text.charAt(end) == ':' && Ascii.consistsOf(Ascii.DIGIT, text, end + 1, text.length()));
+                || text.charAt(end) == ':' && Ascii.containsOnly(Ascii.DIGIT, text, end + 1, text.length()));
     }
 
     /** Whether what stands before `end` is a registered name: every `%` in it begins an escape. Given. */
@@ -32,13 +32,13 @@ final class Host {
                 return false;
             }
         }
-        return Ascii.consistsOf(Ascii.HOST, text, 0, end);
+        return Ascii.containsOnly(Ascii.HOST, text, 0, end);
     }
 
     /** Whether this, between brackets, is an address: of IPv6, or of a kind to come, as in `v7.x`. Given. */
     private static boolean isAddress(String text) {
         if (text.matches("[vV][0-9A-Fa-f]+\\..+")) {
-            return Ascii.consistsOf(Ascii.IP_LITERAL, text);
+            return Ascii.containsOnly(Ascii.IP_LITERAL, text);
         }
         try {
             // It asks no name server.

@@ -3,10 +3,10 @@ import java.nio.ByteBuffer;
 /** A body of so many bytes as its head has announced (RFC 9112 §6.2). */
 final class LengthDecoder implements BodyDecoder {
 
-    private long left;
+    private long remaining;
 
     LengthDecoder(long length) {
-        this.left = length;
+        this.remaining = length;
     }
 
     /** Takes no byte that is behind the body, and none before it is there. */

@@ -43,7 +43,7 @@ final class RequestParser {
     }
 
     /** What this client has sent makes no request. */
-    Request malformed(HttpError failure) {
+    Request malformed(HttpException failure) {
         return Request.malformed(failure, note);
     }
 
@@ -57,13 +57,13 @@ final class RequestParser {
     private void begin(Head head) {
         this.decoder = Framing.of(head).decoder(maxBody);
         this.content = new Content(maxBody);
-        this.expectsContinue = !head.isOld() && head.fields().list("expect").contains("100-continue");
+        this.expectsContinue = !head.isHttp10() && head.fields().tokens("expect").contains("100-continue");
         this.head = head;
     }
 
     /** Whether a part of a request has come. */
-    boolean hasBegun() {
-        return head != null || headParser.hasBegun();
+    boolean isPartial() {
+        return head != null || headParser.isPartial();
     }
 
     /** Whether the client waits for a `100 Continue` before it sends the body (RFC 9110 §10.1.1). */

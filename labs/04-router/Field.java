@@ -20,7 +20,7 @@ record Field(String name, String value) {
 
     /** @throws IllegalArgumentException if the client could not read it, or would read something else */
     Field {
-        if (name.isEmpty() || !Ascii.consistsOf(Ascii.TOKEN, name) || RESERVED.contains(name)) {
+        if (name.isEmpty() || !Ascii.containsOnly(Ascii.TOKEN, name) || RESERVED.contains(name)) {
             throw new IllegalArgumentException("a handler may not send a field called '" + name + "'");
         }
         if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7F)) {

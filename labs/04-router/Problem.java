@@ -17,11 +17,11 @@ final class Problem {
                 + ",\"detail\":" + quoted(detail) + "}\n");
     }
 
-    static Response of(HttpError refusal) {
-        return of(refusal.status(), refusal.getMessage());
+    static Response of(HttpException exception) {
+        return of(exception.status(), exception.getMessage());
     }
 
-    static boolean isOne(Response response) {
+    static boolean isProblem(Response response) {
         return TYPE.equals(response.field("Content-Type"));
     }
 

@@ -32,7 +32,7 @@ record RoutePattern(String text, List<Part> parts) {
     /** @throws UsageError that says what is wrong with the pattern */
     static RoutePattern of(String text) {
         if (!text.startsWith("/")) {
-            throw bad(text, "it has to begin with /");
+            throw invalid(text, "it has to begin with /");
         }
         List<Part> parts = new ArrayList<>();
         for (String segment : text.substring(1).split("/", -1)) {
@@ -50,7 +50,7 @@ record RoutePattern(String text, List<Part> parts) {
             return new Part(Kind.PARAMETER, segment);
         }
         if (!LITERAL.matcher(segment).matches()) {
-            throw bad(pattern, "'" + segment
+            throw invalid(pattern, "'" + segment
                     + "' is neither a literal nor a {name}; write %7B for {, %7D for }, %3F for ?, %23 for #");
         }
         return new Part(Kind.LITERAL, literal(pattern, segment));
@@ -59,12 +59,12 @@ record RoutePattern(String text, List<Part> parts) {
     private static String literal(String pattern, String segment) {
         String text;
         try {
-            text = Percent.decode(segment);
-        } catch (HttpError refusal) {
-            throw bad(pattern, refusal.getMessage());
+            text = PercentDecoder.decode(segment);
+        } catch (HttpException refusal) {
+            throw invalid(pattern, refusal.getMessage());
         }
         if (text.equals(".") || text.equals("..")) {
-            throw bad(pattern, "no path that is asked for has the segment '" + segment + "'; leave it out");
+            throw invalid(pattern, "no path that is asked for has the segment '" + segment + "'; leave it out");
         }
         return text;
     }
@@ -76,19 +76,19 @@ record RoutePattern(String text, List<Part> parts) {
                 continue;
             }
             if (!NAME.matcher(part.name()).matches()) {
-                throw bad(pattern, "'" + part.text() + "' needs a name of letters, digits, _ and -");
+                throw invalid(pattern, "'" + part.text() + "' needs a name of letters, digits, _ and -");
             }
             if (!names.add(part.name())) {
-                throw bad(pattern, "the name '" + part.name() + "' is there twice");
+                throw invalid(pattern, "the name '" + part.name() + "' is there twice");
             }
             if (part.kind() == Kind.WILDCARD && part != parts.getLast()) {
-                throw bad(pattern, "'" + part.text() + "' stands for all that follows, so it has to be last");
+                throw invalid(pattern, "'" + part.text() + "' stands for all that follows, so it has to be last");
             }
         }
     }
 
-    private static UsageError bad(String pattern, String why) {
-        return new UsageError("pattern " + pattern + ": " + why);
+    private static UsageException invalid(String pattern, String why) {
+        return new UsageException("pattern " + pattern + ": " + why);
     }
 
     /**

@@ -61,7 +61,7 @@ final class RouteTable {
         } catch (IOException | InvalidPathException error) {
             why = error.getMessage();
         }
-        throw new UsageError(
+        throw new UsageException(
                 "--routes " + file + ": " + why + "; give a file with a route a line, such as GET /users/{id}");
     }
 
@@ -72,18 +72,18 @@ final class RouteTable {
     private static Route route(String place, String text) {
         String[] parts = text.strip().split("\\s+");
         if (parts.length != 2) {
-            throw new UsageError(place + ": '" + text.strip()
+            throw new UsageException(place + ": '" + text.strip()
                     + "' is no route; give a method and a pattern, such as GET /users/{id}");
         }
-        if (!Head.KNOWN.contains(parts[0])) {
-            throw new UsageError(place + ": no request has the method '" + parts[0] + "'; give one of "
-                    + String.join(", ", Head.KNOWN));
+        if (!Head.KNOWN_METHODS.contains(parts[0])) {
+            throw new UsageException(place + ": no request has the method '" + parts[0] + "'; give one of "
+                    + String.join(", ", Head.KNOWN_METHODS));
         }
         try {
             RoutePattern pattern = RoutePattern.of(parts[1]);
             return new Route(parts[0], pattern, request -> Response.text(200, text(parts[0], pattern, request)));
-        } catch (UsageError error) {
-            throw new UsageError(place + ": " + error.getMessage());
+        } catch (UsageException error) {
+            throw new UsageException(place + ": " + error.getMessage());
         }
     }
 

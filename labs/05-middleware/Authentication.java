@@ -4,9 +4,9 @@ import java.util.List;
  * Who is it? A good bearer token (RFC 6750) makes notes of its owner's name and role; anything else makes none.
  *
  * <p>This layer turns nobody away: a public route is open for a bad token, too. Who has to be known is said by the
- * guards of the routes, such as {@link Somebody}. Page: docs/pages/lab05.adoc.
+ * guards of the routes, such as {@link RequireAuthenticated}. Page: docs/pages/lab05.adoc.
  */
-record Authentication(Tokens tokens) implements Middleware {
+record Authentication(BearerTokens tokens) implements Middleware {
 
     /** The notes of a request that say who asks. */
     static final String NAME = "name";
@@ -20,7 +20,7 @@ record Authentication(Tokens tokens) implements Middleware {
     // task authentication
     @Override
     public Response handle(Request request, Handler next) throws Exception {
-        Todo.say("authentication");
+        Todo.report("authentication");
         return next.handle(request);
     }
 
@@ -31,7 +31,7 @@ record Authentication(Tokens tokens) implements Middleware {
      */
     // task authentication
     private static String secret(List<String> authorizations) {
-        Todo.say("authentication");
+        Todo.report("authentication");
         return null;
     }
 

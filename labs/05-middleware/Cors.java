@@ -42,7 +42,7 @@ record Cors(Set<String> allowed) implements Middleware {
         Set<String> allowed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (String origin : origins) {
             if (!origin.matches(ORIGIN)) {
-                throw new UsageError(
+                throw new UsageException(
                         "--origin " + origin + ": give scheme://host or scheme://host:port, without a path; "
                                 + "* is not possible, as browsers may send credentials");
             }
@@ -60,7 +60,7 @@ record Cors(Set<String> allowed) implements Middleware {
     // task cors
     @Override
     public Response handle(Request request, Handler next) throws Exception {
-        Todo.say("cors");
+        Todo.report("cors");
         return next.handle(request);
     }
 
@@ -70,7 +70,7 @@ record Cors(Set<String> allowed) implements Middleware {
      */
     // task cors
     private static boolean isPreflight(Request request) {
-        Todo.say("cors");
+        Todo.report("cors");
         return false;
     }
 
@@ -80,7 +80,7 @@ record Cors(Set<String> allowed) implements Middleware {
      */
     // task cors
     private String allowedOrigin(Request request) {
-        Todo.say("cors");
+        Todo.report("cors");
         return null;
     }
 
@@ -90,7 +90,7 @@ record Cors(Set<String> allowed) implements Middleware {
      */
     // task cors
     private static Response vary(Response response) {
-        Todo.say("cors");
+        Todo.report("cors");
         return response;
     }
 

@@ -17,13 +17,13 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
     private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 205, 304);
 
     /**
-     * Passes the request on, and lets {@link #logged} write a {@link #line} about it when the response comes. TARGET is
-     * {@link Head#text}, as it came. BYTES are those of the body that is sent: none for HEAD (RFC 9110 §9.3.2).
+     * Passes the request on, and lets {@link #logged} write a {@link #write} about it when the response comes. TARGET
+     * is {@link Head#rawTarget}, as it came. BYTES are those of the body that is sent: none for HEAD (RFC 9110 §9.3.2).
      */
     // task access-log
     @Override
     public Response handle(Request request, Handler next) throws Exception {
-        Todo.say("access-log");
+        Todo.report("access-log");
         return next.handle(request);
     }
 
@@ -36,7 +36,7 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
             return response;
         }
         if (response.source() != null) {
-            return response.withSource(new Counted(response.source(), writer));
+            return response.withSource(new CountingSource(response.source(), writer));
         }
         writer.accept(WITHOUT_CONTENT.contains(response.status()) ? 0 : response.body().length);
         return response;

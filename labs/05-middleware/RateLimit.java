@@ -2,7 +2,7 @@ import java.util.LinkedHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Limits how often each client may come, by a {@link Bucket} each.
+ * Limits how often each client may come, by a {@link TokenBucket} each.
  *
  * <p>It remembers so many clients and no more: else whoever comes under ever new names fills the memory. It stands
  * behind "who is it", so that all who share an address do not share a bucket, once they are known. Page:
@@ -14,21 +14,21 @@ final class RateLimit implements Middleware {
 
     private final double rate;
     private final int burst;
-    private final int mostClients;
+    private final int maxClients;
     private final LongSupplier nanos;
     /** By client, in the order in which they were last seen: `true` keeps it so. */
-    private final LinkedHashMap<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<String, TokenBucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
      * @param rate requests a second
      * @param burst how many may come at once
-     * @param mostClients how many are remembered
+     * @param maxClients how many are remembered
      * @param nanos a clock, such as System::nanoTime
      */
-    RateLimit(double rate, int burst, int mostClients, LongSupplier nanos) {
+    RateLimit(double rate, int burst, int maxClients, LongSupplier nanos) {
         this.rate = rate;
         this.burst = burst;
-        this.mostClients = mostClients;
+        this.maxClients = maxClients;
         this.nanos = nanos;
     }
 
@@ -39,13 +39,13 @@ final class RateLimit implements Middleware {
     // task rate-limit
     @Override
     public Response handle(Request request, Handler next) throws Exception {
-        Todo.say("rate-limit");
+        Todo.report("rate-limit");
         return next.handle(request);
     }
 
     /**
      * Takes a token out of the client's bucket; one who is not remembered gets a full one. If there are more than
-     * `mostClients` then, the one who was not seen for longest is forgotten.
+     * `maxClients` then, the one who was not seen for longest is forgotten.
      *
      * <p>One lock for all: the map is changed by every request, and a bucket is no better. It is held for a moment
      * only, and never while anything is waited for.
@@ -53,7 +53,7 @@ final class RateLimit implements Middleware {
      * @return 0 if there was a token; else the nanoseconds until there will be one
      */
     // task rate-limit
-    private synchronized long take(String client) {
+    private synchronized long tryAcquire(String client) {
         throw new Todo("rate-limit");
     }
 

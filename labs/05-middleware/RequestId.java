@@ -21,14 +21,14 @@ final class RequestId implements Middleware {
     // task onion
     @Override
     public Response handle(Request request, Handler next) throws Exception {
-        Todo.say("onion");
+        Todo.report("onion");
         return next.handle(request);
     }
 
     /** The client's own id if it may be kept, else a fresh one. Given. */
     private static String id(Request request) {
-        List<String> sent = request.head().fields().all("x-request-id");
-        return isKept(sent) ? sent.getFirst() : fresh();
+        List<String> sent = request.head().fields().values("x-request-id");
+        return isValid(sent) ? sent.getFirst() : fresh();
     }
 
     /**
@@ -36,8 +36,8 @@ final class RequestId implements Middleware {
      * them an ASCII letter or digit, `.`, `_` or `-`. It is going to stand in logs, so nothing else may be in it.
      */
     // task access-log
-    private static boolean isKept(List<String> sent) {
-        Todo.say("access-log");
+    private static boolean isValid(List<String> sent) {
+        Todo.report("access-log");
         return false;
     }
 

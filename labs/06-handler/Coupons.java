@@ -15,7 +15,7 @@ record Coupons(Map<String, Integer> percents) {
             int colon = text.lastIndexOf(':');
             String percent = text.substring(colon + 1);
             if (colon < 0 || text.substring(0, colon).isBlank() || !percent.matches("\\d{1,2}|100")) {
-                throw new UsageError(
+                throw new UsageException(
                         "--coupon " + text + ": give CODE:PERCENT, a whole percent from 0 to 100, such as SAVE15:15");
             }
             percents.put(text.substring(0, colon), Integer.valueOf(percent));

@@ -27,7 +27,7 @@ record Customers(Map<String, Customer> customers) {
             return new Customer(text.substring(0, first), new BigInteger(text.substring(first + 1, last)),
                     text.endsWith(":yes"));
         }
-        throw new UsageError("--user " + text
+        throw new UsageException("--user " + text
                 + ": give ID:LIMIT:yes or ID:LIMIT:no, the limit in whole cents of 18 digits at most, such as "
                 + "ada:100000:yes");
     }

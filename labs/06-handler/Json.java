@@ -27,7 +27,7 @@ final class Json {
     private Json() {}
 
     /** @throws IOException if the bytes are not one JSON value in UTF-8; its message says where they are not */
-    static JsonNode tree(byte[] content) throws IOException {
+    static JsonNode parse(byte[] content) throws IOException {
         try {
             // Jackson would take UTF-16, too. Between programs JSON is UTF-8 (RFC 8259 §8.1).
             JsonNode tree = MAPPER.readTree(UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
@@ -55,9 +55,9 @@ final class Json {
         return value.isTextual() && !value.textValue().isBlank() && UTF_8.newEncoder().canEncode(value.textValue());
     }
 
-    /** Whether a value is a whole number from `least` on that a long can hold; `2.0` and `2e0` are 2. */
-    static boolean isWhole(JsonNode value, long least) {
-        return value.canConvertToExactIntegral() && value.canConvertToLong() && value.longValue() >= least;
+    /** Whether a value is a whole number from `min` on that a long can hold; `2.0` and `2e0` are 2. */
+    static boolean isInteger(JsonNode value, long min) {
+        return value.canConvertToExactIntegral() && value.canConvertToLong() && value.longValue() >= min;
     }
 
     /** Whether two trees are the same value: in whatever order members stand, and `2` is `2.0`. */
@@ -68,10 +68,10 @@ final class Json {
 
     /** A response whose body is a value: a record becomes an object with a member for each component. */
     static Response response(int status, Object value) {
-        return Response.of(status, "application/json", text(value) + "\n");
+        return Response.of(status, "application/json", write(value) + "\n");
     }
 
-    static String text(Object value) {
+    static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException error) {

@@ -17,13 +17,13 @@ enum BodyFraming {
      */
     // task framing
     static BodyFraming of(Response response, boolean http10) {
-        Todo.say("framing");
+        Todo.report("framing");
         return CLOSE;
     }
 
     /**
-     * How many bytes of content there are, or {@link Source#UNKNOWN}. A 205 has none, whatever its body is (RFC 9110
-     * §15.3.6). Given.
+     * How many bytes of content there are, or {@link BodySource#UNKNOWN}. A 205 has none, whatever its body is (RFC
+     * 9110 §15.3.6). Given.
      */
     static long length(Response response) {
         if (response.status() == 205) {

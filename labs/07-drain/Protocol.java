@@ -12,7 +12,7 @@ interface Protocol {
     enum Wants {
         /** More input: {@link #receive}, or {@link #endOfInput} if the client sends no more. */
         READ,
-        /** Write what {@link #transmit} returns, as much as the socket takes; then {@link #sent}. */
+        /** Write what {@link #output} returns, as much as the socket takes; then {@link #sent}. */
         WRITE,
         /** {@link #work}, which may take its time. */
         WORK,
@@ -40,7 +40,7 @@ interface Protocol {
     void endOfInput();
 
     /** The bytes to write next, until `sent` is called. */
-    ByteBuffer transmit();
+    ByteBuffer output();
 
     /** The position of that buffer says how many of its bytes have been written: perhaps none. */
     void sent();
@@ -55,7 +55,7 @@ interface Protocol {
     boolean isIdle();
 
     /** The deadline is over. What it wants now is something else. */
-    void onTime();
+    void onDeadline();
 
     /** The socket is closed. Called once, as the last, whatever has happened. */
     void closed();

@@ -9,7 +9,7 @@ import java.util.HexFormat;
  * Turns responses into bytes, one after another: a head, then content as its {@link BodyFraming} says.
  *
  * <p>It fills a buffer as far as there is room, and goes on with the next one where it stopped. It neither writes nor
- * waits, but for a {@link Source}. Page: docs/pages/lab07.adoc.
+ * waits, but for a {@link BodySource}. Page: docs/pages/lab07.adoc.
  */
 final class ResponseWriter {
 
@@ -27,8 +27,8 @@ final class ResponseWriter {
     private ByteBuffer head = NO_HEAD;      // what is left of it
     private byte[] body = NO_BODY;          // content that is there as a whole
     private int bodyWritten;                // bytes of it
-    private Source source;                  // of content that is made now; null if there is none, or no more
-    private long left;                      // of the length; before the first byte all of it
+    private BodySource source;                  // of content that is made now; null if there is none, or no more
+    private long remaining;                      // of the length; before the first byte all of it
 
     ResponseWriter(Clock clock) {
         this.clock = clock;
@@ -41,8 +41,8 @@ final class ResponseWriter {
         Response response = next.response();
         framing = next.framing();
         source = response.source();
-        left = framing == BodyFraming.LENGTH ? BodyFraming.length(response) : Long.MAX_VALUE;
-        int most = mostBytes(response);
+        remaining = framing == BodyFraming.LENGTH ? BodyFraming.length(response) : Long.MAX_VALUE;
+        int most = maxHeadBytes(response);
         if (most <= out.remaining()) {
             head(response, next.connection(), out);
         } else {
@@ -50,7 +50,7 @@ final class ResponseWriter {
             head(response, next.connection(), own);
             head = own.flip();
         }
-        boolean content = !next.headOnly() && framing != BodyFraming.NONE && left > 0;
+        boolean content = !next.headOnly() && framing != BodyFraming.NONE && remaining > 0;
         body = content ? response.body() : NO_BODY;
         if (!content) {
             closeSource();
@@ -58,7 +58,7 @@ final class ResponseWriter {
     }
 
     /** How many bytes the head has at most. */
-    private static int mostBytes(Response response) {
+    private static int maxHeadBytes(Response response) {
         int bytes = OWN_LINES;
         for (Field field : response.fields()) {
             bytes += MAX_UTF_8 * (field.name().length() + field.value().length()) + ": ".length() + CR_LF.length;
@@ -75,16 +75,16 @@ final class ResponseWriter {
      */
     // task head
     private void head(Response response, String connection, ByteBuffer out) {
-        out.put(Todo.reply("head", ""));
+        out.put(Todo.response("head", ""));
     }
 
     /**
      * Puts the field into `out` that tells the client where the content ends, as `framing` says: `Content-Length`,
-     * which is `left`, or `Transfer-Encoding`, or neither.
+     * which is `remaining`, or `Transfer-Encoding`, or neither.
      */
     // task framing
     private void framing(ByteBuffer out) {
-        Todo.say("framing");
+        Todo.report("framing");
     }
 
     private static void field(String name, String value, ByteBuffer out) {
@@ -128,17 +128,17 @@ final class ResponseWriter {
         int bodyPart = Math.min(body.length - bodyWritten, out.remaining());
         out.put(body, bodyWritten, bodyPart);
         bodyWritten += bodyPart;
-        if (source != null && !Buffers.isFull(out)) {
+        if (source != null && !BufferPool.isFull(out)) {
             if (framing == BodyFraming.CHUNKED) {
                 chunk(out);
             } else {
-                piece(out);
+                sized(out);
             }
         }
         if (hasMore()) {
             return false;
         }
-        forget();
+        reset();
         return true;
     }
 
@@ -153,13 +153,13 @@ final class ResponseWriter {
     }
 
     /**
-     * The next piece as it is ({@link #pull}), and no byte more than are `left` of the announced length; `left` becomes
-     * less. At the end of the source, or of the length: {@link #closeSource}.
+     * The next piece as it is ({@link #pull}), and no byte more than are `remaining` of the announced length;
+     * `remaining` becomes less. At the end of the source, or of the length: {@link #closeSource}.
      *
      * @throws IOException if the source ends before the length that was announced
      */
     // task framing
-    private void piece(ByteBuffer out) throws Exception {
+    private void sized(ByteBuffer out) throws Exception {
         throw new Todo("framing");
     }
 
@@ -188,19 +188,19 @@ final class ResponseWriter {
 
     /** What is left of the response will not be sent. */
     void abandon() {
-        forget();
+        reset();
         closeSource();
     }
 
     /** Until the next request comes nothing is held of this response: it may be long. */
-    private void forget() {
+    private void reset() {
         head = NO_HEAD;
         body = NO_BODY;
         bodyWritten = 0;
     }
 
     private void closeSource() {
-        Source over = source;
+        BodySource over = source;
         source = null;      // First, so that it is closed once, also where that goes wrong.
         if (over != null) {
             over.close();

@@ -10,7 +10,7 @@ final class Watchdog {
     private static final int PERIOD_MILLIS = 50;
 
     private final Clock clock;
-    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final Set<SocketDriver> drivers = ConcurrentHashMap.newKeySet();
 
     Watchdog(Clock clock) {
         this.clock = clock;
@@ -20,12 +20,12 @@ final class Watchdog {
         Thread.ofPlatform().daemon().name("watchdog").start(this::run);
     }
 
-    void watch(Link link) {
-        links.add(link);
+    void watch(SocketDriver link) {
+        drivers.add(link);
     }
 
-    void forget(Link link) {
-        links.remove(link);
+    void forget(SocketDriver link) {
+        drivers.remove(link);
     }
 
     private void run() {
@@ -33,7 +33,7 @@ final class Watchdog {
             while (true) {
                 Thread.sleep(PERIOD_MILLIS);
                 long now = clock.now();
-                links.forEach(link -> endIfLate(link, now));
+                drivers.forEach(link -> endIfExpired(link, now));
             }
         } catch (InterruptedException stop) {
             // Its interrupt ends it.
@@ -41,9 +41,9 @@ final class Watchdog {
     }
 
     /** A fault, or lack of memory, ends no time limit of others. */
-    private static void endIfLate(Link link, long now) {
+    private static void endIfExpired(SocketDriver link, long now) {
         try {
-            link.endIfLate(now);
+            link.endIfExpired(now);
         } catch (RuntimeException | Error fault) {
             fault.printStackTrace();
         }

@@ -23,7 +23,7 @@ record AccessLog(PrintStream out) {
                 default -> new PrintStream(new FileOutputStream(where, true), true, UTF_8);
             });
         } catch (IOException error) {
-            throw new UsageError("--access-log " + where + ": cannot write to it (" + error.getMessage()
+            throw new UsageException("--access-log " + where + ": cannot write to it (" + error.getMessage()
                     + "); give a file that can be written, - or off");
         }
     }
@@ -33,7 +33,7 @@ record AccessLog(PrintStream out) {
     }
 
     /** Control characters become `?`, so that no client can forge a line of its own. */
-    void line(String text) {
+    void write(String text) {
         if (out != null) {
             out.println(CONTROL.matcher(text).replaceAll("?"));
         }

@@ -20,9 +20,9 @@ final class Flags {
         this.args = List.of(args);
     }
 
-    Flags with(String name, String standard, String meaning) {
-        known.put(name, standard);
-        meanings.put(name, meaning + " (default " + standard + ")");
+    Flags with(String name, String defaultValue, String meaning) {
+        known.put(name, defaultValue);
+        meanings.put(name, meaning + " (default " + defaultValue + ")");
         return this;
     }
 
@@ -57,17 +57,17 @@ final class Flags {
         return given.getOrDefault(name, List.of());
     }
 
-    int number(String name, int least, int most) {
+    int number(String name, int min, int max) {
         String value = text(name);
         try {
             int number = Integer.parseInt(value);
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
             // answered below, with the range
         }
-        throw new UsageError("--" + name + " " + value + ": give a whole number from " + least + " to " + most);
+        throw new UsageException("--" + name + " " + value + ": give a whole number from " + min + " to " + max);
     }
 
     private Map<String, List<String>> read() {
@@ -75,7 +75,7 @@ final class Flags {
         for (int i = 0; i < args.size(); i++) {
             String arg = args.get(i);
             if (!arg.startsWith("--")) {
-                throw new UsageError("'" + arg + "' is no flag; --help lists the flags");
+                throw new UsageException("'" + arg + "' is no flag; --help lists the flags");
             }
             int equals = arg.indexOf('=');
             String name = arg.substring(2, equals > 0 ? equals : arg.length());
@@ -83,7 +83,7 @@ final class Flags {
             List<String> all = values.computeIfAbsent(name, first -> new ArrayList<>());
             boolean isSwitch = known.get(name) == null;
             if (isSwitch && equals > 0) {
-                throw new UsageError("--" + name + " takes no value");
+                throw new UsageException("--" + name + " takes no value");
             } else if (isSwitch) {
                 all.add("on");
             } else if (equals > 0) {
@@ -91,7 +91,7 @@ final class Flags {
             } else if (i + 1 < args.size()) {
                 all.add(args.get(++i));
             } else {
-                throw new UsageError(arg + " needs a value");
+                throw new UsageException(arg + " needs a value");
             }
         }
         return values;
@@ -99,12 +99,12 @@ final class Flags {
 
     private void checkName(String name) {
         if (name.equals("help")) {
-            IO.println("usage: " + Script.running() + " [--flag value]...");
+            IO.println("usage: " + Launcher.running() + " [--flag value]...");
             meanings.forEach((flag, meaning) -> IO.println("  --%-16s %s".formatted(flag, meaning)));
             System.exit(0);
         }
         if (!known.containsKey(name)) {
-            throw new UsageError("unknown flag --" + name + "; known are --" + String.join(", --", known.keySet()));
+            throw new UsageException("unknown flag --" + name + "; known are --" + String.join(", --", known.keySet()));
         }
     }
 }

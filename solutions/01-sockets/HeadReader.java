@@ -24,7 +24,7 @@ final class HeadReader {
      * @throws EOFException if the client leaves before the empty line
      */
     // task read-head
-    static FirstLine read(Socket connection, int timeout) throws IOException {
+    static RequestLine read(Socket connection, int timeout) throws IOException {
         long deadline = System.nanoTime() + timeout * 1_000_000L;
         byte[] bytes = new byte[LIMIT];
         int length = 0;
@@ -35,10 +35,10 @@ final class HeadReader {
             }
             length += count;
             if (hasEmptyLine(bytes, length)) {
-                return FirstLine.parse(bytes, length);
+                return RequestLine.parse(bytes, length);
             }
         }
-        throw new HttpError(431, "a request head may have 8 KiB");
+        throw new HttpException(431, "a request head may have 8 KiB");
     }
 
     /** Whether the first `length` bytes hold an empty line. A line ends in LF, with or without CR before it. */
@@ -64,17 +64,17 @@ final class HeadReader {
     private static int readSome(Socket connection, byte[] bytes, int length, long deadline) throws IOException {
         long millis = (deadline - System.nanoTime()) / 1_000_000;
         if (millis <= 0) {      // A socket's timeout of 0 would mean: wait for ever.
-            throw late();
+            throw timedOut();
         }
         try {
             connection.setSoTimeout((int) millis);
             return connection.getInputStream().read(bytes, length, bytes.length - length);
         } catch (SocketTimeoutException silence) {
-            throw late();
+            throw timedOut();
         }
     }
 
-    private static HttpError late() {
-        return new HttpError(408, "the request head took too long");
+    private static HttpException timedOut() {
+        return new HttpException(408, "the request head took too long");
     }
 }

@@ -41,7 +41,7 @@ record Listener(String host, ServerSocket socket) {
             return new Listener(host, socket);
         } catch (IOException error) {
             socket.close();
-            throw new UsageError("cannot listen on " + host + ", port " + port + " (" + error.getMessage()
+            throw new UsageException("cannot listen on " + host + ", port " + port + " (" + error.getMessage()
                     + "): free it, or choose another address or port; port 0 picks a free one");
         }
     }

@@ -10,29 +10,29 @@ import java.util.concurrent.ConcurrentHashMap;
  * Marks a task that is not written yet. Given.
  *
  * <p>A method that cannot do without throws it: the request that came there gets a 500 that names the task and its
- * place. Where the server can do without, `say` names the task on standard error, and the lines after it say what the
- * server does until you write yours.
+ * place. Where the server can do without, `report` names the task on standard error, and the lines after it say what
+ * the server does until you write yours.
  */
-final class Todo extends HttpError {
+final class Todo extends HttpException {
 
     private static final long serialVersionUID = 1;
-    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+    private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
 
     Todo(String task) {
-        super(500, told(task, caller()));
+        super(500, message(task, caller()));
     }
 
     /** Names the task on standard error: once, however often it is met. */
-    static void say(String task) {
+    static void report(String task) {
         StackWalker.StackFrame place = caller();
-        if (SAID.add(place.getFileName() + place.getLineNumber())) {
-            System.err.println(told(task, place));
+        if (REPORTED.add(place.getFileName() + place.getLineNumber())) {
+            System.err.println(message(task, place));
         }
     }
 
     /** A whole 500 that names the task; a `reason` that names a task stays. */
-    static byte[] reply(String task, String reason) {
-        String body = (reason.contains(" is not written yet: ") ? reason.strip() : told(task, caller())) + "\n";
+    static byte[] response(String task, String reason) {
+        String body = (reason.contains(" is not written yet: ") ? reason.strip() : message(task, caller())) + "\n";
         return ("HTTP/1.1 500 Internal Server Error\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
                 + body.getBytes(UTF_8).length + "\r\nConnection: close\r\n\r\n" + body).getBytes(UTF_8);
     }
@@ -43,10 +43,10 @@ final class Todo extends HttpError {
     }
 
     /** A task of an earlier lab than the one that runs can also be skipped. */
-    private static String told(String task, StackWalker.StackFrame frame) {
+    private static String message(String task, StackWalker.StackFrame frame) {
         String place = place(frame.getFileName()) + ":" + frame.getLineNumber();
         String lab = place.replaceFirst("^labs/(\\d\\d)-.*", "lab$1");
-        boolean earlier = !lab.equals(place) && !lab.equals(Script.running());
+        boolean earlier = !lab.equals(place) && !lab.equals(Launcher.running());
         return "task " + task + " is not written yet: " + place
                 + (earlier ? "; ./jbang course skip " + lab + " goes on with the reference's" : "");
     }

@@ -6,7 +6,7 @@
 // This script is the table of contents; the page is docs/pages/lab01.adoc.
 
 void main(String[] args) throws Exception {
-    Script.run("lab01", args, this::run);
+    Launcher.run("lab01", args, this::run);
 }
 
 void run(Flags flags) throws Exception {
@@ -14,19 +14,20 @@ void run(Flags flags) throws Exception {
             .with("port", "8080", "the port to listen on; 0 picks a free one")
             .with("access-log", "-", "where a line a request goes: a file, - (standard output) or off")
             .with("read-timeout", "5000", "how long a request head may take, in milliseconds");
-    Mirror mirror =
-            new Mirror(flags.number("read-timeout", 1, Integer.MAX_VALUE), AccessLog.to(flags.text("access-log")));
+    RequestLineEcho echo =
+            new RequestLineEcho(flags.number("read-timeout", 1, Integer.MAX_VALUE),
+                    AccessLog.to(flags.text("access-log")));
     Listener listener = Listener.bind(Sockets.open(), flags.text("host"), flags.number("port", 0, 65535), 50);
-    Script.onShutdown(listener::stop);
+    Launcher.onShutdown(listener::stop);
     IO.println("lab01 listening on " + listener.url());
-    listener.acceptLoop(connection -> serve(connection, mirror));
+    listener.acceptLoop(connection -> serve(connection, echo));
 }
 
 /** The trip of one connection: read a head, log it, answer it, hang up. */
-void serve(Socket connection, Mirror mirror) throws IOException {
+void serve(Socket connection, RequestLineEcho echo) throws IOException {
     try {
-        connection.getOutputStream().write(mirror.answer(connection));
+        connection.getOutputStream().write(echo.respond(connection));
     } finally {
-        Sockets.hangUp(connection);
+        Sockets.lingerAndClose(connection);
     }
 }

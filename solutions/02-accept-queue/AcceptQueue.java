@@ -6,47 +6,47 @@ import java.util.concurrent.Semaphore;
 /**
  * The line between the acceptor and the workers: first come, first served, and never longer than it may be.
  *
- * <p>Several threads use it at the same time, so it is made of two parts that are made for that. `room` holds a permit
- * for each connection that may be inside the server: in line, or with a worker. `line` holds those that wait. Page:
- * docs/pages/lab02.adoc.
+ * <p>Several threads use it at the same time, so it is made of two parts that are made for that. `permits` holds a
+ * permit for each connection that may be inside the server: in line, or with a worker. `queue` holds those that wait.
+ * Page: docs/pages/lab02.adoc.
  */
 final class AcceptQueue {
 
-    private final Semaphore room;
-    private final BlockingQueue<Socket> line = new LinkedBlockingQueue<>();
+    private final Semaphore permits;
+    private final BlockingQueue<Socket> queue = new LinkedBlockingQueue<>();
 
-    /** @param places how many may wait while every worker is busy; 0 is allowed */
-    AcceptQueue(int workers, int places) {
-        this.room = new Semaphore(workers + places);
+    /** @param capacity how many may wait while every worker is busy; 0 is allowed */
+    AcceptQueue(int workers, int capacity) {
+        this.permits = new Semaphore(workers + capacity);
     }
 
     /** Puts a connection in line, if there is room; returns at once, false if there is none. For the acceptor. */
     // task hand-off
     boolean offer(Socket connection) {
-        return room.tryAcquire() && line.add(connection);
+        return permits.tryAcquire() && queue.add(connection);
     }
 
     /** Puts a connection in line, and waits until there is room. For the acceptor. */
     // task hand-off
     void put(Socket connection) throws InterruptedException {
-        room.acquire();
-        line.add(connection);
+        permits.acquire();
+        queue.add(connection);
     }
 
     /** Takes the connection that has waited longest, and waits for one if there is none. For workers. */
     // task hand-off, until then: return new java.util.concurrent.SynchronousQueue<Socket>().take();
     Socket take() throws InterruptedException {
-        return line.take();
+        return queue.take();
     }
 
     /** A connection that was taken has been served: there is room for another one. For workers. */
     // task hand-off, until then: return;
     void done() {
-        room.release();
+        permits.release();
     }
 
     /** How many wait in line now. */
     int depth() {
-        return line.size();
+        return queue.size();
     }
 }

@@ -4,20 +4,24 @@ import java.net.Socket;
 /**
  * What the one thread that accepts does with connections: the loop of lab 01 takes them out of the kernel's queue.
  *
- * <p>It puts them into the {@link AcceptQueue}, or asks {@link Overload} what to do when that is full. It never reads
- * from a client and never writes to one: a slow client must not hold it up. Page: docs/pages/lab02.adoc.
+ * <p>It puts them into the {@link AcceptQueue}, or asks {@link OverloadHandler} what to do when that is full. It never
+ * reads from a client and never writes to one: a slow client must not hold it up. Page: docs/pages/lab02.adoc.
  */
-record Acceptor(AcceptQueue queue, Overload overload, Gauges gauges) implements Listener.Service {
+record Acceptor(AcceptQueue queue, OverloadHandler overloadHandler, ConnectionCounters counters)
+        implements Listener.Service {
 
     private static final int PAUSE_MILLIS = 100;
 
-    /** Counts a connection as ACCEPTED, and puts it in line; where there is no room, {@link Overload#full} decides. */
+    /**
+     * Counts a connection as ACCEPTED, and puts it in line; where there is no room, {@link OverloadHandler#handle}
+     * decides.
+     */
     // task acceptor, until then: Thread.currentThread().join();
     @Override
     public void serve(Socket connection) throws InterruptedException {
-        gauges.count(Gauges.Gauge.ACCEPTED, 1);
+        counters.add(ConnectionCounters.Counter.ACCEPTED, 1);
         if (!queue.offer(connection)) {
-            overload.full(connection);
+            overloadHandler.handle(connection);
         }
     }
 

@@ -34,7 +34,7 @@ final class KernelQueue {
         for (String table : List.of("/proc/net/tcp6", "/proc/net/tcp")) {
             try (var rows = Files.lines(Path.of(table))) {
                 OptionalInt depth = rows.map(row -> row.strip().split("\\s+"))
-                        .filter(this::isOurs)
+                        .filter(this::isListener)
                         .mapToInt(row -> Integer.parseInt(row[QUEUES].substring(row[QUEUES].indexOf(':') + 1), 16))
                         .findFirst();
                 if (depth.isPresent()) {
@@ -50,7 +50,7 @@ final class KernelQueue {
     /** How many may wait there: the backlog, or what the kernel made of it. */
     synchronized OptionalInt limit() {
         if (limit == null) {
-            limit = askForLimit();
+            limit = readLimit();
         }
         return limit;
     }
@@ -64,7 +64,7 @@ final class KernelQueue {
         return number.isPresent() ? String.valueOf(number.getAsInt()) : "null";
     }
 
-    private boolean isOurs(String[] row) {
+    private boolean isListener(String[] row) {
         return row.length > INODE && row[STATE].equals(LISTEN) && row[SOCKET].endsWith(":%04X".formatted(port))
                 && isOpen("socket:[" + row[INODE] + "]");
     }
@@ -85,7 +85,7 @@ final class KernelQueue {
         }
     }
 
-    private OptionalInt askForLimit() {
+    private OptionalInt readLimit() {
         if (depth().isEmpty()) {
             return OptionalInt.empty();
         }

@@ -48,12 +48,12 @@ final class Ascii {
     }
 
     /** Whether every char of `text` is of the class. */
-    static boolean consistsOf(boolean[] table, String text) {
-        return consistsOf(table, text, 0, text.length());
+    static boolean containsOnly(boolean[] table, String text) {
+        return containsOnly(table, text, 0, text.length());
     }
 
     /** Whether every char from `from` on, before `to`, is of the class. */
-    static boolean consistsOf(boolean[] table, String text, int from, int to) {
+    static boolean containsOnly(boolean[] table, String text, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c >= table.length || !table[c]) {
@@ -64,7 +64,7 @@ final class Ascii {
     }
 
     /** Whether `text` stands in `bytes` at `place`; there are enough bytes. */
-    static boolean isAt(byte[] bytes, int place, String text) {
+    static boolean matches(byte[] bytes, int place, String text) {
         for (int i = 0; i < text.length(); i++) {
             if (bytes[place + i] != text.charAt(i)) {
                 return false;
@@ -74,7 +74,7 @@ final class Ascii {
     }
 
     /** The same, where `a` and `A` count as equal. */
-    static boolean isAtIgnoringCase(byte[] bytes, int place, String text) {
+    static boolean matchesIgnoreCase(byte[] bytes, int place, String text) {
         for (int i = 0; i < text.length(); i++) {
             if (lower(bytes[place + i]) != lower(text.charAt(i))) {
                 return false;
@@ -92,7 +92,7 @@ final class Ascii {
     }
 
     /** Optional white space: SP or HTAB (RFC 9110 §5.6.3). */
-    static boolean isSpace(byte b) {
+    static boolean isWhitespace(byte b) {
         return b == SP || b == '\t';
     }
 

@@ -10,15 +10,15 @@ final class ChunkedDecoder implements BodyDecoder {
 
     private enum Part { SIZE, SPACE, EXTENSION, EXTENSION_REST, SIZE_END, DATA, DATA_CR, DATA_LF, TRAILERS }
 
-    private static final int MOST_DIGITS = 16;
-    private static final int MOST_EXTENSION_BYTES = 4 * 1024;
+    private static final int MAX_DIGITS = 16;
+    private static final int MAX_EXTENSION_BYTES = 4 * 1024;
 
     private final FieldParser parser = new FieldParser();
     private Part part = Part.SIZE;
     private int digits;             // of the size, so far
     private long size;              // of this chunk; of its data, what is left
     private int extensionBytes;     // of all chunks, with the white space before them
-    private Fields trailers = Fields.NONE;
+    private Fields trailers = Fields.EMPTY;
 
     @Override
     public boolean decode(ByteBuffer in, Content content) {
@@ -49,36 +49,36 @@ final class ChunkedDecoder implements BodyDecoder {
     }
 
     /**
-     * One byte of a size. A digit of either case makes `size` larger; there may be {@link #MOST_DIGITS}. What `content`
-     * will not take is refused before it comes ({@link Content#expect}). Behind one digit or more stands CR, and then
-     * SIZE_END; or white space, SPACE; or `;`, EXTENSION.
+     * One byte of a size. A digit of either case makes `size` larger; there may be {@link #MAX_DIGITS}. What `content`
+     * will not take is refused before it comes ({@link Content#requireRoom}). Behind one digit or more stands CR, and
+     * then SIZE_END; or white space, SPACE; or `;`, EXTENSION.
      */
     // task chunked
     private Part size(byte b, Content content) {
         int digit = Ascii.hex(b);
-        if (digit >= 0 && digits < MOST_DIGITS) {
+        if (digit >= 0 && digits < MAX_DIGITS) {
             digits++;
             size = 16 * size + digit;
-            content.expect(size);       // So the size never comes near the end of a long.
+            content.requireRoom(size);       // So the size never comes near the end of a long.
             return Part.SIZE;
         }
         if (digits == 0 || digit >= 0) {
-            throw new HttpError(400, "a chunk size is not a hexadecimal number of up to " + MOST_DIGITS + " digits");
+            throw new HttpException(400, "a chunk size is not a hexadecimal number of up to " + MAX_DIGITS + " digits");
         }
-        return Ascii.isSpace(b) ? Part.SPACE : b == ';' ? Part.EXTENSION : expect(b, Ascii.CR, Part.SIZE_END);
+        return Ascii.isWhitespace(b) ? Part.SPACE : b == ';' ? Part.EXTENSION : expect(b, Ascii.CR, Part.SIZE_END);
     }
 
     /** White space behind a size: an extension has to follow. Given. */
     private Part space(byte b) {
-        return Ascii.isSpace(b) ? counted(Part.SPACE) : expect(b, (byte) ';', Part.EXTENSION);
+        return Ascii.isWhitespace(b) ? counted(Part.SPACE) : expect(b, (byte) ';', Part.EXTENSION);
     }
 
     /** After a `;`: an extension has a name, which is a token. Given. */
     private Part extensionName(byte b) {
-        if (!Ascii.isSpace(b) && !Ascii.TOKEN[b & 0xFF]) {
-            throw new HttpError(400, "a chunk extension has no name");
+        if (!Ascii.isWhitespace(b) && !Ascii.TOKEN[b & 0xFF]) {
+            throw new HttpException(400, "a chunk extension has no name");
         }
-        return counted(Ascii.isSpace(b) ? Part.EXTENSION : Part.EXTENSION_REST);
+        return counted(Ascii.isWhitespace(b) ? Part.EXTENSION : Part.EXTENSION_REST);
     }
 
     /** One byte of an extension, which means nothing to this server. Given. */
@@ -87,8 +87,8 @@ final class ChunkedDecoder implements BodyDecoder {
     }
 
     private Part counted(Part part) {
-        if (++extensionBytes > MOST_EXTENSION_BYTES) {
-            throw new HttpError(400, "the chunk extensions have more than " + MOST_EXTENSION_BYTES + " bytes");
+        if (++extensionBytes > MAX_EXTENSION_BYTES) {
+            throw new HttpException(400, "the chunk extensions have more than " + MAX_EXTENSION_BYTES + " bytes");
         }
         return part;
     }
@@ -111,7 +111,7 @@ final class ChunkedDecoder implements BodyDecoder {
 
     private static Part expect(byte b, byte expected, Part next) {
         if (b != expected) {
-            throw new HttpError(400, "a chunk has a byte where none may stand");
+            throw new HttpException(400, "a chunk has a byte where none may stand");
         }
         return next;
     }

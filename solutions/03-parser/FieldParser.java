@@ -14,47 +14,47 @@ class FieldParser extends IncrementalParser {
 
     /** A parser of trailers. */
     FieldParser() {
-        this(State.NAME);
+        this(ParserState.NAME);
     }
 
-    protected FieldParser(State first) {
+    protected FieldParser(ParserState first) {
         super(first);
     }
 
     @Override
-    protected State next(State state, byte stop) {
+    protected ParserState next(ParserState state, byte delimiter) {
         return switch (state) {
-            case NAME -> name(stop);
-            case VALUE -> value(stop);
-            case LINE_END -> lineFeed(stop, State.NAME);
-            default -> lineFeed(stop, State.COMPLETE);
+            case NAME -> name(delimiter);
+            case VALUE -> value(delimiter);
+            case LINE_END -> lineFeed(delimiter, ParserState.NAME);
+            default -> lineFeed(delimiter, ParserState.COMPLETE);
         };
     }
 
     /** All field lines together have one limit. */
     @Override
-    protected int limitFrom(State state) {
-        return state == State.NAME || state == State.VALUE ? fieldsStart : token;
+    protected int limitFrom(ParserState state) {
+        return state == ParserState.NAME || state == ParserState.VALUE ? fieldsStart : token;
     }
 
     /**
      * Behind a field name, the run from `token` to `at`: a colon, at once; then comes the VALUE (RFC 9112 §5.1). No
-     * name and a CR: it is the empty line, SECTION_END. One field more than {@link Fields#MOST}: 431. Notes the name by
-     * {@link #slice}.
+     * name and a CR: it is the empty line, SECTION_END. One field more than {@link Fields#MAX_FIELDS}: 431. Notes the
+     * name by {@link #slice}.
      */
     // task fields
-    private State name(byte stop) {
-        if (at == token && stop == Ascii.CR) {
-            return State.SECTION_END;
+    private ParserState name(byte delimiter) {
+        if (at == token && delimiter == Ascii.CR) {
+            return ParserState.SECTION_END;
         }
-        if (at == token || stop != ':') {
-            throw new HttpError(400, "a field line is a name, a colon, and a value");
+        if (at == token || delimiter != ':') {
+            throw new HttpException(400, "a field line is a name, a colon, and a value");
         }
-        if (count == Fields.MOST) {
-            throw new HttpError(431, "there are more than " + Fields.MOST + " fields");
+        if (count == Fields.MAX_FIELDS) {
+            throw new HttpException(431, "there are more than " + Fields.MAX_FIELDS + " fields");
         }
         slice(4 * count, token, at);
-        return State.VALUE;
+        return ParserState.VALUE;
     }
 
     /**
@@ -62,21 +62,21 @@ class FieldParser extends IncrementalParser {
      * counts.
      */
     // task fields
-    private State value(byte stop) {
-        if (stop != Ascii.CR) {
-            throw new HttpError(400, "a field value has a control character, or no CR before its LF");
+    private ParserState value(byte delimiter) {
+        if (delimiter != Ascii.CR) {
+            throw new HttpException(400, "a field value has a control character, or no CR before its LF");
         }
         int start = token;
         int end = at;
-        while (start < end && Ascii.isSpace(bytes[base + start])) {
+        while (start < end && Ascii.isWhitespace(bytes[base + start])) {
             start++;
         }
-        while (start < end && Ascii.isSpace(bytes[base + end - 1])) {
+        while (start < end && Ascii.isWhitespace(bytes[base + end - 1])) {
             end--;
         }
         slice(4 * count + 2, start, end);
         count++;
-        return State.LINE_END;
+        return ParserState.LINE_END;
     }
 
     /** Notes where something starts and ends. */

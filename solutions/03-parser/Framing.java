@@ -18,7 +18,7 @@ record Framing(boolean chunked, long length) {
             return transferCoding(head);
         }
         if (head.fields().has("content-length")) {
-            return new Framing(false, contentLength(head.fields().all("content-length")));
+            return new Framing(false, contentLength(head.fields().values("content-length")));
         }
         return NO_BODY;
     }
@@ -33,7 +33,7 @@ record Framing(boolean chunked, long length) {
         for (String number : String.join(",", values).split(",", -1)) {
             long each = number(number.strip());
             if (length >= 0 && each != length) {
-                throw new HttpError(400, "Content-Length is given twice, and not the same");
+                throw new HttpException(400, "Content-Length is given twice, and not the same");
             }
             length = each;
         }
@@ -43,8 +43,8 @@ record Framing(boolean chunked, long length) {
     /** The value of a text of digits. */
     // task length
     private static long number(String digits) {
-        if (digits.isEmpty() || !Ascii.consistsOf(Ascii.DIGIT, digits)) {
-            throw new HttpError(400, "Content-Length is not a number");
+        if (digits.isEmpty() || !Ascii.containsOnly(Ascii.DIGIT, digits)) {
+            throw new HttpException(400, "Content-Length is not a number");
         }
         long value = 0;
         for (int i = 0; i < digits.length(); i++) {
@@ -61,27 +61,27 @@ record Framing(boolean chunked, long length) {
      */
     // task chunked
     private static Framing transferCoding(Head head) {
-        if (head.fields().has("content-length") || head.isOld()) {
-            throw new HttpError(400, "Transfer-Encoding stands beside Content-Length, or in HTTP/1.0");
+        if (head.fields().has("content-length") || head.isHttp10()) {
+            throw new HttpException(400, "Transfer-Encoding stands beside Content-Length, or in HTTP/1.0");
         }
-        List<String> codings = head.fields().list("transfer-encoding");
+        List<String> codings = head.fields().tokens("transfer-encoding");
         if (codings.isEmpty() || !codings.getLast().equals("chunked")) {
-            throw new HttpError(400,
+            throw new HttpException(400,
                     "chunked is not the last transfer coding, so nobody can tell where the content ends");
         }
         if (codings.size() > 1) {
-            throw new HttpError(501, "the only transfer coding that this server knows is chunked, once");
+            throw new HttpException(501, "the only transfer coding that this server knows is chunked, once");
         }
         return new Framing(true, 0);
     }
 
     /**
-     * What turns the bytes behind the head into content of at most `most` bytes; 413 if it is known already to be
+     * What turns the bytes behind the head into content of at most `maxBody` bytes; 413 if it is known already to be
      * longer.
      */
-    BodyDecoder decoder(int most) {
-        if (length > most) {
-            throw new HttpError(413, "the content is longer than " + most + " bytes");
+    BodyDecoder decoder(int maxBody) {
+        if (length > maxBody) {
+            throw new HttpException(413, "the content is longer than " + maxBody + " bytes");
         }
         if (chunked) {
             return new ChunkedDecoder();

@@ -6,7 +6,7 @@
  */
 final class HeadParser extends FieldParser {
 
-    private static final int MOST_EMPTY_LINES = 8;
+    private static final int MAX_EMPTY_LINES = 8;
     private static final int VERSION_LENGTH = "HTTP/1.1".length();
 
     private int emptyLines;
@@ -15,50 +15,50 @@ final class HeadParser extends FieldParser {
     private int targetEnd;
 
     HeadParser() {
-        super(State.METHOD);
+        super(ParserState.METHOD);
     }
 
     @Override
-    protected State next(State state, byte stop) {
+    protected ParserState next(ParserState state, byte delimiter) {
         return switch (state) {
-            case METHOD -> method(stop);
-            case TARGET -> target(stop);
-            case VERSION -> version(stop);
-            case EMPTY_LINE_END -> lineFeed(stop, State.METHOD);
-            default -> super.next(state, stop);
+            case METHOD -> method(delimiter);
+            case TARGET -> target(delimiter);
+            case VERSION -> version(delimiter);
+            case EMPTY_LINE_END -> lineFeed(delimiter, ParserState.METHOD);
+            default -> super.next(state, delimiter);
         };
     }
 
     /**
      * Behind a method, the run from `token` to `at`: one space; then comes the TARGET. No method and a CR: an empty
-     * line before the request, EMPTY_LINE_END; up to {@link #MOST_EMPTY_LINES} of them are skipped (RFC 9112 §2.2), and
+     * line before the request, EMPTY_LINE_END; up to {@link #MAX_EMPTY_LINES} of them are skipped (RFC 9112 §2.2), and
      * counted here, at the CR. Notes `methodStart` and `methodEnd`.
      */
     // task request-line
-    private State method(byte stop) {
-        if (at == token && stop == Ascii.CR && emptyLines < MOST_EMPTY_LINES) {
+    private ParserState method(byte delimiter) {
+        if (at == token && delimiter == Ascii.CR && emptyLines < MAX_EMPTY_LINES) {
             emptyLines++;
-            return State.EMPTY_LINE_END;
+            return ParserState.EMPTY_LINE_END;
         }
-        if (at == token || stop != Ascii.SP) {
-            throw new HttpError(400, "a request line begins with a method and one space");
+        if (at == token || delimiter != Ascii.SP) {
+            throw new HttpException(400, "a request line begins with a method and one space");
         }
         methodStart = token;
         methodEnd = at;
-        return State.TARGET;
+        return ParserState.TARGET;
     }
 
     /**
      * Behind a target: one space; then comes the VERSION. Notes `targetEnd`. Its form is looked at later, in
-     * {@link Target}.
+     * {@link RequestTarget}.
      */
     // task request-line
-    private State target(byte stop) {
-        if (at == token || stop != Ascii.SP) {
-            throw new HttpError(400, "behind the method there is one space, a target, and one space");
+    private ParserState target(byte delimiter) {
+        if (at == token || delimiter != Ascii.SP) {
+            throw new HttpException(400, "behind the method there is one space, a target, and one space");
         }
         targetEnd = at;
-        return State.VERSION;
+        return ParserState.VERSION;
     }
 
     /**
@@ -66,18 +66,18 @@ final class HeadParser extends FieldParser {
      * first digit is not 1. Notes `fieldsStart`, the place behind the line's LF.
      */
     // task request-line
-    private State version(byte stop) {
+    private ParserState version(byte delimiter) {
         int version = base + token;
-        boolean wellFormed = at - token == VERSION_LENGTH && Ascii.isAt(bytes, version, "HTTP/")
+        boolean wellFormed = at - token == VERSION_LENGTH && Ascii.matches(bytes, version, "HTTP/")
                 && Ascii.isDigit(bytes[version + 5]) && bytes[version + 6] == '.' && Ascii.isDigit(bytes[version + 7]);
-        if (!wellFormed || stop != Ascii.CR) {
-            throw new HttpError(400, "a request line ends with a version, such as HTTP/1.1, and CR LF");
+        if (!wellFormed || delimiter != Ascii.CR) {
+            throw new HttpException(400, "a request line ends with a version, such as HTTP/1.1, and CR LF");
         }
         if (bytes[version + 5] != '1') {
-            throw new HttpError(505, "this server speaks HTTP/1.1");
+            throw new HttpException(505, "this server speaks HTTP/1.1");
         }
         fieldsStart = at + 2;
-        return State.LINE_END;
+        return ParserState.LINE_END;
     }
 
     /** The head that is complete. */
@@ -85,12 +85,12 @@ final class HeadParser extends FieldParser {
         byte[] own = copy();
         Head head = new Head(own, methodStart, methodEnd, targetEnd, fields(own));
         reset();
-        return head.checked();
+        return head.validated();
     }
 
     /** Whether a request has begun. Empty lines, of two bytes each, are none. */
     @Override
-    boolean hasBegun() {
+    boolean isPartial() {
         return at > 2 * emptyLines;
     }
 

@@ -4,21 +4,21 @@ import java.util.Arrays;
 /**
  * Looks at bytes as they come, in any pieces, and never at one twice.
  *
- * <p>It never reads: whoever has bytes gives them to `receive`. Each {@link State} runs over the bytes of its class;
- * the first other byte ends the run, and `next` says which state follows. Where the input ends, state and place are
- * remembered. Page: docs/pages/lab03.adoc.
+ * <p>It never reads: whoever has bytes gives them to `receive`. Each {@link ParserState} runs over the bytes of its
+ * class; the first other byte ends the run, and `next` says which state follows. Where the input ends, state and place
+ * are remembered. Page: docs/pages/lab03.adoc.
  */
 abstract class IncrementalParser {
 
-    private static final byte[] NOTHING = {};
+    private static final byte[] EMPTY = {};
 
-    private final State first;
-    private State state;
-    private byte[] kept = NOTHING;  // the bytes of what is unfinished, from earlier inputs
+    private final ParserState first;
+    private ParserState state;
+    private byte[] kept = EMPTY;  // the bytes of what is unfinished, from earlier inputs
     private int keptLength;
 
     /** Where the bytes are: in the input, or in what was kept of it. */
-    protected byte[] bytes = NOTHING;
+    protected byte[] bytes = EMPTY;
     /** Where in `bytes` the whole begins. All other places count from there. */
     protected int base;
     /** The place of the byte that is looked at. */
@@ -26,16 +26,16 @@ abstract class IncrementalParser {
     /** The place where the run of this state began. */
     protected int token;
 
-    protected IncrementalParser(State first) {
+    protected IncrementalParser(ParserState first) {
         this.first = first;
         this.state = first;
     }
 
-    /** The state after `stop`, the first byte that does not belong to the run from `token` to `at`. */
-    protected abstract State next(State state, byte stop);
+    /** The state after `delimiter`, the first byte that does not belong to the run from `token` to `at`. */
+    protected abstract ParserState next(ParserState state, byte delimiter);
 
     /** The place from which the limit of a state's bytes counts. */
-    protected abstract int limitFrom(State state);
+    protected abstract int limitFrom(ParserState state);
 
     /**
      * Takes from `in`, a buffer on the heap, the bytes up to the end of what is parsed; what follows stays there.
@@ -62,10 +62,11 @@ abstract class IncrementalParser {
     private boolean scan(byte[] source, int start, int end) {
         bytes = source;
         base = start;
-        while (state != State.COMPLETE) {
-            at = Ascii.skip(state.runsOver, bytes, base + at, end) - base;
-            if (at - limitFrom(state) > state.most) {
-                throw new HttpError(state.tooLong, "more than " + state.most + " bytes of " + state.what);
+        while (state != ParserState.COMPLETE) {
+            at = Ascii.skip(state.allowed, bytes, base + at, end) - base;
+            if (at - limitFrom(state) > state.max) {
+                throw new HttpException(state.statusIfTooLong,
+                        "more than " + state.max + " bytes of " + state.description);
             }
             if (base + at == end) {
                 return false;
@@ -103,16 +104,16 @@ abstract class IncrementalParser {
     }
 
     /** Whether anything has come yet. */
-    boolean hasBegun() {
+    boolean isPartial() {
         return at > 0;
     }
 
     /** Begins anew. */
     protected void reset() {
         state = first;
-        kept = NOTHING;
+        kept = EMPTY;
         keptLength = 0;
-        bytes = NOTHING;
+        bytes = EMPTY;
         at = 0;
         token = 0;
     }
@@ -122,9 +123,9 @@ abstract class IncrementalParser {
         return Arrays.copyOfRange(bytes, base, base + at);
     }
 
-    protected static State lineFeed(byte stop, State next) {
-        if (stop != Ascii.LF) {
-            throw new HttpError(400, "a CR is not followed by LF");
+    protected static ParserState lineFeed(byte delimiter, ParserState next) {
+        if (delimiter != Ascii.LF) {
+            throw new HttpException(400, "a CR is not followed by LF");
         }
         return next;
     }

@@ -3,19 +3,19 @@ import java.nio.ByteBuffer;
 /** A body of so many bytes as its head has announced (RFC 9112 §6.2). */
 final class LengthDecoder implements BodyDecoder {
 
-    private long left;
+    private long remaining;
 
     LengthDecoder(long length) {
-        this.left = length;
+        this.remaining = length;
     }
 
     /** Takes no byte that is behind the body, and none before it is there. */
     // task length
     @Override
     public boolean decode(ByteBuffer in, Content content) {
-        int count = (int) Math.min(left, in.remaining());
+        int count = (int) Math.min(remaining, in.remaining());
         content.add(in, count);
-        left -= count;
-        return left == 0;
+        remaining -= count;
+        return remaining == 0;
     }
 }

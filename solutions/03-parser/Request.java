@@ -10,7 +10,7 @@ import java.util.Map;
  * @param last the last thing that the server found out about it, by which all before it are found; null if it knows
  *        nothing
  */
-record Request(Head head, byte[] content, Fields trailers, HttpError failure, Note last) {
+record Request(Head head, byte[] content, Fields trailers, HttpException failure, Note last) {
 
     /**
      * Something that was found out: from where the request comes, later on who asks, and for what; and what was found
@@ -27,8 +27,8 @@ record Request(Head head, byte[] content, Fields trailers, HttpError failure, No
     }
 
     /** A request that could not be understood. */
-    static Request malformed(HttpError failure, Note note) {
-        return new Request(Head.UNKNOWN, new byte[0], Fields.NONE, failure, note);
+    static Request malformed(HttpException failure, Note note) {
+        return new Request(Head.UNKNOWN, new byte[0], Fields.EMPTY, failure, note);
     }
 
     /** The text of the latest note of this name; null if there is none. */

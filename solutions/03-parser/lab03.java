@@ -7,10 +7,10 @@
 // This script is the table of contents; the page is docs/pages/lab03.adoc.
 
 void main(String[] args) throws Exception {
-    Script.run("lab03", args, this::run);
+    Launcher.run("lab03", args, this::run);
 }
 
 void run(Flags flags) throws Exception {
-    Conversation.flags(flags);
-    Conversation.open(flags, new RequestMirror(FrontDoor.log(flags)));
+    BlockingConnection.flags(flags);
+    BlockingConnection.open(flags, new RequestEcho(Server.log(flags)));
 }

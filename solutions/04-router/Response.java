@@ -13,9 +13,9 @@ import java.util.List;
  * @param body content that is there as a whole
  * @param source content that is made while it is sent, in place of `body`: from lab 07 on. Else null
  */
-record Response(int status, List<Field> fields, byte[] body, Source source) {
+record Response(int status, List<Field> fields, byte[] body, BodySource source) {
 
-    private static final byte[] NOTHING = {};
+    private static final byte[] EMPTY = {};
 
     /** @throws IllegalArgumentException for a status that ends no exchange (RFC 9110 §15) */
     Response {
@@ -30,7 +30,7 @@ record Response(int status, List<Field> fields, byte[] body, Source source) {
 
     /** An answer without content, such as a 204. */
     static Response empty(int status) {
-        return new Response(status, List.of(), NOTHING);
+        return new Response(status, List.of(), EMPTY);
     }
 
     /** Text as UTF-8; it ends in a line feed, as text does. */
@@ -42,8 +42,8 @@ record Response(int status, List<Field> fields, byte[] body, Source source) {
         return new Response(status, List.of(new Field("Content-Type", type)), body.getBytes(UTF_8));
     }
 
-    static Response of(int status, String type, Source source) {
-        return new Response(status, List.of(new Field("Content-Type", type)), NOTHING, source);
+    static Response of(int status, String type, BodySource source) {
+        return new Response(status, List.of(new Field("Content-Type", type)), EMPTY, source);
     }
 
     /** The value of the first field of this name, in any case; null if there is none. */
@@ -65,13 +65,13 @@ record Response(int status, List<Field> fields, byte[] body, Source source) {
     }
 
     /** The same response with another source. */
-    Response withSource(Source other) {
-        return new Response(status, fields, body, other);
+    Response withSource(BodySource source) {
+        return new Response(status, fields, body, source);
     }
 
     /** The same response with another body. */
-    Response withBody(byte[] other) {
-        return new Response(status, fields, other);
+    Response withBody(byte[] body) {
+        return new Response(status, fields, body);
     }
 
     /** Nothing of it will be sent. */

@@ -41,12 +41,12 @@ record RoutePath(List<Segment> segments) {
             int next = whole.indexOf('/', slash + 1);
             int end = next < 0 ? whole.length() : next;
             String raw = whole.substring(slash + 1, end);
-            Segment segment = new Segment(raw, Percent.decode(raw));
+            Segment segment = new Segment(raw, PercentDecoder.decode(raw));
             segments.add(segment);
             dots |= segment.isDot() || segment.isDotDot();
             slash = end;
         }
-        return new RoutePath(dots ? withoutDots(segments) : segments);
+        return new RoutePath(dots ? removeDotSegments(segments) : segments);
     }
 
     /**
@@ -55,7 +55,7 @@ record RoutePath(List<Segment> segments) {
      * `/a/`.
      */
     // task normalize
-    private static List<Segment> withoutDots(List<Segment> segments) {
+    private static List<Segment> removeDotSegments(List<Segment> segments) {
         List<Segment> left = new ArrayList<>();
         for (Segment segment : segments) {
             if (segment.isDotDot() && !left.isEmpty()) {
@@ -91,7 +91,7 @@ record RoutePath(List<Segment> segments) {
     }
 
     /** The same path with a slash at its end if it has none, and without it if it has one. The root stays as it is. */
-    RoutePath withOtherEnd() {
+    RoutePath toggleTrailingSlash() {
         List<Segment> other = new ArrayList<>(segments);
         if (!segments.getLast().text().isEmpty()) {
             other.add(Segment.EMPTY);

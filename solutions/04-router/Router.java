@@ -11,13 +11,13 @@ import java.util.TreeSet;
  */
 final class Router implements Handler {
 
-    private final Branch root = new Branch();
+    private final RouteNode root = new RouteNode();
     private final Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));     // of the server as a whole
 
     /** @throws UsageError if two routes match the same requests */
     Router(List<Route> routes) {
         for (Route route : routes) {
-            root.grow(route.pattern()).put(route);
+            root.getOrCreate(route.pattern()).put(route);
             methods.add(route.method());
         }
     }
@@ -28,26 +28,26 @@ final class Router implements Handler {
             throw request.failure();
         }
         String method = request.head().method();
-        Target target = request.head().target();
+        RequestTarget target = request.head().target();
         if (isForServer(method, target)) {
             return unmatched(method, methods);
         }
         if (target.query() != null) {
-            Percent.check(target.query());
+            PercentDecoder.requireValid(target.query());
         }
         RoutePath path = RoutePath.of(target.path());
-        Search search = new Search(method, path);
-        Route route = search.from(root);
+        RouteLookup search = new RouteLookup(method, path);
+        Route route = search.find(root);
         if (route != null) {
             return route.handler().handle(route.pattern().note(request, path));
         }
-        RoutePath other = path.withOtherEnd();
-        return new Search(method, other).from(root) == null ? unmatched(method, search.methods())
+        RoutePath other = path.toggleTrailingSlash();
+        return new RouteLookup(method, other).find(root) == null ? unmatched(method, search.methods())
                 : redirect(other, target.query());
     }
 
     /** OPTIONS with `*`, or with a URI that has neither path nor query, which means the same (RFC 9112 §3.2.4). */
-    private static boolean isForServer(String method, Target target) {
+    private static boolean isForServer(String method, RequestTarget target) {
         return target.path() == null || method.equals("OPTIONS") && target.path().isEmpty() && target.query() == null;
     }
 

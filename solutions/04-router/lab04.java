@@ -7,16 +7,16 @@
 // This script is the table of contents; the page is docs/pages/lab04.adoc.
 
 void main(String[] args) throws Exception {
-    Script.run("lab04", args, this::run);
+    Launcher.run("lab04", args, this::run);
 }
 
 void run(Flags flags) throws Exception {
-    RouteTable.flags(Conversation.flags(flags));
+    RouteTable.flags(BlockingConnection.flags(flags));
     Router router = new Router(RouteTable.of(flags));
-    AccessLog log = FrontDoor.log(flags);
+    AccessLog log = Server.log(flags);
     Handler logged = request -> {
-        log.line(request.head().method() + " " + request.head().text());
+        log.write(request.head().method() + " " + request.head().rawTarget());
         return router.handle(request);
     };
-    Conversation.open(flags, new HandlerAnswers(logged));
+    BlockingConnection.open(flags, new HandlerResponder(logged));
 }

@@ -4,9 +4,9 @@ import java.util.List;
  * Who is it? A good bearer token (RFC 6750) makes notes of its owner's name and role; anything else makes none.
  *
  * <p>This layer turns nobody away: a public route is open for a bad token, too. Who has to be known is said by the
- * guards of the routes, such as {@link Somebody}. Page: docs/pages/lab05.adoc.
+ * guards of the routes, such as {@link RequireAuthenticated}. Page: docs/pages/lab05.adoc.
  */
-record Authentication(Tokens tokens) implements Middleware {
+record Authentication(BearerTokens tokens) implements Middleware {
 
     /** The notes of a request that say who asks. */
     static final String NAME = "name";
@@ -20,8 +20,8 @@ record Authentication(Tokens tokens) implements Middleware {
     // task authentication, until then: return next.handle(request);
     @Override
     public Response handle(Request request, Handler next) throws Exception {
-        String secret = secret(request.head().fields().all("authorization"));
-        Tokens.Owner owner = secret == null ? null : tokens.owner(secret);
+        String secret = secret(request.head().fields().values("authorization"));
+        BearerTokens.Owner owner = secret == null ? null : tokens.owner(secret);
         return next.handle(owner == null ? request : request.with(NAME, owner.name()).with(ROLE, owner.role()));
     }
 

@@ -42,7 +42,7 @@ record Cors(Set<String> allowed) implements Middleware {
         Set<String> allowed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (String origin : origins) {
             if (!origin.matches(ORIGIN)) {
-                throw new UsageError(
+                throw new UsageException(
                         "--origin " + origin + ": give scheme://host or scheme://host:port, without a path; "
                                 + "* is not possible, as browsers may send credentials");
             }
@@ -87,7 +87,7 @@ record Cors(Set<String> allowed) implements Middleware {
      */
     // task cors, until then: return null;
     private String allowedOrigin(Request request) {
-        List<String> origins = request.head().fields().all("origin");
+        List<String> origins = request.head().fields().values("origin");
         return origins.size() == 1 && allowed.contains(origins.getFirst()) ? origins.getFirst() : null;
     }
 

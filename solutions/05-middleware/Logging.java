@@ -17,8 +17,8 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
     private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 205, 304);
 
     /**
-     * Passes the request on, and lets {@link #logged} write a {@link #line} about it when the response comes. TARGET is
-     * {@link Head#text}, as it came. BYTES are those of the body that is sent: none for HEAD (RFC 9110 §9.3.2).
+     * Passes the request on, and lets {@link #logged} write a {@link #write} about it when the response comes. TARGET
+     * is {@link Head#rawTarget}, as it came. BYTES are those of the body that is sent: none for HEAD (RFC 9110 §9.3.2).
      */
     // task access-log, until then: return next.handle(request);
     @Override
@@ -28,8 +28,9 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
         String method = request.head().method();
         return logged(response, length -> {
             long bytes = method.equals("HEAD") ? 0 : length;
-            log.line(
-                    line(method, request.head().text(), response.status(), bytes, start, request.note(RequestId.NOTE)));
+            log.write(
+                    line(method, request.head().rawTarget(), response.status(), bytes, start,
+                            request.note(RequestId.NOTE)));
         });
     }
 
@@ -42,7 +43,7 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
             return response;
         }
         if (response.source() != null) {
-            return response.withSource(new Counted(response.source(), writer));
+            return response.withSource(new CountingSource(response.source(), writer));
         }
         writer.accept(WITHOUT_CONTENT.contains(response.status()) ? 0 : response.body().length);
         return response;

@@ -27,8 +27,8 @@ final class RequestId implements Middleware {
 
     /** The client's own id if it may be kept, else a fresh one. Given. */
     private static String id(Request request) {
-        List<String> sent = request.head().fields().all("x-request-id");
-        return isKept(sent) ? sent.getFirst() : fresh();
+        List<String> sent = request.head().fields().values("x-request-id");
+        return isValid(sent) ? sent.getFirst() : fresh();
     }
 
     /**
@@ -36,7 +36,7 @@ final class RequestId implements Middleware {
      * them an ASCII letter or digit, `.`, `_` or `-`. It is going to stand in logs, so nothing else may be in it.
      */
     // task access-log, until then: return false;
-    private static boolean isKept(List<String> sent) {
+    private static boolean isValid(List<String> sent) {
         return sent.size() == 1 && sent.getFirst().matches("[A-Za-z0-9._-]{1,64}");
     }
 

@@ -7,17 +7,19 @@
 // This script is the table of contents; the page is docs/pages/lab05.adoc.
 
 void main(String[] args) throws Exception {
-    Script.run("lab05", args, this::run);
+    Launcher.run("lab05", args, this::run);
 }
 
 void run(Flags flags) throws Exception {
-    Cors.flags(Club.flags(Conversation.flags(flags)));
-    Handler server = Onion.wrap(new Router(Club.routes()),          // From outside to inside:
+    Cors.flags(MemberRoutes.flags(BlockingConnection.flags(flags)));
+    Handler server = MiddlewareChain.wrap(new Router(MemberRoutes.routes()),          // From outside to inside:
             new RequestId(),                                        // all that follows can name the request
-            new Logging(FrontDoor.log(flags), System::nanoTime),    // a line for every answer
+            new Logging(Server.log(flags), System::nanoTime),    // a line for every answer
             Cors.of(flags.all("origin")),                           // a page can read every answer, also those below
-            new Errors(),                                           // from here on outwards there is an answer, always
-            new Authentication(Tokens.of(flags.all("token"))),      // who is it? Everybody passes
-            RateFlags.layer(flags, System::nanoTime));              // how often: by name, so it has to be known before
-    Conversation.open(flags, new HandlerAnswers(server));
+            new ErrorHandling(),                                           // from here on outwards there is an answer,
+                                                                           // always
+            new Authentication(BearerTokens.of(flags.all("token"))),      // who is it? Everybody passes
+            RateLimitFlags.layer(flags, System::nanoTime));              // how often: by name, so it has to be known
+                                                                         // before
+    BlockingConnection.open(flags, new HandlerResponder(server));
 }

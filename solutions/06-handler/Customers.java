@@ -27,7 +27,7 @@ record Customers(Map<String, Customer> customers) {
             return new Customer(text.substring(0, first), new BigInteger(text.substring(first + 1, last)),
                     text.endsWith(":yes"));
         }
-        throw new UsageError("--user " + text
+        throw new UsageException("--user " + text
                 + ": give ID:LIMIT:yes or ID:LIMIT:no, the limit in whole cents of 18 digits at most, such as "
                 + "ada:100000:yes");
     }
@@ -41,10 +41,10 @@ record Customers(Map<String, Customer> customers) {
     Customer buyer(String id) {
         Customer customer = customers.get(id);
         if (customer == null) {
-            throw Declined.of(404, "unknown user");
+            throw CheckoutRejected.of(404, "unknown user");
         }
         if (!customer.mayBuy()) {
-            throw Declined.of(403, "permission denied");
+            throw CheckoutRejected.of(403, "permission denied");
         }
         return customer;
     }

@@ -8,17 +8,17 @@
 // This script is the table of contents; the page is docs/pages/lab06.adoc.
 
 void main(String[] args) throws Exception {
-    Script.run("lab06", args, this::run);
+    Launcher.run("lab06", args, this::run);
 }
 
 void run(Flags flags) throws Exception {
-    Cors.flags(Club.flags(Shop.flags(Conversation.flags(flags))));
-    List<Route> routes = new ArrayList<>(Shop.routes(flags));
-    routes.addAll(Club.routes(flags));
-    Handler server = Onion.wrap(Club.around(new Router(routes), flags),
+    Cors.flags(MemberRoutes.flags(ShopRoutes.flags(BlockingConnection.flags(flags))));
+    List<Route> routes = new ArrayList<>(ShopRoutes.routes(flags));
+    routes.addAll(MemberRoutes.routes(flags));
+    Handler server = MiddlewareChain.wrap(MemberRoutes.around(new Router(routes), flags),
             new RequestId(),
-            new Logging(FrontDoor.log(flags), System::nanoTime),
+            new Logging(Server.log(flags), System::nanoTime),
             Cors.of(flags.all("origin")),
-            new Errors());
-    Conversation.open(flags, new HandlerAnswers(server));
+            new ErrorHandling());
+    BlockingConnection.open(flags, new HandlerResponder(server));
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
  *
  * <p>Lab 08 builds other engines. None of them has to know more of HTTP than this one: nothing.
  */
-final class BlockingEngine implements FrontDoor.Crew {
+final class BlockingEngine implements Server.Engine {
 
     private final Function<InetAddress, Protocol> protocols;
     private final Clock clock;
@@ -24,9 +24,9 @@ final class BlockingEngine implements FrontDoor.Crew {
     }
 
     @Override
-    public void start(AcceptQueue queue, int most, Gauges gauges) {
+    public void start(AcceptQueue queue, int maxConnections, ConnectionCounters counters) {
         watchdog.start();
-        Semaphore room = new Semaphore(most);
+        Semaphore room = new Semaphore(maxConnections);
         Thread.ofVirtual().name("engine").start(() -> {
             try {
                 while (true) {
@@ -34,7 +34,7 @@ final class BlockingEngine implements FrontDoor.Crew {
                     Socket socket = queue.take();
                     Thread.ofVirtual().start(() -> {
                         try {
-                            serve(socket, gauges);
+                            serve(socket, counters);
                         } finally {
                             room.release();
                             queue.done();
@@ -47,8 +47,8 @@ final class BlockingEngine implements FrontDoor.Crew {
         });
     }
 
-    private void serve(Socket socket, Gauges gauges) {
-        gauges.count(Gauges.Gauge.BUSY, 1);
+    private void serve(Socket socket, ConnectionCounters counters) {
+        counters.add(ConnectionCounters.Counter.SERVING, 1);
         try (socket) {
             Protocol protocol = protocols.apply(socket.getInetAddress());
             try (socket) {
@@ -59,14 +59,14 @@ final class BlockingEngine implements FrontDoor.Crew {
         } catch (IOException gone) {
             // The client left first, or was given up.
         } finally {
-            gauges.count(Gauges.Gauge.BUSY, -1);
+            counters.add(ConnectionCounters.Counter.SERVING, -1);
         }
     }
 
     /** Whatever goes wrong in a protocol costs this connection, and no other. */
     private void drive(Socket socket, Protocol protocol) throws IOException {
         try {
-            Link link = new Link(socket, protocol, clock);
+            SocketDriver link = new SocketDriver(socket, protocol, clock);
             watchdog.watch(link);
             try {
                 link.drive();

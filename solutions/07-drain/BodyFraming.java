@@ -21,15 +21,15 @@ enum BodyFraming {
         if (status == 204 || status == 304) {
             return NONE;
         }
-        if (length(response) != Source.UNKNOWN) {
+        if (length(response) != BodySource.UNKNOWN) {
             return LENGTH;
         }
         return http10 ? CLOSE : CHUNKED;
     }
 
     /**
-     * How many bytes of content there are, or {@link Source#UNKNOWN}. A 205 has none, whatever its body is (RFC 9110
-     * §15.3.6). Given.
+     * How many bytes of content there are, or {@link BodySource#UNKNOWN}. A 205 has none, whatever its body is (RFC
+     * 9110 §15.3.6). Given.
      */
     static long length(Response response) {
         if (response.status() == 205) {

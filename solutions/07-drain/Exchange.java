@@ -17,12 +17,12 @@ import java.util.Queue;
 final class Exchange {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
-    private static final int MOST_WAITING = 16;                 // responses
-    private static final int MOST_WAITING_BYTES = 64 * 1024;    // of their bodies; the last one may exceed it
+    private static final int MAX_WAITING = 16;                 // responses
+    private static final int MAX_WAITING_BYTES = 64 * 1024;    // of their bodies; the last one may exceed it
 
     private final RequestReader reader;
-    private final LastResort handler;
-    private final Buffers buffers;
+    private final ExceptionBoundary handler;
+    private final BufferPool buffers;
     private final ResponseWriter writer;
     private final Queue<Outgoing> waiting = new ArrayDeque<>(1);
 
@@ -41,7 +41,7 @@ final class Exchange {
      */
     record Outgoing(Response response, BodyFraming framing, boolean headOnly, String connection) {}
 
-    Exchange(RequestReader reader, LastResort handler, Buffers buffers, ResponseWriter writer) {
+    Exchange(RequestReader reader, ExceptionBoundary handler, BufferPool buffers, ResponseWriter writer) {
         this.reader = reader;
         this.handler = handler;
         this.buffers = buffers;
@@ -51,7 +51,7 @@ final class Exchange {
     /** Makes the next bytes: of the responses that wait, else of those to the requests that have come. Given. */
     void work() {
         if (!hasMore()) {
-            ask();
+            handleRequests();
         }
         ByteBuffer buffer = buffers.acquire();
         try {
@@ -66,42 +66,42 @@ final class Exchange {
 
     /**
      * Asks the handler for responses to the requests that have come, as long as one more may wait: fewer than
-     * {@link #MOST_WAITING} wait, the bodies have fewer than {@link #MOST_WAITING_BYTES}, and the last one has no
-     * source, which may be of any length.
+     * {@link #MAX_WAITING} wait, the bodies have fewer than {@link #MAX_WAITING_BYTES}, and the last one has no source,
+     * which may be of any length.
      */
-    // task backpressure, until then: while (reader.hasRequest()) { respond(); }
-    private void ask() {
+    // task backpressure, until then: while (reader.hasRequest()) { handleRequest(); }
+    private void handleRequests() {
         long bytes = 0;
         boolean more = true;
         while (more && reader.hasRequest()) {
-            Response response = respond();
+            Response response = handleRequest();
             bytes += response.body().length;
-            more = waiting.size() < MOST_WAITING && bytes < MOST_WAITING_BYTES && response.source() == null;
+            more = waiting.size() < MAX_WAITING && bytes < MAX_WAITING_BYTES && response.source() == null;
         }
     }
 
     /**
      * Gets the response to the request that has come, and returns it; from now on it waits. It is the `last` if its
-     * request is malformed, if the client does not go on ({@link #keeps}), or if the end of the connection is the end
-     * of its content; a response to HEAD has no content. The last one has `Connection: close`, and the reader discards
-     * what came after the request. Any other response has `Connection: keep-alive` for HTTP/1.0, and the next request's
-     * turn comes.
+     * request is malformed, if the client does not go on ({@link #isPersistent}), or if the end of the connection is
+     * the end of its content; a response to HEAD has no content. The last one has `Connection: close`, and the reader
+     * discards what came after the request. Any other response has `Connection: keep-alive` for HTTP/1.0, and the next
+     * request's turn comes.
      *
      * <p>After the last response the client may send still if its request was malformed, if it wanted to go on, or if
      * something was discarded.
      */
     // task head
-    private Response respond() {
+    private Response handleRequest() {
         Request request = reader.request();
         Head head = request.head();
         Response response = handler.handle(request);
-        BodyFraming framing = BodyFraming.of(response, head.isOld());
+        BodyFraming framing = BodyFraming.of(response, head.isHttp10());
         boolean headOnly = head.method().equals("HEAD");
         boolean malformed = request.failure() != null;
-        boolean keeps = !malformed && keeps(head);
-        last = !keeps || framing == BodyFraming.CLOSE && !headOnly;
-        moreMayCome = malformed || keeps;
-        waiting.add(new Outgoing(response, framing, headOnly, last ? "close" : head.isOld() ? "keep-alive" : null));
+        boolean persistent = !malformed && isPersistent(head);
+        last = !persistent || framing == BodyFraming.CLOSE && !headOnly;
+        moreMayCome = malformed || persistent;
+        waiting.add(new Outgoing(response, framing, headOnly, last ? "close" : head.isHttp10() ? "keep-alive" : null));
         if (last) {
             moreMayCome |= reader.discard();
         } else {
@@ -115,33 +115,33 @@ final class Exchange {
      * `close` it does not; else HTTP/1.1 does, and HTTP/1.0 does with `keep-alive`.
      */
     // task keep-alive, until then: return false;
-    private static boolean keeps(Head head) {
-        List<String> options = head.fields().list("connection");
-        return !options.contains("close") && (!head.isOld() || options.contains("keep-alive"));
+    private static boolean isPersistent(Head head) {
+        List<String> options = head.fields().tokens("connection");
+        return !options.contains("close") && (!head.isHttp10() || options.contains("keep-alive"));
     }
 
     /**
      * Puts into `buffer` what there is room for: the rest of a response, then those that wait, in their order, then
      * {@link #CONTINUE} if the client waits for that. Nothing follows a response that is not complete. A response with
      * a source begins in an empty buffer, so that no other one waits for its source. If a source fails, the fault is
-     * printed, and the response is {@link #broken}.
+     * printed, and the response is {@link #sourceFailed}.
      */
     // task head
     private void fill(ByteBuffer buffer) {
         try {
             boolean complete = writer.write(buffer);
-            while (complete && !waiting.isEmpty() && !Buffers.isFull(buffer)
+            while (complete && !waiting.isEmpty() && !BufferPool.isFull(buffer)
                     && (buffer.position() == 0 || waiting.peek().response().source() == null)) {
                 writer.begin(waiting.remove(), buffer);
                 complete = writer.write(buffer);
             }
         } catch (Exception fault) {
             fault.printStackTrace();
-            broken();
+            sourceFailed();
         }
-        if (!hasMore() && reader.awaitsContinue() && !Buffers.isFull(buffer)) {
+        if (!hasMore() && reader.awaitsContinue() && !BufferPool.isFull(buffer)) {
             buffer.put(CONTINUE);
-            reader.continued();
+            reader.continueSent();
         }
     }
 
@@ -152,7 +152,7 @@ final class Exchange {
      * the connection is the end of the content, only a reset does: `mustReset` (RFC 9112 §8).
      */
     // task framing
-    private void broken() {
+    private void sourceFailed() {
         mustReset = writer.isCloseDelimited();
         abandon();
         reader.discard();
@@ -171,7 +171,7 @@ final class Exchange {
     }
 
     /** The bytes to write; null if there are none. */
-    ByteBuffer output() {
+    ByteBuffer pendingOutput() {
         return out;
     }
 

@@ -17,7 +17,7 @@ import java.nio.ByteBuffer;
 /// | CLOSED    | nothing                                  | CLOSE  |                                |                |
 /// | RESET     | a response that must not look complete   | RESET  |                                |                |
 ///
-/// All steps from phase to phase are in [#receive], [#work], [#sent], [#onTime] and [#endOfInput].
+/// All steps from phase to phase are in [#receive], [#work], [#sent], [#onDeadline] and [#endOfInput].
 /// Page: docs/pages/lab07.adoc.
 final class HttpConnection implements Protocol {
 
@@ -25,21 +25,23 @@ final class HttpConnection implements Protocol {
         IDLE, RECEIVING, WORKING, SENDING, LINGERING, CLOSED, RESET
     }
 
-    private final Limits limits;
+    private final ConnectionLimits limits;
     private final Clock clock;
     private final RequestReader reader;
     private final Exchange exchange;
 
     private Phase phase = Phase.IDLE;
-    private long since;             // when the time of this phase began, or the last progress, in milliseconds of the
-                                    // clock
+    private long phaseStart;             // when the time of this phase began, or the last progress, in milliseconds of
+                                         // the
+    // clock
 
-    HttpConnection(InetAddress client, LastResort handler, Limits limits, Clock clock, Buffers buffers) {
+    HttpConnection(InetAddress client, ExceptionBoundary handler, ConnectionLimits limits, Clock clock,
+            BufferPool buffers) {
         this.limits = limits;
         this.clock = clock;
         this.reader = new RequestReader(client, limits.maxBody());
         this.exchange = new Exchange(reader, handler, buffers, new ResponseWriter(clock));
-        this.since = clock.now();
+        this.phaseStart = clock.now();
     }
 
     // task head
@@ -63,12 +65,12 @@ final class HttpConnection implements Protocol {
             in.position(in.limit());        // Whatever this is, it gets no response.
         } else {
             reader.receive(in);
-            enter(phaseOfInput());
+            enter(phaseAfterInput());
         }
     }
 
     /** The phase when no response is left to send: as much of a request as has come decides it. */
-    private Phase phaseOfInput() {
+    private Phase phaseAfterInput() {
         if (reader.hasRequest() || reader.awaitsContinue()) {
             return Phase.WORKING;
         }
@@ -80,17 +82,19 @@ final class HttpConnection implements Protocol {
         enter(Phase.CLOSED);
     }
 
-    /** Lets the exchange work: then there are bytes to write; or there are none, and {@link #afterwards} decides. */
+    /**
+     * Lets the exchange work: then there are bytes to write; or there are none, and {@link #phaseAfterOutput} decides.
+     */
     // task head
     @Override
     public void work() {
         exchange.work();
-        enter(exchange.output() == null ? afterwards() : Phase.SENDING);
+        enter(exchange.pendingOutput() == null ? phaseAfterOutput() : Phase.SENDING);
     }
 
     @Override
-    public ByteBuffer transmit() {
-        return exchange.output();
+    public ByteBuffer output() {
+        return exchange.pendingOutput();
     }
 
     /** Some bytes have been written, perhaps none. A client that takes any is alive: its time begins again. */
@@ -98,21 +102,21 @@ final class HttpConnection implements Protocol {
     @Override
     public void sent() {
         if (exchange.sent()) {
-            since = clock.now();
+            phaseStart = clock.now();
         }
-        if (exchange.output() == null) {
-            enter(afterwards());
+        if (exchange.pendingOutput() == null) {
+            enter(phaseAfterOutput());
         }
     }
 
     /**
      * The phase after all bytes have been written, as the exchange says: what was sent must not look complete; or it
-     * has more to send; or it has sent the last response; or the client has its turn ({@link #phaseOfInput}). If a
+     * has more to send; or it has sent the last response; or the client has its turn ({@link #phaseAfterInput}). If a
      * socket is closed while bytes of its client have not been read, the connection is reset, and what the client has
      * not read by then is lost (RFC 9112 §9.6): so LINGERING comes before CLOSED if the client may send still.
      */
     // task head
-    private Phase afterwards() {
+    private Phase phaseAfterOutput() {
         if (exchange.mustReset()) {
             return Phase.RESET;
         }
@@ -122,7 +126,7 @@ final class HttpConnection implements Protocol {
         if (exchange.isLast()) {
             return exchange.moreMayCome() ? Phase.LINGERING : Phase.CLOSED;
         }
-        return phaseOfInput();
+        return phaseAfterInput();
     }
 
     /**
@@ -131,7 +135,7 @@ final class HttpConnection implements Protocol {
     // task keep-alive, until then: phase = next;
     private void enter(Phase next) {
         if (next != phase) {
-            since = clock.now();
+            phaseStart = clock.now();
             phase = next;
         }
     }
@@ -140,21 +144,21 @@ final class HttpConnection implements Protocol {
     @Override
     public long deadline() {
         return switch (phase) {
-            case IDLE -> since + limits.idle();
-            case RECEIVING -> since + limits.request();
-            case SENDING -> since + limits.write();
-            case LINGERING -> since + Limits.LINGER;
+            case IDLE -> phaseStart + limits.idle();
+            case RECEIVING -> phaseStart + limits.request();
+            case SENDING -> phaseStart + limits.write();
+            case LINGERING -> phaseStart + ConnectionLimits.LINGER;
             case WORKING, CLOSED, RESET -> NEVER;
         };
     }
 
     // task keep-alive, until then: return;
     @Override
-    public void onTime() {
+    public void onDeadline() {
         switch (phase) {
             case IDLE, LINGERING -> enter(Phase.CLOSED);
             case RECEIVING -> {
-                reader.reject(new HttpError(408, "the rest of the request did not come in time"));
+                reader.reject(new HttpException(408, "the rest of the request did not come in time"));
                 enter(Phase.WORKING);
             }
             case SENDING -> enter(Phase.RESET);

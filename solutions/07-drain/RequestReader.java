@@ -9,12 +9,12 @@ import java.nio.ByteBuffer;
  */
 final class RequestReader {
 
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
     private final RequestParser parser;
-    private ByteBuffer rest = NOTHING;
+    private ByteBuffer unparsed = EMPTY;
     private Request request;
-    private boolean continued;          // no 100 is to be sent for the request of which a part has come
+    private boolean continueSent;          // no 100 is to be sent for the request of which a part has come
 
     RequestReader(InetAddress client, int maxBody) {
         this.parser = new RequestParser(maxBody, Request.client(client));
@@ -26,18 +26,18 @@ final class RequestReader {
         if (in.hasRemaining()) {
             byte[] bytes = new byte[in.remaining()];
             in.get(bytes);
-            rest = ByteBuffer.wrap(bytes);
+            unparsed = ByteBuffer.wrap(bytes);
         }
     }
 
     private void parse(ByteBuffer in) {
         try {
             request = parser.receive(in);
-        } catch (HttpError failure) {
+        } catch (HttpException failure) {
             reject(failure);
         } catch (RuntimeException fault) {
             fault.printStackTrace();        // A fault of the parser costs this connection, and no other.
-            reject(new HttpError(500, "the server has a fault"));
+            reject(new HttpException(500, "the server has a fault"));
         }
     }
 
@@ -52,41 +52,41 @@ final class RequestReader {
     }
 
     /** What has come of a request will not become one. */
-    void reject(HttpError failure) {
+    void reject(HttpException failure) {
         request = parser.malformed(failure);
     }
 
     /** The request is done with; the next one, if it has come already, takes its place. */
     void next() {
         request = null;
-        continued = false;
-        if (rest.hasRemaining()) {
-            parse(rest);
+        continueSent = false;
+        if (unparsed.hasRemaining()) {
+            parse(unparsed);
         }
-        rest = rest.hasRemaining() ? rest : NOTHING;
+        unparsed = unparsed.hasRemaining() ? unparsed : EMPTY;
     }
 
     /** The request is done with, and nothing after it counts. Returns whether anything had come after it. */
     boolean discard() {
-        boolean more = rest.hasRemaining();
+        boolean more = unparsed.hasRemaining();
         request = null;
-        rest = NOTHING;
-        continued = true;       // The last response is all that a client gets that waits for a 100.
+        unparsed = EMPTY;
+        continueSent = true;       // The last response is all that a client gets that waits for a 100.
         return more;
     }
 
     /** Whether a part of a request has come. */
     boolean isPartial() {
-        return !hasRequest() && parser.hasBegun();
+        return !hasRequest() && parser.isPartial();
     }
 
     /** Whether the client waits for `100 Continue` before it sends the content (RFC 9110 §10.1.1). */
     boolean awaitsContinue() {
-        return !hasRequest() && !continued && parser.expectsContinue();
+        return !hasRequest() && !continueSent && parser.expectsContinue();
     }
 
     /** It gets one now. */
-    void continued() {
-        continued = true;
+    void continueSent() {
+        continueSent = true;
     }
 }

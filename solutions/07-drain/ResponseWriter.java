@@ -9,7 +9,7 @@ import java.util.HexFormat;
  * Turns responses into bytes, one after another: a head, then content as its {@link BodyFraming} says.
  *
  * <p>It fills a buffer as far as there is room, and goes on with the next one where it stopped. It neither writes nor
- * waits, but for a {@link Source}. Page: docs/pages/lab07.adoc.
+ * waits, but for a {@link BodySource}. Page: docs/pages/lab07.adoc.
  */
 final class ResponseWriter {
 
@@ -27,8 +27,8 @@ final class ResponseWriter {
     private ByteBuffer head = NO_HEAD;      // what is left of it
     private byte[] body = NO_BODY;          // content that is there as a whole
     private int bodyWritten;                // bytes of it
-    private Source source;                  // of content that is made now; null if there is none, or no more
-    private long left;                      // of the length; before the first byte all of it
+    private BodySource source;                  // of content that is made now; null if there is none, or no more
+    private long remaining;                      // of the length; before the first byte all of it
 
     ResponseWriter(Clock clock) {
         this.clock = clock;
@@ -41,8 +41,8 @@ final class ResponseWriter {
         Response response = next.response();
         framing = next.framing();
         source = response.source();
-        left = framing == BodyFraming.LENGTH ? BodyFraming.length(response) : Long.MAX_VALUE;
-        int most = mostBytes(response);
+        remaining = framing == BodyFraming.LENGTH ? BodyFraming.length(response) : Long.MAX_VALUE;
+        int most = maxHeadBytes(response);
         if (most <= out.remaining()) {
             head(response, next.connection(), out);
         } else {
@@ -50,7 +50,7 @@ final class ResponseWriter {
             head(response, next.connection(), own);
             head = own.flip();
         }
-        boolean content = !next.headOnly() && framing != BodyFraming.NONE && left > 0;
+        boolean content = !next.headOnly() && framing != BodyFraming.NONE && remaining > 0;
         body = content ? response.body() : NO_BODY;
         if (!content) {
             closeSource();
@@ -58,7 +58,7 @@ final class ResponseWriter {
     }
 
     /** How many bytes the head has at most. */
-    private static int mostBytes(Response response) {
+    private static int maxHeadBytes(Response response) {
         int bytes = OWN_LINES;
         for (Field field : response.fields()) {
             bytes += MAX_UTF_8 * (field.name().length() + field.value().length()) + ": ".length() + CR_LF.length;
@@ -73,7 +73,7 @@ final class ResponseWriter {
      *
      * @param connection the value of `Connection`; null if there is no such field
      */
-    // task head, until then: out.put(Todo.reply("head", ""));
+    // task head, until then: out.put(Todo.response("head", ""));
     private void head(Response response, String connection, ByteBuffer out) {
         put("HTTP/1.1 ", out);
         put(response.status(), out);
@@ -93,14 +93,14 @@ final class ResponseWriter {
 
     /**
      * Puts the field into `out` that tells the client where the content ends, as `framing` says: `Content-Length`,
-     * which is `left`, or `Transfer-Encoding`, or neither.
+     * which is `remaining`, or `Transfer-Encoding`, or neither.
      */
     // task framing, until then: return;
     private void framing(ByteBuffer out) {
         switch (framing) {
             case LENGTH -> {
                 put("Content-Length: ", out);
-                put(left, out);
+                put(remaining, out);
                 put("\r\n", out);
             }
             case CHUNKED -> field("Transfer-Encoding", "chunked", out);
@@ -149,17 +149,17 @@ final class ResponseWriter {
         int bodyPart = Math.min(body.length - bodyWritten, out.remaining());
         out.put(body, bodyWritten, bodyPart);
         bodyWritten += bodyPart;
-        if (source != null && !Buffers.isFull(out)) {
+        if (source != null && !BufferPool.isFull(out)) {
             if (framing == BodyFraming.CHUNKED) {
                 chunk(out);
             } else {
-                piece(out);
+                sized(out);
             }
         }
         if (hasMore()) {
             return false;
         }
-        forget();
+        reset();
         return true;
     }
 
@@ -183,21 +183,21 @@ final class ResponseWriter {
     }
 
     /**
-     * The next piece as it is ({@link #pull}), and no byte more than are `left` of the announced length; `left` becomes
-     * less. At the end of the source, or of the length: {@link #closeSource}.
+     * The next piece as it is ({@link #pull}), and no byte more than are `remaining` of the announced length;
+     * `remaining` becomes less. At the end of the source, or of the length: {@link #closeSource}.
      *
      * @throws IOException if the source ends before the length that was announced
      */
     // task framing
-    private void piece(ByteBuffer out) throws Exception {
-        ByteBuffer data = out.slice(out.position(), (int) Math.min(out.remaining(), left));
+    private void sized(ByteBuffer out) throws Exception {
+        ByteBuffer data = out.slice(out.position(), (int) Math.min(out.remaining(), remaining));
         int size = pull(data);
         if (size < 0 && framing == BodyFraming.LENGTH) {
-            throw new IOException("the content ends " + left + " bytes before its announced length");
+            throw new IOException("the content ends " + remaining + " bytes before its announced length");
         }
         out.position(out.position() + Math.max(size, 0));
-        left -= size;
-        if (size < 0 || left == 0) {
+        remaining -= size;
+        if (size < 0 || remaining == 0) {
             closeSource();
         }
     }
@@ -227,19 +227,19 @@ final class ResponseWriter {
 
     /** What is left of the response will not be sent. */
     void abandon() {
-        forget();
+        reset();
         closeSource();
     }
 
     /** Until the next request comes nothing is held of this response: it may be long. */
-    private void forget() {
+    private void reset() {
         head = NO_HEAD;
         body = NO_BODY;
         bodyWritten = 0;
     }
 
     private void closeSource() {
-        Source over = source;
+        BodySource over = source;
         source = null;      // First, so that it is closed once, also where that goes wrong.
         if (over != null) {
             over.close();

@@ -53,8 +53,8 @@ final class OwnHandlers {
                 }
 
                 private static Handler onion(String log) {
-                    return Onion.wrap(request -> ANSWER, new RequestId(), new Logging(AccessLog.to(log), System::nanoTime),
-                            Cors.of(List.of("http://shop.example")), new Errors(), new Authentication(Tokens.of(List.of("ada:admin:secret"))),
+                    return MiddlewareChain.wrap(request -> ANSWER, new RequestId(), new Logging(AccessLog.to(log), System::nanoTime),
+                            Cors.of(List.of("http://shop.example")), new ErrorHandling(), new Authentication(BearerTokens.of(List.of("ada:admin:secret"))),
                             new RateLimit(1e9, 1_000_000, 10_000, System::nanoTime));
                 }
 

@@ -34,7 +34,7 @@ public final class Cases {
                     continue;
                 }
                 talk.wants(Wants.WRITE);
-                ByteBuffer lent = talk.wire.transmit();
+                ByteBuffer lent = talk.wire.output();
                 int count = Math.min(lent.remaining(), random.nextInt(2 * Setting.MOST_LENT));
                 lent.position(lent.position() + count);
                 talk.wire.sent();
@@ -209,7 +209,7 @@ public final class Cases {
                 } catch (IllegalStateException none) {
                     throw new AssertionError("connection " + i + " gets no buffer", none);
                 }
-                check(wire.wants() == Wants.WRITE && wire.transmit().hasRemaining(), "it wants " + wire.wants());
+                check(wire.wants() == Wants.WRITE && wire.output().hasRemaining(), "it wants " + wire.wants());
             }
         } finally {
             stalled.forEach(Wire::closed);

@@ -76,7 +76,7 @@ final class Moments {
     /** Takes so many bytes, or all that are lent. */
     void takes(int most) {
         wants(Wants.WRITE);
-        ByteBuffer lent = wire.transmit();
+        ByteBuffer lent = wire.output();
         byte[] bytes = new byte[Math.min(most, lent.remaining())];
         lent.get(bytes);
         heard.writeBytes(bytes);
@@ -97,7 +97,7 @@ final class Moments {
     /** All the time passes. */
     void isLate() {
         witness.pass(wire.deadline() - witness.now());
-        wire.onTime();
+        wire.onDeadline();
     }
 
     void pass(long millis) {

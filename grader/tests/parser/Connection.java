@@ -22,7 +22,7 @@ public interface Connection {
     /** As `RequestParser.receive`; what the request holds is looked at when the supplier is asked. */
     Supplier<Seen> receive(ByteBuffer in) throws Refused;
 
-    boolean hasBegun();
+    boolean isPartial();
 
     boolean expectsContinue();
 

@@ -83,7 +83,7 @@ public final class Feed {
             }
             from = to;
         }
-        String waits = connection.expectsContinue() ? "expects continue" : connection.hasBegun() ? "begun" : "idle";
+        String waits = connection.expectsContinue() ? "expects continue" : connection.isPartial() ? "begun" : "idle";
         return new Outcome(requests, ends, waits);
     }
 

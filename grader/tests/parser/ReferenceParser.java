@@ -61,18 +61,18 @@ public final class ReferenceParser {
                     try {
                         Request request = parser.receive(in);
                         return request == null ? null : () -> seen(request);
-                    } catch (HttpError refusal) {
+                    } catch (HttpException refusal) {
                         throw new Refused(refusal.status(), refusal.getMessage());
                     }
                 }
 
                 private static Seen seen(Request request) {
                     Head head = request.head();
-                    Target target = head.target();
+                    RequestTarget target = head.target();
                     byte[] content = request.content();
-                    return new Seen(head.method(), head.text(), target.path(), target.query(), head.version(), lines(head.fields()),
+                    return new Seen(head.method(), head.rawTarget(), target.path(), target.query(), head.version(), lines(head.fields()),
                             Ascii.text(content, 0, content.length), lines(request.trailers()),
-                            !head.isOld() && !head.fields().list("connection").contains("close"));
+                            !head.isHttp10() && !head.fields().tokens("connection").contains("close"));
                 }
 
                 private static java.util.List<String> lines(Fields fields) {
@@ -86,8 +86,8 @@ public final class ReferenceParser {
                 }
 
                 @Override
-                public boolean hasBegun() {
-                    return parser.hasBegun();
+                public boolean isPartial() {
+                    return parser.isPartial();
                 }
 
                 @Override

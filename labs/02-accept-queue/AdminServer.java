@@ -1,0 +1,64 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/**
+ * A second port, for the people who run the server: it answers when the first one is too busy to. Given.
+ *
+ * <p>It shares no worker and no line with the server that it tells about. Whatever the method, /live and /ready are
+ * 200, a page that was handed in is its JSON, and anything else is 404.
+ *
+ * @param pages path to what makes its JSON
+ * @param permits for connections; a client that finds none is disconnected
+ */
+record AdminServer(Map<String, Supplier<String>> pages, Semaphore permits) implements Listener.Service {
+
+    private static final int TIMEOUT_MILLIS = 2_000;
+    private static final int MOST_CONNECTIONS = 64;
+
+    AdminServer(Map<String, Supplier<String>> pages) {
+        this(pages, new Semaphore(MOST_CONNECTIONS));
+    }
+
+    @Override
+    public void serve(Socket client) throws IOException {
+        if (permits.tryAcquire()) {
+            try {
+                client.getOutputStream().write(respond(client));
+                Sockets.linger(client);
+            } finally {
+                permits.release();
+            }
+        }
+    }
+
+    private byte[] respond(Socket client) throws IOException {
+        try {
+            RequestLine line = HeadReader.read(client, TIMEOUT_MILLIS);
+            return respond(line.method(), line.target());
+        } catch (HttpException refusal) {
+            return ResponseBytes.text("GET", refusal.status(), refusal.getMessage() + "\n");
+        }
+    }
+
+    private byte[] respond(String method, String path) {
+        if (pages.containsKey(path)) {
+            return jsonOrText(method, 200, "application/json", pages.get(path).get() + "\n");
+        }
+        return path.equals("/live") || path.equals("/ready")
+                ? jsonOrText(method, 200, "text/plain", "ok\n")
+                : jsonOrText(method, 404, "text/plain",
+                        "there are /live, /ready, " + String.join(", ", pages.keySet()) + "\n");
+    }
+
+    private static byte[] jsonOrText(String method, int status, String type, String body) {
+        byte[] content = body.getBytes(UTF_8);
+        return ResponseBytes.of(method, status,
+                List.of("Content-Type: " + type, "Content-Length: " + content.length, ResponseBytes.CLOSE), content);
+    }
+}

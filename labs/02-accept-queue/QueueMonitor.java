@@ -1,0 +1,68 @@
+import java.util.OptionalInt;
+
+/**
+ * Draws the two queues and the workers while they fill: `--watch-queue`. Given.
+ *
+ * <p>On a terminal the picture is drawn over and over in its place; elsewhere a line is written when a number has
+ * changed.
+ *
+ * @param capacity how many may wait in `queue` while all `workers` are busy
+ */
+record QueueMonitor(KernelQueue kernel, AcceptQueue queue, int capacity, ConnectionCounters counters, int workers) {
+
+    private static final int PERIOD_MILLIS = 100;
+    private static final int WIDTH = 32;
+
+    void start() {
+        Thread.ofPlatform().daemon().name("picture").start(this::run);
+    }
+
+    private void run() {
+        String last = "";
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        try {
+            while (true) {
+                String now = terminal ? lines() : line();
+                if (!now.equals(last)) {
+                    IO.print((terminal && !last.isEmpty() ? "\033[4A" : "") + now);      // four lines up
+                    last = now;
+                }
+                Thread.sleep(PERIOD_MILLIS);
+            }
+        } catch (InterruptedException stop) {
+            // Whoever interrupts it wants it to end.
+        }
+    }
+
+    private String line() {
+        return "kernel %s of %s, hand-off %d of %d, workers %d of %d, accepted %d, rejected %d%n".formatted(
+                text(kernel.depth()), text(kernel.limit()), queue.depth(), capacity, serving(), workers,
+                counters.value(ConnectionCounters.Counter.ACCEPTED),
+                counters.value(ConnectionCounters.Counter.REJECTED));
+    }
+
+    private String lines() {
+        return row("kernel", kernel.depth().orElse(0), kernel.limit().orElse(0), "complete, and not accepted yet")
+                + row("hand-off", queue.depth(), capacity, "accepted, waiting for a worker")
+                + row("workers", serving(), workers, "being served")
+                + "\033[K%10s %d, rejected %d%n".formatted("accepted",
+                        counters.value(ConnectionCounters.Counter.ACCEPTED),
+                        counters.value(ConnectionCounters.Counter.REJECTED));
+    }
+
+    private int serving() {
+        return counters.value(ConnectionCounters.Counter.SERVING);
+    }
+
+    /** A bar of at most {@link #WIDTH}, then the numbers; the rest of the line is wiped. */
+    private static String row(String name, int now, int limit, String meaning) {
+        int room = Math.clamp(limit, 0, WIDTH);
+        int full = limit == 0 ? Math.min(now, WIDTH) : Math.min((int) Math.ceil((double) now * room / limit), room);
+        return "\033[K%10s %s%s %d of %d  %s%n".formatted(name, "█".repeat(full), "░".repeat(Math.max(0, room - full)),
+                now, limit, meaning);
+    }
+
+    private static String text(OptionalInt number) {
+        return number.isPresent() ? String.valueOf(number.getAsInt()) : "?";
+    }
+}

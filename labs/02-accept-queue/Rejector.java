@@ -1,0 +1,52 @@
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Takes leave of clients that are not served: tells them so, and gives them time to read it. Given.
+ *
+ * <p>Each farewell has a thread of its own, a virtual one, which costs next to nothing. But each holds a descriptor, so
+ * there is a limit; who comes beyond it is closed without a word.
+ */
+final class Rejector {
+
+    private static final int MAX_CONNECTIONS = 256;
+
+    private final Semaphore permits = new Semaphore(MAX_CONNECTIONS);
+    private final ConnectionCounters counters;
+
+    Rejector(ConnectionCounters counters) {
+        this.counters = counters;
+    }
+
+    /** Counts a connection as rejected and sends it `response`. Returns at once. */
+    void reject(Socket connection, byte[] response) {
+        counters.add(ConnectionCounters.Counter.REJECTED, 1);
+        sendAndClose(connection, response);
+    }
+
+    /** Sends `response`, then hangs up. Returns at once. */
+    void sendAndClose(Socket connection, byte[] response) {
+        if (permits.tryAcquire()) {
+            Thread.ofVirtual().start(() -> {
+                send(connection, response);
+                permits.release();
+            });
+        } else {
+            try {
+                connection.close();
+            } catch (IOException gone) {
+                // The client left first.
+            }
+        }
+    }
+
+    private static void send(Socket connection, byte[] response) {
+        try (connection) {
+            connection.getOutputStream().write(response);
+            Sockets.linger(connection);
+        } catch (IOException gone) {
+            // Then nobody has to be told.
+        }
+    }
+}

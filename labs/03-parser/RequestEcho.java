@@ -1,0 +1,71 @@
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** What lab 03 responds with: everything that it understood of a request, one item per line. */
+record RequestEcho(AccessLog log) implements Responder {
+
+    private static final String TYPE = "Content-Type: text/plain; charset=iso-8859-1";
+
+    @Override
+    public byte[] respond(Request request, boolean last) {
+        if (request.failure() != null) {
+            return rejection(request.failure());
+        }
+        log.write(request.head().method() + " " + request.head().rawTarget());
+        byte[] content = text(request).getBytes(ISO_8859_1);
+        String length = "Content-Length: " + content.length;
+        return ResponseBytes.of(request.head().method(), 200,
+                last ? List.of(TYPE, length, ResponseBytes.CLOSE) : List.of(TYPE, length), content);
+    }
+
+    /**
+     * The response to a request that could not be understood ({@link ResponseBytes#of}): its status, {@link #TYPE},
+     * `Content-Length`, `Connection: close`; the content is the message and a line feed. No one can tell where the next
+     * request would begin, so the connection ends.
+     */
+    // task errors
+    private static byte[] rejection(HttpException failure) {
+        return Todo.response("errors", failure.getMessage());
+    }
+
+    private static String text(Request request) {
+        Head head = request.head();
+        RequestTarget target = head.target();
+        StringBuilder text = new StringBuilder();
+        line(text, "method: ", head.method());
+        line(text, "target: ", head.rawTarget());
+        if (target.path() != null) {
+            line(text, "path: ", target.path());
+        }
+        if (target.query() != null) {
+            line(text, "query: ", target.query());
+        }
+        line(text, "version: ", head.version());
+        fields(text, "field: ", head.fields());
+        line(text, "body: ", request.content().length + " bytes sha-256 " + sha256(request.content()));
+        fields(text, "trailer: ", request.trailers());
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String label, String value) {
+        text.append(label).append(value).append('\n');
+    }
+
+    private static void fields(StringBuilder text, String label, Fields fields) {
+        for (int i = 0; i < fields.size(); i++) {
+            line(text, label, fields.name(i) + ": " + fields.value(i));
+        }
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

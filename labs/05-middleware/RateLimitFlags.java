@@ -1,0 +1,40 @@
+import java.util.function.LongSupplier;
+
+/** The flags that say how often a client may come. Given. */
+final class RateLimitFlags {
+
+    private static final String NONE = "none";
+    private static final String BY_RATE = "rate";
+
+    private RateLimitFlags() {}
+
+    static Flags flags(Flags flags) {
+        return flags.with("rate", NONE, "how many requests a second a client may send, such as 10 or 0.5")
+                .with("burst", BY_RATE, "how many of them at once; rate is the rate, rounded up")
+                .with("rate-clients", "10000", "how many clients are remembered");
+    }
+
+    /** The layer that they ask for; without `--rate` one that lets everything pass. */
+    static Middleware layer(Flags flags, LongSupplier nanos) {
+        int clients = flags.number("rate-clients", 1, Integer.MAX_VALUE);
+        String burst = flags.text("burst");
+        if (flags.text("rate").equals(NONE)) {
+            if (!burst.equals(BY_RATE)) {
+                throw new UsageException("--burst " + burst + ": it says nothing without --rate; give both, or none");
+            }
+            return (request, next) -> next.handle(request);
+        }
+        double rate = rate(flags.text("rate"));
+        int most = burst.equals(BY_RATE) ? (int) Math.ceil(rate) : flags.number("burst", 1, Integer.MAX_VALUE);
+        return new RateLimit(rate, most, clients, nanos);
+    }
+
+    private static double rate(String text) {
+        double rate = text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?") ? Double.parseDouble(text) : 0;
+        if (rate > 0) {
+            return rate;
+        }
+        throw new UsageException(
+                "--rate " + text + ": give a number above 0, such as 10 or 0.5; without --rate there is no limit");
+    }
+}

@@ -1,0 +1,30 @@
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** The letter `x`, so many times; it never takes more memory than the buffer that it is put into. Given. */
+final class RepeatedByte implements BodySource {
+
+    private final long length;
+    private long remaining;
+
+    /** @param length what it says of its length: that, or {@link BodySource#UNKNOWN} */
+    RepeatedByte(long count, long length) {
+        this.remaining = count;
+        this.length = length;
+    }
+
+    @Override
+    public int read(ByteBuffer out) {
+        int count = (int) Math.min(remaining, out.remaining());
+        int from = out.arrayOffset() + out.position();
+        Arrays.fill(out.array(), from, from + count, (byte) 'x');
+        out.position(out.position() + count);
+        remaining -= count;
+        return count == 0 ? -1 : count;
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+}

@@ -1,0 +1,9 @@
+/** What keeps a program from starting: one line that names the flag, the value and the remedy. Exit code 2. Given. */
+final class UsageException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    UsageException(String message) {
+        super(message, null, false, false);
+    }
+}

@@ -1,0 +1,48 @@
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/**
+ * What the server knows of itself, in numbers.
+ *
+ * <p>All workers change BUSY at the same time; ACCEPTED and REJECTED are changed by the acceptor alone, and read by
+ * others. `add++` on a plain field is three steps, read, add and write; two threads that take them at once lose one of
+ * their counts. Page: docs/pages/lab02.adoc.
+ */
+final class ConnectionCounters {
+
+    enum Counter {
+        /** Connections that accept() returned, rejected ones included. */
+        ACCEPTED,
+        /** Connections that were told to come back later. */
+        REJECTED,
+        /** Workers that serve now. */
+        SERVING
+    }
+
+    private final AtomicIntegerArray values = new AtomicIntegerArray(Counter.values().length);
+
+    /**
+     * Adds `change`, which may be negative, to a gauge. Several threads may call it for one gauge, and no call may get
+     * lost.
+     */
+    // task gauges, until then: return;
+    void add(Counter counter, int change) {
+        values.addAndGet(counter.ordinal(), change);
+    }
+
+    /**
+     * The numbers as JSON: `{"kernel":…,"handoff":2,"busy":1,"accepted":9,"rejected":0}`.
+     *
+     * @param kernel JSON already
+     * @param handoff how many wait between the acceptor and the workers
+     */
+    // task gauges, until then: return "{}";
+    String json(String kernel, int handoff) {
+        return "{\"kernel\":%s,\"handoff\":%d,\"busy\":%d,\"accepted\":%d,\"rejected\":%d}"
+                .formatted(kernel, handoff, value(Counter.SERVING), value(Counter.ACCEPTED), value(Counter.REJECTED));
+    }
+
+    /** The number that a gauge shows now. Given. */
+    int value(Counter counter) {
+        return values.get(counter.ordinal());
+    }
+}

@@ -1,0 +1,58 @@
+import java.io.IOException;
+import java.net.Socket;
+
+/**
+ * A fixed number of threads that serve, each one connection at a time.
+ *
+ * <p>While one of them waits for its client, the others go on. What happens to a connection harms nobody else: a worker
+ * outlives all its clients. Page: docs/pages/lab02.adoc.
+ */
+record WorkerPool(AcceptQueue queue, Listener.Service service, ConnectionCounters counters) {
+
+    /**
+     * Starts `add` threads, each of which runs {@link #work}. They are daemons: they do not keep the process alive.
+     */
+    // task acceptor, until then: return;
+    void start(int count) {
+        for (int i = 1; i <= count; i++) {
+            Thread.ofPlatform().daemon().name("worker-" + i).start(this::work);
+        }
+    }
+
+    /**
+     * What one worker does until it is interrupted: takes the next connection, serves it, and says that it is done,
+     * also if serving ends with an exception.
+     */
+    // task acceptor, until then: return;
+    private void work() {
+        try {
+            while (true) {
+                Socket connection = queue.take();
+                try {
+                    serveOne(connection);
+                } catch (IOException gone) {
+                    // That client's trouble; the next one waits.
+                } finally {
+                    queue.done();
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            // The server has no more use for this worker.
+        }
+    }
+
+    /**
+     * Serves a connection, and counts this worker as busy meanwhile. A mistake in our own code is told, and costs no
+     * worker; nor does memory that ends. Given.
+     */
+    private void serveOne(Socket connection) throws IOException, InterruptedException {
+        counters.add(ConnectionCounters.Counter.SERVING, 1);
+        try {
+            service.serve(connection);
+        } catch (RuntimeException | Error mistake) {
+            mistake.printStackTrace();
+        } finally {
+            counters.add(ConnectionCounters.Counter.SERVING, -1);
+        }
+    }
+}

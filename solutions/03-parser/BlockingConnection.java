@@ -1,0 +1,102 @@
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+
+/**
+ * The trip of one connection: request after request, until somebody has had enough. Given.
+ *
+ * <p>All reading and writing is here, and none in the parser. Scaffolding: lab 07 puts a real connection in its place.
+ */
+final class BlockingConnection {
+
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
+
+    private final Socket connection;
+    private final Responder responder;
+    private final RequestParser parser;
+    // what was read and not parsed: nothing, at first
+    private final ByteBuffer in = ByteBuffer.allocate(8 * 1024).limit(0);
+    private boolean continueSent;      // for this request `100 Continue` was sent
+
+    /** @param readTimeout how long the client may be silent, in milliseconds */
+    private BlockingConnection(Socket connection, int readTimeout, int maxBody, Responder responder)
+            throws IOException {
+        this.connection = connection;
+        this.responder = responder;
+        this.parser = new RequestParser(maxBody, Request.client(connection.getInetAddress()));
+        connection.setSoTimeout(readTimeout);
+    }
+
+    static Flags flags(Flags flags) {
+        return Server.flags(flags)
+                .with("read-timeout", "5000", "how long a connection may be silent, in milliseconds")
+                .with("max-body", "1048576", "how many bytes of content a request may have");
+    }
+
+    /** Listens, says where, and answers whoever comes, until the listener is closed. */
+    static void open(Flags flags, Responder responder) throws Exception {
+        int readTimeout = flags.number("read-timeout", 1, Integer.MAX_VALUE);
+        int maxBody = flags.number("max-body", 0, Integer.MAX_VALUE);
+        Server.open(flags, connection -> new BlockingConnection(connection, readTimeout, maxBody, responder).run());
+    }
+
+    private void run() throws IOException {
+        try {
+            for (Request request = nextRequest(); request != null;) {
+                boolean last = !isPersistent(request);
+                write(responder.respond(request, last));
+                continueSent = false;
+                request = last ? null : nextRequest();
+            }
+        } finally {
+            Sockets.lingerAndClose(connection);
+        }
+    }
+
+    /** Whether the client may send another request on this connection (RFC 9112 §9.3). */
+    private static boolean isPersistent(Request request) {
+        return request.failure() == null && !request.head().isHttp10()
+                && !request.head().fields().tokens("connection").contains("close");
+    }
+
+    /** The next request, be it malformed; null if the client has left, or is silent. */
+    private Request nextRequest() throws IOException {
+        try {
+            Request request = null;
+            while (request == null && (in.hasRemaining() || readMore())) {
+                request = parser.receive(in);
+            }
+            return request;
+        } catch (HttpException failure) {
+            return parser.malformed(failure);
+        } catch (RuntimeException fault) {
+            fault.printStackTrace();        // A fault of the parser costs this connection, and no worker.
+            return parser.malformed(new HttpException(500, "the server has a fault: " + fault));
+        }
+    }
+
+    /** Fills `in` with what comes next; returns whether anything came before the client left or fell silent. */
+    private boolean readMore() throws IOException {
+        if (parser.expectsContinue() && !continueSent) {
+            write(CONTINUE);
+            continueSent = true;
+        }
+        try {
+            int count = connection.getInputStream().read(in.array());
+            in.position(0).limit(Math.max(count, 0));
+            return count >= 0;
+        } catch (SocketTimeoutException silence) {
+            if (parser.isPartial()) {
+                throw new HttpException(408, "the rest of the request did not come in time");
+            }
+            return false;
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        connection.getOutputStream().write(bytes);
+    }
+}

@@ -1,0 +1,59 @@
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tokens that the server knows, and whose they are. Never changed once it runs. */
+record BearerTokens(List<Token> tokens) {
+
+    /** Somebody who has a token. Given. */
+    record Owner(String name, String role) {}
+
+    private record Token(Owner owner, byte[] secret) {}
+
+    /**
+     * Whose token it is; null if it is nobody's.
+     *
+     * <p>It takes as long for a wrong one as for a right one. `equals` ends at the first byte that differs: who
+     * measures that finds a secret byte by byte. `MessageDigest.isEqual` looks at all of them, and here every token is
+     * looked at, too.
+     */
+    // task authentication
+    Owner owner(String secret) {
+        byte[] given = secret.getBytes(ISO_8859_1);
+        Owner owner = null;
+        for (Token token : tokens) {
+            if (MessageDigest.isEqual(given, token.secret())) {
+                owner = token.owner();
+            }
+        }
+        return owner;
+    }
+
+    /**
+     * @param given values of `--token`, each `NAME:ROLE:SECRET`. No message shows a whole one: secrets stay secret.
+     *        Given.
+     */
+    static BearerTokens of(List<String> given) {
+        List<Token> tokens = new ArrayList<>();
+        Map<String, String> names = new HashMap<>();      // by secret
+        for (String text : given) {
+            if (!text.matches("[^:\\s\\p{Cntrl}]+:[^:\\s\\p{Cntrl}]+:[!-~]+")) {
+                throw new UsageException("--token, number " + (names.size() + 1) + " (not shown, as it is a secret): "
+                        + "give NAME:ROLE:SECRET, without spaces, the secret in ASCII");
+            }
+            String[] parts = text.split(":", 3);
+            String other = names.put(parts[2], parts[0]);
+            if (other != null) {
+                throw new UsageException(
+                        "--token " + parts[0] + ":" + parts[1] + ":(a secret): " + other + " has the same secret; "
+                                + "give each token another one");
+            }
+            tokens.add(new Token(new Owner(parts[0], parts[1]), parts[2].getBytes(ISO_8859_1)));
+        }
+        return new BearerTokens(List.copyOf(tokens));
+    }
+}

@@ -1,0 +1,131 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The first step of a checkout: a stranger's bytes become a {@link Cart}, or the client hears of every bad field at
+ * once.
+ *
+ * <p>Behind it nobody has to ask whether there is a user, or whether a quantity is a number. `null` counts as missing,
+ * and members that nobody knows are ignored. Page: docs/pages/lab06.adoc.
+ */
+record CheckoutValidator(Coupons coupons) {
+
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
+    /**
+     * The JSON of a request.
+     *
+     * @throws Declined with 415 unless there is one `Content-Type`, and it is `application/parse`, in any case and with
+     *         whatever parameters; with 400 if the content is none
+     */
+    // task validate
+    JsonNode parse(Request request) {
+        List<String> types = request.head().fields().values("content-type");
+        if (types.size() != 1 || !types.getFirst().split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            throw CheckoutRejected.of(415, "the content has to be application/json");
+        }
+        try {
+            return Json.parse(request.content());
+        } catch (IOException error) {
+            throw CheckoutRejected.of(400, error.getMessage());
+        }
+    }
+
+    /**
+     * What `parse` orders. Given.
+     *
+     * @throws Declined with 422 and every mistake that was noted ({@link ValidationErrors}): the client mends them all
+     *         at once
+     */
+    Cart validate(JsonNode json) {
+        ValidationErrors mistakes = new ValidationErrors();
+        if (!json.isObject()) {
+            throw mistakes.add("", "an order is a JSON object").toRejection();
+        }
+        text(json, "user", "", mistakes);
+        email(json.path("email"), mistakes);
+        items(json.path("items"), mistakes);
+        coupon(json.path("coupon"), mistakes);
+        if (!mistakes.isEmpty()) {
+            throw mistakes.toRejection();
+        }
+        List<Item> items = new ArrayList<>();
+        json.path("items")
+                .forEach(item -> items.add(new Item(item.path("sku").textValue(), item.path("quantity").longValue())));
+        return new Cart(json.path("user").textValue(), json.path("email").textValue(), List.copyOf(items),
+                coupons.percent(json.path("coupon").textValue()));
+    }
+
+    /**
+     * Notes a mistake unless the member `name` of `object` is text that is not blank ({@link Json#isText}). Its pointer
+     * is `place`, where the object is, and `/name` behind it. A member that is missing ({@link Json#isMissing}) says
+     * so: `missing user`.
+     */
+    // task validate
+    private static void text(JsonNode object, String name, String place, ValidationErrors mistakes) {
+        JsonNode value = object.path(name);
+        if (Json.isMissing(value)) {
+            mistakes.add(place + "/" + name, "missing " + name);
+        } else if (!Json.isText(value)) {
+            mistakes.add(place + "/" + name, name + " has to be text that is not blank");
+        }
+    }
+
+    /**
+     * Notes a mistake at `/email` unless it is text of the form `x@y` ({@link #EMAIL}): `missing email` if it is
+     * missing. Whether anybody reads what is sent there, only a message to it would tell.
+     */
+    // task validate
+    private static void email(JsonNode email, ValidationErrors mistakes) {
+        if (Json.isMissing(email)) {
+            mistakes.add("/email", "missing email");
+        } else if (!Json.isText(email) || !EMAIL.matcher(email.textValue()).matches()) {
+            mistakes.add("/email", "email has to look like ada@example.com");
+        }
+    }
+
+    /**
+     * Notes a mistake at `/items` unless it is a list that is not empty. Each {@link #item} of a list is looked at, the
+     * first as `/items/0`.
+     */
+    // task validate
+    private static void items(JsonNode items, ValidationErrors mistakes) {
+        if (Json.isMissing(items)) {
+            mistakes.add("/items", "missing items");
+        } else if (!items.isArray() || items.isEmpty()) {
+            mistakes.add("/items", "items has to be a list with one item or more");
+        }
+        for (int i = 0; items.isArray() && i < items.size(); i++) {
+            item(items.get(i), "/items/" + i, mistakes);
+        }
+    }
+
+    /**
+     * Notes a mistake at `place` unless the item is an object; then one at `/sku` behind it unless that is text as
+     * above, and one at `/quantity` unless that is a whole number from 1 ({@link Json#isInteger}).
+     */
+    // task validate
+    private static void item(JsonNode item, String place, ValidationErrors mistakes) {
+        if (!item.isObject()) {
+            mistakes.add(place, "an item is an object with sku and quantity");
+            return;
+        }
+        text(item, "sku", place, mistakes);
+        if (Json.isMissing(item.path("quantity"))) {
+            mistakes.add(place + "/quantity", "missing quantity");
+        } else if (!Json.isInteger(item.path("quantity"), 1)) {
+            mistakes.add(place + "/quantity", "quantity has to be a whole number from 1 to " + Long.MAX_VALUE);
+        }
+    }
+
+    /** A coupon may be missing. Else notes a mistake at `/coupon` unless it is text that the shop knows as a code. */
+    // task validate
+    private void coupon(JsonNode coupon, ValidationErrors mistakes) {
+        if (!Json.isMissing(coupon) && !(coupon.isTextual() && coupons.has(coupon.textValue()))) {
+            mistakes.add("/coupon", "unknown coupon");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+
+/** The shop: its flags, its parts, and its two routes. Given. */
+final class ShopRoutes {
+
+    private static final String BUILT_IN = "built-in";
+
+    private ShopRoutes() {}
+
+    static Flags flags(Flags flags) {
+        return flags
+                .withList("user", "who may order: ID:LIMIT:yes, or :no for one who may not buy; the limit is in cents")
+                .withList("coupon", "CODE:PERCENT, what a coupon takes off")
+                .with("pricing", BUILT_IN,
+                        "the URL of the pricing service, or " + BUILT_IN + ", which knows pen, book, lamp and gum")
+                .with("pricing-timeout", "1000", "how long all prices of a checkout may take, in milliseconds");
+    }
+
+    static List<Route> routes(Flags flags) throws IOException {
+        Customers customers = Customers.from(flags);
+        Coupons coupons = Coupons.from(flags);
+        int timeout = flags.number("pricing-timeout", 1, Integer.MAX_VALUE);
+        DemoPriceServer list = new DemoPriceServer();
+        String where = flags.text("pricing");
+        PriceClient pricing = new PriceClient(where.equals(BUILT_IN) ? list.url() : checked(where), timeout);
+        OrderStore book = new OrderStore();
+        Checkout checkout =
+                new Checkout(new CheckoutValidator(coupons), customers, pricing, new CreditLedger(), book,
+                        new IdempotencyKeys());
+        return List.of(
+                new Route("POST", "/checkout", warmedUp(list, checkout)),
+                new Route("GET", "/orders/{id}", book::find));
+    }
+
+    /**
+     * The very first question to a service takes much longer than the others, as hundreds of classes are loaded for it.
+     * So it goes to the built-in list, once, when the first order comes: whoever comes before it is answered waits for
+     * that, outside of all deadlines.
+     */
+    private static Handler warmedUp(DemoPriceServer list, Handler checkout) {
+        FutureTask<Void> warmUp = new FutureTask<>(() -> PriceClient.warmUp(list.url()), null);
+        return request -> {
+            warmUp.run();       // Only the first call does anything.
+            warmUp.get();
+            return checkout.handle(request);
+        };
+    }
+
+    /** The address of a service, without a slash at its end; it may have a path. */
+    private static String checked(String text) {
+        try {
+            URI uri = URI.create(text);
+            if (uri.getScheme().matches("https?") && uri.getHost() != null && uri.getPort() <= 65_535
+                    && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
+                return text.replaceFirst("/+$", "");
+            }
+        } catch (IllegalArgumentException | NullPointerException noUri) {
+            // answered below
+        }
+        throw new UsageException(
+                "--pricing " + text + ": give the URL of the pricing service, such as http://127.0.0.1:9090");
+    }
+}

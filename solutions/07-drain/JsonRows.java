@@ -1,0 +1,50 @@
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A JSON array of any number of rows, made while it is sent: `[{"id":1,"name":"row 1"},…]` and a line feed.
+ *
+ * <p>A million rows take as much memory as one. The client has the first of them before the last is made. Page:
+ * docs/pages/lab07.adoc.
+ */
+final class JsonRows implements BodySource {
+
+    private final long count;
+    private long produced;
+    private ByteBuffer text = ByteBuffer.wrap("[".getBytes(US_ASCII));      // what is made, and did not fit yet
+    private boolean closed;
+
+    JsonRows(long count) {
+        this.count = count;
+    }
+
+    /**
+     * Fills `out`: with what is left of `text`, then with the {@link #next} text, as long as there is room and
+     * something to say.
+     */
+    // task stream
+    @Override
+    public int read(ByteBuffer out) {
+        int before = out.remaining();
+        while (out.hasRemaining() && (text.hasRemaining() || !closed)) {
+            if (!text.hasRemaining()) {
+                text = ByteBuffer.wrap(next().getBytes(US_ASCII));
+            }
+            int part = Math.min(out.remaining(), text.remaining());
+            out.put(text.slice(text.position(), part));
+            text.position(text.position() + part);
+        }
+        return before == out.remaining() ? -1 : before - out.remaining();
+    }
+
+    /** The next row, with a comma before each but the first; behind the last one the end of the array. Given. */
+    private String next() {
+        if (produced == count) {
+            closed = true;
+            return "]\n";
+        }
+        produced++;
+        return (produced == 1 ? "" : ",") + "{\"id\":" + produced + ",\"name\":\"row " + produced + "\"}";
+    }
+}

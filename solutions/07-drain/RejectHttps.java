@@ -1,0 +1,16 @@
+/**
+ * Refuses requests for `https` resources: this server's connections are not secured, and an origin server must not
+ * answer as if they were (RFC 9110 §7.4). Only a target in absolute form tells its scheme. Given.
+ */
+final class RejectHttps implements Middleware {
+
+    private static final String SECURE = "https:";
+
+    @Override
+    public Response handle(Request request, Handler next) throws Exception {
+        if (request.head().rawTarget().regionMatches(true, 0, SECURE, 0, SECURE.length())) {
+            throw new HttpException(421, "this connection is not secured, so it has nothing of https");
+        }
+        return next.handle(request);
+    }
+}
