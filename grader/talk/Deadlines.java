@@ -36,7 +36,8 @@ final class Deadlines {
             case READ -> read(deadline);
             case WRITE -> is(moved + setting.write(), wants, deadline);
             case LINGER -> is(moved + Setting.LINGER, wants, deadline);
-            case WORK, CLOSE, RESET -> is(Wire.NEVER, wants, deadline);
+            case WORK -> is(Math.max(came, moved) + Setting.HANDLER, wants, deadline);
+            case CLOSE, RESET -> is(Wire.NEVER, wants, deadline);
         }
     }
 

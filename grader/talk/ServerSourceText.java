@@ -34,7 +34,7 @@ final class ServerSourceText {
                 private final ExceptionBoundary handler;
 
                 public Caller(Setting setting) {
-                    limits = new ConnectionLimits(setting.idle(), setting.request(), setting.write(), setting.maxBody());
+                    limits = new ConnectionLimits(setting.idle(), setting.request(), Setting.HANDLER, setting.write(), setting.maxBody());
                     List<Route> routes = new ArrayList<>(DemoRoutes.routes());
                     routes.removeIf(route -> route.toString().matches("GET /(json|header|slow/.*)"));
                     routes.add(new Route("GET", "/pieces/{count}/{most}", request -> letters(request, false, Letters.End.GOOD)));
@@ -47,21 +47,21 @@ final class ServerSourceText {
                     routes.add(new Route("GET", "/dies/{count}/{most}", request -> letters(request, false, Letters.End.DIES)));
                     routes.add(new Route("GET", "/unclosable/{count}/{most}", request -> letters(request, false, Letters.End.UNCLOSABLE)));
                     routes.add(new Route("GET", "/takes/{count}", request -> {
-                        WITNESS.get().pass(number(request, "{count}"));
+                        WITNESS.get().pass(number(request, "count"));
                         return Response.text(200, "done\\n");
                     }));
                     routes.add(new Route("GET", "/long/{count}", request -> Response.text(200, "done\\n")
-                            .with("X-Long", "\u00e4" + "x".repeat(number(request, "{count}")))));
+                            .with("X-Long", "\u00e4" + "x".repeat(number(request, "count")))));
                     routes.add(new Route("GET", "/lent", request -> Response.text(200, lent() + "\\n")));
                     handler = new ExceptionBoundary(new Watched(MiddlewareChain.wrap(new Router(routes), new RequestId(), new ErrorHandling())));
                 }
 
                 private static Response letters(Request request, boolean sized, Letters.End end) {
-                    return Response.of(200, "text/plain", new Letters(number(request, "{count}"), number(request, "{most}"), sized, end));
+                    return Response.of(200, "text/plain", new Letters(number(request, "count"), number(request, "most"), sized, end));
                 }
 
                 private static int number(Request request, String name) {
-                    String text = request.note(name);
+                    String text = request.pathParameter(name);
                     if (text.isEmpty() || text.length() > 6 || !Ascii.containsOnly(Ascii.DIGIT, text)) {
                         throw new HttpException(404, "this is no number");
                     }

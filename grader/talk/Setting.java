@@ -1,8 +1,10 @@
 package grader.talk;
 
-/** The limits that a server has. Times are in milliseconds, as `Limits` of lab 07 has them. */
+/** The limits that a server has. Times are in milliseconds, as `ConnectionLimits` of lab 07 has them. */
 public record Setting(int idle, int request, int write, int maxBody) {
 
+    /** How long a handler may take, in milliseconds. */
+    public static final int HANDLER = 60_000;
     /** How long it lingers: that is no setting of the server's. */
     public static final int LINGER = 2_000;
     /** The most responses that wait for each other. */

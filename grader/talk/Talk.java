@@ -144,6 +144,7 @@ public final class Talk {
         late = true;
         boolean begun = deadlines.hasBegun();
         wire.onDeadline();
+        deadlines.comes();
         Wants then = wire.wants();
         Wants meant = wants == Wants.WRITE ? Wants.RESET : wants == Wants.READ && begun ? Wants.WORK : Wants.CLOSE;
         check(then == meant, "a timeout comes to the wrong thing", wants + " to " + then + ", not " + meant);

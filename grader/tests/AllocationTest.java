@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AllocationTest {
 
-    private static final int MAX_BYTES = 450;
+    private static final int MAX_BYTES = 600;
 
     private static final String CALLER = """
             package parts;
@@ -43,8 +43,15 @@ class AllocationTest {
                 private final ByteBuffer request = ByteBuffer.wrap(REQUEST);
                 private final Response hello = Response.text(200, "Hello, world\\n");
                 private final HttpConnection connection =
-                        new HttpConnection(InetAddress.getLoopbackAddress(), new ExceptionBoundary(ignored -> hello),
-                                new ConnectionLimits(10_000, 10_000, 10_000, 1_000_000), this, new BufferPool(1 << 24));
+                        new HttpConnection(InetAddress.getLoopbackAddress(), new ExceptionBoundary(this::hello),
+                                new ConnectionLimits(10_000, 10_000, 60_000, 10_000, 1_000_000), this, new BufferPool(1 << 24));
+
+                /** A handler, and what layers leave in the context of a request. */
+                private Response hello(Request request) {
+                    request.setAttribute(RequestId.ID, "a");
+                    request.setAttribute(Router.ROUTE, null);
+                    return hello;
+                }
 
                 /** Prints the least of some rounds: the later ones run compiled code. */
                 public static void main(String[] args) {

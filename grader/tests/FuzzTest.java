@@ -95,7 +95,8 @@ class FuzzTest {
             "HttpConnection.java | case IDLE -> phaseStart + | case IDLE -> phaseStart++ +",
             "HttpConnection.java | if (exchange.pendingOutput() == null) { enter(phaseAfterOutput()); | "
                     + "if (exchange.pendingOutput() == null) { enter(phaseAfterInput());",
-            "Exchange.java | 'last = !persistent || framing == BodyFraming.CLOSE && !headOnly;' | last = false;",
+            "Exchange.java | 'last = !persistent || response.isLast() || framing == BodyFraming.CLOSE "
+                    + "&& !headOnly;' | last = false;",
             "ResponseWriter.java | out.put(LAST_CHUNK); |"})
     void findsMistakes(String file, String text, String with) {
         Told told = found(reference.with(new Change(file, text, with == null ? "" : with)), 1, () -> false);

@@ -77,7 +77,7 @@ class RequestPathTest {
                 }
 
                 private static Request malformed() {
-                    return Request.malformed(FAILURE, new Request.Note(Request.CLIENT, "127.0.0.1", null));
+                    return Request.malformed(FAILURE, new RequestContext("127.0.0.1", null));
                 }
 
                 private static Request wellFormed() {

@@ -1,4 +1,3 @@
-import java.net.Socket;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -13,7 +12,7 @@ import java.util.concurrent.Semaphore;
 final class AcceptQueue {
 
     private final Semaphore permits;
-    private final BlockingQueue<Socket> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<AcceptedSocket> queue = new LinkedBlockingQueue<>();
 
     /** @param capacity how many may wait while every worker is busy; 0 is allowed */
     AcceptQueue(int workers, int capacity) {
@@ -22,21 +21,21 @@ final class AcceptQueue {
 
     /** Puts a connection in line, if there is room; returns at once, false if there is none. For the acceptor. */
     // task hand-off
-    boolean offer(Socket connection) {
+    boolean offer(AcceptedSocket connection) {
         throw new Todo("hand-off");
     }
 
     /** Puts a connection in line, and waits until there is room. For the acceptor. */
     // task hand-off
-    void put(Socket connection) throws InterruptedException {
+    void put(AcceptedSocket connection) throws InterruptedException {
         throw new Todo("hand-off");
     }
 
     /** Takes the connection that has waited longest, and waits for one if there is none. For workers. */
     // task hand-off
-    Socket take() throws InterruptedException {
+    AcceptedSocket take() throws InterruptedException {
         Todo.report("hand-off");
-        return new java.util.concurrent.SynchronousQueue<Socket>().take();
+        return new java.util.concurrent.SynchronousQueue<AcceptedSocket>().take();
     }
 
     /** A connection that was taken has been served: there is room for another one. For workers. */

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * What the server knows of itself, in numbers.
  *
  * <p>All workers change BUSY at the same time; ACCEPTED and REJECTED are changed by the acceptor alone, and read by
- * others. `add++` on a plain field is three steps, read, add and write; two threads that take them at once lose one of
- * their counts. Page: docs/pages/lab02.adoc.
+ * others. `count++` on a plain field is three steps, read, add and write; two threads that take them at once lose one
+ * of their counts. Page: docs/pages/lab02.adoc.
  */
 final class ConnectionCounters {
 
@@ -19,6 +19,7 @@ final class ConnectionCounters {
     }
 
     private final AtomicIntegerArray values = new AtomicIntegerArray(Counter.values().length);
+    private int open;       // guarded by this object's lock
 
     /**
      * Adds `change`, which may be negative, to a gauge. Several threads may call it for one gauge, and no call may get
@@ -44,5 +45,30 @@ final class ConnectionCounters {
     /** The number that a gauge shows now. Given. */
     int value(Counter counter) {
         return values.get(counter.ordinal());
+    }
+
+    /** A connection was accepted. Given. */
+    synchronized void opened() {
+        open++;
+    }
+
+    /** A connection that was accepted is over, served or rejected. Given. */
+    synchronized void closed() {
+        open--;
+        notifyAll();
+    }
+
+    /** How many connections are accepted and not over yet. Given. */
+    synchronized int open() {
+        return open;
+    }
+
+    /** Waits until there is none, for `millis` milliseconds at most; returns whether there is none. Given. */
+    synchronized boolean awaitNoneOpen(long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis; open > 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+        return open == 0;
     }
 }

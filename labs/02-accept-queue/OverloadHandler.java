@@ -1,6 +1,5 @@
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.net.Socket;
 import java.util.List;
 
 /**
@@ -19,7 +18,7 @@ record OverloadHandler(Policy policy, AcceptQueue queue, Rejector rejector) {
      * reads nor writes.
      */
     // task overload
-    void handle(Socket connection) throws InterruptedException {
+    void handle(AcceptedSocket connection) throws InterruptedException {
         throw new Todo("overload");
     }
 

@@ -37,16 +37,20 @@ final class Rejector {
                 connection.close();
             } catch (IOException gone) {
                 // The client left first.
+            } finally {
+                counters.closed();
             }
         }
     }
 
-    private static void send(Socket connection, byte[] response) {
+    private void send(Socket connection, byte[] response) {
         try (connection) {
             connection.getOutputStream().write(response);
             Sockets.linger(connection);
         } catch (IOException gone) {
-            // Then nobody has to be told.
+            // The client left first.
+        } finally {
+            counters.closed();
         }
     }
 }

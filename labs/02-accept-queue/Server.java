@@ -8,20 +8,26 @@ import java.util.Map;
  *
  * <p>This and the later labs only say what is done with a connection. Page: docs/pages/lab02.adoc.
  */
-final class Server {
+final class Server implements AutoCloseable {
 
     private static final String NONE = "none";
     private static final int MAX_PORT = 65_535;
     private static final int PAUSE_MILLIS = 100;
+    private static final int ADMIN_BACKLOG = 50;
 
-    /** Takes connections out of the line, and serves them. */
-    interface Engine {
+    private final Listener listener;
+    private final Listener admin;       // null if there is no admin port
+    private final Thread acceptor;
+    private final Engine engine;
+    private final ConnectionCounters counters;
 
-        /** Serves up to `maxConnections` connections at the same time. Returns at once. */
-        void start(AcceptQueue queue, int maxConnections, ConnectionCounters counters);
+    private Server(Listener listener, Listener admin, Thread acceptor, Engine engine, ConnectionCounters counters) {
+        this.listener = listener;
+        this.admin = admin;
+        this.acceptor = acceptor;
+        this.engine = engine;
+        this.counters = counters;
     }
-
-    private Server() {}
 
     static Flags flags(Flags flags) {
         return flags.with("host", "127.0.0.1", "the address to listen on")
@@ -41,49 +47,105 @@ final class Server {
         return AccessLog.to(flags.isOn("watch-queue") && where.equals("-") ? "off" : where);
     }
 
-    /**
-     * Listens, says where, and gives each connection to `service`, on a worker's thread, until the listener is closed.
-     */
-    static void open(Flags flags, Listener.Service service) throws Exception {
-        open(flags, (queue, most, gauges) -> new WorkerPool(queue, service, gauges).start(most));
+    /** Listens, says where, and gives each connection to `service`, on a worker's thread, until it is told to stop. */
+    static void run(Flags flags, Listener.Service service) throws Exception {
+        run(flags, (queue, maxConnections, counters) -> new WorkerPool(queue, service, counters).start(maxConnections));
     }
 
-    /** The same, where somebody else than the workers serves. */
-    static void open(Flags flags, Engine crew) throws Exception {
+    /** The same, where `engine` serves the connections. */
+    static void run(Flags flags, Engine engine) throws Exception {
+        Server server = open(flags, engine);
+        Launcher.onShutdown(server.listener::stop);
+        if (server.admin != null) {
+            IO.println(Launcher.running() + " admin on " + server.admin.url());
+        }
+        IO.println(Launcher.running() + " listening on " + server.listener.url());
+        server.await();
+    }
+
+    /**
+     * Listens, and has `engine` serve the connections; on the admin port, too, if there is one. Returns immediately.
+     */
+    static Server open(Flags flags, Engine engine) throws IOException {
         int workers = flags.number("workers", 1, 10_000);
-        int places = flags.number("queue", 0, 1_000_000);
+        int capacity = flags.number("queue", 0, 1_000_000);
         OverloadHandler.Policy policy = policy(flags.text("overload"));
         String host = flags.text("host");
         Listener listener =
                 Backlog.listen(host, flags.number("port", 0, MAX_PORT), flags.number("backlog", 1, Integer.MAX_VALUE));
+        Listener admin = flags.text("admin-port").equals(NONE) ? null
+                : Backlog.listen(host, flags.number("admin-port", 0, MAX_PORT), ADMIN_BACKLOG);
 
-        ConnectionCounters gauges = new ConnectionCounters();
-        AcceptQueue queue = new AcceptQueue(workers, places);
-        Rejector farewell = new Rejector(gauges);
+        ConnectionCounters counters = new ConnectionCounters();
+        AcceptQueue queue = new AcceptQueue(workers, capacity);
+        Rejector rejector = new Rejector(counters);
         KernelQueue kernel = new KernelQueue(listener.socket().getLocalPort());
-        Acceptor acceptor = new Acceptor(queue, new OverloadHandler(policy, queue, farewell), gauges);
-
-        Launcher.onShutdown(listener::stop);
-        if (!flags.text("admin-port").equals(NONE)) {
-            Listener admin = Backlog.listen(host, flags.number("admin-port", 0, MAX_PORT), 50);
-            openSecondary(admin, new AdminServer(Map.of("/queue", () -> gauges.json(kernel.json(), queue.depth()))));
-            IO.println(Launcher.running() + " admin on " + admin.url());
+        Acceptor acceptor = new Acceptor(queue, new OverloadHandler(policy, queue, rejector), counters);
+        if (admin != null) {
+            openSecondary(admin, new AdminServer(Map.of("/queue", () -> counters.json(kernel.json(), queue.depth()))));
         }
-        crew.start(queue, workers, gauges);
-        IO.println(Launcher.running() + " listening on " + listener.url());
+        engine.start(queue, workers, counters);
         if (flags.isOn("watch-queue")) {
-            new QueueMonitor(kernel, queue, places, gauges, workers).start();
+            new QueueMonitor(kernel, queue, capacity, counters, workers).start();
         }
-        accept(listener, new GuardedService(acceptor, farewell));
+        Thread thread = start("acceptor", listener, new GuardedService(acceptor, rejector, counters));
+        return new Server(listener, admin, thread, engine, counters);
     }
 
     /**
-     * Serves a port beside the main one: each connection in a virtual thread of its own, then closed. Returns at once.
+     * Serves another port: each connection in a virtual thread of its own, then closed. Returns immediately; ends when
+     * the listener is closed.
      */
     static void openSecondary(Listener listener, Listener.Service service) {
-        Thread.ofPlatform().daemon().start(() -> {
+        start("secondary", listener, new ConcurrentService(service));
+    }
+
+    /** Where clients reach it. */
+    String url() {
+        return listener.url();
+    }
+
+    /** No further connection is accepted. Those that were accepted go on. */
+    void stopAccepting() throws IOException {
+        listener.socket().close();
+    }
+
+    /** How many connections are accepted and not idle: in the queue, or with a request in hand. */
+    int inFlight() {
+        return counters.open() - engine.idle();
+    }
+
+    /**
+     * Stops accepting, ends idle connections, and waits until the others have their responses.
+     *
+     * @param millis how long it waits
+     * @return whether all connections are over; if not, {@link #close} ends them
+     */
+    boolean drain(long millis) throws IOException, InterruptedException {
+        stopAccepting();
+        engine.drain();
+        return counters.awaitNoneOpen(millis);
+    }
+
+    /** Waits until no further connection is accepted. */
+    void await() throws InterruptedException {
+        acceptor.join();
+    }
+
+    /** Ends everything immediately: the listener, the admin port, all connections. */
+    @Override
+    public void close() throws IOException {
+        stopAccepting();
+        engine.abort();
+        if (admin != null) {
+            admin.socket().close();
+        }
+    }
+
+    private static Thread start(String name, Listener listener, Listener.Service service) {
+        return Thread.ofPlatform().daemon().name(name).start(() -> {
             try {
-                accept(listener, new ConcurrentService(service));
+                accept(listener, service);
             } catch (InterruptedException stop) {
                 // The port is not needed any more.
             }
@@ -125,10 +187,12 @@ final class Server {
     }
 
     /** A fault of ours costs one client its connection, and no other. */
-    private record GuardedService(Listener.Service service, Rejector rejector) implements Listener.Service {
+    private record GuardedService(Listener.Service service, Rejector rejector, ConnectionCounters counters)
+            implements Listener.Service {
 
         @Override
         public void serve(Socket connection) throws IOException, InterruptedException {
+            counters.opened();
             try {
                 service.serve(connection);
             } catch (RuntimeException | Error fault) {

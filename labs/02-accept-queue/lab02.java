@@ -16,7 +16,7 @@ void run(Flags flags) throws Exception {
             .with("hold", "0", "how long each request is held before its answer, in milliseconds: to see queues");
     RequestLineEcho echo = new RequestLineEcho(flags.number("read-timeout", 1, Integer.MAX_VALUE), Server.log(flags));
     int hold = flags.number("hold", 0, Integer.MAX_VALUE);
-    Server.open(flags, connection -> serve(connection, echo, hold));
+    Server.run(flags, connection -> serve(connection, echo, hold));
 }
 
 /** The trip of one connection, on a worker's thread: read a head, log it, hold it, answer it, hang up. */

@@ -1,58 +1,57 @@
-import java.net.InetAddress;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A request that has come whole: its head, its content, and the fields after that. Or one whose bytes make no request:
- * that takes the same way, and carries its failure. Given.
+ * it takes the same path, and carries its failure. Given.
  *
  * @param failure why it could not be understood; null if it could
- * @param last the last thing that the server found out about it, by which all before it are found; null if it knows
- *        nothing
+ * @param context what the server finds out about it
  */
-record Request(Head head, byte[] content, Fields trailers, HttpException failure, Note last) {
+record Request(Head head, byte[] content, Fields trailers, HttpException failure, RequestContext context) {
 
-    /**
-     * Something that was found out: from where the request comes, later on who asks, and for what; and what was found
-     * out before that.
-     */
-    record Note(String name, String text, Note before) {}
-
-    /** The name of the note that says from which address the request comes. */
-    static final String CLIENT = "client";
-
-    /** The note of an address; the client's port is not in it. */
-    static Note client(InetAddress address) {
-        return new Note(CLIENT, address.getHostAddress(), null);
-    }
+    /** The decoded segments that each parameter of the route stands for, by its name. */
+    static final Attribute<Map<String, List<String>>> PARAMETERS = new Attribute<>("parameters");
 
     /** A request that could not be understood. */
-    static Request malformed(HttpException failure, Note note) {
-        return new Request(Head.UNKNOWN, new byte[0], Fields.EMPTY, failure, note);
+    static Request malformed(HttpException failure, RequestContext context) {
+        return new Request(Head.UNKNOWN, new byte[0], Fields.EMPTY, failure, context);
     }
 
-    /** The text of the latest note of this name; null if there is none. */
-    String note(String name) {
-        Note note = last;
-        while (note != null && !note.name.equals(name)) {
-            note = note.before;
-        }
-        return note == null ? null : note.text;
+    /** What was found out under this key; null if nothing was. */
+    <T> T attribute(Attribute<T> key) {
+        return context.get(key);
     }
 
-    /** All notes, by name, in the order in which they were made. */
-    Map<String, String> notes() {
-        LinkedHashMap<String, String> all = new LinkedHashMap<>();
-        for (Note note = last; note != null; note = note.before) {
-            if (!all.containsKey(note.name)) {
-                all.putFirst(note.name, note.text);
+    <T> void setAttribute(Attribute<T> key, T value) {
+        context.set(key, value);
+    }
+
+    /** The parameter `name` of the route, decoded, with a slash between segments; null if the route has none. */
+    String pathParameter(String name) {
+        List<String> segments = segments(name);
+        return segments == null ? null : String.join("/", segments);
+    }
+
+    /**
+     * The decoded segments of the parameter `name`, as names of files below a folder: none is `.` or `..`, and none has
+     * a slash or a backslash in it.
+     *
+     * @throws HttpException 400 if one has, as in `..%2F..%2Fetc`: that is no name of a file
+     */
+    List<String> pathSegments(String name) {
+        List<String> segments = segments(name);
+        for (String segment : segments) {
+            if (segment.equals(".") || segment.equals("..") || segment.indexOf('/') >= 0
+                    || segment.indexOf('\\') >= 0) {
+                throw new HttpException(400, "a segment of the path is no name of a file");
             }
         }
-        return all;
+        return segments;
     }
 
-    /** The same request with one more note. */
-    Request with(String name, String text) {
-        return new Request(head, content, trailers, failure, new Note(name, text, last));
+    private List<String> segments(String name) {
+        Map<String, List<String>> parameters = attribute(PARAMETERS);
+        return parameters == null ? null : parameters.get(name);
     }
 }

@@ -1,25 +1,32 @@
 import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
 
 /** Bytes in, requests out: a head, then a body as its {@link Framing} says, then the next head. Given. */
 final class RequestParser {
 
     private final int maxBody;
-    private final Request.Note note;
+    private final String client;
+    private final LongSupplier nanos;
     private final HeadParser headParser = new HeadParser();
     private Head head;              // null while it is not complete
     private BodyDecoder decoder;
-    private Content content;
+    private BufferedContent content;
+    private RequestContext context;     // null while nothing of a request has come
     private boolean expectsContinue;
 
     /** @param maxBody how many bytes of content a request may have */
     RequestParser(int maxBody) {
-        this(maxBody, null);
+        this(maxBody, null, null);
     }
 
-    /** @param note what the server knows of every request of this client, before it has read any */
-    RequestParser(int maxBody, Request.Note note) {
+    /**
+     * @param client the address of the client, without its port
+     * @param nanos a clock for the times at the stops, such as System::nanoTime; null if no one needs them
+     */
+    RequestParser(int maxBody, String client, LongSupplier nanos) {
         this.maxBody = maxBody;
-        this.note = note;
+        this.client = client;
+        this.nanos = nanos;
     }
 
     /**
@@ -28,6 +35,10 @@ final class RequestParser {
      * @return the request; null if it is not complete, and all of `in` has been taken
      */
     Request receive(ByteBuffer in) {
+        if (context == null) {
+            context = new RequestContext(client, nanos);
+            context.reached(Stop.PARSE);
+        }
         if (head == null) {
             if (!headParser.receive(in)) {
                 return null;
@@ -37,26 +48,30 @@ final class RequestParser {
         if (!decoder.decode(in, content)) {
             return null;
         }
-        Request request = new Request(head, content.bytes(), decoder.trailers(), null, note);
+        Request request = new Request(head, content.bytes(), decoder.trailers(), null, context);
+        context.reached(Stop.MIDDLEWARE);
         forget();
         return request;
     }
 
     /** What this client has sent makes no request. */
     Request malformed(HttpException failure) {
-        return Request.malformed(failure, note);
+        RequestContext failed = context == null ? new RequestContext(client, nanos) : context;
+        failed.reached(Stop.MIDDLEWARE);
+        return Request.malformed(failure, failed);
     }
 
     /** A connection that waits for the next request holds nothing of this one. */
     private void forget() {
         head = null;
+        context = null;
         decoder = null;
         content = null;
     }
 
     private void begin(Head head) {
         this.decoder = Framing.of(head).decoder(maxBody);
-        this.content = new Content(maxBody);
+        this.content = new BufferedContent(maxBody);
         this.expectsContinue = !head.isHttp10() && head.fields().tokens("expect").contains("100-continue");
         this.head = head;
     }

@@ -12,8 +12,9 @@ import java.util.List;
  * @param status three digits, such as 200
  * @param body content that is there as a whole
  * @param source content that is made while it is sent, in place of `body`: from lab 07 on. Else null
+ * @param isLast whether the connection ends after it: from lab 07 on
  */
-record Response(int status, List<Field> fields, byte[] body, BodySource source) {
+record Response(int status, List<Field> fields, byte[] body, BodySource source, boolean isLast) {
 
     private static final byte[] EMPTY = {};
 
@@ -25,7 +26,7 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source) 
     }
 
     Response(int status, List<Field> fields, byte[] body) {
-        this(status, fields, body, null);
+        this(status, fields, body, null, false);
     }
 
     /** An answer without content, such as a 204. */
@@ -43,7 +44,7 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source) 
     }
 
     static Response of(int status, String type, BodySource source) {
-        return new Response(status, List.of(new Field("Content-Type", type)), EMPTY, source);
+        return new Response(status, List.of(new Field("Content-Type", type)), EMPTY, source, false);
     }
 
     /** The value of the first field of this name, in any case; null if there is none. */
@@ -61,17 +62,29 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source) 
         List<Field> all = new ArrayList<>(fields);
         all.removeIf(field -> field.name().equalsIgnoreCase(name));
         all.add(new Field(name, value));
-        return new Response(status, Collections.unmodifiableList(all), body, source);
+        return new Response(status, Collections.unmodifiableList(all), body, source, isLast);
+    }
+
+    /** The same response with this field after all others, also those of its name: `Set-Cookie` may come twice. */
+    Response adding(String name, String value) {
+        List<Field> all = new ArrayList<>(fields);
+        all.add(new Field(name, value));
+        return new Response(status, Collections.unmodifiableList(all), body, source, isLast);
     }
 
     /** The same response with another source. */
     Response withSource(BodySource source) {
-        return new Response(status, fields, body, source);
+        return new Response(status, fields, body, source, isLast);
     }
 
     /** The same response with another body. */
     Response withBody(byte[] body) {
-        return new Response(status, fields, body);
+        return new Response(status, fields, body, null, isLast);
+    }
+
+    /** The same response, after which the connection ends. */
+    Response last() {
+        return new Response(status, fields, body, source, true);
     }
 
     /** Nothing of it will be sent. */

@@ -69,10 +69,9 @@ record RoutePath(List<Segment> segments) {
         return segments.get(i).text();
     }
 
-    /** All segments from `i` on, decoded, with a slash between each and the next, also where one of them is empty. */
-    // task match
-    String rest(int i) {
-        throw new Todo("match");
+    /** The segments from `first` on, before `end`, decoded; also the empty ones. Given. */
+    List<String> segments(int first, int end) {
+        return segments.subList(first, end).stream().map(Segment::text).toList();
     }
 
     /** The same path with a slash at its end if it has none, and without it if it has one. The root stays as it is. */

@@ -35,7 +35,7 @@ final class ErrorHandling implements Middleware {
 
     /** Tells who runs the server which request failed, and why. Given. */
     private static void fault(Request request, Throwable fault) {
-        System.err.println("request " + request.note(RequestId.NOTE) + " failed:");
+        System.err.println("request " + request.attribute(RequestId.ID) + " failed:");
         fault.printStackTrace();
     }
 }

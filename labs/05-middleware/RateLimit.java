@@ -59,7 +59,7 @@ final class RateLimit implements Middleware {
 
     /** Who it is: by name, or by address without one. No name can pass for an address. Given. */
     private static String client(Request request) {
-        String name = request.note(Authentication.NAME);
-        return name == null ? "address " + request.note(Request.CLIENT) : "name " + name;
+        BearerTokens.Owner user = request.attribute(Authentication.USER);
+        return user == null ? "address " + request.context().client() : "name " + user.name();
     }
 }

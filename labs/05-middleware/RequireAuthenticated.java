@@ -5,9 +5,9 @@ final class RequireAuthenticated implements Middleware {
     private static final String INVALID = ", error=\"invalid_token\"";
 
     /**
-     * Passes the request on if it has the note {@link Authentication#NAME}. Else the answer is a 401 problem with the
-     * field `WWW-Authenticate`: {@link #CHALLENGE}, and {@link #INVALID} behind it if there was a bearer token (RFC
-     * 9110 §11.6.1, RFC 6750 §3).
+     * Passes the request on if it has an {@link Authentication#USER}. Else the answer is a 401 problem with the field
+     * `WWW-Authenticate`: {@link #CHALLENGE}, and {@link #INVALID} behind it if there was a bearer token (RFC 9110
+     * §11.6.1, RFC 6750 §3).
      */
     // task authentication
     @Override

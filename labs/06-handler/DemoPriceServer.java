@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * <p>It runs in threads that keep nobody from ending.
  */
-final class DemoPriceServer implements Listener.Service {
+final class DemoPriceServer implements Listener.Service, AutoCloseable {
 
     private static final String PATH = "/prices/";
     private static final Map<String, Integer> CENTS = Map.of("pen", 150, "book", 1299, "lamp", 3499, "gum", 333);
@@ -27,6 +27,11 @@ final class DemoPriceServer implements Listener.Service {
     /** Its address, without a slash at the end. */
     String url() {
         return listener.url();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.socket().close();
     }
 
     /** One question, one answer; then the connection ends. */

@@ -28,8 +28,7 @@ final class OrderStore {
 
     /**
      * `GET /orders/{id}`: the order of that id as a JSON object, and nothing of any other; 404 if there is none. The id
-     * is `request.note("{id}")`: the note of a parameter has its braces. {@link CheckoutRejected} is for checkouts
-     * only.
+     * is the parameter `id` of the path. {@link CheckoutRejected} is for checkouts only.
      */
     // task no-leak
     Response find(Request request) {

@@ -1,6 +1,8 @@
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
@@ -8,41 +10,45 @@ import java.util.function.Function;
  * A virtual thread for each connection: it may wait wherever it likes, as waiting costs it no thread of the machine.
  * Given.
  *
- * <p>Lab 08 builds other engines. None of them has to know more of HTTP than this one: nothing.
+ * <p>Lab 08 builds other engines. None of them needs to know more of HTTP than this one: nothing.
  */
-final class BlockingEngine implements Server.Engine {
+final class BlockingEngine implements Engine {
 
     private final Function<InetAddress, Protocol> protocols;
     private final Clock clock;
+    private final Set<SocketDriver> drivers = ConcurrentHashMap.newKeySet();
     private final Watchdog watchdog;
+    private Thread taker;
+    private volatile boolean draining;
 
     /** @param protocols makes one for a client, by its address */
     BlockingEngine(Function<InetAddress, Protocol> protocols, Clock clock) {
         this.protocols = protocols;
         this.clock = clock;
-        this.watchdog = new Watchdog(clock);
+        this.watchdog = new Watchdog(clock, drivers);
     }
 
     @Override
     public void start(AcceptQueue queue, int maxConnections, ConnectionCounters counters) {
         watchdog.start();
-        Semaphore room = new Semaphore(maxConnections);
-        Thread.ofVirtual().name("engine").start(() -> {
+        Semaphore permits = new Semaphore(maxConnections);
+        taker = Thread.ofVirtual().name("engine").start(() -> {
             try {
                 while (true) {
-                    room.acquire();
-                    Socket socket = queue.take();
+                    permits.acquire();
+                    AcceptedSocket connection = queue.take();
                     Thread.ofVirtual().start(() -> {
                         try {
-                            serve(socket, counters);
+                            serve(connection.socket(), counters);
                         } finally {
-                            room.release();
+                            permits.release();
                             queue.done();
+                            counters.closed();
                         }
                     });
                 }
             } catch (InterruptedException stop) {
-                // Whoever interrupts it wants it to end.
+                // The server has no more use for this engine.
             }
         });
     }
@@ -57,7 +63,7 @@ final class BlockingEngine implements Server.Engine {
                 protocol.closed();
             }
         } catch (IOException gone) {
-            // The client left first, or was given up.
+            // The client left first, or was late.
         } finally {
             counters.add(ConnectionCounters.Counter.SERVING, -1);
         }
@@ -66,16 +72,37 @@ final class BlockingEngine implements Server.Engine {
     /** Whatever goes wrong in a protocol costs this connection, and no other. */
     private void drive(Socket socket, Protocol protocol) throws IOException {
         try {
-            SocketDriver link = new SocketDriver(socket, protocol, clock);
-            watchdog.watch(link);
+            SocketDriver driver = new SocketDriver(socket, protocol, clock);
+            drivers.add(driver);
             try {
-                link.drive();
+                if (draining) {
+                    driver.drain();     // Those that began before are told by `drain`.
+                }
+                driver.run();
             } finally {
-                watchdog.forget(link);
+                drivers.remove(driver);
             }
         } catch (RuntimeException | Error fault) {
             fault.printStackTrace();
             socket.setSoLinger(true, 0);        // A reset: what was sent must not look complete.
         }
+    }
+
+    @Override
+    public int idle() {
+        return (int) drivers.stream().filter(SocketDriver::isIdle).count();
+    }
+
+    @Override
+    public void drain() {
+        draining = true;
+        drivers.forEach(SocketDriver::drain);
+    }
+
+    @Override
+    public void abort() {
+        taker.interrupt();
+        watchdog.close();
+        drivers.forEach(SocketDriver::abort);
     }
 }

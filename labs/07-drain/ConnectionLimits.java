@@ -3,10 +3,11 @@
  *
  * @param idle between two requests, and before the first one
  * @param request from the first byte of a request to its last; if it came ahead, from when its turn came
+ * @param handler for one call of a handler, or one piece of a source
  * @param write for each buffer of up to 65 KiB: the server sees that the kernel has taken it, not that the client reads
  * @param maxBody bytes of content
  */
-record ConnectionLimits(int idle, int request, int write, int maxBody) {
+record ConnectionLimits(int idle, int request, int handler, int write, int maxBody) {
 
     /** How long the last bytes of a client are waited for, once everything is said. */
     static final int LINGER = 2_000;
@@ -15,6 +16,8 @@ record ConnectionLimits(int idle, int request, int write, int maxBody) {
         return flags.with("idle-timeout", "10000", "how long a connection may be without a request, in milliseconds")
                 .with("request-timeout", "10000",
                         "how long a request may take, from its first byte to its last, in milliseconds")
+                .with("handler-timeout", "60000",
+                        "how long a handler may take until it is interrupted, in milliseconds")
                 .with("write-timeout", "10000", "how long a client may take nothing of its response, in milliseconds")
                 .with("max-body", "1048576", "how many bytes of content a request may have");
     }
@@ -22,6 +25,7 @@ record ConnectionLimits(int idle, int request, int write, int maxBody) {
     static ConnectionLimits from(Flags flags) {
         return new ConnectionLimits(flags.number("idle-timeout", 1, Integer.MAX_VALUE),
                 flags.number("request-timeout", 1, Integer.MAX_VALUE),
+                flags.number("handler-timeout", 1, Integer.MAX_VALUE),
                 flags.number("write-timeout", 1, Integer.MAX_VALUE), flags.number("max-body", 0, Integer.MAX_VALUE));
     }
 }

@@ -18,10 +18,10 @@ final class DemoRoutes {
                 new Route("GET", "/", request -> hello()),
                 new Route("GET", "/json", request -> json()),
                 new Route("GET", "/rows/{n}",
-                        request -> Response.of(200, "application/json", new JsonRows(number(request, "{n}")))),
-                new Route("GET", "/bytes/{n}", request -> bytes(number(request, "{n}"), true)),
-                new Route("GET", "/chunks/{n}", request -> bytes(number(request, "{n}"), false)),
-                new Route("GET", "/whole/{n}", request -> whole(number(request, "{n}"))),
+                        request -> Response.of(200, "application/json", new JsonRows(number(request, "n")))),
+                new Route("GET", "/bytes/{n}", request -> bytes(number(request, "n"), true)),
+                new Route("GET", "/chunks/{n}", request -> bytes(number(request, "n"), false)),
+                new Route("GET", "/whole/{n}", request -> whole(number(request, "n"))),
                 new Route("POST", "/echo", DemoRoutes::echo),
                 new Route("GET", "/fields", DemoRoutes::fields),
                 new Route("GET", "/no-content", request -> Response.empty(204)),
@@ -70,7 +70,7 @@ final class DemoRoutes {
     }
 
     private static Response slow(Request request) throws InterruptedException {
-        Thread.sleep(number(request, "{ms}"));
+        Thread.sleep(number(request, "ms"));
         return hello();
     }
 
@@ -85,14 +85,14 @@ final class DemoRoutes {
     }
 
     private static Response status(Request request) {
-        int status = (int) Math.min(number(request, "{n}"), 999);
+        int status = (int) Math.min(number(request, "n"), 999);
         return STATUSES.contains(status) ? Response.text(status, Status.reason(status) + "\n")
                 : Problem.of(404, "this route has no such status");
     }
 
     /** A whole number in the path; anything else is a path that is not there. */
     private static long number(Request request, String parameter) {
-        String text = request.note(parameter);
+        String text = request.pathParameter(parameter);
         if (!text.isEmpty() && text.length() <= 15 && Ascii.containsOnly(Ascii.DIGIT, text)) {
             return Long.parseLong(text);
         }

@@ -77,10 +77,10 @@ final class Exchange {
 
     /**
      * Gets the response to the request that has come, and returns it; from now on it waits. It is the `last` if its
-     * request is malformed, if the client does not go on ({@link #isPersistent}), or if the end of the connection is
-     * the end of its content; a response to HEAD has no content. The last one has `Connection: close`, and the reader
-     * discards what came after the request. Any other response has `Connection: keep-alive` for HTTP/1.0, and the next
-     * request's turn comes.
+     * request is malformed, if the client does not go on ({@link #isPersistent}), if the response says so
+     * ({@link Response#isLast}), or if the end of the connection is the end of its content; a response to HEAD has no
+     * content. The last one has `Connection: close`, and the reader discards what came after the request. Any other
+     * response has `Connection: keep-alive` for HTTP/1.0, and the next request's turn comes.
      *
      * <p>After the last response the client may send still if its request was malformed, if it wanted to go on, or if
      * something was discarded.
@@ -138,12 +138,19 @@ final class Exchange {
         return out;
     }
 
-    /** Returns the buffer if all of it has been written. Whether anything was. */
+    /**
+     * Returns whether any byte of the output has been written. If all have, the buffer takes what is left of a body in
+     * memory, for which nothing needs to be waited for; else it is returned.
+     */
     boolean sent() {
         boolean progress = out.position() > written;
         written = out.position();
         if (!out.hasRemaining()) {
-            release();
+            writer.refill(out.clear());
+            written = 0;
+            if (!out.flip().hasRemaining()) {
+                release();
+            }
         }
         return progress;
     }

@@ -125,9 +125,7 @@ final class ResponseWriter {
         int headPart = Math.min(head.remaining(), out.remaining());
         out.put(head.slice().limit(headPart));
         head.position(head.position() + headPart);
-        int bodyPart = Math.min(body.length - bodyWritten, out.remaining());
-        out.put(body, bodyWritten, bodyPart);
-        bodyWritten += bodyPart;
+        writeBody(out);
         if (source != null && !BufferPool.isFull(out)) {
             if (framing == BodyFraming.CHUNKED) {
                 chunk(out);
@@ -140,6 +138,22 @@ final class ResponseWriter {
         }
         reset();
         return true;
+    }
+
+    /** Puts into `out` what there is room for of a body in memory, once the head is written: that never waits. */
+    void refill(ByteBuffer out) {
+        writeBody(out);
+        if (!hasMore()) {
+            reset();
+        }
+    }
+
+    private void writeBody(ByteBuffer out) {
+        if (!head.hasRemaining()) {
+            int count = Math.min(body.length - bodyWritten, out.remaining());
+            out.put(body, bodyWritten, count);
+            bodyWritten += count;
+        }
     }
 
     /**

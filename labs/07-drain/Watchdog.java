@@ -1,31 +1,29 @@
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends what waits for too long: reads of idle connections, and writes. One thread for all connections, as a time limit
- * of its own for each read would cost more. Given.
+ * Ends what waits for too long: reads of idle connections, writes, and work. One thread for all connections, as a time
+ * limit of its own for each read would cost more. Given.
  */
 final class Watchdog {
 
     private static final int PERIOD_MILLIS = 50;
 
     private final Clock clock;
-    private final Set<SocketDriver> drivers = ConcurrentHashMap.newKeySet();
+    private final Set<SocketDriver> drivers;
+    private Thread thread;
 
-    Watchdog(Clock clock) {
+    /** @param drivers those of the connections that are open now; it may change at any time */
+    Watchdog(Clock clock, Set<SocketDriver> drivers) {
         this.clock = clock;
+        this.drivers = drivers;
     }
 
     void start() {
-        Thread.ofPlatform().daemon().name("watchdog").start(this::run);
+        thread = Thread.ofPlatform().daemon().name("watchdog").start(this::run);
     }
 
-    void watch(SocketDriver link) {
-        drivers.add(link);
-    }
-
-    void forget(SocketDriver link) {
-        drivers.remove(link);
+    void close() {
+        thread.interrupt();
     }
 
     private void run() {
@@ -33,17 +31,17 @@ final class Watchdog {
             while (true) {
                 Thread.sleep(PERIOD_MILLIS);
                 long now = clock.now();
-                drivers.forEach(link -> endIfExpired(link, now));
+                drivers.forEach(driver -> endIfExpired(driver, now));
             }
         } catch (InterruptedException stop) {
-            // Its interrupt ends it.
+            // It was closed.
         }
     }
 
     /** A fault, or lack of memory, ends no time limit of others. */
-    private static void endIfExpired(SocketDriver link, long now) {
+    private static void endIfExpired(SocketDriver driver, long now) {
         try {
-            link.endIfExpired(now);
+            driver.endIfExpired(now);
         } catch (RuntimeException | Error fault) {
             fault.printStackTrace();
         }

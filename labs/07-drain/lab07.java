@@ -16,16 +16,17 @@ void run(Flags flags) throws Exception {
     List<Route> routes = new ArrayList<>(DemoRoutes.routes());
     routes.addAll(ShopRoutes.routes(flags));
     routes.addAll(MemberRoutes.routes(flags));
+    AccessLog log = Server.log(flags);
     ExceptionBoundary server = new ExceptionBoundary(
             MiddlewareChain.wrap(MemberRoutes.around(new Router(Preconditions.wrap(routes)), flags),
                     new RequestId(),
-                    new Logging(Server.log(flags), System::nanoTime),
+                    new Logging(log, System::nanoTime),
                     Cors.of(flags.all("origin")),
                     new ErrorHandling(),
                     new RejectHttps()));
     ConnectionLimits limits = ConnectionLimits.from(flags);
-    Clock clock = new SystemClock();
+    Clock clock = new SystemClock(!log.isOff());
     BufferPool buffers = new BufferPool(Runtime.getRuntime().maxMemory() / 4);
-    Server.open(flags,
+    Server.run(flags,
             new BlockingEngine(client -> new HttpConnection(client, server, limits, clock, buffers), clock));
 }

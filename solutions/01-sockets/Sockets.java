@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
 
 /** Where sockets begin and end. */
 final class Sockets {
@@ -10,9 +11,12 @@ final class Sockets {
 
     private Sockets() {}
 
-    /** A socket to listen with, which is not bound yet. Given. */
+    /**
+     * A socket to listen with, which is not bound yet. It has a channel, and so have the sockets that it accepts: an
+     * engine with a selector needs them. Given.
+     */
     static ServerSocket open() throws IOException {
-        return new ServerSocket();
+        return ServerSocketChannel.open().socket();
     }
 
     /**

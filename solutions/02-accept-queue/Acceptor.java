@@ -19,9 +19,10 @@ record Acceptor(AcceptQueue queue, OverloadHandler overloadHandler, ConnectionCo
     // task acceptor, until then: Thread.currentThread().join();
     @Override
     public void serve(Socket connection) throws InterruptedException {
+        AcceptedSocket accepted = new AcceptedSocket(connection, System.nanoTime());
         counters.add(ConnectionCounters.Counter.ACCEPTED, 1);
-        if (!queue.offer(connection)) {
-            overloadHandler.handle(connection);
+        if (!queue.offer(accepted)) {
+            overloadHandler.handle(accepted);
         }
     }
 

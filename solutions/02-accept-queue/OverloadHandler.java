@@ -1,6 +1,5 @@
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.net.Socket;
 import java.util.List;
 
 /**
@@ -19,10 +18,10 @@ record OverloadHandler(Policy policy, AcceptQueue queue, Rejector rejector) {
      * reads nor writes.
      */
     // task overload
-    void handle(Socket connection) throws InterruptedException {
+    void handle(AcceptedSocket connection) throws InterruptedException {
         switch (policy) {
             case WAIT -> queue.put(connection);
-            case REJECT -> rejector.reject(connection, serviceUnavailable());
+            case REJECT -> rejector.reject(connection.socket(), serviceUnavailable());
         }
     }
 

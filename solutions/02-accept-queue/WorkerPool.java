@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.net.Socket;
 
 /**
  * A fixed number of threads that serve, each one connection at a time.
@@ -10,7 +9,7 @@ import java.net.Socket;
 record WorkerPool(AcceptQueue queue, Listener.Service service, ConnectionCounters counters) {
 
     /**
-     * Starts `add` threads, each of which runs {@link #work}. They are daemons: they do not keep the process alive.
+     * Starts `count` threads, each of which runs {@link #work}. They are daemons: they do not keep the process alive.
      */
     // task acceptor, until then: return;
     void start(int count) {
@@ -27,7 +26,7 @@ record WorkerPool(AcceptQueue queue, Listener.Service service, ConnectionCounter
     private void work() {
         try {
             while (true) {
-                Socket connection = queue.take();
+                AcceptedSocket connection = queue.take();
                 try {
                     serveOne(connection);
                 } catch (IOException gone) {
@@ -45,14 +44,15 @@ record WorkerPool(AcceptQueue queue, Listener.Service service, ConnectionCounter
      * Serves a connection, and counts this worker as busy meanwhile. A mistake in our own code is told, and costs no
      * worker; nor does memory that ends. Given.
      */
-    private void serveOne(Socket connection) throws IOException, InterruptedException {
+    private void serveOne(AcceptedSocket connection) throws IOException, InterruptedException {
         counters.add(ConnectionCounters.Counter.SERVING, 1);
         try {
-            service.serve(connection);
+            service.serve(connection.socket());
         } catch (RuntimeException | Error mistake) {
             mistake.printStackTrace();
         } finally {
             counters.add(ConnectionCounters.Counter.SERVING, -1);
+            counters.closed();
         }
     }
 }

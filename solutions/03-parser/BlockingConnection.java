@@ -26,7 +26,7 @@ final class BlockingConnection {
             throws IOException {
         this.connection = connection;
         this.responder = responder;
-        this.parser = new RequestParser(maxBody, Request.client(connection.getInetAddress()));
+        this.parser = new RequestParser(maxBody, connection.getInetAddress().getHostAddress(), System::nanoTime);
         connection.setSoTimeout(readTimeout);
     }
 
@@ -37,10 +37,10 @@ final class BlockingConnection {
     }
 
     /** Listens, says where, and answers whoever comes, until the listener is closed. */
-    static void open(Flags flags, Responder responder) throws Exception {
+    static void run(Flags flags, Responder responder) throws Exception {
         int readTimeout = flags.number("read-timeout", 1, Integer.MAX_VALUE);
         int maxBody = flags.number("max-body", 0, Integer.MAX_VALUE);
-        Server.open(flags, connection -> new BlockingConnection(connection, readTimeout, maxBody, responder).run());
+        Server.run(flags, connection -> new BlockingConnection(connection, readTimeout, maxBody, responder).run());
     }
 
     private void run() throws IOException {

@@ -61,22 +61,38 @@ record Fields(byte[] bytes, int[] slices) {
     }
 
     /**
-     * The members of the comma-separated list that all fields called `name` make together (RFC 9110 §5.6.1), in lower
-     * case.
+     * The members of the comma-separated list that all fields called `name` make together (RFC 9110 §5.6.1), as they
+     * came. Commas in quotes separate nothing (RFC 9110 §5.6.4), and empty members do not count.
      */
-    List<String> tokens(String name) {
-        List<String> values = values(name);
-        if (values.isEmpty()) {
-            return values;
-        }
-        List<String> members = new ArrayList<>();
-        for (String value : values) {
-            for (String member : value.split(",")) {
-                if (!member.isBlank()) {
-                    members.add(member.strip().toLowerCase(Locale.ROOT));
+    List<String> list(String name) {
+        List<String> members = new ArrayList<>(1);
+        for (String value : values(name)) {
+            int start = 0;
+            boolean quoted = false;
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if (c == '"') {
+                    quoted = !quoted;
+                } else if (c == '\\' && quoted) {
+                    i++;        // The next one is quoted, whatever it is.
+                } else if (c == ',' && !quoted) {
+                    addMember(value.substring(start, i), members);
+                    start = i + 1;
                 }
             }
+            addMember(value.substring(start), members);
         }
         return members;
+    }
+
+    private static void addMember(String text, List<String> members) {
+        if (!text.isBlank()) {
+            members.add(text.strip());
+        }
+    }
+
+    /** The same list, in lower case: for names that have no case, such as those of `Connection`. */
+    List<String> tokens(String name) {
+        return has(name) ? list(name).stream().map(member -> member.toLowerCase(Locale.ROOT)).toList() : List.of();
     }
 }

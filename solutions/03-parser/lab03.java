@@ -12,5 +12,5 @@ void main(String[] args) throws Exception {
 
 void run(Flags flags) throws Exception {
     BlockingConnection.flags(flags);
-    BlockingConnection.open(flags, new RequestEcho(Server.log(flags)));
+    BlockingConnection.run(flags, new RequestEcho(Server.log(flags)));
 }

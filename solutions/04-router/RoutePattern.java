@@ -1,6 +1,8 @@
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -92,21 +94,21 @@ record RoutePattern(String text, List<Part> parts) {
     }
 
     /**
-     * The request with a note for each parameter of this pattern, which matches `path`; in the pattern's order, and
-     * named as in it: `{id}`, with the segment that stands in its place, and `*rest`, with the rest from there on.
+     * The parameters of this pattern, which matches `path`, by name, in the pattern's order, each with the decoded
+     * segments that it stands for: `{id}` with one, `*rest` with all from there on.
      */
     // task match
-    Request note(Request request, RoutePath path) {
-        Request noted = request;
+    Map<String, List<String>> parameters(RoutePath path) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             if (part.kind() == Kind.PARAMETER) {
-                noted = noted.with(part.text(), path.segment(i));
+                parameters.put(part.name(), path.segments(i, i + 1));
             } else if (part.kind() == Kind.WILDCARD) {
-                noted = noted.with(part.text(), path.rest(i));
+                parameters.put(part.name(), path.segments(i, path.size()));
             }
         }
-        return noted;
+        return parameters;
     }
 
     @Override

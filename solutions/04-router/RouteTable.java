@@ -99,7 +99,7 @@ final class RouteTable {
         StringBuilder text = new StringBuilder("route: " + method + " " + pattern + "\n");
         for (RoutePattern.Part part : pattern.parts()) {
             if (part.kind() != RoutePattern.Kind.LITERAL) {
-                text.append(part.name()).append(": ").append(request.note(part.text())).append('\n');
+                text.append(part.name()).append(": ").append(request.pathParameter(part.name())).append('\n');
             }
         }
         return text.toString();

@@ -11,6 +11,9 @@ import java.util.TreeSet;
  */
 final class Router implements Handler {
 
+    /** The route of a request that has one. */
+    static final Attribute<Route> ROUTE = new Attribute<>("route");
+
     private final RouteNode root = new RouteNode();
     private final Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));     // of the server as a whole
 
@@ -24,6 +27,7 @@ final class Router implements Handler {
 
     @Override
     public Response handle(Request request) throws Exception {
+        request.context().reached(Stop.ROUTE);
         if (request.failure() != null) {
             throw request.failure();
         }
@@ -39,11 +43,24 @@ final class Router implements Handler {
         RouteLookup search = new RouteLookup(method, path);
         Route route = search.find(root);
         if (route != null) {
-            return route.handler().handle(route.pattern().note(request, path));
+            return handle(route, path, request);
         }
         RoutePath other = path.toggleTrailingSlash();
         return new RouteLookup(method, other).find(root) == null ? unmatched(method, search.methods())
                 : redirect(other, target.query());
+    }
+
+    private static Response handle(Route route, RoutePath path, Request request) throws Exception {
+        request.setAttribute(ROUTE, route);
+        request.setAttribute(Request.PARAMETERS, route.pattern().parameters(path));
+        request.context().reached(Stop.HANDLE);
+        try {
+            return route.handler().handle(request);
+        } catch (InterruptedException late) {
+            throw new HttpException(503, "the handler took too long");
+        } finally {
+            request.context().reached(Stop.SERIALIZE);
+        }
     }
 
     /** OPTIONS with `*`, or with a URI that has neither path nor query, which means the same (RFC 9112 §3.2.4). */

@@ -18,5 +18,5 @@ void run(Flags flags) throws Exception {
         log.write(request.head().method() + " " + request.head().rawTarget());
         return router.handle(request);
     };
-    BlockingConnection.open(flags, new HandlerResponder(logged));
+    BlockingConnection.run(flags, new HandlerResponder(logged));
 }

@@ -1,28 +1,28 @@
 import java.util.List;
 
 /**
- * Who is it? A good bearer token (RFC 6750) makes notes of its owner's name and role; anything else makes none.
+ * Who is it? A good bearer token (RFC 6750) makes its owner the request's user; anything else makes none.
  *
  * <p>This layer turns nobody away: a public route is open for a bad token, too. Who has to be known is said by the
  * guards of the routes, such as {@link RequireAuthenticated}. Page: docs/pages/lab05.adoc.
  */
 record Authentication(BearerTokens tokens) implements Middleware {
 
-    /** The notes of a request that say who asks. */
-    static final String NAME = "name";
-    static final String ROLE = "role";
+    /** The owner of the token of a request; null if it has no good one. */
+    static final Attribute<BearerTokens.Owner> USER = new Attribute<>("user");
 
     private static final String SCHEME = "Bearer ";
 
     /**
-     * Passes the request on: with the notes {@link #NAME} and {@link #ROLE} if its token has an owner, else as it is.
+     * Passes the request on, and lets its attribute {@link #USER} be the owner of its token; null if it has none.
      */
     // task authentication, until then: return next.handle(request);
     @Override
     public Response handle(Request request, Handler next) throws Exception {
         String secret = secret(request.head().fields().values("authorization"));
         BearerTokens.Owner owner = secret == null ? null : tokens.owner(secret);
-        return next.handle(owner == null ? request : request.with(NAME, owner.name()).with(ROLE, owner.role()));
+        request.setAttribute(USER, owner);
+        return next.handle(request);
     }
 
     /**

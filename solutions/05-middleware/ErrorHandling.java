@@ -10,7 +10,7 @@ final class ErrorHandling implements Middleware {
     // task errors, until then: return next.handle(request);
     @Override
     public Response handle(Request request, Handler next) throws Exception {
-        return withRequestId(attempt(request, next), request.note(RequestId.NOTE));
+        return withRequestId(attempt(request, next), request.attribute(RequestId.ID));
     }
 
     /**
@@ -40,7 +40,7 @@ final class ErrorHandling implements Middleware {
 
     /** Tells who runs the server which request failed, and why. Given. */
     private static void fault(Request request, Throwable fault) {
-        System.err.println("request " + request.note(RequestId.NOTE) + " failed:");
+        System.err.println("request " + request.attribute(RequestId.ID) + " failed:");
         fault.printStackTrace();
     }
 }

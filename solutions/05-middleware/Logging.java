@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * <p>It stands outside all layers that answer by themselves, so it sees their answers, too. What a token was never gets
  * here. Page: docs/pages/lab05.adoc.
  *
- * @param nanos a clock, such as System::nanoTime
+ * @param nanos the clock of the times at the stops, such as System::nanoTime
  */
 record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
 
@@ -17,20 +17,20 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
     private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 205, 304);
 
     /**
-     * Passes the request on, and lets {@link #logged} write a {@link #write} about it when the response comes. TARGET
-     * is {@link Head#rawTarget}, as it came. BYTES are those of the body that is sent: none for HEAD (RFC 9110 §9.3.2).
+     * Passes the request on, and lets {@link #logged} write a {@link #line} about it when the response comes. TARGET is
+     * {@link Head#rawTarget}, as it came. BYTES are those of the body that is sent: none for HEAD (RFC 9110 §9.3.2).
      */
     // task access-log, until then: return next.handle(request);
     @Override
     public Response handle(Request request, Handler next) throws Exception {
-        long start = nanos.getAsLong();
+        long start = request.context().time(Stop.MIDDLEWARE);
         Response response = next.handle(request);
         String method = request.head().method();
         return logged(response, length -> {
             long bytes = method.equals("HEAD") ? 0 : length;
             log.write(
                     line(method, request.head().rawTarget(), response.status(), bytes, start,
-                            request.note(RequestId.NOTE)));
+                            request.attribute(RequestId.ID)));
         });
     }
 
@@ -52,7 +52,7 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
     /**
      * The six items with a space between them.
      *
-     * @param start what the clock showed when the request came in; MILLIS are the whole milliseconds since
+     * @param start what the clock showed when all of the request had come; MILLIS are the whole milliseconds since
      * @param id null if it is not known: then `-` stands for it
      */
     // task access-log

@@ -49,8 +49,8 @@ final class MemberRoutes {
     }
 
     private static Response whoami(Request request) {
-        return Response.text(200,
-                request.note(Authentication.NAME) + " " + request.note(Authentication.ROLE) + "\n");
+        BearerTokens.Owner user = request.attribute(Authentication.USER);
+        return Response.text(200, user.name() + " " + user.role() + "\n");
     }
 
     static List<Route> forAdmins() {

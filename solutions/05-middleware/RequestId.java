@@ -5,24 +5,25 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * The outermost layer: gives each request a name, by which the client, the log and everybody behind can speak of it.
  *
- * <p>The id is a note of the request on its way in, and a field of the response on its way out. Page:
+ * <p>The id is an attribute of the request on its way in, and a field of the response on its way out. Page:
  * docs/pages/lab05.adoc.
  */
 final class RequestId implements Middleware {
 
-    /** The note of a request that is its id. */
-    static final String NOTE = "request-id";
+    /** The id of a request. */
+    static final Attribute<String> ID = new Attribute<>("request-id");
     private static final String FIELD = "X-Request-Id";
 
     /**
-     * Passes the request on with its {@link #id} as the note {@link #NOTE}. The response gets the same id as the field
-     * {@link #FIELD}.
+     * Passes the request on with its {@link #id} as the attribute {@link #ID}. The response gets the same id as the
+     * field {@link #FIELD}.
      */
     // task onion, until then: return next.handle(request);
     @Override
     public Response handle(Request request, Handler next) throws Exception {
         String id = id(request);
-        return next.handle(request.with(NOTE, id)).with(FIELD, id);
+        request.setAttribute(ID, id);
+        return next.handle(request).with(FIELD, id);
     }
 
     /** The client's own id if it may be kept, else a fresh one. Given. */

@@ -5,14 +5,14 @@ final class RequireAuthenticated implements Middleware {
     private static final String INVALID = ", error=\"invalid_token\"";
 
     /**
-     * Passes the request on if it has the note {@link Authentication#NAME}. Else the answer is a 401 problem with the
-     * field `WWW-Authenticate`: {@link #CHALLENGE}, and {@link #INVALID} behind it if there was a bearer token (RFC
-     * 9110 §11.6.1, RFC 6750 §3).
+     * Passes the request on if it has an {@link Authentication#USER}. Else the answer is a 401 problem with the field
+     * `WWW-Authenticate`: {@link #CHALLENGE}, and {@link #INVALID} behind it if there was a bearer token (RFC 9110
+     * §11.6.1, RFC 6750 §3).
      */
     // task authentication
     @Override
     public Response handle(Request request, Handler next) throws Exception {
-        if (request.note(Authentication.NAME) != null) {
+        if (request.attribute(Authentication.USER) != null) {
             return next.handle(request);
         }
         boolean tried = request.head().fields().values("authorization").stream().anyMatch(Authentication::isBearer);

@@ -11,7 +11,8 @@ record RequireRole(String role) implements Middleware {
     // task authorization
     @Override
     public Response handle(Request request, Handler next) throws Exception {
-        if (role.equals(request.note(Authentication.ROLE))) {
+        BearerTokens.Owner user = request.attribute(Authentication.USER);
+        if (user != null && user.role().equals(role)) {
             return next.handle(request);
         }
         return Problem.of(403, "this needs the role " + role);

@@ -21,5 +21,5 @@ void run(Flags flags) throws Exception {
             new Authentication(BearerTokens.of(flags.all("token"))),      // who is it? Everybody passes
             RateLimitFlags.layer(flags, System::nanoTime));              // how often: by name, so it has to be known
                                                                          // before
-    BlockingConnection.open(flags, new HandlerResponder(server));
+    BlockingConnection.run(flags, new HandlerResponder(server));
 }

@@ -23,25 +23,29 @@ final class ShopRoutes {
         Customers customers = Customers.from(flags);
         Coupons coupons = Coupons.from(flags);
         int timeout = flags.number("pricing-timeout", 1, Integer.MAX_VALUE);
-        DemoPriceServer list = new DemoPriceServer();
         String where = flags.text("pricing");
-        PriceClient pricing = new PriceClient(where.equals(BUILT_IN) ? list.url() : checked(where), timeout);
+        PriceClient pricing =
+                new PriceClient(where.equals(BUILT_IN) ? new DemoPriceServer().url() : checked(where), timeout);
         OrderStore book = new OrderStore();
         Checkout checkout =
                 new Checkout(new CheckoutValidator(coupons), customers, pricing, new CreditLedger(), book,
                         new IdempotencyKeys());
         return List.of(
-                new Route("POST", "/checkout", warmedUp(list, checkout)),
+                new Route("POST", "/checkout", warmedUp(checkout)),
                 new Route("GET", "/orders/{id}", book::find));
     }
 
     /**
      * The very first question to a service takes much longer than the others, as hundreds of classes are loaded for it.
-     * So it goes to the built-in list, once, when the first order comes: whoever comes before it is answered waits for
-     * that, outside of all deadlines.
+     * So the first order asks a service of our own, once, outside of all deadlines; orders that come meanwhile wait.
      */
-    private static Handler warmedUp(DemoPriceServer list, Handler checkout) {
-        FutureTask<Void> warmUp = new FutureTask<>(() -> PriceClient.warmUp(list.url()), null);
+    private static Handler warmedUp(Handler checkout) {
+        FutureTask<Void> warmUp = new FutureTask<>(() -> {
+            try (DemoPriceServer prices = new DemoPriceServer()) {
+                PriceClient.warmUp(prices.url());
+            }
+            return null;
+        });
         return request -> {
             warmUp.run();       // Only the first call does anything.
             warmUp.get();

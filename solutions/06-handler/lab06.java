@@ -20,5 +20,5 @@ void run(Flags flags) throws Exception {
             new Logging(Server.log(flags), System::nanoTime),
             Cors.of(flags.all("origin")),
             new ErrorHandling());
-    BlockingConnection.open(flags, new HandlerResponder(server));
+    BlockingConnection.run(flags, new HandlerResponder(server));
 }

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 /// |-----------|------------------------------------------|--------|--------------------------------|----------------|
 /// | IDLE      | no byte of a request                     | READ   | idle, since it began           | CLOSED         |
 /// | RECEIVING | a part of a request                      | READ   | request, since it began        | a 408: WORKING |
-/// | WORKING   | a request, a 100 to send, more to make   | WORK   |                                |                |
+/// | WORKING   | a request, a 100 to send, more to make   | WORK   | handler, since it began        | interrupted    |
 /// | SENDING   | bytes that are not written               | WRITE  | write, since the last progress | RESET          |
 /// | LINGERING | a client that may send still             | LINGER | 2 s, since it began            | CLOSED         |
 /// | CLOSED    | nothing                                  | CLOSE  |                                |                |
@@ -39,7 +39,7 @@ final class HttpConnection implements Protocol {
             BufferPool buffers) {
         this.limits = limits;
         this.clock = clock;
-        this.reader = new RequestReader(client, limits.maxBody());
+        this.reader = new RequestReader(client, limits.maxBody(), clock.nanos());
         this.exchange = new Exchange(reader, handler, buffers, new ResponseWriter(clock));
         this.phaseStart = clock.now();
     }
@@ -148,7 +148,8 @@ final class HttpConnection implements Protocol {
             case RECEIVING -> phaseStart + limits.request();
             case SENDING -> phaseStart + limits.write();
             case LINGERING -> phaseStart + ConnectionLimits.LINGER;
-            case WORKING, CLOSED, RESET -> NEVER;
+            case WORKING -> phaseStart + limits.handler();
+            case CLOSED, RESET -> NEVER;
         };
     }
 

@@ -14,7 +14,7 @@ interface Protocol {
         READ,
         /** Write what {@link #output} returns, as much as the socket takes; then {@link #sent}. */
         WRITE,
-        /** {@link #work}, which may take its time. */
+        /** {@link #work}, which may take its time. At the deadline its thread is interrupted. */
         WORK,
         /**
          * End the sending side, once; then read and drop what comes, until the client ends its side or the deadline
@@ -54,7 +54,7 @@ interface Protocol {
     /** Whether it wants READ and nothing of a request has come: then its deadline ends it without a response. */
     boolean isIdle();
 
-    /** The deadline is over. What it wants now is something else. */
+    /** The deadline is over, and it wants something other than WORK. What it wants now is something else. */
     void onDeadline();
 
     /** The socket is closed. Called once, as the last, whatever has happened. */

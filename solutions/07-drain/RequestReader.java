@@ -1,5 +1,6 @@
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
 
 /**
  * What a client has sent: one request at most, and after it bytes that are not parsed yet. Given.
@@ -16,8 +17,8 @@ final class RequestReader {
     private Request request;
     private boolean continueSent;          // no 100 is to be sent for the request of which a part has come
 
-    RequestReader(InetAddress client, int maxBody) {
-        this.parser = new RequestParser(maxBody, Request.client(client));
+    RequestReader(InetAddress client, int maxBody, LongSupplier nanos) {
+        this.parser = new RequestParser(maxBody, client.getHostAddress(), nanos);
     }
 
     /** Takes all of `in`. No request may be pending. */

@@ -20,10 +20,24 @@ final class SocketDriver {
     /** Large buffers that idle connections may keep, 4 MiB in all. */
     private static final Semaphore LARGE_ONES = new Semaphore(512);
 
+    private enum Kind { IDLE, WRITE, WORK }
+
     /**
-     * What the thread waits for. The thread and the watchdog both take it away: if the watchdog is first, it was late.
+     * What the thread is in. The thread and the {@link Watchdog} both take it away: if the watchdog is first, it ends
+     * the wait, and then says so.
      */
-    private record Wait(long until, boolean writing) {}
+    private static final class Wait {
+
+        final Kind kind;
+        final long until;
+        final Thread thread = Thread.currentThread();
+        volatile boolean ended;
+
+        Wait(Kind kind, long until) {
+            this.kind = kind;
+            this.until = until;
+        }
+    }
 
     private final Socket socket;
     private final Protocol protocol;
@@ -36,6 +50,7 @@ final class SocketDriver {
     private final AtomicReference<Wait> wait = new AtomicReference<>();
     private boolean keepsLarge;     // one of LARGE_ONES
     private boolean timed;          // reads of the socket have a time limit
+    private volatile boolean draining;
 
     SocketDriver(Socket socket, Protocol protocol, Clock clock) throws IOException {
         this.socket = socket;
@@ -48,7 +63,7 @@ final class SocketDriver {
     }
 
     /** Until the connection ends. */
-    void drive() throws IOException {
+    void run() throws IOException {
         try {
             loop();
         } finally {
@@ -61,7 +76,7 @@ final class SocketDriver {
     private void loop() throws IOException {
         while (true) {
             switch (protocol.wants()) {
-                case WORK -> protocol.work();
+                case WORK -> work();
                 case WRITE -> write();
                 case READ -> read();
                 case LINGER -> {
@@ -83,29 +98,26 @@ final class SocketDriver {
         }
     }
 
-    private void read() throws IOException {
+    private void work() {
         long until = protocol.deadline();
-        boolean late;
-        boolean idle = protocol.isIdle();
-        resize(idle);
-        if (idle) {
-            limit(0);
-            Wait reading = new Wait(until, false);
-            wait.set(reading);
-            count = in.read(bytes);
-            late = !wait.compareAndSet(reading, null);
-        } else {
-            late = clock.now() >= until;        // Bytes that come without a pause never let a read be late.
-            try {
-                if (!late) {
-                    limit(Math.clamp(until - clock.now(), 1, Integer.MAX_VALUE));
-                    count = in.read(bytes);
-                }
-            } catch (SocketTimeoutException silence) {
-                late = true;
+        if (until == Protocol.NEVER) {
+            protocol.work();
+            return;
+        }
+        Wait working = begin(Kind.WORK, until);
+        try {
+            protocol.work();
+        } finally {
+            if (!end(working)) {
+                Thread.interrupted();       // It was for the work, which is over.
             }
         }
-        if (late) {
+    }
+
+    private void read() throws IOException {
+        boolean idle = protocol.isIdle();
+        resize(idle);
+        if (idle ? readIdle() : readOn()) {
             onDeadline(Protocol.Wants.READ);
         } else if (count >= 0) {
             protocol.receive(ByteBuffer.wrap(bytes, 0, count));
@@ -113,6 +125,49 @@ final class SocketDriver {
             protocol.endOfInput();
             requireProgress(Protocol.Wants.READ);
         }
+    }
+
+    /** Returns whether it is late, or not wanted any more, as the server drains. */
+    private boolean readIdle() throws IOException {
+        limit(0);
+        Wait reading = begin(Kind.IDLE, protocol.deadline());
+        boolean ending = draining;      // Looked at after `begin`, so that either this thread or `drain` ends the wait.
+        if (!ending) {
+            count = in.read(bytes);
+        }
+        return !end(reading) || ending;
+    }
+
+    /** Returns whether it is late. Bytes that come without a pause do not make it any later. */
+    private boolean readOn() throws IOException {
+        long left = protocol.deadline() - clock.now();
+        if (left <= 0) {
+            return true;
+        }
+        limit(Math.clamp(left, 1, Integer.MAX_VALUE));
+        try {
+            count = in.read(bytes);
+            return false;
+        } catch (SocketTimeoutException silence) {
+            return true;
+        }
+    }
+
+    private Wait begin(Kind kind, long until) {
+        Wait begun = new Wait(kind, until);
+        wait.set(begun);
+        return begun;
+    }
+
+    /** Returns whether the thread was first to end it; if not, the watchdog has done so. */
+    private boolean end(Wait begun) {
+        if (wait.compareAndSet(begun, null)) {
+            return true;
+        }
+        while (!begun.ended) {
+            Thread.onSpinWait();
+        }
+        return false;
     }
 
     /**
@@ -153,18 +208,17 @@ final class SocketDriver {
 
     private void write() throws IOException {
         ByteBuffer output = protocol.output();
-        Wait writing = new Wait(protocol.deadline(), true);
-        wait.set(writing);
+        Wait writing = begin(Kind.WRITE, protocol.deadline());
         try {
             out.write(output.array(), output.arrayOffset() + output.position(), output.remaining());
         } catch (IOException gone) {
-            if (wait.compareAndSet(writing, null)) {
+            if (end(writing)) {
                 throw gone;
             }
             onDeadline(Protocol.Wants.WRITE);
             return;
         }
-        if (!wait.compareAndSet(writing, null)) {
+        if (!end(writing)) {
             onDeadline(Protocol.Wants.WRITE);
             return;
         }
@@ -175,20 +229,50 @@ final class SocketDriver {
         Thread.yield();
     }
 
-    /** For the watchdog's thread. */
+    /** For other threads, as all that follows: whether the client has sent nothing of a request. */
+    boolean isIdle() {
+        Wait waiting = wait.get();
+        return waiting != null && waiting.kind == Kind.IDLE;
+    }
+
+    /** For the watchdog. */
     void endIfExpired(long now) {
         Wait waiting = wait.get();
-        if (waiting == null || now < waiting.until() || !wait.compareAndSet(waiting, null)) {
-            return;
+        if (waiting != null && now >= waiting.until && wait.compareAndSet(waiting, null)) {
+            end(waiting.kind, waiting);
         }
+    }
+
+    /** Ends the connection as soon as it is idle. */
+    void drain() {
+        draining = true;
+        Wait waiting = wait.get();
+        if (waiting != null && waiting.kind == Kind.IDLE && wait.compareAndSet(waiting, null)) {
+            end(Kind.IDLE, waiting);
+        }
+    }
+
+    /** Ends the connection immediately, so that the client sees that something is missing. */
+    void abort() {
         try {
-            if (waiting.writing()) {
-                socket.shutdownOutput();
-            } else {
-                socket.shutdownInput();
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException gone) {
+            // The client left first.
+        }
+    }
+
+    private void end(Kind kind, Wait waiting) {
+        try {
+            switch (kind) {
+                case IDLE -> socket.shutdownInput();
+                case WRITE -> abort();
+                case WORK -> waiting.thread.interrupt();
             }
         } catch (IOException gone) {
             // Then the thread does not wait any more.
+        } finally {
+            waiting.ended = true;
         }
     }
 }

@@ -61,7 +61,7 @@ final class OwnHandlers {
                 private static Request request(int number) {
                     String head = "GET /shops/" + number % 10 + "/things/thing-" + number + "/7 HTTP/1.1\\r\\nHost: shop.example\\r\\n"
                             + "Origin: http://shop.example\\r\\nAuthorization: Bearer secret\\r\\nAccept: */*\\r\\nUser-Agent: bench\\r\\n\\r\\n";
-                    return new RequestParser(0).receive(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII))).with(Request.CLIENT, "127.0.0.1");
+                    return new RequestParser(0, "127.0.0.1", null).receive(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
                 }
 
                 @Override

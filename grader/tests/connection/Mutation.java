@@ -36,7 +36,7 @@ public enum Mutation {
             "written = out.position();\n        if (!out.hasRemaining()) {",
             "written = out.position();\n        if (true) {"),
     GOES_ON_AFTER_CLOSE(find(Property.WHOLE_AND_BYTES), "Exchange.java",
-            "last = !persistent || framing == BodyFraming.CLOSE && !headOnly;", "last = false;"),
+            "last = !persistent || response.isLast() || framing == BodyFraming.CLOSE && !headOnly;", "last = false;"),
     READS_BEFORE_IT_WRITES(find(Property.ANY_PIECES), "HttpConnection.java",
             "enter(exchange.pendingOutput() == null ? phaseAfterOutput() : Phase.SENDING);",
             "enter(exchange.pendingOutput() == null || reader.isPartial() ? phaseAfterOutput() : Phase.SENDING);"),

@@ -48,7 +48,7 @@ public final class ReferenceLimiter {
                 @Override
                 public long ask(String address, long time) {
                     now.set(time);
-                    Request request = new Request(null, null, null, null, new Request.Note(Request.CLIENT, address, null));
+                    Request request = new Request(null, null, null, null, new RequestContext(address, null));
                     try {
                         Response response = limit.handle(request, passed -> Response.empty(200));
                         return response.status() == 200 ? 0 : Long.parseLong(response.field("Retry-After"));

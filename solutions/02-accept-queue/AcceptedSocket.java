@@ -1,0 +1,8 @@
+import java.net.Socket;
+
+/**
+ * A connection that was accepted. Given.
+ *
+ * @param at when, in nanoseconds of System.nanoTime: how long it has waited is what an overloaded server asks first
+ */
+record AcceptedSocket(Socket socket, long at) {}
