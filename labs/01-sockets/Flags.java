@@ -6,37 +6,55 @@ import java.util.Map;
 /**
  * The command line: `--flag value` or `--flag=value`; a flag that is given twice counts as given last. Given.
  *
- * <p>A flag is made known by `with`, which gives its default, by `withSwitch`, or by `withList` if every one given
- * counts; then `text`, `number`, `isOn` and `all` read it.
+ * <p>A flag is declared by `with`, `withNumber`, `withSwitch`, or `withList`, where every value counts; then `text`,
+ * `number`, `isOn` and `all` read it. The first of those looks at the whole command line, and reports every mistake.
  */
 final class Flags {
 
+    /** Looks at one value of a flag. */
+    interface Check {
+
+        /**
+         * @param number 1 for the first value of the flag, and so on
+         * @throws UsageException that names flag and value, and says what to give
+         */
+        void check(String value, int number);
+    }
+
+    /** @param defaultValue null for a switch */
+    private record Flag(String defaultValue, String meaning, Check check) {}
+
     private final List<String> args;
-    private final Map<String, String> known = new LinkedHashMap<>();     // name to default; a switch has none
-    private final Map<String, String> meanings = new LinkedHashMap<>();
-    private Map<String, List<String>> given;      // null until the first flag is read: by then all are known
+    private final Map<String, Flag> known = new LinkedHashMap<>();
+    private Map<String, List<String>> given;      // null until the first flag is read: by then all are declared
 
     Flags(String[] args) {
         this.args = List.of(args);
     }
 
     Flags with(String name, String defaultValue, String meaning) {
-        known.put(name, defaultValue);
-        meanings.put(name, meaning + " (default " + defaultValue + ")");
+        return with(name, defaultValue, meaning, (value, number) -> {});
+    }
+
+    Flags with(String name, String defaultValue, String meaning, Check check) {
+        known.put(name, new Flag(defaultValue, meaning + " (default " + defaultValue + ")", check));
         return this;
+    }
+
+    /** A flag whose value is a whole number from `min` to `max`. */
+    Flags withNumber(String name, int defaultValue, int min, int max, String meaning) {
+        return with(name, String.valueOf(defaultValue), meaning, (value, number) -> number(name, value, min, max));
     }
 
     /** A flag without a value. */
     Flags withSwitch(String name, String meaning) {
-        known.put(name, null);
-        meanings.put(name, meaning);
+        known.put(name, new Flag(null, meaning, null));
         return this;
     }
 
     /** A flag that may be given many times, or not at all. */
-    Flags withList(String name, String meaning) {
-        known.put(name, "");
-        meanings.put(name, meaning + " (repeatable)");
+    Flags withList(String name, String meaning, Check check) {
+        known.put(name, new Flag("", meaning + " (repeatable)", check));
         return this;
     }
 
@@ -46,10 +64,14 @@ final class Flags {
 
     String text(String name) {
         List<String> values = all(name);
-        return values.isEmpty() ? known.get(name) : values.getLast();
+        return values.isEmpty() ? known.get(name).defaultValue() : values.getLast();
     }
 
-    /** What was given for a flag, in order; empty if nothing was. */
+    int number(String name) {
+        return Integer.parseInt(text(name));
+    }
+
+    /** All values of a flag, in order; empty if it was not given. */
     List<String> all(String name) {
         if (given == null) {
             given = read();
@@ -57,54 +79,64 @@ final class Flags {
         return given.getOrDefault(name, List.of());
     }
 
-    int number(String name, int min, int max) {
-        String value = text(name);
+    /** @throws UsageException if `value` is not a whole number from `min` to `max` */
+    static int number(String name, String value, int min, int max) {
         try {
             int number = Integer.parseInt(value);
             if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // answered below, with the range
+            // reported below, with the range
         }
         throw new UsageException("--" + name + " " + value + ": give a whole number from " + min + " to " + max);
     }
 
     private Map<String, List<String>> read() {
         Map<String, List<String>> values = new LinkedHashMap<>();
+        List<String> mistakes = new ArrayList<>();
         for (int i = 0; i < args.size(); i++) {
             String arg = args.get(i);
-            if (!arg.startsWith("--")) {
-                throw new UsageException("'" + arg + "' is no flag; --help lists the flags");
-            }
             int equals = arg.indexOf('=');
-            String name = arg.substring(2, equals > 0 ? equals : arg.length());
-            checkName(name);
-            List<String> all = values.computeIfAbsent(name, first -> new ArrayList<>());
-            boolean isSwitch = known.get(name) == null;
-            if (isSwitch && equals > 0) {
-                throw new UsageException("--" + name + " takes no value");
-            } else if (isSwitch) {
-                all.add("on");
-            } else if (equals > 0) {
-                all.add(arg.substring(equals + 1));
-            } else if (i + 1 < args.size()) {
-                all.add(args.get(++i));
+            String name = arg.startsWith("--") ? arg.substring(2, equals > 0 ? equals : arg.length()) : "";
+            Flag flag = known.get(name);
+            if (name.equals("help")) {
+                help();
+            } else if (name.isEmpty()) {
+                mistakes.add("'" + arg + "' is no flag; --help lists the flags");
+            } else if (flag == null) {
+                mistakes.add("unknown flag --" + name + "; known are --" + String.join(", --", known.keySet()));
+                i += equals < 0 && i + 1 < args.size() && !args.get(i + 1).startsWith("--") ? 1 : 0;    // its value
+            } else if (flag.defaultValue() == null && equals > 0) {
+                mistakes.add("--" + name + " takes no value");
+            } else if (flag.defaultValue() != null && equals < 0 && i + 1 == args.size()) {
+                mistakes.add(arg + " needs a value");
             } else {
-                throw new UsageException(arg + " needs a value");
+                String value =
+                        flag.defaultValue() == null ? "on" : equals > 0 ? arg.substring(equals + 1) : args.get(++i);
+                values.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
             }
+        }
+        values.forEach((name, all) -> check(known.get(name), all, mistakes));
+        if (!mistakes.isEmpty()) {
+            throw new UsageException(String.join("\n", mistakes));
         }
         return values;
     }
 
-    private void checkName(String name) {
-        if (name.equals("help")) {
-            IO.println("usage: " + Launcher.running() + " [--flag value]...");
-            meanings.forEach((flag, meaning) -> IO.println("  --%-16s %s".formatted(flag, meaning)));
-            System.exit(0);
+    private static void check(Flag flag, List<String> values, List<String> mistakes) {
+        for (int i = 0; i < values.size() && flag.check() != null; i++) {
+            try {
+                flag.check().check(values.get(i), i + 1);
+            } catch (UsageException mistake) {
+                mistakes.add(mistake.getMessage());
+            }
         }
-        if (!known.containsKey(name)) {
-            throw new UsageException("unknown flag --" + name + "; known are --" + String.join(", --", known.keySet()));
-        }
+    }
+
+    private void help() {
+        IO.println("usage: " + Launcher.running() + " [--flag value]...");
+        known.forEach((name, flag) -> IO.println("  --%-16s %s".formatted(name, flag.meaning())));
+        System.exit(0);
     }
 }

@@ -11,13 +11,14 @@ void main(String[] args) throws Exception {
 
 void run(Flags flags) throws Exception {
     flags.with("host", "127.0.0.1", "the address to listen on")
-            .with("port", "8080", "the port to listen on; 0 picks a free one")
+            .withNumber("port", 8080, 0, 65_535, "the port to listen on; 0 picks a free one")
             .with("access-log", "-", "where a line a request goes: a file, - (standard output) or off")
-            .with("read-timeout", "5000", "how long a request head may take, in milliseconds");
+            .withNumber("read-timeout", 5000, 1, Integer.MAX_VALUE,
+                    "how long a request head may take, in milliseconds");
     RequestLineEcho echo =
-            new RequestLineEcho(flags.number("read-timeout", 1, Integer.MAX_VALUE),
+            new RequestLineEcho(flags.number("read-timeout"),
                     AccessLog.to(flags.text("access-log")));
-    Listener listener = Listener.bind(Sockets.open(), flags.text("host"), flags.number("port", 0, 65535), 50);
+    Listener listener = Listener.bind(Sockets.open(), flags.text("host"), flags.number("port"), 50);
     Launcher.onShutdown(listener::stop);
     IO.println("lab01 listening on " + listener.url());
     listener.acceptLoop(connection -> serve(connection, echo));

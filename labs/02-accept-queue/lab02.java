@@ -12,10 +12,11 @@ void main(String[] args) throws Exception {
 
 void run(Flags flags) throws Exception {
     Server.flags(flags)
-            .with("read-timeout", "5000", "how long a request head may take, in milliseconds")
-            .with("hold", "0", "how long each request is held before its answer, in milliseconds: to see queues");
-    RequestLineEcho echo = new RequestLineEcho(flags.number("read-timeout", 1, Integer.MAX_VALUE), Server.log(flags));
-    int hold = flags.number("hold", 0, Integer.MAX_VALUE);
+            .withNumber("read-timeout", 5000, 1, Integer.MAX_VALUE, "how long a request head may take, in milliseconds")
+            .withNumber("hold", 0, 0, Integer.MAX_VALUE,
+                    "how long each request is held before its answer, in milliseconds: to see queues");
+    RequestLineEcho echo = new RequestLineEcho(flags.number("read-timeout"), Server.log(flags));
+    int hold = flags.number("hold");
     Server.run(flags, connection -> serve(connection, echo, hold));
 }
 

@@ -32,14 +32,16 @@ final class BlockingConnection {
 
     static Flags flags(Flags flags) {
         return Server.flags(flags)
-                .with("read-timeout", "5000", "how long a connection may be silent, in milliseconds")
-                .with("max-body", "1048576", "how many bytes of content a request may have");
+                .withNumber("read-timeout", 5000, 1, Integer.MAX_VALUE,
+                        "how long a connection may be silent, in milliseconds")
+                .withNumber("max-body", 1_048_576, 0, Integer.MAX_VALUE,
+                        "how many bytes of content a request may have");
     }
 
     /** Listens, says where, and answers whoever comes, until the listener is closed. */
     static void run(Flags flags, Responder responder) throws Exception {
-        int readTimeout = flags.number("read-timeout", 1, Integer.MAX_VALUE);
-        int maxBody = flags.number("max-body", 0, Integer.MAX_VALUE);
+        int readTimeout = flags.number("read-timeout");
+        int maxBody = flags.number("max-body");
         Server.run(flags, connection -> new BlockingConnection(connection, readTimeout, maxBody, responder).run());
     }
 

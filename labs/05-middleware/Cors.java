@@ -34,7 +34,8 @@ record Cors(Set<String> allowed) implements Middleware {
             new Field("Access-Control-Max-Age", "600"));
 
     static Flags flags(Flags flags) {
-        return flags.withList("origin", "whose pages may read the answers: scheme://host or scheme://host:port");
+        return flags.withList("origin", "whose pages may read the answers: scheme://host or scheme://host:port",
+                (text, number) -> of(List.of(text)));
     }
 
     /** @param origins what was given for `--origin` */

@@ -12,15 +12,20 @@ record Coupons(Map<String, Integer> percents) {
         List<String> given = flags.all("coupon");
         Map<String, Integer> percents = new HashMap<>();
         for (String text : given.isEmpty() ? DEMONSTRATION : given) {
-            int colon = text.lastIndexOf(':');
-            String percent = text.substring(colon + 1);
-            if (colon < 0 || text.substring(0, colon).isBlank() || !percent.matches("\\d{1,2}|100")) {
-                throw new UsageException(
-                        "--coupon " + text + ": give CODE:PERCENT, a whole percent from 0 to 100, such as SAVE15:15");
-            }
-            percents.put(text.substring(0, colon), Integer.valueOf(percent));
+            int colon = check(text);
+            percents.put(text.substring(0, colon), Integer.valueOf(text.substring(colon + 1)));
         }
         return new Coupons(Map.copyOf(percents));
+    }
+
+    /** Returns where the colon of `CODE:PERCENT` is. */
+    static int check(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon < 0 || text.substring(0, colon).isBlank() || !text.substring(colon + 1).matches("\\d{1,2}|100")) {
+            throw new UsageException(
+                    "--coupon " + text + ": give CODE:PERCENT, a whole percent from 0 to 100, such as SAVE15:15");
+        }
+        return colon;
     }
 
     boolean has(String code) {

@@ -12,20 +12,23 @@ final class ShopRoutes {
 
     static Flags flags(Flags flags) {
         return flags
-                .withList("user", "who may order: ID:LIMIT:yes, or :no for one who may not buy; the limit is in cents")
-                .withList("coupon", "CODE:PERCENT, what a coupon takes off")
+                .withList("user", "who may order: ID:LIMIT:yes, or :no for one who may not buy; the limit is in cents",
+                        (text, number) -> Customers.customer(text))
+                .withList("coupon", "CODE:PERCENT, what a coupon takes off", (text, number) -> Coupons.check(text))
                 .with("pricing", BUILT_IN,
-                        "the URL of the pricing service, or " + BUILT_IN + ", which knows pen, book, lamp and gum")
-                .with("pricing-timeout", "1000", "how long all prices of a checkout may take, in milliseconds");
+                        "the URL of the pricing service, or " + BUILT_IN + ", which knows pen, book, lamp and gum",
+                        (text, number) -> address(text))
+                .withNumber("pricing-timeout", 1000, 1, Integer.MAX_VALUE,
+                        "how long all prices of a checkout may take, in milliseconds");
     }
 
     static List<Route> routes(Flags flags) throws IOException {
         Customers customers = Customers.from(flags);
         Coupons coupons = Coupons.from(flags);
-        int timeout = flags.number("pricing-timeout", 1, Integer.MAX_VALUE);
+        int timeout = flags.number("pricing-timeout");
         String where = flags.text("pricing");
         PriceClient pricing =
-                new PriceClient(where.equals(BUILT_IN) ? new DemoPriceServer().url() : checked(where), timeout);
+                new PriceClient(where.equals(BUILT_IN) ? new DemoPriceServer().url() : address(where), timeout);
         OrderStore book = new OrderStore();
         Checkout checkout =
                 new Checkout(new CheckoutValidator(coupons), customers, pricing, new CreditLedger(), book,
@@ -54,7 +57,10 @@ final class ShopRoutes {
     }
 
     /** The address of a service, without a slash at its end; it may have a path. */
-    private static String checked(String text) {
+    private static String address(String text) {
+        if (text.equals(BUILT_IN)) {
+            return text;
+        }
         try {
             URI uri = URI.create(text);
             if (uri.getScheme().matches("https?") && uri.getHost() != null && uri.getPort() <= 65_535

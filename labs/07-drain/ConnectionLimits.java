@@ -13,19 +13,23 @@ record ConnectionLimits(int idle, int request, int handler, int write, int maxBo
     static final int LINGER = 2_000;
 
     static Flags flags(Flags flags) {
-        return flags.with("idle-timeout", "10000", "how long a connection may be without a request, in milliseconds")
-                .with("request-timeout", "10000",
+        return flags
+                .withNumber("idle-timeout", 10_000, 1, Integer.MAX_VALUE,
+                        "how long a connection may be without a request, in milliseconds")
+                .withNumber("request-timeout", 10_000, 1, Integer.MAX_VALUE,
                         "how long a request may take, from its first byte to its last, in milliseconds")
-                .with("handler-timeout", "60000",
+                .withNumber("handler-timeout", 60_000, 1, Integer.MAX_VALUE,
                         "how long a handler may take until it is interrupted, in milliseconds")
-                .with("write-timeout", "10000", "how long a client may take nothing of its response, in milliseconds")
-                .with("max-body", "1048576", "how many bytes of content a request may have");
+                .withNumber("write-timeout", 10_000, 1, Integer.MAX_VALUE,
+                        "how long a client may take nothing of its response, in milliseconds")
+                .withNumber("max-body", 1_048_576, 0, Integer.MAX_VALUE,
+                        "how many bytes of content a request may have");
     }
 
     static ConnectionLimits from(Flags flags) {
-        return new ConnectionLimits(flags.number("idle-timeout", 1, Integer.MAX_VALUE),
-                flags.number("request-timeout", 1, Integer.MAX_VALUE),
-                flags.number("handler-timeout", 1, Integer.MAX_VALUE),
-                flags.number("write-timeout", 1, Integer.MAX_VALUE), flags.number("max-body", 0, Integer.MAX_VALUE));
+        return new ConnectionLimits(flags.number("idle-timeout"),
+                flags.number("request-timeout"),
+                flags.number("handler-timeout"),
+                flags.number("write-timeout"), flags.number("max-body"));
     }
 }

@@ -12,7 +12,8 @@ void main(String[] args) throws Exception {
 
 void run(Flags flags) throws Exception {
     Cors.flags(MemberRoutes.flags(ShopRoutes.flags(ConnectionLimits.flags(Server.flags(flags)))))
-            .with("workers", "10000", "how many connections are served at the same time, each by a virtual thread");
+            .withNumber("workers", 10_000, 1, 10_000,
+                    "how many connections are served at the same time, each by a virtual thread");
     List<Route> routes = new ArrayList<>(DemoRoutes.routes());
     routes.addAll(ShopRoutes.routes(flags));
     routes.addAll(MemberRoutes.routes(flags));

@@ -1,7 +1,7 @@
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Runs a lab's script: whatever keeps it from starting is one line on standard error, and a code. Given. */
+/** Runs a lab's script: what keeps it from starting is on standard error, a line for each mistake. Given. */
 final class Launcher {
 
     private static volatile String running = "";
@@ -18,7 +18,7 @@ final class Launcher {
         try {
             body.run(new Flags(args));
         } catch (UsageException | HttpException error) {
-            System.err.println(name + ": " + error.getMessage());
+            error.getMessage().lines().forEach(line -> System.err.println(name + ": " + line));
             System.exit(2);
         }
     }

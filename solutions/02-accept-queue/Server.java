@@ -31,13 +31,15 @@ final class Server implements AutoCloseable {
 
     static Flags flags(Flags flags) {
         return flags.with("host", "127.0.0.1", "the address to listen on")
-                .with("port", "8080", "the port to listen on; 0 picks a free one")
-                .with("admin-port", NONE, "the port for /queue, /live and /ready; 0 picks a free one")
+                .withNumber("port", 8080, 0, MAX_PORT, "the port to listen on; 0 picks a free one")
+                .with("admin-port", NONE, "the port for /queue, /live and /ready; 0 picks a free one",
+                        (text, number) -> adminPort(text))
                 .with("access-log", "-", "where a line a request goes: a file, - (standard output) or off")
-                .with("backlog", "128", "how many connections may wait in the kernel")
-                .with("workers", "8", "how many connections are served at the same time")
-                .with("queue", "16", "how many accepted connections may wait for a worker")
-                .with("overload", "wait", "what is done when no more may wait: wait, or reject")
+                .withNumber("backlog", 128, 1, Integer.MAX_VALUE, "how many connections may wait in the kernel")
+                .withNumber("workers", 8, 1, 10_000, "how many connections are served at the same time")
+                .withNumber("queue", 16, 0, 1_000_000, "how many accepted connections may wait for a worker")
+                .with("overload", "wait", "what is done when no more may wait: wait, or reject",
+                        (text, number) -> policy(text))
                 .withSwitch("watch-queue", "draws the queues while they fill, in place of the access log");
     }
 
@@ -67,14 +69,14 @@ final class Server implements AutoCloseable {
      * Listens, and has `engine` serve the connections; on the admin port, too, if there is one. Returns immediately.
      */
     static Server open(Flags flags, Engine engine) throws IOException {
-        int workers = flags.number("workers", 1, 10_000);
-        int capacity = flags.number("queue", 0, 1_000_000);
+        int workers = flags.number("workers");
+        int capacity = flags.number("queue");
         OverloadHandler.Policy policy = policy(flags.text("overload"));
         String host = flags.text("host");
         Listener listener =
-                Backlog.listen(host, flags.number("port", 0, MAX_PORT), flags.number("backlog", 1, Integer.MAX_VALUE));
+                Backlog.listen(host, flags.number("port"), flags.number("backlog"));
         Listener admin = flags.text("admin-port").equals(NONE) ? null
-                : Backlog.listen(host, flags.number("admin-port", 0, MAX_PORT), ADMIN_BACKLOG);
+                : Backlog.listen(host, adminPort(flags.text("admin-port")), ADMIN_BACKLOG);
 
         ConnectionCounters counters = new ConnectionCounters();
         AcceptQueue queue = new AcceptQueue(workers, capacity);
@@ -206,6 +208,10 @@ final class Server implements AutoCloseable {
         public void failed(IOException error) throws InterruptedException {
             service.failed(error);
         }
+    }
+
+    private static int adminPort(String text) {
+        return text.equals(NONE) ? -1 : Flags.number("admin-port", text, 0, MAX_PORT);
     }
 
     private static OverloadHandler.Policy policy(String text) {

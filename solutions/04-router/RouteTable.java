@@ -23,7 +23,8 @@ final class RouteTable {
     private RouteTable() {}
 
     static Flags flags(Flags flags) {
-        return flags.withList("route", "a route such as 'GET /users/{id}', in place of the demonstration's")
+        return flags.withList("route", "a route such as 'GET /users/{id}', in place of the demonstration's",
+                (text, number) -> route("--route '" + text + "'", text))
                 .with("routes", "none", "a file with such a route a line");
     }
 

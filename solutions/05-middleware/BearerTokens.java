@@ -41,10 +41,7 @@ record BearerTokens(List<Token> tokens) {
         List<Token> tokens = new ArrayList<>();
         Map<String, String> names = new HashMap<>();      // by secret
         for (String text : given) {
-            if (!text.matches("[^:\\s\\p{Cntrl}]+:[^:\\s\\p{Cntrl}]+:[!-~]+")) {
-                throw new UsageException("--token, number " + (names.size() + 1) + " (not shown, as it is a secret): "
-                        + "give NAME:ROLE:SECRET, without spaces, the secret in ASCII");
-            }
+            check(text, names.size() + 1);
             String[] parts = text.split(":", 3);
             String other = names.put(parts[2], parts[0]);
             if (other != null) {
@@ -55,5 +52,12 @@ record BearerTokens(List<Token> tokens) {
             tokens.add(new Token(new Owner(parts[0], parts[1]), parts[2].getBytes(ISO_8859_1)));
         }
         return new BearerTokens(List.copyOf(tokens));
+    }
+
+    static void check(String text, int number) {
+        if (!text.matches("[^:\\s\\p{Cntrl}]+:[^:\\s\\p{Cntrl}]+:[!-~]+")) {
+            throw new UsageException("--token, number " + number + " (not shown, as it is a secret): "
+                    + "give NAME:ROLE:SECRET, without spaces, the secret in ASCII");
+        }
     }
 }

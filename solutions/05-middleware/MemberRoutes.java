@@ -7,7 +7,7 @@ final class MemberRoutes {
     private MemberRoutes() {}
 
     static Flags flags(Flags flags) {
-        return RateLimitFlags.flags(flags).withList("token", "who is known: NAME:ROLE:SECRET");
+        return RateLimitFlags.flags(flags).withList("token", "who is known: NAME:ROLE:SECRET", BearerTokens::check);
     }
 
     /** The guards stand around the routes, so whatever way leads to a route leads past its guards. */

@@ -9,14 +9,16 @@ final class RateLimitFlags {
     private RateLimitFlags() {}
 
     static Flags flags(Flags flags) {
-        return flags.with("rate", NONE, "how many requests a second a client may send, such as 10 or 0.5")
-                .with("burst", BY_RATE, "how many of them at once; rate is the rate, rounded up")
-                .with("rate-clients", "10000", "how many clients are remembered");
+        return flags.with("rate", NONE, "how many requests a second a client may send, such as 10 or 0.5",
+                (text, number) -> rate(text))
+                .with("burst", BY_RATE, "how many of them at once; rate is the rate, rounded up",
+                        (text, number) -> burst(text, 0))
+                .withNumber("rate-clients", 10_000, 1, Integer.MAX_VALUE, "how many clients are remembered");
     }
 
     /** The layer that they ask for; without `--rate` one that lets everything pass. */
     static Middleware layer(Flags flags, LongSupplier nanos) {
-        int clients = flags.number("rate-clients", 1, Integer.MAX_VALUE);
+        int clients = flags.number("rate-clients");
         String burst = flags.text("burst");
         if (flags.text("rate").equals(NONE)) {
             if (!burst.equals(BY_RATE)) {
@@ -25,11 +27,18 @@ final class RateLimitFlags {
             return (request, next) -> next.handle(request);
         }
         double rate = rate(flags.text("rate"));
-        int most = burst.equals(BY_RATE) ? (int) Math.ceil(rate) : flags.number("burst", 1, Integer.MAX_VALUE);
+        int most = burst(burst, rate);
         return new RateLimit(rate, most, clients, nanos);
     }
 
+    private static int burst(String text, double rate) {
+        return text.equals(BY_RATE) ? (int) Math.ceil(rate) : Flags.number("burst", text, 1, Integer.MAX_VALUE);
+    }
+
     private static double rate(String text) {
+        if (text.equals(NONE)) {
+            return 0;
+        }
         double rate = text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?") ? Double.parseDouble(text) : 0;
         if (rate > 0) {
             return rate;

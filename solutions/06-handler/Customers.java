@@ -20,7 +20,7 @@ record Customers(Map<String, Customer> customers) {
     }
 
     /** An id may have colons of its own. */
-    private static Customer customer(String text) {
+    static Customer customer(String text) {
         int last = text.lastIndexOf(':');
         int first = text.lastIndexOf(':', last - 1);
         if (first > 0 && !text.substring(0, first).isBlank() && text.substring(first).matches(":\\d{1,18}:(yes|no)")) {
