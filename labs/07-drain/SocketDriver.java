@@ -131,7 +131,8 @@ final class SocketDriver {
     private boolean readIdle() throws IOException {
         limit(0);
         Wait reading = begin(Kind.IDLE, protocol.deadline());
-        boolean ending = draining;      // Looked at after `begin`, so that either this thread or `drain` ends the wait.
+        // Looked at after `begin`, so that either this thread or `drain` ends the wait. What came before counts.
+        boolean ending = draining && in.available() == 0;
         if (!ending) {
             count = in.read(bytes);
         }

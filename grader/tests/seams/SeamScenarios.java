@@ -1,0 +1,332 @@
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import java.util.zip.CRC32;
+
+/** What later labs need of the first seven, each used once. Every method returns what it has seen. */
+final class SeamScenarios {
+
+    private static final int MANY = 200;
+    private static final int HANDLER_MILLIS = 60_000;
+
+    private SeamScenarios() {}
+
+    /** Requests are in their handlers, one connection is idle, and the server drains. */
+    static String drains() throws Exception {
+        CountDownLatch begun = new CountDownLatch(MANY);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean draining = new AtomicBoolean();
+        Route held = new Route("GET", "/held", request -> {
+            begun.countDown();
+            release.await();
+            return Response.text(200, "held\n");
+        });
+        Middleware last = (request, next) -> {
+            Response response = next.handle(request);
+            return draining.get() ? response.last() : response;
+        };
+        try (Server server = TestServer.open(TestServer::blocking, UnaryOperator.identity(), HANDLER_MILLIS,
+                List.of(held), last); Socket idle = connect(server)) {
+            List<Socket> clients = new ArrayList<>();
+            for (int i = 0; i < MANY; i++) {
+                clients.add(connect(server));
+                send(clients.getLast(), "GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
+            }
+            begun.await();
+            await(() -> server.inFlight() == MANY);      // The idle one is not.
+            draining.set(true);
+            CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return server.drain(HANDLER_MILLIS);
+                } catch (IOException | InterruptedException error) {
+                    throw new IllegalStateException(error);
+                }
+            });
+            int idleEnd = idle.getInputStream().read();
+            boolean early = drained.isDone();
+            release.countDown();
+            int served = 0;
+            for (Socket client : clients) {
+                String response = new String(client.getInputStream().readAllBytes(), ISO_8859_1);
+                served += response.contains("\r\nConnection: close\r\n") && response.endsWith("\r\nheld\n") ? 1 : 0;
+                client.close();
+            }
+            return "served %d, idle one read %d, early %s, drained %s, in flight %d".formatted(served, idleEnd, early,
+                    drained.get(), server.inFlight());
+        }
+    }
+
+    /**
+     * A connection whose handler does not end is not over at the deadline; then the server closes it, and its ports.
+     */
+    static String closes() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        Route endless = new Route("GET", "/endless", request -> {
+            begun.countDown();
+            Thread.sleep(Long.MAX_VALUE);
+            return Response.empty(204);
+        });
+        Server server = TestServer.open(TestServer::blocking, UnaryOperator.identity(), HANDLER_MILLIS,
+                List.of(endless));
+        Socket client = connect(server);
+        send(client, "GET /endless HTTP/1.1\r\nHost: x\r\n\r\n");
+        begun.await();
+        boolean drained = server.drain(1);
+        server.close();
+        String end;
+        try {
+            end = "read " + client.getInputStream().read();
+        } catch (IOException reset) {
+            end = "reset";
+        }
+        client.close();
+        await(() -> Thread.getAllStackTraces()
+                .keySet()
+                .stream()
+                .noneMatch(
+                        thread -> List.of("watchdog", "acceptor", "secondary").contains(thread.getName())));
+        return "drained " + drained + ", " + end;
+    }
+
+    /** An outer layer reads afterwards what inner ones wrote. */
+    static String tellsOuterLayers() throws Exception {
+        AtomicReference<String> seen = new AtomicReference<>();
+        Middleware outer = (request, next) -> {
+            Response response = next.handle(request);
+            RequestContext context = request.context();
+            boolean ordered = true;
+            for (Stop stop : Stop.values()) {
+                ordered &= context.time(stop) > 0
+                        && (stop.ordinal() == 0
+                                || context.time(stop) >= context.time(Stop.values()[stop.ordinal() - 1]));
+            }
+            BearerTokens.Owner user = request.attribute(Authentication.USER);
+            seen.set(request.attribute(Router.ROUTE) + ", " + (user == null ? "no user" : user.name()) + ", from "
+                    + context.client() + ", times in order " + ordered);
+            return response;
+        };
+        Route files = new Route("GET", "/files/*rest",
+                request -> Response.text(200, String.join("|", request.pathSegments("rest")) + "\n"));
+        Authentication who = new Authentication(BearerTokens.of(List.of("ada:admin:secret")));
+        try (Server server = TestServer.open(TestServer::blocking, UnaryOperator.identity(), HANDLER_MILLIS,
+                List.of(files), outer, who); Socket client = connect(server)) {
+            send(client, "GET /files/a%20b/c HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer secret\r\n"
+                    + "Connection: close\r\n\r\n");
+            String response = new String(client.getInputStream().readAllBytes(), ISO_8859_1);
+            return seen.get() + ", sent " + response.substring(response.indexOf("\r\n\r\n") + 4).strip();
+        }
+    }
+
+    /** The statuses of paths that try to leave the root. */
+    static String staysBelowTheRoot() throws Exception {
+        Handler router = new ExceptionBoundary(new Router(List.of(new Route("GET", "/files/*rest",
+                request -> Response.text(200, String.join("|", request.pathSegments("rest")))))));
+        List<Integer> statuses = new ArrayList<>();
+        for (String path : List.of("/files/a/b", "/files/..%2F..%2Fetc", "/files/%2e%2e%2fetc", "/files/a%5c..%5cb",
+                "/files/../files/a")) {
+            statuses.add(router.handle(parsed("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")).status());
+        }
+        return statuses.toString();
+    }
+
+    static String splitsLists() {
+        Fields fields = parsed("GET / HTTP/1.1\r\nHost: x\r\nIf-None-Match: \"Ab\", W/\"c,d\" ,, \"e\\\"f,g\"\r\n"
+                + "if-none-match: h\r\n\r\n").head().fields();
+        return fields.list("if-none-match") + " " + fields.tokens("if-none-match");
+    }
+
+    /** Two fields of one name, from the handler to the wire. */
+    static String sendsTwoOfOneName() throws Exception {
+        Route cookies = new Route("GET", "/cookies",
+                request -> Response.empty(204).adding("Set-Cookie", "a=1").adding("Set-Cookie", "b=2"));
+        try (Server server = TestServer.open(TestServer::blocking, UnaryOperator.identity(), HANDLER_MILLIS,
+                List.of(cookies)); Socket client = connect(server)) {
+            send(client, "GET /cookies HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            return new String(client.getInputStream().readAllBytes(), ISO_8859_1).lines()
+                    .filter(line -> line.startsWith("Set-Cookie"))
+                    .toList()
+                    .toString();
+        }
+    }
+
+    /** A handler that waits for ever is interrupted; its connection is not, and goes on. */
+    static String interruptsHandlers() throws Exception {
+        Route endless = new Route("GET", "/endless", request -> {
+            Thread.sleep(Long.MAX_VALUE);
+            return Response.empty(204);
+        });
+        try (Server server =
+                TestServer.open(TestServer::blocking, UnaryOperator.identity(), 100, List.of(endless));
+                Socket client = connect(server)) {
+            send(client, "GET /endless HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n"
+                    + "Connection: close\r\n\r\n");
+            return new String(client.getInputStream().readAllBytes(), ISO_8859_1).lines()
+                    .filter(line -> line.startsWith("HTTP/"))
+                    .toList()
+                    .toString();
+        }
+    }
+
+    /** How often a body in memory is worked on, and whether all of it comes. */
+    static String refillsWithoutWork() throws IOException {
+        byte[] body = new byte[1 << 20];
+        Clock clock = new SystemClock(false);
+        HttpConnection connection = new HttpConnection(java.net.InetAddress.getLoopbackAddress(),
+                new ExceptionBoundary(request -> Response.empty(200).withBody(body)),
+                new ConnectionLimits(1000, 1000, 1000, 1000, 0), clock, new BufferPool(1 << 20));
+        connection.receive(ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1)));
+        int works = 0;
+        int bytes = 0;
+        while (connection.wants() != Protocol.Wants.READ) {
+            if (connection.wants() == Protocol.Wants.WORK) {
+                connection.work();
+                works++;
+            } else {
+                ByteBuffer output = connection.output();
+                bytes += output.remaining();
+                output.position(output.limit());
+                connection.sent();
+            }
+        }
+        return "worked " + works + ", all came " + (bytes > body.length);
+    }
+
+    /** An engine that takes connections late sees when they were accepted. */
+    static String knowsWhenItWasAccepted() throws Exception {
+        CountDownLatch late = new CountDownLatch(1);
+        CompletableFuture<AcceptedSocket> taken = new CompletableFuture<>();
+        Engine engine = (queue, maxConnections, counters) -> Thread.startVirtualThread(() -> {
+            try {
+                late.await();
+                taken.complete(queue.take());
+            } catch (InterruptedException stop) {
+                taken.completeExceptionally(stop);
+            }
+        });
+        Flags flags = Server.flags(new Flags(new String[] {"--port", "0"}));
+        try (Server server = Server.open(flags, engine)) {
+            long before = System.nanoTime();
+            try (Socket client = connect(server)) {
+                await(() -> server.inFlight() == 1);
+                long between = System.nanoTime();
+                late.countDown();
+                AcceptedSocket socket = taken.get();
+                socket.socket().close();
+                return "in between " + (before < socket.at() && socket.at() < between) + ", has a channel "
+                        + (socket.socket().getChannel() != null && client.isConnected());
+            }
+        }
+    }
+
+    /** Content of any length goes through the decoders into a sum, and into no memory. */
+    static String streams(long length) throws Exception {
+        try (ServerSocket listener = Sockets.open()) {
+            Listener server = Listener.bind(listener, "127.0.0.1", 0, 1);
+            CompletableFuture<Long> sent = new CompletableFuture<>();
+            Thread.startVirtualThread(() -> {
+                try (Socket client = connect(URI.create(server.url()))) {
+                    sent.complete(upload(client, length));
+                } catch (IOException error) {
+                    sent.completeExceptionally(error);
+                }
+            });
+            try (Socket socket = listener.accept()) {
+                return "the same " + (download(socket.getInputStream(), length) == sent.get());
+            }
+        }
+    }
+
+    private static long upload(Socket client, long length) throws IOException {
+        OutputStream out = client.getOutputStream();
+        out.write(("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n").getBytes(ISO_8859_1));
+        CRC32 sum = new CRC32();
+        byte[] piece = new byte[1 << 16];
+        for (long left = length; left > 0; left -= piece.length) {
+            piece[(int) (left >> 16 & 0xFF)]++;
+            sum.update(piece);
+            out.write("10000\r\n".getBytes(ISO_8859_1));
+            out.write(piece);
+            out.write("\r\n".getBytes(ISO_8859_1));
+        }
+        out.write("0\r\n\r\n".getBytes(ISO_8859_1));
+        return sum.getValue();
+    }
+
+    private static long download(InputStream in, long length) throws IOException {
+        CRC32 sum = new CRC32();
+        Content content = new Content() {
+
+            private long left = length;
+
+            @Override
+            public void requireRoom(long count) {
+                if (count > left) {
+                    throw new HttpException(413, "too much");
+                }
+            }
+
+            @Override
+            public void add(ByteBuffer bytes, int count) {
+                requireRoom(count);
+                left -= count;
+                sum.update(bytes.slice().limit(count));
+                bytes.position(bytes.position() + count);
+            }
+        };
+        HeadParser parser = new HeadParser();
+        BodyDecoder decoder = null;
+        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+        boolean complete = false;
+        while (!complete) {
+            int count = in.read(buffer.array());
+            buffer.position(0).limit(count);
+            if (decoder == null && parser.receive(buffer)) {
+                decoder = Framing.of(parser.head()).decoder(0);
+            }
+            complete = decoder != null && decoder.decode(buffer, content);
+        }
+        return sum.getValue();
+    }
+
+    private static Request parsed(String text) {
+        return new RequestParser(0, "127.0.0.1", null).receive(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
+    }
+
+    private static Socket connect(Server server) throws IOException {
+        return connect(URI.create(server.url()));
+    }
+
+    private static Socket connect(URI server) throws IOException {
+        Socket socket = new Socket(server.getHost(), server.getPort());
+        socket.setSoTimeout(HANDLER_MILLIS);
+        return socket;
+    }
+
+    private static void send(Socket client, String text) throws IOException {
+        client.getOutputStream().write(text.getBytes(ISO_8859_1));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + HANDLER_MILLIS * 1_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("it did not happen");
+            }
+            Thread.onSpinWait();
+        }
+    }
+}
