@@ -13,12 +13,22 @@ public final class Starter {
 
     private static final Pattern UNTIL_THEN = Pattern.compile("(?m)^([ \\t]*// task [a-z0-9-]+), until then: .*$");
 
+    private static final String GIVEN = "// Given: nothing in this file is for you to write.\n";
+
     private Starter() {}
 
-    /** The starter of a lab: file name to text, scripts and data files as they are in the reference. */
+    /**
+     * The starter of a lab: file name to text, scripts and data files as they are in the reference. A type without a
+     * task says that it is given.
+     */
     public static Map<String, String> of(Lab lab) {
         Map<String, String> files = marked(lab);
-        files.replaceAll((name, text) -> name.endsWith(".java") ? withHoles(name, text) : text);
+        files.replaceAll((name, text) -> {
+            if (!name.endsWith(".java") || name.equals(lab.name() + ".java")) {
+                return text;
+            }
+            return text.contains("// task ") ? withHoles(name, text) : GIVEN + text;
+        });
         return files;
     }
 

@@ -1,3 +1,4 @@
+// Given: nothing in this file is for you to write.
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileOutputStream;
@@ -6,7 +7,7 @@ import java.io.PrintStream;
 import java.util.regex.Pattern;
 
 /**
- * One line a request, written at once. Given.
+ * One line a request, written at once.
  *
  * @param out null if no log is wanted
  */

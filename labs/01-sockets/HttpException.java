@@ -1,4 +1,5 @@
-/** A refusal: the request is answered with `status` (RFC 9110 §15), and the message as its body. Given. */
+// Given: nothing in this file is for you to write.
+/** A refusal: the request is answered with `status` (RFC 9110 §15), and the message as its body. */
 class HttpException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

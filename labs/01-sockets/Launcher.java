@@ -1,7 +1,8 @@
+// Given: nothing in this file is for you to write.
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Runs a lab's script: what keeps it from starting is on standard error, a line for each mistake. Given. */
+/** Runs a lab's script: what keeps it from starting is on standard error, a line for each mistake. */
 final class Launcher {
 
     private static volatile String running = "";

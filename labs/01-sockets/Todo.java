@@ -1,3 +1,4 @@
+// Given: nothing in this file is for you to write.
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -7,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Marks a task that is not written yet. Given.
+ * Marks a task that is not written yet.
  *
  * <p>A method that cannot do without throws it: the request that came there gets a 500 that names the task and its
  * place. Where the server can do without, `report` names the task on standard error, and the lines after it say what

@@ -1,4 +1,5 @@
-/** What keeps a program from starting: one line that names the flag, the value and the remedy. Exit code 2. Given. */
+// Given: nothing in this file is for you to write.
+/** What keeps a program from starting: one line that names the flag, the value and the remedy. Exit code 2. */
 final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

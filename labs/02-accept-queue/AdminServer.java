@@ -1,3 +1,4 @@
+// Given: nothing in this file is for you to write.
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * A second port, for the people who run the server: it answers when the first one is too busy to. Given.
+ * A second port, for the people who run the server: it answers when the first one is too busy to.
  *
  * <p>It shares no worker and no line with the server that it tells about. Whatever the method, /live and /ready are
  * 200, a page that was handed in is its JSON, and anything else is 404.

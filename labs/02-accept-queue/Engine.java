@@ -1,4 +1,5 @@
-/** Serves the connections that it takes out of an {@link AcceptQueue}. Given. */
+// Given: nothing in this file is for you to write.
+/** Serves the connections that it takes out of an {@link AcceptQueue}. */
 interface Engine {
 
     /** Serves up to `maxConnections` at the same time. Returns immediately. */

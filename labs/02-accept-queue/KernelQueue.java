@@ -1,3 +1,4 @@
+// Given: nothing in this file is for you to write.
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The kernel's accept queue of a listening socket, as Linux shows it; elsewhere nothing is known. Given.
+ * The kernel's accept queue of a listening socket, as Linux shows it; elsewhere nothing is known.
  *
  * <p>The depth stands in /proc/net/tcp6 or tcp, in the row of the socket. The limit does not; `ss` asks the kernel for
  * it.

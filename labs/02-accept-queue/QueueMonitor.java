@@ -1,7 +1,8 @@
+// Given: nothing in this file is for you to write.
 import java.util.OptionalInt;
 
 /**
- * Draws the two queues and the workers while they fill: `--watch-queue`. Given.
+ * Draws the two queues and the workers while they fill: `--watch-queue`.
  *
  * <p>On a terminal the picture is drawn over and over in its place; elsewhere a line is written when a number has
  * changed.

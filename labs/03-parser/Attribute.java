@@ -1,5 +1,6 @@
+// Given: nothing in this file is for you to write.
 /**
- * The key of a value in a {@link RequestContext}. Two keys of one name are two keys. Given.
+ * The key of a value in a {@link RequestContext}. Two keys of one name are two keys.
  *
  * @param <T> the type of the value
  */

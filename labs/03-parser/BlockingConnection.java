@@ -1,3 +1,4 @@
+// Given: nothing in this file is for you to write.
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
@@ -6,7 +7,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 
 /**
- * The trip of one connection: request after request, until somebody has had enough. Given.
+ * The trip of one connection: request after request, until somebody has had enough.
  *
  * <p>All reading and writing is here, and none in the parser. Scaffolding: lab 07 puts a real connection in its place.
  */

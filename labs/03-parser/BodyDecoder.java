@@ -1,6 +1,7 @@
+// Given: nothing in this file is for you to write.
 import java.nio.ByteBuffer;
 
-/** Turns the bytes behind a head into content. Given. */
+/** Turns the bytes behind a head into content. */
 interface BodyDecoder {
 
     /**

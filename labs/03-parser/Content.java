@@ -1,6 +1,7 @@
+// Given: nothing in this file is for you to write.
 import java.nio.ByteBuffer;
 
-/** Where a {@link BodyDecoder} puts the content: into memory, or on to somebody else. Given. */
+/** Where a {@link BodyDecoder} puts the content: into memory, or on to somebody else. */
 interface Content {
 
     /**

@@ -1,9 +1,10 @@
+// Given: nothing in this file is for you to write.
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.List;
 
 /**
- * A request head that has been read whole: one array of bytes, and where things are in it. Given.
+ * A request head that has been read whole: one array of bytes, and where things are in it.
  *
  * <p>Nothing becomes a String before it is asked for.
  */

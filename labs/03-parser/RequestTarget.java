@@ -27,7 +27,7 @@ record RequestTarget(String path, String query) {
         throw new Todo("request-line");
     }
 
-    /** A path, and the query if there is a `?`. Given. */
+    /** A path, and the query if there is a `?`. */
     private static RequestTarget split(String text) {
         int mark = text.indexOf('?');
         return mark < 0 ? new RequestTarget(text, null)

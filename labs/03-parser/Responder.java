@@ -1,4 +1,5 @@
-/** What a {@link BlockingConnection} answers with: the mirror in lab 03, a handler from lab 04 on. Given. */
+// Given: nothing in this file is for you to write.
+/** What a {@link BlockingConnection} answers with: the mirror in lab 03, a handler from lab 04 on. */
 interface Responder {
 
     /**

@@ -1,4 +1,5 @@
-/** The stops of a request whose time its {@link RequestContext} knows, in their order. Given. */
+// Given: nothing in this file is for you to write.
+/** The stops of a request whose time its {@link RequestContext} knows, in their order. */
 enum Stop {
     /** The first byte of its head was parsed. */
     PARSE,

@@ -1,8 +1,8 @@
+// Given: nothing in this file is for you to write.
 import java.nio.ByteBuffer;
 
 /**
  * Content that is made while it is sent, a piece at a time: whoever sends it asks for the next one when there is room.
- * Given.
  */
 interface BodySource extends AutoCloseable {
 

@@ -1,8 +1,9 @@
+// Given: nothing in this file is for you to write.
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One field line of a response, such as `Allow: GET, HEAD`. Given.
+ * One field line of a response, such as `Allow: GET, HEAD`.
  *
  * <p>A value with a line break in it would be two lines to the client, or the end of the head: a client that can put
  * one there writes responses in our name (response splitting). Such a field cannot be made.

@@ -1,4 +1,5 @@
-/** Turns a request into a response. A router is one, and so is what is at the end of a route. Given. */
+// Given: nothing in this file is for you to write.
+/** Turns a request into a response. A router is one, and so is what is at the end of a route. */
 interface Handler {
 
     /**

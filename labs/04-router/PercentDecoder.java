@@ -14,12 +14,12 @@ final class PercentDecoder {
 
     private PercentDecoder() {}
 
-    /** What `text` says without percent-encoding; 400 if it does not say anything. Given. */
+    /** What `text` says without percent-encoding; 400 if it does not say anything. */
     static String decode(String text) {
         return text.indexOf('%') < 0 ? text : utf8(bytes(text));
     }
 
-    /** Refuses a text with a bad escape, whatever its bytes mean: a query need not be UTF-8. Given. */
+    /** Refuses a text with a bad escape, whatever its bytes mean: a query need not be UTF-8. */
     static void requireValid(String text) {
         if (text.indexOf('%') >= 0) {
             bytes(text);

@@ -1,3 +1,4 @@
+// Given: nothing in this file is for you to write.
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
@@ -5,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a handler answers: a status, fields, and a body. Never changed: `with` makes another one. Given.
+ * What a handler answers: a status, fields, and a body. Never changed: `with` makes another one.
  *
  * <p>`Content-Length` and `Connection` are none of a handler's business, so they are not among the fields.
  *

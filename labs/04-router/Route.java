@@ -1,4 +1,5 @@
-/** Which handler answers a method and the paths of a pattern. Given. */
+// Given: nothing in this file is for you to write.
+/** Which handler answers a method and the paths of a pattern. */
 record Route(String method, RoutePattern pattern, Handler handler) {
 
     /**

@@ -36,7 +36,7 @@ final class RouteLookup {
 
     /**
      * The route for the method among those that end here; null if there is none, and then the others' methods are
-     * noted. Given.
+     * noted.
      */
     private Route end(RouteNode branch) {
         Route route = branch.route(method);

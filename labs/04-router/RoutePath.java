@@ -69,7 +69,7 @@ record RoutePath(List<Segment> segments) {
         return segments.get(i).text();
     }
 
-    /** The segments from `first` on, before `end`, decoded; also the empty ones. Given. */
+    /** The segments from `first` on, before `end`, decoded; also the empty ones. */
     List<String> segments(int first, int end) {
         return segments.subList(first, end).stream().map(Segment::text).toList();
     }

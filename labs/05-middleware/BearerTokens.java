@@ -9,7 +9,7 @@ import java.util.Map;
 /** The tokens that the server knows, and whose they are. Never changed once it runs. */
 record BearerTokens(List<Token> tokens) {
 
-    /** Somebody who has a token. Given. */
+    /** Somebody who has a token. */
     record Owner(String name, String role) {}
 
     private record Token(Owner owner, byte[] secret) {}
@@ -28,7 +28,6 @@ record BearerTokens(List<Token> tokens) {
 
     /**
      * @param given values of `--token`, each `NAME:ROLE:SECRET`. No message shows a whole one: secrets stay secret.
-     *        Given.
      */
     static BearerTokens of(List<String> given) {
         List<Token> tokens = new ArrayList<>();

@@ -95,7 +95,7 @@ record Cors(Set<String> allowed) implements Middleware {
         return response;
     }
 
-    /** The response with each of these fields. Given. */
+    /** The response with each of these fields. */
     private static Response with(Response response, List<Field> fields) {
         for (Field field : fields) {
             response = response.with(field.name(), field.value());

@@ -1,7 +1,8 @@
+// Given: nothing in this file is for you to write.
 import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;
 
-/** A source that tells, when it is closed, how many bytes it has given. Given. */
+/** A source that tells, when it is closed, how many bytes it has given. */
 final class CountingSource implements BodySource {
 
     private final BodySource source;

@@ -33,7 +33,7 @@ final class ErrorHandling implements Middleware {
         return response;
     }
 
-    /** Tells who runs the server which request failed, and why. Given. */
+    /** Tells who runs the server which request failed, and why. */
     private static void fault(Request request, Throwable fault) {
         System.err.println("request " + request.attribute(RequestId.ID) + " failed:");
         fault.printStackTrace();

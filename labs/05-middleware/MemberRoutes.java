@@ -1,7 +1,8 @@
+// Given: nothing in this file is for you to write.
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the server has to offer: routes in three groups, by who may come. Given. */
+/** What the server has to offer: routes in three groups, by who may come. */
 final class MemberRoutes {
 
     private MemberRoutes() {}

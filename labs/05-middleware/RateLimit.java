@@ -57,7 +57,7 @@ final class RateLimit implements Middleware {
         throw new Todo("rate-limit");
     }
 
-    /** Who it is: by name, or by address without one. No name can pass for an address. Given. */
+    /** Who it is: by name, or by address without one. No name can pass for an address. */
     private static String client(Request request) {
         BearerTokens.Owner user = request.attribute(Authentication.USER);
         return user == null ? "address " + request.context().client() : "name " + user.name();

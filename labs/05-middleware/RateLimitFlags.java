@@ -1,6 +1,7 @@
+// Given: nothing in this file is for you to write.
 import java.util.function.LongSupplier;
 
-/** The flags that say how often a client may come. Given. */
+/** The flags that say how often a client may come. */
 final class RateLimitFlags {
 
     private static final String NONE = "none";

@@ -25,7 +25,7 @@ final class RequestId implements Middleware {
         return next.handle(request);
     }
 
-    /** The client's own id if it may be kept, else a fresh one. Given. */
+    /** The client's own id if it may be kept, else a fresh one. */
     private static String id(Request request) {
         List<String> sent = request.head().fields().values("x-request-id");
         return isValid(sent) ? sent.getFirst() : fresh();
@@ -41,7 +41,7 @@ final class RequestId implements Middleware {
         return false;
     }
 
-    /** An id that nobody else has: 64 random bits. It is no secret, so the fast source is good enough. Given. */
+    /** An id that nobody else has: 64 random bits. It is no secret, so the fast source is good enough. */
     private static String fresh() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }

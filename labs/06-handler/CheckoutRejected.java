@@ -1,8 +1,9 @@
+// Given: nothing in this file is for you to write.
 import java.util.concurrent.Callable;
 
 /**
  * An order that is not taken, and what the client is told. It ends the checkout from wherever it is thrown; elsewhere
- * it is a fault. Given.
+ * it is a fault.
  */
 final class CheckoutRejected extends RuntimeException {
 

@@ -27,7 +27,7 @@ record CheckoutValidator(Coupons coupons) {
     }
 
     /**
-     * What `parse` orders. Given.
+     * What `parse` orders.
      *
      * @throws Declined with 422 and every mistake that was noted ({@link ValidationErrors}): the client mends them all
      *         at once

@@ -1,8 +1,9 @@
+// Given: nothing in this file is for you to write.
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The coupons of the shop: code to whole percent. Never changed once it runs, so every thread may read it. Given. */
+/** The coupons of the shop: code to whole percent. Never changed once it runs, so every thread may read it. */
 record Coupons(Map<String, Integer> percents) {
 
     private static final List<String> DEMONSTRATION = List.of("SAVE15:15");

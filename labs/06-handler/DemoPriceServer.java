@@ -1,3 +1,4 @@
+// Given: nothing in this file is for you to write.
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.util.Map;
 
 /**
  * A small pricing service inside this process, for trying the shop alone: `GET /prices/{sku}` on a free port of
- * 127.0.0.1. Given.
+ * 127.0.0.1.
  *
  * <p>It runs in threads that keep nobody from ending.
  */

@@ -21,7 +21,7 @@ final class IdempotencyKeys {
 
     private final ConcurrentMap<Key, Attempt> attempts = new ConcurrentHashMap<>();
 
-    /** Answers by `checkout`, unless the request has a key under which that was done before. Given. */
+    /** Answers by `checkout`, unless the request has a key under which that was done before. */
     Response executeOnce(Request request, String user, JsonNode order, Callable<Response> checkout) throws Exception {
         List<String> keys = request.head().fields().values("idempotency-key");
         if (keys.isEmpty()) {

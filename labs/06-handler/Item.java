@@ -1,5 +1,6 @@
+// Given: nothing in this file is for you to write.
 /**
- * A line of an order. Given.
+ * A line of an order.
  *
  * @param sku what the shop calls the goods (stock keeping unit)
  * @param quantity how many, from 1 on

@@ -1,3 +1,4 @@
+// Given: nothing in this file is for you to write.
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * JSON (RFC 8259), by Jackson: what came as a tree, what goes out as text. Given.
+ * JSON (RFC 8259), by Jackson: what came as a tree, what goes out as text.
  *
  * <p>One mapper serves all threads: it is never changed. Its settings are strict, as what two programs read differently
  * is what an attacker looks for. Limits of depth and of the length of a number are Jackson's own.

@@ -14,7 +14,7 @@ final class OrderStore {
 
     /**
      * An id that no other order has, and that nobody can guess: who could count on from their own would read those of
-     * others. Given.
+     * others.
      */
     static String newId() {
         return UUID.randomUUID().toString().replace("-", "");

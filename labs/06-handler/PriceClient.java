@@ -45,7 +45,7 @@ record PriceClient(String base, int timeout) {
                 .build();
     }
 
-    /** Asks a service for anything, so that nobody has to wait for that later ({@link ShopRoutes}). Given. */
+    /** Asks a service for anything, so that nobody has to wait for that later ({@link ShopRoutes}). */
     static void warmUp(String base) {
         try {
             send(URI.create(base + "/"));
@@ -72,7 +72,7 @@ record PriceClient(String base, int timeout) {
         throw new Todo("price");
     }
 
-    /** A service that fails is a 502. A fault of ours is none: it goes on as it is. Given. */
+    /** A service that fails is a 502. A fault of ours is none: it goes on as it is. */
     private static RuntimeException failure(Throwable cause) {
         return cause instanceof RuntimeException fault ? fault : CheckoutRejected.of(502, "the pricing service failed");
     }
@@ -90,7 +90,7 @@ record PriceClient(String base, int timeout) {
     }
 
     /**
-     * The answer to a GET, whatever its status; it waits for it, and an interrupt ends that. Given.
+     * The answer to a GET, whatever its status; it waits for it, and an interrupt ends that.
      *
      * @throws IOException if there is none, or one that is far too long for a price
      */

@@ -1,9 +1,10 @@
+// Given: nothing in this file is for you to write.
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 
-/** The shop: its flags, its parts, and its two routes. Given. */
+/** The shop: its flags, its parts, and its two routes. */
 final class ShopRoutes {
 
     private static final String BUILT_IN = "built-in";

@@ -1,3 +1,4 @@
+// Given: nothing in this file is for you to write.
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -8,7 +9,6 @@ import java.util.function.Function;
 
 /**
  * A virtual thread for each connection: it may wait wherever it likes, as waiting costs it no thread of the machine.
- * Given.
  *
  * <p>Lab 08 builds other engines. None of them needs to know more of HTTP than this one: nothing.
  */

@@ -1,6 +1,7 @@
+// Given: nothing in this file is for you to write.
 import java.util.function.LongSupplier;
 
-/** The time, as far as a connection needs it. Given. */
+/** The time, as far as a connection needs it. */
 interface Clock {
 
     /** Milliseconds since some moment, never going back. */

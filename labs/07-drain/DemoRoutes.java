@@ -1,10 +1,11 @@
+// Given: nothing in this file is for you to write.
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Routes that show what the connection can do. Given. */
+/** Routes that show what the connection can do. */
 final class DemoRoutes {
 
     private static final Set<Integer> STATUSES = Set.of(200, 204, 205, 304, 404, 410, 503);

@@ -48,7 +48,7 @@ final class Exchange {
         this.writer = writer;
     }
 
-    /** Makes the next bytes: of the responses that wait, else of those to the requests that have come. Given. */
+    /** Makes the next bytes: of the responses that wait, else of those to the requests that have come. */
     void work() {
         if (!hasMore()) {
             handleRequests();
@@ -122,7 +122,7 @@ final class Exchange {
         throw new Todo("framing");
     }
 
-    /** Nothing more is made of the responses that there are. Given. */
+    /** Nothing more is made of the responses that there are. */
     private void abandon() {
         try {
             writer.abandon();

@@ -29,7 +29,7 @@ final class JsonRows implements BodySource {
         throw new Todo("stream");
     }
 
-    /** The next row, with a comma before each but the first; behind the last one the end of the array. Given. */
+    /** The next row, with a comma before each but the first; behind the last one the end of the array. */
     private String next() {
         if (produced == count) {
             closed = true;

@@ -1,7 +1,8 @@
+// Given: nothing in this file is for you to write.
 import java.nio.ByteBuffer;
 
 /**
- * One connection without its socket. Given.
+ * One connection without its socket.
  *
  * <p>An engine has the socket. It asks what the connection `wants`, does just that, and asks again. So a protocol knows
  * neither sockets nor threads, and can be tried without them. One thread at a time calls it. Page:

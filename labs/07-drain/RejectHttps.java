@@ -1,6 +1,7 @@
+// Given: nothing in this file is for you to write.
 /**
  * Refuses requests for `https` resources: this server's connections are not secured, and an origin server must not
- * answer as if they were (RFC 9110 §7.4). Only a target in absolute form tells its scheme. Given.
+ * answer as if they were (RFC 9110 §7.4). Only a target in absolute form tells its scheme.
  */
 final class RejectHttps implements Middleware {
 

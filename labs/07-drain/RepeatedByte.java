@@ -1,7 +1,8 @@
+// Given: nothing in this file is for you to write.
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The letter `x`, so many times; it never takes more memory than the buffer that it is put into. Given. */
+/** The letter `x`, so many times; it never takes more memory than the buffer that it is put into. */
 final class RepeatedByte implements BodySource {
 
     private final long length;

@@ -1,9 +1,10 @@
+// Given: nothing in this file is for you to write.
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 
 /**
- * What a client has sent: one request at most, and after it bytes that are not parsed yet. Given.
+ * What a client has sent: one request at most, and after it bytes that are not parsed yet.
  *
  * <p>So there is no queue of requests: how many a client sends ahead changes neither the order of responses nor what is
  * held for it.

@@ -35,7 +35,7 @@ final class ResponseWriter {
     }
 
     /**
-     * Takes the next response, and puts its head into `out`, if it fits; the response before is complete. Given.
+     * Takes the next response, and puts its head into `out`, if it fits; the response before is complete.
      */
     void begin(Exchange.Outgoing next, ByteBuffer out) {
         Response response = next.response();
@@ -116,7 +116,7 @@ final class ResponseWriter {
 
     /**
      * Puts into `out` what there is room for. A source is asked for one piece at most, and the thread waits for that:
-     * it is written before the next one is asked for. Given.
+     * it is written before the next one is asked for.
      *
      * @return whether the response is complete, or there is none
      * @throws Exception if its source failed: no byte of the piece is in `out`
@@ -180,7 +180,7 @@ final class ResponseWriter {
     /**
      * The next piece of the source, in `data`: how many bytes, at least one; -1 at the end. What counts is what is
      * there, not what the source says: some give nothing now and then, and bytes that it has not put there may be
-     * another client's. Given.
+     * another client's.
      */
     private int pull(ByteBuffer data) throws Exception {
         boolean more = true;

@@ -1,9 +1,10 @@
+// Given: nothing in this file is for you to write.
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
-/** The machine's time. Given. */
+/** The machine's time. */
 final class SystemClock implements Clock {
 
     private static final String DAYS = "MonTueWedThuFriSatSun";

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.util.regex.Pattern;
 
 /**
- * One line a request, written at once. Given.
+ * One line a request, written at once.
  *
  * @param out null if no log is wanted
  */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The command line: `--flag value` or `--flag=value`; a flag that is given twice counts as given last. Given.
+ * The command line: `--flag value` or `--flag=value`; a flag that is given twice counts as given last.
  *
  * <p>A flag is declared by `with`, `withNumber`, `withSwitch`, or `withList`, where every value counts; then `text`,
  * `number`, `isOn` and `all` read it. The first of those looks at the whole command line, and reports every mistake.

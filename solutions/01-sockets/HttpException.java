@@ -1,4 +1,4 @@
-/** A refusal: the request is answered with `status` (RFC 9110 §15), and the message as its body. Given. */
+/** A refusal: the request is answered with `status` (RFC 9110 §15), and the message as its body. */
 class HttpException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,7 +1,7 @@
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Runs a lab's script: what keeps it from starting is on standard error, a line for each mistake. Given. */
+/** Runs a lab's script: what keeps it from starting is on standard error, a line for each mistake. */
 final class Launcher {
 
     private static volatile String running = "";

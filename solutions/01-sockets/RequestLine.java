@@ -1,6 +1,6 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What lab 01 understands of a request: the method and the target of its first line. Given. */
+/** What lab 01 understands of a request: the method and the target of its first line. */
 record RequestLine(String method, String target) {
 
     /**

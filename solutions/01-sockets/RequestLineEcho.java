@@ -2,7 +2,7 @@ import java.io.IOException;
 import java.net.Socket;
 
 /**
- * What the early labs answer: the request that they saw, so that `curl` shows what the code did. Given.
+ * What the early labs answer: the request that they saw, so that `curl` shows what the code did.
  *
  * @param readTimeout how long a head may take, in milliseconds
  */

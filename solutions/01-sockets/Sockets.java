@@ -13,7 +13,7 @@ final class Sockets {
 
     /**
      * A socket to listen with, which is not bound yet. It has a channel, and so have the sockets that it accepts: an
-     * engine with a selector needs them. Given.
+     * engine with a selector needs them.
      */
     static ServerSocket open() throws IOException {
         return ServerSocketChannel.open().socket();
@@ -35,7 +35,7 @@ final class Sockets {
 
     /**
      * Says that no more will be sent, then reads and drops what still comes: until the client closes, or is silent for
-     * 2 s, at most for 10 s. Given; why an answer could be lost without it is told in lab 07.
+     * 2 s, at most for 10 s. Lab 07 explains why a response could be lost without this.
      */
     static void linger(Socket connection) throws IOException {
         connection.shutdownOutput();

@@ -1,4 +1,4 @@
-/** What keeps a program from starting: one line that names the flag, the value and the remedy. Exit code 2. Given. */
+/** What keeps a program from starting: one line that names the flag, the value and the remedy. Exit code 2. */
 final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

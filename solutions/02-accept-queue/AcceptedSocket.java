@@ -1,7 +1,7 @@
 import java.net.Socket;
 
 /**
- * A connection that was accepted. Given.
+ * A connection that was accepted.
  *
  * @param at when, in nanoseconds of System.nanoTime: how long it has waited is what an overloaded server asks first
  */

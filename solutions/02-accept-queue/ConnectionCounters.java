@@ -42,28 +42,28 @@ final class ConnectionCounters {
                 .formatted(kernel, handoff, value(Counter.SERVING), value(Counter.ACCEPTED), value(Counter.REJECTED));
     }
 
-    /** The number that a gauge shows now. Given. */
+    /** The number that a gauge shows now. */
     int value(Counter counter) {
         return values.get(counter.ordinal());
     }
 
-    /** A connection was accepted. Given. */
+    /** A connection was accepted. */
     synchronized void opened() {
         open++;
     }
 
-    /** A connection that was accepted is over, served or rejected. Given. */
+    /** A connection that was accepted is over, served or rejected. */
     synchronized void closed() {
         open--;
         notifyAll();
     }
 
-    /** How many connections are accepted and not over yet. Given. */
+    /** How many connections are accepted and not over yet. */
     synchronized int open() {
         return open;
     }
 
-    /** Waits until there is none, for `millis` milliseconds at most; returns whether there is none. Given. */
+    /** Waits until there is none, for `millis` milliseconds at most; returns whether there is none. */
     synchronized boolean awaitNoneOpen(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
         for (long left = millis; open > 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {

@@ -1,4 +1,4 @@
-/** Serves the connections that it takes out of an {@link AcceptQueue}. Given. */
+/** Serves the connections that it takes out of an {@link AcceptQueue}. */
 interface Engine {
 
     /** Serves up to `maxConnections` at the same time. Returns immediately. */

@@ -3,7 +3,7 @@ import java.net.Socket;
 import java.util.concurrent.Semaphore;
 
 /**
- * Takes leave of clients that are not served: tells them so, and gives them time to read it. Given.
+ * Takes leave of clients that are not served: tells them so, and gives them time to read it.
  *
  * <p>Each farewell has a thread of its own, a virtual one, which costs next to nothing. But each holds a descriptor, so
  * there is a limit; who comes beyond it is closed without a word.

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Everything between the kernel and the first byte of a request: listener, acceptor, line, workers, admin port. Given.
+ * Everything between the kernel and the first byte of a request: listener, acceptor, line, workers, admin port.
  *
  * <p>This and the later labs only say what is done with a connection. Page: docs/pages/lab02.adoc.
  */

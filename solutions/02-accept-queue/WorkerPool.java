@@ -42,7 +42,7 @@ record WorkerPool(AcceptQueue queue, Listener.Service service, ConnectionCounter
 
     /**
      * Serves a connection, and counts this worker as busy meanwhile. A mistake in our own code is told, and costs no
-     * worker; nor does memory that ends. Given.
+     * worker; nor does memory that ends.
      */
     private void serveOne(AcceptedSocket connection) throws IOException, InterruptedException {
         counters.add(ConnectionCounters.Counter.SERVING, 1);

@@ -1,6 +1,6 @@
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/** Bytes of the grammar: classes to run over, and the few that have a meaning of their own. Given. */
+/** Bytes of the grammar: classes to run over, and the few that have a meaning of their own. */
 final class Ascii {
 
     static final byte LF = '\n';

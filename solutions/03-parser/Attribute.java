@@ -1,5 +1,5 @@
 /**
- * The key of a value in a {@link RequestContext}. Two keys of one name are two keys. Given.
+ * The key of a value in a {@link RequestContext}. Two keys of one name are two keys.
  *
  * @param <T> the type of the value
  */

@@ -6,7 +6,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 
 /**
- * The trip of one connection: request after request, until somebody has had enough. Given.
+ * The trip of one connection: request after request, until somebody has had enough.
  *
  * <p>All reading and writing is here, and none in the parser. Scaffolding: lab 07 puts a real connection in its place.
  */

@@ -1,6 +1,6 @@
 import java.nio.ByteBuffer;
 
-/** Turns the bytes behind a head into content. Given. */
+/** Turns the bytes behind a head into content. */
 interface BodyDecoder {
 
     /**

@@ -68,12 +68,12 @@ final class ChunkedDecoder implements BodyDecoder {
         return Ascii.isWhitespace(b) ? Part.SPACE : b == ';' ? Part.EXTENSION : expect(b, Ascii.CR, Part.SIZE_END);
     }
 
-    /** White space behind a size: an extension has to follow. Given. */
+    /** White space behind a size: an extension has to follow. */
     private Part space(byte b) {
         return Ascii.isWhitespace(b) ? counted(Part.SPACE) : expect(b, (byte) ';', Part.EXTENSION);
     }
 
-    /** After a `;`: an extension has a name, which is a token. Given. */
+    /** After a `;`: an extension has a name, which is a token. */
     private Part extensionName(byte b) {
         if (!Ascii.isWhitespace(b) && !Ascii.TOKEN[b & 0xFF]) {
             throw new HttpException(400, "a chunk extension has no name");
@@ -81,7 +81,7 @@ final class ChunkedDecoder implements BodyDecoder {
         return counted(Ascii.isWhitespace(b) ? Part.EXTENSION : Part.EXTENSION_REST);
     }
 
-    /** One byte of an extension, which means nothing to this server. Given. */
+    /** One byte of an extension, which means nothing to this server. */
     private Part extension(byte b) {
         return Ascii.VALUE[b & 0xFF] ? counted(Part.EXTENSION_REST) : expect(b, Ascii.CR, Part.SIZE_END);
     }

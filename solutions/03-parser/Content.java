@@ -1,6 +1,6 @@
 import java.nio.ByteBuffer;
 
-/** Where a {@link BodyDecoder} puts the content: into memory, or on to somebody else. Given. */
+/** Where a {@link BodyDecoder} puts the content: into memory, or on to somebody else. */
 interface Content {
 
     /**

@@ -3,7 +3,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Field lines, in the order they came: slices of the bytes of a head. Given.
+ * Field lines, in the order they came: slices of the bytes of a head.
  *
  * <p>Names are compared without regard to case (RFC 9110 §5.1); a name may come more than once.
  *

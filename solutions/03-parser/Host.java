@@ -21,7 +21,7 @@ final class Host {
         }
     }
 
-    /** Whether `text` is a name or an address, with a port or without (RFC 3986 §3.2). Given. */
+    /** Whether `text` is a name or an address, with a port or without (RFC 3986 §3.2). */
     static boolean isValid(String text) {
         boolean literal = text.startsWith("[");
         int colon = literal ? text.indexOf(']') + 1 : text.indexOf(':');
@@ -31,7 +31,7 @@ final class Host {
                 || text.charAt(end) == ':' && Ascii.containsOnly(Ascii.DIGIT, text, end + 1, text.length()));
     }
 
-    /** Whether what stands before `end` is a registered name: every `%` in it begins an escape. Given. */
+    /** Whether what stands before `end` is a registered name: every `%` in it begins an escape. */
     private static boolean isName(String text, int end) {
         for (int i = text.indexOf('%'); i >= 0 && i < end; i = text.indexOf('%', i + 1)) {
             if (i + 2 >= end || Ascii.hex((byte) text.charAt(i + 1)) < 0 || Ascii.hex((byte) text.charAt(i + 2)) < 0) {
@@ -41,7 +41,7 @@ final class Host {
         return Ascii.containsOnly(Ascii.HOST, text, 0, end);
     }
 
-    /** Whether this, between brackets, is an address: of IPv6, or of a kind to come, as in `v7.x`. Given. */
+    /** Whether this, between brackets, is an address: of IPv6, or of a kind to come, as in `v7.x`. */
     private static boolean isAddress(String text) {
         if (text.matches("[vV][0-9A-Fa-f]+\\..+")) {
             return Ascii.containsOnly(Ascii.IP_LITERAL, text);

@@ -1,6 +1,5 @@
 /**
  * What a parser of heads expects: the bytes it may consist of, how many of them, and the status where there are more.
- * Given.
  */
 enum ParserState {
 

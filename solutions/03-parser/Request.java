@@ -3,7 +3,7 @@ import java.util.Map;
 
 /**
  * A request that has come whole: its head, its content, and the fields after that. Or one whose bytes make no request:
- * it takes the same path, and carries its failure. Given.
+ * it takes the same path, and carries its failure.
  *
  * @param failure why it could not be understood; null if it could
  * @param context what the server finds out about it

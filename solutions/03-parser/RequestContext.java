@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 
 /**
  * What the server finds out about one request while it is handled: outer layers read afterwards what inner ones wrote,
- * such as the route and the user. Given.
+ * such as the route and the user.
  *
  * <p>One thread at a time has the request, and so its context.
  */

@@ -1,7 +1,7 @@
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 
-/** Bytes in, requests out: a head, then a body as its {@link Framing} says, then the next head. Given. */
+/** Bytes in, requests out: a head, then a body as its {@link Framing} says, then the next head. */
 final class RequestParser {
 
     private final int maxBody;

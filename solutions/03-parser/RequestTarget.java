@@ -45,7 +45,7 @@ record RequestTarget(String path, String query) {
         return split(text.substring(path));
     }
 
-    /** A path, and the query if there is a `?`. Given. */
+    /** A path, and the query if there is a `?`. */
     private static RequestTarget split(String text) {
         int mark = text.indexOf('?');
         return mark < 0 ? new RequestTarget(text, null)

@@ -1,4 +1,4 @@
-/** What a {@link BlockingConnection} answers with: the mirror in lab 03, a handler from lab 04 on. Given. */
+/** What a {@link BlockingConnection} answers with: the mirror in lab 03, a handler from lab 04 on. */
 interface Responder {
 
     /**

@@ -1,4 +1,4 @@
-/** The stops of a request whose time its {@link RequestContext} knows, in their order. Given. */
+/** The stops of a request whose time its {@link RequestContext} knows, in their order. */
 enum Stop {
     /** The first byte of its head was parsed. */
     PARSE,

@@ -2,7 +2,6 @@ import java.nio.ByteBuffer;
 
 /**
  * Content that is made while it is sent, a piece at a time: whoever sends it asks for the next one when there is room.
- * Given.
  */
 interface BodySource extends AutoCloseable {
 

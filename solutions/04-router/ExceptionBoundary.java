@@ -1,6 +1,6 @@
 /**
  * A handler that always has an answer: whatever another one throws costs one request, and no connection of another
- * client. Given.
+ * client.
  */
 record ExceptionBoundary(Handler handler) implements Handler {
 

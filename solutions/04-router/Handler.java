@@ -1,4 +1,4 @@
-/** Turns a request into a response. A router is one, and so is what is at the end of a route. Given. */
+/** Turns a request into a response. A router is one, and so is what is at the end of a route. */
 interface Handler {
 
     /**

@@ -2,7 +2,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets a handler answer: its response becomes bytes. Given. In force until lab 07, where `HttpConnection` takes over.
+ * Lets a handler answer: its response becomes bytes. In force until lab 07, where `HttpConnection` takes over.
  */
 record HandlerResponder(ExceptionBoundary handler) implements Responder {
 

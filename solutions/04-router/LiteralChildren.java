@@ -18,7 +18,7 @@ final class LiteralChildren {
     // of all, once there are more than a few; else empty
     private final Map<String, RouteNode> index = new HashMap<>();
 
-    /** The branch of this segment; null if there is none. Given. */
+    /** The branch of this segment; null if there is none. */
     RouteNode get(String segment) {
         if (!index.isEmpty()) {
             return find(segment);
@@ -27,7 +27,7 @@ final class LiteralChildren {
         return place < 0 ? null : nodes.get(place);
     }
 
-    /** A new branch for a segment that has none yet. Given. */
+    /** A new branch for a segment that has none yet. */
     RouteNode add(String segment) {
         RouteNode branch = new RouteNode();
         segments.add(segment);

@@ -1,7 +1,7 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * What went wrong, in a form that programs can read: `application/problem+json` (RFC 9457). Given.
+ * What went wrong, in a form that programs can read: `application/problem+json` (RFC 9457).
  *
  * <p>Each is one JSON object on one line. So another member can be put in before its last brace, by whoever knows more.
  */

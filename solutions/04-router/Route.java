@@ -1,4 +1,4 @@
-/** Which handler answers a method and the paths of a pattern. Given. */
+/** Which handler answers a method and the paths of a pattern. */
 record Route(String method, RoutePattern pattern, Handler handler) {
 
     /**

@@ -38,7 +38,7 @@ final class ErrorHandling implements Middleware {
         return id != null && Problem.isProblem(response) ? Problem.with(response, "requestId", id) : response;
     }
 
-    /** Tells who runs the server which request failed, and why. Given. */
+    /** Tells who runs the server which request failed, and why. */
     private static void fault(Request request, Throwable fault) {
         System.err.println("request " + request.attribute(RequestId.ID) + " failed:");
         fault.printStackTrace();

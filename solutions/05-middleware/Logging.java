@@ -36,7 +36,7 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
 
     /**
      * The response; `writer` gets the length of its body: at once if the body is there, but where it is made while it
-     * is sent, when that is over. If no log is wanted, never. Given.
+     * is sent, when that is over. If no log is wanted, never.
      */
     private Response logged(Response response, LongConsumer writer) {
         if (log.isOff()) {

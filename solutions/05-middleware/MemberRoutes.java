@@ -1,7 +1,7 @@
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the server has to offer: routes in three groups, by who may come. Given. */
+/** What the server has to offer: routes in three groups, by who may come. */
 final class MemberRoutes {
 
     private MemberRoutes() {}

@@ -26,7 +26,7 @@ final class MiddlewareChain {
     }
 
     /**
-     * The same layers around each route of a group. Given.
+     * The same layers around each route of a group.
      *
      * <p>They stand behind the router. A guard in front of it would have to know the paths, and it sees them as the
      * client wrote them: it stops `/admin` and lets `/%61dmin` and `/x/../admin` pass, which the router then takes for

@@ -67,7 +67,7 @@ final class RateLimit implements Middleware {
         return bucket.tryTake(now);
     }
 
-    /** Who it is: by name, or by address without one. No name can pass for an address. Given. */
+    /** Who it is: by name, or by address without one. No name can pass for an address. */
     private static String client(Request request) {
         BearerTokens.Owner user = request.attribute(Authentication.USER);
         return user == null ? "address " + request.context().client() : "name " + user.name();

@@ -1,6 +1,6 @@
 import java.util.function.LongSupplier;
 
-/** The flags that say how often a client may come. Given. */
+/** The flags that say how often a client may come. */
 final class RateLimitFlags {
 
     private static final String NONE = "none";

@@ -26,7 +26,7 @@ final class RequestId implements Middleware {
         return next.handle(request).with(FIELD, id);
     }
 
-    /** The client's own id if it may be kept, else a fresh one. Given. */
+    /** The client's own id if it may be kept, else a fresh one. */
     private static String id(Request request) {
         List<String> sent = request.head().fields().values("x-request-id");
         return isValid(sent) ? sent.getFirst() : fresh();
@@ -41,7 +41,7 @@ final class RequestId implements Middleware {
         return sent.size() == 1 && sent.getFirst().matches("[A-Za-z0-9._-]{1,64}");
     }
 
-    /** An id that nobody else has: 64 random bits. It is no secret, so the fast source is good enough. Given. */
+    /** An id that nobody else has: 64 random bits. It is no secret, so the fast source is good enough. */
     private static String fresh() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }

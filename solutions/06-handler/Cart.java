@@ -1,7 +1,7 @@
 import java.util.List;
 
 /**
- * What somebody wants to order: a request that has passed validation, so that nobody behind it has to doubt it. Given.
+ * What somebody wants to order: a request that has passed validation, so that nobody behind it has to doubt it.
  *
  * @param items one or more
  * @param percent what the coupon takes off, 0 to 100; 0 without one

@@ -2,7 +2,7 @@ import java.util.concurrent.Callable;
 
 /**
  * An order that is not taken, and what the client is told. It ends the checkout from wherever it is thrown; elsewhere
- * it is a fault. Given.
+ * it is a fault.
  */
 final class CheckoutRejected extends RuntimeException {
 

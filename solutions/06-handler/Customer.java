@@ -1,7 +1,7 @@
 import java.math.BigInteger;
 
 /**
- * Somebody who may order, or may not. Given.
+ * Somebody who may order, or may not.
  *
  * @param limit how much all orders may come to, in cents
  * @param mayBuy what the shop has decided about them

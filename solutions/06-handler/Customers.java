@@ -8,7 +8,7 @@ record Customers(Map<String, Customer> customers) {
 
     private static final List<String> DEMONSTRATION = List.of("ada:100000:yes", "bob:5000:yes", "eve:100000:no");
 
-    /** Given. @throws UsageError where a `--user` is not `ID:LIMIT_CENTS:yes|no` */
+    /** @throws UsageError where a `--user` is not `ID:LIMIT_CENTS:yes|no` */
     static Customers from(Flags flags) {
         List<String> given = flags.all("user");
         Map<String, Customer> customers = new HashMap<>();

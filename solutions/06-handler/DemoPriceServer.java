@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * A small pricing service inside this process, for trying the shop alone: `GET /prices/{sku}` on a free port of
- * 127.0.0.1. Given.
+ * 127.0.0.1.
  *
  * <p>It runs in threads that keep nobody from ending.
  */

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * JSON (RFC 8259), by Jackson: what came as a tree, what goes out as text. Given.
+ * JSON (RFC 8259), by Jackson: what came as a tree, what goes out as text.
  *
  * <p>One mapper serves all threads: it is never changed. Its settings are strict, as what two programs read differently
  * is what an attacker looks for. Limits of depth and of the length of a number are Jackson's own.

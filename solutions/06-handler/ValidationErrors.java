@@ -1,7 +1,7 @@
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with one request, all of it: nobody likes to mend one field to hear of the next. Given. */
+/** What is wrong with one request, all of it: nobody likes to mend one field to hear of the next. */
 final class ValidationErrors {
 
     // Who makes more of them does not read them all, and the answer stays short.

@@ -29,7 +29,7 @@ enum BodyFraming {
 
     /**
      * How many bytes of content there are, or {@link BodySource#UNKNOWN}. A 205 has none, whatever its body is (RFC
-     * 9110 §15.3.6). Given.
+     * 9110 §15.3.6).
      */
     static long length(Response response) {
         if (response.status() == 205) {

@@ -1,6 +1,6 @@
 import java.util.function.LongSupplier;
 
-/** The time, as far as a connection needs it. Given. */
+/** The time, as far as a connection needs it. */
 interface Clock {
 
     /** Milliseconds since some moment, never going back. */

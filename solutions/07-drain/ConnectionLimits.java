@@ -1,5 +1,5 @@
 /**
- * How long a client may take, and how much it may send. Times are in milliseconds. Given.
+ * How long a client may take, and how much it may send. Times are in milliseconds.
  *
  * @param idle between two requests, and before the first one
  * @param request from the first byte of a request to its last; if it came ahead, from when its turn came

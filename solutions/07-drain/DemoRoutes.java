@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Routes that show what the connection can do. Given. */
+/** Routes that show what the connection can do. */
 final class DemoRoutes {
 
     private static final Set<Integer> STATUSES = Set.of(200, 204, 205, 304, 404, 410, 503);

@@ -38,7 +38,7 @@ final class JsonRows implements BodySource {
         return before == out.remaining() ? -1 : before - out.remaining();
     }
 
-    /** The next row, with a comma before each but the first; behind the last one the end of the array. Given. */
+    /** The next row, with a comma before each but the first; behind the last one the end of the array. */
     private String next() {
         if (produced == count) {
             closed = true;

@@ -2,7 +2,7 @@ import java.util.List;
 
 /**
  * Looks at preconditions (RFC 9110 §13.1). No resource has an entity tag yet, so no tag that a client names is one of
- * ours; and where a route is, there is something. Given.
+ * ours; and where a route is, there is something.
  */
 record Preconditions(Handler handler) implements Handler {
 

@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One socket and its {@link Protocol}: whatever that wants is done, and waited for. Given.
+ * One socket and its {@link Protocol}: whatever that wants is done, and waited for.
  *
  * <p>The {@link Watchdog} ends idle reads and writes that are late. A read inside a request has a time limit of the
  * socket: a 408 follows it, and if the watchdog had ended the input, a client that still sends would cause a reset.

@@ -3,7 +3,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
-/** The machine's time. Given. */
+/** The machine's time. */
 final class SystemClock implements Clock {
 
     private static final String DAYS = "MonTueWedThuFriSatSun";

@@ -2,7 +2,7 @@ import java.util.Set;
 
 /**
  * Ends what waits for too long: reads of idle connections, writes, and work. One thread for all connections, as a time
- * limit of its own for each read would cost more. Given.
+ * limit of its own for each read would cost more.
  */
 final class Watchdog {
 
