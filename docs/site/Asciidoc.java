@@ -38,6 +38,7 @@ final class Asciidoc implements AutoCloseable {
                 .block(new StopsBlock(() -> page))
                 .block(new KeysBlock(() -> page))
                 .block(new ConformanceBlock(() -> page))
+                .block(new TypesBlock(() -> page))
                 .block(new StepsBlock(() -> page))
                 .block(new LoadBlock(() -> page))
                 .treeprocessor(new AttributeRoles(() -> page));

@@ -21,7 +21,7 @@ public final class AttributeRoles extends Treeprocessor {
     static final List<String> OURS = List.of(
             "crux", "recap", "given", "check", "solution", "quiz", "order", "recall", "predict", "transcript", "stops",
             "keys", "steps", "load",
-            ConceptsBlock.NAME, ConformanceBlock.NAME);
+            ConceptsBlock.NAME, ConformanceBlock.NAME, TypesBlock.NAME);
 
     private final Supplier<PageContext> page;
 

@@ -2,6 +2,7 @@ package docs.site;
 
 import grader.lab.Course;
 import grader.lab.Lab;
+import grader.lab.TypeGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,13 @@ final class Labs {
 
     private void note(Lab lab) {
         asking.add(LabShelf.data(lab.reference()));
+    }
+
+    /** The types of all labs, and which of them use which. */
+    TypeGraph types() {
+        asking.add(course.solutions());
+        all.forEach(lab -> asking.addAll(lab.reference()));
+        return TypeGraph.of(course);
     }
 
     Optional<Excerpts> excerpts(String name) {
