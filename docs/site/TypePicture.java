@@ -149,7 +149,8 @@ final class TypePicture {
         double bottom = from.y() + BOX_HEIGHT;
         double bend = Math.min(30, (to.y() - bottom) / 2);
         return ("<path class=\"line\" stroke=\"currentColor\" stroke-width=\"1\" d=\""
-                + "M%.0f %.0fC%.0f %.0f %.0f %.0f %.0f %.0fm-3 -6l3 6l3 -6\"/>\n").formatted(from.middle(), bottom, from.middle(), bottom + bend, to.middle(),
+                + "M%.0f %.0fC%.0f %.0f %.0f %.0f %.0f %.0fm-3 -6l3 6l3 -6\"/>\n").formatted(from.middle(), bottom,
+                        from.middle(), bottom + bend, to.middle(),
                         to.y() - bend, to.middle(), to.y());
     }
 

@@ -4,15 +4,15 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /**
- * Reads one request head: every line up to the empty one.
+ * Reads one request head: every line up to the empty line.
  *
- * <p>TCP delivers a stream, not messages: a head may come in one piece, byte by byte, or together with what follows it.
- * So this reads what there is, looks for the empty line, and reads on only while it is missing. Scaffolding: lab 03
- * puts a real parser in its place.
+ * <p>TCP delivers a stream, not messages. A head may arrive in one piece, byte by byte, or together with the bytes
+ * after it. This class reads what has arrived, looks for the empty line, and reads more only while it is missing.
+ * Scaffolding: lab 03 replaces it with a real parser.
  */
 final class HeadReader {
 
-    /** The longest head that is read, in bytes. */
+    /** The maximum length of a head, in bytes. */
     static final int LIMIT = 8 * 1024;
 
     private HeadReader() {}
@@ -20,27 +20,27 @@ final class HeadReader {
     /**
      * Reads a head from `connection` within `timeout` milliseconds, however many reads it takes.
      *
-     * @throws HttpError 431 over {@link #LIMIT}, 408 after the timeout, 400 for a first line that is none
-     * @throws EOFException if the client leaves before the empty line
+     * @throws HttpException 431 over {@link #LIMIT}, 408 after the timeout, 400 if the first line is malformed
+     * @throws EOFException if the stream ends before the empty line
      */
     // task read-head
     static RequestLine read(Socket connection, int timeout) throws IOException {
         throw new Todo("read-head");
     }
 
-    /** Whether the first `length` bytes hold an empty line. A line ends in LF, with or without CR before it. */
+    /** Returns whether the first `length` bytes hold an empty line. A line ends in LF or in CR LF. */
     // task read-head
     static boolean hasEmptyLine(byte[] bytes, int length) {
         throw new Todo("read-head");
     }
 
     /**
-     * Reads what there is, behind the first `length` bytes; waits for the first byte until `deadline`, which is a time
-     * of `System.nanoTime()`. Returns the number of bytes, or -1 at the end of the stream.
+     * Reads what has arrived, and stores it after the first `length` bytes. Waits for the first byte until `deadline`,
+     * a value of `System.nanoTime()`. Returns the number of bytes read, or -1 at the end of the stream.
      */
     private static int readSome(Socket connection, byte[] bytes, int length, long deadline) throws IOException {
         long millis = (deadline - System.nanoTime()) / 1_000_000;
-        if (millis <= 0) {      // A socket's timeout of 0 would mean: wait for ever.
+        if (millis <= 0) {      // A socket timeout of 0 would wait forever.
             throw timedOut();
         }
         try {

@@ -5,11 +5,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * The listening socket: the first stop, accept.
+ * A listening socket, for the first stop of a request: accept.
  *
- * <p>`bind` takes an address and a port from the operating system. From then on the kernel completes connections and
- * queues them; `acceptLoop` takes them out, one after another, for as long as the server lives. `stop` gives the port
- * back. A listening socket carries no data: each client gets a connected socket of its own.
+ * <p>`bind` gets an address and a port from the operating system. From then on the kernel completes connections and
+ * queues them. `acceptLoop` takes them from the queue, one after another, for as long as the server runs. `stop`
+ * releases the port. A listening socket carries no data: each client gets its own connected socket.
  *
  * <p>Page: docs/pages/lab01.adoc.
  *
@@ -17,22 +17,22 @@ import java.net.Socket;
  */
 record Listener(String host, ServerSocket socket) {
 
-    /** What is done with the connections of a listener. */
+    /** Handles the connections that a listener accepts. */
     interface Service {
 
-        /** Serves one connection. An `IOException` is that client's trouble, and no other's. */
+        /** Serves one connection. An `IOException` affects this client and no other. */
         void serve(Socket connection) throws IOException, InterruptedException;
 
-        /** Something went wrong, in an accept, say, and the listener is open still: in lab 01 nothing is to be done. */
+        /** Called after an error, such as a failed accept, while the listener is open. Lab 01 does nothing here. */
         default void failed(IOException error) throws InterruptedException {}
     }
 
     /**
-     * Binds a socket, and listens on `host` and on no other address. Port 0 lets the system pick a free one.
+     * Binds a socket and listens on `host` and on no other address. Port 0 lets the system pick a free port.
      *
-     * @param socket not bound yet ({@link Sockets#open}); closed if it cannot be bound
-     * @param backlog how many clients may wait in the kernel until they are accepted
-     * @throws UsageError if it cannot be bound: the port is taken, say, or the address is not this machine's
+     * @param socket an unbound socket ({@link Sockets#open}); closed if it cannot be bound
+     * @param backlog how many clients may wait in the kernel to be accepted
+     * @throws UsageException if binding fails: for example, the port is taken or the address is not this machine's
      */
     // task bind
     static Listener bind(ServerSocket socket, String host, int port, int backlog) throws IOException {
@@ -41,7 +41,7 @@ record Listener(String host, ServerSocket socket) {
 
     /**
      * Serves one client after another until the listener is closed. No client can end the loop: a client that leaves,
-     * resets or talks nonsense harms only its own connection. Each `IOException` that comes while the listener is open
+     * resets or sends garbage harms only its own connection. Each `IOException` that occurs while the listener is open
      * goes to {@link Service#failed}.
      */
     // task accept-loop
@@ -51,15 +51,15 @@ record Listener(String host, ServerSocket socket) {
     }
 
     /**
-     * Ends the server: closes the listener at once, then prints `stopped`. Runs on SIGINT and SIGTERM, in a thread of
-     * its own, and waits for nobody; the process ends when it returns.
+     * Stops the server: closes the listener immediately, then prints `stopped`. Runs in its own thread on SIGINT and
+     * SIGTERM. Waits for no client; the process ends when this method returns.
      */
     // task stop
     void stop() throws IOException {
         Todo.report("stop");
     }
 
-    /** Where this listener can be reached, an IPv6 address in brackets (RFC 3986 §3.2.2). */
+    /** Returns the URL of this listener, with an IPv6 address in brackets (RFC 3986 §3.2.2). */
     String url() {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + socket.getLocalPort();
     }

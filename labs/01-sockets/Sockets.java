@@ -3,7 +3,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
 
-/** Where sockets begin and end. */
+/** Utility methods that open and close sockets. */
 final class Sockets {
 
     private static final int SILENCE_MILLIS = 2_000;
@@ -12,17 +12,17 @@ final class Sockets {
     private Sockets() {}
 
     /**
-     * A socket to listen with, which is not bound yet. It has a channel, and so have the sockets that it accepts: an
-     * engine with a selector needs them.
+     * Returns an unbound listening socket. It has a channel, and so do the sockets that it accepts: an engine with a
+     * selector needs those channels.
      */
     static ServerSocket open() throws IOException {
         return ServerSocketChannel.open().socket();
     }
 
     /**
-     * Ends a connection: lets the client read its answer ({@link #linger}), then closes the socket, whatever happened
-     * before. So nothing that was sent is lost, and no descriptor stays open. A client that has gone already is no
-     * error here: nothing is owed to it.
+     * Ends a connection: lets the client read the response ({@link #linger}), then closes the socket, whatever happened
+     * before. Nothing that was sent is lost, and no descriptor stays open. It is not an error if the client has already
+     * left, since it expects no response.
      */
     // task close
     static void lingerAndClose(Socket connection) throws IOException {
@@ -30,8 +30,8 @@ final class Sockets {
     }
 
     /**
-     * Says that no more will be sent, then reads and drops what still comes: until the client closes, or is silent for
-     * 2 s, at most for 10 s. Lab 07 explains why a response could be lost without this.
+     * Half-closes the connection, then reads and discards what still arrives, until the client closes or is silent for
+     * 2 s, but for at most 10 s. Lab 07 explains why a response could be lost without this.
      */
     static void linger(Socket connection) throws IOException {
         connection.shutdownOutput();

@@ -1,5 +1,5 @@
 // Given: nothing in this file is for you to write.
-/** The words behind a status (RFC 9110 §15, RFC 6585): nobody's program reads them, but people do. */
+/** The reason phrases of status codes (RFC 9110 §15, RFC 6585). Programs ignore them; people read them. */
 final class Status {
 
     private Status() {}

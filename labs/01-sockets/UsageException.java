@@ -1,5 +1,5 @@
 // Given: nothing in this file is for you to write.
-/** What keeps a program from starting: one line that names the flag, the value and the remedy. Exit code 2. */
+/** Thrown if a program cannot start. Each line of the message names the flag, the value and the remedy. Exit code 2. */
 final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,20 +1,20 @@
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * What the server knows of itself, in numbers.
+ * The server's statistics about its connections.
  *
- * <p>All workers change BUSY at the same time; ACCEPTED and REJECTED are changed by the acceptor alone, and read by
- * others. `count++` on a plain field is three steps, read, add and write; two threads that take them at once lose one
- * of their counts. Page: docs/pages/lab02.adoc.
+ * <p>All workers change SERVING at the same time. Only the acceptor changes ACCEPTED and REJECTED; other threads read
+ * them. `count++` on a plain field takes three steps: read, add and write. When two threads take these steps at the
+ * same time, one count is lost. Page: docs/pages/lab02.adoc.
  */
 final class ConnectionCounters {
 
     enum Counter {
-        /** Connections that accept() returned, rejected ones included. */
+        /** Connections that accept() returned, including those that were rejected. */
         ACCEPTED,
-        /** Connections that were told to come back later. */
+        /** Connections that were turned away; their clients may come back later. */
         REJECTED,
-        /** Workers that serve now. */
+        /** Workers that are serving a connection now. */
         SERVING
     }
 
@@ -22,8 +22,8 @@ final class ConnectionCounters {
     private int open;       // guarded by this object's lock
 
     /**
-     * Adds `change`, which may be negative, to a gauge. Several threads may call it for one gauge, and no call may get
-     * lost.
+     * Adds `change`, which may be negative, to a counter. Several threads may call it for the same counter, and no
+     * change may be lost.
      */
     // task gauges
     void add(Counter counter, int change) {
@@ -31,10 +31,10 @@ final class ConnectionCounters {
     }
 
     /**
-     * The numbers as JSON: `{"kernel":…,"handoff":2,"busy":1,"accepted":9,"rejected":0}`.
+     * Returns the numbers as JSON: `{"kernel":…,"handoff":2,"busy":1,"accepted":9,"rejected":0}`.
      *
-     * @param kernel JSON already
-     * @param handoff how many wait between the acceptor and the workers
+     * @param kernel the numbers of the kernel, already in JSON
+     * @param handoff how many connections wait between the acceptor and the workers
      */
     // task gauges
     String json(String kernel, int handoff) {
@@ -42,28 +42,28 @@ final class ConnectionCounters {
         return "{}";
     }
 
-    /** The number that a gauge shows now. */
+    /** Returns the current value of a counter. */
     int value(Counter counter) {
         return values.get(counter.ordinal());
     }
 
-    /** A connection was accepted. */
+    /** Records that a connection was accepted. */
     synchronized void opened() {
         open++;
     }
 
-    /** A connection that was accepted is over, served or rejected. */
+    /** Records that an accepted connection is over, whether it was served or rejected. */
     synchronized void closed() {
         open--;
         notifyAll();
     }
 
-    /** How many connections are accepted and not over yet. */
+    /** Returns how many accepted connections are not over yet. */
     synchronized int open() {
         return open;
     }
 
-    /** Waits until there is none, for `millis` milliseconds at most; returns whether there is none. */
+    /** Waits until no connection is open, for at most `millis` milliseconds; returns whether none is open. */
     synchronized boolean awaitNoneOpen(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
         for (long left = millis; open > 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {

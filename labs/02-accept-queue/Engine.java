@@ -1,18 +1,18 @@
 // Given: nothing in this file is for you to write.
-/** Serves the connections that it takes out of an {@link AcceptQueue}. */
+/** Serves the connections that it takes from an {@link AcceptQueue}. */
 interface Engine {
 
-    /** Serves up to `maxConnections` at the same time. Returns immediately. */
+    /** Starts to serve up to `maxConnections` connections at the same time. Returns immediately. */
     void start(AcceptQueue queue, int maxConnections, ConnectionCounters counters);
 
-    /** How many connections have no request in hand. */
+    /** Returns how many connections have no request in progress. */
     default int idle() {
         return 0;
     }
 
-    /** From now on, ends each connection as soon as it is idle. Returns immediately. */
+    /** Closes each connection, from now on, as soon as it is idle. Returns immediately. */
     default void drain() {}
 
-    /** Ends all connections immediately, whatever they are doing. */
+    /** Closes all connections immediately, whatever they are doing. */
     default void abort() {}
 }

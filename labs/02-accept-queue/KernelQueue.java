@@ -9,28 +9,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The kernel's accept queue of a listening socket, as Linux shows it; elsewhere nothing is known.
+ * The kernel's accept queue for a listening socket, as Linux reports it. On other systems, nothing is known.
  *
- * <p>The depth stands in /proc/net/tcp6 or tcp, in the row of the socket. The limit does not; `ss` asks the kernel for
- * it.
+ * <p>The depth is in the socket's row of /proc/net/tcp6 or tcp. The limit is not; `ss` asks the kernel for it.
  */
 final class KernelQueue {
 
     private static final String LISTEN = "0A";
     private static final int SOCKET = 1;
     private static final int STATE = 3;
-    private static final int QUEUES = 4;        // bytes to send:connections to accept, in hex
+    private static final int QUEUES = 4;        // BYTES_TO_SEND:CONNECTIONS_TO_ACCEPT, in hex
     private static final int INODE = 9;
     private static final Pattern SS = Pattern.compile("LISTEN\\s+\\d+\\s+(\\d+)\\s.*");
 
     private final int port;
-    private OptionalInt limit;      // null until it was asked for: it never changes
+    private OptionalInt limit;      // null until it is first read; it never changes
 
     KernelQueue(int port) {
         this.port = port;
     }
 
-    /** How many connections the kernel has completed and the server has not taken. */
+    /** Returns how many connections the kernel has completed and the server has not accepted yet. */
     OptionalInt depth() {
         for (String table : List.of("/proc/net/tcp6", "/proc/net/tcp")) {
             try (var rows = Files.lines(Path.of(table))) {
@@ -42,13 +41,13 @@ final class KernelQueue {
                     return depth;
                 }
             } catch (IOException notLinux) {
-                // then it stays unknown
+                // The depth stays unknown.
             }
         }
         return OptionalInt.empty();
     }
 
-    /** How many may wait there: the backlog, or what the kernel made of it. */
+    /** Returns how many connections may wait there: the backlog, as the kernel adjusted it. */
     synchronized OptionalInt limit() {
         if (limit == null) {
             limit = readLimit();
@@ -56,7 +55,7 @@ final class KernelQueue {
         return limit;
     }
 
-    /** `{"depth":6,"limit":128}`, with null for what is not known. */
+    /** Returns `{"depth":6,"limit":128}`, with null for a number that is not known. */
     String json() {
         return "{\"depth\":%s,\"limit\":%s}".formatted(json(depth()), json(limit()));
     }
@@ -70,7 +69,7 @@ final class KernelQueue {
                 && isOpen("socket:[" + row[INODE] + "]");
     }
 
-    /** Whether this process has it open: another program may listen on the same port of another address. */
+    /** Returns whether this process has `socket` open: another program may use the same port on another address. */
     private static boolean isOpen(String socket) {
         Predicate<Path> isSocket = link -> {
             try {

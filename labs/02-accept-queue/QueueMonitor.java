@@ -2,12 +2,11 @@
 import java.util.OptionalInt;
 
 /**
- * Draws the two queues and the workers while they fill: `--watch-queue`.
+ * Draws the two queues and the workers as they fill, for `--watch-queue`.
  *
- * <p>On a terminal the picture is drawn over and over in its place; elsewhere a line is written when a number has
- * changed.
+ * <p>On a terminal it redraws the picture in place. Elsewhere it writes a line when a number has changed.
  *
- * @param capacity how many may wait in `queue` while all `workers` are busy
+ * @param capacity how many connections may wait in `queue` while all `workers` are busy
  */
 record QueueMonitor(KernelQueue kernel, AcceptQueue queue, int capacity, ConnectionCounters counters, int workers) {
 
@@ -25,13 +24,13 @@ record QueueMonitor(KernelQueue kernel, AcceptQueue queue, int capacity, Connect
             while (true) {
                 String now = terminal ? lines() : line();
                 if (!now.equals(last)) {
-                    IO.print((terminal && !last.isEmpty() ? "\033[4A" : "") + now);      // four lines up
+                    IO.print((terminal && !last.isEmpty() ? "\033[4A" : "") + now);      // moves up four lines
                     last = now;
                 }
                 Thread.sleep(PERIOD_MILLIS);
             }
         } catch (InterruptedException stop) {
-            // Whoever interrupts it wants it to end.
+            // An interrupt ends the monitor.
         }
     }
 
@@ -55,7 +54,7 @@ record QueueMonitor(KernelQueue kernel, AcceptQueue queue, int capacity, Connect
         return counters.value(ConnectionCounters.Counter.SERVING);
     }
 
-    /** A bar of at most {@link #WIDTH}, then the numbers; the rest of the line is wiped. */
+    /** Returns a bar of at most {@link #WIDTH} characters, then the numbers. Clears the rest of the line. */
     private static String row(String name, int now, int limit, String meaning) {
         int room = Math.clamp(limit, 0, WIDTH);
         int full = limit == 0 ? Math.min(now, WIDTH) : Math.min((int) Math.ceil((double) now * room / limit), room);

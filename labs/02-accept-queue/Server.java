@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Everything between the kernel and the first byte of a request: listener, acceptor, line, workers, admin port.
+ * Everything between the kernel and the first byte of a request: listener, acceptor, queue, workers, admin port.
  *
- * <p>This and the later labs only say what is done with a connection. Page: docs/pages/lab02.adoc.
+ * <p>This lab and the later ones only define what happens to a connection. Page: docs/pages/lab02.adoc.
  */
 final class Server implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class Server implements AutoCloseable {
                 .withNumber("port", 8080, 0, MAX_PORT, "the port to listen on; 0 picks a free one")
                 .with("admin-port", NONE, "the port for /queue, /live and /ready; 0 picks a free one",
                         (text, number) -> adminPort(text))
-                .with("access-log", "-", "where a line a request goes: a file, - (standard output) or off")
+                .with("access-log", "-", "where one line per request goes: a file, - (standard output) or off")
                 .withNumber("backlog", 128, 1, Integer.MAX_VALUE, "how many connections may wait in the kernel")
                 .withNumber("workers", 8, 1, 10_000, "how many connections are served at the same time")
                 .withNumber("queue", 16, 0, 1_000_000, "how many accepted connections may wait for a worker")
@@ -44,18 +44,18 @@ final class Server implements AutoCloseable {
                 .withSwitch("watch-queue", "draws the queues while they fill, in place of the access log");
     }
 
-    /** The access log that the flags ask for; none on standard output where the queues are drawn there. */
+    /** Returns the access log that the flags ask for; off if it would share standard output with the drawn queues. */
     static AccessLog log(Flags flags) {
         String where = flags.text("access-log");
         return AccessLog.to(flags.isOn("watch-queue") && where.equals("-") ? "off" : where);
     }
 
-    /** Listens, says where, and gives each connection to `service`, on a worker's thread, until it is told to stop. */
+    /** Listens, prints the address, and passes each connection to `service` on a worker thread, until it is stopped. */
     static void run(Flags flags, Listener.Service service) throws Exception {
         run(flags, (queue, maxConnections, counters) -> new WorkerPool(queue, service, counters).start(maxConnections));
     }
 
-    /** The same, where `engine` serves the connections. */
+    /** Listens, prints the address, and lets `engine` serve the connections, until it is stopped. */
     static void run(Flags flags, Engine engine) throws Exception {
         Server server = open(flags, engine);
         Launcher.onShutdown(server.listener::stop);
@@ -66,9 +66,7 @@ final class Server implements AutoCloseable {
         server.await();
     }
 
-    /**
-     * Listens, and has `engine` serve the connections; on the admin port, too, if there is one. Returns immediately.
-     */
+    /** Listens and lets `engine` serve the connections. Opens the admin port, if there is one. Returns immediately. */
     static Server open(Flags flags, Engine engine) throws IOException {
         int workers = flags.number("workers");
         int capacity = flags.number("queue");
@@ -96,33 +94,33 @@ final class Server implements AutoCloseable {
     }
 
     /**
-     * Serves another port: each connection in a virtual thread of its own, then closed. Returns immediately; ends when
-     * the listener is closed.
+     * Serves another port: serves each connection on its own virtual thread, then closes it. Returns immediately. The
+     * service ends when the listener is closed.
      */
     static void openSecondary(Listener listener, Listener.Service service) {
         start("secondary", listener, new ConcurrentService(service));
     }
 
-    /** Where clients reach it. */
+    /** Returns the URL at which clients reach this server. */
     String url() {
         return listener.url();
     }
 
-    /** No further connection is accepted. Those that were accepted go on. */
+    /** Stops accepting connections. Connections that are already accepted continue. */
     void stopAccepting() throws IOException {
         listener.socket().close();
     }
 
-    /** How many connections are accepted and not idle: in the queue, or with a request in hand. */
+    /** Returns how many accepted connections are not idle: in the queue, or with a request in progress. */
     int inFlight() {
         return counters.open() - engine.idle();
     }
 
     /**
-     * Stops accepting, ends idle connections, and waits until the others have their responses.
+     * Stops accepting, closes idle connections, and waits until the others have their responses.
      *
-     * @param millis how long it waits
-     * @return whether all connections are over; if not, {@link #close} ends them
+     * @param millis how long to wait at most
+     * @return whether all connections are over; if not, {@link #close} closes them
      */
     boolean drain(long millis) throws IOException, InterruptedException {
         stopAccepting();
@@ -130,12 +128,12 @@ final class Server implements AutoCloseable {
         return counters.awaitNoneOpen(millis);
     }
 
-    /** Waits until no further connection is accepted. */
+    /** Waits until the server no longer accepts connections. */
     void await() throws InterruptedException {
         acceptor.join();
     }
 
-    /** Ends everything immediately: the listener, the admin port, all connections. */
+    /** Closes everything immediately: the listener, the admin port, and all connections. */
     @Override
     public void close() throws IOException {
         stopAccepting();
@@ -150,7 +148,7 @@ final class Server implements AutoCloseable {
             try {
                 accept(listener, service);
             } catch (InterruptedException stop) {
-                // The port is not needed any more.
+                // The port is no longer needed.
             }
         });
     }
@@ -168,14 +166,14 @@ final class Server implements AutoCloseable {
             });
         }
 
-        /** No descriptor is free, perhaps: then the next try fails at once, too. */
+        /** Waits a moment. If no descriptor is free, the next accept would fail immediately, too. */
         @Override
         public void failed(IOException error) throws InterruptedException {
             Thread.sleep(PAUSE_MILLIS);
         }
     }
 
-    /** A fault of ours, or memory that runs out in an accept, does not end the server. */
+    /** Runs the accept loop. Neither a bug of ours nor running out of memory in an accept ends the server. */
     private static void accept(Listener listener, Listener.Service service) throws InterruptedException {
         boolean again = true;
         while (again) {
@@ -189,7 +187,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** A fault of ours costs one client its connection, and no other. */
+    /** Limits the damage of a bug of ours to one connection. */
     private record GuardedService(Listener.Service service, Rejector rejector, ConnectionCounters counters)
             implements Listener.Service {
 

@@ -1,15 +1,15 @@
 import java.io.IOException;
 
 /**
- * A fixed number of threads that serve, each one connection at a time.
+ * A fixed-size pool of worker threads, each of which serves one connection at a time.
  *
- * <p>While one of them waits for its client, the others go on. What happens to a connection harms nobody else: a worker
+ * <p>While one worker waits for its client, the others continue. A failed connection affects no other client: a worker
  * outlives all its clients. Page: docs/pages/lab02.adoc.
  */
 record WorkerPool(AcceptQueue queue, Listener.Service service, ConnectionCounters counters) {
 
     /**
-     * Starts `count` threads, each of which runs {@link #work}. They are daemons: they do not keep the process alive.
+     * Starts `count` threads, each of which runs {@link #work}. They are daemons and do not keep the process alive.
      */
     // task acceptor
     void start(int count) {
@@ -17,8 +17,8 @@ record WorkerPool(AcceptQueue queue, Listener.Service service, ConnectionCounter
     }
 
     /**
-     * What one worker does until it is interrupted: takes the next connection, serves it, and says that it is done,
-     * also if serving ends with an exception.
+     * Runs one worker until it is interrupted: takes the next connection, serves it, and reports that it is done, even
+     * if serving ends with an exception.
      */
     // task acceptor
     private void work() {
@@ -26,8 +26,8 @@ record WorkerPool(AcceptQueue queue, Listener.Service service, ConnectionCounter
     }
 
     /**
-     * Serves a connection, and counts this worker as busy meanwhile. A mistake in our own code is told, and costs no
-     * worker; nor does memory that ends.
+     * Serves a connection, and counts this worker as busy meanwhile. A bug in our own code is reported and does not end
+     * the worker. Neither does running out of memory.
      */
     private void serveOne(AcceptedSocket connection) throws IOException, InterruptedException {
         counters.add(ConnectionCounters.Counter.SERVING, 1);

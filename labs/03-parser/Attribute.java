@@ -1,6 +1,6 @@
 // Given: nothing in this file is for you to write.
 /**
- * The key of a value in a {@link RequestContext}. Two keys of one name are two keys.
+ * The key of a value in a {@link RequestContext}. Two keys with the same name are different keys.
  *
  * @param <T> the type of the value
  */
@@ -8,7 +8,7 @@ final class Attribute<T> {
 
     private final String name;
 
-    /** @param name for people: it says what the value is */
+    /** @param name a description of the value, for people */
     Attribute(String name) {
         this.name = name;
     }

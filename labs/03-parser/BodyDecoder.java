@@ -1,18 +1,17 @@
 // Given: nothing in this file is for you to write.
 import java.nio.ByteBuffer;
 
-/** Turns the bytes behind a head into content. */
+/** A decoder that turns the bytes after a head into content. */
 interface BodyDecoder {
 
     /**
-     * Takes from `in` what belongs to the body, and gives the content in it to `content`; what follows the body stays
-     * in `in`.
+     * Takes the bytes of the body from `in` and passes their content to `content`. Bytes after the body stay in `in`.
      *
      * @return whether the body is complete
      */
     boolean decode(ByteBuffer in, Content content);
 
-    /** The fields behind the body, once it is complete. */
+    /** Returns the fields after the body, once the body is complete. */
     default Fields trailers() {
         return Fields.EMPTY;
     }

@@ -2,7 +2,7 @@
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Content in memory. It grows with what has come, never with what was announced. */
+/** Content in memory. Its buffer grows with the bytes received, never with the length announced. */
 final class BufferedContent implements Content {
 
     private static final byte[] EMPTY = {};

@@ -1,10 +1,12 @@
 import java.nio.ByteBuffer;
 
 /**
- * A body in chunks: each has its size in hexadecimal on a line, then its data and CR LF. A chunk of size 0 ends it,
- * then come trailers, perhaps, and an empty line (RFC 9112 §7.1).
+ * A decoder for a body in chunks (RFC 9112 §7.1).
  *
- * <p>The state says what the next byte belongs to, so the body may be cut anywhere. Page: docs/pages/lab03.adoc.
+ * <p>Each chunk is a line with its size in hexadecimal, then its data and CR LF. A chunk of size 0 ends the body.
+ * Optional trailers and an empty line follow.
+ *
+ * <p>The state says what the next byte belongs to, so the body may be split anywhere. Page: docs/pages/lab03.adoc.
  */
 final class ChunkedDecoder implements BodyDecoder {
 
@@ -15,9 +17,9 @@ final class ChunkedDecoder implements BodyDecoder {
 
     private final FieldParser parser = new FieldParser();
     private Part part = Part.SIZE;
-    private int digits;             // of the size, so far
-    private long size;              // of this chunk; of its data, what is left
-    private int extensionBytes;     // of all chunks, with the white space before them
+    private int digits;             // of the size so far
+    private long size;              // of this chunk; later, what is left of its data
+    private int extensionBytes;     // in all chunks, including the white space before them
     private Fields trailers = Fields.EMPTY;
 
     @Override
@@ -49,21 +51,21 @@ final class ChunkedDecoder implements BodyDecoder {
     }
 
     /**
-     * One byte of a size. A digit of either case makes `size` larger; there may be {@link #MAX_DIGITS}. What `content`
-     * will not take is refused before it comes ({@link Content#requireRoom}). Behind one digit or more stands CR, and
-     * then SIZE_END; or white space, SPACE; or `;`, EXTENSION.
+     * Handles one byte of a size. A digit in either case extends `size`; there may be up to {@link #MAX_DIGITS}. Data
+     * that `content` cannot take is rejected before it arrives ({@link Content#requireRoom}). After at least one digit,
+     * CR leads to SIZE_END, white space to SPACE, and `;` to EXTENSION.
      */
     // task chunked
     private Part size(byte b, Content content) {
         throw new Todo("chunked");
     }
 
-    /** White space behind a size: an extension has to follow. */
+    /** Handles the white space after a size. An extension must follow. */
     private Part space(byte b) {
         return Ascii.isWhitespace(b) ? counted(Part.SPACE) : expect(b, (byte) ';', Part.EXTENSION);
     }
 
-    /** After a `;`: an extension has a name, which is a token. */
+    /** Handles a byte after a `;`. An extension has a name, which is a token. */
     private Part extensionName(byte b) {
         if (!Ascii.isWhitespace(b) && !Ascii.TOKEN[b & 0xFF]) {
             throw new HttpException(400, "a chunk extension has no name");
@@ -71,7 +73,7 @@ final class ChunkedDecoder implements BodyDecoder {
         return counted(Ascii.isWhitespace(b) ? Part.EXTENSION : Part.EXTENSION_REST);
     }
 
-    /** One byte of an extension, which means nothing to this server. */
+    /** Handles one byte of an extension, which this server ignores. */
     private Part extension(byte b) {
         return Ascii.VALUE[b & 0xFF] ? counted(Part.EXTENSION_REST) : expect(b, Ascii.CR, Part.SIZE_END);
     }
@@ -83,13 +85,13 @@ final class ChunkedDecoder implements BodyDecoder {
         return part;
     }
 
-    /** The end of a line with a size: LF. Then come DATA, or TRAILERS if the size is 0. */
+    /** Handles the end of a line with a size: LF. DATA follows, or TRAILERS if the size is 0. */
     // task chunked
     private Part sizeEnd(byte b) {
         throw new Todo("chunked");
     }
 
-    /** As much of this chunk's data as `in` holds. DATA goes on while some of it is missing; then comes DATA_CR. */
+    /** Takes as much of this chunk's data as `in` holds. DATA continues while some is missing; then DATA_CR follows. */
     // task chunked
     private Part data(ByteBuffer in, Content content) {
         throw new Todo("chunked");
@@ -97,7 +99,7 @@ final class ChunkedDecoder implements BodyDecoder {
 
     private static Part expect(byte b, byte expected, Part next) {
         if (b != expected) {
-            throw new HttpException(400, "a chunk has a byte where none may stand");
+            throw new HttpException(400, "a chunk has a byte that is not allowed there");
         }
         return next;
     }

@@ -1,16 +1,16 @@
 // Given: nothing in this file is for you to write.
 import java.nio.ByteBuffer;
 
-/** Where a {@link BodyDecoder} puts the content: into memory, or on to somebody else. */
+/** The destination of the content from a {@link BodyDecoder}: memory, or another consumer. */
 interface Content {
 
     /**
-     * Called before `count` more bytes are read, as soon as they are announced.
+     * Checks that there is room for `count` more bytes. Called as soon as they are announced, before they are read.
      *
      * @throws HttpException 413 if they are too many
      */
     void requireRoom(long count);
 
-    /** Takes the next `count` bytes of `in`. */
+    /** Takes the next `count` bytes from `in`. */
     void add(ByteBuffer in, int count);
 }

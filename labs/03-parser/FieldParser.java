@@ -1,18 +1,18 @@
 import java.util.Arrays;
 
 /**
- * Field lines up to the empty line: of a head, or the trailers behind a chunked body (RFC 9112 §5).
+ * A parser for field lines up to the empty line: those of a head, or the trailers after a chunked body (RFC 9112 §5).
  *
- * <p>It notes where names and values are; nothing becomes a String before it is asked for. Page: docs/pages/lab03.adoc.
+ * <p>It records where names and values are. Nothing becomes a String until it is needed. Page: docs/pages/lab03.adoc.
  */
 class FieldParser extends IncrementalParser {
 
     private int[] slices = new int[64];     // four for each field: name start and end, value start and end
     private int count;
-    /** The place where the first field line begins. */
+    /** The position where the first field line begins. */
     protected int fieldsStart;
 
-    /** A parser of trailers. */
+    /** Creates a parser for trailers. */
     FieldParser() {
         this(ParserState.NAME);
     }
@@ -31,16 +31,16 @@ class FieldParser extends IncrementalParser {
         };
     }
 
-    /** All field lines together have one limit. */
+    /** Applies a single limit to all field lines together. */
     @Override
     protected int limitFrom(ParserState state) {
         return state == ParserState.NAME || state == ParserState.VALUE ? fieldsStart : token;
     }
 
     /**
-     * Behind a field name, the run from `token` to `at`: a colon, at once; then comes the VALUE (RFC 9112 §5.1). No
-     * name and a CR: it is the empty line, SECTION_END. One field more than {@link Fields#MAX_FIELDS}: 431. Notes the
-     * name by {@link #slice}.
+     * Handles the byte after a field name, which is the run from `token` to `at`. A colon must follow immediately, and
+     * then VALUE (RFC 9112 §5.1). A CR without a name is the empty line, SECTION_END. More than
+     * {@link Fields#MAX_FIELDS} fields are a 431. Records the name with {@link #slice}.
      */
     // task fields
     private ParserState name(byte delimiter) {
@@ -48,15 +48,15 @@ class FieldParser extends IncrementalParser {
     }
 
     /**
-     * Behind a field value: CR, and then LINE_END. The white space around the value is not part of it. Notes it, and
-     * counts.
+     * Handles the byte after a field value: CR, and then LINE_END. The white space around the value is not part of it.
+     * Records the value, and counts the field.
      */
     // task fields
     private ParserState value(byte delimiter) {
         throw new Todo("fields");
     }
 
-    /** Notes where something starts and ends. */
+    /** Records where a name or a value starts and ends. */
     private void slice(int index, int start, int end) {
         if (index == slices.length) {
             slices = Arrays.copyOf(slices, 2 * slices.length);
@@ -65,12 +65,12 @@ class FieldParser extends IncrementalParser {
         slices[index + 1] = end;
     }
 
-    /** The fields that are complete, as slices of `own`, a copy of the whole. */
+    /** Returns the complete fields as slices of `own`, a copy of everything parsed. */
     protected final Fields fields(byte[] own) {
         return new Fields(own, Arrays.copyOf(slices, 4 * count));
     }
 
-    /** The trailers that are complete. */
+    /** Returns the complete trailers. */
     Fields trailers() {
         return fields(copy());
     }

@@ -4,21 +4,23 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * What the server finds out about one request while it is handled: outer layers read afterwards what inner ones wrote,
- * such as the route and the user.
+ * The information that the server gathers about one request.
  *
- * <p>One thread at a time has the request, and so its context.
+ * <p>While the request is handled, inner layers write values, such as the route and the user. Outer layers read them
+ * afterward.
+ *
+ * <p>Only one thread at a time uses the request and its context.
  */
 final class RequestContext {
 
     private final String client;
     private final LongSupplier nanos;
-    private Map<Attribute<?>, Object> attributes;       // null until there is one
-    private long[] times;                               // the same
+    private Map<Attribute<?>, Object> attributes;       // null until one is set
+    private long[] times;                               // null until one is taken
 
     /**
      * @param client the address of the client, without its port
-     * @param nanos a clock, such as System::nanoTime; null if no one needs the times
+     * @param nanos a clock, such as System::nanoTime; null if the times are not needed
      */
     RequestContext(String client, LongSupplier nanos) {
         this.client = client;
@@ -29,7 +31,7 @@ final class RequestContext {
         return client;
     }
 
-    /** The value of `key`; null if it has none. */
+    /** Returns the value of `key`; null if it has none. */
     @SuppressWarnings("unchecked")      // `set` takes only a T for an Attribute<T>.
     <T> T get(Attribute<T> key) {
         return attributes == null ? null : (T) attributes.get(key);
@@ -42,7 +44,7 @@ final class RequestContext {
         attributes.put(key, value);
     }
 
-    /** The request is at this stop now. */
+    /** Records that the request has just reached `stop`. */
     void reached(Stop stop) {
         if (nanos != null) {
             if (times == null) {
@@ -52,7 +54,7 @@ final class RequestContext {
         }
     }
 
-    /** When it reached a stop, in nanoseconds of the clock; 0 if it has not, or if no one needs the times. */
+    /** Returns when the request reached `stop`, in clock nanoseconds; 0 if it has not, or if there is no clock. */
     long time(Stop stop) {
         return times == null ? 0 : times[stop.ordinal()];
     }

@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What lab 03 responds with: everything that it understood of a request, one item per line. */
+/** The responder of lab 03: lists everything that it understood of a request, one item per line. */
 record RequestEcho(AccessLog log) implements Responder {
 
     private static final String TYPE = "Content-Type: text/plain; charset=iso-8859-1";
@@ -23,9 +23,9 @@ record RequestEcho(AccessLog log) implements Responder {
     }
 
     /**
-     * The response to a request that could not be understood ({@link ResponseBytes#of}): its status, {@link #TYPE},
-     * `Content-Length`, `Connection: close`; the content is the message and a line feed. No one can tell where the next
-     * request would begin, so the connection ends.
+     * Returns the response to a request that could not be understood ({@link ResponseBytes#of}). It has the status of
+     * the failure, {@link #TYPE}, `Content-Length`, and `Connection: close`. The content is the message and a line
+     * feed. The start of the next request is unknown, so the connection ends.
      */
     // task errors
     private static byte[] rejection(HttpException failure) {

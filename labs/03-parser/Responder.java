@@ -1,11 +1,12 @@
 // Given: nothing in this file is for you to write.
-/** What a {@link BlockingConnection} answers with: the mirror in lab 03, a handler from lab 04 on. */
+/** The source of a {@link BlockingConnection}'s responses: an echo in lab 03, a handler from lab 04 on. */
 interface Responder {
 
     /**
-     * The bytes of a whole response. A request that could not be understood is answered, too ({@link Request#failure}).
+     * Returns the bytes of a whole response. A request that could not be understood gets a response, too
+     * ({@link Request#failure}).
      *
-     * @param close whether the connection is closed behind it, so that it says `Connection: close`
+     * @param close whether the connection closes after the response, which then says `Connection: close`
      */
     byte[] respond(Request request, boolean close);
 }

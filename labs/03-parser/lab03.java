@@ -3,7 +3,7 @@
 //SOURCES ../02-accept-queue/lab02.java
 //SOURCES *.java
 
-// Lab 03, parser: bytes become requests, however they are cut, and whatever is wrong with them is refused.
+// Lab 03, parser: bytes become requests, however they are split, and anything wrong with them is rejected.
 // This script is the table of contents; the page is docs/pages/lab03.adoc.
 
 void main(String[] args) throws Exception {

@@ -2,27 +2,27 @@
 import java.nio.ByteBuffer;
 
 /**
- * Content that is made while it is sent, a piece at a time: whoever sends it asks for the next one when there is room.
+ * Content that is produced while it is sent, one piece at a time. The sender asks for the next piece when it has room.
  */
 interface BodySource extends AutoCloseable {
 
-    /** The length of content whose end nobody knows before it is there. */
+    /** The length of content whose end is not known in advance. */
     long UNKNOWN = -1;
 
     /**
-     * Puts the next piece into `out`, which has room. May wait for it.
+     * Puts the next piece into `out`, which has room. May block until there is one.
      *
-     * @return how many bytes that were, at least one; -1 at the end
-     * @throws Exception if there is no more, and yet it is not the end
+     * @return the number of bytes put, at least one; -1 at the end
+     * @throws Exception if the content breaks off before its end
      */
     int read(ByteBuffer out) throws Exception;
 
-    /** How many bytes there are in all, or {@link #UNKNOWN}. */
+    /** Returns the total number of bytes, or {@link #UNKNOWN}. */
     default long length() {
         return UNKNOWN;
     }
 
-    /** Nobody will ask again, be it at the end or long before. */
+    /** Called when the source will not be read again, whether or not it has reached its end. */
     @Override
     default void close() {}
 }

@@ -3,7 +3,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets a handler answer: its response becomes bytes. In force until lab 07, where `HttpConnection` takes over.
+ * Calls a handler and turns its response into bytes. In use until lab 07, where `HttpConnection` takes over.
  */
 record HandlerResponder(ExceptionBoundary handler) implements Responder {
 
@@ -16,7 +16,7 @@ record HandlerResponder(ExceptionBoundary handler) implements Responder {
         Response response = handler.handle(request);
         List<String> fields = new ArrayList<>();
         response.fields().forEach(field -> fields.add(field.name() + ": " + field.value()));
-        if (response.status() != 204) {        // It has neither content nor a length (RFC 9110 §8.6).
+        if (response.status() != 204) {        // A 204 has neither content nor a length (RFC 9110 §8.6).
             fields.add("Content-Length: " + response.body().length);
         }
         if (last) {

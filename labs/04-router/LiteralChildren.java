@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The branches that go down from one place by a literal segment.
+ * The children of one node of the route tree that are reached by a literal segment.
  *
- * <p>Most places have one or two, and comparing with each of them is quick. A place may have thousands, and then the
+ * <p>Most nodes have one or two, and comparing with each of them is quick. A node may have thousands, and then the
  * number must not matter. Page: docs/pages/lab04.adoc.
  */
 final class LiteralChildren {
@@ -14,11 +14,11 @@ final class LiteralChildren {
     private static final int MAX_LINEAR = 8;
 
     private final List<String> segments = new ArrayList<>();
-    private final List<RouteNode> nodes = new ArrayList<>();        // the one at the same place as its segment
-    // of all, once there are more than a few; else empty
+    private final List<RouteNode> nodes = new ArrayList<>();        // nodes.get(i) belongs to segments.get(i)
+    // All children, once there are more than MAX_LINEAR; empty until then.
     private final Map<String, RouteNode> index = new HashMap<>();
 
-    /** The branch of this segment; null if there is none. */
+    /** Returns the branch for `segment`, or null if there is none. */
     RouteNode get(String segment) {
         if (!index.isEmpty()) {
             return find(segment);
@@ -27,7 +27,7 @@ final class LiteralChildren {
         return place < 0 ? null : nodes.get(place);
     }
 
-    /** A new branch for a segment that has none yet. */
+    /** Adds a branch for a segment that has none yet, and returns it. */
     RouteNode add(String segment) {
         RouteNode branch = new RouteNode();
         segments.add(segment);
@@ -41,16 +41,19 @@ final class LiteralChildren {
     }
 
     /**
-     * Makes `index` know all segments and their branches. Called when there are more than {@link #MAX_LINEAR} for the
-     * first time, and then after each that is added, as the last one. There may be 50,000: what is in the index already
-     * is not put in again.
+     * Brings `index` up to date, so that it maps every segment to its branch. Called when there are more than
+     * {@link #MAX_LINEAR} segments for the first time, and then after each further one is added at the end. There may
+     * be 50,000: a segment that is already in the index is not put in again.
      */
     // task scale
     private void index() {
         Todo.report("scale");
     }
 
-    /** The branch of this segment, by `index`; null if there is none. It costs the same however many there are. */
+    /**
+     * Returns the branch for `segment` from `index`, or null if there is none. The cost does not depend on the number
+     * of branches.
+     */
     // task scale
     private RouteNode find(String segment) {
         throw new Todo("scale");

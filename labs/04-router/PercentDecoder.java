@@ -5,21 +5,21 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * Percent-encoding: `%C3%A9` is two bytes, and they are one `é` in UTF-8 (RFC 3986 §2.1, RFC 3629).
+ * Decodes percent-encoding: `%C3%A9` is two bytes, which are one `é` in UTF-8 (RFC 3986 §2.1, RFC 3629).
  *
- * <p>It is taken off once, and after the text was split: a `%2F` is part of a segment and separates nothing, and
+ * <p>A text is decoded only once, and only after it was split. A `%2F` is part of a segment and separates nothing, and
  * `%2541` is `%41`. Page: docs/pages/lab04.adoc.
  */
 final class PercentDecoder {
 
     private PercentDecoder() {}
 
-    /** What `text` says without percent-encoding; 400 if it does not say anything. */
+    /** Returns `text` without percent-encoding. Rejects invalid text with a 400. */
     static String decode(String text) {
         return text.indexOf('%') < 0 ? text : utf8(bytes(text));
     }
 
-    /** Refuses a text with a bad escape, whatever its bytes mean: a query need not be UTF-8. */
+    /** Rejects text with an invalid escape. Its bytes may have any values: a query need not be UTF-8. */
     static void requireValid(String text) {
         if (text.indexOf('%') >= 0) {
             bytes(text);
@@ -27,8 +27,9 @@ final class PercentDecoder {
     }
 
     /**
-     * The bytes that `text` stands for: each `%` with the two hexadecimal digits behind it, of either case, is one
-     * byte; all other characters are themselves, in UTF-8. A `%` without two such digits: 400.
+     * Returns the bytes that `text` represents. Each `%` and the two hexadecimal digits after it, in either case, are
+     * one byte. All other characters represent themselves, in UTF-8. A `%` without two such digits is rejected with a
+     * 400.
      */
     // task decode
     private static byte[] bytes(String text) {
@@ -36,8 +37,8 @@ final class PercentDecoder {
     }
 
     /**
-     * The text that `bytes` are in UTF-8. Bytes that are no UTF-8 (cut off, longer than needed, half of a surrogate
-     * pair) and the byte 0: 400.
+     * Decodes `bytes` as UTF-8. Bytes that are not valid UTF-8 (truncated, overlong, half of a surrogate pair) are
+     * rejected with a 400, and so is the byte 0.
      */
     // task decode
     private static String utf8(byte[] bytes) {

@@ -6,20 +6,20 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a handler answers: a status, fields, and a body. Never changed: `with` makes another one.
+ * The response of a handler: a status, fields, and a body. A response never changes: `with` returns a new one.
  *
- * <p>`Content-Length` and `Connection` are none of a handler's business, so they are not among the fields.
+ * <p>`Content-Length` and `Connection` are not the handler's concern, so they are not among the fields.
  *
  * @param status three digits, such as 200
- * @param body content that is there as a whole
- * @param source content that is made while it is sent, in place of `body`: from lab 07 on. Else null
- * @param isLast whether the connection ends after it: from lab 07 on
+ * @param body content that is complete before it is sent
+ * @param source content that is produced while it is sent, in place of `body`, or null; used from lab 07 on
+ * @param isLast whether the connection ends after this response; used from lab 07 on
  */
 record Response(int status, List<Field> fields, byte[] body, BodySource source, boolean isLast) {
 
     private static final byte[] EMPTY = {};
 
-    /** @throws IllegalArgumentException for a status that ends no exchange (RFC 9110 §15) */
+    /** @throws IllegalArgumentException if `status` is not that of a final response (RFC 9110 §15) */
     Response {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException(status + " is not the status of a response");
@@ -30,12 +30,12 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source, 
         this(status, fields, body, null, false);
     }
 
-    /** An answer without content, such as a 204. */
+    /** Returns a response without content, such as a 204. */
     static Response empty(int status) {
         return new Response(status, List.of(), EMPTY);
     }
 
-    /** Text as UTF-8; it ends in a line feed, as text does. */
+    /** Returns a response with `text` in UTF-8. The text should end with a line feed, as text files do. */
     static Response text(int status, String text) {
         return of(status, "text/plain; charset=utf-8", text);
     }
@@ -48,7 +48,7 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source, 
         return new Response(status, List.of(new Field("Content-Type", type)), EMPTY, source, false);
     }
 
-    /** The value of the first field of this name, in any case; null if there is none. */
+    /** Returns the value of the first field named `name`, ignoring case, or null if there is none. */
     String field(String name) {
         for (Field field : fields) {
             if (field.name().equalsIgnoreCase(name)) {
@@ -58,7 +58,7 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source, 
         return null;
     }
 
-    /** The same response with this field, in place of all others of its name. */
+    /** Returns the same response with this field in place of all others with its name. */
     Response with(String name, String value) {
         List<Field> all = new ArrayList<>(fields);
         all.removeIf(field -> field.name().equalsIgnoreCase(name));
@@ -66,29 +66,32 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source, 
         return new Response(status, Collections.unmodifiableList(all), body, source, isLast);
     }
 
-    /** The same response with this field after all others, also those of its name: `Set-Cookie` may come twice. */
+    /**
+     * Returns the same response with this field after all others. Fields with the same name remain: `Set-Cookie` may
+     * occur twice.
+     */
     Response adding(String name, String value) {
         List<Field> all = new ArrayList<>(fields);
         all.add(new Field(name, value));
         return new Response(status, Collections.unmodifiableList(all), body, source, isLast);
     }
 
-    /** The same response with another source. */
+    /** Returns the same response with another source. */
     Response withSource(BodySource source) {
         return new Response(status, fields, body, source, isLast);
     }
 
-    /** The same response with another body. */
+    /** Returns the same response with another body in place of its content. */
     Response withBody(byte[] body) {
         return new Response(status, fields, body, null, isLast);
     }
 
-    /** The same response, after which the connection ends. */
+    /** Returns the same response, marked as the last one on its connection. */
     Response last() {
         return new Response(status, fields, body, source, true);
     }
 
-    /** Nothing of it will be sent. */
+    /** Discards this response: none of it will be sent. Closes its source, if there is one. */
     void close() {
         if (source != null) {
             source.close();

@@ -1,17 +1,17 @@
 // Given: nothing in this file is for you to write.
-/** Which handler answers a method and the paths of a pattern. */
+/** Maps a method and the paths that match a pattern to a handler. */
 record Route(String method, RoutePattern pattern, Handler handler) {
 
     /**
-     * @param pattern such as `/users/{id}` or `/files/*rest`; the request has its parameters as notes of these names:
-     *        `{id}`, `*rest`
-     * @throws UsageError if it is no pattern
+     * @param pattern such as `/users/{id}` or `/files/*rest`; the request then has parameters with the names in it:
+     *        `id`, `rest`
+     * @throws UsageException if `pattern` is not a valid pattern
      */
     Route(String method, String pattern, Handler handler) {
         this(method, RoutePattern.of(pattern), handler);
     }
 
-    /** As whoever registered it wrote it: `GET /users/{id}`. */
+    /** Returns the route as it was registered: `GET /users/{id}`. */
     @Override
     public String toString() {
         return method + " " + pattern;

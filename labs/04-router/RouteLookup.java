@@ -2,12 +2,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the best route for a method and a path: at the first segment where two patterns differ, a literal is better
- * than a parameter, and a parameter better than a wildcard. A pattern without a route for the method does not count.
+ * Finds the best route for a method and a path. At the first segment where two patterns differ, a literal is better
+ * than a parameter, and a parameter is better than a wildcard. A pattern without a route for the method does not count.
  *
- * <p>If nothing lies behind the better way, the search comes back and tries the next one. That cannot get out of hand:
- * each step down takes one segment, so a branch is reached from one other only, and with one segment of the path only.
- * None is met twice, and there are never more steps than branches that fit the path. Page: docs/pages/lab04.adoc.
+ * <p>If the better branch leads nowhere, the search backtracks and tries the next one. The cost of this is bounded.
+ * Each step down takes one segment, so a branch is reached from only one other branch, and at only one segment of the
+ * path. No branch is visited twice, and there are never more steps than branches that match the path of the request.
+ * Page: docs/pages/lab04.adoc.
  */
 final class RouteLookup {
 
@@ -20,14 +21,14 @@ final class RouteLookup {
         this.path = path;
     }
 
-    /** The best route in the tree that begins with `root`; null if there is none. */
+    /** Returns the best route in the tree with this root, or null if there is none. */
     Route find(RouteNode root) {
         return best(root, 0);
     }
 
     /**
-     * The best route down from `branch`, where the first `depth` segments of the path have led; null if there is none.
-     * Behind the last segment it is the one that ends here, as {@link #end} says.
+     * Returns the best route at or below `branch`, which the first `depth` segments of the path have led to, or null if
+     * there is none. After the last segment, this is the route that ends here; see {@link #end}.
      */
     // task match
     private Route best(RouteNode branch, int depth) {
@@ -35,8 +36,8 @@ final class RouteLookup {
     }
 
     /**
-     * The route for the method among those that end here; null if there is none, and then the others' methods are
-     * noted.
+     * Returns the route for the method among those that end here. If there is none, records the methods of the others
+     * and returns null.
      */
     private Route end(RouteNode branch) {
         Route route = branch.route(method);
@@ -47,7 +48,10 @@ final class RouteLookup {
         return route;
     }
 
-    /** After a search without success: the methods of all routes whose pattern matches; none if no pattern does. */
+    /**
+     * Returns, after a search without success, the methods of all routes whose pattern matches. The set is empty if no
+     * pattern does.
+     */
     Set<String> methods() {
         return allowed;
     }

@@ -2,18 +2,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The path of a request, taken apart at its slashes: `/a/b` has two segments, and `/a/` has two, of which the last one
- * is empty.
+ * The path of a request, split at its slashes. `/a/b` has two segments. `/a/` has two as well, and the second is empty.
  *
- * <p>Then each segment is decoded, and only then dot segments are removed: `/%2e%2E/x` is `/x`. Empty segments stay.
- * Page: docs/pages/lab04.adoc.
+ * <p>Each segment is decoded after the split, and only then are dot segments removed: `/%2e%2E/x` is `/x`. Empty
+ * segments stay. Page: docs/pages/lab04.adoc.
  *
- * @param segments never none
+ * @param segments at least one
  */
 record RoutePath(List<Segment> segments) {
 
     /**
-     * @param raw as it came
+     * @param raw as received
      * @param text decoded
      */
     private record Segment(String raw, String text) {
@@ -30,8 +29,8 @@ record RoutePath(List<Segment> segments) {
     }
 
     /**
-     * @param path as it came; an empty one, of a URI such as `http://example.org`, is `/` (RFC 9110 §4.2.3)
-     * @throws HttpError 400 if it cannot be decoded
+     * @param path as received; an empty path, from a URI such as `http://example.org`, means `/` (RFC 9110 §4.2.3)
+     * @throws HttpException 400 if it cannot be decoded
      */
     static RoutePath of(String path) {
         String whole = path.isEmpty() ? "/" : path;
@@ -50,31 +49,31 @@ record RoutePath(List<Segment> segments) {
     }
 
     /**
-     * The segments without `.` and `..` (RFC 3986 §5.2.4): `.` goes, `..` goes and takes the segment before it along,
-     * if there is one. Nothing is above the root. Where one of them was the last, an empty segment is: `/a/b/..` is
-     * `/a/`.
+     * Returns the segments without `.` and `..` (RFC 3986 §5.2.4). A `..` also removes the segment before it, if there
+     * is one. Nothing is above the root. If the last segment was one of the two, an empty segment takes its place:
+     * `/a/b/..` is `/a/`.
      */
     // task normalize
     private static List<Segment> removeDotSegments(List<Segment> segments) {
         throw new Todo("normalize");
     }
 
-    /** How many segments there are; at least one. */
+    /** Returns the number of segments, at least one. */
     int size() {
         return segments.size();
     }
 
-    /** Segment `i`, decoded. */
+    /** Returns segment `i`, decoded. */
     String segment(int i) {
         return segments.get(i).text();
     }
 
-    /** The segments from `first` on, before `end`, decoded; also the empty ones. */
+    /** Returns the segments from `first` (inclusive) to `end` (exclusive), decoded. Includes the empty ones. */
     List<String> segments(int first, int end) {
         return segments.subList(first, end).stream().map(Segment::text).toList();
     }
 
-    /** The same path with a slash at its end if it has none, and without it if it has one. The root stays as it is. */
+    /** Returns this path without its trailing slash, or with one if it has none. The root stays as it is. */
     RoutePath toggleTrailingSlash() {
         List<Segment> other = new ArrayList<>(segments);
         if (!segments.getLast().text().isEmpty()) {
@@ -86,8 +85,8 @@ record RoutePath(List<Segment> segments) {
     }
 
     /**
-     * As it came, escapes and all, so that it can stand in a response. What no path may have is escaped: a browser
-     * would take `\` for a slash.
+     * Returns the path as received, with its escapes, for use in a response. Characters that a path must not contain
+     * are escaped: a browser would take `\` for a slash.
      */
     @Override
     public String toString() {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The routes of lab 04: those of the flags, or a few to play with. What answers them tells the route and its
- * parameters.
+ * The routes of lab 04: those given by flags, or else a few for demonstration. Their handlers respond with the route
+ * and its parameters.
  *
  * <p>Page: docs/pages/lab04.adoc.
  */
@@ -23,12 +23,12 @@ final class RouteTable {
     private RouteTable() {}
 
     static Flags flags(Flags flags) {
-        return flags.withList("route", "a route such as 'GET /users/{id}', in place of the demonstration's",
+        return flags.withList("route", "a route such as 'GET /users/{id}', in place of the demonstration routes",
                 (text, number) -> route("--route '" + text + "'", text))
-                .with("routes", "none", "a file with such a route a line");
+                .with("routes", "none", "a file with one such route per line");
     }
 
-    /** @throws UsageError that names the flag or the line where one is wrong */
+    /** @throws UsageException if a route is invalid; the message names the flag or the line */
     static List<Route> of(Flags flags) {
         List<Route> routes = new ArrayList<>();
         flags.all("route").forEach(text -> routes.add(route("--route '" + text + "'", text)));
@@ -42,9 +42,8 @@ final class RouteTable {
     }
 
     /**
-     * The routes in the lines of `file`, in order, each by {@link #route}, where a line's place is `file:number`; the
-     * first line is 1. A line that is blank is skipped, and so is one whose first character, behind white space, is
-     * `#`.
+     * Returns the routes in the lines of `file`, in order. {@link #route} parses each line; its place is `file:number`,
+     * and the first line is 1. Skips blank lines, and lines whose first character after white space is `#`.
      */
     // task conflicts
     private static List<Route> routes(String file, List<String> lines) {
@@ -63,18 +62,18 @@ final class RouteTable {
             why = error.getMessage();
         }
         throw new UsageException(
-                "--routes " + file + ": " + why + "; give a file with a route a line, such as GET /users/{id}");
+                "--routes " + file + ": " + why + "; give a file with one route per line, such as GET /users/{id}");
     }
 
     /**
-     * @param place where it stands, for errors
-     * @param text a method, white space, a pattern
+     * @param place the flag or the line that has the route, for error messages
+     * @param text a method, white space, and a pattern
      */
     private static Route route(String place, String text) {
         String[] parts = text.strip().split("\\s+");
         if (parts.length != 2) {
             throw new UsageException(place + ": '" + text.strip()
-                    + "' is no route; give a method and a pattern, such as GET /users/{id}");
+                    + "' is not a route; give a method and a pattern, such as GET /users/{id}");
         }
         if (!Head.KNOWN_METHODS.contains(parts[0])) {
             throw new UsageException(place + ": no request has the method '" + parts[0] + "'; give one of "

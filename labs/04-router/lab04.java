@@ -3,7 +3,7 @@
 //SOURCES ../03-parser/lab03.java
 //SOURCES *.java
 
-// Lab 04, router: a method and a path find their one handler.
+// Lab 04, router: finds the one handler for a method and a path.
 // This script is the table of contents; the page is docs/pages/lab04.adoc.
 
 void main(String[] args) throws Exception {

@@ -1,20 +1,21 @@
 import java.util.List;
 
 /**
- * Who is it? A good bearer token (RFC 6750) makes its owner the request's user; anything else makes none.
+ * A layer that identifies the client. A valid bearer token (RFC 6750) makes its owner the request's user; with anything
+ * else the request has no user.
  *
- * <p>This layer turns nobody away: a public route is open for a bad token, too. Who has to be known is said by the
- * guards of the routes, such as {@link RequireAuthenticated}. Page: docs/pages/lab05.adoc.
+ * <p>This layer rejects no request: a public route stays open to a client with a bad token. The guards of the routes,
+ * such as {@link RequireAuthenticated}, decide where a user is required. Page: docs/pages/lab05.adoc.
  */
 record Authentication(BearerTokens tokens) implements Middleware {
 
-    /** The owner of the token of a request; null if it has no good one. */
+    /** The owner of the request's token; null if the request has no valid token. */
     static final Attribute<BearerTokens.Owner> USER = new Attribute<>("user");
 
     private static final String SCHEME = "Bearer ";
 
     /**
-     * Passes the request on, and lets its attribute {@link #USER} be the owner of its token; null if it has none.
+     * Passes the request on with its attribute {@link #USER} set to the owner of its token, or to null if it has none.
      */
     // task authentication
     @Override
@@ -24,9 +25,9 @@ record Authentication(BearerTokens tokens) implements Middleware {
     }
 
     /**
-     * The token in these values of `Authorization`: what is behind the scheme and its space, and perhaps more spaces.
-     * Null if there is not exactly one value, or if it is not {@link #isBearer}: whoever believes one of two can be
-     * fooled by the other.
+     * Returns the token in these values of `Authorization`: the text after the scheme and one or more spaces. Returns
+     * null if there is not exactly one value, or if that value is not {@link #isBearer}. A server that trusts one of
+     * two values can be fooled by the other.
      */
     // task authentication
     private static String secret(List<String> authorizations) {
@@ -34,7 +35,10 @@ record Authentication(BearerTokens tokens) implements Middleware {
         return null;
     }
 
-    /** Whether a value of `Authorization` begins with `Bearer`, in any case, and a space (RFC 9110 §11.1, §11.4). */
+    /**
+     * Returns whether a value of `Authorization` begins with `Bearer`, in any case, and a space (RFC 9110 §11.1,
+     * §11.4).
+     */
     // task authentication
     static boolean isBearer(String authorization) {
         throw new Todo("authentication");

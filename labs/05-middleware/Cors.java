@@ -3,30 +3,30 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Cross-origin resource sharing: tells browsers which pages of other origins may read the answers (Fetch standard,
+ * Cross-origin resource sharing: tells browsers which pages of other origins may read the responses (Fetch standard,
  * "CORS protocol").
  *
- * <p>It protects users, not the server: a request of a page that is not allowed is answered all the same, and the
- * browser keeps the answer from the page. The layer stands outside that for errors, so a page can read its 401 or 500,
+ * <p>CORS protects users, not the server. A request from a page that is not allowed still gets a response, but the
+ * browser does not show it to the page. This layer is outside the error layer, so that a page can read a 401 or 500,
  * too. Page: docs/pages/lab05.adoc.
  *
- * @param allowed origins such as `https://shop.example`; scheme and host have no case (RFC 3986 §6.2.2.1)
+ * @param allowed origins such as `https://shop.example`; scheme and host are case-insensitive (RFC 3986 §6.2.2.1)
  */
 record Cors(Set<String> allowed) implements Middleware {
 
     private static final String ORIGIN = "[A-Za-z][A-Za-z0-9+.-]*://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?";
 
     /**
-     * What each answer says to a page of an allowed origin, beside its name: it may send credentials, and read these
-     * fields.
+     * The fields of every response to a page of an allowed origin, in addition to the origin itself. They say that the
+     * page may send credentials, and which fields it may read.
      */
     private static final List<Field> SHARED = List.of(
             new Field("Access-Control-Allow-Credentials", "true"),
             new Field("Access-Control-Expose-Headers", "Location, Retry-After, X-Request-Id"));
 
     /**
-     * What a preflight is told as well: what the page may send, and for how many seconds the browser need not ask
-     * again.
+     * The additional fields of the response to a preflight: what the page may send, and for how many seconds the
+     * browser need not ask again.
      */
     private static final List<Field> PREFLIGHT = List.of(
             new Field("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE"),
@@ -34,11 +34,11 @@ record Cors(Set<String> allowed) implements Middleware {
             new Field("Access-Control-Max-Age", "600"));
 
     static Flags flags(Flags flags) {
-        return flags.withList("origin", "whose pages may read the answers: scheme://host or scheme://host:port",
+        return flags.withList("origin", "whose pages may read the responses: scheme://host or scheme://host:port",
                 (text, number) -> of(List.of(text)));
     }
 
-    /** @param origins what was given for `--origin` */
+    /** @param origins the values of `--origin` */
     static Cors of(List<String> origins) {
         Set<String> allowed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (String origin : origins) {
@@ -53,10 +53,10 @@ record Cors(Set<String> allowed) implements Middleware {
     }
 
     /**
-     * A preflight is answered here, with 204 and no content, and goes no further in. Any other request is passed on.
-     * Each answer gets {@link #vary}. For an {@link #allowedOrigin} it also gets `Access-Control-Allow-Origin` with
-     * that origin and the fields {@link #SHARED}; a preflight those of {@link #PREFLIGHT}, too. For another origin
-     * there is none of them.
+     * Responds to a preflight with 204 and no content, and passes any other request on. Each response gets
+     * {@link #vary}. For an {@link #allowedOrigin}, the response also gets `Access-Control-Allow-Origin` with that
+     * origin, and the fields {@link #SHARED}; the response to a preflight gets the fields {@link #PREFLIGHT}, too. For
+     * any other origin, it gets none of these.
      */
     // task cors
     @Override
@@ -66,8 +66,8 @@ record Cors(Set<String> allowed) implements Middleware {
     }
 
     /**
-     * Before a request that a form could not send, a browser asks: OPTIONS with `Origin` and
-     * `Access-Control-Request-Method`.
+     * Returns whether the request is a preflight: OPTIONS with `Origin` and `Access-Control-Request-Method`. A browser
+     * sends it before a request that a form could not send.
      */
     // task cors
     private static boolean isPreflight(Request request) {
@@ -76,8 +76,8 @@ record Cors(Set<String> allowed) implements Middleware {
     }
 
     /**
-     * The origin that the request comes from, as it wrote it, if it is one of the allowed ones; null if not, or if it
-     * names two.
+     * Returns the origin of the request, as the client wrote it, if it is allowed. Returns null if it is not, or if the
+     * request names two origins.
      */
     // task cors
     private String allowedOrigin(Request request) {
@@ -86,8 +86,8 @@ record Cors(Set<String> allowed) implements Middleware {
     }
 
     /**
-     * The response with `Vary: Origin`, for every origin and for none: who stores it must not give it to a page of
-     * another origin (RFC 9110 §12.5.5). What `Vary` lists already stays in it, before a comma.
+     * Returns the response with `Vary: Origin`, whatever the origin, and even without one: a cache must not give the
+     * response to a page of another origin (RFC 9110 §12.5.5). What `Vary` already lists stays in it, before a comma.
      */
     // task cors
     private static Response vary(Response response) {
@@ -95,7 +95,7 @@ record Cors(Set<String> allowed) implements Middleware {
         return response;
     }
 
-    /** The response with each of these fields. */
+    /** Returns the response with each of these fields. */
     private static Response with(Response response, List<Field> fields) {
         for (Field field : fields) {
             response = response.with(field.name(), field.value());

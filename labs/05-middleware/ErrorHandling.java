@@ -1,12 +1,14 @@
 /**
- * Turns every exception from further in into a problem, so that the layers further out always have a response in hand.
+ * A layer that turns every exception from further in into a problem, so that the layers further out always get a
+ * response.
  *
- * <p>The client learns that something went wrong, and by which id it can ask about it. What went wrong is for who runs
- * the server: messages and stack traces tell an attacker what the server is made of. Page: docs/pages/lab05.adoc.
+ * <p>The client learns that something went wrong, and gets an id to ask about it. Only the operator of the server
+ * learns what went wrong: messages and stack traces tell an attacker how the server is built. Page:
+ * docs/pages/lab05.adoc.
  */
 final class ErrorHandling implements Middleware {
 
-    /** What {@link #attempt} came to, {@link #withRequestId} with the id of the request. */
+    /** Returns the response of {@link #attempt}, after {@link #withRequestId} with the id of the request. */
     // task errors
     @Override
     public Response handle(Request request, Handler next) throws Exception {
@@ -15,8 +17,8 @@ final class ErrorHandling implements Middleware {
     }
 
     /**
-     * Passes the request on. An {@link HttpException} is a refusal, and becomes the problem with its status and
-     * message. Anything else is a {@link #fault}, and becomes a 500 problem that says nothing of it.
+     * Passes the request on. An {@link HttpException} means that the request is rejected, and becomes the problem with
+     * its status and message. Anything else is a {@link #fault}, and becomes a 500 problem that does not describe it.
      */
     // task errors
     private static Response attempt(Request request, Handler next) {
@@ -24,8 +26,8 @@ final class ErrorHandling implements Middleware {
     }
 
     /**
-     * A problem ({@link Problem#isProblem}) with one member more, `requestId`. Any other response as it is; each of
-     * them if `id` is null.
+     * Returns a problem ({@link Problem#isProblem}) with one more member, `requestId`. Returns any other response
+     * unchanged. If `id` is null, returns every response unchanged.
      */
     // task errors
     private static Response withRequestId(Response response, String id) {
@@ -33,7 +35,7 @@ final class ErrorHandling implements Middleware {
         return response;
     }
 
-    /** Tells who runs the server which request failed, and why. */
+    /** Tells the operator of the server which request failed, and why. */
     private static void fault(Request request, Throwable fault) {
         System.err.println("request " + request.attribute(RequestId.ID) + " failed:");
         fault.printStackTrace();

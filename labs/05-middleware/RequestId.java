@@ -3,7 +3,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The outermost layer: gives each request a name, by which the client, the log and everybody behind can speak of it.
+ * The outermost layer. It gives each request an id, by which the client, the log, and all inner layers can refer to it.
  *
  * <p>The id is an attribute of the request on its way in, and a field of the response on its way out. Page:
  * docs/pages/lab05.adoc.
@@ -25,15 +25,15 @@ final class RequestId implements Middleware {
         return next.handle(request);
     }
 
-    /** The client's own id if it may be kept, else a fresh one. */
+    /** Returns the client's own id if it may be kept, otherwise a fresh one. */
     private static String id(Request request) {
         List<String> sent = request.head().fields().values("x-request-id");
         return isValid(sent) ? sent.getFirst() : fresh();
     }
 
     /**
-     * Whether what the client sent as `X-Request-Id` may be kept: exactly one value, of 1 to 64 characters, each of
-     * them an ASCII letter or digit, `.`, `_` or `-`. It is going to stand in logs, so nothing else may be in it.
+     * Returns whether the `X-Request-Id` that the client sent may be kept: exactly one value of 1 to 64 characters,
+     * each an ASCII letter or digit, `.`, `_` or `-`. The id goes into logs, so it must not contain anything else.
      */
     // task access-log
     private static boolean isValid(List<String> sent) {
@@ -41,7 +41,7 @@ final class RequestId implements Middleware {
         return false;
     }
 
-    /** An id that nobody else has: 64 random bits. It is no secret, so the fast source is good enough. */
+    /** Returns a unique id of 64 random bits. It is not a secret, so the fast source is good enough. */
     private static String fresh() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }

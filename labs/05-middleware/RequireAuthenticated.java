@@ -1,12 +1,12 @@
-/** A guard: lets pass who is known by name, whoever it is. Page: docs/pages/lab05.adoc. */
+/** A guard that lets any known user pass. Page: docs/pages/lab05.adoc. */
 final class RequireAuthenticated implements Middleware {
 
     private static final String CHALLENGE = "Bearer realm=\"club\"";
     private static final String INVALID = ", error=\"invalid_token\"";
 
     /**
-     * Passes the request on if it has an {@link Authentication#USER}. Else the answer is a 401 problem with the field
-     * `WWW-Authenticate`: {@link #CHALLENGE}, and {@link #INVALID} behind it if there was a bearer token (RFC 9110
+     * Passes the request on if it has an {@link Authentication#USER}. Otherwise responds with a 401 problem and the
+     * field `WWW-Authenticate`: {@link #CHALLENGE}, followed by {@link #INVALID} if there was a bearer token (RFC 9110
      * §11.6.1, RFC 6750 §3).
      */
     // task authentication

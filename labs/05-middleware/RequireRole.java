@@ -1,12 +1,12 @@
 /**
- * A guard: lets pass who has this role. It stands behind {@link RequireAuthenticated}, as nobody has a role before it
- * is known who it is. Page: docs/pages/lab05.adoc.
+ * A guard that lets only users with this role pass. It runs after {@link RequireAuthenticated}, because only a known
+ * user has a role. Page: docs/pages/lab05.adoc.
  */
 record RequireRole(String role) implements Middleware {
 
     /**
-     * Passes the request on if its note {@link Authentication#ROLE} is this role. Else the answer is a 403 problem: we
-     * know who you are, and to ask again with this token would not help (RFC 9110 §15.5.4).
+     * Passes the request on if its {@link Authentication#USER} has this role. Otherwise responds with a 403 problem:
+     * the server knows the user, and another request with this token would not help (RFC 9110 §15.5.4).
      */
     // task authorization
     @Override

@@ -2,9 +2,9 @@
 import java.util.List;
 
 /**
- * What somebody wants to order: a request that has passed validation, so that nobody behind it has to doubt it.
+ * What a client wants to order. It has passed validation, and later steps can rely on that.
  *
  * @param items one or more
- * @param percent what the coupon takes off, 0 to 100; 0 without one
+ * @param percent the discount of the coupon, 0 to 100; 0 without a coupon
  */
 record Cart(String user, String email, List<Item> items, int percent) {}

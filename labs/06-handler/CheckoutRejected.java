@@ -2,8 +2,8 @@
 import java.util.concurrent.Callable;
 
 /**
- * An order that is not taken, and what the client is told. It ends the checkout from wherever it is thrown; elsewhere
- * it is a fault.
+ * Thrown to reject an order, with the response for the client. It ends the checkout wherever it is thrown. Outside a
+ * checkout it is a fault.
  */
 final class CheckoutRejected extends RuntimeException {
 
@@ -17,12 +17,12 @@ final class CheckoutRejected extends RuntimeException {
         this.response = response;
     }
 
-    /** @param detail one sentence for whoever wrote the client */
+    /** @param detail one sentence for the developer of the client */
     static CheckoutRejected of(int status, String detail) {
         return new CheckoutRejected(Problem.of(status, detail));
     }
 
-    /** The answer of `checkout`; if it was declined, what that says. */
+    /** Returns the response of `checkout`, or of the rejection that it threw. */
     static Response responseOf(Callable<Response> checkout) throws Exception {
         try {
             return checkout.call();

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The first step of a checkout: a stranger's bytes become a {@link Cart}, or the client hears of every bad field at
- * once.
+ * The first step of a checkout. It turns untrusted bytes into a {@link Cart}, or reports every bad field to the client
+ * at once.
  *
- * <p>Behind it nobody has to ask whether there is a user, or whether a quantity is a number. `null` counts as missing,
- * and members that nobody knows are ignored. Page: docs/pages/lab06.adoc.
+ * <p>Later steps need not ask whether there is a user, or whether a quantity is a number. `null` counts as missing, and
+ * unknown members are ignored. Page: docs/pages/lab06.adoc.
  */
 record CheckoutValidator(Coupons coupons) {
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     /**
-     * The JSON of a request.
+     * Parses the content of a request as JSON.
      *
-     * @throws Declined with 415 unless there is one `Content-Type`, and it is `application/parse`, in any case and with
-     *         whatever parameters; with 400 if the content is none
+     * @throws CheckoutRejected with 415 unless there is exactly one `Content-Type`, and it is `application/json`, in
+     *         any case and with any parameters; with 400 if the content is not JSON
      */
     // task validate
     JsonNode parse(Request request) {
@@ -27,10 +27,10 @@ record CheckoutValidator(Coupons coupons) {
     }
 
     /**
-     * What `parse` orders.
+     * Returns the cart that `json` describes.
      *
-     * @throws Declined with 422 and every mistake that was noted ({@link ValidationErrors}): the client mends them all
-     *         at once
+     * @throws CheckoutRejected with 422 and every mistake that was noted ({@link ValidationErrors}), so that the client
+     *         can fix them all at once
      */
     Cart validate(JsonNode json) {
         ValidationErrors mistakes = new ValidationErrors();
@@ -52,9 +52,9 @@ record CheckoutValidator(Coupons coupons) {
     }
 
     /**
-     * Notes a mistake unless the member `name` of `object` is text that is not blank ({@link Json#isText}). Its pointer
-     * is `place`, where the object is, and `/name` behind it. A member that is missing ({@link Json#isMissing}) says
-     * so: `missing user`.
+     * Notes a mistake unless the member `name` of `object` is text that is not blank ({@link Json#isText}). The pointer
+     * is `place`, the position of the object, followed by `/name`. For a missing member ({@link Json#isMissing}) the
+     * detail says so: `missing user`.
      */
     // task validate
     private static void text(JsonNode object, String name, String place, ValidationErrors mistakes) {
@@ -63,7 +63,7 @@ record CheckoutValidator(Coupons coupons) {
 
     /**
      * Notes a mistake at `/email` unless it is text of the form `x@y` ({@link #EMAIL}): `missing email` if it is
-     * missing. Whether anybody reads what is sent there, only a message to it would tell.
+     * missing. Only a message to the address could show whether anyone reads it.
      */
     // task validate
     private static void email(JsonNode email, ValidationErrors mistakes) {
@@ -71,8 +71,8 @@ record CheckoutValidator(Coupons coupons) {
     }
 
     /**
-     * Notes a mistake at `/items` unless it is a list that is not empty. Each {@link #item} of a list is looked at, the
-     * first as `/items/0`.
+     * Notes a mistake at `/items` unless it is a list that is not empty. Checks each {@link #item} of a list, the first
+     * at `/items/0`.
      */
     // task validate
     private static void items(JsonNode items, ValidationErrors mistakes) {
@@ -80,15 +80,16 @@ record CheckoutValidator(Coupons coupons) {
     }
 
     /**
-     * Notes a mistake at `place` unless the item is an object; then one at `/sku` behind it unless that is text as
-     * above, and one at `/quantity` unless that is a whole number from 1 ({@link Json#isInteger}).
+     * Notes a mistake at `place` unless the item is an object. In an object, notes a mistake at `place` followed by
+     * `/sku` unless that is text that is not blank, and one at `/quantity` unless that is a whole number, 1 or greater
+     * ({@link Json#isInteger}).
      */
     // task validate
     private static void item(JsonNode item, String place, ValidationErrors mistakes) {
         throw new Todo("validate");
     }
 
-    /** A coupon may be missing. Else notes a mistake at `/coupon` unless it is text that the shop knows as a code. */
+    /** Notes a mistake at `/coupon` unless the coupon is missing, or is text that the shop knows as a code. */
     // task validate
     private void coupon(JsonNode coupon, ValidationErrors mistakes) {
         throw new Todo("validate");

@@ -3,12 +3,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The coupons of the shop: code to whole percent. Never changed once it runs, so every thread may read it. */
+/** The coupons of the shop, a whole percent for each code. Never changed once the shop runs: any thread may read it. */
 record Coupons(Map<String, Integer> percents) {
 
     private static final List<String> DEMONSTRATION = List.of("SAVE15:15");
 
-    /** @throws UsageError where a `--coupon` is not `CODE:PERCENT` */
+    /** @throws UsageException if a `--coupon` is not `CODE:PERCENT` */
     static Coupons from(Flags flags) {
         List<String> given = flags.all("coupon");
         Map<String, Integer> percents = new HashMap<>();
@@ -19,7 +19,7 @@ record Coupons(Map<String, Integer> percents) {
         return new Coupons(Map.copyOf(percents));
     }
 
-    /** Returns where the colon of `CODE:PERCENT` is. */
+    /** Returns the index of the colon in `CODE:PERCENT`. */
     static int check(String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 0 || text.substring(0, colon).isBlank() || !text.substring(colon + 1).matches("\\d{1,2}|100")) {
@@ -33,7 +33,7 @@ record Coupons(Map<String, Integer> percents) {
         return percents.containsKey(code);
     }
 
-    /** What a coupon takes off, 0 to 100; 0 for null, which is no coupon. */
+    /** Returns the discount of a coupon, 0 to 100; 0 for null, which means no coupon. */
     int percent(String code) {
         return code == null ? 0 : percents.get(code);
     }

@@ -6,40 +6,42 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Lets a client ask again when an answer got lost, and orders once all the same: it sends the same `Idempotency-Key`
- * each time.
+ * Lets a client repeat a request whose response was lost, without ordering twice. The client sends the same
+ * `Idempotency-Key` each time.
  *
- * <p>A key belongs to a user. Only a 201 is kept: what was refused may be tried again. It is kept for as long as the
- * server runs, as the orders are; a shop with a database forgets a key after a day or so. Page: docs/pages/lab06.adoc.
+ * <p>A key belongs to a user. Only a 201 is kept: a client may retry a rejected order. It is kept as long as the server
+ * runs, like the orders; a shop with a database forgets a key after a day or so. Page: docs/pages/lab06.adoc.
  */
 final class IdempotencyKeys {
 
     private record Key(String user, String text) {}
 
-    /** What was ordered under a key, and the answer, as soon as there is one. */
+    /** The order that was sent with a key, and its response as soon as there is one. */
     private record Attempt(JsonNode order, CompletableFuture<Response> answer) {}
 
     private final ConcurrentMap<Key, Attempt> attempts = new ConcurrentHashMap<>();
 
-    /** Answers by `checkout`, unless the request has a key under which that was done before. */
+    /** Returns the response of `checkout`, unless the request has a key under which a checkout was done before. */
     Response executeOnce(Request request, String user, JsonNode order, Callable<Response> checkout) throws Exception {
         List<String> keys = request.head().fields().values("idempotency-key");
         if (keys.isEmpty()) {
             return checkout.call();
         }
         if (keys.size() > 1 || keys.getFirst().isEmpty()) {
-            throw CheckoutRejected.of(400, "Idempotency-Key is there twice, or empty");
+            throw CheckoutRejected.of(400, "Idempotency-Key is empty, or sent more than once");
         }
         return executeOnce(new Key(user, keys.getFirst()), order, () -> CheckoutRejected.responseOf(checkout));
     }
 
     /**
-     * The answer that stands under `key`; if none does, that of `checkout`, which then stands there.
+     * Returns the response that is stored under `key`. If there is none, returns the response of `checkout`, which is
+     * then stored there.
      *
-     * <p>Several may come with one key at the same time: one of them checks out, the others wait for its answer and get
-     * it, too. If it is no 201, or there is none but an exception, nothing is under the key afterwards.
+     * <p>Several requests may arrive with one key at the same time. One of them checks out; the others wait for its
+     * response and get it, too. If the response is not a 201, or there is only an exception, nothing is stored under
+     * the key afterwards.
      *
-     * @throws Declined with 422 if the key stands for an order that is not the same value ({@link Json#isSame})
+     * @throws CheckoutRejected with 422 if the order under the key is not the same value ({@link Json#isSame})
      */
     // task order
     private Response executeOnce(Key key, JsonNode order, Callable<Response> checkout) throws Exception {
@@ -47,8 +49,8 @@ final class IdempotencyKeys {
     }
 
     /**
-     * Checks out, and gives the answer to all that wait for `promise`, which stands under `key`; any but a 201 frees
-     * the key before.
+     * Checks out, and passes the response to all threads that wait for `promise`, which is stored under `key`. If the
+     * response is not a 201, frees the key first.
      */
     // task order
     private Response first(Key key, CompletableFuture<Response> promise, Callable<Response> checkout) throws Exception {

@@ -1,8 +1,8 @@
 // Given: nothing in this file is for you to write.
 /**
- * A line of an order.
+ * One line of an order.
  *
- * @param sku what the shop calls the goods (stock keeping unit)
- * @param quantity how many, from 1 on
+ * @param sku the shop's name for the product (stock keeping unit)
+ * @param quantity the number of pieces, 1 or greater
  */
 record Item(String sku, long quantity) {}

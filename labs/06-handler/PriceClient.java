@@ -18,24 +18,24 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks another server what things cost: `GET /prices/{sku}`.
+ * A client of the pricing service, which is another server: `GET /prices/{sku}`.
  *
- * <p>That server can be slow, silent, broken or wrong, and none of it is our client's fault. So all questions of a
- * checkout go out at once, one deadline holds for all of them, and what comes back is looked at as if a stranger had
- * sent it. Page: docs/pages/lab06.adoc.
+ * <p>That server can be slow, silent, broken or wrong, and none of this is our client's fault. So all requests of a
+ * checkout go out at once, one deadline holds for all of them, and the responses are checked like any untrusted input.
+ * Page: docs/pages/lab06.adoc.
  *
- * @param base the address of the service, without a slash at its end
- * @param timeout for all prices of a checkout together, in milliseconds
+ * @param base the address of the service, without a slash at the end
+ * @param timeout the time limit for all prices of a checkout together, in milliseconds
  */
 record PriceClient(String base, int timeout) {
 
-    // questions of one checkout; a long order is no attack on the service
+    // requests of one checkout; a long order must not become an attack on the service
     private static final int MAX_CONCURRENT = 100;
-    private static final int MAX_BYTES = 64 * 1024;    // of an answer
+    private static final int MAX_BYTES = 64 * 1024;    // of a response
 
     /**
-     * One for all requests: it may be used by many threads, and it keeps connections. Made when the first question is
-     * asked.
+     * Holds the one HTTP client for all requests. Many threads may use it, and it keeps connections open. It is created
+     * when the first request is sent.
      */
     private static final class Client {
 
@@ -45,44 +45,44 @@ record PriceClient(String base, int timeout) {
                 .build();
     }
 
-    /** Asks a service for anything, so that nobody has to wait for that later ({@link ShopRoutes}). */
+    /** Sends any first request to a service, so that no checkout waits for that later ({@link ShopRoutes}). */
     static void warmUp(String base) {
         try {
             send(URI.create(base + "/"));
         } catch (IOException | InterruptedException noAnswer) {
-            // It is enough to have asked.
+            // Sending the request is enough.
         }
     }
 
     /**
-     * The price of one piece of each item, in cents and in order. Asks for all of them at once, and leaves no question
-     * open behind it.
+     * Returns the unit price of each item, in cents and in order. Requests all of them at once, and leaves no request
+     * open afterwards.
      *
-     * @throws Declined with 504 if an answer is missing when `timeout` is over, with 502 if the service fails; with 422
-     *         and all of them as mistakes if skus are unknown, each at `/items/0/sku` or with the number of its item
+     * @throws CheckoutRejected with 504 if a price is missing when `timeout` expires; with 502 if the service fails;
+     *         with 422 if skus are unknown, with a mistake for each: at `/items/0/sku`, or with the index of its item
      */
     // task price
     List<Long> unitPrices(List<Item> items) throws InterruptedException {
         throw new Todo("price");
     }
 
-    /** The prices in `answers`, none of which is still open; a sku that is empty there is unknown. */
+    /** Returns the prices in `answers`, all of which are complete. An empty value means that the sku is unknown. */
     // task price
     private static List<Long> prices(List<Future<OptionalLong>> answers) {
         throw new Todo("price");
     }
 
-    /** A service that fails is a 502. A fault of ours is none: it goes on as it is. */
+    /** Returns a 502 if the service failed. A fault in our own code is not a 502: it is returned unchanged. */
     private static RuntimeException failure(Throwable cause) {
         return cause instanceof RuntimeException fault ? fault : CheckoutRejected.of(502, "the pricing service failed");
     }
 
     /**
-     * Asks for one price, in cents. It is the member `cents` of the JSON that comes with a 200, a whole number from 0.
-     * Empty where there is no such sku: the service says 404, or the sku is `.` or `..`, which cannot be asked for, as
-     * a path with such a segment means another path (RFC 3986 §5.2.4).
+     * Requests one price, in cents: the member `cents` in the JSON of a 200, a whole number, 0 or greater. Returns
+     * empty if there is no such sku. That is the case if the service returns 404, or if the sku is `.` or `..`. Such a
+     * sku cannot be requested, because a path with this segment means another path (RFC 3986 §5.2.4).
      *
-     * @throws IOException for any other answer, and for none at all
+     * @throws IOException on any other response, and if there is none
      */
     // task price
     private OptionalLong price(String sku) throws IOException, InterruptedException {
@@ -90,9 +90,9 @@ record PriceClient(String base, int timeout) {
     }
 
     /**
-     * The answer to a GET, whatever its status; it waits for it, and an interrupt ends that.
+     * Sends a GET and returns the response, whatever its status. Waits for the response; an interrupt ends the wait.
      *
-     * @throws IOException if there is none, or one that is far too long for a price
+     * @throws IOException if there is no response, or if it is far too long for a price
      */
     private static HttpResponse<byte[]> send(URI uri) throws IOException, InterruptedException {
         return Client.ONE.send(HttpRequest.newBuilder(uri).build(),
@@ -100,7 +100,7 @@ record PriceClient(String base, int timeout) {
     }
 
     /**
-     * Where the price of a sku is asked for. A sku is one segment of the path, whatever is in it: it is
+     * Returns the URI of the price of a sku. A sku is one segment of the path, whatever characters it has: it is
      * percent-encoded.
      */
     // task price

@@ -8,9 +8,10 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /**
- * A virtual thread for each connection: it may wait wherever it likes, as waiting costs it no thread of the machine.
+ * An engine with one virtual thread per connection. The thread may block anywhere, because a virtual thread that waits
+ * does not occupy a platform thread.
  *
- * <p>Lab 08 builds other engines. None of them needs to know more of HTTP than this one: nothing.
+ * <p>Lab 08 builds other engines. They need to know as much about HTTP as this one: nothing.
  */
 final class BlockingEngine implements Engine {
 
@@ -21,7 +22,7 @@ final class BlockingEngine implements Engine {
     private Thread taker;
     private volatile boolean draining;
 
-    /** @param protocols makes one for a client, by its address */
+    /** @param protocols creates the protocol for a connection from the address of its client */
     BlockingEngine(Function<InetAddress, Protocol> protocols, Clock clock) {
         this.protocols = protocols;
         this.clock = clock;
@@ -48,7 +49,7 @@ final class BlockingEngine implements Engine {
                     });
                 }
             } catch (InterruptedException stop) {
-                // The server has no more use for this engine.
+                // The server no longer needs this engine.
             }
         });
     }
@@ -63,20 +64,20 @@ final class BlockingEngine implements Engine {
                 protocol.closed();
             }
         } catch (IOException gone) {
-            // The client left first, or was late.
+            // The client left first, or missed its deadline.
         } finally {
             counters.add(ConnectionCounters.Counter.SERVING, -1);
         }
     }
 
-    /** Whatever goes wrong in a protocol costs this connection, and no other. */
+    /** Runs the protocol. A fault in it ends this connection, and no other. */
     private void drive(Socket socket, Protocol protocol) throws IOException {
         try {
             SocketDriver driver = new SocketDriver(socket, protocol, clock);
             drivers.add(driver);
             try {
                 if (draining) {
-                    driver.drain();     // Those that began before are told by `drain`.
+                    driver.drain();     // `drain` notifies the drivers that started before it.
                 }
                 driver.run();
             } finally {

@@ -1,16 +1,16 @@
 // Given: nothing in this file is for you to write.
 import java.util.function.LongSupplier;
 
-/** The time, as far as a connection needs it. */
+/** A source of the time, as far as a connection needs it. */
 interface Clock {
 
-    /** Milliseconds since some moment, never going back. */
+    /** Returns the milliseconds since some fixed moment. The value never decreases. */
     long now();
 
-    /** The time of day as the field line `Date: …` with its CR LF (RFC 9110 §6.6.1). */
+    /** Returns the time of day as the field line `Date: …`, including its CR LF (RFC 9110 §6.6.1). */
     String date();
 
-    /** A clock for the times at the stops ({@link Stop}), in nanoseconds; null if no one needs them. */
+    /** Returns a clock, in nanoseconds, for the times at each {@link Stop}; null if these times are not needed. */
     default LongSupplier nanos() {
         return null;
     }

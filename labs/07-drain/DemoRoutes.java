@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Routes that show what the connection can do. */
+/** Routes that demonstrate what the connection can do. */
 final class DemoRoutes {
 
     private static final Set<Integer> STATUSES = Set.of(200, 204, 205, 304, 404, 410, 503);
@@ -49,7 +49,7 @@ final class DemoRoutes {
 
     private static Response whole(long count) {
         if (count > MAX_WHOLE) {
-            throw new HttpException(404, "more than " + MAX_WHOLE + " bytes are not made as a whole");
+            throw new HttpException(404, "this route returns at most " + MAX_WHOLE + " bytes");
         }
         return Response.of(200, "application/octet-stream", "x".repeat((int) count));
     }
@@ -91,7 +91,7 @@ final class DemoRoutes {
                 : Problem.of(404, "this route has no such status");
     }
 
-    /** A whole number in the path; anything else is a path that is not there. */
+    /** Returns a whole number from the path. A path with anything else in its place is not found. */
     private static long number(Request request, String parameter) {
         String text = request.pathParameter(parameter);
         if (!text.isEmpty() && text.length() <= 15 && Ascii.containsOnly(Ascii.DIGIT, text)) {

@@ -6,19 +6,20 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * From requests to the bytes of their responses: asks the handler, decides whether the connection goes on, and fills a
- * buffer.
+ * Turns requests into the bytes of their responses. It calls the handler, decides whether the connection stays open,
+ * and fills a buffer.
  *
- * <p>All requests that came together are handled before the first of their responses leaves, up to a bound: so they
- * leave in one write, and wait for each other. No buffer is held while a handler works: a connection borrows one when
- * the handlers are done. More is made only when what was made has been written, so a client that reads slowly slows
- * down its own responses, and takes no more memory than a client that reads fast. Page: docs/pages/lab07.adoc.
+ * <p>Requests that arrive together are all handled, up to a bound, before the first of their responses leaves. These
+ * responses leave in one write, and wait for each other. A connection holds no buffer while a handler works: it borrows
+ * one when the handlers are done. It makes more output only when the previous output has been written. A client that
+ * reads slowly therefore slows down only its own responses, and takes no more memory than a client that reads fast.
+ * Page: docs/pages/lab07.adoc.
  */
 final class Exchange {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
     private static final int MAX_WAITING = 16;                 // responses
-    private static final int MAX_WAITING_BYTES = 64 * 1024;    // of their bodies; the last one may exceed it
+    private static final int MAX_WAITING_BYTES = 64 * 1024;    // of their bodies; the last body may exceed it
 
     private final RequestReader reader;
     private final ExceptionBoundary handler;
@@ -26,17 +27,17 @@ final class Exchange {
     private final ResponseWriter writer;
     private final Queue<Outgoing> waiting = new ArrayDeque<>(1);
 
-    private ByteBuffer out;         // bytes that are being written; null if there are none
+    private ByteBuffer out;         // the bytes being written; null if there are none
     private int written;            // of `out`
     private boolean last;           // no further request gets a response
-    private boolean moreMayCome;    // bytes of the client, after the last response
+    private boolean moreMayCome;    // the client may still send after the last response
     private boolean mustReset;      // what was sent must not look complete
 
     /**
      * A response that waits to be written.
      *
-     * @param headOnly whether its request was HEAD: then it has the same head as for GET, and no content (RFC 9110
-     *        §9.3.2)
+     * @param headOnly whether its request was HEAD; the response then has the same head as for GET, and no content (RFC
+     *        9110 §9.3.2)
      * @param connection the value of `Connection`; null if there is no such field
      */
     record Outgoing(Response response, BodyFraming framing, boolean headOnly, String connection) {}
@@ -48,7 +49,7 @@ final class Exchange {
         this.writer = writer;
     }
 
-    /** Makes the next bytes: of the responses that wait, else of those to the requests that have come. */
+    /** Makes the next bytes: from the waiting responses, or if there are none, from the requests that have come. */
     void work() {
         if (!hasMore()) {
             handleRequests();
@@ -57,7 +58,7 @@ final class Exchange {
         try {
             fill(buffer);
         } finally {
-            out = buffer.flip();        // Also after an Error in a source: `close` returns the buffer.
+            out = buffer.flip();        // Even after an Error in a source: `close` then returns the buffer.
             if (!out.hasRemaining()) {
                 release();
             }
@@ -65,9 +66,9 @@ final class Exchange {
     }
 
     /**
-     * Asks the handler for responses to the requests that have come, as long as one more may wait: fewer than
-     * {@link #MAX_WAITING} wait, the bodies have fewer than {@link #MAX_WAITING_BYTES}, and the last one has no source,
-     * which may be of any length.
+     * Handles the requests that have come, as long as one more response may wait: fewer than {@link #MAX_WAITING} wait,
+     * their bodies have fewer than {@link #MAX_WAITING_BYTES}, and the latest response has no source, which may be of
+     * any length.
      */
     // task backpressure
     private void handleRequests() {
@@ -76,14 +77,14 @@ final class Exchange {
     }
 
     /**
-     * Gets the response to the request that has come, and returns it; from now on it waits. It is the `last` if its
-     * request is malformed, if the client does not go on ({@link #isPersistent}), if the response says so
-     * ({@link Response#isLast}), or if the end of the connection is the end of its content; a response to HEAD has no
-     * content. The last one has `Connection: close`, and the reader discards what came after the request. Any other
-     * response has `Connection: keep-alive` for HTTP/1.0, and the next request's turn comes.
+     * Handles the request that has come, and returns its response, which now waits. The response is the `last` if its
+     * request is malformed, if the client does not keep the connection ({@link #isPersistent}), if the response says so
+     * ({@link Response#isLast}), or if its content ends with the connection; a response to HEAD has no content. The
+     * last response has `Connection: close`, and the reader discards what came after its request. Any other response
+     * has `Connection: keep-alive` for HTTP/1.0, and the reader moves on to the next request.
      *
-     * <p>After the last response the client may send still if its request was malformed, if it wanted to go on, or if
-     * something was discarded.
+     * <p>After the last response, the client may still send if its request was malformed, if it wanted to keep the
+     * connection, or if something was discarded.
      */
     // task head
     private Response handleRequest() {
@@ -91,8 +92,8 @@ final class Exchange {
     }
 
     /**
-     * Whether the client wants to go on with this connection (RFC 9112 §9.3). The options in `Connection` tell: with
-     * `close` it does not; else HTTP/1.1 does, and HTTP/1.0 does with `keep-alive`.
+     * Returns whether the client wants to keep this connection (RFC 9112 §9.3). The options in `Connection` decide:
+     * with `close` it does not. Otherwise an HTTP/1.1 client does, and an HTTP/1.0 client does with `keep-alive`.
      */
     // task keep-alive
     private static boolean isPersistent(Head head) {
@@ -101,10 +102,10 @@ final class Exchange {
     }
 
     /**
-     * Puts into `buffer` what there is room for: the rest of a response, then those that wait, in their order, then
-     * {@link #CONTINUE} if the client waits for that. Nothing follows a response that is not complete. A response with
-     * a source begins in an empty buffer, so that no other one waits for its source. If a source fails, the fault is
-     * printed, and the response is {@link #sourceFailed}.
+     * Puts into `buffer` what fits: the rest of the current response, then the waiting responses in order, then
+     * {@link #CONTINUE} if the client waits for it. Nothing follows a response that is not complete. A response with a
+     * source begins in an empty buffer, so that no other response waits for its source. If a source fails, the method
+     * prints the fault and calls {@link #sourceFailed}.
      */
     // task head
     private void fill(ByteBuffer buffer) {
@@ -112,17 +113,17 @@ final class Exchange {
     }
 
     /**
-     * A source has failed, and a part of its response may have been sent: nothing else can be said in its place, and
-     * nothing after it. So it is the `last`; {@link #abandon} ends it and those that wait, and the reader discards the
-     * rest. What the client has got must not look complete. A missing length or last chunk tells that. Where the end of
-     * the connection is the end of the content, only a reset does: `mustReset` (RFC 9112 §8).
+     * Ends a response whose source has failed. A part of it may have been sent, so nothing can replace it, and nothing
+     * can follow it: it is the `last`. {@link #abandon} ends it and the waiting responses, and the reader discards the
+     * rest. What the client has received must not look complete. If the announced length or the last chunk is missing,
+     * the client notices. If the content ends with the connection, it notices only a reset: `mustReset` (RFC 9112 §8).
      */
     // task framing
     private void sourceFailed() {
         throw new Todo("framing");
     }
 
-    /** Nothing more is made of the responses that there are. */
+    /** Drops what is left of the current response, and all waiting responses. */
     private void abandon() {
         try {
             writer.abandon();
@@ -133,14 +134,14 @@ final class Exchange {
         }
     }
 
-    /** The bytes to write; null if there are none. */
+    /** Returns the bytes to write; null if there are none. */
     ByteBuffer pendingOutput() {
         return out;
     }
 
     /**
-     * Returns whether any byte of the output has been written. If all have, the buffer takes what is left of a body in
-     * memory, for which nothing needs to be waited for; else it is returned.
+     * Returns whether any byte of the output has been written since the last call. If all of it has, the buffer takes
+     * what is left of a body in memory, which needs no waiting. If nothing is left, the buffer returns to the pool.
      */
     boolean sent() {
         boolean progress = out.position() > written;
@@ -161,7 +162,7 @@ final class Exchange {
         written = 0;
     }
 
-    /** Nothing more will be sent, not even what is in the buffer. */
+    /** Ends the exchange. It sends nothing more, not even what is in the buffer. */
     void close() {
         if (out != null) {
             release();
@@ -169,7 +170,7 @@ final class Exchange {
         abandon();
     }
 
-    /** Whether more is to be made of the responses that there are. */
+    /** Returns whether the current and the waiting responses have more bytes to make. */
     boolean hasMore() {
         return writer.hasMore() || !waiting.isEmpty();
     }

@@ -2,21 +2,21 @@
 import java.util.List;
 
 /**
- * Looks at preconditions (RFC 9110 §13.1). No resource has an entity tag yet, so no tag that a client names is one of
- * ours; and where a route is, there is something.
+ * A handler that evaluates preconditions (RFC 9110 §13.1) for another handler. No resource has an entity tag yet, so no
+ * tag from a client can match. A resource exists wherever there is a route.
  */
 record Preconditions(Handler handler) implements Handler {
 
     private static final List<String> STAR = List.of("*");
 
-    /** The same routes, with this in front of each. */
+    /** Returns the same routes, with a precondition check in front of each handler. */
     static List<Route> wrap(List<Route> routes) {
         return routes.stream()
                 .map(route -> new Route(route.method(), route.pattern(), new Preconditions(route.handler())))
                 .toList();
     }
 
-    /** What only reads may be asked first: its answer counts unless it is a success (RFC 9110 §13.2.1). */
+    /** For GET and HEAD, calls the handler first: its response counts unless it is a success (RFC 9110 §13.2.1). */
     @Override
     public Response handle(Request request) throws Exception {
         boolean reads = request.head().method().equals("GET") || request.head().method().equals("HEAD");
@@ -32,13 +32,13 @@ record Preconditions(Handler handler) implements Handler {
         return instead;
     }
 
-    /** The answer where a condition is false; null if none is. */
+    /** Returns the response if a condition is false; null if none is. */
     private static Response failed(Fields fields, boolean reads) {
         if (fields.has("if-match") && !fields.values("if-match").equals(STAR)) {
-            return Problem.of(412, "what is here has no entity tag, so none of If-Match");
+            return Problem.of(412, "this resource has no entity tag, so none in If-Match matches");
         }
         if (fields.has("if-none-match") && fields.values("if-none-match").equals(STAR)) {
-            return reads ? Response.empty(304) : Problem.of(412, "there is something here, against If-None-Match");
+            return reads ? Response.empty(304) : Problem.of(412, "this resource exists, so If-None-Match: * is false");
         }
         return null;
     }

@@ -6,15 +6,15 @@ import java.io.PrintStream;
 import java.util.regex.Pattern;
 
 /**
- * One line a request, written at once.
+ * An access log: one line per request, written immediately.
  *
- * @param out null if no log is wanted
+ * @param out null if the log is off
  */
 record AccessLog(PrintStream out) {
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
-    /** A log to `where`: `-` is standard output, `off` is none, anything else a file that is appended to. */
+    /** Opens the log at `where`: `-` is standard output, `off` is no log, anything else is a file to append to. */
     static AccessLog to(String where) {
         try {
             return new AccessLog(switch (where) {
@@ -32,7 +32,7 @@ record AccessLog(PrintStream out) {
         return out == null;
     }
 
-    /** Control characters become `?`, so that no client can forge a line of its own. */
+    /** Writes one line. Control characters become `?`, so that no client can forge a line. */
     void write(String text) {
         if (out != null) {
             out.println(CONTROL.matcher(text).replaceAll("?"));

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The command line: `--flag value` or `--flag=value`; a flag that is given twice counts as given last.
+ * The command line: `--flag value` or `--flag=value`. If a flag is repeated, its last value counts.
  *
- * <p>A flag is declared by `with`, `withNumber`, `withSwitch`, or `withList`, where every value counts; then `text`,
- * `number`, `isOn` and `all` read it. The first of those looks at the whole command line, and reports every mistake.
+ * <p>`with`, `withNumber`, `withSwitch` and `withList` declare a flag; `withList` keeps every value. `text`, `number`,
+ * `isOn` and `all` read it. The first read parses the whole command line and reports every mistake.
  */
 final class Flags {
 
-    /** Looks at one value of a flag. */
+    /** Checks one value of a flag. */
     interface Check {
 
         /**
-         * @param number 1 for the first value of the flag, and so on
-         * @throws UsageException that names flag and value, and says what to give
+         * @param number 1 for the first value of the flag, 2 for the second, and so on
+         * @throws UsageException if the value is wrong; the message names the flag and the value and says what to give
          */
         void check(String value, int number);
     }
@@ -26,7 +26,7 @@ final class Flags {
 
     private final List<String> args;
     private final Map<String, Flag> known = new LinkedHashMap<>();
-    private Map<String, List<String>> given;      // null until the first flag is read: by then all are declared
+    private Map<String, List<String>> given;      // null until the first read; all flags are declared by then
 
     Flags(String[] args) {
         this.args = List.of(args);
@@ -41,18 +41,18 @@ final class Flags {
         return this;
     }
 
-    /** A flag whose value is a whole number from `min` to `max`. */
+    /** Declares a flag whose value is a whole number from `min` to `max`. */
     Flags withNumber(String name, int defaultValue, int min, int max, String meaning) {
         return with(name, String.valueOf(defaultValue), meaning, (value, number) -> number(name, value, min, max));
     }
 
-    /** A flag without a value. */
+    /** Declares a flag that takes no value. */
     Flags withSwitch(String name, String meaning) {
         known.put(name, new Flag(null, meaning, null));
         return this;
     }
 
-    /** A flag that may be given many times, or not at all. */
+    /** Declares a flag that may be given any number of times, or not at all. */
     Flags withList(String name, String meaning, Check check) {
         known.put(name, new Flag("", meaning + " (repeatable)", check));
         return this;
@@ -71,7 +71,7 @@ final class Flags {
         return Integer.parseInt(text(name));
     }
 
-    /** All values of a flag, in order; empty if it was not given. */
+    /** Returns all values of a flag, in order; empty if the flag was not given. */
     List<String> all(String name) {
         if (given == null) {
             given = read();
@@ -87,7 +87,7 @@ final class Flags {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // reported below, with the range
+            // Reported below, with the range.
         }
         throw new UsageException("--" + name + " " + value + ": give a whole number from " + min + " to " + max);
     }
@@ -103,9 +103,9 @@ final class Flags {
             if (name.equals("help")) {
                 help();
             } else if (name.isEmpty()) {
-                mistakes.add("'" + arg + "' is no flag; --help lists the flags");
+                mistakes.add("'" + arg + "' is not a flag; --help lists the flags");
             } else if (flag == null) {
-                mistakes.add("unknown flag --" + name + "; known are --" + String.join(", --", known.keySet()));
+                mistakes.add("unknown flag --" + name + "; the flags are --" + String.join(", --", known.keySet()));
                 i += equals < 0 && i + 1 < args.size() && !args.get(i + 1).startsWith("--") ? 1 : 0;    // its value
             } else if (flag.defaultValue() == null && equals > 0) {
                 mistakes.add("--" + name + " takes no value");

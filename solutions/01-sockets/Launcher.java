@@ -1,7 +1,7 @@
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Runs a lab's script: what keeps it from starting is on standard error, a line for each mistake. */
+/** Runs a lab's script. If the lab cannot start, standard error gets one line for each mistake. */
 final class Launcher {
 
     private static volatile String running = "";
@@ -12,7 +12,7 @@ final class Launcher {
         void run(Flags flags) throws Exception;
     }
 
-    /** Exit code 2 where it was called wrongly, or cannot start. */
+    /** Runs `body`. The process exits with code 2 if the command line is wrong or the lab cannot start. */
     static void run(String name, String[] args, Main body) throws Exception {
         running = name;
         try {
@@ -23,7 +23,7 @@ final class Launcher {
         }
     }
 
-    /** Runs `last` when the process is told to end, by SIGINT or SIGTERM, in a thread of its own. */
+    /** Registers `last` to run in its own thread when SIGINT or SIGTERM ends the process. */
     static void onShutdown(Closeable last) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
@@ -34,7 +34,7 @@ final class Launcher {
         }));
     }
 
-    /** The lab that runs, such as `lab02`, whichever lab's code asks. */
+    /** Returns the name of the running lab, such as `lab02`, no matter which lab's code calls this method. */
     static String running() {
         return running;
     }

@@ -5,21 +5,21 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * Writes one response: the status line, the fields, an empty line, the content.
+ * Builds the bytes of one response: the status line, the fields, an empty line, the content.
  *
- * <p>The client finds the end of the content by `Content-Length`, so that number must be right to the byte. In force
- * until lab 07, where `ResponseWriter` takes over.
+ * <p>The client finds the end of the content by `Content-Length`, so that number must be exact to the byte. Used until
+ * lab 07, where `ResponseWriter` takes over.
  */
 final class ResponseBytes {
 
-    /** The field line that says that the connection ends after this response. */
+    /** The field line that announces that the connection closes after this response. */
     static final String CLOSE = "Connection: close";
 
     private ResponseBytes() {}
 
     /**
-     * The bytes of a whole response of text to a request with `method`. Fields: `Content-Type: text/plain;
-     * charset=utf-8`, `Content-Length` in bytes of UTF-8, {@link #CLOSE}.
+     * Returns a complete text response to a request with `method`. The fields are `Content-Type: text/plain;
+     * charset=utf-8`, `Content-Length` in bytes of UTF-8, and {@link #CLOSE}.
      */
     // task write-response, until then: return Todo.response("write-response", text);
     static byte[] text(String method, int status, String text) {
@@ -30,11 +30,11 @@ final class ResponseBytes {
     }
 
     /**
-     * The bytes of a whole response: the status line with {@link Status#reason}, each of `fields` on a line, an empty
-     * line, `content`. Lines end in CR LF. HEAD gets the same head and no content.
+     * Returns a complete response: the status line with {@link Status#reason}, each of `fields` on its own line, an
+     * empty line, and `content`. Lines end in CR LF. The response to HEAD has the same head and no content.
      *
-     * @param status three digits, such as 200
-     * @param fields without their line ends, such as {@link #CLOSE}; `Content-Length` is among them
+     * @param status a three-digit code, such as 200
+     * @param fields the field lines without line ends, such as {@link #CLOSE}; they include `Content-Length`
      */
     // task write-response, until then: return Todo.response("write-response", new String(content, UTF_8));
     static byte[] of(String method, int status, List<String> fields, byte[] content) {

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Marks a task that is not written yet.
+ * Signals that a task is not written yet.
  *
- * <p>A method that cannot do without throws it: the request that came there gets a 500 that names the task and its
- * place. Where the server can do without, `report` names the task on standard error, and the lines after it say what
- * the server does until you write yours.
+ * <p>A method that cannot work without the task throws this exception: the request gets a 500 that names the task and
+ * its place. If the server can run without the task, `report` names it on standard error, and the lines after that call
+ * are what the server does until you write yours.
  */
 final class Todo extends HttpException {
 
@@ -22,7 +22,7 @@ final class Todo extends HttpException {
         super(500, message(task, caller()));
     }
 
-    /** Names the task on standard error: once, however often it is met. */
+    /** Names the task on standard error, but only the first time. */
     static void report(String task) {
         StackWalker.StackFrame place = caller();
         if (REPORTED.add(place.getFileName() + place.getLineNumber())) {
@@ -30,7 +30,7 @@ final class Todo extends HttpException {
         }
     }
 
-    /** A whole 500 that names the task; a `reason` that names a task stays. */
+    /** Returns a complete 500 response. Its content names the task; a `reason` that names a task is kept. */
     static byte[] response(String task, String reason) {
         String body = (reason.contains(" is not written yet: ") ? reason.strip() : message(task, caller())) + "\n";
         return ("HTTP/1.1 500 Internal Server Error\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
@@ -42,7 +42,7 @@ final class Todo extends HttpException {
                 .walk(frames -> frames.filter(frame -> !frame.getClassName().endsWith("Todo")).findFirst().get());
     }
 
-    /** A task of an earlier lab than the one that runs can also be skipped. */
+    /** Returns the message for a task. If the task is in an earlier lab, the message also says how to skip it. */
     private static String message(String task, StackWalker.StackFrame frame) {
         String place = place(frame.getFileName()) + ":" + frame.getLineNumber();
         String lab = place.replaceFirst("^labs/(\\d\\d)-.*", "lab$1");
@@ -51,7 +51,7 @@ final class Todo extends HttpException {
                 + (earlier ? "; ./jbang course skip " + lab + " goes on with the reference's" : "");
     }
 
-    /** Such as `labs/01-sockets/Listener.java`, since the task may be one of an earlier lab. */
+    /** Returns a path such as `labs/01-sockets/Listener.java`, since the task may be in an earlier lab. */
     private static String place(String file) {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             try (var found = Files.newDirectoryStream(folder.resolve("labs"), lab -> Files.exists(lab.resolve(file)))) {
@@ -59,7 +59,7 @@ final class Todo extends HttpException {
                     return folder.relativize(lab.resolve(file)).toString();
                 }
             } catch (IOException noLabsHere) {
-                // then perhaps further up
+                // No labs here; try the parent folder.
             }
         }
         return file;

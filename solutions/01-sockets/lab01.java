@@ -2,7 +2,7 @@
 //JAVA 25+
 //SOURCES *.java
 
-// Lab 01, sockets: a server that listens, accepts, answers, closes, and stops.
+// Lab 01, sockets: a server that listens, accepts, responds, closes, and stops.
 // This script is the table of contents; the page is docs/pages/lab01.adoc.
 
 void main(String[] args) throws Exception {
@@ -12,7 +12,7 @@ void main(String[] args) throws Exception {
 void run(Flags flags) throws Exception {
     flags.with("host", "127.0.0.1", "the address to listen on")
             .withNumber("port", 8080, 0, 65_535, "the port to listen on; 0 picks a free one")
-            .with("access-log", "-", "where a line a request goes: a file, - (standard output) or off")
+            .with("access-log", "-", "where to write one line per request: a file, - (standard output) or off")
             .withNumber("read-timeout", 5000, 1, Integer.MAX_VALUE,
                     "how long a request head may take, in milliseconds");
     RequestLineEcho echo =
@@ -24,7 +24,7 @@ void run(Flags flags) throws Exception {
     listener.acceptLoop(connection -> serve(connection, echo));
 }
 
-/** The trip of one connection: read a head, log it, answer it, hang up. */
+/** Serves one connection: reads a head, logs it, responds, and closes. */
 void serve(Socket connection, RequestLineEcho echo) throws IOException {
     try {
         connection.getOutputStream().write(echo.respond(connection));

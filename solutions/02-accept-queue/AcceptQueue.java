@@ -3,10 +3,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 
 /**
- * The line between the acceptor and the workers: first come, first served, and never longer than it may be.
+ * A bounded queue between the acceptor and the workers: first come, first served.
  *
- * <p>Several threads use it at the same time, so it is made of two parts that are made for that. `permits` holds a
- * permit for each connection that may be inside the server: in line, or with a worker. `queue` holds those that wait.
+ * <p>Several threads use it at the same time, so both of its parts are thread-safe. `permits` holds a permit for each
+ * connection that may be inside the server, in the queue or with a worker. `queue` holds the connections that wait.
  * Page: docs/pages/lab02.adoc.
  */
 final class AcceptQueue {
@@ -19,32 +19,32 @@ final class AcceptQueue {
         this.permits = new Semaphore(workers + capacity);
     }
 
-    /** Puts a connection in line, if there is room; returns at once, false if there is none. For the acceptor. */
+    /** Adds a connection if there is room; otherwise returns false. Returns immediately. Called by the acceptor. */
     // task hand-off
     boolean offer(AcceptedSocket connection) {
         return permits.tryAcquire() && queue.add(connection);
     }
 
-    /** Puts a connection in line, and waits until there is room. For the acceptor. */
+    /** Adds a connection, waiting for room if necessary. Called by the acceptor. */
     // task hand-off
     void put(AcceptedSocket connection) throws InterruptedException {
         permits.acquire();
         queue.add(connection);
     }
 
-    /** Takes the connection that has waited longest, and waits for one if there is none. For workers. */
+    /** Takes the connection that has waited longest, waiting for one if there is none. Called by workers. */
     // task hand-off, until then: return new java.util.concurrent.SynchronousQueue<AcceptedSocket>().take();
     AcceptedSocket take() throws InterruptedException {
         return queue.take();
     }
 
-    /** A connection that was taken has been served: there is room for another one. For workers. */
+    /** Reports that a taken connection has been served, so there is room for another one. Called by workers. */
     // task hand-off, until then: return;
     void done() {
         permits.release();
     }
 
-    /** How many wait in line now. */
+    /** Returns how many connections are waiting now. */
     int depth() {
         return queue.size();
     }

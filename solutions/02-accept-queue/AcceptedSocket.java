@@ -1,8 +1,8 @@
 import java.net.Socket;
 
 /**
- * A connection that was accepted.
+ * An accepted connection.
  *
- * @param at when, in nanoseconds of System.nanoTime: how long it has waited is what an overloaded server asks first
+ * @param at when it was accepted, in System.nanoTime nanoseconds; an overloaded server first checks how long it waited
  */
 record AcceptedSocket(Socket socket, long at) {}

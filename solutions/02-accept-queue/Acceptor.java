@@ -2,10 +2,10 @@ import java.io.IOException;
 import java.net.Socket;
 
 /**
- * What the one thread that accepts does with connections: the loop of lab 01 takes them out of the kernel's queue.
+ * Handles connections on the one thread that accepts. The loop of lab 01 takes them out of the kernel's queue.
  *
  * <p>It puts them into the {@link AcceptQueue}, or asks {@link OverloadHandler} what to do when that is full. It never
- * reads from a client and never writes to one: a slow client must not hold it up. Page: docs/pages/lab02.adoc.
+ * reads from a client or writes to one, because a slow client must not hold it up. Page: docs/pages/lab02.adoc.
  */
 record Acceptor(AcceptQueue queue, OverloadHandler overloadHandler, ConnectionCounters counters)
         implements Listener.Service {
@@ -13,8 +13,8 @@ record Acceptor(AcceptQueue queue, OverloadHandler overloadHandler, ConnectionCo
     private static final int PAUSE_MILLIS = 100;
 
     /**
-     * Counts a connection as ACCEPTED, and puts it in line; where there is no room, {@link OverloadHandler#handle}
-     * decides.
+     * Counts a connection as ACCEPTED and adds it to the queue. If there is no room, {@link OverloadHandler#handle}
+     * decides what happens to it.
      */
     // task acceptor, until then: Thread.currentThread().join();
     @Override
@@ -27,8 +27,8 @@ record Acceptor(AcceptQueue queue, OverloadHandler overloadHandler, ConnectionCo
     }
 
     /**
-     * After an accept that failed: most often no descriptor was free. The client stays in the kernel's queue, so the
-     * next accept fails at once, too. Waits a moment, so that the loop does not spin.
+     * Handles a failed accept. Most often, no descriptor is free. The client stays in the kernel's queue, so the next
+     * accept fails immediately, too. Waits a moment so that the loop does not spin.
      */
     // task accept-errors
     @Override

@@ -8,13 +8,13 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * A second port, for the people who run the server: it answers when the first one is too busy to.
+ * A second port for the people who run the server. It responds even when the first port is too busy to.
  *
- * <p>It shares no worker and no line with the server that it tells about. Whatever the method, /live and /ready are
- * 200, a page that was handed in is its JSON, and anything else is 404.
+ * <p>It shares no worker and no queue with the server that it reports on. For every method, /live and /ready return
+ * 200, a path in `pages` returns its JSON, and any other path returns 404.
  *
- * @param pages path to what makes its JSON
- * @param permits for connections; a client that finds none is disconnected
+ * @param pages maps each path to the supplier of its JSON
+ * @param permits one for each connection; a client that finds none left is disconnected
  */
 record AdminServer(Map<String, Supplier<String>> pages, Semaphore permits) implements Listener.Service {
 

@@ -3,19 +3,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.List;
 
 /**
- * What is done with a connection that has been accepted when every worker is busy and the line is full.
+ * Decides what happens to an accepted connection when every worker is busy and the queue is full.
  *
- * <p>`wait` stops accepting: the kernel's queue fills, and its clients wait there. `reject` tells the client at once to
- * come back later. Nothing else is honest: a line without a limit only hides the overload. Page: docs/pages/lab02.adoc.
+ * <p>`wait` stops accepting: the kernel's queue fills, and clients wait there. `reject` immediately asks the client to
+ * come back later. No other policy is honest: an unbounded queue only hides the overload. Page: docs/pages/lab02.adoc.
  */
 record OverloadHandler(Policy policy, AcceptQueue queue, Rejector rejector) {
 
     enum Policy { WAIT, REJECT }
 
     /**
-     * Called by the acceptor with a connection for which there is no room. WAIT: waits until there is, and puts it in
-     * line. REJECT: {@link Rejector#reject} with the bytes of {@link #serviceUnavailable}; the acceptor itself neither
-     * reads nor writes.
+     * Handles a connection for which there is no room. Called by the acceptor. WAIT: waits for room, and adds the
+     * connection to the queue. REJECT: calls {@link Rejector#reject} with the bytes of {@link #serviceUnavailable}; the
+     * acceptor itself neither reads nor writes.
      */
     // task overload
     void handle(AcceptedSocket connection) throws InterruptedException {
@@ -26,8 +26,8 @@ record OverloadHandler(Policy policy, AcceptQueue queue, Rejector rejector) {
     }
 
     /**
-     * A whole response ({@link ResponseBytes#of}): 503 (RFC 9110 §15.6.4) with `Retry-After` in seconds,
-     * `Content-Length`, `Connection: close`, a line of text.
+     * Returns a complete response ({@link ResponseBytes#of}): 503 (RFC 9110 §15.6.4) with `Retry-After` in seconds,
+     * `Content-Length`, `Connection: close`, and a line of text.
      */
     // task overload
     private static byte[] serviceUnavailable() {

@@ -3,10 +3,10 @@ import java.net.Socket;
 import java.util.concurrent.Semaphore;
 
 /**
- * Takes leave of clients that are not served: tells them so, and gives them time to read it.
+ * Sends a response to clients that are not served, and gives them time to read it.
  *
- * <p>Each farewell has a thread of its own, a virtual one, which costs next to nothing. But each holds a descriptor, so
- * there is a limit; who comes beyond it is closed without a word.
+ * <p>Each of these connections has its own virtual thread, which costs next to nothing. But each also holds a
+ * descriptor, so there is a limit. A connection beyond the limit is closed without a response.
  */
 final class Rejector {
 
@@ -19,13 +19,13 @@ final class Rejector {
         this.counters = counters;
     }
 
-    /** Counts a connection as rejected and sends it `response`. Returns at once. */
+    /** Counts a connection as rejected and sends it `response`. Returns immediately. */
     void reject(Socket connection, byte[] response) {
         counters.add(ConnectionCounters.Counter.REJECTED, 1);
         sendAndClose(connection, response);
     }
 
-    /** Sends `response`, then hangs up. Returns at once. */
+    /** Sends `response`, then closes the connection. Returns immediately. */
     void sendAndClose(Socket connection, byte[] response) {
         if (permits.tryAcquire()) {
             Thread.ofVirtual().start(() -> {

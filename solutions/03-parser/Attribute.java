@@ -1,5 +1,5 @@
 /**
- * The key of a value in a {@link RequestContext}. Two keys of one name are two keys.
+ * The key of a value in a {@link RequestContext}. Two keys with the same name are different keys.
  *
  * @param <T> the type of the value
  */
@@ -7,7 +7,7 @@ final class Attribute<T> {
 
     private final String name;
 
-    /** @param name for people: it says what the value is */
+    /** @param name a description of the value, for people */
     Attribute(String name) {
         this.name = name;
     }

@@ -6,9 +6,10 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 
 /**
- * The trip of one connection: request after request, until somebody has had enough.
+ * A connection that handles request after request, until the client or the server ends it.
  *
- * <p>All reading and writing is here, and none in the parser. Scaffolding: lab 07 puts a real connection in its place.
+ * <p>All reading and writing happens here, and none in the parser. Scaffolding: lab 07 replaces it with a real
+ * connection.
  */
 final class BlockingConnection {
 
@@ -17,9 +18,9 @@ final class BlockingConnection {
     private final Socket connection;
     private final Responder responder;
     private final RequestParser parser;
-    // what was read and not parsed: nothing, at first
+    // bytes that were read but not parsed; empty at first
     private final ByteBuffer in = ByteBuffer.allocate(8 * 1024).limit(0);
-    private boolean continueSent;      // for this request `100 Continue` was sent
+    private boolean continueSent;      // whether `100 Continue` was sent for this request
 
     /** @param readTimeout how long the client may be silent, in milliseconds */
     private BlockingConnection(Socket connection, int readTimeout, int maxBody, Responder responder)
@@ -38,7 +39,7 @@ final class BlockingConnection {
                         "how many bytes of content a request may have");
     }
 
-    /** Listens, says where, and answers whoever comes, until the listener is closed. */
+    /** Listens, reports the address, and serves every client until the listener is closed. */
     static void run(Flags flags, Responder responder) throws Exception {
         int readTimeout = flags.number("read-timeout");
         int maxBody = flags.number("max-body");
@@ -58,13 +59,13 @@ final class BlockingConnection {
         }
     }
 
-    /** Whether the client may send another request on this connection (RFC 9112 §9.3). */
+    /** Returns whether the client may send another request on this connection (RFC 9112 §9.3). */
     private static boolean isPersistent(Request request) {
         return request.failure() == null && !request.head().isHttp10()
                 && !request.head().fields().tokens("connection").contains("close");
     }
 
-    /** The next request, be it malformed; null if the client has left, or is silent. */
+    /** Returns the next request, which may be malformed; null if the client has left or is idle. */
     private Request nextRequest() throws IOException {
         try {
             Request request = null;
@@ -75,12 +76,12 @@ final class BlockingConnection {
         } catch (HttpException failure) {
             return parser.malformed(failure);
         } catch (RuntimeException fault) {
-            fault.printStackTrace();        // A fault of the parser costs this connection, and no worker.
+            fault.printStackTrace();        // A bug in the parser ends this connection, but not the worker.
             return parser.malformed(new HttpException(500, "the server has a fault: " + fault));
         }
     }
 
-    /** Fills `in` with what comes next; returns whether anything came before the client left or fell silent. */
+    /** Fills `in` with the next bytes. Returns whether any came before the client left or fell silent. */
     private boolean readMore() throws IOException {
         if (parser.expectsContinue() && !continueSent) {
             write(CONTINUE);

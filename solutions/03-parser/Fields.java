@@ -3,17 +3,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Field lines, in the order they came: slices of the bytes of a head.
+ * Field lines in the order received, as slices of the bytes of a head or of trailers.
  *
- * <p>Names are compared without regard to case (RFC 9110 §5.1); a name may come more than once.
+ * <p>Names are case-insensitive (RFC 9110 §5.1). A name may occur more than once.
  *
  * @param slices four for each field: name start and end, value start and end
  */
 record Fields(byte[] bytes, int[] slices) {
 
-    /** How many field lines a section may have. */
+    /** The maximum number of field lines in a section. */
     static final int MAX_FIELDS = 100;
-    /** How many bytes they may have together. */
+    /** The maximum number of bytes in all field lines together. */
     static final int MAX_BYTES = 16 * 1024;
 
     static final Fields EMPTY = new Fields(new byte[0], new int[0]);
@@ -22,17 +22,17 @@ record Fields(byte[] bytes, int[] slices) {
         return slices.length / 4;
     }
 
-    /** The name of field `i`, in lower case. */
+    /** Returns the name of field `i` in lower case. */
     String name(int i) {
         return Ascii.text(bytes, slices[4 * i], slices[4 * i + 1]).toLowerCase(Locale.ROOT);
     }
 
-    /** The value of field `i`, without the white space around it; a char a byte. */
+    /** Returns the value of field `i` without the white space around it, one char per byte. */
     String value(int i) {
         return Ascii.text(bytes, slices[4 * i + 2], slices[4 * i + 3]);
     }
 
-    /** The place of the first field called `name` from place `from` on; -1 if there is none. */
+    /** Returns the index of the first field named `name`, starting at index `from`; -1 if there is none. */
     int indexOf(String name, int from) {
         for (int i = from; i < size(); i++) {
             if (slices[4 * i + 1] - slices[4 * i] == name.length()
@@ -47,7 +47,7 @@ record Fields(byte[] bytes, int[] slices) {
         return indexOf(name, 0) >= 0;
     }
 
-    /** The values of all fields called `name`, in order. */
+    /** Returns the values of all fields named `name`, in order. */
     List<String> values(String name) {
         int first = indexOf(name, 0);
         if (first < 0) {
@@ -61,8 +61,8 @@ record Fields(byte[] bytes, int[] slices) {
     }
 
     /**
-     * The members of the comma-separated list that all fields called `name` make together (RFC 9110 §5.6.1), as they
-     * came. Commas in quotes separate nothing (RFC 9110 §5.6.4), and empty members do not count.
+     * Returns the members of the comma-separated list that all fields named `name` form together (RFC 9110 §5.6.1), as
+     * received. Commas in quotes are not separators (RFC 9110 §5.6.4). Empty members do not count.
      */
     List<String> list(String name) {
         List<String> members = new ArrayList<>(1);
@@ -74,7 +74,7 @@ record Fields(byte[] bytes, int[] slices) {
                 if (c == '"') {
                     quoted = !quoted;
                 } else if (c == '\\' && quoted) {
-                    i++;        // The next one is quoted, whatever it is.
+                    i++;        // The next character is escaped, whatever it is.
                 } else if (c == ',' && !quoted) {
                     addMember(value.substring(start, i), members);
                     start = i + 1;
@@ -91,7 +91,7 @@ record Fields(byte[] bytes, int[] slices) {
         }
     }
 
-    /** The same list, in lower case: for names that have no case, such as those of `Connection`. */
+    /** Returns the same list in lower case, for case-insensitive names such as those in `Connection`. */
     List<String> tokens(String name) {
         return has(name) ? list(name).stream().map(member -> member.toLowerCase(Locale.ROOT)).toList() : List.of();
     }

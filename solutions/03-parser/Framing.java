@@ -1,13 +1,12 @@
 import java.util.List;
 
 /**
- * How the end of a request's body is found (RFC 9112 §6.3).
+ * The way to find the end of a request's body (RFC 9112 §6.3).
  *
- * <p>Everybody on the way has to find the same end. Where two rules could be followed, two servers will follow
- * different ones, and an attacker hides a request in between: so whatever is not clear is refused. Page:
- * docs/pages/lab03.adoc.
+ * <p>Every server along the way must find the same end. If two rules could apply, two servers will choose differently,
+ * and an attacker can hide a request in the gap. Therefore anything ambiguous is rejected. Page: docs/pages/lab03.adoc.
  *
- * @param length how many bytes follow; 0 where it is chunked
+ * @param length the number of bytes that follow; 0 if the body is chunked
  */
 record Framing(boolean chunked, long length) {
 
@@ -24,8 +23,9 @@ record Framing(boolean chunked, long length) {
     }
 
     /**
-     * The length that all `Content-Length` lines agree on. Each value is a list of one or more numbers: digits and
-     * nothing else, and all of them equal; else 400. A number that no long can hold is {@link Long#MAX_VALUE}.
+     * Returns the length that all `Content-Length` lines agree on. Each value is a list of one or more numbers. They
+     * consist of digits only, and all are equal; otherwise 400. A number too large for a long counts as
+     * {@link Long#MAX_VALUE}.
      */
     // task length
     private static long contentLength(List<String> values) {
@@ -40,7 +40,7 @@ record Framing(boolean chunked, long length) {
         return length;
     }
 
-    /** The value of a text of digits. */
+    /** Returns the value of a string of digits. */
     // task length
     private static long number(String digits) {
         if (digits.isEmpty() || !Ascii.containsOnly(Ascii.DIGIT, digits)) {
@@ -55,9 +55,9 @@ record Framing(boolean chunked, long length) {
     }
 
     /**
-     * The framing of a head with `Transfer-Encoding`, a list (RFC 9112 §6.1, §6.3). If `chunked`, in any case, is not
-     * its last member, 400: nobody can tell where the body ends. If it is not the only one, 501. Together with
-     * `Content-Length`, or from a client that speaks HTTP/1.0: 400.
+     * Returns the framing of a head with `Transfer-Encoding`, a list (RFC 9112 §6.1, §6.3). If its last member is not
+     * `chunked`, in upper or lower case, the end of the body is unknown: 400. With more than one member: 501. Together
+     * with `Content-Length`, or from a client that speaks HTTP/1.0: 400.
      */
     // task chunked
     private static Framing transferCoding(Head head) {
@@ -67,17 +67,18 @@ record Framing(boolean chunked, long length) {
         List<String> codings = head.fields().tokens("transfer-encoding");
         if (codings.isEmpty() || !codings.getLast().equals("chunked")) {
             throw new HttpException(400,
-                    "chunked is not the last transfer coding, so nobody can tell where the content ends");
+                    "chunked is not the last transfer coding, so the end of the content is unknown");
         }
         if (codings.size() > 1) {
-            throw new HttpException(501, "the only transfer coding that this server knows is chunked, once");
+            throw new HttpException(501, "the only transfer coding that this server supports is chunked, once");
         }
         return new Framing(true, 0);
     }
 
     /**
-     * What turns the bytes behind the head into content of at most `maxBody` bytes; 413 if it is known already to be
-     * longer.
+     * Returns a decoder that turns the bytes after the head into content of at most `maxBody` bytes.
+     *
+     * @throws HttpException 413 if the content is already known to be longer
      */
     BodyDecoder decoder(int maxBody) {
         if (length > maxBody) {
@@ -86,6 +87,6 @@ record Framing(boolean chunked, long length) {
         if (chunked) {
             return new ChunkedDecoder();
         }
-        return length > 0 ? new LengthDecoder(length) : (in, content) -> true;      // No body is complete at once.
+        return length > 0 ? new LengthDecoder(length) : (in, content) -> true;      // An empty body is complete.
     }
 }

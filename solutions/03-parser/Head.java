@@ -3,9 +3,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.List;
 
 /**
- * A request head that has been read whole: one array of bytes, and where things are in it.
+ * A complete request head: one array of bytes, and the positions of its parts.
  *
- * <p>Nothing becomes a String before it is asked for.
+ * <p>Nothing but the method becomes a String until it is needed.
  */
 final class Head {
 
@@ -13,7 +13,7 @@ final class Head {
     static final List<String> KNOWN_METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE");
 
-    /** That of a request that could not be understood: nothing is known of it. */
+    /** The head of a request that could not be understood: nothing is known about it. */
     static final Head UNKNOWN = new Head("- - HTTP/1.1".getBytes(US_ASCII), 0, 1, 3, Fields.EMPTY);
 
     private final byte[] bytes;
@@ -43,7 +43,7 @@ final class Head {
         return method;
     }
 
-    /** The request target as it came. */
+    /** Returns the request target as received. */
     String rawTarget() {
         return Ascii.text(bytes, targetStart, targetEnd);
     }
@@ -52,14 +52,14 @@ final class Head {
         return RequestTarget.of(method, rawTarget());
     }
 
-    /** The version as it came, such as `HTTP/1.1`. */
+    /** Returns the version as received, such as `HTTP/1.1`. */
     String version() {
         return Ascii.text(bytes, targetEnd + 1, targetEnd + 9);
     }
 
     /**
-     * Whether the client speaks HTTP/1.0, and nothing newer: the last digit of the version tells, as the first one is
-     * 1.
+     * Returns whether the client speaks HTTP/1.0 and nothing newer. The last digit of the version decides, because the
+     * first digit is 1.
      */
     boolean isHttp10() {
         return bytes[targetEnd + 8] == '0';
@@ -70,8 +70,8 @@ final class Head {
     }
 
     /**
-     * This head, if it makes sense as a whole. A target that begins with `/` is right already, as only bytes of its
-     * class are in it. The method comes last: who sends an unknown one has still sent a request.
+     * Returns this head if it is valid as a whole. A target that begins with `/` is already valid, because it contains
+     * only bytes of its class. The method is checked last: a request with an unknown method is still a request.
      */
     Head validated() {
         if (bytes[targetStart] != '/' || method.equals("CONNECT")) {
@@ -79,7 +79,7 @@ final class Head {
         }
         Host.requireValid(fields, isHttp10());
         if (!KNOWN_METHODS.contains(method)) {
-            throw new HttpException(501, "the method is not one that this server knows");
+            throw new HttpException(501, "this server does not know the method");
         }
         return this;
     }

@@ -1,7 +1,8 @@
 /**
- * A request head: empty lines that may precede it, the request line, the field lines, the empty line (RFC 9112 §2.1).
+ * A parser for request heads: optional empty lines, the request line, the field lines, and the empty line that ends the
+ * head (RFC 9112 §2.1).
  *
- * <p>`receive` until it returns true, then `head`; after that it is ready for the next request. Page:
+ * <p>Call `receive` until it returns true, then `head`. The parser is then ready for the next request. Page:
  * docs/pages/lab03.adoc.
  */
 final class HeadParser extends FieldParser {
@@ -30,9 +31,9 @@ final class HeadParser extends FieldParser {
     }
 
     /**
-     * Behind a method, the run from `token` to `at`: one space; then comes the TARGET. No method and a CR: an empty
-     * line before the request, EMPTY_LINE_END; up to {@link #MAX_EMPTY_LINES} of them are skipped (RFC 9112 §2.2), and
-     * counted here, at the CR. Notes `methodStart` and `methodEnd`.
+     * Handles the byte after a method, which is the run from `token` to `at`: one space, and then TARGET. A CR without
+     * a method is an empty line before the request, EMPTY_LINE_END. Up to {@link #MAX_EMPTY_LINES} of these are skipped
+     * (RFC 9112 §2.2), and counted here, at the CR. Records `methodStart` and `methodEnd`.
      */
     // task request-line
     private ParserState method(byte delimiter) {
@@ -49,21 +50,21 @@ final class HeadParser extends FieldParser {
     }
 
     /**
-     * Behind a target: one space; then comes the VERSION. Notes `targetEnd`. Its form is looked at later, in
-     * {@link RequestTarget}.
+     * Handles the byte after a target: one space, and then VERSION. Records `targetEnd`. {@link RequestTarget} checks
+     * the form of the target later.
      */
     // task request-line
     private ParserState target(byte delimiter) {
         if (at == token || delimiter != Ascii.SP) {
-            throw new HttpException(400, "behind the method there is one space, a target, and one space");
+            throw new HttpException(400, "after the method there is one space, a target, and one space");
         }
         targetEnd = at;
         return ParserState.VERSION;
     }
 
     /**
-     * Behind a version: CR; then comes LINE_END. It is `HTTP/`, a digit, a dot, a digit (RFC 9112 §2.3); 505 if the
-     * first digit is not 1. Notes `fieldsStart`, the place behind the line's LF.
+     * Handles the byte after a version: CR, and then LINE_END. A version is `HTTP/`, a digit, a dot, and a digit (RFC
+     * 9112 §2.3); 505 if the first digit is not 1. Records `fieldsStart`, the position after the line feed.
      */
     // task request-line
     private ParserState version(byte delimiter) {
@@ -80,7 +81,7 @@ final class HeadParser extends FieldParser {
         return ParserState.LINE_END;
     }
 
-    /** The head that is complete. */
+    /** Returns the complete head. */
     Head head() {
         byte[] own = copy();
         Head head = new Head(own, methodStart, methodEnd, targetEnd, fields(own));
@@ -88,7 +89,7 @@ final class HeadParser extends FieldParser {
         return head.validated();
     }
 
-    /** Whether a request has begun. Empty lines, of two bytes each, are none. */
+    /** Returns whether a request has begun. Empty lines, of two bytes each, do not count. */
     @Override
     boolean isPartial() {
         return at > 2 * emptyLines;

@@ -2,11 +2,11 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Looks at bytes as they come, in any pieces, and never at one twice.
+ * A parser for bytes that arrive in pieces of any size. It looks at no byte twice.
  *
- * <p>It never reads: whoever has bytes gives them to `receive`. Each {@link ParserState} runs over the bytes of its
- * class; the first other byte ends the run, and `next` says which state follows. Where the input ends, state and place
- * are remembered. Page: docs/pages/lab03.adoc.
+ * <p>The parser never reads: the caller passes bytes to `receive`. Each {@link ParserState} runs over the bytes of its
+ * class. The first other byte ends the run, and `next` returns the state that follows. Where the input ends, the parser
+ * remembers its state and position. Page: docs/pages/lab03.adoc.
  */
 abstract class IncrementalParser {
 
@@ -14,16 +14,16 @@ abstract class IncrementalParser {
 
     private final ParserState first;
     private ParserState state;
-    private byte[] kept = EMPTY;  // the bytes of what is unfinished, from earlier inputs
+    private byte[] kept = EMPTY;  // the unfinished bytes from earlier inputs
     private int keptLength;
 
-    /** Where the bytes are: in the input, or in what was kept of it. */
+    /** The array that holds the bytes: the input, or what was kept of it. */
     protected byte[] bytes = EMPTY;
-    /** Where in `bytes` the whole begins. All other places count from there. */
+    /** The index in `bytes` of the first parsed byte. All other positions count from there. */
     protected int base;
-    /** The place of the byte that is looked at. */
+    /** The position of the current byte. */
     protected int at;
-    /** The place where the run of this state began. */
+    /** The position where the run of this state began. */
     protected int token;
 
     protected IncrementalParser(ParserState first) {
@@ -31,17 +31,17 @@ abstract class IncrementalParser {
         this.state = first;
     }
 
-    /** The state after `delimiter`, the first byte that does not belong to the run from `token` to `at`. */
+    /** Returns the state after `delimiter`, the first byte that does not belong to the run from `token` to `at`. */
     protected abstract ParserState next(ParserState state, byte delimiter);
 
-    /** The place from which the limit of a state's bytes counts. */
+    /** Returns the position from which the bytes of a state count toward its limit. */
     protected abstract int limitFrom(ParserState state);
 
     /**
-     * Takes from `in`, a buffer on the heap, the bytes up to the end of what is parsed; what follows stays there.
+     * Takes bytes from `in`, a heap buffer, up to the end of what is parsed. Bytes after that stay in `in`.
      *
-     * @return whether it is complete: then it has to be asked for before `in` changes
-     * @throws HttpError as soon as the bytes cannot become right any more
+     * @return whether the result is complete; if so, the caller must get it before `in` changes
+     * @throws HttpException as soon as the bytes can no longer become valid
      */
     final boolean receive(ByteBuffer in) {
         if (keptLength > 0) {
@@ -52,12 +52,13 @@ abstract class IncrementalParser {
             return true;
         }
         keep(in);
-        bytes = kept;       // The input is somebody else's, and may be large.
+        bytes = kept;       // The input belongs to the caller, and may be large.
         return false;
     }
 
     /**
-     * Goes on at `at` with the bytes of `source` that begin at `start`, up to `end`; returns whether all is complete.
+     * Continues at `at` with the bytes of `source` that begin at `start`, up to `end`. Returns whether the result is
+     * complete.
      */
     private boolean scan(byte[] source, int start, int end) {
         bytes = source;
@@ -79,8 +80,8 @@ abstract class IncrementalParser {
     }
 
     /**
-     * The input has ended too early: takes all that is left in `in`, none remains, and puts it behind what was kept
-     * before.
+     * Takes all that is left in `in`, because the input has ended too early, and puts it after what was kept before.
+     * Nothing remains in `in`.
      */
     // task incremental
     private void keep(ByteBuffer in) {
@@ -92,7 +93,7 @@ abstract class IncrementalParser {
         keptLength += count;
     }
 
-    /** Goes on with what was kept. As `receive`: takes from `in` what belongs to the whole, and no more. */
+    /** Continues with what was kept. Like `receive`, takes only the bytes from `in` that belong to the result. */
     // task incremental
     private boolean resume(ByteBuffer in) {
         keep(in);
@@ -103,12 +104,12 @@ abstract class IncrementalParser {
         return complete;
     }
 
-    /** Whether anything has come yet. */
+    /** Returns whether any bytes have arrived yet. */
     boolean isPartial() {
         return at > 0;
     }
 
-    /** Begins anew. */
+    /** Starts over. */
     protected void reset() {
         state = first;
         kept = EMPTY;
@@ -118,7 +119,7 @@ abstract class IncrementalParser {
         token = 0;
     }
 
-    /** What is complete, as an array of its own. */
+    /** Returns the parsed bytes in a new array. */
     protected final byte[] copy() {
         return Arrays.copyOfRange(bytes, base, base + at);
     }

@@ -1,6 +1,6 @@
 import java.nio.ByteBuffer;
 
-/** A body of so many bytes as its head has announced (RFC 9112 §6.2). */
+/** A decoder for a body whose length the head announced (RFC 9112 §6.2). */
 final class LengthDecoder implements BodyDecoder {
 
     private long remaining;
@@ -9,7 +9,7 @@ final class LengthDecoder implements BodyDecoder {
         this.remaining = length;
     }
 
-    /** Takes no byte that is behind the body, and none before it is there. */
+    /** Takes only bytes that have arrived, and none after the body. */
     // task length
     @Override
     public boolean decode(ByteBuffer in, Content content) {

@@ -1,5 +1,6 @@
 /**
- * What a parser of heads expects: the bytes it may consist of, how many of them, and the status where there are more.
+ * The part that a head parser expects next: the bytes it may contain, their maximum number, and the status if there are
+ * more.
  */
 enum ParserState {
 
@@ -18,7 +19,7 @@ enum ParserState {
     final int max;
     final int statusIfTooLong;
 
-    /** The very next byte decides: it has to be a line feed. */
+    /** Creates a state in which the very next byte decides: it must be a line feed. */
     ParserState() {
         this("", Ascii.NONE, 0, 400);
     }

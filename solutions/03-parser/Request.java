@@ -2,23 +2,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request that has come whole: its head, its content, and the fields after that. Or one whose bytes make no request:
- * it takes the same path, and carries its failure.
+ * A complete request: its head, its content, and the fields after the content. A malformed request takes the same path,
+ * and carries its failure.
  *
- * @param failure why it could not be understood; null if it could
- * @param context what the server finds out about it
+ * @param failure why the request could not be understood; null if it could
+ * @param context what the server learns about the request
  */
 record Request(Head head, byte[] content, Fields trailers, HttpException failure, RequestContext context) {
 
-    /** The decoded segments that each parameter of the route stands for, by its name. */
+    /** The decoded segments that each route parameter stands for, by parameter name. */
     static final Attribute<Map<String, List<String>>> PARAMETERS = new Attribute<>("parameters");
 
-    /** A request that could not be understood. */
+    /** Returns a request that could not be understood. */
     static Request malformed(HttpException failure, RequestContext context) {
         return new Request(Head.UNKNOWN, new byte[0], Fields.EMPTY, failure, context);
     }
 
-    /** What was found out under this key; null if nothing was. */
+    /** Returns the value of `key`; null if it has none. */
     <T> T attribute(Attribute<T> key) {
         return context.get(key);
     }
@@ -27,24 +27,24 @@ record Request(Head head, byte[] content, Fields trailers, HttpException failure
         context.set(key, value);
     }
 
-    /** The parameter `name` of the route, decoded, with a slash between segments; null if the route has none. */
+    /** Returns the route parameter `name`, decoded, with a slash between segments; null if the route has none. */
     String pathParameter(String name) {
         List<String> segments = segments(name);
         return segments == null ? null : String.join("/", segments);
     }
 
     /**
-     * The decoded segments of the parameter `name`, as names of files below a folder: none is `.` or `..`, and none has
-     * a slash or a backslash in it.
+     * Returns the decoded segments of the parameter `name`, as names of files below a folder. No segment is `.` or
+     * `..`, and none contains a slash or a backslash.
      *
-     * @throws HttpException 400 if one has, as in `..%2F..%2Fetc`: that is no name of a file
+     * @throws HttpException 400 if a segment is not such a name, as in `..%2F..%2Fetc`
      */
     List<String> pathSegments(String name) {
         List<String> segments = segments(name);
         for (String segment : segments) {
             if (segment.equals(".") || segment.equals("..") || segment.indexOf('/') >= 0
                     || segment.indexOf('\\') >= 0) {
-                throw new HttpException(400, "a segment of the path is no name of a file");
+                throw new HttpException(400, "a segment of the path is not a file name");
             }
         }
         return segments;

@@ -1,27 +1,27 @@
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 
-/** Bytes in, requests out: a head, then a body as its {@link Framing} says, then the next head. */
+/** A parser that turns bytes into requests: a head, a body with the head's {@link Framing}, then the next head. */
 final class RequestParser {
 
     private final int maxBody;
     private final String client;
     private final LongSupplier nanos;
     private final HeadParser headParser = new HeadParser();
-    private Head head;              // null while it is not complete
+    private Head head;              // null until it is complete
     private BodyDecoder decoder;
     private BufferedContent content;
-    private RequestContext context;     // null while nothing of a request has come
+    private RequestContext context;     // null until the first bytes of a request arrive
     private boolean expectsContinue;
 
-    /** @param maxBody how many bytes of content a request may have */
+    /** @param maxBody the maximum number of content bytes in a request */
     RequestParser(int maxBody) {
         this(maxBody, null, null);
     }
 
     /**
      * @param client the address of the client, without its port
-     * @param nanos a clock for the times at the stops, such as System::nanoTime; null if no one needs them
+     * @param nanos a clock for the times at the stops, such as System::nanoTime; null if they are not needed
      */
     RequestParser(int maxBody, String client, LongSupplier nanos) {
         this.maxBody = maxBody;
@@ -30,9 +30,9 @@ final class RequestParser {
     }
 
     /**
-     * Takes from `in`, a buffer on the heap, the bytes of one request; what follows it stays there.
+     * Takes the bytes of one request from `in`, a heap buffer. Bytes after the request stay in `in`.
      *
-     * @return the request; null if it is not complete, and all of `in` has been taken
+     * @return the request; null if it is not complete yet, and all of `in` has been taken
      */
     Request receive(ByteBuffer in) {
         if (context == null) {
@@ -54,14 +54,14 @@ final class RequestParser {
         return request;
     }
 
-    /** What this client has sent makes no request. */
+    /** Returns a malformed request, for bytes that are not a valid request. */
     Request malformed(HttpException failure) {
         RequestContext failed = context == null ? new RequestContext(client, nanos) : context;
         failed.reached(Stop.MIDDLEWARE);
         return Request.malformed(failure, failed);
     }
 
-    /** A connection that waits for the next request holds nothing of this one. */
+    /** Drops everything about this request. A connection that waits for the next request must not hold on to it. */
     private void forget() {
         head = null;
         context = null;
@@ -76,12 +76,12 @@ final class RequestParser {
         this.head = head;
     }
 
-    /** Whether a part of a request has come. */
+    /** Returns whether part of a request has arrived. */
     boolean isPartial() {
         return head != null || headParser.isPartial();
     }
 
-    /** Whether the client waits for a `100 Continue` before it sends the body (RFC 9110 §10.1.1). */
+    /** Returns whether the client waits for a `100 Continue` before it sends the body (RFC 9110 §10.1.1). */
     boolean expectsContinue() {
         return head != null && expectsContinue;
     }

@@ -1,17 +1,17 @@
 /**
  * A request target in one of its four forms (RFC 9112 §3.2).
  *
- * @param path as it came; null for `*` and for a host with a port
- * @param query what is behind the `?`; null if there is none
+ * @param path the path as received; null for `*` and for a host with a port
+ * @param query the part after the `?`; null if there is none
  */
 record RequestTarget(String path, String query) {
 
     private static final RequestTarget WITHOUT_PATH = new RequestTarget(null, null);
 
     /**
-     * Takes a target apart. Origin form: `/path?query`. Absolute form: a scheme, `://`, a host with or without a port,
-     * then perhaps a path and a query. Authority form: a host and a port, for CONNECT and only there. Asterisk form:
-     * `*`, for OPTIONS only. Anything else: 400.
+     * Parses a target. Origin form: `/path?query`. Absolute form: a scheme, `://`, a host with or without a port, then
+     * an optional path and an optional query. Authority form: a host and a port, for CONNECT and only for it. Asterisk
+     * form: `*`, for OPTIONS only. Anything else: 400.
      */
     // task request-line
     static RequestTarget of(String method, String text) {
@@ -28,8 +28,8 @@ record RequestTarget(String path, String query) {
     }
 
     /**
-     * `scheme://host:port/path?query` (RFC 3986 §3). A scheme is a letter, then letters, digits, `+`, `-` and `.`;
-     * there has to be a host.
+     * Parses `scheme://host:port/path?query` (RFC 3986 §3). A scheme is a letter, followed by letters, digits, `+`,
+     * `-`, and `.`. There must be a host.
      */
     // task request-line
     private static RequestTarget absolute(String text) {
@@ -45,7 +45,7 @@ record RequestTarget(String path, String query) {
         return split(text.substring(path));
     }
 
-    /** A path, and the query if there is a `?`. */
+    /** Splits off the query if there is a `?`. */
     private static RequestTarget split(String text) {
         int mark = text.indexOf('?');
         return mark < 0 ? new RequestTarget(text, null)

@@ -1,10 +1,10 @@
-/** The stops of a request whose time its {@link RequestContext} knows, in their order. */
+/** The stops of a request, in order. Its {@link RequestContext} records the time at each. */
 enum Stop {
-    /** The first byte of its head was parsed. */
+    /** Its first bytes have arrived, and parsing begins. */
     PARSE,
-    /** All of it has come, and the outermost layer is next. */
+    /** It is complete or malformed, and the outermost layer is next. */
     MIDDLEWARE,
-    /** All outer layers have let it pass. */
+    /** All outer layers have let it through. */
     ROUTE,
     /** Its route is known, and its handler begins. */
     HANDLE,

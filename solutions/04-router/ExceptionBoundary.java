@@ -1,6 +1,6 @@
 /**
- * A handler that always has an answer: whatever another one throws costs one request, and no connection of another
- * client.
+ * A handler that always returns a response. An exception from the handler it wraps costs one request, and never the
+ * connection of another client.
  */
 record ExceptionBoundary(Handler handler) implements Handler {
 
@@ -12,11 +12,11 @@ record ExceptionBoundary(Handler handler) implements Handler {
                 return response;
             }
             response.close();
-            return Problem.of(request.failure());       // The handler has not looked.
+            return Problem.of(request.failure());       // The handler ignored the failure.
         } catch (HttpException refusal) {
             return Problem.of(refusal);
         } catch (Exception fault) {
-            // For the people who run the server; the client learns only that there is a fault.
+            // For the operators of the server. The client learns only that there is a fault.
             fault.printStackTrace();
             return Problem.of(500, "the server has a fault");
         }

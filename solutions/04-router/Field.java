@@ -4,11 +4,11 @@ import java.util.TreeSet;
 /**
  * One field line of a response, such as `Allow: GET, HEAD`.
  *
- * <p>A value with a line break in it would be two lines to the client, or the end of the head: a client that can put
- * one there writes responses in our name (response splitting). Such a field cannot be made.
+ * <p>A recipient would read a value with a line break as two lines, or as the end of the head. An attacker who can
+ * inject a line break can write responses in our name (response splitting). Such a field cannot be created.
  *
- * @param name a token (RFC 9110 §5.6.2), and none of those that are the connection's business
- * @param value without control characters but HTAB (RFC 9110 §5.5)
+ * @param name a token (RFC 9110 §5.6.2), but not the name of a field that only the connection may set
+ * @param value has no control characters except HTAB (RFC 9110 §5.5)
  */
 record Field(String name, String value) {
 
@@ -18,7 +18,7 @@ record Field(String name, String value) {
         RESERVED.addAll(Set.of("Connection", "Content-Length", "Transfer-Encoding"));
     }
 
-    /** @throws IllegalArgumentException if the client could not read it, or would read something else */
+    /** @throws IllegalArgumentException if the client could not read the field, or would misread it */
     Field {
         if (name.isEmpty() || !Ascii.containsOnly(Ascii.TOKEN, name) || RESERVED.contains(name)) {
             throw new IllegalArgumentException("a handler may not send a field called '" + name + "'");

@@ -1,9 +1,10 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * What went wrong, in a form that programs can read: `application/problem+json` (RFC 9457).
+ * Error responses that programs can read: `application/problem+json` (RFC 9457).
  *
- * <p>Each is one JSON object on one line. So another member can be put in before its last brace, by whoever knows more.
+ * <p>Each problem is one JSON object on one line. A caller that knows more can insert another member before the last
+ * brace.
  */
 final class Problem {
 
@@ -11,7 +12,7 @@ final class Problem {
 
     private Problem() {}
 
-    /** @param detail one sentence for whoever wrote the client */
+    /** @param detail one sentence for the client's developer */
     static Response of(int status, String detail) {
         return Response.of(status, TYPE, "{\"title\":" + quoted(Status.reason(status)) + ",\"status\":" + status
                 + ",\"detail\":" + quoted(detail) + "}\n");
@@ -25,19 +26,19 @@ final class Problem {
         return TYPE.equals(response.field("Content-Type"));
     }
 
-    /** The same problem with one more member; `value` is a string, and is quoted here. */
+    /** Returns the same problem with one more member. This method quotes `value`. */
     static Response with(Response problem, String name, String value) {
         return withJson(problem, name, quoted(value));
     }
 
-    /** The same, for a value that is JSON already. */
+    /** Returns the same problem with one more member, whose value is JSON already. */
     static Response withJson(Response problem, String name, String json) {
         String text = new String(problem.body(), UTF_8);
         String open = text.substring(0, text.lastIndexOf('}'));
         return problem.withBody((open + "," + quoted(name) + ":" + json + "}\n").getBytes(UTF_8));
     }
 
-    /** A JSON string (RFC 8259 §7). */
+    /** Returns `text` as a JSON string (RFC 8259 §7). */
     static String quoted(String text) {
         StringBuilder json = new StringBuilder("\"");
         for (char c : text.toCharArray()) {

@@ -7,13 +7,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A pattern of paths, taken apart: `/users/{id}` or `/files/*rest`.
+ * A pattern for paths, split into its parts: `/users/{id}` or `/files/*rest`.
  *
- * <p>A segment is literal, or a parameter `{name}`, which stands for one segment that is not empty. Last, and only
- * there, may be a wildcard `*name`: it stands for all that follows, which may be empty. Literals are decoded as paths
- * are, so `/caf%C3%A9` is `/café`, and a segment that begins with `*` is written `%2A…`. Page: docs/pages/lab04.adoc.
+ * <p>A segment is a literal, or a parameter `{name}`, which matches one segment that is not empty. Only the last
+ * segment may be a wildcard `*name`, which matches the rest of the path, even if it is empty. Literals are decoded in
+ * the same way as paths: `/caf%C3%A9` is `/café`, and a literal that starts with an asterisk is written as `%2A…`.
+ * Page: docs/pages/lab04.adoc.
  *
- * @param text as it was written
+ * @param text as written
  */
 record RoutePattern(String text, List<Part> parts) {
 
@@ -22,19 +23,19 @@ record RoutePattern(String text, List<Part> parts) {
 
     enum Kind { LITERAL, PARAMETER, WILDCARD }
 
-    /** @param text a literal decoded; the others as they are written: `{id}`, `*rest` */
+    /** @param text a literal decoded; other kinds as written: `{id}`, `*rest` */
     record Part(Kind kind, String text) {
 
-        /** What is between the braces or behind the asterisk. */
+        /** Returns the name between the braces or after the asterisk. */
         String name() {
             return kind == Kind.WILDCARD ? text.substring(1) : text.substring(1, text.length() - 1);
         }
     }
 
-    /** @throws UsageError that says what is wrong with the pattern */
+    /** @throws UsageException if the pattern is invalid; the message says why */
     static RoutePattern of(String text) {
         if (!text.startsWith("/")) {
-            throw invalid(text, "it has to begin with /");
+            throw invalid(text, "it must begin with /");
         }
         List<Part> parts = new ArrayList<>();
         for (String segment : text.substring(1).split("/", -1)) {
@@ -66,7 +67,7 @@ record RoutePattern(String text, List<Part> parts) {
             throw invalid(pattern, refusal.getMessage());
         }
         if (text.equals(".") || text.equals("..")) {
-            throw invalid(pattern, "no path that is asked for has the segment '" + segment + "'; leave it out");
+            throw invalid(pattern, "no request path contains the segment '" + segment + "'; leave it out");
         }
         return text;
     }
@@ -84,7 +85,7 @@ record RoutePattern(String text, List<Part> parts) {
                 throw invalid(pattern, "the name '" + part.name() + "' is there twice");
             }
             if (part.kind() == Kind.WILDCARD && part != parts.getLast()) {
-                throw invalid(pattern, "'" + part.text() + "' stands for all that follows, so it has to be last");
+                throw invalid(pattern, "'" + part.text() + "' matches the rest of the path, so it must be last");
             }
         }
     }
@@ -94,8 +95,8 @@ record RoutePattern(String text, List<Part> parts) {
     }
 
     /**
-     * The parameters of this pattern, which matches `path`, by name, in the pattern's order, each with the decoded
-     * segments that it stands for: `{id}` with one, `*rest` with all from there on.
+     * Returns the parameters of this pattern, which matches `path`, by name and in the order of the pattern. The value
+     * is the decoded segments that the parameter matches: one for `{id}`, and all from there on for `*rest`.
      */
     // task match
     Map<String, List<String>> parameters(RoutePath path) {

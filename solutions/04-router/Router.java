@@ -3,21 +3,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the one handler for a request by its method and its path, and lets it answer.
+ * Passes a request to the one handler for its method and path.
  *
- * <p>Where there is none it answers by itself: that nothing is there, that something is there for another method, or
- * that it is there with a slash at the end, or without. It does not change after it was made, so any number of threads
- * may use it. Page: docs/pages/lab04.adoc.
+ * <p>If there is no such handler, the router itself responds: nothing matches the path, or the path has other methods,
+ * or it matches with a slash at its end added or removed. A router is immutable, so any number of threads may use it.
+ * Page: docs/pages/lab04.adoc.
  */
 final class Router implements Handler {
 
-    /** The route of a request that has one. */
+    /** The route that a request matched. */
     static final Attribute<Route> ROUTE = new Attribute<>("route");
 
     private final RouteNode root = new RouteNode();
-    private final Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));     // of the server as a whole
+    private final Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));     // of the whole server
 
-    /** @throws UsageError if two routes match the same requests */
+    /** @throws UsageException if two routes match the same requests */
     Router(List<Route> routes) {
         for (Route route : routes) {
             root.getOrCreate(route.pattern()).put(route);
@@ -63,20 +63,23 @@ final class Router implements Handler {
         }
     }
 
-    /** OPTIONS with `*`, or with a URI that has neither path nor query, which means the same (RFC 9112 §3.2.4). */
+    /**
+     * Returns whether the request is OPTIONS for `*`, or for a URI without path or query, which means the same (RFC
+     * 9112 §3.2.4).
+     */
     private static boolean isForServer(String method, RequestTarget target) {
         return target.path() == null || method.equals("OPTIONS") && target.path().isEmpty() && target.query() == null;
     }
 
     /**
-     * The answer where no route is for this method.
+     * Returns the response to a request for which there is no route with this method.
      *
-     * <p>A 404 problem if no pattern matches. Else the field `Allow` names the methods with a comma between two, and
-     * HEAD where there is GET, and OPTIONS, for which this is the answer: 204 without content (RFC 9110 §9.3.7). To any
-     * other method it is a 405 problem (RFC 9110 §15.5.6).
+     * <p>If no pattern matches, this is a 404 problem. Otherwise, the field `Allow` lists the methods, separated by
+     * commas. It includes OPTIONS, and HEAD if there is GET. The response to OPTIONS is a 204 without content (RFC 9110
+     * §9.3.7). For any other method, it is a 405 problem (RFC 9110 §15.5.6).
      *
-     * @param methods those of all routes whose pattern matches; none if none does. Not to be changed: it may be the
-     *        server's own set
+     * @param methods the methods of all routes whose pattern matches; empty if none does. Must not be modified: it may
+     *        be the server's own set
      */
     // task not-found-or-not-allowed
     private static Response unmatched(String method, Set<String> methods) {
@@ -95,9 +98,9 @@ final class Router implements Handler {
     }
 
     /**
-     * A 308 without content whose `Location` is `path`, as it came, with the query if there is one, as it came (RFC
-     * 9110 §15.4.9). A location that begins with two slashes would name another host (RFC 3986 §4.2): then `/.` is put
-     * before it, which changes nothing else.
+     * Returns a 308 without content whose `Location` is `path` as received, and the query as received if there is one
+     * (RFC 9110 §15.4.9). A location that begins with two slashes would name another host (RFC 3986 §4.2). In that case
+     * it is prefixed with `/.`, which changes nothing else.
      */
     // task normalize
     private static Response redirect(RoutePath path, String query) {

@@ -6,20 +6,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tokens that the server knows, and whose they are. Never changed once it runs. */
+/** The tokens that the server knows, and their owners. They do not change while the server runs. */
 record BearerTokens(List<Token> tokens) {
 
-    /** Somebody who has a token. */
+    /** The owner of a token. */
     record Owner(String name, String role) {}
 
     private record Token(Owner owner, byte[] secret) {}
 
     /**
-     * Whose token it is; null if it is nobody's.
+     * Returns the owner of a token, or null if the token is unknown.
      *
-     * <p>It takes as long for a wrong one as for a right one. `equals` ends at the first byte that differs: who
-     * measures that finds a secret byte by byte. `MessageDigest.isEqual` looks at all of them, and here every token is
-     * looked at, too.
+     * <p>A wrong token takes as long as a right one. `equals` stops at the first byte that differs, and an attacker who
+     * measures the time finds a secret byte by byte. `MessageDigest.isEqual` looks at all bytes, and this method looks
+     * at all tokens.
      */
     // task authentication
     Owner owner(String secret) {
@@ -34,7 +34,8 @@ record BearerTokens(List<Token> tokens) {
     }
 
     /**
-     * @param given values of `--token`, each `NAME:ROLE:SECRET`. No message shows a whole one: secrets stay secret.
+     * @param given the values of `--token`, each `NAME:ROLE:SECRET`; no message shows a whole value, as secrets stay
+     *        secret
      */
     static BearerTokens of(List<String> given) {
         List<Token> tokens = new ArrayList<>();
@@ -46,7 +47,7 @@ record BearerTokens(List<Token> tokens) {
             if (other != null) {
                 throw new UsageException(
                         "--token " + parts[0] + ":" + parts[1] + ":(a secret): " + other + " has the same secret; "
-                                + "give each token another one");
+                                + "give each token its own");
             }
             tokens.add(new Token(new Owner(parts[0], parts[1]), parts[2].getBytes(ISO_8859_1)));
         }

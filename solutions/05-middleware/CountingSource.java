@@ -1,7 +1,7 @@
 import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;
 
-/** A source that tells, when it is closed, how many bytes it has given. */
+/** A source that reports, when it is closed, how many bytes were read from it. */
 final class CountingSource implements BodySource {
 
     private final BodySource source;

@@ -3,22 +3,23 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Writes one line a request, whatever became of it: `METHOD TARGET STATUS BYTES MILLIS REQUEST-ID`.
+ * A layer that writes one line per request, whatever its outcome: `METHOD TARGET STATUS BYTES MILLIS REQUEST-ID`.
  *
- * <p>It stands outside all layers that answer by themselves, so it sees their answers, too. What a token was never gets
- * here. Page: docs/pages/lab05.adoc.
+ * <p>It is outside all layers that can respond on their own, so it sees their responses, too. Tokens never get into the
+ * log. Page: docs/pages/lab05.adoc.
  *
- * @param nanos the clock of the times at the stops, such as System::nanoTime
+ * @param nanos the clock that measures the times at the stops, such as System::nanoTime
  */
 record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
 
     private static final String UNKNOWN = "-";
-    /** Nothing of the body is sent with these (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
+    /** The statuses of responses that are sent without their body (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
     private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 205, 304);
 
     /**
-     * Passes the request on, and lets {@link #logged} write a {@link #line} about it when the response comes. TARGET is
-     * {@link Head#rawTarget}, as it came. BYTES are those of the body that is sent: none for HEAD (RFC 9110 §9.3.2).
+     * Passes the request on, and has {@link #logged} write a {@link #line} about it when the response comes. TARGET is
+     * {@link Head#rawTarget}, as received. BYTES is the number of body bytes that are sent: 0 for HEAD (RFC 9110
+     * §9.3.2).
      */
     // task access-log, until then: return next.handle(request);
     @Override
@@ -35,8 +36,9 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
     }
 
     /**
-     * The response; `writer` gets the length of its body: at once if the body is there, but where it is made while it
-     * is sent, when that is over. If no log is wanted, never.
+     * Returns the response, and passes the length of its body to `writer`. If the body is complete, that happens
+     * immediately. If the body is produced while it is sent, that happens at its end. If the log is off, it never
+     * happens.
      */
     private Response logged(Response response, LongConsumer writer) {
         if (log.isOff()) {
@@ -50,10 +52,11 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
     }
 
     /**
-     * The six items with a space between them.
+     * Returns the six items, separated by single spaces.
      *
-     * @param start what the clock showed when all of the request had come; MILLIS are the whole milliseconds since
-     * @param id null if it is not known: then `-` stands for it
+     * @param start the time on the clock when the whole request had arrived; MILLIS is the number of whole milliseconds
+     *        since then
+     * @param id the request id; null if it is unknown, and then the line has `-` instead
      */
     // task access-log
     private String line(String method, String target, int status, long bytes, long start, String id) {

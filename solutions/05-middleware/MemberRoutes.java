@@ -1,16 +1,19 @@
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the server has to offer: routes in three groups, by who may come. */
+/** The routes of the server, in three groups: for everyone, for members, and for admins. */
 final class MemberRoutes {
 
     private MemberRoutes() {}
 
     static Flags flags(Flags flags) {
-        return RateLimitFlags.flags(flags).withList("token", "who is known: NAME:ROLE:SECRET", BearerTokens::check);
+        return RateLimitFlags.flags(flags).withList("token", "a known client: NAME:ROLE:SECRET", BearerTokens::check);
     }
 
-    /** The guards stand around the routes, so whatever way leads to a route leads past its guards. */
+    /**
+     * Returns all routes. The guards are around the routes themselves, so a request that reaches a route has passed its
+     * guards.
+     */
     static List<Route> routes() {
         List<Route> routes = new ArrayList<>(forAll());
         routes.addAll(MiddlewareChain.wrap(forMembers(), new RequireAuthenticated()));
@@ -18,12 +21,15 @@ final class MemberRoutes {
         return routes;
     }
 
-    /** For later labs: {@link #routes}, if a token is known. */
+    /** Returns {@link #routes} if the flags name a token, otherwise none. For later labs. */
     static List<Route> routes(Flags flags) {
         return flags.isOn("token") ? routes() : List.of();
     }
 
-    /** For later labs: `core`, and around it what the flags ask for, to know clients and to count their requests. */
+    /**
+     * Returns `core` with the layers around it that the flags ask for: they identify clients, and count their requests.
+     * For later labs.
+     */
     static Handler around(Handler core, Flags flags) {
         Middleware rate = RateLimitFlags.layer(flags, System::nanoTime);
         Handler limited = flags.isOn("rate") ? MiddlewareChain.wrap(core, rate) : core;
@@ -32,7 +38,7 @@ final class MemberRoutes {
                 : limited;
     }
 
-    /** For everybody. `/boom` has a fault, and its message is for nobody outside. */
+    /** Returns the routes for everyone. `/boom` has a fault, and no client may see its message. */
     static List<Route> forAll() {
         return List.of(
                 new Route("GET", "/public", request -> Response.text(200, "come in, everybody\n")),
@@ -41,7 +47,7 @@ final class MemberRoutes {
                 }));
     }
 
-    /** For whoever is known. */
+    /** Returns the routes for known clients. */
     static List<Route> forMembers() {
         return List.of(
                 new Route("GET", "/private", request -> Response.text(200, "come in, members\n")),

@@ -2,10 +2,10 @@ import java.util.LinkedHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Limits how often each client may come, by a {@link TokenBucket} each.
+ * A layer that limits how often each client may send a request, with one {@link TokenBucket} per client.
  *
- * <p>It remembers so many clients and no more: else whoever comes under ever new names fills the memory. It stands
- * behind "who is it", so that all who share an address do not share a bucket, once they are known. Page:
+ * <p>It remembers a limited number of clients, so that a client that keeps changing its name cannot fill the memory. It
+ * runs after {@link Authentication}, so that known clients do not share a bucket when they share an address. Page:
  * docs/pages/lab05.adoc.
  */
 final class RateLimit implements Middleware {
@@ -16,13 +16,13 @@ final class RateLimit implements Middleware {
     private final int burst;
     private final int maxClients;
     private final LongSupplier nanos;
-    /** By client, in the order in which they were last seen: `true` keeps it so. */
+    /** The buckets by client, the least recently seen client first: `true` keeps this order. */
     private final LinkedHashMap<String, TokenBucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
-     * @param rate requests a second
-     * @param burst how many may come at once
-     * @param maxClients how many are remembered
+     * @param rate requests per second
+     * @param burst how many requests a client may send at once
+     * @param maxClients how many clients are remembered
      * @param nanos a clock, such as System::nanoTime
      */
     RateLimit(double rate, int burst, int maxClients, LongSupplier nanos) {
@@ -33,8 +33,8 @@ final class RateLimit implements Middleware {
     }
 
     /**
-     * Passes the request on if its {@link #client} still has a token. Else the answer is a 429 problem (RFC 6585 §4)
-     * with `Retry-After`: whole seconds until there is one again, rounded up, so at least 1.
+     * Passes the request on if its {@link #client} still has a token. Otherwise responds with a 429 problem (RFC 6585
+     * §4) and `Retry-After`: the whole seconds until there is a token again, rounded up, and thus at least 1.
      */
     // task rate-limit, until then: return next.handle(request);
     @Override
@@ -49,13 +49,13 @@ final class RateLimit implements Middleware {
     }
 
     /**
-     * Takes a token out of the client's bucket; one who is not remembered gets a full one. If there are more than
-     * `maxClients` then, the one who was not seen for longest is forgotten.
+     * Takes a token out of the client's bucket. A client that is not remembered gets a full bucket. If there are then
+     * more than `maxClients` clients, the least recently seen one is forgotten.
      *
-     * <p>One lock for all: the map is changed by every request, and a bucket is no better. It is held for a moment
-     * only, and never while anything is waited for.
+     * <p>All clients share one lock: every request changes the map and a bucket. The lock is held only briefly, and
+     * never while a thread waits for anything else.
      *
-     * @return 0 if there was a token; else the nanoseconds until there will be one
+     * @return 0 if there was a token; otherwise the nanoseconds until there will be one
      */
     // task rate-limit
     private synchronized long tryAcquire(String client) {
@@ -67,7 +67,7 @@ final class RateLimit implements Middleware {
         return bucket.tryTake(now);
     }
 
-    /** Who it is: by name, or by address without one. No name can pass for an address. */
+    /** Identifies the client: by its name, or by its address if it has none. No name can pass for an address. */
     private static String client(Request request) {
         BearerTokens.Owner user = request.attribute(Authentication.USER);
         return user == null ? "address " + request.context().client() : "name " + user.name();

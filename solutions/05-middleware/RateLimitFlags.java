@@ -1,6 +1,6 @@
 import java.util.function.LongSupplier;
 
-/** The flags that say how often a client may come. */
+/** The flags that limit how often a client may send a request. */
 final class RateLimitFlags {
 
     private static final String NONE = "none";
@@ -9,20 +9,20 @@ final class RateLimitFlags {
     private RateLimitFlags() {}
 
     static Flags flags(Flags flags) {
-        return flags.with("rate", NONE, "how many requests a second a client may send, such as 10 or 0.5",
+        return flags.with("rate", NONE, "how many requests per second a client may send, such as 10 or 0.5",
                 (text, number) -> rate(text))
                 .with("burst", BY_RATE, "how many of them at once; rate is the rate, rounded up",
                         (text, number) -> burst(text, 0))
                 .withNumber("rate-clients", 10_000, 1, Integer.MAX_VALUE, "how many clients are remembered");
     }
 
-    /** The layer that they ask for; without `--rate` one that lets everything pass. */
+    /** Returns the layer that the flags ask for; without `--rate`, a layer that passes every request on. */
     static Middleware layer(Flags flags, LongSupplier nanos) {
         int clients = flags.number("rate-clients");
         String burst = flags.text("burst");
         if (flags.text("rate").equals(NONE)) {
             if (!burst.equals(BY_RATE)) {
-                throw new UsageException("--burst " + burst + ": it says nothing without --rate; give both, or none");
+                throw new UsageException("--burst " + burst + ": no effect without --rate; give both or neither");
             }
             return (request, next) -> next.handle(request);
         }

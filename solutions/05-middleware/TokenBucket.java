@@ -1,19 +1,23 @@
 /**
- * A token bucket: each request takes a token, and new ones drip in at a steady rate until the bucket is full.
+ * A token bucket: each request takes a token, and new tokens drip in at a steady rate until the bucket is full.
  *
- * <p>So a client may come with a burst, and is held to the rate after that. One thread at a time may use it. Page:
- * docs/pages/lab05.adoc.
+ * <p>A client may send a burst of requests, and is held to the rate after that. Only one thread at a time may use a
+ * bucket. Page: docs/pages/lab05.adoc.
  */
 final class TokenBucket {
 
     private static final double SECOND = 1e9;
 
-    private final double rate;      // tokens a second
+    private final double rate;      // tokens per second
     private final int burst;        // tokens in a full bucket
     private double tokens;          // at the time `filled`
     private long filled;
 
-    /** A full one. @param now nanoseconds of any clock, the same as for {@link #tryTake} */
+    /**
+     * Creates a full bucket.
+     *
+     * @param now nanoseconds of any clock, the same clock as for {@link #tryTake}
+     */
     TokenBucket(double rate, int burst, long now) {
         this.rate = rate;
         this.burst = burst;
@@ -22,10 +26,10 @@ final class TokenBucket {
     }
 
     /**
-     * Takes a token, if there is a whole one. No thread fills the bucket: what has dripped in since `filled` is counted
-     * now.
+     * Takes a token if there is a whole one. No thread fills the bucket: this call counts what has dripped in since
+     * `filled`.
      *
-     * @return 0 if there was one; else, and then none is taken, the nanoseconds until there will be, rounded up
+     * @return 0 if there was a token; otherwise the nanoseconds until there will be one, rounded up, and none is taken
      */
     // task rate-limit
     long tryTake(long now) {

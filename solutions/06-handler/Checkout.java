@@ -3,9 +3,10 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * `POST /checkout`: the fifth stop, handle. Validate, user, price, rules, order; whoever declines ends it.
+ * Handles `POST /checkout`: the fifth stop, handle. The steps are validate, user, price, rules and order. A step that
+ * rejects the order ends the checkout.
  *
- * <p>One object serves all requests at the same time. It keeps nothing of any of them: its components are the shop, and
+ * <p>One object serves all requests at the same time. It keeps no data of any request: its components are the shop, and
  * what belongs to a request is in local variables. Page: docs/pages/lab06.adoc.
  */
 record Checkout(CheckoutValidator validation, Customers customers, PriceClient pricing, CreditLedger ledger,
@@ -33,9 +34,9 @@ record Checkout(CheckoutValidator validation, Customers customers, PriceClient p
     }
 
     /**
-     * Takes the order, under a new id and into the book, and answers 201 (RFC 9110 §15.3.2): `Location` is where it can
-     * be seen, `/orders/ID`, and the body is `{"status":"success","orderId":…,"of":…}`, such as {@link Json#response}
-     * makes of a record.
+     * Saves the order under a new id and returns a 201 (RFC 9110 §15.3.2). `Location` is the path of the order,
+     * `/orders/ID`. The body is `{"status":"success","orderId":…,"total":…}`, the JSON that {@link Json#response}
+     * writes for a record.
      */
     // task order
     private Response order(Cart cart, BigInteger total) {

@@ -1,9 +1,9 @@
 import java.math.BigInteger;
 
 /**
- * Somebody who may order, or may not.
+ * A customer, with or without permission to buy.
  *
- * @param limit how much all orders may come to, in cents
- * @param mayBuy what the shop has decided about them
+ * @param limit the most that all orders together may cost, in cents
+ * @param mayBuy whether the shop has given permission
  */
 record Customer(String id, BigInteger limit, boolean mayBuy) {}

@@ -3,12 +3,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who may order, and for how much. Never changed once the server runs. Page: docs/pages/lab06.adoc. */
+/**
+ * The customers of the shop, with their permissions and limits. Never changed once the server runs.
+ *
+ * <p>Page: docs/pages/lab06.adoc.
+ */
 record Customers(Map<String, Customer> customers) {
 
     private static final List<String> DEMONSTRATION = List.of("ada:100000:yes", "bob:5000:yes", "eve:100000:no");
 
-    /** @throws UsageError where a `--user` is not `ID:LIMIT_CENTS:yes|no` */
+    /** @throws UsageException if a `--user` is not `ID:LIMIT_CENTS:yes|no` */
     static Customers from(Flags flags) {
         List<String> given = flags.all("user");
         Map<String, Customer> customers = new HashMap<>();
@@ -19,7 +23,7 @@ record Customers(Map<String, Customer> customers) {
         return new Customers(Map.copyOf(customers));
     }
 
-    /** An id may have colons of its own. */
+    /** Parses the value of a `--user`. The id itself may contain colons. */
     static Customer customer(String text) {
         int last = text.lastIndexOf(':');
         int first = text.lastIndexOf(':', last - 1);
@@ -28,14 +32,14 @@ record Customers(Map<String, Customer> customers) {
                     text.endsWith(":yes"));
         }
         throw new UsageException("--user " + text
-                + ": give ID:LIMIT:yes or ID:LIMIT:no, the limit in whole cents of 18 digits at most, such as "
+                + ": give ID:LIMIT:yes or ID:LIMIT:no, the limit in whole cents, at most 18 digits, such as "
                 + "ada:100000:yes");
     }
 
     /**
-     * The customer of this id, who may buy.
+     * Returns the customer with this id, who may buy.
      *
-     * @throws Declined with 404 if nobody is called so, with 403 for one who may not buy
+     * @throws CheckoutRejected with 404 if there is no such customer, with 403 if the customer may not buy
      */
     // task permission
     Customer buyer(String id) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A small pricing service inside this process, for trying the shop alone: `GET /prices/{sku}` on a free port of
+ * A small pricing service inside this process, for trying the shop on its own: `GET /prices/{sku}` on a free port of
  * 127.0.0.1.
  *
- * <p>It runs in threads that keep nobody from ending.
+ * <p>Its threads do not keep the process from exiting.
  */
 final class DemoPriceServer implements Listener.Service, AutoCloseable {
 
@@ -24,7 +24,7 @@ final class DemoPriceServer implements Listener.Service, AutoCloseable {
         Server.openSecondary(listener, this);
     }
 
-    /** Its address, without a slash at the end. */
+    /** Returns the address of the service, without a slash at the end. */
     String url() {
         return listener.url();
     }
@@ -34,14 +34,14 @@ final class DemoPriceServer implements Listener.Service, AutoCloseable {
         listener.socket().close();
     }
 
-    /** One question, one answer; then the connection ends. */
+    /** Serves one request; then the connection ends. */
     @Override
     public void serve(Socket connection) throws IOException {
         try {
             connection.setSoTimeout(SILENCE_MILLIS);
             connection.getOutputStream().write(respond(read(connection)));
         } catch (HttpException unheard) {
-            // Who asks is this server itself, and it says what it did not get.
+            // The client is this process itself, and it reports the missing response.
         }
     }
 
@@ -51,7 +51,7 @@ final class DemoPriceServer implements Listener.Service, AutoCloseable {
         while (true) {
             int count = connection.getInputStream().read(in.array());
             if (count < 0) {
-                throw new IOException("no whole request came");
+                throw new IOException("the connection ended before a whole request arrived");
             }
             Request request = parser.receive(in.position(0).limit(count));
             if (request != null) {

@@ -1,7 +1,7 @@
 /**
- * A line of an order.
+ * One line of an order.
  *
- * @param sku what the shop calls the goods (stock keeping unit)
- * @param quantity how many, from 1 on
+ * @param sku the shop's name for the product (stock keeping unit)
+ * @param quantity the number of pieces, 1 or greater
  */
 record Item(String sku, long quantity) {}

@@ -2,8 +2,8 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * An order that was taken. It never changes.
+ * An order that the shop has taken. It never changes.
  *
- * @param total what the user owes for it, in cents
+ * @param total the amount that the user owes for it, in cents
  */
 record Order(String orderId, String user, BigInteger total, List<Item> items) {}

@@ -12,7 +12,8 @@ final class ShopRoutes {
 
     static Flags flags(Flags flags) {
         return flags
-                .withList("user", "who may order: ID:LIMIT:yes, or :no for one who may not buy; the limit is in cents",
+                .withList("user",
+                        "a customer: ID:LIMIT:yes, or ID:LIMIT:no without permission to buy; the limit is in cents",
                         (text, number) -> Customers.customer(text))
                 .withList("coupon", "CODE:PERCENT, what a coupon takes off", (text, number) -> Coupons.check(text))
                 .with("pricing", BUILT_IN,
@@ -39,8 +40,9 @@ final class ShopRoutes {
     }
 
     /**
-     * The very first question to a service takes much longer than the others, as hundreds of classes are loaded for it.
-     * So the first order asks a service of our own, once, outside of all deadlines; orders that come meanwhile wait.
+     * Wraps `checkout` so that the first order warms up the price client. The very first request to a service takes
+     * much longer than the others, because it loads hundreds of classes. So the first order sends a request to a
+     * built-in service, once and outside all deadlines. Orders that arrive in the meantime wait.
      */
     private static Handler warmedUp(Handler checkout) {
         FutureTask<Void> warmUp = new FutureTask<>(() -> {
@@ -56,7 +58,7 @@ final class ShopRoutes {
         };
     }
 
-    /** The address of a service, without a slash at its end; it may have a path. */
+    /** Returns the address of a service, without a slash at the end. It may have a path. */
     private static String address(String text) {
         if (text.equals(BUILT_IN)) {
             return text;
@@ -68,7 +70,7 @@ final class ShopRoutes {
                 return text.replaceFirst("/+$", "");
             }
         } catch (IllegalArgumentException | NullPointerException noUri) {
-            // answered below
+            // reported below
         }
         throw new UsageException(
                 "--pricing " + text + ": give the URL of the pricing service, such as http://127.0.0.1:9090");

@@ -1,17 +1,18 @@
 /** How the client finds the end of a response's content (RFC 9112 §6). */
 enum BodyFraming {
-    /** There is no content, and no field that speaks of its length. */
+    /** There is no content, and no field that states its length. */
     NONE,
-    /** `Content-Length` says how long it is. */
+    /** `Content-Length` states the length of the content. */
     LENGTH,
-    /** It comes in chunks, and the last one is empty. */
+    /** The content comes in chunks, and the last chunk is empty. */
     CHUNKED,
-    /** It ends with the connection. */
+    /** The content ends when the connection ends. */
     CLOSE;
 
     /**
-     * NONE for 204 and 304 (RFC 9110 §6.4.1). LENGTH where {@link #length} is known. Else CHUNKED, and CLOSE for a
-     * client that speaks HTTP/1.0 only, as it knows no chunks (RFC 9112 §6.1).
+     * Returns the framing of a response: NONE for 204 and 304 (RFC 9110 §6.4.1), and LENGTH if {@link #length} is
+     * known. Otherwise it is CHUNKED, or CLOSE for a client that speaks only HTTP/1.0 and so does not know chunks (RFC
+     * 9112 §6.1).
      *
      * @param http10 whether the client speaks HTTP/1.0
      */
@@ -28,7 +29,7 @@ enum BodyFraming {
     }
 
     /**
-     * How many bytes of content there are, or {@link BodySource#UNKNOWN}. A 205 has none, whatever its body is (RFC
+     * Returns the number of bytes of content, or {@link BodySource#UNKNOWN}. A 205 has none, whatever its body is (RFC
      * 9110 §15.3.6).
      */
     static long length(Response response) {

@@ -3,15 +3,15 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
 
 /**
- * The buffers in which responses wait until they are written. Page: docs/pages/lab07.adoc.
+ * A pool of the buffers that hold responses until they are written. Page: docs/pages/lab07.adoc.
  *
- * <p>A connection has one only while it has something to send, so a thousand idle ones have none. The large ones have a
- * bound: when all are borrowed, a connection gets a small one. So it is slower while many clients do not read, but it
- * never waits for them, and they cannot fill the memory.
+ * <p>A connection holds a buffer only while it has something to send, so a thousand idle connections hold none. The
+ * number of large buffers is bounded. When all of them are borrowed, a connection gets a small buffer. It is then
+ * slower while many clients do not read, but it never waits for them, and they cannot fill the memory.
  */
 final class BufferPool {
 
-    /** Room for a body of 64 KiB with its head: so that leaves in one write. */
+    /** The size of a large buffer: a body of 64 KiB and its head fit, so they leave in one write. */
     static final int SIZE = 65 * 1024;
     private static final int SMALL = 4 * 1024;
     private static final int MIN_FREE = 256;
@@ -20,14 +20,14 @@ final class BufferPool {
     private final Semaphore permits;
     private final ArrayBlockingQueue<ByteBuffer> pool = new ArrayBlockingQueue<>(MAX_POOLED);
 
-    /** @param maxBytes how many bytes all large ones may have together */
+    /** @param maxBytes how many bytes all large buffers together may have */
     BufferPool(long maxBytes) {
         this.permits = new Semaphore(Math.clamp(maxBytes / SIZE, 1, Integer.MAX_VALUE));
     }
 
     /**
-     * Borrows an empty buffer, without waiting: one of `SIZE` that was kept, or a new one; of `SMALL` if as many are
-     * borrowed as there may be.
+     * Borrows an empty buffer, without waiting. Its size is `SIZE`, and it is either a kept buffer or a new one. If the
+     * maximum number of large buffers is borrowed, its size is `SMALL`.
      */
     // task backpressure, until then: return ByteBuffer.allocate(SIZE);
     ByteBuffer acquire() {
@@ -38,12 +38,12 @@ final class BufferPool {
         return buffer == null ? ByteBuffer.allocate(SIZE) : buffer.clear();
     }
 
-    /** Whether it is not worth the trouble to put more into `buffer`. */
+    /** Returns whether `buffer` has too little room left to be worth filling. */
     static boolean isFull(ByteBuffer buffer) {
         return buffer.remaining() < MIN_FREE;
     }
 
-    /** Takes a buffer back, and keeps it for the next one, unless it is small or enough are kept. */
+    /** Returns a buffer to the pool, which keeps it unless it is small or enough buffers are kept. */
     // task backpressure, until then: return;
     void release(ByteBuffer buffer) {
         if (buffer.capacity() == SIZE) {

@@ -1,15 +1,16 @@
 /**
- * How long a client may take, and how much it may send. Times are in milliseconds.
+ * Limits on how long a client may take and how much it may send. Times are in milliseconds.
  *
- * @param idle between two requests, and before the first one
- * @param request from the first byte of a request to its last; if it came ahead, from when its turn came
- * @param handler for one call of a handler, or one piece of a source
- * @param write for each buffer of up to 65 KiB: the server sees that the kernel has taken it, not that the client reads
- * @param maxBody bytes of content
+ * @param idle the time between two requests, and before the first
+ * @param request the time from the first byte of a request to its last; for a request sent ahead, from its turn
+ * @param handler the time for one call of a handler, or one piece of a source
+ * @param write the time for each buffer of up to 65 KiB; the server sees that the kernel has taken it, not that the
+ *        client has read it
+ * @param maxBody the maximum number of bytes of content
  */
 record ConnectionLimits(int idle, int request, int handler, int write, int maxBody) {
 
-    /** How long the last bytes of a client are waited for, once everything is said. */
+    /** How long the server waits for the last bytes of a client after the last response. */
     static final int LINGER = 2_000;
 
     static Flags flags(Flags flags) {

@@ -1,23 +1,23 @@
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
-/// One client's HTTP/1.1: its requests come in one after another, and their responses go out in the same order
+/// One client's HTTP/1.1 connection. Requests come in one after another, and their responses go out in the same order
 /// (RFC 9112 §9).
 ///
-/// It neither reads nor writes: an engine does what [#wants] says, and only [#work] may take its time. The clock is
-/// handed in, so each deadline can be tried without waiting. Its state is the phase:
+/// It neither reads nor writes: an engine does what [#wants] says, and only [#work] may block. The clock is a
+/// parameter, so a test can try each deadline without waiting. The state of the connection is its phase:
 ///
-/// | phase     | there is                                 | wants  | deadline                       | when it passes |
+/// | phase     | what there is                            | wants  | deadline                       | when it passes |
 /// |-----------|------------------------------------------|--------|--------------------------------|----------------|
 /// | IDLE      | no byte of a request                     | READ   | idle, since it began           | CLOSED         |
-/// | RECEIVING | a part of a request                      | READ   | request, since it began        | a 408: WORKING |
+/// | RECEIVING | part of a request                        | READ   | request, since it began        | a 408: WORKING |
 /// | WORKING   | a request, a 100 to send, more to make   | WORK   | handler, since it began        | interrupted    |
-/// | SENDING   | bytes that are not written               | WRITE  | write, since the last progress | RESET          |
-/// | LINGERING | a client that may send still             | LINGER | 2 s, since it began            | CLOSED         |
+/// | SENDING   | bytes that are not written yet           | WRITE  | write, since the last progress | RESET          |
+/// | LINGERING | a client that may still send             | LINGER | 2 s, since it began            | CLOSED         |
 /// | CLOSED    | nothing                                  | CLOSE  |                                |                |
 /// | RESET     | a response that must not look complete   | RESET  |                                |                |
 ///
-/// All steps from phase to phase are in [#receive], [#work], [#sent], [#onDeadline] and [#endOfInput].
+/// The phase changes only in [#receive], [#work], [#sent], [#onDeadline] and [#endOfInput].
 /// Page: docs/pages/lab07.adoc.
 final class HttpConnection implements Protocol {
 
@@ -31,9 +31,7 @@ final class HttpConnection implements Protocol {
     private final Exchange exchange;
 
     private Phase phase = Phase.IDLE;
-    private long phaseStart;             // when the time of this phase began, or the last progress, in milliseconds of
-                                         // the
-    // clock
+    private long phaseStart;             // when this phase began, or the last progress was made, in clock milliseconds
 
     HttpConnection(InetAddress client, ExceptionBoundary handler, ConnectionLimits limits, Clock clock,
             BufferPool buffers) {
@@ -57,19 +55,19 @@ final class HttpConnection implements Protocol {
         };
     }
 
-    /** Bytes of requests; while it lingers they are dropped. */
+    /** Takes bytes of requests. While the connection lingers, it drops them. */
     // task head
     @Override
     public void receive(ByteBuffer in) {
         if (phase == Phase.LINGERING) {
-            in.position(in.limit());        // Whatever this is, it gets no response.
+            in.position(in.limit());        // These bytes get no response.
         } else {
             reader.receive(in);
             enter(phaseAfterInput());
         }
     }
 
-    /** The phase when no response is left to send: as much of a request as has come decides it. */
+    /** Returns the phase when no response is left to send. It depends on how much of a request has come. */
     private Phase phaseAfterInput() {
         if (reader.hasRequest() || reader.awaitsContinue()) {
             return Phase.WORKING;
@@ -83,7 +81,8 @@ final class HttpConnection implements Protocol {
     }
 
     /**
-     * Lets the exchange work: then there are bytes to write; or there are none, and {@link #phaseAfterOutput} decides.
+     * Lets the exchange work. If there are bytes to write afterwards, they are sent next; otherwise
+     * {@link #phaseAfterOutput} decides.
      */
     // task head
     @Override
@@ -97,7 +96,7 @@ final class HttpConnection implements Protocol {
         return exchange.pendingOutput();
     }
 
-    /** Some bytes have been written, perhaps none. A client that takes any is alive: its time begins again. */
+    /** Handles the end of a write, perhaps of no bytes. A client that takes any is alive: its time starts again. */
     // task head
     @Override
     public void sent() {
@@ -110,10 +109,11 @@ final class HttpConnection implements Protocol {
     }
 
     /**
-     * The phase after all bytes have been written, as the exchange says: what was sent must not look complete; or it
-     * has more to send; or it has sent the last response; or the client has its turn ({@link #phaseAfterInput}). If a
-     * socket is closed while bytes of its client have not been read, the connection is reset, and what the client has
-     * not read by then is lost (RFC 9112 §9.6): so LINGERING comes before CLOSED if the client may send still.
+     * Returns the phase after all bytes have been written. The exchange decides: what was sent must not look complete,
+     * or it has more to send, or it has sent the last response, or it is the client's turn ({@link #phaseAfterInput}).
+     * If the server closes a socket with unread bytes from the client, the connection is reset, and the client loses
+     * what it has not read by then (RFC 9112 §9.6). LINGERING therefore comes before CLOSED if the client may still
+     * send.
      */
     // task head
     private Phase phaseAfterOutput() {
@@ -130,7 +130,8 @@ final class HttpConnection implements Protocol {
     }
 
     /**
-     * Changes the phase. Its time begins only if it is another one: more bytes of a request do not move its deadline.
+     * Changes the phase. The time starts only if the phase is a different one: more bytes of a request do not move its
+     * deadline.
      */
     // task keep-alive, until then: phase = next;
     private void enter(Phase next) {

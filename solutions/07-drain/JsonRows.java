@@ -5,14 +5,14 @@ import java.nio.ByteBuffer;
 /**
  * A JSON array of any number of rows, made while it is sent: `[{"id":1,"name":"row 1"},…]` and a line feed.
  *
- * <p>A million rows take as much memory as one. The client has the first of them before the last is made. Page:
+ * <p>A million rows take as much memory as one. The client has the first row before the last one is made. Page:
  * docs/pages/lab07.adoc.
  */
 final class JsonRows implements BodySource {
 
     private final long count;
     private long produced;
-    private ByteBuffer text = ByteBuffer.wrap("[".getBytes(US_ASCII));      // what is made, and did not fit yet
+    private ByteBuffer text = ByteBuffer.wrap("[".getBytes(US_ASCII));      // text made that did not fit yet
     private boolean closed;
 
     JsonRows(long count) {
@@ -20,8 +20,8 @@ final class JsonRows implements BodySource {
     }
 
     /**
-     * Fills `out`: with what is left of `text`, then with the {@link #next} text, as long as there is room and
-     * something to say.
+     * Fills `out` with what is left of `text`, then with the {@link #next} text, as long as there is room and something
+     * left to send.
      */
     // task stream
     @Override
@@ -38,7 +38,7 @@ final class JsonRows implements BodySource {
         return before == out.remaining() ? -1 : before - out.remaining();
     }
 
-    /** The next row, with a comma before each but the first; behind the last one the end of the array. */
+    /** Returns the next row, with a comma before each but the first; after the last row, the end of the array. */
     private String next() {
         if (produced == count) {
             closed = true;

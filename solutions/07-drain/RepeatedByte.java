@@ -1,13 +1,13 @@
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The letter `x`, so many times; it never takes more memory than the buffer that it is put into. */
+/** The letter `x`, repeated. The content takes no more memory than the buffer that it is written to. */
 final class RepeatedByte implements BodySource {
 
     private final long length;
     private long remaining;
 
-    /** @param length what it says of its length: that, or {@link BodySource#UNKNOWN} */
+    /** @param length the length to report: `count`, or {@link BodySource#UNKNOWN} */
     RepeatedByte(long count, long length) {
         this.remaining = count;
         this.length = length;

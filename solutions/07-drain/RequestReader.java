@@ -3,10 +3,10 @@ import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 
 /**
- * What a client has sent: one request at most, and after it bytes that are not parsed yet.
+ * Reads what a client has sent: at most one request, and after it bytes that are not parsed yet.
  *
- * <p>So there is no queue of requests: how many a client sends ahead changes neither the order of responses nor what is
- * held for it.
+ * <p>There is no queue of requests. The number of requests that a client sends ahead changes neither the order of the
+ * responses nor how much the server holds for that client.
  */
 final class RequestReader {
 
@@ -15,7 +15,7 @@ final class RequestReader {
     private final RequestParser parser;
     private ByteBuffer unparsed = EMPTY;
     private Request request;
-    private boolean continueSent;          // no 100 is to be sent for the request of which a part has come
+    private boolean continueSent;          // no (further) 100 is due for the request that has partly come
 
     RequestReader(InetAddress client, int maxBody, LongSupplier nanos) {
         this.parser = new RequestParser(maxBody, client.getHostAddress(), nanos);
@@ -37,27 +37,27 @@ final class RequestReader {
         } catch (HttpException failure) {
             reject(failure);
         } catch (RuntimeException fault) {
-            fault.printStackTrace();        // A fault of the parser costs this connection, and no other.
+            fault.printStackTrace();        // A fault in the parser ends this connection, and no other.
             reject(new HttpException(500, "the server has a fault"));
         }
     }
 
-    /** Whether a request has come, or something that never becomes one. */
+    /** Returns whether a request has come, or something that can never become one. */
     boolean hasRequest() {
         return request != null;
     }
 
-    /** The request that has come. */
+    /** Returns the request that has come. */
     Request request() {
         return request;
     }
 
-    /** What has come of a request will not become one. */
+    /** Rejects what has come of a request. It counts as a malformed request from now on. */
     void reject(HttpException failure) {
         request = parser.malformed(failure);
     }
 
-    /** The request is done with; the next one, if it has come already, takes its place. */
+    /** Finishes the current request. The next request takes its place if it has already come. */
     void next() {
         request = null;
         continueSent = false;
@@ -67,26 +67,26 @@ final class RequestReader {
         unparsed = unparsed.hasRemaining() ? unparsed : EMPTY;
     }
 
-    /** The request is done with, and nothing after it counts. Returns whether anything had come after it. */
+    /** Finishes the current request and drops everything after it. Returns whether anything had come after it. */
     boolean discard() {
         boolean more = unparsed.hasRemaining();
         request = null;
         unparsed = EMPTY;
-        continueSent = true;       // The last response is all that a client gets that waits for a 100.
+        continueSent = true;       // A client that waits for a 100 gets the last response instead.
         return more;
     }
 
-    /** Whether a part of a request has come. */
+    /** Returns whether part of a request has come. */
     boolean isPartial() {
         return !hasRequest() && parser.isPartial();
     }
 
-    /** Whether the client waits for `100 Continue` before it sends the content (RFC 9110 §10.1.1). */
+    /** Returns whether the client waits for `100 Continue` before it sends the content (RFC 9110 §10.1.1). */
     boolean awaitsContinue() {
         return !hasRequest() && !continueSent && parser.expectsContinue();
     }
 
-    /** It gets one now. */
+    /** Records that the client gets its `100 Continue` now. */
     void continueSent() {
         continueSent = true;
     }

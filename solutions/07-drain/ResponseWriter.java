@@ -8,8 +8,8 @@ import java.util.HexFormat;
 /**
  * Turns responses into bytes, one after another: a head, then content as its {@link BodyFraming} says.
  *
- * <p>It fills a buffer as far as there is room, and goes on with the next one where it stopped. It neither writes nor
- * waits, but for a {@link BodySource}. Page: docs/pages/lab07.adoc.
+ * <p>It fills a buffer as far as there is room, and continues in the next buffer where it stopped. It does not write to
+ * the socket, and waits for nothing but a {@link BodySource}. Page: docs/pages/lab07.adoc.
  */
 final class ResponseWriter {
 
@@ -18,24 +18,24 @@ final class ResponseWriter {
     private static final byte[] CR_LF = "\r\n".getBytes(US_ASCII);
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
     private static final int SIZE_LINE = 6;             // four digits, CR LF
-    private static final int MAX_CHUNK = 0xFFFF;        // what four digits can say
-    private static final int MAX_UTF_8 = 3;             // bytes for each char
+    private static final int MAX_CHUNK = 0xFFFF;        // the largest size in four digits
+    private static final int MAX_UTF_8 = 3;             // bytes per char
     private static final int OWN_LINES = 256;           // bytes at most, without the response's fields
 
     private final Clock clock;
     private BodyFraming framing;
     private ByteBuffer head = NO_HEAD;      // what is left of it
-    private byte[] body = NO_BODY;          // content that is there as a whole
+    private byte[] body = NO_BODY;          // content that is in memory as a whole
     private int bodyWritten;                // bytes of it
-    private BodySource source;                  // of content that is made now; null if there is none, or no more
-    private long remaining;                      // of the length; before the first byte all of it
+    private BodySource source;                  // of content made while it is sent; null if there is none, or no more
+    private long remaining;                      // bytes of the announced length; all of them before the first byte
 
     ResponseWriter(Clock clock) {
         this.clock = clock;
     }
 
     /**
-     * Takes the next response, and puts its head into `out`, if it fits; the response before is complete.
+     * Takes the next response, and puts its head into `out` if it fits. The previous response must be complete.
      */
     void begin(Exchange.Outgoing next, ByteBuffer out) {
         Response response = next.response();
@@ -57,7 +57,7 @@ final class ResponseWriter {
         }
     }
 
-    /** How many bytes the head has at most. */
+    /** Returns the maximum number of bytes in the head. */
     private static int maxHeadBytes(Response response) {
         int bytes = OWN_LINES;
         for (Field field : response.fields()) {
@@ -68,7 +68,7 @@ final class ResponseWriter {
 
     /**
      * Puts the head into `out`, which has room for it: the status line with {@link Status#reason}; `Date`, which
-     * {@link Clock#date} has as a whole line; the fields of the response; {@link #framing}; `Connection`; the empty
+     * {@link Clock#date} returns as a whole line; the fields of the response; {@link #framing}; `Connection`; the empty
      * line. Lines end in CR LF.
      *
      * @param connection the value of `Connection`; null if there is no such field
@@ -92,8 +92,8 @@ final class ResponseWriter {
     }
 
     /**
-     * Puts the field into `out` that tells the client where the content ends, as `framing` says: `Content-Length`,
-     * which is `remaining`, or `Transfer-Encoding`, or neither.
+     * Puts into `out` the field that tells the client where the content ends. The value of `framing` decides which:
+     * `Content-Length`, which is `remaining`, or `Transfer-Encoding`, or neither.
      */
     // task framing, until then: return;
     private void framing(ByteBuffer out) {
@@ -115,7 +115,7 @@ final class ResponseWriter {
         put("\r\n", out);
     }
 
-    /** Text in UTF-8, without making anything else of it on the way: most of it is ASCII. */
+    /** Puts `text` into `out` in UTF-8. Most text is ASCII, which is copied without an intermediate array. */
     private static void put(String text, ByteBuffer out) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
@@ -127,7 +127,7 @@ final class ResponseWriter {
         }
     }
 
-    /** A number in decimal digits. */
+    /** Puts `number` into `out` in decimal digits. */
     private static void put(long number, ByteBuffer out) {
         if (number > 9) {
             put(number / 10, out);
@@ -136,11 +136,11 @@ final class ResponseWriter {
     }
 
     /**
-     * Puts into `out` what there is room for. A source is asked for one piece at most, and the thread waits for that:
-     * it is written before the next one is asked for.
+     * Puts as much of the response into `out` as there is room for. Asks a source for at most one piece, and waits for
+     * it: the piece is written before the next one is requested.
      *
      * @return whether the response is complete, or there is none
-     * @throws Exception if its source failed: no byte of the piece is in `out`
+     * @throws Exception if its source failed; `out` then has no byte of the piece
      */
     boolean write(ByteBuffer out) throws Exception {
         int headPart = Math.min(head.remaining(), out.remaining());
@@ -161,7 +161,7 @@ final class ResponseWriter {
         return true;
     }
 
-    /** Puts into `out` what there is room for of a body in memory, once the head is written: that never waits. */
+    /** Puts as much of a body in memory into `out` as fits, once the head is written. Never waits. */
     void refill(ByteBuffer out) {
         writeBody(out);
         if (!hasMore()) {
@@ -178,9 +178,9 @@ final class ResponseWriter {
     }
 
     /**
-     * One chunk (RFC 9112 §7.1): its size in four hexadecimal digits, CR LF, the data, CR LF. At the end of the source
-     * the last chunk, and {@link #closeSource}. The data comes first: {@link #pull} puts it into a slice of `out`,
-     * after the place of the size.
+     * Puts one chunk into `out` (RFC 9112 §7.1): its size in four hexadecimal digits, CR LF, the data, CR LF. At the
+     * end of the source, puts the last chunk and calls {@link #closeSource}. The data comes first: {@link #pull} puts
+     * it into a slice of `out`, after the place of the size.
      */
     // task framing
     private void chunk(ByteBuffer out) throws Exception {
@@ -197,8 +197,8 @@ final class ResponseWriter {
     }
 
     /**
-     * The next piece as it is ({@link #pull}), and no byte more than are `remaining` of the announced length;
-     * `remaining` becomes less. At the end of the source, or of the length: {@link #closeSource}.
+     * Puts the next piece ({@link #pull}) into `out` as it is, with no more bytes than are `remaining` of the announced
+     * length, and reduces `remaining`. At the end of the source or of the length, calls {@link #closeSource}.
      *
      * @throws IOException if the source ends before the length that was announced
      */
@@ -217,9 +217,9 @@ final class ResponseWriter {
     }
 
     /**
-     * The next piece of the source, in `data`: how many bytes, at least one; -1 at the end. What counts is what is
-     * there, not what the source says: some give nothing now and then, and bytes that it has not put there may be
-     * another client's.
+     * Puts the next piece of the source into `data`. Returns the number of bytes, at least one, or -1 at the end. What
+     * counts is what is in `data`, not what the source returns: some sources put nothing there now and then, and bytes
+     * that the source did not put there may be another client's.
      */
     private int pull(ByteBuffer data) throws Exception {
         boolean more = true;
@@ -229,23 +229,23 @@ final class ResponseWriter {
         return data.position() == 0 ? -1 : data.position();
     }
 
-    /** Whether something of the response is still to come. */
+    /** Returns whether any part of the response is still to come. */
     boolean hasMore() {
         return head.hasRemaining() || bodyWritten < body.length || source != null;
     }
 
-    /** Whether the end of the connection is the end of the content. */
+    /** Returns whether the content ends with the connection. */
     boolean isCloseDelimited() {
         return framing == BodyFraming.CLOSE;
     }
 
-    /** What is left of the response will not be sent. */
+    /** Drops what is left of the response. */
     void abandon() {
         reset();
         closeSource();
     }
 
-    /** Until the next request comes nothing is held of this response: it may be long. */
+    /** Forgets the response, which may be long. A connection that waits for a request must not hold it. */
     private void reset() {
         head = NO_HEAD;
         body = NO_BODY;
@@ -254,7 +254,7 @@ final class ResponseWriter {
 
     private void closeSource() {
         BodySource over = source;
-        source = null;      // First, so that it is closed once, also where that goes wrong.
+        source = null;      // First, so that it is closed only once, even if closing fails.
         if (over != null) {
             over.close();
         }

@@ -8,23 +8,23 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One socket and its {@link Protocol}: whatever that wants is done, and waited for.
+ * A loop that does what a {@link Protocol} wants on its socket, and blocks while it does so.
  *
- * <p>The {@link Watchdog} ends idle reads and writes that are late. A read inside a request has a time limit of the
- * socket: a 408 follows it, and if the watchdog had ended the input, a client that still sends would cause a reset.
+ * <p>The {@link Watchdog} ends idle reads and writes that are late. A read inside a request uses the socket's timeout
+ * instead, because a 408 follows it. If the watchdog ended the input, a client that still sends would cause a reset.
  */
 final class SocketDriver {
 
     private static final int SMALL = 1024;
     private static final int LARGE = 8 * 1024;
-    /** Large buffers that idle connections may keep, 4 MiB in all. */
+    /** The large buffers that idle connections may keep, 4 MiB in all. */
     private static final Semaphore LARGE_ONES = new Semaphore(512);
 
     private enum Kind { IDLE, WRITE, WORK }
 
     /**
-     * What the thread is in. The thread and the {@link Watchdog} both take it away: if the watchdog is first, it ends
-     * the wait, and then says so.
+     * What the thread is waiting for. The thread removes it when the wait is over; the {@link Watchdog} and
+     * {@link #drain} remove it to end the wait, and set `ended` once they have done so. The first to remove it wins.
      */
     private static final class Wait {
 
@@ -45,11 +45,11 @@ final class SocketDriver {
     private final InputStream in;
     private final OutputStream out;
     private final byte[] small = new byte[SMALL];
-    private byte[] bytes = small;               // what was read last, or is read next
-    private int count;                          // how many of them were read last
+    private byte[] bytes = small;               // the target of the last read, or of the next
+    private int count;                          // how many of them the last read filled; -1 at the end
     private final AtomicReference<Wait> wait = new AtomicReference<>();
-    private boolean keepsLarge;     // one of LARGE_ONES
-    private boolean timed;          // reads of the socket have a time limit
+    private boolean keepsLarge;     // has a permit of LARGE_ONES
+    private boolean timed;          // the socket has a read timeout
     private volatile boolean draining;
 
     SocketDriver(Socket socket, Protocol protocol, Clock clock) throws IOException {
@@ -58,11 +58,11 @@ final class SocketDriver {
         this.clock = clock;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
-        // A response goes out at once, also where the one before has not been acknowledged yet.
+        // A response goes out immediately, even if the previous one has not been acknowledged yet.
         socket.setTcpNoDelay(true);
     }
 
-    /** Until the connection ends. */
+    /** Runs until the connection ends. */
     void run() throws IOException {
         try {
             loop();
@@ -85,8 +85,7 @@ final class SocketDriver {
                 }
                 case CLOSE -> {
                     if (in.available() > 0) {
-                        Sockets.lingerAndClose(socket);     // A close would reset it, and the last response might be
-                                                            // lost.
+                        Sockets.lingerAndClose(socket);     // A close would reset it and could lose the last response.
                     }
                     return;
                 }
@@ -109,7 +108,7 @@ final class SocketDriver {
             protocol.work();
         } finally {
             if (!end(working)) {
-                Thread.interrupted();       // It was for the work, which is over.
+                Thread.interrupted();       // The interrupt was for the work, which is over.
             }
         }
     }
@@ -127,11 +126,11 @@ final class SocketDriver {
         }
     }
 
-    /** Returns whether it is late, or not wanted any more, as the server drains. */
+    /** Reads while the connection is idle. Returns whether it is late, or must end because the server drains. */
     private boolean readIdle() throws IOException {
         limit(0);
         Wait reading = begin(Kind.IDLE, protocol.deadline());
-        // Looked at after `begin`, so that either this thread or `drain` ends the wait. What came before counts.
+        // Checked after `begin`, so that either this thread or `drain` ends the wait. Bytes that came before count.
         boolean ending = draining && in.available() == 0;
         if (!ending) {
             count = in.read(bytes);
@@ -139,7 +138,7 @@ final class SocketDriver {
         return !end(reading) || ending;
     }
 
-    /** Returns whether it is late. Bytes that come without a pause do not make it any later. */
+    /** Reads more of a request. Returns whether it is late. A steady flow of bytes does not move the deadline. */
     private boolean readOn() throws IOException {
         long left = protocol.deadline() - clock.now();
         if (left <= 0) {
@@ -160,7 +159,7 @@ final class SocketDriver {
         return begun;
     }
 
-    /** Returns whether the thread was first to end it; if not, the watchdog has done so. */
+    /** Ends a wait. Returns false if the watchdog or {@link #drain} ended it first. */
     private boolean end(Wait begun) {
         if (wait.compareAndSet(begun, null)) {
             return true;
@@ -172,8 +171,8 @@ final class SocketDriver {
     }
 
     /**
-     * Many clients are idle, so a client that is has a small buffer. If it fills that, it gets a large one, and keeps
-     * it if not too many do.
+     * Chooses the buffer for the next read. Many clients are idle, so an idle client has a small buffer. A client that
+     * fills it gets a large one, and keeps that if not too many clients do.
      */
     private void resize(boolean idle) {
         if (!idle && bytes == small && count == SMALL) {
@@ -184,7 +183,7 @@ final class SocketDriver {
         }
     }
 
-    /** Sets the time limit of reads, in milliseconds; 0 for none. To ask the socket costs more than to remember. */
+    /** Sets the read timeout, in milliseconds; 0 for none. Remembering it is cheaper than asking the socket. */
     private void limit(int millis) throws IOException {
         if (millis > 0 || timed) {
             socket.setSoTimeout(millis);
@@ -198,12 +197,12 @@ final class SocketDriver {
     }
 
     /**
-     * What has ended, or had its time, would only end again, at once and for ever: that would cost a processor, and so
-     * all other clients.
+     * Checks that the protocol wants something other than what has just ended or timed out. The same thing would only
+     * end again, immediately and forever. That loop would occupy a processor at the expense of all other clients.
      */
     private void requireProgress(Protocol.Wants over) {
         if (protocol.wants() == over) {
-            throw new IllegalStateException("the connection still wants " + over + ", and that is over");
+            throw new IllegalStateException("the connection still wants " + over + ", which has ended or timed out");
         }
     }
 
@@ -225,18 +224,18 @@ final class SocketDriver {
         }
         output.position(output.limit());
         protocol.sent();
-        // Others first: so a long response holds up no other. And by then the next request is often there, and needs no
-        // waiting.
+        // Lets other threads go first, so that a long response does not hold up others. By then the next request has
+        // often arrived, and this thread need not wait for it.
         Thread.yield();
     }
 
-    /** For other threads, as all that follows: whether the client has sent nothing of a request. */
+    /** Returns whether the client has sent no byte of a request. Other threads call this and all methods below. */
     boolean isIdle() {
         Wait waiting = wait.get();
         return waiting != null && waiting.kind == Kind.IDLE;
     }
 
-    /** For the watchdog. */
+    /** Ends a wait whose time is over at `now`. The watchdog calls this method. */
     void endIfExpired(long now) {
         Wait waiting = wait.get();
         if (waiting != null && now >= waiting.until && wait.compareAndSet(waiting, null)) {
@@ -271,7 +270,7 @@ final class SocketDriver {
                 case WORK -> waiting.thread.interrupt();
             }
         } catch (IOException gone) {
-            // Then the thread does not wait any more.
+            // The thread is no longer waiting then.
         } finally {
             waiting.ended = true;
         }

@@ -3,7 +3,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
-/** The machine's time. */
+/** A clock that returns the machine's time. */
 final class SystemClock implements Clock {
 
     private static final String DAYS = "MonTueWedThuFriSatSun";
@@ -14,7 +14,7 @@ final class SystemClock implements Clock {
     private final LongSupplier nanos;
     private volatile Second last = new Second(-1, "");
 
-    /** @param timed whether someone needs the times of requests at the stops */
+    /** @param timed whether the times of requests at the stops are needed */
     SystemClock(boolean timed) {
         this.nanos = timed ? System::nanoTime : null;
     }
@@ -29,7 +29,7 @@ final class SystemClock implements Clock {
         return System.nanoTime() / 1_000_000;
     }
 
-    /** Made once a second, by whoever asks first. */
+    /** Builds the line once per second, for the first caller in that second. */
     @Override
     public String date() {
         long number = System.currentTimeMillis() / 1000;
@@ -42,8 +42,8 @@ final class SystemClock implements Clock {
     }
 
     /**
-     * Such as `Date: Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7). A formatter would cost more than all else at the
-     * start.
+     * Returns a field line such as `Date: Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7). A formatter would cost more
+     * than everything else at startup.
      */
     static String line(long second) {
         LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochSecond(second), ZoneOffset.UTC);

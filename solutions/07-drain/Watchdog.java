@@ -1,8 +1,8 @@
 import java.util.Set;
 
 /**
- * Ends what waits for too long: reads of idle connections, writes, and work. One thread for all connections, as a time
- * limit of its own for each read would cost more.
+ * A thread that ends waits that are too long: reads of idle connections, writes, and work. One thread serves all
+ * connections, because a separate timeout for each read would cost more.
  */
 final class Watchdog {
 
@@ -12,7 +12,7 @@ final class Watchdog {
     private final Set<SocketDriver> drivers;
     private Thread thread;
 
-    /** @param drivers those of the connections that are open now; it may change at any time */
+    /** @param drivers the drivers of the connections that are open now; the set may change at any time */
     Watchdog(Clock clock, Set<SocketDriver> drivers) {
         this.clock = clock;
         this.drivers = drivers;
@@ -34,11 +34,11 @@ final class Watchdog {
                 drivers.forEach(driver -> endIfExpired(driver, now));
             }
         } catch (InterruptedException stop) {
-            // It was closed.
+            // The watchdog was closed.
         }
     }
 
-    /** A fault, or lack of memory, ends no time limit of others. */
+    /** Checks one driver. A fault or a lack of memory does not affect the time limits of other connections. */
     private static void endIfExpired(SocketDriver driver, long now) {
         try {
             driver.endIfExpired(now);

@@ -3,7 +3,7 @@
 //SOURCES ../06-handler/lab06.java
 //SOURCES *.java
 
-// Lab 07, drain: answers leave as fast as the client reads them, and the connection goes on with the next request.
+// Lab 07, drain: responses leave as fast as the client reads them, and the connection goes on with the next request.
 // This script is the table of contents; the page is docs/pages/lab07.adoc.
 
 void main(String[] args) throws Exception {
