@@ -47,8 +47,8 @@ public final class TypesBlock extends PageBlock {
 
     /** As AsciiDoc, so that a table looks like every other one. */
     private static String table(Lab lab, TypeGraph graph) {
-        StringBuilder text = new StringBuilder("\n.New in this lab\n[cols=\"2,5,2,3\",options=\"header\"]\n|===\n"
-                + "| Type | What it is | Yours | Uses\n\n");
+        StringBuilder text = new StringBuilder("\n.New in this lab\n[cols=\"2,5,2\",options=\"header\"]\n|===\n"
+                + "| Type | What it is | Yours\n\n");
         for (Type type : graph.newIn(lab)) {
             if (!type.name().equals(lab.name())) {
                 text.append("| `")
@@ -57,8 +57,6 @@ public final class TypesBlock extends PageBlock {
                         .append(escaped(type.summary()))
                         .append(" | ")
                         .append(code(type.tasks()))
-                        .append(" | ")
-                        .append(code(type.uses()))
                         .append('\n');
             }
         }
@@ -96,7 +94,7 @@ public final class TypesBlock extends PageBlock {
         String[] parts = comment.split("`", -1);
         for (int i = 0; i < parts.length; i++) {
             String part = parts[i].replace("|", "\\|");
-            text.append(i % 2 == 1 ? "`+" + part + "+`" : part.replace("{", "\\{").replace("*", "\\*"));
+            text.append(i % 2 == 1 ? "``+" + part + "+``" : part.replace("{", "\\{").replace("*", "\\*"));
         }
         return text.toString();
     }

@@ -61,7 +61,7 @@ class CourseUpdateTest {
         upstream.write("README.md", "second\n");
         upstream.write("docs/new.txt", "new\n");
         upstream.delete("old.txt");
-        upstream.replace(REFERENCE, "The listening socket:", "The socket that listens:");
+        upstream.replace(REFERENCE, "A listening socket, for", "A socket that listens, for");
         upstream.starters();
         commit(upstream, "second version");
     }
@@ -82,7 +82,7 @@ class CourseUpdateTest {
         assertEquals("new\n", learner.read("docs/new.txt"));
         assertFalse(learner.exists("old.txt"));
         assertEquals("mine\n", learner.read("notes.txt"));
-        assertTrue(learner.read(OWN).contains("The socket that listens:"));
+        assertTrue(learner.read(OWN).contains("A socket that listens, for"));
         assertEquals(0, learner.starters("--check").exitCode());
         git(learner.root, "diff", "--cached", "--quiet");
         Run again = learner.course("update");

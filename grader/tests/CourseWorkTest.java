@@ -189,10 +189,10 @@ class CourseWorkTest {
         good(forced);
         assertTrue(forced.out().contains("-        return null; // mine"), forced.out());
         assertTrue(forced.out().contains("+            socket.bind(new InetSocketAddress("), forced.out());
-        assertFalse(forced.out().contains("service.serve("), forced.out());
+        assertFalse(forced.out().contains("handler.serve("), forced.out());
         Progress.load(copy.course).record(copy.lab, Map.of("bind", new TaskState(15, 15, "passed")));
         assertEquals(forced.out(), copy.course("solution", "lab01", "bind").out());
         assertEquals(1, copy.course("solution", "lab01").exitCode());
-        assertTrue(copy.course("solution", "lab01", "--force").out().contains("service.serve("));
+        assertTrue(copy.course("solution", "lab01", "--force").out().contains("handler.serve("));
     }
 }

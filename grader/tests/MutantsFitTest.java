@@ -58,24 +58,24 @@ class MutantsFitTest {
                 task: accept-loop
                 file: Listener.java
                 mistake: serves no client
-                replace: 'service.serve(socket.accept());'
-                with: 'socket.accept();   // and not service.serve'
+                replace: 'handler.serve(socket.accept());'
+                with: 'socket.accept();   // and not handler.serve'
                 """);
         assertEquals(0, mutants(copy, "--check").exitCode());
 
         copy.replace(LISTENER, "socket", "listening");
-        copy.replace(LISTENER, "service.serve(", "service\n    .handle( // anew\n");
+        copy.replace(LISTENER, "handler.serve(", "handler\n    .handle( // anew\n");
         Run check = mutants(copy, "--check");
         assertEquals(1, check.exitCode());
-        assertTrue(check.out().contains("replace: service.serve(socket.accept());"), check.out());
+        assertTrue(check.out().contains("replace: handler.serve(socket.accept());"), check.out());
         assertTrue(check.out()
                 .matches(
-                        "(?s).*nearest: service \\.handle\\(.* listening\\.accept\\(\\)\\);   "
+                        "(?s).*nearest: handler \\.handle\\(.* listening\\.accept\\(\\)\\);   "
                                 + "\\(.*Listener.java:\\d+\\).*"),
                 check.out());
         assertTrue(check.out().contains("renamed: socket to listening"), check.out());
         assertEquals(0, mutants(copy, "--follow").exitCode());
-        assertTrue(copy.read(DATA).contains("with: 'listening.accept();   // and not service.handle'"),
+        assertTrue(copy.read(DATA).contains("with: 'listening.accept();   // and not handler.handle'"),
                 copy.read(DATA));
         assertEquals(0, mutants(copy, "--check").exitCode());
     }
@@ -87,7 +87,7 @@ class MutantsFitTest {
                 task: accept-loop
                 file: Listener.java
                 mistake: serves no client
-                replace: 'service.serve(socket.accept(1));'
+                replace: 'handler.serve(socket.accept(1));'
                 with: 'socket.accept();'
                 """);
         String before = copy.read(DATA);

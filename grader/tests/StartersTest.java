@@ -28,7 +28,7 @@ class StartersTest {
     @DisplayName("a starter is the reference with a Todo for every task's body, and --check finds nothing")
     void fresh() {
         assertTrue(copy.read(OWN).contains("throw new Todo(\"bind\");"));
-        assertFalse(copy.read(OWN).contains("service.serve("));
+        assertFalse(copy.read(OWN).contains("handler.serve("));
         assertEquals(
                 "// Given: nothing in this file is for you to write.\n" + copy.read("solutions/01-sockets/Flags.java"),
                 copy.read("labs/01-sockets/Flags.java"));
@@ -62,10 +62,10 @@ class StartersTest {
     @DisplayName("a file as it was written last is brought up to date; other line ends are no edit")
     void outdated() {
         copy.write(OWN, copy.read(OWN).replace("\n", "\r\n"));
-        copy.replace(REFERENCE, "The listening socket:", "The socket that listens:");
+        copy.replace(REFERENCE, "A listening socket, for", "A socket that listens, for");
         assertEquals(1, copy.starters("--check").exitCode());
         assertEquals(0, copy.starters().exitCode());
-        assertTrue(copy.read(OWN).contains("The socket that listens:"));
+        assertTrue(copy.read(OWN).contains("A socket that listens, for"));
         assertEquals(0, copy.starters("--check").exitCode());
     }
 
@@ -74,11 +74,11 @@ class StartersTest {
     void changedBeneath() {
         copy.append(OWN, "// mine\n");
         String mine = copy.read(OWN);
-        copy.replace(REFERENCE, "The listening socket:", "The socket that listens:");
+        copy.replace(REFERENCE, "A listening socket, for", "A socket that listens, for");
         Run run = copy.starters();
         assertTrue(run.out().contains("its starter has changed: diff "), run.out());
         assertTrue(copy.isKeptSomewhere(
-                mine.replace("The listening socket:", "The socket that listens:").replace("// mine\n", "")));
+                mine.replace("A listening socket, for", "A socket that listens, for").replace("// mine\n", "")));
         assertEquals(mine, copy.read(OWN));
         assertFalse(copy.starters().out().contains("has changed"));
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Runs a lab's script. If the lab cannot start, standard error gets one line for each mistake. */
 final class Launcher {
 
-    private static volatile String running = "";
+    private static volatile String labName = "";
 
     private Launcher() {}
 
@@ -15,7 +15,7 @@ final class Launcher {
 
     /** Runs `body`. The process exits with code 2 if the command line is wrong or the lab cannot start. */
     static void run(String name, String[] args, Main body) throws Exception {
-        running = name;
+        labName = name;
         try {
             body.run(new Flags(args));
         } catch (UsageException | HttpException error) {
@@ -36,7 +36,7 @@ final class Launcher {
     }
 
     /** Returns the name of the running lab, such as `lab02`, no matter which lab's code calls this method. */
-    static String running() {
-        return running;
+    static String labName() {
+        return labName;
     }
 }

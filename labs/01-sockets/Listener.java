@@ -18,13 +18,13 @@ import java.net.Socket;
 record Listener(String host, ServerSocket socket) {
 
     /** Handles the connections that a listener accepts. */
-    interface Service {
+    interface ConnectionHandler {
 
         /** Serves one connection. An `IOException` affects this client and no other. */
         void serve(Socket connection) throws IOException, InterruptedException;
 
         /** Called after an error, such as a failed accept, while the listener is open. Lab 01 does nothing here. */
-        default void failed(IOException error) throws InterruptedException {}
+        default void acceptFailed(IOException error) throws InterruptedException {}
     }
 
     /**
@@ -42,10 +42,10 @@ record Listener(String host, ServerSocket socket) {
     /**
      * Serves one client after another until the listener is closed. No client can end the loop: a client that leaves,
      * resets or sends garbage harms only its own connection. Each `IOException` that occurs while the listener is open
-     * goes to {@link Service#failed}.
+     * goes to {@link Service#acceptFailed}.
      */
     // task accept-loop
-    void acceptLoop(Service service) throws InterruptedException {
+    void acceptLoop(ConnectionHandler handler) throws InterruptedException {
         Todo.report("accept-loop");
         Thread.currentThread().join();
     }

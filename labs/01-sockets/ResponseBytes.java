@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Builds the bytes of one response: the status line, the fields, an empty line, the content.
  *
- * <p>The client finds the end of the content by `Content-Length`, so that number must be exact to the byte. Used until
- * lab 07, where `ResponseWriter` takes over.
+ * <p>The client finds the end of the content by `Content-Length`, so that number must be exact to the byte. From lab 07
+ * on, `ResponseWriter` writes the responses of the main port.
  */
 final class ResponseBytes {
 

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * @param pages maps each path to the supplier of its JSON
  * @param permits one for each connection; a client that finds none left is disconnected
  */
-record AdminServer(Map<String, Supplier<String>> pages, Semaphore permits) implements Listener.Service {
+record AdminServer(Map<String, Supplier<String>> pages, Semaphore permits) implements Listener.ConnectionHandler {
 
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final int MOST_CONNECTIONS = 64;

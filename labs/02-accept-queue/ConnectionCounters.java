@@ -19,7 +19,7 @@ final class ConnectionCounters {
     }
 
     private final AtomicIntegerArray values = new AtomicIntegerArray(Counter.values().length);
-    private int open;       // guarded by this object's lock
+    private int openConnections;       // guarded by this object's lock
 
     /**
      * Adds `change`, which may be negative, to a counter. Several threads may call it for the same counter, and no
@@ -49,26 +49,26 @@ final class ConnectionCounters {
 
     /** Records that a connection was accepted. */
     synchronized void opened() {
-        open++;
+        openConnections++;
     }
 
     /** Records that an accepted connection is over, whether it was served or rejected. */
     synchronized void closed() {
-        open--;
+        openConnections--;
         notifyAll();
     }
 
     /** Returns how many accepted connections are not over yet. */
-    synchronized int open() {
-        return open;
+    synchronized int openConnections() {
+        return openConnections;
     }
 
     /** Waits until no connection is open, for at most `millis` milliseconds; returns whether none is open. */
     synchronized boolean awaitNoneOpen(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
-        for (long left = millis; open > 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+        for (long left = millis; openConnections > 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
             wait(left);
         }
-        return open == 0;
+        return openConnections == 0;
     }
 }

@@ -6,7 +6,7 @@ interface Engine {
     void start(AcceptQueue queue, int maxConnections, ConnectionCounters counters);
 
     /** Returns how many connections have no request in progress. */
-    default int idle() {
+    default int idleConnections() {
         return 0;
     }
 

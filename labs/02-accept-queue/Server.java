@@ -50,19 +50,14 @@ final class Server implements AutoCloseable {
         return AccessLog.to(flags.isOn("watch-queue") && where.equals("-") ? "off" : where);
     }
 
-    /** Listens, prints the address, and passes each connection to `service` on a worker thread, until it is stopped. */
-    static void run(Flags flags, Listener.Service service) throws Exception {
-        run(flags, (queue, maxConnections, counters) -> new WorkerPool(queue, service, counters).start(maxConnections));
-    }
-
     /** Listens, prints the address, and lets `engine` serve the connections, until it is stopped. */
     static void run(Flags flags, Engine engine) throws Exception {
         Server server = open(flags, engine);
         Launcher.onShutdown(server.listener::stop);
         if (server.admin != null) {
-            IO.println(Launcher.running() + " admin on " + server.admin.url());
+            IO.println(Launcher.labName() + " admin on " + server.admin.url());
         }
-        IO.println(Launcher.running() + " listening on " + server.listener.url());
+        IO.println(Launcher.labName() + " listening on " + server.listener.url());
         server.await();
     }
 
@@ -89,7 +84,7 @@ final class Server implements AutoCloseable {
         if (flags.isOn("watch-queue")) {
             new QueueMonitor(kernel, queue, capacity, counters, workers).start();
         }
-        Thread thread = start("acceptor", listener, new GuardedService(acceptor, rejector, counters));
+        Thread thread = start("acceptor", listener, new GuardedHandler(acceptor, rejector, counters));
         return new Server(listener, admin, thread, engine, counters);
     }
 
@@ -97,8 +92,8 @@ final class Server implements AutoCloseable {
      * Serves another port: serves each connection on its own virtual thread, then closes it. Returns immediately. The
      * service ends when the listener is closed.
      */
-    static void openSecondary(Listener listener, Listener.Service service) {
-        start("secondary", listener, new ConcurrentService(service));
+    static void openSecondary(Listener listener, Listener.ConnectionHandler handler) {
+        start("secondary", listener, new ThreadPerConnection(handler));
     }
 
     /** Returns the URL at which clients reach this server. */
@@ -113,7 +108,7 @@ final class Server implements AutoCloseable {
 
     /** Returns how many accepted connections are not idle: in the queue, or with a request in progress. */
     int inFlight() {
-        return counters.open() - engine.idle();
+        return counters.openConnections() - engine.idleConnections();
     }
 
     /**
@@ -143,7 +138,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static Thread start(String name, Listener listener, Listener.Service service) {
+    private static Thread start(String name, Listener listener, Listener.ConnectionHandler service) {
         return Thread.ofPlatform().daemon().name(name).start(() -> {
             try {
                 accept(listener, service);
@@ -153,13 +148,13 @@ final class Server implements AutoCloseable {
         });
     }
 
-    private record ConcurrentService(Listener.Service service) implements Listener.Service {
+    private record ThreadPerConnection(Listener.ConnectionHandler handler) implements Listener.ConnectionHandler {
 
         @Override
         public void serve(Socket connection) {
             Thread.ofVirtual().start(() -> {
                 try (connection) {
-                    service.serve(connection);
+                    handler.serve(connection);
                 } catch (IOException | InterruptedException gone) {
                     // The client left first.
                 }
@@ -168,17 +163,17 @@ final class Server implements AutoCloseable {
 
         /** Waits a moment. If no descriptor is free, the next accept would fail immediately, too. */
         @Override
-        public void failed(IOException error) throws InterruptedException {
+        public void acceptFailed(IOException error) throws InterruptedException {
             Thread.sleep(PAUSE_MILLIS);
         }
     }
 
     /** Runs the accept loop. Neither a bug of ours nor running out of memory in an accept ends the server. */
-    private static void accept(Listener listener, Listener.Service service) throws InterruptedException {
+    private static void accept(Listener listener, Listener.ConnectionHandler handler) throws InterruptedException {
         boolean again = true;
         while (again) {
             try {
-                listener.acceptLoop(service);
+                listener.acceptLoop(handler);
                 again = false;
             } catch (RuntimeException | Error fault) {
                 fault.printStackTrace();
@@ -188,14 +183,14 @@ final class Server implements AutoCloseable {
     }
 
     /** Limits the damage of a bug of ours to one connection. */
-    private record GuardedService(Listener.Service service, Rejector rejector, ConnectionCounters counters)
-            implements Listener.Service {
+    private record GuardedHandler(Listener.ConnectionHandler handler, Rejector rejector, ConnectionCounters counters)
+            implements Listener.ConnectionHandler {
 
         @Override
         public void serve(Socket connection) throws IOException, InterruptedException {
             counters.opened();
             try {
-                service.serve(connection);
+                handler.serve(connection);
             } catch (RuntimeException | Error fault) {
                 fault.printStackTrace();
                 String told = fault instanceof HttpException error ? error.getMessage() : "the server has a fault";
@@ -204,8 +199,8 @@ final class Server implements AutoCloseable {
         }
 
         @Override
-        public void failed(IOException error) throws InterruptedException {
-            service.failed(error);
+        public void acceptFailed(IOException error) throws InterruptedException {
+            handler.acceptFailed(error);
         }
     }
 

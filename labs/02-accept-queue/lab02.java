@@ -17,7 +17,7 @@ void run(Flags flags) throws Exception {
                     "how long each request is held before its response, in milliseconds: to see queues");
     RequestLineEcho echo = new RequestLineEcho(flags.number("read-timeout"), Server.log(flags));
     int hold = flags.number("hold");
-    Server.run(flags, connection -> serve(connection, echo, hold));
+    Server.run(flags, WorkerPool.engine(connection -> serve(connection, echo, hold)));
 }
 
 /** Serves one connection on a worker thread: reads a head, logs it, holds it, sends the response, and closes. */

@@ -45,17 +45,17 @@ final class RequestContext {
     }
 
     /** Records that the request has just reached `stop`. */
-    void reached(Stop stop) {
+    void reached(RequestStage stop) {
         if (nanos != null) {
             if (times == null) {
-                times = new long[Stop.values().length];
+                times = new long[RequestStage.values().length];
             }
             times[stop.ordinal()] = nanos.getAsLong();
         }
     }
 
     /** Returns when the request reached `stop`, in clock nanoseconds; 0 if it has not, or if there is no clock. */
-    long time(Stop stop) {
+    long time(RequestStage stop) {
         return times == null ? 0 : times[stop.ordinal()];
     }
 }

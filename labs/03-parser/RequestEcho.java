@@ -5,7 +5,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The responder of lab 03: lists everything that it understood of a request, one item per line. */
+/**
+ * The responder of lab 03: lists everything that it understood of a request, one item per line. In force until lab 04,
+ * where a `Router` takes over.
+ */
 record RequestEcho(AccessLog log) implements Responder {
 
     private static final String TYPE = "Content-Type: text/plain; charset=iso-8859-1";

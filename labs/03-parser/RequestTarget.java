@@ -23,7 +23,7 @@ record RequestTarget(String path, String query) {
      * `-`, and `.`. There must be a host.
      */
     // task request-line
-    private static RequestTarget absolute(String text) {
+    private static RequestTarget absoluteForm(String text) {
         throw new Todo("request-line");
     }
 

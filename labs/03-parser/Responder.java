@@ -1,5 +1,8 @@
 // Given: nothing in this file is for you to write.
-/** The source of a {@link BlockingConnection}'s responses: an echo in lab 03, a handler from lab 04 on. */
+/**
+ * The source of a {@link BlockingConnection}'s responses: an echo in lab 03, a handler from lab 04 on. In force until
+ * lab 07, where `Exchange` takes over.
+ */
 interface Responder {
 
     /**

@@ -70,7 +70,7 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source, 
      * Returns the same response with this field after all others. Fields with the same name remain: `Set-Cookie` may
      * occur twice.
      */
-    Response adding(String name, String value) {
+    Response withAdded(String name, String value) {
         List<Field> all = new ArrayList<>(fields);
         all.add(new Field(name, value));
         return new Response(status, Collections.unmodifiableList(all), body, source, isLast);

@@ -11,8 +11,8 @@ void main(String[] args) throws Exception {
 }
 
 void run(Flags flags) throws Exception {
-    RouteTable.flags(BlockingConnection.flags(flags));
-    Router router = new Router(RouteTable.of(flags));
+    RouteFlags.flags(BlockingConnection.flags(flags));
+    Router router = new Router(RouteFlags.of(flags));
     AccessLog log = Server.log(flags);
     Handler logged = request -> {
         log.write(request.head().method() + " " + request.head().rawTarget());

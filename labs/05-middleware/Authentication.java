@@ -10,7 +10,7 @@ import java.util.List;
 record Authentication(BearerTokens tokens) implements Middleware {
 
     /** The owner of the request's token; null if the request has no valid token. */
-    static final Attribute<BearerTokens.Owner> USER = new Attribute<>("user");
+    static final Attribute<BearerTokens.Principal> USER = new Attribute<>("user");
 
     private static final String SCHEME = "Bearer ";
 

@@ -10,9 +10,9 @@ import java.util.Map;
 record BearerTokens(List<Token> tokens) {
 
     /** The owner of a token. */
-    record Owner(String name, String role) {}
+    record Principal(String name, String role) {}
 
-    private record Token(Owner owner, byte[] secret) {}
+    private record Token(Principal principal, byte[] secret) {}
 
     /**
      * Returns the owner of a token, or null if the token is unknown.
@@ -22,7 +22,7 @@ record BearerTokens(List<Token> tokens) {
      * at all tokens.
      */
     // task authentication
-    Owner owner(String secret) {
+    Principal principal(String secret) {
         throw new Todo("authentication");
     }
 
@@ -42,7 +42,7 @@ record BearerTokens(List<Token> tokens) {
                         "--token " + parts[0] + ":" + parts[1] + ":(a secret): " + other + " has the same secret; "
                                 + "give each token its own");
             }
-            tokens.add(new Token(new Owner(parts[0], parts[1]), parts[2].getBytes(ISO_8859_1)));
+            tokens.add(new Token(new Principal(parts[0], parts[1]), parts[2].getBytes(ISO_8859_1)));
         }
         return new BearerTokens(List.copyOf(tokens));
     }

@@ -18,6 +18,7 @@ void run(Flags flags) throws Exception {
             Cors.of(flags.all("origin")),                           // a page can read all responses, also those below
             new ErrorHandling(),                                           // further out there is always a response
             new Authentication(BearerTokens.of(flags.all("token"))),      // who is the client? Every request passes
-            RateLimitFlags.layer(flags, System::nanoTime));              // how often? By name, so the name comes first
+            RateLimitFlags.middleware(flags, System::nanoTime));              // how often? By name, so the name comes
+                                                                              // first
     BlockingConnection.run(flags, new HandlerResponder(server));
 }

@@ -17,7 +17,7 @@ final class IdempotencyKeys {
     private record Key(String user, String text) {}
 
     /** The order that was sent with a key, and its response as soon as there is one. */
-    private record Attempt(JsonNode order, CompletableFuture<Response> answer) {}
+    private record Attempt(JsonNode order, CompletableFuture<Response> response) {}
 
     private final ConcurrentMap<Key, Attempt> attempts = new ConcurrentHashMap<>();
 

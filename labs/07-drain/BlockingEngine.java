@@ -90,7 +90,7 @@ final class BlockingEngine implements Engine {
     }
 
     @Override
-    public int idle() {
+    public int idleConnections() {
         return (int) drivers.stream().filter(SocketDriver::isIdle).count();
     }
 

@@ -10,7 +10,9 @@ interface Clock {
     /** Returns the time of day as the field line `Date: …`, including its CR LF (RFC 9110 §6.6.1). */
     String date();
 
-    /** Returns a clock, in nanoseconds, for the times at each {@link Stop}; null if these times are not needed. */
+    /**
+     * Returns a clock, in nanoseconds, for the times at each {@link RequestStage}; null if these times are not needed.
+     */
     default LongSupplier nanos() {
         return null;
     }

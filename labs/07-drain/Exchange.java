@@ -30,7 +30,7 @@ final class Exchange {
     private ByteBuffer out;         // the bytes being written; null if there are none
     private int written;            // of `out`
     private boolean last;           // no further request gets a response
-    private boolean moreMayCome;    // the client may still send after the last response
+    private boolean clientMaySendMore;    // the client may still send after the last response
     private boolean mustReset;      // what was sent must not look complete
 
     /**
@@ -179,8 +179,8 @@ final class Exchange {
         return last;
     }
 
-    boolean moreMayCome() {
-        return moreMayCome;
+    boolean clientMaySendMore() {
+        return clientMaySendMore;
     }
 
     boolean mustReset() {

@@ -41,7 +41,7 @@ final class ResponseWriter {
         Response response = next.response();
         framing = next.framing();
         source = response.source();
-        remaining = framing == BodyFraming.LENGTH ? BodyFraming.length(response) : Long.MAX_VALUE;
+        remaining = framing == BodyFraming.LENGTH ? BodyFraming.contentLength(response) : Long.MAX_VALUE;
         int most = maxHeadBytes(response);
         if (most <= out.remaining()) {
             head(response, next.connection(), out);

@@ -135,7 +135,7 @@ final class Flags {
     }
 
     private void help() {
-        IO.println("usage: " + Launcher.running() + " [--flag value]...");
+        IO.println("usage: " + Launcher.labName() + " [--flag value]...");
         known.forEach((name, flag) -> IO.println("  --%-16s %s".formatted(name, flag.meaning())));
         System.exit(0);
     }

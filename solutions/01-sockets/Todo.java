@@ -46,7 +46,7 @@ final class Todo extends HttpException {
     private static String message(String task, StackWalker.StackFrame frame) {
         String place = place(frame.getFileName()) + ":" + frame.getLineNumber();
         String lab = place.replaceFirst("^labs/(\\d\\d)-.*", "lab$1");
-        boolean earlier = !lab.equals(place) && !lab.equals(Launcher.running());
+        boolean earlier = !lab.equals(place) && !lab.equals(Launcher.labName());
         return "task " + task + " is not written yet: " + place
                 + (earlier ? "; ./jbang course skip " + lab + " goes on with the reference's" : "");
     }

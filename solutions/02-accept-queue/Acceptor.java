@@ -8,7 +8,7 @@ import java.net.Socket;
  * reads from a client or writes to one, because a slow client must not hold it up. Page: docs/pages/lab02.adoc.
  */
 record Acceptor(AcceptQueue queue, OverloadHandler overloadHandler, ConnectionCounters counters)
-        implements Listener.Service {
+        implements Listener.ConnectionHandler {
 
     private static final int PAUSE_MILLIS = 100;
 
@@ -32,7 +32,7 @@ record Acceptor(AcceptQueue queue, OverloadHandler overloadHandler, ConnectionCo
      */
     // task accept-errors
     @Override
-    public void failed(IOException error) throws InterruptedException {
+    public void acceptFailed(IOException error) throws InterruptedException {
         System.err.println("cannot accept (" + error.getMessage() + "): next try in " + PAUSE_MILLIS + " ms");
         Thread.sleep(PAUSE_MILLIS);
     }

@@ -4,9 +4,14 @@ import java.io.IOException;
  * A fixed-size pool of worker threads, each of which serves one connection at a time.
  *
  * <p>While one worker waits for its client, the others continue. A failed connection affects no other client: a worker
- * outlives all its clients. Page: docs/pages/lab02.adoc.
+ * outlives all its clients. In force until lab 07, where `BlockingEngine` takes over. Page: docs/pages/lab02.adoc.
  */
-record WorkerPool(AcceptQueue queue, Listener.Service service, ConnectionCounters counters) {
+record WorkerPool(AcceptQueue queue, Listener.ConnectionHandler handler, ConnectionCounters counters) {
+
+    /** An engine that passes each connection to `handler`, on a worker thread. */
+    static Engine engine(Listener.ConnectionHandler handler) {
+        return (queue, maxConnections, counters) -> new WorkerPool(queue, handler, counters).start(maxConnections);
+    }
 
     /**
      * Starts `count` threads, each of which runs {@link #work}. They are daemons and do not keep the process alive.
@@ -47,7 +52,7 @@ record WorkerPool(AcceptQueue queue, Listener.Service service, ConnectionCounter
     private void serveOne(AcceptedSocket connection) throws IOException, InterruptedException {
         counters.add(ConnectionCounters.Counter.SERVING, 1);
         try {
-            service.serve(connection.socket());
+            handler.serve(connection.socket());
         } catch (RuntimeException | Error mistake) {
             mistake.printStackTrace();
         } finally {

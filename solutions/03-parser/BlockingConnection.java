@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 /**
  * A connection that handles request after request, until the client or the server ends it.
  *
- * <p>All reading and writing happens here, and none in the parser. Scaffolding: lab 07 replaces it with a real
- * connection.
+ * <p>All reading and writing happens here, and none in the parser. In force until lab 07, where `HttpConnection` takes
+ * over.
  */
 final class BlockingConnection {
 
@@ -43,7 +43,8 @@ final class BlockingConnection {
     static void run(Flags flags, Responder responder) throws Exception {
         int readTimeout = flags.number("read-timeout");
         int maxBody = flags.number("max-body");
-        Server.run(flags, connection -> new BlockingConnection(connection, readTimeout, maxBody, responder).run());
+        Server.run(flags, WorkerPool
+                .engine(connection -> new BlockingConnection(connection, readTimeout, maxBody, responder).run()));
     }
 
     private void run() throws IOException {

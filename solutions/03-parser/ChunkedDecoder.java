@@ -72,7 +72,7 @@ final class ChunkedDecoder implements BodyDecoder {
 
     /** Handles the white space after a size. An extension must follow. */
     private Part space(byte b) {
-        return Ascii.isWhitespace(b) ? counted(Part.SPACE) : expect(b, (byte) ';', Part.EXTENSION);
+        return Ascii.isWhitespace(b) ? countOverhead(Part.SPACE) : expect(b, (byte) ';', Part.EXTENSION);
     }
 
     /** Handles a byte after a `;`. An extension has a name, which is a token. */
@@ -80,15 +80,15 @@ final class ChunkedDecoder implements BodyDecoder {
         if (!Ascii.isWhitespace(b) && !Ascii.TOKEN[b & 0xFF]) {
             throw new HttpException(400, "a chunk extension has no name");
         }
-        return counted(Ascii.isWhitespace(b) ? Part.EXTENSION : Part.EXTENSION_REST);
+        return countOverhead(Ascii.isWhitespace(b) ? Part.EXTENSION : Part.EXTENSION_REST);
     }
 
     /** Handles one byte of an extension, which this server ignores. */
     private Part extension(byte b) {
-        return Ascii.VALUE[b & 0xFF] ? counted(Part.EXTENSION_REST) : expect(b, Ascii.CR, Part.SIZE_END);
+        return Ascii.VALUE[b & 0xFF] ? countOverhead(Part.EXTENSION_REST) : expect(b, Ascii.CR, Part.SIZE_END);
     }
 
-    private Part counted(Part part) {
+    private Part countOverhead(Part part) {
         if (++extensionBytes > MAX_EXTENSION_BYTES) {
             throw new HttpException(400, "the chunk extensions have more than " + MAX_EXTENSION_BYTES + " bytes");
         }

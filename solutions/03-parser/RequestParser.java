@@ -37,7 +37,7 @@ final class RequestParser {
     Request receive(ByteBuffer in) {
         if (context == null) {
             context = new RequestContext(client, nanos);
-            context.reached(Stop.PARSE);
+            context.reached(RequestStage.PARSE);
         }
         if (head == null) {
             if (!headParser.receive(in)) {
@@ -49,20 +49,20 @@ final class RequestParser {
             return null;
         }
         Request request = new Request(head, content.bytes(), decoder.trailers(), null, context);
-        context.reached(Stop.MIDDLEWARE);
-        forget();
+        context.reached(RequestStage.MIDDLEWARE);
+        reset();
         return request;
     }
 
     /** Returns a malformed request, for bytes that are not a valid request. */
     Request malformed(HttpException failure) {
         RequestContext failed = context == null ? new RequestContext(client, nanos) : context;
-        failed.reached(Stop.MIDDLEWARE);
+        failed.reached(RequestStage.MIDDLEWARE);
         return Request.malformed(failure, failed);
     }
 
     /** Drops everything about this request. A connection that waits for the next request must not hold on to it. */
-    private void forget() {
+    private void reset() {
         head = null;
         context = null;
         decoder = null;

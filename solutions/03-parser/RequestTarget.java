@@ -24,7 +24,7 @@ record RequestTarget(String path, String query) {
         if (method.equals("OPTIONS") && text.equals("*")) {
             return WITHOUT_PATH;
         }
-        return text.startsWith("/") ? split(text) : absolute(text);
+        return text.startsWith("/") ? split(text) : absoluteForm(text);
     }
 
     /**
@@ -32,7 +32,7 @@ record RequestTarget(String path, String query) {
      * `-`, and `.`. There must be a host.
      */
     // task request-line
-    private static RequestTarget absolute(String text) {
+    private static RequestTarget absoluteForm(String text) {
         int host = text.indexOf("://") + 3;
         int path = host;
         while (path < text.length() && "/?".indexOf(text.charAt(path)) < 0) {

@@ -1,4 +1,7 @@
-/** The source of a {@link BlockingConnection}'s responses: an echo in lab 03, a handler from lab 04 on. */
+/**
+ * The source of a {@link BlockingConnection}'s responses: an echo in lab 03, a handler from lab 04 on. In force until
+ * lab 07, where `Exchange` takes over.
+ */
 interface Responder {
 
     /**

@@ -27,13 +27,13 @@ final class Router implements Handler {
 
     @Override
     public Response handle(Request request) throws Exception {
-        request.context().reached(Stop.ROUTE);
+        request.context().reached(RequestStage.ROUTE);
         if (request.failure() != null) {
             throw request.failure();
         }
         String method = request.head().method();
         RequestTarget target = request.head().target();
-        if (isForServer(method, target)) {
+        if (isAsteriskForm(method, target)) {
             return unmatched(method, methods);
         }
         if (target.query() != null) {
@@ -53,13 +53,13 @@ final class Router implements Handler {
     private static Response handle(Route route, RoutePath path, Request request) throws Exception {
         request.setAttribute(ROUTE, route);
         request.setAttribute(Request.PARAMETERS, route.pattern().parameters(path));
-        request.context().reached(Stop.HANDLE);
+        request.context().reached(RequestStage.HANDLE);
         try {
             return route.handler().handle(request);
         } catch (InterruptedException late) {
             throw new HttpException(503, "the handler took too long");
         } finally {
-            request.context().reached(Stop.SERIALIZE);
+            request.context().reached(RequestStage.SERIALIZE);
         }
     }
 
@@ -67,7 +67,7 @@ final class Router implements Handler {
      * Returns whether the request is OPTIONS for `*`, or for a URI without path or query, which means the same (RFC
      * 9112 §3.2.4).
      */
-    private static boolean isForServer(String method, RequestTarget target) {
+    private static boolean isAsteriskForm(String method, RequestTarget target) {
         return target.path() == null || method.equals("OPTIONS") && target.path().isEmpty() && target.query() == null;
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 record Authentication(BearerTokens tokens) implements Middleware {
 
     /** The owner of the request's token; null if the request has no valid token. */
-    static final Attribute<BearerTokens.Owner> USER = new Attribute<>("user");
+    static final Attribute<BearerTokens.Principal> USER = new Attribute<>("user");
 
     private static final String SCHEME = "Bearer ";
 
@@ -21,7 +21,7 @@ record Authentication(BearerTokens tokens) implements Middleware {
     @Override
     public Response handle(Request request, Handler next) throws Exception {
         String secret = secret(request.head().fields().values("authorization"));
-        BearerTokens.Owner owner = secret == null ? null : tokens.owner(secret);
+        BearerTokens.Principal owner = secret == null ? null : tokens.principal(secret);
         request.setAttribute(USER, owner);
         return next.handle(request);
     }

@@ -24,7 +24,7 @@ record Logging(AccessLog log, LongSupplier nanos) implements Middleware {
     // task access-log, until then: return next.handle(request);
     @Override
     public Response handle(Request request, Handler next) throws Exception {
-        long start = request.context().time(Stop.MIDDLEWARE);
+        long start = request.context().time(RequestStage.MIDDLEWARE);
         Response response = next.handle(request);
         String method = request.head().method();
         return logged(response, length -> {

@@ -30,8 +30,8 @@ final class MemberRoutes {
      * Returns `core` with the layers around it that the flags ask for: they identify clients, and count their requests.
      * For later labs.
      */
-    static Handler around(Handler core, Flags flags) {
-        Middleware rate = RateLimitFlags.layer(flags, System::nanoTime);
+    static Handler withMiddleware(Handler core, Flags flags) {
+        Middleware rate = RateLimitFlags.middleware(flags, System::nanoTime);
         Handler limited = flags.isOn("rate") ? MiddlewareChain.wrap(core, rate) : core;
         return flags.isOn("token")
                 ? MiddlewareChain.wrap(limited, new Authentication(BearerTokens.of(flags.all("token"))))
@@ -55,7 +55,7 @@ final class MemberRoutes {
     }
 
     private static Response whoami(Request request) {
-        BearerTokens.Owner user = request.attribute(Authentication.USER);
+        BearerTokens.Principal user = request.attribute(Authentication.USER);
         return Response.text(200, user.name() + " " + user.role() + "\n");
     }
 

@@ -64,12 +64,12 @@ final class RateLimit implements Middleware {
         if (buckets.size() > maxClients) {
             buckets.pollFirstEntry();
         }
-        return bucket.tryTake(now);
+        return bucket.tryAcquire(now);
     }
 
     /** Identifies the client: by its name, or by its address if it has none. No name can pass for an address. */
     private static String client(Request request) {
-        BearerTokens.Owner user = request.attribute(Authentication.USER);
+        BearerTokens.Principal user = request.attribute(Authentication.USER);
         return user == null ? "address " + request.context().client() : "name " + user.name();
     }
 }

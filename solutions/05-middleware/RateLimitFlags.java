@@ -17,7 +17,7 @@ final class RateLimitFlags {
     }
 
     /** Returns the layer that the flags ask for; without `--rate`, a layer that passes every request on. */
-    static Middleware layer(Flags flags, LongSupplier nanos) {
+    static Middleware middleware(Flags flags, LongSupplier nanos) {
         int clients = flags.number("rate-clients");
         String burst = flags.text("burst");
         if (flags.text("rate").equals(NONE)) {

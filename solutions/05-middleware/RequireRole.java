@@ -11,7 +11,7 @@ record RequireRole(String role) implements Middleware {
     // task authorization
     @Override
     public Response handle(Request request, Handler next) throws Exception {
-        BearerTokens.Owner user = request.attribute(Authentication.USER);
+        BearerTokens.Principal user = request.attribute(Authentication.USER);
         if (user != null && user.role().equals(role)) {
             return next.handle(request);
         }

@@ -16,7 +16,7 @@ final class TokenBucket {
     /**
      * Creates a full bucket.
      *
-     * @param now nanoseconds of any clock, the same clock as for {@link #tryTake}
+     * @param now nanoseconds of any clock, the same clock as for {@link #tryAcquire}
      */
     TokenBucket(double rate, int burst, long now) {
         this.rate = rate;
@@ -32,7 +32,7 @@ final class TokenBucket {
      * @return 0 if there was a token; otherwise the nanoseconds until there will be one, rounded up, and none is taken
      */
     // task rate-limit
-    long tryTake(long now) {
+    long tryAcquire(long now) {
         tokens = Math.min(burst, tokens + (now - filled) * rate / SECOND);
         filled = now;
         if (tokens >= 1) {

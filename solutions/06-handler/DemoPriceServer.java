@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * <p>Its threads do not keep the process from exiting.
  */
-final class DemoPriceServer implements Listener.Service, AutoCloseable {
+final class DemoPriceServer implements Listener.ConnectionHandler, AutoCloseable {
 
     private static final String PATH = "/prices/";
     private static final Map<String, Integer> CENTS = Map.of("pen", 150, "book", 1299, "lamp", 3499, "gum", 333);

@@ -17,7 +17,7 @@ final class IdempotencyKeys {
     private record Key(String user, String text) {}
 
     /** The order that was sent with a key, and its response as soon as there is one. */
-    private record Attempt(JsonNode order, CompletableFuture<Response> answer) {}
+    private record Attempt(JsonNode order, CompletableFuture<Response> response) {}
 
     private final ConcurrentMap<Key, Attempt> attempts = new ConcurrentHashMap<>();
 
@@ -48,12 +48,12 @@ final class IdempotencyKeys {
         Attempt mine = new Attempt(order, new CompletableFuture<>());
         Attempt theirs = attempts.putIfAbsent(key, mine);
         if (theirs == null) {
-            return first(key, mine.answer(), checkout);
+            return first(key, mine.response(), checkout);
         }
         if (!Json.isSame(theirs.order(), order)) {
             throw CheckoutRejected.of(422, "this Idempotency-Key stands for another order");
         }
-        return theirs.answer().get();
+        return theirs.response().get();
     }
 
     /**

@@ -15,7 +15,7 @@ void run(Flags flags) throws Exception {
     Cors.flags(MemberRoutes.flags(ShopRoutes.flags(BlockingConnection.flags(flags))));
     List<Route> routes = new ArrayList<>(ShopRoutes.routes(flags));
     routes.addAll(MemberRoutes.routes(flags));
-    Handler server = MiddlewareChain.wrap(MemberRoutes.around(new Router(routes), flags),
+    Handler server = MiddlewareChain.wrap(MemberRoutes.withMiddleware(new Router(routes), flags),
             new RequestId(),
             new Logging(Server.log(flags), System::nanoTime),
             Cors.of(flags.all("origin")),

@@ -10,9 +10,9 @@ enum BodyFraming {
     CLOSE;
 
     /**
-     * Returns the framing of a response: NONE for 204 and 304 (RFC 9110 §6.4.1), and LENGTH if {@link #length} is
-     * known. Otherwise it is CHUNKED, or CLOSE for a client that speaks only HTTP/1.0 and so does not know chunks (RFC
-     * 9112 §6.1).
+     * Returns the framing of a response: NONE for 204 and 304 (RFC 9110 §6.4.1), and LENGTH if {@link #contentLength}
+     * is known. Otherwise it is CHUNKED, or CLOSE for a client that speaks only HTTP/1.0 and so does not know chunks
+     * (RFC 9112 §6.1).
      *
      * @param http10 whether the client speaks HTTP/1.0
      */
@@ -22,7 +22,7 @@ enum BodyFraming {
         if (status == 204 || status == 304) {
             return NONE;
         }
-        if (length(response) != BodySource.UNKNOWN) {
+        if (contentLength(response) != BodySource.UNKNOWN) {
             return LENGTH;
         }
         return http10 ? CLOSE : CHUNKED;
@@ -32,7 +32,7 @@ enum BodyFraming {
      * Returns the number of bytes of content, or {@link BodySource#UNKNOWN}. A 205 has none, whatever its body is (RFC
      * 9110 §15.3.6).
      */
-    static long length(Response response) {
+    static long contentLength(Response response) {
         if (response.status() == 205) {
             return 0;
         }

@@ -30,7 +30,7 @@ final class Exchange {
     private ByteBuffer out;         // the bytes being written; null if there are none
     private int written;            // of `out`
     private boolean last;           // no further request gets a response
-    private boolean moreMayCome;    // the client may still send after the last response
+    private boolean clientMaySendMore;    // the client may still send after the last response
     private boolean mustReset;      // what was sent must not look complete
 
     /**
@@ -101,10 +101,10 @@ final class Exchange {
         boolean malformed = request.failure() != null;
         boolean persistent = !malformed && isPersistent(head);
         last = !persistent || response.isLast() || framing == BodyFraming.CLOSE && !headOnly;
-        moreMayCome = malformed || persistent;
+        clientMaySendMore = malformed || persistent;
         waiting.add(new Outgoing(response, framing, headOnly, last ? "close" : head.isHttp10() ? "keep-alive" : null));
         if (last) {
-            moreMayCome |= reader.discard();
+            clientMaySendMore |= reader.discard();
         } else {
             reader.next();
         }
@@ -216,8 +216,8 @@ final class Exchange {
         return last;
     }
 
-    boolean moreMayCome() {
-        return moreMayCome;
+    boolean clientMaySendMore() {
+        return clientMaySendMore;
     }
 
     boolean mustReset() {

@@ -124,7 +124,7 @@ final class HttpConnection implements Protocol {
             return Phase.WORKING;
         }
         if (exchange.isLast()) {
-            return exchange.moreMayCome() ? Phase.LINGERING : Phase.CLOSED;
+            return exchange.clientMaySendMore() ? Phase.LINGERING : Phase.CLOSED;
         }
         return phaseAfterInput();
     }

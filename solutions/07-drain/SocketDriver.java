@@ -103,11 +103,11 @@ final class SocketDriver {
             protocol.work();
             return;
         }
-        Wait working = begin(Kind.WORK, until);
+        Wait working = beginWait(Kind.WORK, until);
         try {
             protocol.work();
         } finally {
-            if (!end(working)) {
+            if (!endWait(working)) {
                 Thread.interrupted();       // The interrupt was for the work, which is over.
             }
         }
@@ -115,8 +115,8 @@ final class SocketDriver {
 
     private void read() throws IOException {
         boolean idle = protocol.isIdle();
-        resize(idle);
-        if (idle ? readIdle() : readOn()) {
+        resizeBuffer(idle);
+        if (idle ? readIdle() : readMore()) {
             onDeadline(Protocol.Wants.READ);
         } else if (count >= 0) {
             protocol.receive(ByteBuffer.wrap(bytes, 0, count));
@@ -129,17 +129,17 @@ final class SocketDriver {
     /** Reads while the connection is idle. Returns whether it is late, or must end because the server drains. */
     private boolean readIdle() throws IOException {
         limit(0);
-        Wait reading = begin(Kind.IDLE, protocol.deadline());
-        // Checked after `begin`, so that either this thread or `drain` ends the wait. Bytes that came before count.
+        Wait reading = beginWait(Kind.IDLE, protocol.deadline());
+        // Checked after `beginWait`, so that either this thread or `drain` ends the wait. Bytes that came before count.
         boolean ending = draining && in.available() == 0;
         if (!ending) {
             count = in.read(bytes);
         }
-        return !end(reading) || ending;
+        return !endWait(reading) || ending;
     }
 
     /** Reads more of a request. Returns whether it is late. A steady flow of bytes does not move the deadline. */
-    private boolean readOn() throws IOException {
+    private boolean readMore() throws IOException {
         long left = protocol.deadline() - clock.now();
         if (left <= 0) {
             return true;
@@ -153,14 +153,14 @@ final class SocketDriver {
         }
     }
 
-    private Wait begin(Kind kind, long until) {
+    private Wait beginWait(Kind kind, long until) {
         Wait begun = new Wait(kind, until);
         wait.set(begun);
         return begun;
     }
 
     /** Ends a wait. Returns false if the watchdog or {@link #drain} ended it first. */
-    private boolean end(Wait begun) {
+    private boolean endWait(Wait begun) {
         if (wait.compareAndSet(begun, null)) {
             return true;
         }
@@ -174,7 +174,7 @@ final class SocketDriver {
      * Chooses the buffer for the next read. Many clients are idle, so an idle client has a small buffer. A client that
      * fills it gets a large one, and keeps that if not too many clients do.
      */
-    private void resize(boolean idle) {
+    private void resizeBuffer(boolean idle) {
         if (!idle && bytes == small && count == SMALL) {
             bytes = new byte[LARGE];
         } else if (idle && bytes != small && !keepsLarge) {
@@ -208,17 +208,17 @@ final class SocketDriver {
 
     private void write() throws IOException {
         ByteBuffer output = protocol.output();
-        Wait writing = begin(Kind.WRITE, protocol.deadline());
+        Wait writing = beginWait(Kind.WRITE, protocol.deadline());
         try {
             out.write(output.array(), output.arrayOffset() + output.position(), output.remaining());
         } catch (IOException gone) {
-            if (end(writing)) {
+            if (endWait(writing)) {
                 throw gone;
             }
             onDeadline(Protocol.Wants.WRITE);
             return;
         }
-        if (!end(writing)) {
+        if (!endWait(writing)) {
             onDeadline(Protocol.Wants.WRITE);
             return;
         }
@@ -239,7 +239,7 @@ final class SocketDriver {
     void endIfExpired(long now) {
         Wait waiting = wait.get();
         if (waiting != null && now >= waiting.until && wait.compareAndSet(waiting, null)) {
-            end(waiting.kind, waiting);
+            endWait(waiting.kind, waiting);
         }
     }
 
@@ -248,7 +248,7 @@ final class SocketDriver {
         draining = true;
         Wait waiting = wait.get();
         if (waiting != null && waiting.kind == Kind.IDLE && wait.compareAndSet(waiting, null)) {
-            end(Kind.IDLE, waiting);
+            endWait(Kind.IDLE, waiting);
         }
     }
 
@@ -262,7 +262,7 @@ final class SocketDriver {
         }
     }
 
-    private void end(Kind kind, Wait waiting) {
+    private void endWait(Kind kind, Wait waiting) {
         try {
             switch (kind) {
                 case IDLE -> socket.shutdownInput();

@@ -19,7 +19,7 @@ void run(Flags flags) throws Exception {
     routes.addAll(MemberRoutes.routes(flags));
     AccessLog log = Server.log(flags);
     ExceptionBoundary server = new ExceptionBoundary(
-            MiddlewareChain.wrap(MemberRoutes.around(new Router(Preconditions.wrap(routes)), flags),
+            MiddlewareChain.wrap(MemberRoutes.withMiddleware(new Router(ConditionalRequests.wrap(routes)), flags),
                     new RequestId(),
                     new Logging(log, System::nanoTime),
                     Cors.of(flags.all("origin")),

@@ -24,9 +24,9 @@ public enum Mutation {
             "ByteBuffer buffer = buffers.acquire();\n"
                     + "        if (!hasMore()) {\n            handleRequests();\n        }"),
     CLOSES_ON_A_CLIENT_THAT_WOULD_GO_ON(Cases::lingersForWhoWouldGoOn, "Exchange.java",
-            "moreMayCome = malformed || persistent;", "moreMayCome = malformed;"),
+            "clientMaySendMore = malformed || persistent;", "clientMaySendMore = malformed;"),
     CLOSES_AFTER_A_BROKEN_RESPONSE(Cases::lingersBehindABrokenAnswer, "Exchange.java",
-            "moreMayCome = malformed || persistent;", "moreMayCome = malformed || persistent && last;"),
+            "clientMaySendMore = malformed || persistent;", "clientMaySendMore = malformed || persistent && last;"),
     CONTINUES_AFTER_THE_LAST(Cases::saysNothingBehindTheLast, "RequestReader.java",
             "unparsed = EMPTY;\n        continueSent = true;", "unparsed = EMPTY;"),
     LOSES_THE_LAST_BYTE(find(Property.ANY_PIECES), "Exchange.java",

@@ -45,7 +45,7 @@ public enum Mutation {
     EXTENSIONS_WITHOUT_END(parser -> Limit.CHUNK_EXTENSION.hold(parser, 512), "ChunkedDecoder.java",
             "++extensionBytes >", "extensionBytes >"),
     SPACE_WITHOUT_END(parser -> Limit.SPACE_BEHIND_CHUNK_SIZE.hold(parser, 512), "ChunkedDecoder.java",
-            "counted(Part.SPACE)", "Part.SPACE"),
+            "countOverhead(Part.SPACE)", "Part.SPACE"),
     FIELDS_ONE_BY_ONE(parser -> Limit.LONG_FIELDS.hold(parser, 512), "FieldParser.java",
             "state == ParserState.NAME || state == ParserState.VALUE ? fieldsStart : token", "token"),
     EMPTY_LINES_WITHOUT_END(parser -> Limit.EMPTY_LINES.hold(parser, 512), "HeadParser.java", "emptyLines++;", "");

@@ -109,12 +109,12 @@ final class SeamScenarios {
             Response response = next.handle(request);
             RequestContext context = request.context();
             boolean ordered = true;
-            for (Stop stop : Stop.values()) {
+            for (RequestStage stop : RequestStage.values()) {
                 ordered &= context.time(stop) > 0
                         && (stop.ordinal() == 0
-                                || context.time(stop) >= context.time(Stop.values()[stop.ordinal() - 1]));
+                                || context.time(stop) >= context.time(RequestStage.values()[stop.ordinal() - 1]));
             }
-            BearerTokens.Owner user = request.attribute(Authentication.USER);
+            BearerTokens.Principal user = request.attribute(Authentication.USER);
             seen.set(request.attribute(Router.ROUTE) + ", " + (user == null ? "no user" : user.name()) + ", from "
                     + context.client() + ", times in order " + ordered);
             return response;
@@ -152,7 +152,7 @@ final class SeamScenarios {
     /** Two fields of one name, from the handler to the wire. */
     static String sendsTwoOfOneName() throws Exception {
         Route cookies = new Route("GET", "/cookies",
-                request -> Response.empty(204).adding("Set-Cookie", "a=1").adding("Set-Cookie", "b=2"));
+                request -> Response.empty(204).withAdded("Set-Cookie", "a=1").withAdded("Set-Cookie", "b=2"));
         try (Server server = TestServer.open(TestServer::blocking, UnaryOperator.identity(), HANDLER_MILLIS,
                 List.of(cookies)); Socket client = connect(server)) {
             send(client, "GET /cookies HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");

@@ -234,7 +234,7 @@ final class SelectorLoop implements Engine {
     }
 
     @Override
-    public int idle() {
+    public int idleConnections() {
         return (int) selector.keys().stream().filter(key -> ((Connection) key.attachment()).idle).count();
     }
 

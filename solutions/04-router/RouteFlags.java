@@ -9,18 +9,18 @@ import java.util.List;
 
 /**
  * The routes of lab 04: those given by flags, or else a few for demonstration. Their handlers respond with the route
- * and its parameters.
+ * and its parameters. In force until lab 05, which has routes of its own.
  *
  * <p>Page: docs/pages/lab04.adoc.
  */
-final class RouteTable {
+final class RouteFlags {
 
     private static final List<String> DEMONSTRATION =
             List.of("GET /", "GET /users", "POST /users", "GET /users/me", "GET /users/{id}",
                     "PUT /users/{id}", "DELETE /users/{id}", "GET /users/{id}/orders/{order}", "GET /files/*rest",
                     "GET /docs/");
 
-    private RouteTable() {}
+    private RouteFlags() {}
 
     static Flags flags(Flags flags) {
         return flags.withList("route", "a route such as 'GET /users/{id}', in place of the demonstration routes",

@@ -1,5 +1,5 @@
 /** The stops of a request, in order. Its {@link RequestContext} records the time at each. */
-enum Stop {
+enum RequestStage {
     /** Its first bytes have arrived, and parsing begins. */
     PARSE,
     /** It is complete or malformed, and the outermost layer is next. */

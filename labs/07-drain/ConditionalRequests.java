@@ -1,17 +1,18 @@
+// Given: nothing in this file is for you to write.
 import java.util.List;
 
 /**
  * A handler that evaluates preconditions (RFC 9110 §13.1) for another handler. No resource has an entity tag yet, so no
  * tag from a client can match. A resource exists wherever there is a route.
  */
-record Preconditions(Handler handler) implements Handler {
+record ConditionalRequests(Handler handler) implements Handler {
 
     private static final List<String> STAR = List.of("*");
 
     /** Returns the same routes, with a precondition check in front of each handler. */
     static List<Route> wrap(List<Route> routes) {
         return routes.stream()
-                .map(route -> new Route(route.method(), route.pattern(), new Preconditions(route.handler())))
+                .map(route -> new Route(route.method(), route.pattern(), new ConditionalRequests(route.handler())))
                 .toList();
     }
 
@@ -19,7 +20,7 @@ record Preconditions(Handler handler) implements Handler {
     @Override
     public Response handle(Request request) throws Exception {
         boolean reads = request.head().method().equals("GET") || request.head().method().equals("HEAD");
-        Response instead = failed(request.head().fields(), reads);
+        Response instead = preconditionFailed(request.head().fields(), reads);
         if (instead != null && !reads) {
             return instead;
         }
@@ -32,7 +33,7 @@ record Preconditions(Handler handler) implements Handler {
     }
 
     /** Returns the response if a condition is false; null if none is. */
-    private static Response failed(Fields fields, boolean reads) {
+    private static Response preconditionFailed(Fields fields, boolean reads) {
         if (fields.has("if-match") && !fields.values("if-match").equals(STAR)) {
             return Problem.of(412, "this resource has no entity tag, so none in If-Match matches");
         }
