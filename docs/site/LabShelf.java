@@ -2,6 +2,7 @@ package docs.site;
 
 import grader.lab.Course;
 import grader.lab.Lab;
+import grader.lab.TypeGraph;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,6 +12,7 @@ final class LabShelf {
     private final Kept<Course, List<Lab>> labs = new Kept<>();
     private final Kept<Lab, Excerpts> excerpts = new Kept<>();
     private final Kept<Lab, CheckTexts> checks = new Kept<>();
+    private final Kept<Course, TypeGraph> types = new Kept<>();
 
     List<Lab> labs(Course course, Disk disk) {
         return labs.get(course, disk, inputs -> {
@@ -24,6 +26,14 @@ final class LabShelf {
         return excerpts.get(lab, disk, inputs -> {
             inputs.addAll(lab.reference());
             return new Excerpts(lab);
+        });
+    }
+
+    TypeGraph types(Course course, Disk disk) {
+        return types.get(course, disk, inputs -> {
+            inputs.add(course.solutions());
+            course.all().forEach(lab -> inputs.addAll(lab.reference()));
+            return TypeGraph.of(course);
         });
     }
 

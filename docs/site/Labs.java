@@ -56,7 +56,7 @@ final class Labs {
     TypeGraph types() {
         asking.add(course.solutions());
         all.forEach(lab -> asking.addAll(lab.reference()));
-        return TypeGraph.of(course);
+        return shelf.types(course, disk);
     }
 
     Optional<Excerpts> excerpts(String name) {

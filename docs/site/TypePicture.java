@@ -4,6 +4,7 @@ import grader.lab.Lab;
 import grader.lab.TypeGraph;
 import grader.lab.TypeGraph.Type;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class TypePicture {
     private final Map<String, Type> types = new LinkedHashMap<>();
     private final Map<String, Integer> depths = new LinkedHashMap<>();
     private final Map<String, Box> boxes = new LinkedHashMap<>();
+    private final Map<String, Set<String>> lines = new LinkedHashMap<>();      // of each type, the lower ends
 
     TypePicture(Lab lab, TypeGraph graph) {
         this.lab = lab;
@@ -42,6 +44,7 @@ final class TypePicture {
         deepen(lab.name(), 0, new TreeSet<>());
         types.keySet().retainAll(depths.keySet());
         place();
+        boxes.keySet().forEach(name -> lines.put(name, linesFrom(name)));
     }
 
     /** The longest way down to each type; ways in a circle do not count. */
@@ -62,7 +65,7 @@ final class TypePicture {
             int level = depth;
             List<String> names =
                     new ArrayList<>(depths.keySet().stream().filter(name -> depths.get(name) == level).toList());
-            names.sort(java.util.Comparator.comparingDouble(this::middleAbove));
+            names.sort(Comparator.comparingDouble(this::middleAbove));
             for (List<String> row : rows(names)) {
                 double x = (WIDTH - row.stream().mapToDouble(TypePicture::width).sum() - GAP * (row.size() - 1)) / 2;
                 for (String name : row) {
@@ -102,7 +105,7 @@ final class TypePicture {
     }
 
     /** The types below `name` to which no other line leads. */
-    private Set<String> lines(String name) {
+    private Set<String> linesFrom(String name) {
         Set<String> below = below(name);
         return below.stream()
                 .filter(used -> below.stream().noneMatch(other -> reaches(other, used, new TreeSet<>())))
@@ -131,17 +134,17 @@ final class TypePicture {
                 <title id="%1$s-title">How the new types of %4$s use each other</title>
                 <desc id="%1$s-desc">%5$s</desc>
                 """.formatted(id, WIDTH, height, lab.name(), description()));
-        boxes.forEach((name, box) -> lines(name).forEach(used -> svg.append(line(box, boxes.get(used)))));
+        lines.forEach((name, below) -> below.forEach(used -> svg.append(line(boxes.get(name), boxes.get(used)))));
         boxes.forEach((name, box) -> svg.append(drawn(name, box)));
         return svg.append("</svg><figcaption>From the script down: each type, and the new ones that it uses. A thick "
                 + "border: yours, or partly yours.</figcaption></figure>").toString();
     }
 
     private String description() {
-        return boxes.keySet()
+        return lines.entrySet()
                 .stream()
-                .filter(name -> !lines(name).isEmpty())
-                .map(name -> name + " uses " + String.join(", ", lines(name)) + ".")
+                .filter(each -> !each.getValue().isEmpty())
+                .map(each -> each.getKey() + " uses " + String.join(", ", each.getValue()) + ".")
                 .collect(Collectors.joining(" "));
     }
 

@@ -1,6 +1,7 @@
 package grader.lab;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,9 @@ public record TypeGraph(Map<String, Type> types) {
      * @param summary the first sentence of its comment
      * @param tasks that have a method in it, in their order; none if it is given
      * @param uses other types of the labs that its code names
+     * @param lines of code: no comment, no import, not blank
      */
-    public record Type(String name, Lab lab, String summary, List<String> tasks, Set<String> uses) {}
+    public record Type(String name, Lab lab, String summary, List<String> tasks, Set<String> uses, long lines) {}
 
     /** It stands for methods that are not written yet, so no finished server uses it. */
     private static final String TODO = "Todo";
@@ -50,17 +52,21 @@ public record TypeGraph(Map<String, Type> types) {
         }
         Map<String, Type> types = new TreeMap<>();
         sources.forEach((name, text) -> types.put(name,
-                new Type(name, labs.get(name), summary(text), tasks(text), uses(name, text, sources.keySet()))));
+                new Type(name, labs.get(name), summary(text), tasks(text), uses(name, text, sources.keySet()),
+                        lines(text))));
         return new TypeGraph(types);
     }
 
-    /** The code of a source: no comments, no imports, no texts. */
-    public static String code(String source) {
-        return TEXT.matcher(NO_CODE.matcher(source).replaceAll("")).replaceAll("\"\"");
+    private static String code(String source) {
+        return NO_CODE.matcher(source).replaceAll("");
+    }
+
+    private static long lines(String source) {
+        return code(source).lines().filter(Predicate.not(String::isBlank)).count();
     }
 
     private static Set<String> uses(String name, String source, Set<String> all) {
-        return NAME.matcher(code(source))
+        return NAME.matcher(TEXT.matcher(code(source)).replaceAll("\"\""))
                 .results()
                 .map(MatchResult::group)
                 .filter(used -> all.contains(used) && !used.equals(name))
@@ -84,15 +90,21 @@ public record TypeGraph(Map<String, Type> types) {
 
     /** The types that a lab's script uses, directly or not, by name. */
     public Set<String> usedIn(Lab lab) {
+        Set<String> used = usedFrom(List.of(lab.name()), Set.of());
+        used.removeIf(TypeGraph::isScript);
+        return used;
+    }
+
+    /** These types and those that they use, directly or not, by name; the ones in `without` are not followed. */
+    public Set<String> usedFrom(List<String> roots, Set<String> without) {
         Set<String> used = new TreeSet<>();
-        Deque<String> next = new ArrayDeque<>(List.of(lab.name()));
+        Deque<String> next = new ArrayDeque<>(roots);
         while (!next.isEmpty()) {
             String name = next.pop();
-            if (used.add(name)) {
+            if (!without.contains(name) && used.add(name)) {
                 next.addAll(types.get(name).uses());
             }
         }
-        used.removeIf(isScript());
         return used;
     }
 
@@ -103,8 +115,7 @@ public record TypeGraph(Map<String, Type> types) {
                 .all()
                 .stream()
                 .filter(other -> other.number() == lab.number() - 1)
-                .forEach(
-                        before -> retired.addAll(usedIn(before)));
+                .forEach(before -> retired.addAll(usedIn(before)));
         retired.removeAll(usedIn(lab));
         return retired;
     }
@@ -114,11 +125,11 @@ public record TypeGraph(Map<String, Type> types) {
         return types.values()
                 .stream()
                 .filter(type -> type.lab().equals(lab))
-                .sorted(java.util.Comparator.comparing(type -> !isScript().test(type.name())))
+                .sorted(Comparator.comparing(type -> !isScript(type.name())))
                 .toList();
     }
 
-    private static Predicate<String> isScript() {
-        return name -> name.matches("lab\\d\\d");
+    private static boolean isScript(String name) {
+        return name.matches("lab\\d\\d");
     }
 }

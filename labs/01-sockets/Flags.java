@@ -25,6 +25,8 @@ final class Flags {
     /** @param defaultValue null for a switch */
     private record Flag(String defaultValue, String meaning, Check check) {}
 
+    private static final Check ANY = (value, number) -> {};
+
     private final List<String> args;
     private final Map<String, Flag> known = new LinkedHashMap<>();
     private Map<String, List<String>> given;      // null until the first read; all flags are declared by then
@@ -34,7 +36,7 @@ final class Flags {
     }
 
     Flags with(String name, String defaultValue, String meaning) {
-        return with(name, defaultValue, meaning, (value, number) -> {});
+        return with(name, defaultValue, meaning, ANY);
     }
 
     Flags with(String name, String defaultValue, String meaning, Check check) {
@@ -49,7 +51,7 @@ final class Flags {
 
     /** Declares a flag that takes no value. */
     Flags withSwitch(String name, String meaning) {
-        known.put(name, new Flag(null, meaning, null));
+        known.put(name, new Flag(null, meaning, ANY));
         return this;
     }
 
@@ -126,7 +128,7 @@ final class Flags {
     }
 
     private static void check(Flag flag, List<String> values, List<String> mistakes) {
-        for (int i = 0; i < values.size() && flag.check() != null; i++) {
+        for (int i = 0; i < values.size(); i++) {
             try {
                 flag.check().check(values.get(i), i + 1);
             } catch (UsageException mistake) {

@@ -99,12 +99,7 @@ final class SocketDriver {
     }
 
     private void work() {
-        long until = protocol.deadline();
-        if (until == Protocol.NEVER) {
-            protocol.work();
-            return;
-        }
-        Wait working = beginWait(Kind.WORK, until);
+        Wait working = beginWait(Kind.WORK, protocol.deadline());
         try {
             protocol.work();
         } finally {
@@ -239,8 +234,8 @@ final class SocketDriver {
     /** Ends a wait whose time is over at `now`. The watchdog calls this method. */
     void endIfExpired(long now) {
         Wait waiting = wait.get();
-        if (waiting != null && now >= waiting.until && wait.compareAndSet(waiting, null)) {
-            endWait(waiting.kind, waiting);
+        if (waiting != null && now >= waiting.until) {
+            cancel(waiting);
         }
     }
 
@@ -248,8 +243,8 @@ final class SocketDriver {
     void drain() {
         draining = true;
         Wait waiting = wait.get();
-        if (waiting != null && waiting.kind == Kind.IDLE && wait.compareAndSet(waiting, null)) {
-            endWait(Kind.IDLE, waiting);
+        if (waiting != null && waiting.kind == Kind.IDLE) {
+            cancel(waiting);
         }
     }
 
@@ -263,9 +258,13 @@ final class SocketDriver {
         }
     }
 
-    private void endWait(Kind kind, Wait waiting) {
+    /** Ends a wait, unless its thread has ended it first. */
+    private void cancel(Wait waiting) {
+        if (!wait.compareAndSet(waiting, null)) {
+            return;
+        }
         try {
-            switch (kind) {
+            switch (waiting.kind) {
                 case IDLE -> socket.shutdownInput();
                 case WRITE -> abort();
                 case WORK -> waiting.thread.interrupt();

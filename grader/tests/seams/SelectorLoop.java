@@ -26,6 +26,8 @@ final class SelectorLoop implements Engine {
     private final ByteBuffer in = ByteBuffer.allocate(64 * 1024);
     private final Queue<AcceptedSocket> accepted = new ConcurrentLinkedQueue<>();
     private final Queue<Connection> again = new ConcurrentLinkedQueue<>();
+    private AcceptQueue queue;
+    private ConnectionCounters counters;
     private volatile boolean draining;
 
     SelectorLoop(Function<InetAddress, Protocol> protocols, Clock clock) throws IOException {
@@ -55,6 +57,8 @@ final class SelectorLoop implements Engine {
 
     @Override
     public void start(AcceptQueue queue, int maxConnections, ConnectionCounters counters) {
+        this.queue = queue;
+        this.counters = counters;
         Thread.ofPlatform().daemon().name("feeder").start(() -> {
             try {
                 while (true) {
@@ -68,7 +72,7 @@ final class SelectorLoop implements Engine {
         Thread.ofPlatform().daemon().name("loop").start(() -> {
             try {
                 while (true) {
-                    turn(queue, counters);
+                    turn();
                 }
             } catch (IOException | ClosedSelectorException closed) {
                 // It was aborted.
@@ -76,22 +80,22 @@ final class SelectorLoop implements Engine {
         });
     }
 
-    private void turn(AcceptQueue queue, ConnectionCounters counters) throws IOException {
+    private void turn() throws IOException {
         if (again.isEmpty()) {
             selector.select(untilNextDeadline());
         } else {
             selector.selectNow();
         }
         for (AcceptedSocket next = accepted.poll(); next != null; next = accepted.poll()) {
-            register(next, counters);
+            register(next);
         }
         List<Connection> ready = selector.selectedKeys().stream().map(key -> (Connection) key.attachment()).toList();
         selector.selectedKeys().clear();
         List<Connection> rest = List.copyOf(again);
         again.clear();
-        ready.forEach(connection -> drive(connection, queue, counters));
-        rest.forEach(connection -> drive(connection, queue, counters));
-        expire(queue, counters);
+        ready.forEach(connection -> drive(connection));
+        rest.forEach(connection -> drive(connection));
+        expire();
     }
 
     private long untilNextDeadline() {
@@ -103,7 +107,7 @@ final class SelectorLoop implements Engine {
         return next == Protocol.NEVER ? 0 : Math.max(1, next - clock.now());
     }
 
-    private void register(AcceptedSocket next, ConnectionCounters counters) throws IOException {
+    private void register(AcceptedSocket next) throws IOException {
         SocketChannel channel = next.socket().getChannel();
         counters.add(ConnectionCounters.Counter.SERVING, 1);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true).configureBlocking(false);
@@ -112,21 +116,21 @@ final class SelectorLoop implements Engine {
         again.add(connection);
     }
 
-    private void expire(AcceptQueue queue, ConnectionCounters counters) {
+    private void expire() {
         long now = clock.now();
         for (SelectionKey key : List.copyOf(selector.keys())) {
             Connection connection = (Connection) key.attachment();
             if (connection.lingerEnd > 0 && now >= connection.lingerEnd) {
-                end(connection, queue, counters);
+                end(connection);
             } else if (connection.lingerEnd == 0 && key.isValid()
                     && (now >= connection.deadline() || draining && connection.protocol.isIdle())) {
                 connection.protocol.onDeadline();
-                drive(connection, queue, counters);
+                drive(connection);
             }
         }
     }
 
-    private void drive(Connection connection, AcceptQueue queue, ConnectionCounters counters) {
+    private void drive(Connection connection) {
         if (!connection.key.isValid()) {
             return;
         }
@@ -146,7 +150,7 @@ final class SelectorLoop implements Engine {
             fault.printStackTrace();
             abort(connection);
         }
-        end(connection, queue, counters);
+        end(connection);
     }
 
     /** Returns whether it can go on without waiting. @throws IOException if the connection is over */
@@ -216,7 +220,7 @@ final class SelectorLoop implements Engine {
         }
     }
 
-    private void end(Connection connection, AcceptQueue queue, ConnectionCounters counters) {
+    private void end(Connection connection) {
         if (!connection.channel.isOpen()) {
             return;
         }
