@@ -63,17 +63,16 @@ class AuthorizationChecks {
         rig.control("an admin is let in",
                 () -> exchange(server, get("/admin", guests.admin().bearer())).expectStatus(200));
         String word = rig.word();
-        for (String target : List.of("/admin?" + word, "http://localhost/admin",
-                "http://" + word + ".example/admin?x")) {
+        for (String target : List.of("/admin?" + word, "http://localhost/admin", "http://" + word + ".example/admin?x",
+                "/%61dmin", "/" + word + "/../admin", "/./admin")) {
             rig.each("GET " + target, () -> {
                 exchange(server, get(target, guests.admin().bearer())).expectStatus(200);
                 Expect.challenge(exchange(server, get(target)));
                 exchange(server, get(target, guests.member().bearer())).expectStatus(403);
             });
         }
-        Stream.of("GET /%61dmin", "GET /adm%69n", "GET /%61%64%6D%69%6e", "GET /" + word + "/../admin",
-                "GET /" + word + "/%2e%2E/admin",
-                "GET /./admin", "GET /../admin", "GET /public/../admin", "GET /admin/", "GET /admin/.",
+        Stream.of("GET /adm%69n", "GET /%61%64%6D%69%6e", "GET /" + word + "/%2e%2E/admin", "GET /../admin",
+                "GET /public/../admin", "GET /admin/", "GET /admin/.",
                 "GET /admin/" + word + "/..",
                 "GET //admin", "GET /ADMIN", "GET /admin%2F", "GET /admin;" + word, "GET /admin/" + word,
                 "GET /%2561dmin", "GET /admin%00",
