@@ -1,16 +1,31 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
 //SOURCES libraries/Testing.java
-//SOURCES grade.java
-//SOURCES conformance/record/*.java
+//SOURCES conformance/*.java
+//SOURCES conformance/baseline/*.java
+//SOURCES conformance/connection/*.java
+//SOURCES conformance/requirements/*.java
+//SOURCES console/*.java
+//SOURCES course/*.java
+//SOURCES engine/*.java
+//SOURCES files/*.java
+//SOURCES http/*.java
+//SOURCES os/*.java
 //SOURCES peers/known/*.java
+//SOURCES report/*.java
+//SOURCES rest/*.java
+//SOURCES result/*.java
+//SOURCES server/*.java
+//SOURCES source/*.java
+//SOURCES submission/*.java
+//SOURCES upstream/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 
 package grader;
 
-import grader.conformance.record.ConformanceCommand;
-import grader.lab.CommandLines;
+import grader.conformance.baseline.ConformanceCommand;
+import grader.console.CommandLines;
 
 /** `jbang conformance`: the reference and known servers beside RFC 9110 and RFC 9112. */
 class conform {

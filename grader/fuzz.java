@@ -1,18 +1,22 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
-//SOURCES lab/*.java
+//SOURCES console/*.java
+//SOURCES course/*.java
+//SOURCES files/*.java
 //SOURCES fuzzing/*.java
-//SOURCES messages/*.java
-//SOURCES talk/*.java
-//SOURCES run/AtExit.java
-//SOURCES run/Stop.java
+//SOURCES generators/*.java
+//SOURCES http/*.java
+//SOURCES os/*.java
+//SOURCES protocol/*.java
+//SOURCES source/*.java
+//SOURCES starter/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //RUNTIME_OPTIONS -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package grader;
 
+import grader.console.CommandLines;
 import grader.fuzzing.FuzzCommand;
-import grader.lab.CommandLines;
 import java.nio.file.Path;
 
 /** `jbang fuzz`: damaged messages for lab 07's connection. */

@@ -1,12 +1,25 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
 //SOURCES libraries/Testing.java
-//SOURCES lab/*.java
-//SOURCES wire/*.java
-//SOURCES run/*.java
-//SOURCES report/*.java
+//SOURCES commands/*.java
 //SOURCES conformance/*.java
-//SOURCES checks/Checks.java
+//SOURCES conformance/connection/*.java
+//SOURCES conformance/requirements/*.java
+//SOURCES console/*.java
+//SOURCES course/*.java
+//SOURCES engine/*.java
+//SOURCES files/*.java
+//SOURCES filewatch/*.java
+//SOURCES http/*.java
+//SOURCES os/*.java
+//SOURCES report/*.java
+//SOURCES rest/*.java
+//SOURCES result/*.java
+//SOURCES server/*.java
+//SOURCES source/*.java
+//SOURCES submission/*.java
+//SOURCES upstream/*.java
+//SOURCES watch/*.java
 //SOURCES checks/lab01/*.java
 //SOURCES checks/lab02/*.java
 //SOURCES checks/lab03/*.java
@@ -14,16 +27,13 @@
 //SOURCES checks/lab05/*.java
 //SOURCES checks/lab06/*.java
 //SOURCES checks/lab07/*.java
-//SOURCES commands/*.java
-//SOURCES saves/*.java
-//SOURCES watch/*.java
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 
 package grader;
 
 import grader.commands.GradeCommand;
-import grader.lab.CommandLines;
+import grader.console.CommandLines;
 import java.nio.file.Path;
 
 /** `jbang grade lab01 [DIR]`: grades a lab. */

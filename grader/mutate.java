@@ -1,14 +1,17 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
-//SOURCES lab/*.java
+//SOURCES console/*.java
+//SOURCES course/*.java
+//SOURCES files/*.java
 //SOURCES mutants/*.java
+//SOURCES source/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package grader;
 
-import grader.lab.CommandLines;
+import grader.console.CommandLines;
 import grader.mutants.MutantsCommand;
 import java.nio.file.Path;
 

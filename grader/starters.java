@@ -1,16 +1,21 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
-//SOURCES lab/*.java
+//SOURCES console/*.java
+//SOURCES course/*.java
+//SOURCES files/*.java
+//SOURCES source/*.java
+//SOURCES starter/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package grader;
 
-import grader.lab.CommandLines;
-import grader.lab.Course;
-import grader.lab.Renewal;
-import grader.lab.Starters;
+import grader.console.CommandLines;
+import grader.course.Course;
+import grader.files.PathText;
+import grader.starter.StarterUpdate;
+import grader.starter.Starters;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,14 +63,14 @@ public class starters implements Callable<Integer> {
     }
 
     private int write(Course course, PrintWriter out) {
-        Renewal done = new Starters(course).renew(force);
+        StarterUpdate done = new Starters(course).renew(force);
         done.report().forEach(out::println);
         return 0;
     }
 
     private static int check(Course course, PrintWriter out) {
         List<Path> differing = new Starters(course).differing();
-        differing.forEach(file -> out.println("differs: " + Course.shown(file)));
+        differing.forEach(file -> out.println("differs: " + PathText.shown(file)));
         out.println(differing.isEmpty()
                 ? "labs/ is as made from solutions/"
                 : "labs/ is not as made from solutions/: ./jbang starters writes it");

@@ -1,11 +1,21 @@
 //JAVA 25+
-//SOURCES *.java
-//SOURCES cells/*.java
-//SOURCES notebooks/*.java
-//SOURCES ../../grader/lab/*.java
-//SOURCES ../../grader/saves/*.java
 //SOURCES ../../grader/libraries/Commands.java
 //SOURCES ../../grader/libraries/Pages.java
+//SOURCES blocks/*.java
+//SOURCES build/*.java
+//SOURCES cells/*.java
+//SOURCES exercises/*.java
+//SOURCES labs/*.java
+//SOURCES notebooks/*.java
+//SOURCES page/*.java
+//SOURCES search/*.java
+//SOURCES shell/*.java
+//SOURCES ../../grader/console/*.java
+//SOURCES ../../grader/course/*.java
+//SOURCES ../../grader/files/*.java
+//SOURCES ../../grader/filewatch/*.java
+//SOURCES ../../grader/source/*.java
+//SOURCES ../../grader/starter/*.java
 //CDS
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djruby.compile.mode=OFF
@@ -13,9 +23,16 @@
 
 package docs.site;
 
+import docs.site.build.Progress;
+import docs.site.build.Rebuilding;
+import docs.site.build.Report;
+import docs.site.build.Serving;
+import docs.site.build.SiteBuilder;
+import docs.site.build.Terminal;
 import docs.site.cells.Recorder;
-import grader.lab.CommandLines;
-import grader.lab.Course;
+import docs.site.shell.Address;
+import grader.console.CommandLines;
+import grader.course.Course;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;

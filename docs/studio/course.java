@@ -1,8 +1,12 @@
 //JAVA 25+
 //SOURCES ../../grader/libraries/Commands.java
 //SOURCES ../../grader/libraries/Differences.java
-//SOURCES ../../grader/lab/*.java
 //SOURCES terminal/*.java
+//SOURCES ../../grader/console/*.java
+//SOURCES ../../grader/course/*.java
+//SOURCES ../../grader/files/*.java
+//SOURCES ../../grader/source/*.java
+//SOURCES ../../grader/starter/*.java
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
@@ -10,7 +14,7 @@ package docs.studio;
 
 import docs.studio.terminal.CourseCommand;
 import docs.studio.terminal.Style;
-import grader.lab.CommandLines;
+import grader.console.CommandLines;
 import java.nio.file.Path;
 
 /** `jbang course`: the course in the terminal. The commands stand in terminal/, one a file. */

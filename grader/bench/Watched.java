@@ -1,10 +1,10 @@
 package grader.bench;
 
-import grader.lab.Folders;
-import grader.lab.Lab;
-import grader.lab.Problem;
-import grader.lab.Starter;
-import grader.run.AtExit;
+import grader.console.UserError;
+import grader.course.Lab;
+import grader.files.Folders;
+import grader.os.ShutdownHook;
+import grader.starter.Starter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,17 +19,17 @@ final class Watched implements AutoCloseable {
     private final Path clone;
     private final Process process;
     private final BufferedReader lines;
-    private final AtExit atExit;
+    private final ShutdownHook atExit;
 
     Watched(Lab lab) throws IOException, InterruptedException {
         this.lab = lab;
         this.clone = Files.createTempDirectory("inside-the-server-bench-");
-        this.atExit = new AtExit(() -> Folders.delete(clone));
+        this.atExit = new ShutdownHook(() -> Folders.delete(clone));
         Process git =
                 new ProcessBuilder("git", "clone", "-q", lab.course().root().toString(), clone.toString()).inheritIO()
                         .start();
         if (git.waitFor() != 0) {
-            throw new Problem("git clone of " + lab.course().root() + " failed", "run this in a clone with a commit");
+            throw new UserError("git clone of " + lab.course().root() + " failed", "run this in a clone with a commit");
         }
         for (Lab each : lab.course().all()) {
             for (var file : Starter.reference(each).entrySet()) {
@@ -50,7 +50,7 @@ final class Watched implements AutoCloseable {
             line = lines.readLine();
         } while (line != null && !line.startsWith("score "));
         if (line == null || !line.contains("100 of 100")) {
-            throw new Problem("grade " + lab.name() + " --watch said '" + line + "'", "run it by hand to see why");
+            throw new UserError("grade " + lab.name() + " --watch said '" + line + "'", "run it by hand to see why");
         }
     }
 

@@ -1,19 +1,23 @@
 //JAVA 25+
-//SOURCES ../libraries/Commands.java
 //SOURCES ../libraries/Benchmarks.java
-//SOURCES ../lab/*.java
-//SOURCES ../run/AtExit.java
-//SOURCES Median.java
-//SOURCES own/*.java
-//SOURCES trip/*.java
+//SOURCES ../libraries/Commands.java
+//SOURCES handler/*.java
+//SOURCES util/*.java
+//SOURCES ../console/*.java
+//SOURCES ../course/*.java
+//SOURCES ../files/*.java
+//SOURCES ../http/*.java
+//SOURCES ../os/*.java
+//SOURCES ../source/*.java
+//SOURCES ../starter/*.java
 //COMPILE_OPTIONS -Xlint:all,-processing -Werror
 //COMPILE_OPTIONS -proc:full
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
 
 package grader.bench;
 
-import grader.bench.trip.HandlerBench;
-import grader.lab.CommandLines;
+import grader.bench.handler.HandlerBench;
+import grader.console.CommandLines;
 
 /** What lab 04's look-up and lab 05's onion cost: `./jbang grader/bench/handlers.java`. */
 class handlers {

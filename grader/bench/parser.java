@@ -1,11 +1,15 @@
 //JAVA 25+
-//SOURCES ../libraries/Commands.java
 //SOURCES ../libraries/Benchmarks.java
-//SOURCES ../lab/*.java
-//SOURCES ../run/AtExit.java
-//SOURCES Median.java
-//SOURCES own/*.java
+//SOURCES ../libraries/Commands.java
 //SOURCES parsers/*.java
+//SOURCES util/*.java
+//SOURCES ../console/*.java
+//SOURCES ../course/*.java
+//SOURCES ../files/*.java
+//SOURCES ../http/*.java
+//SOURCES ../os/*.java
+//SOURCES ../source/*.java
+//SOURCES ../starter/*.java
 //COMPILE_OPTIONS -Xlint:all,-processing -Werror
 //COMPILE_OPTIONS -proc:full
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
@@ -13,7 +17,7 @@
 package grader.bench;
 
 import grader.bench.parsers.ParserBench;
-import grader.lab.CommandLines;
+import grader.console.CommandLines;
 
 /** How fast lab 03's parser is beside those of other servers: `./jbang grader/bench/parser.java`. */
 class parser {

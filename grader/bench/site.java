@@ -1,28 +1,40 @@
 //JAVA 25+
 //MAIN grader.bench.site
-//SOURCES Timing.java
-//SOURCES ../../docs/site/*.java
-//SOURCES ../../docs/site/cells/*.java
-//SOURCES ../lab/*.java
-//SOURCES ../run/AtExit.java
-//SOURCES ../saves/*.java
 //SOURCES ../libraries/Commands.java
 //SOURCES ../libraries/Pages.java
+//SOURCES ../../docs/site/blocks/*.java
+//SOURCES ../../docs/site/build/*.java
+//SOURCES ../../docs/site/cells/*.java
+//SOURCES ../../docs/site/exercises/*.java
+//SOURCES ../../docs/site/labs/*.java
+//SOURCES ../../docs/site/notebooks/*.java
+//SOURCES ../../docs/site/page/*.java
+//SOURCES ../../docs/site/search/*.java
+//SOURCES ../../docs/site/shell/*.java
+//SOURCES ../console/*.java
+//SOURCES ../course/*.java
+//SOURCES ../files/*.java
+//SOURCES ../filewatch/*.java
+//SOURCES ../http/*.java
+//SOURCES ../os/*.java
+//SOURCES ../source/*.java
+//SOURCES ../starter/*.java
+//SOURCES Timing.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djruby.compile.mode=OFF
 
 package grader.bench;
 
-import docs.site.Report;
-import docs.site.SiteBuilder;
+import docs.site.build.Report;
+import docs.site.build.SiteBuilder;
 import docs.site.cells.Limits;
 import docs.site.cells.Session;
-import grader.lab.CommandLines;
-import grader.lab.Course;
-import grader.lab.Folders;
-import grader.lab.Problem;
-import grader.run.AtExit;
+import grader.console.CommandLines;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.files.Folders;
+import grader.os.ShutdownHook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +68,7 @@ class site implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         folder = Files.createTempDirectory("inside-the-server-bench-");
-        try (AtExit _ = new AtExit(() -> Folders.delete(folder))) {
+        try (ShutdownHook _ = new ShutdownHook(() -> Folders.delete(folder))) {
             System.out.println(
                     Runtime.getRuntime().availableProcessors() + " processors, " + runs + " runs each; seconds");
             System.out.println("%-56s %7s %7s %7s".formatted("", "min", "median", "max"));
@@ -81,7 +93,7 @@ class site implements Callable<Integer> {
         Process process = new ProcessBuilder(command).directory(real.root().toFile()).redirectErrorStream(true).start();
         process.getInputStream().transferTo(OutputStream.nullOutputStream());
         if (process.waitFor() != 0) {
-            throw new Problem("./jbang site does not build", "run it by hand to see why");
+            throw new UserError("./jbang site does not build", "run it by hand to see why");
         }
     }
 
@@ -114,8 +126,8 @@ class site implements Callable<Integer> {
         Files.writeString(page, Files.readString(page).replaceFirst("(?m)^\\[crux]\\n(--\\n)?", "$0One word more. "));
         Report report = builder.build(course, out);
         if (!report.good() || report.fresh().size() != 1) {
-            throw new Problem("a change in " + page + " made " + report.fresh() + ", " + report.defects(),
-                    "look into docs/site/Inputs.java");
+            throw new UserError("a change in " + page + " made " + report.fresh() + ", " + report.defects(),
+                    "look into docs/site/page/Inputs.java");
         }
     }
 

@@ -1,16 +1,19 @@
 //JAVA 25+
 //SOURCES ../libraries/Commands.java
-//SOURCES ../lab/*.java
-//SOURCES ../run/AtExit.java
-//SOURCES ../run/FirstLine.java
-//SOURCES ../run/Stop.java
-//SOURCES guests/*.java
+//SOURCES ../console/*.java
+//SOURCES ../course/*.java
+//SOURCES ../files/*.java
+//SOURCES ../http/*.java
+//SOURCES ../os/*.java
+//SOURCES ../soak/*.java
+//SOURCES ../source/*.java
+//SOURCES ../starter/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.bench;
 
-import grader.bench.guests.Soak;
-import grader.lab.CommandLines;
+import grader.console.CommandLines;
+import grader.soak.Soak;
 import java.nio.file.Path;
 
 /**

@@ -1,17 +1,22 @@
 //JAVA 25+
-//SOURCES Timing.java
 //SOURCES ../libraries/Commands.java
-//SOURCES ../lab/*.java
-//SOURCES ../run/AtExit.java
+//SOURCES ../console/*.java
+//SOURCES ../course/*.java
+//SOURCES ../files/*.java
+//SOURCES ../http/*.java
+//SOURCES ../os/*.java
+//SOURCES ../source/*.java
+//SOURCES ../starter/*.java
+//SOURCES Timing.java
 //SOURCES Watched.java
 //COMPILE_OPTIONS -Xlint:all -Werror
 
 package grader.bench;
 
-import grader.lab.CommandLines;
-import grader.lab.Course;
-import grader.lab.Lab;
-import grader.lab.Problem;
+import grader.console.CommandLines;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.course.Lab;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -76,7 +81,7 @@ class times implements Callable<Integer> {
         process.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
         int code = process.waitFor();
         if (code > 1) {
-            throw new Problem("./jbang " + String.join(" ", arguments) + " ended with exit code " + code,
+            throw new UserError("./jbang " + String.join(" ", arguments) + " ended with exit code " + code,
                     "run it by hand to see why");
         }
     }
@@ -89,7 +94,7 @@ class times implements Callable<Integer> {
                 line = lines.readLine();
             } while (line != null && !line.contains(" listening on "));
             if (line == null) {
-                throw new Problem(script + " ended before it listened", "run it by hand to see why");
+                throw new UserError(script + " ended before it listened", "run it by hand to see why");
             }
         } finally {
             process.destroyForcibly().waitFor();

@@ -1,13 +1,13 @@
 package grader.commands;
 
+import grader.conformance.ConformanceOf;
 import grader.conformance.ConformanceText;
 import grader.conformance.Outcome;
-import grader.conformance.Requirement;
-import grader.conformance.Standing;
 import grader.conformance.Suite;
-import grader.lab.Problem;
+import grader.conformance.requirements.Requirement;
+import grader.console.UserError;
+import grader.engine.Settings;
 import grader.report.Style;
-import grader.run.Settings;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +23,14 @@ final class ConformanceRun {
     /** @return the exit code: 1 if a MUST is unmet */
     static int run(Settings settings, PrintWriter out) {
         if (settings.lab().number() < FIRST_LAB) {
-            throw new Problem("--conformance asks a server of lab07 or later, and " + settings.lab().name()
+            throw new UserError("--conformance asks a server of lab07 or later, and " + settings.lab().name()
                     + " has none of its routes", "./jbang grade lab07 --conformance");
         }
         List<Requirement> chosen = chosen(settings.only());
         List<Outcome> outcomes;
         ProgressLine line = new ProgressLine(System.err);
         try (line) {
-            outcomes = Standing.of(settings, chosen, line::say);
+            outcomes = ConformanceOf.of(settings, chosen, line::say);
         }
         out.print(ConformanceText.of(outcomes,
                 one -> "./jbang grade " + settings.call() + " --conformance --only " + one.id(), Style.ofTerminal()));
@@ -42,7 +42,7 @@ final class ConformanceRun {
         List<Requirement> chosen =
                 Suite.requirements().stream().filter(one -> only.isEmpty() || one.id().equals(only.get())).toList();
         if (chosen.isEmpty()) {
-            throw new Problem("--only " + only.get() + ": there is no such requirement",
+            throw new UserError("--only " + only.get() + ": there is no such requirement",
                     "leave it out: then all are listed");
         }
         return chosen;

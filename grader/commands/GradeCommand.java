@@ -1,13 +1,14 @@
 package grader.commands;
 
-import grader.lab.Course;
-import grader.lab.Lab;
-import grader.lab.Problem;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.course.Lab;
+import grader.engine.Grading;
+import grader.engine.Settings;
 import grader.report.ConsoleReport;
-import grader.report.Result;
+import grader.report.ReportFile;
 import grader.report.Style;
-import grader.run.Grading;
-import grader.run.Settings;
+import grader.result.Result;
 import grader.watch.Watching;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -126,7 +127,7 @@ public final class GradeCommand implements Callable<Integer> {
 
     private void checkAlone(Parts parts) {
         subject.option().ifPresent(other -> {
-            throw new Problem(
+            throw new UserError(
                     "--parts " + parts + " says whose sources of earlier labs to take, and " + other
                             + " leaves no choice",
                     "leave one of them out");
@@ -152,19 +153,19 @@ public final class GradeCommand implements Callable<Integer> {
                 .or(() -> files.stream().anyMatch(ReportFile::toStandardOutput) ? Optional.of("--report FORMAT=-")
                         : Optional.empty());
         other.ifPresent(with -> {
-            throw new Problem("--watch and " + with + " do not go together", "leave one of them out");
+            throw new UserError("--watch and " + with + " do not go together", "leave one of them out");
         });
     }
 
     private void checkAlone(Path directory) {
         subject.option().ifPresent(other -> {
-            throw new Problem("DIR (" + directory + ") and " + other + " both say what to grade", "give one of them");
+            throw new UserError("DIR (" + directory + ") and " + other + " both say what to grade", "give one of them");
         });
     }
 
     private static Path existing(Path directory) {
         if (!Files.isDirectory(directory)) {
-            throw new Problem(directory + " is not a folder", "give a checkout of the course, or one lab's folder");
+            throw new UserError(directory + " is not a folder", "give a checkout of the course, or one lab's folder");
         }
         return directory.toAbsolutePath().normalize();
     }

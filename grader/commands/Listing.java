@@ -1,8 +1,8 @@
 package grader.commands;
 
-import grader.lab.Lab;
-import grader.lab.Task;
-import grader.run.Case;
+import grader.course.Lab;
+import grader.course.Task;
+import grader.engine.CheckDefinition;
 import java.util.List;
 
 /** `grade LAB --list`: the tasks of a lab and their checks. */
@@ -12,7 +12,7 @@ final class Listing {
 
     static String of(Lab lab) {
         StringBuilder out = new StringBuilder(lab.name() + "  " + lab.data().title() + "\n");
-        List<Case> cases = Case.of(lab);
+        List<CheckDefinition> cases = CheckDefinition.of(lab);
         for (Task task : lab.tasks()) {
             out.append("\n%-16s %s  %s%n".formatted(task.id(), task.stretch() ? "stretch" : task.points() + " points",
                     task.title()));

@@ -1,11 +1,11 @@
 package grader.commands;
 
-import grader.lab.Problem;
-import grader.lab.Progress;
-import grader.lab.Progress.TaskState;
-import grader.report.Result;
-import grader.report.Result.TaskResult;
-import grader.run.Settings;
+import grader.console.UserError;
+import grader.course.Progress;
+import grader.course.Progress.TaskState;
+import grader.engine.Settings;
+import grader.result.Result;
+import grader.result.Result.TaskResult;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class PlaceKeeper {
             Progress progress = Progress.load(settings.lab().course());
             progress.warning().ifPresent(warning -> err.println("grade: " + warning));
             progress.record(settings.lab(), states);
-        } catch (Problem problem) {
+        } catch (UserError problem) {
             err.println("grade: your place could not be kept: " + problem.getMessage() + "; " + problem.remedy());
         }
     }

@@ -1,7 +1,7 @@
 package grader.commands;
 
-import grader.lab.Problem;
-import grader.run.Program;
+import grader.console.UserError;
+import grader.server.Program;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,11 +35,11 @@ final class Subject {
      * What runs in place of sources.
      *
      * @param adminUrl where the server of `--url` has its admin port; null if that was not said
-     * @throws Problem for a URL that is none, or where nobody answers
+     * @throws UserError for a URL that is none, or where nobody answers
      */
     Optional<Program> foreign(String adminUrl) {
         if (adminUrl != null && url == null) {
-            throw new Problem("--admin-url goes with --url",
+            throw new UserError("--admin-url goes with --url",
                     "a server that the grader starts tells its admin port by itself");
         }
         if (command != null) {
@@ -54,11 +54,11 @@ final class Subject {
         Matcher parts = SERVER.matcher(url);
         int port = parts.matches() ? Integer.parseInt(parts.group(2)) : 0;
         if (port < 1 || port > LAST_PORT) {
-            throw new Problem(option + " " + url + " is no address of a server", "give it as http://HOST:PORT");
+            throw new UserError(option + " " + url + " is no address of a server", "give it as http://HOST:PORT");
         }
         InetSocketAddress server = new InetSocketAddress(parts.group(1).replaceAll("[\\[\\]]", ""), port);
         if (!Program.Url.isReachable(server)) {
-            throw new Problem(option + " " + url + ": nobody answers there",
+            throw new UserError(option + " " + url + ": nobody answers there",
                     "start the server first, and give the address that it prints");
         }
         return server;

@@ -1,7 +1,10 @@
 package grader.conformance;
 
-import grader.report.Prose;
+import grader.conformance.connection.Silence;
+import grader.conformance.requirements.Level;
+import grader.conformance.requirements.Requirement;
 import grader.report.Style;
+import grader.report.WordWrap;
 import java.util.List;
 import java.util.function.Function;
 
@@ -70,7 +73,7 @@ public final class ConformanceText {
         Requirement asked = one.requirement();
         line(sign(one.mark()) + " " + style.bold(asked.id()) + "   " + asked.level()
                 + style.dim("   " + asked.clause()));
-        Prose.wrapped(asked.says() + (asked.why().isEmpty() ? "" : " " + asked.why()), "  ").forEach(this::line);
+        WordWrap.wrapped(asked.says() + (asked.why().isEmpty() ? "" : " " + asked.why()), "  ").forEach(this::line);
         line("");
         one.seen().forEach(text -> line("      " + text));
         line("  " + style.red(one.reason()));

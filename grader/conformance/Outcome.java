@@ -1,5 +1,8 @@
 package grader.conformance;
 
+import grader.conformance.connection.Silence;
+import grader.conformance.requirements.Level;
+import grader.conformance.requirements.Requirement;
 import java.util.List;
 
 /**

@@ -1,6 +1,24 @@
 package grader.conformance;
 
-import grader.wire.CheckFailed;
+import grader.conformance.connection.Connections;
+import grader.conformance.connection.NotApplicable;
+import grader.conformance.connection.Silence;
+import grader.conformance.connection.Violation;
+import grader.conformance.requirements.AnswerCases;
+import grader.conformance.requirements.ChunkCases;
+import grader.conformance.requirements.ConditionCases;
+import grader.conformance.requirements.ConnectionCases;
+import grader.conformance.requirements.ContentCases;
+import grader.conformance.requirements.EndCases;
+import grader.conformance.requirements.ExpectCases;
+import grader.conformance.requirements.FieldCases;
+import grader.conformance.requirements.HostCases;
+import grader.conformance.requirements.LengthCases;
+import grader.conformance.requirements.MessageCases;
+import grader.conformance.requirements.MethodCases;
+import grader.conformance.requirements.Requirement;
+import grader.conformance.requirements.TargetCases;
+import grader.http.CheckFailed;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,11 +98,11 @@ public final class Suite {
     }
 
     private Outcome outcome(Requirement one) {
-        try (Wire wire = new Wire(server, hasty, patience)) {
+        try (Connections wire = new Connections(server, hasty, patience)) {
             try {
                 one.trial().run(wire);
                 return new Outcome(one, Mark.MET, "", Silence.NONE, wire.seen());
-            } catch (Unmet unmet) {
+            } catch (Violation unmet) {
                 return new Outcome(one, Mark.UNMET, unmet.getMessage(), unmet.silence(), wire.seen());
             } catch (NotApplicable not) {
                 return new Outcome(one, Mark.NOT_APPLICABLE, not.getMessage(), Silence.NONE, wire.seen());

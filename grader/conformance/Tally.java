@@ -1,5 +1,6 @@
 package grader.conformance;
 
+import grader.conformance.requirements.Level;
 import java.util.List;
 
 /** How many requirements of one level a server meets, of those that concern it. */

@@ -1,7 +1,8 @@
 package grader.formatting;
 
-import grader.lab.Course;
-import grader.lab.Problem;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.files.PathText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ public final class FormatCommand implements Callable<Integer> {
             try (Stream<Path> below = Files.walk(path)) {
                 below.filter(file -> file.toString().endsWith(".java")).sorted().forEach(all::add);
             } catch (IOException error) {
-                throw Problem.of(error, "reading " + Course.shown(path));
+                throw UserError.of(error, "reading " + PathText.shown(path));
             }
         }
         return all;
@@ -79,7 +80,7 @@ public final class FormatCommand implements Callable<Integer> {
     }
 
     private static Stream<String> of(Path file, String formatted, boolean check) {
-        String shown = Course.shown(file);
+        String shown = PathText.shown(file);
         Stream<String> tooLong = LongLines.in(formatted)
                 .stream()
                 .map(line -> shown + ":" + line + ": longer than "
@@ -94,7 +95,7 @@ public final class FormatCommand implements Callable<Integer> {
             Files.writeString(file, formatted);
             return Stream.concat(Stream.of("formatted: " + shown), tooLong);
         } catch (IOException error) {
-            throw Problem.of(error, "formatting " + shown);
+            throw UserError.of(error, "formatting " + shown);
         }
     }
 }

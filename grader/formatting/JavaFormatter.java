@@ -1,8 +1,9 @@
 package grader.formatting;
 
-import grader.lab.Compiler;
-import grader.lab.Course;
-import grader.lab.Problem;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.files.PathText;
+import grader.source.Compiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public final class JavaFormatter {
     /**
      * A formatter with the profile of a checkout.
      *
-     * @throws Problem if the profile cannot be read
+     * @throws UserError if the profile cannot be read
      */
     public static JavaFormatter of(Course course) {
         Path profile = profile(course);
@@ -57,15 +58,15 @@ public final class JavaFormatter {
             for (int i = 0; i < settings.getLength(); i++) {
                 Element setting = (Element) settings.item(i);
                 if (options.put(setting.getAttribute("id"), setting.getAttribute("value")) == null) {
-                    throw new Problem(
-                            Course.shown(profile) + ": the formatter has no setting " + setting.getAttribute("id"),
+                    throw new UserError(
+                            PathText.shown(profile) + ": the formatter has no setting " + setting.getAttribute("id"),
                             "correct its name or take it out");
                 }
             }
         } catch (IOException error) {
-            throw Problem.of(error, "reading " + Course.shown(profile));
+            throw UserError.of(error, "reading " + PathText.shown(profile));
         } catch (ParserConfigurationException | SAXException error) {
-            throw new Problem(Course.shown(profile) + ": " + error.getMessage(), "correct the XML");
+            throw new UserError(PathText.shown(profile) + ": " + error.getMessage(), "correct the XML");
         }
         return new JavaFormatter(options);
     }
@@ -87,15 +88,15 @@ public final class JavaFormatter {
     }
 
     private static void checkSyntax(Path file, String text) {
-        Compiler.syntaxError(Course.shown(file), text).ifPresent(error -> {
-            throw new Problem(error.toString(), "correct it: only Java can be formatted");
+        Compiler.syntaxError(PathText.shown(file), text).ifPresent(error -> {
+            throw new UserError(error.toString(), "correct it: only Java can be formatted");
         });
     }
 
     /**
      * The file's text formatted.
      *
-     * @throws Problem if it cannot be read, or is not Java
+     * @throws UserError if it cannot be read, or is not Java
      */
     public String format(Path file) {
         try {
@@ -111,7 +112,7 @@ public final class JavaFormatter {
                 throw notJava;
             }
         } catch (IOException error) {
-            throw Problem.of(error, "reading " + Course.shown(file));
+            throw UserError.of(error, "reading " + PathText.shown(file));
         }
     }
 }

@@ -2,11 +2,11 @@ package grader.fuzzing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import grader.messages.Damage;
-import grader.messages.Messages;
-import grader.talk.Ask;
-import grader.talk.Asks;
-import grader.talk.Script;
+import grader.generators.Damage;
+import grader.generators.Messages;
+import grader.protocol.GeneratedRequest;
+import grader.protocol.RequestGenerator;
+import grader.protocol.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -31,12 +31,12 @@ final class Damaged {
             "GET //%2e/%2F HTTP/1.1\r\nHost: a\r\n\r\n"};
 
     private final Random random;
-    private final Asks asks;
+    private final RequestGenerator asks;
     private final Messages messages;
 
     private Damaged(Random random) {
         this.random = random;
-        this.asks = new Asks(random);
+        this.asks = new RequestGenerator(random);
         this.messages = new Messages(random);
     }
 
@@ -45,7 +45,7 @@ final class Damaged {
     }
 
     private Script any() {
-        List<Ask> good = new ArrayList<>();
+        List<GeneratedRequest> good = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             good.add(asks.good());
         }

@@ -1,14 +1,14 @@
 package grader.fuzzing;
 
-import grader.lab.Course;
-import grader.lab.Folders;
-import grader.lab.Parts;
-import grader.lab.Problem;
-import grader.lab.Unwritten;
-import grader.run.Stop;
-import grader.talk.HttpParts;
-import grader.talk.Setting;
-import grader.talk.Subject;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.files.Folders;
+import grader.os.InterruptHandler;
+import grader.protocol.HttpParts;
+import grader.protocol.Setting;
+import grader.protocol.Subject;
+import grader.source.Parts;
+import grader.starter.UnwrittenTask;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ public final class FuzzCommand implements Callable<Integer> {
         positive("--seconds", seconds == null ? 1 : seconds);
         positive("--cases", cases == null ? 1 : cases);
         long first = seed == null ? System.nanoTime() : seedOf(seed);
-        try (Stop stop = new Stop(MOST_TO_END)) {
+        try (InterruptHandler stop = new InterruptHandler(MOST_TO_END)) {
             Path folder = newFolder();
             try {
                 return fuzz(first, folder, stop);
@@ -70,9 +70,9 @@ public final class FuzzCommand implements Callable<Integer> {
         }
     }
 
-    private int fuzz(long first, Path folder, Stop stop) throws InterruptedException {
+    private int fuzz(long first, Path folder, InterruptHandler stop) throws InterruptedException {
         Course course = Course.around(start);
-        Unwritten unwritten = new Unwritten(course, HttpParts.LAST);
+        UnwrittenTask unwritten = new UnwrittenTask(course, HttpParts.LAST);
         Subject subject = unwritten
                 .names(() -> HttpParts.of(Parts.upTo(course, HttpParts.LAST, mine), folder).subject(Setting.USUAL));
         PrintWriter out = spec.commandLine().getOut();
@@ -102,7 +102,7 @@ public final class FuzzCommand implements Callable<Integer> {
         try {
             return Files.createTempDirectory("fuzz");
         } catch (IOException error) {
-            throw Problem.of(error, "making a folder for classes");
+            throw UserError.of(error, "making a folder for classes");
         }
     }
 }

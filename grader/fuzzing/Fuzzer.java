@@ -1,8 +1,8 @@
 package grader.fuzzing;
 
-import grader.talk.Finding;
-import grader.talk.Script;
-import grader.talk.Subject;
+import grader.protocol.Finding;
+import grader.protocol.Script;
+import grader.protocol.Subject;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;

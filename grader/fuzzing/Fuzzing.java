@@ -1,12 +1,12 @@
 package grader.fuzzing;
 
-import grader.lab.Problem;
-import grader.lab.Unwritten;
-import grader.run.Stop;
-import grader.talk.Finding;
-import grader.talk.Script;
-import grader.talk.Shown;
-import grader.talk.Subject;
+import grader.console.UserError;
+import grader.os.InterruptHandler;
+import grader.protocol.Escaped;
+import grader.protocol.Finding;
+import grader.protocol.Script;
+import grader.protocol.Subject;
+import grader.starter.UnwrittenTask;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,17 +22,18 @@ final class Fuzzing implements Fuzzer.Teller {
     record Length(long cases, long seconds) {}
 
     private final Fuzzer fuzzer;
-    private final Unwritten unwritten;
+    private final UnwrittenTask unwritten;
     private final long first;
     private final Length most;
     private final boolean mine;
     private final PrintWriter out;
-    private final Stop stop;
+    private final InterruptHandler stop;
     private final long start = System.nanoTime();
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile Throwable fault;
 
-    Fuzzing(Subject subject, Unwritten unwritten, long first, Length most, boolean mine, PrintWriter out, Stop stop) {
+    Fuzzing(Subject subject, UnwrittenTask unwritten, long first, Length most, boolean mine, PrintWriter out,
+            InterruptHandler stop) {
         this.fuzzer = new Fuzzer(subject, this, stop::isAsked);
         this.unwritten = unwritten;
         this.first = first;
@@ -47,7 +48,7 @@ final class Fuzzing implements Fuzzer.Teller {
         Thread.ofPlatform().daemon().name("fuzzer").start(this::work);
         boolean hangs = watch();
         if (fault != null) {
-            throw fault instanceof Problem problem ? problem : new IllegalStateException(fault);
+            throw fault instanceof UserError problem ? problem : new IllegalStateException(fault);
         }
         out.println(summary());
         out.flush();
@@ -106,7 +107,7 @@ final class Fuzzing implements Fuzzer.Teller {
     public void found(Fuzzer.Found found) {
         if (found.finding().kind.equals(Finding.UNWRITTEN)) {
             throw unwritten.in(found.finding())
-                    .orElseGet(() -> new Problem(found.finding().getMessage(), "write it, then try again"));
+                    .orElseGet(() -> new UserError(found.finding().getMessage(), "write it, then try again"));
         }
         tell("FOUND " + found.finding().getMessage(), "input", found.script(), found.seed());
     }
@@ -121,7 +122,7 @@ final class Fuzzing implements Fuzzer.Teller {
     private void tell(String what, String input, Script script, long seed) {
         out.println(what + "\n  " + input + ": " + script.bytes().length + " bytes"
                 + (script.halfClose() ? ", then a half-close" : "") + "\n"
-                + Shown.of(script.bytes()).indent(4)
+                + Escaped.of(script.bytes()).indent(4)
                 + "  again: ./jbang fuzz" + (mine ? " --mine" : "") + " --cases 1 --seed " + Long.toHexString(seed));
         out.flush();
     }

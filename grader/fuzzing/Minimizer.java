@@ -1,6 +1,6 @@
 package grader.fuzzing;
 
-import grader.talk.Script;
+import grader.protocol.Script;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

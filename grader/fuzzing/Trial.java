@@ -1,13 +1,13 @@
 package grader.fuzzing;
 
-import grader.talk.Finding;
-import grader.talk.Outcome;
-import grader.talk.Plan;
-import grader.talk.Replies;
-import grader.talk.Reply;
-import grader.talk.Script;
-import grader.talk.Subject;
-import grader.talk.Talk;
+import grader.protocol.Finding;
+import grader.protocol.NetworkSchedule;
+import grader.protocol.Outcome;
+import grader.protocol.ProtocolDriver;
+import grader.protocol.Replies;
+import grader.protocol.Reply;
+import grader.protocol.Script;
+import grader.protocol.Subject;
 import java.util.List;
 import java.util.Random;
 
@@ -39,7 +39,7 @@ final class Trial {
     }
 
     private void run(Random random) {
-        Outcome whole = talk(Plan.WHOLE);
+        Outcome whole = talk(NetworkSchedule.WHOLE);
         List<Reply> replies = Replies.of(whole);
         if (whole.isUndisturbed()) {
             script.check(replies);
@@ -47,16 +47,16 @@ final class Trial {
             script.checkDisturbed(replies);
         }
         if (script.bytes().length <= MOST_FOR_BYTES) {
-            same(whole, replies, talk(Plan.BYTES));
+            same(whole, replies, talk(NetworkSchedule.BYTES));
         }
-        same(whole, replies, talk(Plan.pieces(random)));
-        Outcome untimely = talk(Plan.random(random, 3 + random.nextInt(20)));
+        same(whole, replies, talk(NetworkSchedule.pieces(random)));
+        Outcome untimely = talk(NetworkSchedule.random(random, 3 + random.nextInt(20)));
         same(whole, replies, untimely);
     }
 
-    private Outcome talk(Plan plan) {
+    private Outcome talk(NetworkSchedule plan) {
         conversations++;
-        return Talk.of(subject, plan, script.bytes(), script.halfClose());
+        return ProtocolDriver.of(subject, plan, script.bytes(), script.halfClose());
     }
 
     /** Two conversations with the same bytes have the same answers, as far as both go. */

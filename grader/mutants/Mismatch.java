@@ -1,9 +1,9 @@
 package grader.mutants;
 
-import grader.lab.Course;
-import grader.lab.Lab;
-import grader.lab.Passage;
-import grader.lab.Problem;
+import grader.console.UserError;
+import grader.course.Lab;
+import grader.files.PathText;
+import grader.source.Passage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +107,7 @@ public record Mismatch(Mutant mutant, int matches, Path file, Optional<Passage.M
         try {
             Files.writeString(mutant.file(), head + NAME.matcher(data.substring(change)).replaceAll(renamed));
         } catch (IOException error) {
-            throw Problem.of(error, "writing " + Course.shown(mutant.file()));
+            throw UserError.of(error, "writing " + PathText.shown(mutant.file()));
         }
     }
 
@@ -115,12 +115,13 @@ public record Mismatch(Mutant mutant, int matches, Path file, Optional<Passage.M
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(
-                Course.shown(mutant.file()) + ": 'replace' matches " + (matches == 0 ? "nothing" : matches + " places")
+                PathText.shown(mutant.file()) + ": 'replace' matches "
+                        + (matches == 0 ? "nothing" : matches + " places")
                         + " in " + mutant.change().file());
         lines.add("  replace: " + oneLine(mutant.change().text()));
         nearest.filter(ignored -> matches == 0).ifPresent(match -> {
             String source = text(file);
-            lines.add("  nearest: " + oneLine(match.text(source)) + "   (" + Course.shown(file) + ":"
+            lines.add("  nearest: " + oneLine(match.text(source)) + "   (" + PathText.shown(file) + ":"
                     + match.line(source) + ")");
         });
         renames().forEach((old, now) -> lines.add("  renamed: " + old + " to " + now));
@@ -135,7 +136,7 @@ public record Mismatch(Mutant mutant, int matches, Path file, Optional<Passage.M
         try {
             return Files.readString(file);
         } catch (IOException error) {
-            throw Problem.of(error, "reading " + Course.shown(file));
+            throw UserError.of(error, "reading " + PathText.shown(file));
         }
     }
 }

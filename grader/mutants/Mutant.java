@@ -1,8 +1,8 @@
 package grader.mutants;
 
-import grader.lab.Change;
-import grader.lab.DataFolder;
-import grader.lab.Lab;
+import grader.course.Lab;
+import grader.files.DataFolder;
+import grader.source.Change;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

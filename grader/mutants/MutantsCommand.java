@@ -1,6 +1,7 @@
 package grader.mutants;
 
-import grader.lab.Course;
+import grader.course.Course;
+import grader.files.PathText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class MutantsCommand implements Callable<Integer> {
             List<Mismatch> renamed = left.stream().filter(each -> !each.renames().isEmpty()).toList();
             renamed.forEach(each -> {
                 each.follow();
-                out.println("followed: " + Course.shown(each.mutant().file()));
+                out.println("followed: " + PathText.shown(each.mutant().file()));
             });
             left = left.stream().filter(each -> !renamed.contains(each)).toList();
         }

@@ -1,7 +1,9 @@
 package grader.report;
 
-import grader.lab.Task;
-import grader.report.Result.TaskResult;
+import grader.course.Task;
+import grader.result.OpenTask;
+import grader.result.Result;
+import grader.result.Result.TaskResult;
 
 /** The result as a learner reads it: what stands, what failed and why, and the next step. */
 public final class ConsoleReport {
@@ -35,7 +37,7 @@ public final class ConsoleReport {
             out.append(TaskLines.of(result, style));
             line("");
             result.tasks()
-                    .forEach(task -> InFull.of(result, task)
+                    .forEach(task -> FailureSelection.of(result, task)
                             .forEach(check -> out.append(FailureText.of(result, task.task(), check, style))));
         }
         summary();
@@ -83,7 +85,7 @@ public final class ConsoleReport {
             result.tasks()
                     .stream()
                     .filter(TaskResult::isProven)
-                    .forEach(task -> Prose.wrapped(task.task().id() + ": " + task.task().why(), "  ")
+                    .forEach(task -> WordWrap.wrapped(task.task().id() + ": " + task.task().why(), "  ")
                             .forEach(text -> line(style.dim(text))));
             line("");
         }

@@ -1,5 +1,8 @@
 package grader.report;
 
+import grader.result.Earlier;
+import grader.result.Result;
+import grader.result.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,10 +1,12 @@
 package grader.report;
 
-import grader.lab.Task;
-import grader.report.Result.CheckResult;
-import grader.report.Result.Failure;
-import grader.wire.Transcript.Mark;
-import grader.wire.Transcript.Step;
+import grader.course.Task;
+import grader.http.Transcript.Mark;
+import grader.http.Transcript.Step;
+import grader.result.Result;
+import grader.result.Result.CheckResult;
+import grader.result.Result.Failure;
+import grader.result.Verdict;
 import java.util.List;
 
 /**
@@ -42,7 +44,7 @@ public final class FailureText {
         check.failure()
                 .filter(failure -> !failure.repeated().isEmpty())
                 .ifPresent(failure -> line("  " + failure.repeated()));
-        check.failure().ifPresent(failure -> Prose.wrapped(failure.explanation(), "  ").forEach(this::line));
+        check.failure().ifPresent(failure -> WordWrap.wrapped(failure.explanation(), "  ").forEach(this::line));
         check.failure().ifPresent(this::serverSaid);
         String lab = result.lab().name();
         line(style.dim("  again:  ") + "./jbang grade " + result.call() + " --only " + check.id() + " --seed "

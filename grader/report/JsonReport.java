@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import grader.report.Result.CheckResult;
-import grader.report.Result.Failure;
-import grader.report.Result.TaskResult;
-import grader.wire.Transcript.Step;
+import grader.http.Transcript.Step;
+import grader.result.Earlier;
+import grader.result.Result;
+import grader.result.Result.CheckResult;
+import grader.result.Result.Failure;
+import grader.result.Result.TaskResult;
 
 /** The result as JSON; result.schema.json, beside this file, says what stands in it. */
 public final class JsonReport {

@@ -1,6 +1,8 @@
 package grader.report;
 
-import grader.report.Result.TaskResult;
+import grader.result.Result;
+import grader.result.Result.TaskResult;
+import grader.result.Verdict;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,7 +1,9 @@
 package grader.report;
 
-import grader.report.Result.CheckResult;
-import grader.report.Result.TaskResult;
+import grader.result.Result;
+import grader.result.Result.CheckResult;
+import grader.result.Result.TaskResult;
+import grader.result.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import grader.lab.Course;
+import grader.course.Course;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

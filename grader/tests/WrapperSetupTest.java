@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import grader.verification.Remembered;
+import grader.testing.Wrapper;
+import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

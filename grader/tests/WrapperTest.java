@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.verification.Remembered;
+import grader.testing.Wrapper;
+import grader.testrunner.Remembered;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package grader.watch;
 
-import grader.report.Result;
-import grader.saves.Save;
+import grader.filewatch.Save;
+import grader.result.Result;
 
 /** What the session hears of: keys, files, and the grading that runs. */
 public sealed interface Event {

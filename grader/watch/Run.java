@@ -1,7 +1,7 @@
 package grader.watch;
 
-import grader.run.Grading;
-import grader.run.Settings;
+import grader.engine.Grading;
+import grader.engine.Settings;
 import java.util.function.Consumer;
 
 /** One grading, in a thread of its own. */

@@ -1,14 +1,14 @@
 package grader.watch;
 
 import grader.report.EarlierText;
+import grader.report.FailureSelection;
 import grader.report.FailureText;
-import grader.report.InFull;
-import grader.report.OpenTask;
-import grader.report.Result;
-import grader.report.Result.CheckResult;
-import grader.report.Result.TaskResult;
 import grader.report.Style;
 import grader.report.TaskLines;
+import grader.result.OpenTask;
+import grader.result.Result;
+import grader.result.Result.CheckResult;
+import grader.result.Result.TaskResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +55,7 @@ final class RunReport {
                 .stream()
                 .filter(task -> next.filter(open -> open.is(result.lab(), task.task())).isPresent())
                 .toList();
-        inWork.forEach(task -> InFull.of(result, task)
+        inWork.forEach(task -> FailureSelection.of(result, task)
                 .forEach(check -> out.append(FailureText.of(result, task.task(), check, style))));
         others(inWork);
         score();

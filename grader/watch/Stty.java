@@ -1,6 +1,6 @@
 package grader.watch;
 
-import grader.run.AtExit;
+import grader.os.ShutdownHook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,11 +19,11 @@ final class Stty implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 2;
 
     private final String before;      // empty: standard input is no terminal
-    private final AtExit signal;
+    private final ShutdownHook signal;
 
     private Stty(String before) {
         this.before = before;
-        this.signal = new AtExit(this::restore);
+        this.signal = new ShutdownHook(this::restore);
     }
 
     static Stty singleKeys() {

@@ -1,12 +1,12 @@
 package grader.watch;
 
-import grader.lab.Hint;
-import grader.lab.Lab;
-import grader.lab.Task;
-import grader.report.Prose;
-import grader.report.Result;
-import grader.report.Result.TaskResult;
+import grader.course.Hint;
+import grader.course.Lab;
+import grader.course.Task;
 import grader.report.Style;
+import grader.report.WordWrap;
+import grader.result.Result;
+import grader.result.Result.TaskResult;
 
 /** What the keys n, h and l show. */
 final class TaskText {
@@ -44,7 +44,7 @@ final class TaskText {
                 .append(" · ")
                 .append(task.id())
                 .append('\n');
-        Prose.wrapped(hint.text(), "  ").forEach(line -> out.append(line).append('\n'));
+        WordWrap.wrapped(hint.text(), "  ").forEach(line -> out.append(line).append('\n'));
         return out.append(style.dim(hint.isLast() ? "  that was the last" : "  h tells more")).append('\n').toString();
     }
 

@@ -1,12 +1,12 @@
 package grader.watch;
 
-import grader.lab.Lab;
-import grader.lab.Problem;
-import grader.report.Result;
-import grader.run.AtExit;
-import grader.run.Settings;
-import grader.saves.Save;
-import grader.saves.Watcher;
+import grader.console.UserError;
+import grader.course.Lab;
+import grader.engine.Settings;
+import grader.filewatch.Save;
+import grader.filewatch.Watcher;
+import grader.os.ShutdownHook;
+import grader.result.Result;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class Watching {
     private final Supplier<Settings> settings;
     private final BiConsumer<Settings, Result> keep;
     private final Screen screen;
-    private final Desk desk;
+    private final LearnerState desk;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private Run run;             // null: none runs
     private boolean due;         // a grading was stopped, and another is to take its place
@@ -42,7 +42,7 @@ public final class Watching {
         this.settings = settings;
         this.keep = keep;
         this.screen = Screen.of(out);
-        this.desk = new Desk(settings.get(), screen.style());
+        this.desk = new LearnerState(settings.get(), screen.style());
     }
 
     /** Returns the exit code of the last grading. */
@@ -50,7 +50,7 @@ public final class Watching {
         Settings first = settings.get();
         List<Lab> labs = first.lab().course().all();
         Supplier<List<Path>> folders = () -> first.folders(labs);
-        try (AtExit _ = new AtExit(() -> signalled = true); Stty _ = Stty.singleKeys();
+        try (ShutdownHook _ = new ShutdownHook(() -> signalled = true); Stty _ = Stty.singleKeys();
                 Watcher _ = new Watcher(folders, Watching::isSource, save -> events.add(new Event.Saved(save)))) {
             Keyboard.read(System.in, events::add);
             begin();
@@ -132,7 +132,7 @@ public final class Watching {
         screen.add(desk.report(result));
         try {
             keep.accept(graded, result);
-        } catch (Problem problem) {
+        } catch (UserError problem) {
             tell(problem);
         }
         screen.keys();
@@ -142,7 +142,7 @@ public final class Watching {
     /** What cannot be graded at the start is a wrong call; later it may be mended while this waits. */
     private void broke(RuntimeException why) {
         run = null;
-        if (!(why instanceof Problem problem) || !desk.hasReported()) {
+        if (!(why instanceof UserError problem) || !desk.hasReported()) {
             throw why;
         }
         tell(problem);
@@ -150,7 +150,7 @@ public final class Watching {
         done = lastOne;
     }
 
-    private void tell(Problem problem) {
+    private void tell(UserError problem) {
         exitCode = 2;
         screen.add(problem.getMessage() + "; " + problem.remedy() + "\n");
     }

@@ -1,6 +1,6 @@
 package docs.site.cells;
 
-import grader.lab.Course;
+import grader.files.PathText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public record Cell(Path page, int line, String id, String code, boolean fails, O
 
     /** `file:line`, as errors begin. */
     public String place() {
-        return Course.shown(page) + ":" + line;
+        return PathText.shown(page) + ":" + line;
     }
 
     /** Where its recording stands. */

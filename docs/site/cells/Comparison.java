@@ -1,7 +1,8 @@
 package docs.site.cells;
 
-import docs.site.Defect;
-import grader.lab.Course;
+import docs.site.page.Defect;
+import grader.course.Course;
+import grader.files.PathText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class Comparison {
     }
 
     private static Defect defect(Cell cell, String what, PageCells page) {
-        return new Defect(Course.shown(cell.page()), cell.line(), "the cell " + cell.id() + " " + what,
+        return new Defect(PathText.shown(cell.page()), cell.line(), "the cell " + cell.id() + " " + what,
                 "if it is right as it is now: ./jbang site --record " + page.name());
     }
 

@@ -1,7 +1,7 @@
 package docs.site.cells;
 
 import docs.site.cells.Outcome.Kind;
-import grader.lab.Problem;
+import grader.console.UserError;
 import java.io.File;
 import java.io.IOException;
 import java.io.ObjectInput;
@@ -56,7 +56,7 @@ final class Engine implements ExecutionControlProvider, AutoCloseable {
         try {
             process = builder.start();
         } catch (IOException error) {
-            throw Problem.of(error, "starting a process for cells");
+            throw UserError.of(error, "starting a process for cells");
         }
         frames = new Frames(process.getOutputStream());
         shell = connect(classPath);
@@ -71,7 +71,7 @@ final class Engine implements ExecutionControlProvider, AutoCloseable {
             return fresh;
         } catch (IllegalStateException error) {
             kill();
-            throw new Problem("the process for cells did not start: " + error.getMessage(),
+            throw new UserError("the process for cells did not start: " + error.getMessage(),
                     "free some memory, and try again");
         }
     }

@@ -1,9 +1,9 @@
 package docs.site.cells;
 
-import grader.lab.Compiler;
-import grader.lab.Lab;
-import grader.lab.Problem;
-import grader.lab.Starter;
+import grader.console.UserError;
+import grader.course.Lab;
+import grader.source.Compiler;
+import grader.starter.Starter;
 import java.io.IOException;
 import java.lang.classfile.AccessFlags;
 import java.lang.classfile.ClassBuilder;
@@ -31,14 +31,14 @@ public final class LabClasses {
     /** Compiles the reference of a lab, and of the labs before it, into the folder `classes`, which exists. */
     public static void compile(Lab lab, Path classes) {
         Compiler.compile(Compiler.inPackage(PACKAGE, Starter.referenceUpTo(lab)), classes, lab).ifPresent(failure -> {
-            throw new Problem(failure.toString(), "mend it: the cells of the page use the lab's classes");
+            throw new UserError(failure.toString(), "mend it: the cells of the page use the lab's classes");
         });
         try (var files = Files.list(classes.resolve(PACKAGE))) {
             for (Path file : files.toList()) {
                 Files.write(file, published(Files.readAllBytes(file)));
             }
         } catch (IOException error) {
-            throw Problem.of(error, "compiling the lab's classes");
+            throw UserError.of(error, "compiling the lab's classes");
         }
     }
 

@@ -1,9 +1,10 @@
 package docs.site.cells;
 
-import docs.site.Defect;
-import grader.lab.Course;
-import grader.lab.Problem;
-import grader.lab.Sha256;
+import docs.site.page.Defect;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.files.PathText;
+import grader.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public record PageCells(Path page, List<Cell> cells, List<Defect> defects) {
                     .filter(page -> !page.cells.isEmpty())
                     .toList();
         } catch (IOException error) {
-            throw Problem.of(error, "reading the folder of the pages");
+            throw UserError.of(error, "reading the folder of the pages");
         }
     }
 
@@ -46,7 +47,7 @@ public record PageCells(Path page, List<Cell> cells, List<Defect> defects) {
         try {
             return of(page, Files.readString(page));
         } catch (IOException error) {
-            throw Problem.of(error, "reading " + Course.shown(page));
+            throw UserError.of(error, "reading " + PathText.shown(page));
         }
     }
 
@@ -62,8 +63,8 @@ public record PageCells(Path page, List<Cell> cells, List<Defect> defects) {
             try {
                 cells.add(new Cell(page, line, id(attributes), block.group(3), block.group(1) != null,
                         varies(attributes), system(attributes), hash(before.toString())));
-            } catch (Problem problem) {
-                defects.add(new Defect(Course.shown(page), line, problem.getMessage(), problem.remedy()));
+            } catch (UserError problem) {
+                defects.add(new Defect(PathText.shown(page), line, problem.getMessage(), problem.remedy()));
             }
         }
         return new PageCells(page, List.copyOf(cells), List.copyOf(defects));
@@ -72,7 +73,7 @@ public record PageCells(Path page, List<Cell> cells, List<Defect> defects) {
     private static String id(String attributes) {
         Matcher id = ID.matcher(attributes);
         if (!id.find()) {
-            throw new Problem("the cell has no id", "give it a name: [source%live,java,id=two-words]");
+            throw new UserError("the cell has no id", "give it a name: [source%live,java,id=two-words]");
         }
         return id.group(1);
     }
@@ -86,7 +87,8 @@ public record PageCells(Path page, List<Cell> cells, List<Defect> defects) {
         try {
             return varies.find() ? Optional.of(Pattern.compile(varies.group(1))) : Optional.empty();
         } catch (PatternSyntaxException error) {
-            throw new Problem("varies=\"" + varies.group(1) + "\" is no regular expression: " + error.getDescription(),
+            throw new UserError(
+                    "varies=\"" + varies.group(1) + "\" is no regular expression: " + error.getDescription(),
                     "mend it; java.util.regex.Pattern tells the syntax");
         }
     }

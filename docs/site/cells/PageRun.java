@@ -1,10 +1,10 @@
 package docs.site.cells;
 
-import grader.lab.Course;
-import grader.lab.Folders;
-import grader.lab.Lab;
-import grader.lab.Libraries;
-import grader.lab.Problem;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.course.Lab;
+import grader.files.Folders;
+import grader.source.Libraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ public final class PageRun {
         try {
             return Files.createTempDirectory("cells-classes");
         } catch (IOException error) {
-            throw Problem.of(error, "making a folder for classes");
+            throw UserError.of(error, "making a folder for classes");
         }
     }
 

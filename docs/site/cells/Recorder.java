@@ -1,7 +1,8 @@
 package docs.site.cells;
 
-import grader.lab.Course;
-import grader.lab.Problem;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.files.PathText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class Recorder {
                 .filter(page -> name.map(page.name()::equals).orElseGet(() -> !isUpToDate(page)))
                 .toList();
         if (chosen.isEmpty() && name.isPresent()) {
-            throw new Problem("no page " + name.get() + " has cells",
+            throw new UserError("no page " + name.get() + " has cells",
                     "those with cells are " + String.join(", ", pages.stream().map(PageCells::name).toList()));
         }
         stayed = pages.stream().filter(page -> !chosen.contains(page)).mapToInt(page -> page.cells().size()).sum();
@@ -56,7 +57,7 @@ public final class Recorder {
 
     private void page(PageCells page) {
         page.defects().stream().findFirst().ifPresent(defect -> {
-            throw new Problem(defect.place() + ": " + defect.what(), defect.remedy());
+            throw new UserError(defect.place() + ": " + defect.what(), defect.remedy());
         });
         Map<Cell, PageRun.Run> runs = PageRun.of(course, page, next);
         runs.forEach(this::cell);
@@ -64,9 +65,9 @@ public final class Recorder {
             try {
                 Files.delete(file);
             } catch (IOException error) {
-                throw Problem.of(error, "deleting " + Course.shown(file));
+                throw UserError.of(error, "deleting " + PathText.shown(file));
             }
-            out.println(Course.shown(file) + ": taken away, as its cell is gone");
+            out.println(PathText.shown(file) + ": taken away, as its cell is gone");
         }
     }
 

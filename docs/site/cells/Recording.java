@@ -1,7 +1,7 @@
 package docs.site.cells;
 
-import grader.lab.Course;
-import grader.lab.Problem;
+import grader.console.UserError;
+import grader.files.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +37,9 @@ public record Recording(String hash, Outcome outcome) {
             Outcome outcome = Outcome.parse(lines.subList(1, lines.size()));
             return Optional.of(new Recording(lines.getFirst().substring(HEAD.length()), outcome));
         } catch (IllegalArgumentException | IndexOutOfBoundsException broken) {
-            throw new Problem(Course.shown(file) + " is no recording", "delete it, then ./jbang site --record");
+            throw new UserError(PathText.shown(file) + " is no recording", "delete it, then ./jbang site --record");
         } catch (IOException error) {
-            throw Problem.of(error, "reading " + Course.shown(file));
+            throw UserError.of(error, "reading " + PathText.shown(file));
         }
     }
 
@@ -58,7 +58,7 @@ public record Recording(String hash, Outcome outcome) {
             Files.createDirectories(cell.recording().getParent());
             Files.writeString(cell.recording(), HEAD + hash + "\n" + outcome + (outcome.lines().isEmpty() ? "" : "\n"));
         } catch (IOException error) {
-            throw Problem.of(error, "writing " + Course.shown(cell.recording()));
+            throw UserError.of(error, "writing " + PathText.shown(cell.recording()));
         }
     }
 
@@ -72,7 +72,7 @@ public record Recording(String hash, Outcome outcome) {
         try (var files = Files.list(folder)) {
             return files.filter(file -> !used.contains(file)).sorted().toList();
         } catch (IOException error) {
-            throw Problem.of(error, "reading " + Course.shown(folder));
+            throw UserError.of(error, "reading " + PathText.shown(folder));
         }
     }
 }

@@ -2,8 +2,8 @@ package docs.site.cells;
 
 import docs.site.cells.Outcome.Kind;
 import docs.site.cells.Outcome.Line;
-import grader.lab.Folders;
-import grader.lab.Problem;
+import grader.console.UserError;
+import grader.files.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public final class Session implements AutoCloseable {
         try {
             this.folder = Files.createTempDirectory("cells");
         } catch (IOException error) {
-            throw Problem.of(error, "making a folder for cells");
+            throw UserError.of(error, "making a folder for cells");
         }
     }
 

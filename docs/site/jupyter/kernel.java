@@ -1,16 +1,17 @@
 //JAVA 25+
-//SOURCES ../notebooks/KernelName.java
-//SOURCES ../../../grader/lab/*.java
 //SOURCES ../../../grader/libraries/Commands.java
 //SOURCES ../../../grader/libraries/Notebooks.java
+//SOURCES ../../../grader/console/*.java
+//SOURCES ../../../grader/files/*.java
+//SOURCES ../notebooks/KernelName.java
 
 package docs.site.jupyter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import docs.site.notebooks.KernelName;
-import grader.lab.CommandLines;
-import grader.lab.Problem;
+import grader.console.CommandLines;
+import grader.console.UserError;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ class kernel implements Callable<Integer> {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(path -> Path.of(path).getFileName().toString().startsWith(JAR))
                 .findFirst()
-                .orElseThrow(() -> new Problem("the kernel is not on the class path",
+                .orElseThrow(() -> new UserError("the kernel is not on the class path",
                         "run ./jbang docs/site/jupyter/kernel.java"));
     }
 

@@ -1,18 +1,22 @@
 //JAVA 25+
-//SOURCES ../cells/LabClasses.java
-//SOURCES ../../../grader/lab/*.java
 //SOURCES ../../../grader/libraries/Commands.java
+//SOURCES ../../../grader/console/*.java
+//SOURCES ../../../grader/course/*.java
+//SOURCES ../../../grader/files/*.java
+//SOURCES ../../../grader/source/*.java
+//SOURCES ../../../grader/starter/*.java
+//SOURCES ../cells/LabClasses.java
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package docs.site.jupyter;
 
 import docs.site.cells.LabClasses;
-import grader.lab.CommandLines;
-import grader.lab.Course;
-import grader.lab.Folders;
-import grader.lab.Jars;
-import grader.lab.Lab;
-import grader.lab.Libraries;
+import grader.console.CommandLines;
+import grader.course.Course;
+import grader.course.Lab;
+import grader.files.Folders;
+import grader.source.Jars;
+import grader.source.Libraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

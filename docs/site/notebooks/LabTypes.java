@@ -1,10 +1,10 @@
 package docs.site.notebooks;
 
 import docs.site.cells.Cell;
-import grader.lab.Jars;
-import grader.lab.Lab;
-import grader.lab.Libraries;
-import grader.lab.Starter;
+import grader.course.Lab;
+import grader.source.Jars;
+import grader.source.Libraries;
+import grader.starter.Starter;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

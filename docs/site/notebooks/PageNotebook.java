@@ -4,7 +4,7 @@ import docs.site.cells.Cell;
 import docs.site.cells.Outcome;
 import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
-import grader.lab.Lab;
+import grader.course.Lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

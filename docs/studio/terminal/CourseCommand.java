@@ -1,7 +1,8 @@
 package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
-import grader.lab.Course;
+import grader.course.Course;
+import grader.files.PathText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -58,7 +59,7 @@ public final class CourseCommand implements Callable<Integer> {
                 "Welcome! You build a real server, stop by stop: read a page, fill in the methods that it is about "
                         + "in labs/, run your server, and let it be graded.");
         screen.item("read",
-                Files.exists(page) ? Course.shown(page) + ", or in a browser: ./jbang site" : "./jbang site");
+                Files.exists(page) ? PathText.shown(page) + ", or in a browser: ./jbang site" : "./jbang site");
         screen.item("begin", "with the task below");
         screen.item("more", "./jbang course --help lists what else there is");
         screen.item("doctor", "./jbang course doctor looks at your machine");

@@ -1,7 +1,7 @@
 package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
-import grader.lab.Course;
+import grader.course.Course;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
-import grader.lab.Course;
-import grader.lab.Lab;
-import grader.lab.Task;
+import grader.course.Lab;
+import grader.course.Task;
+import grader.files.PathText;
 import java.nio.file.Files;
 import java.util.List;
 
@@ -25,9 +25,9 @@ final class DoneView {
     private static void show(Screen screen, Standing standing, Lab lab) {
         screen.line(screen.in(Look.GOOD, "Well done: every task of " + lab.name() + " is passed.")
                 + " What is left is yours:");
-        screen.item("aloud", "explain every line of " + Course.shown(lab.own()) + " aloud, as if to a colleague");
+        screen.item("aloud", "explain every line of " + PathText.shown(lab.own()) + " aloud, as if to a colleague");
         if (Files.exists(lab.page())) {
-            screen.item("answer", "the questions at the end of " + Course.shown(lab.page()));
+            screen.item("answer", "the questions at the end of " + PathText.shown(lab.page()));
         }
         lab.tasks()
                 .stream()

@@ -2,7 +2,7 @@ package docs.studio.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import grader.lab.Problem;
+import grader.console.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,12 +44,12 @@ final class Git {
                     .filter(line -> !line.isBlank())
                     .findFirst()
                     .orElse("exit code " + answer.exitCode());
-            throw new Problem(doing + " failed: git says: " + why, "mend that and try again");
+            throw new UserError(doing + " failed: git says: " + why, "mend that and try again");
         }
         return answer.out();
     }
 
-    /** @throws Problem if there is no git */
+    /** @throws UserError if there is no git */
     Answer ask(String input, String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString(), "--literal-pathspecs"));
         command.addAll(List.of(arguments));
@@ -65,10 +65,10 @@ final class Git {
             String out = text(process.getInputStream());
             return new Answer(process.waitFor(), out, err.get());
         } catch (IOException missing) {
-            throw new Problem("git cannot be started (" + missing.getMessage() + ")",
+            throw new UserError("git cannot be started (" + missing.getMessage() + ")",
                     "install it (https://git-scm.com), or download the course anew and copy your labs/ folder into it");
         } catch (InterruptedException | ExecutionException error) {
-            throw new Problem("git was interrupted", "try again");
+            throw new UserError("git was interrupted", "try again");
         }
     }
 

@@ -2,7 +2,7 @@ package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
 import docs.studio.terminal.Standing.Step;
-import grader.lab.Hint;
+import grader.course.Hint;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

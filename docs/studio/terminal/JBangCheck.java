@@ -1,7 +1,8 @@
 package docs.studio.terminal;
 
-import grader.lab.Course;
-import grader.lab.Sha256;
+import grader.course.Course;
+import grader.files.PathText;
+import grader.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class JBangCheck {
                     ? Finding.ok("JBang", version + ", " + jar)
                     : Finding.wrong("JBang", jar + " is damaged", "rm '" + jar + "'; ./jbang fetches it anew");
         } catch (IOException missing) {
-            return Finding.wrong("JBang", Course.shown(file) + " cannot be read",
+            return Finding.wrong("JBang", PathText.shown(file) + " cannot be read",
                     "git checkout -- jbang brings it back");
         }
     }

@@ -1,7 +1,7 @@
 package docs.studio.terminal;
 
-import grader.lab.Course;
-import grader.lab.Problem;
+import grader.console.UserError;
+import grader.course.Course;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ final class MachineCheck {
             try {
                 Files.delete(Files.createTempFile(folder, ".doctor", null));
             } catch (IOException error) {
-                String remedy = Problem.of(error, "writing").remedy();
+                String remedy = UserError.of(error, "writing").remedy();
                 return Finding.wrong("checkout", folder + " cannot be written to", remedy);
             }
         }
@@ -74,7 +74,7 @@ final class MachineCheck {
                     ? Finding.note("git", version + ", no remote",
                             "git remote add upstream ADDRESS, so that ./jbang course update works")
                     : Finding.ok("git", version + ", remotes: " + String.join(", ", remotes.out().lines().toList()));
-        } catch (Problem missing) {
+        } catch (UserError missing) {
             return Finding.note("git", missing.getMessage(),
                     "install it (https://git-scm.com): ./jbang course update needs it");
         }

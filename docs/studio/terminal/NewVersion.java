@@ -1,8 +1,8 @@
 package docs.studio.terminal;
 
-import grader.lab.Backup;
-import grader.lab.Course;
-import grader.lab.Problem;
+import grader.console.UserError;
+import grader.course.Backup;
+import grader.course.Course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -44,7 +44,7 @@ final class NewVersion {
         readTheirs();
         if (!theirs.containsKey("jbang-catalog.json")
                 || theirs.keySet().stream().noneMatch(path -> path.startsWith("solutions/"))) {
-            throw new Problem(
+            throw new UserError(
                     "what was fetched is no version of the course: it has no jbang-catalog.json or no solutions/",
                     "name the course's repository with --from");
         }
@@ -74,7 +74,7 @@ final class NewVersion {
             try {
                 Files.delete(course.root().resolve(path));
             } catch (IOException error) {
-                throw Problem.of(error, "removing " + path);
+                throw UserError.of(error, "removing " + path);
             }
         }
     }

@@ -2,11 +2,11 @@ package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
 import docs.studio.terminal.Standing.Step;
-import grader.lab.Course;
-import grader.lab.Lab;
-import grader.lab.Progress.TaskState;
-import grader.lab.Skips;
-import grader.lab.Task;
+import grader.course.Lab;
+import grader.course.Progress.TaskState;
+import grader.course.Task;
+import grader.files.PathText;
+import grader.starter.SkippedLabs;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class NextView {
     }
 
     static void show(Screen screen, Standing standing, Stops stops) {
-        standing.labs().stream().filter(Skips::isInterrupted).forEach(lab -> interrupted(screen, lab));
+        standing.labs().stream().filter(SkippedLabs::isInterrupted).forEach(lab -> interrupted(screen, lab));
         standing.next()
                 .ifPresentOrElse(
                         step -> new NextView(screen, standing, step).show(stops),
@@ -35,8 +35,8 @@ final class NextView {
     }
 
     private static void interrupted(Screen screen, Lab lab) {
-        screen.line(Course.shown(lab.own()) + " is missing: your files wait in "
-                + Course.shown(Skips.own(lab).orElseThrow()));
+        screen.line(PathText.shown(lab.own()) + " is missing: your files wait in "
+                + PathText.shown(SkippedLabs.own(lab).orElseThrow()));
         screen.item("back", "./jbang course unskip " + lab.name());
         screen.line();
     }
@@ -50,12 +50,12 @@ final class NextView {
         boolean written = place.filter(Place::written).isPresent() && broken.isEmpty();
         broken.ifPresent(error -> screen.item("mend", screen.in(Look.BAD, error)));
         if (place.isPresent() || broken.isEmpty()) {
-            screen.item("edit", place.map(found -> Course.shown(found.file()) + ":" + found.line()
+            screen.item("edit", place.map(found -> PathText.shown(found.file()) + ":" + found.line()
                     + (written && !isGradedAsWritten() ? "  (written: grade it)" : ""))
                     .orElseGet(this::noPlace));
         }
         if (Files.exists(lab.page())) {
-            screen.item("read", Course.shown(lab.page()) + "#" + task.page());
+            screen.item("read", PathText.shown(lab.page()) + "#" + task.page());
         }
         trial(stops);
         screen.item("grade", (written && isGradedAsWritten() ? score() : "") + "./jbang grade " + lab.name()
@@ -74,9 +74,9 @@ final class NextView {
 
     private String noPlace() {
         return Files.isDirectory(lab.own())
-                ? "no method is marked `// task " + task.id() + "` in " + Course.shown(lab.own())
-                : Course.shown(lab.own()) + " is missing: "
-                        + (Skips.isInterrupted(lab) ? "./jbang course unskip " + lab.name() + " brings it back"
+                ? "no method is marked `// task " + task.id() + "` in " + PathText.shown(lab.own())
+                : PathText.shown(lab.own()) + " is missing: "
+                        + (SkippedLabs.isInterrupted(lab) ? "./jbang course unskip " + lab.name() + " brings it back"
                                 : "./jbang starters writes it");
     }
 

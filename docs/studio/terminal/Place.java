@@ -1,10 +1,10 @@
 package docs.studio.terminal;
 
-import grader.lab.Course;
-import grader.lab.Lab;
-import grader.lab.Problem;
-import grader.lab.Syntax;
-import grader.lab.TaskMethods;
+import grader.console.UserError;
+import grader.course.Lab;
+import grader.files.PathText;
+import grader.source.Syntax;
+import grader.source.TaskMethods;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ record Place(Path file, int line, boolean written) {
 
     static Optional<String> syntaxError(Path file, String source) {
         return Syntax.firstError(file.getFileName().toString(), source)
-                .map(error -> Course.shown(file) + ":"
+                .map(error -> PathText.shown(file) + ":"
                         + error.lines().findFirst().orElse("").replaceFirst(":", " does not parse:"));
     }
 
@@ -60,7 +60,7 @@ record Place(Path file, int line, boolean written) {
                     .sorted()
                     .toList();
         } catch (IOException error) {
-            throw Problem.of(error, "reading " + lab.own());
+            throw UserError.of(error, "reading " + lab.own());
         }
     }
 
@@ -68,9 +68,9 @@ record Place(Path file, int line, boolean written) {
         try {
             return Files.readString(file);
         } catch (MalformedInputException error) {
-            throw new Problem(Course.shown(file) + " is not UTF-8", "let your editor save it as UTF-8");
+            throw new UserError(PathText.shown(file) + " is not UTF-8", "let your editor save it as UTF-8");
         } catch (IOException error) {
-            throw Problem.of(error, "reading " + Course.shown(file));
+            throw UserError.of(error, "reading " + PathText.shown(file));
         }
     }
 }

@@ -1,16 +1,16 @@
 package docs.studio.terminal;
 
-import grader.lab.AtomicFile;
-import grader.lab.Backup;
-import grader.lab.Bodies;
-import grader.lab.Course;
-import grader.lab.Lab;
-import grader.lab.Problem;
-import grader.lab.Skips;
-import grader.lab.Starter;
-import grader.lab.Starters;
-import grader.lab.Syntax;
-import grader.lab.Task;
+import grader.console.UserError;
+import grader.course.Backup;
+import grader.course.Lab;
+import grader.course.Task;
+import grader.files.AtomicFile;
+import grader.files.PathText;
+import grader.source.MethodBodies;
+import grader.source.Syntax;
+import grader.starter.SkippedLabs;
+import grader.starter.Starter;
+import grader.starter.Starters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +40,11 @@ final class ResetCommand implements Callable<Integer> {
     public Integer call() {
         Standing standing = course.standing();
         Lab found = standing.lab(lab);
-        if (Skips.isSkipped(found)) {
-            throw new Problem(found.name() + " is skipped: its folder holds the reference",
+        if (SkippedLabs.isSkipped(found)) {
+            throw new UserError(found.name() + " is skipped: its folder holds the reference",
                     "first bring your own files back: ./jbang course unskip " + found.name());
         }
-        Skips.checkWhole(found);
+        SkippedLabs.checkWhole(found);
         Backup backup = new Backup(standing.course());
         Screen screen = course.screen();
         if (task == null) {
@@ -54,10 +54,10 @@ final class ResetCommand implements Callable<Integer> {
         } else {
             List<Path> changed = resetTask(found, Standing.task(found, task), backup);
             screen.line(found.name() + " " + task + (changed.isEmpty() ? " is not written yet: nothing to put back."
-                    : " is back at the start, in " + String.join(", ", changed.stream().map(Course::shown).toList())
+                    : " is back at the start, in " + String.join(", ", changed.stream().map(PathText::shown).toList())
                             + "."));
         }
-        backup.folder().ifPresent(folder -> screen.item("yours", Course.shown(folder)));
+        backup.folder().ifPresent(folder -> screen.item("yours", PathText.shown(folder)));
         standing.progress().forget(found, task != null ? List.of(task) : found.tasks().stream().map(Task::id).toList());
         return 0;
     }
@@ -79,7 +79,7 @@ final class ResetCommand implements Callable<Integer> {
     private static List<Path> resetTask(Lab lab, Task task, Backup backup) {
         List<Path> marked = Place.sources(lab).stream().filter(file -> isMarked(file, task)).toList();
         if (marked.isEmpty()) {
-            throw new Problem("no method in " + Course.shown(lab.own()) + " is marked `// task " + task.id() + "`",
+            throw new UserError("no method in " + PathText.shown(lab.own()) + " is marked `// task " + task.id() + "`",
                     "put the mark back above the method, or reset the whole lab: ./jbang course reset " + lab.name());
         }
         List<Path> changed = new ArrayList<>();
@@ -102,10 +102,10 @@ final class ResetCommand implements Callable<Integer> {
     private static String withHole(Path file, String source, Task task, Lab lab) {
         String name = file.getFileName().toString();
         Syntax.firstError(name, source).ifPresent(error -> {
-            throw new Problem(Course.shown(file) + ":" + error,
+            throw new UserError(PathText.shown(file) + ":" + error,
                     "mend that first, or reset the whole lab: ./jbang course reset " + lab.name());
         });
-        return Bodies.replace(name, source,
+        return MethodBodies.replace(name, source,
                 method -> method.task().equals(task.id()) ? Optional.of(Starter.hole(lab, name, source, method))
                         : Optional.empty());
     }

@@ -1,10 +1,10 @@
 package docs.studio.terminal;
 
-import grader.lab.Course;
-import grader.lab.Lab;
-import grader.lab.Problem;
-import grader.lab.Progress;
-import grader.lab.Skips;
+import grader.console.UserError;
+import grader.course.Lab;
+import grader.course.Progress;
+import grader.files.PathText;
+import grader.starter.SkippedLabs;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,9 +34,9 @@ final class SkipCommand implements Callable<Integer> {
         }
         Path mine = skip(skipped, standing.progress());
         Screen screen = course.screen();
-        screen.line(skipped.name() + " is skipped: " + Course.shown(skipped.own())
+        screen.line(skipped.name() + " is skipped: " + PathText.shown(skipped.own())
                 + " holds the reference now, without points.");
-        screen.item("yours", Course.shown(mine));
+        screen.item("yours", PathText.shown(mine));
         screen.item("back", "./jbang course unskip " + skipped.name());
         return 0;
     }
@@ -46,8 +46,8 @@ final class SkipCommand implements Callable<Integer> {
         boolean before = progress.skipped(lab.name());
         progress.skipped(lab, true);
         try {
-            return Skips.skip(lab);
-        } catch (Problem problem) {
+            return SkippedLabs.skip(lab);
+        } catch (UserError problem) {
             progress.skipped(lab, before);
             throw problem;
         }

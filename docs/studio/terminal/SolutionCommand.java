@@ -1,13 +1,13 @@
 package docs.studio.terminal;
 
-import grader.lab.Bodies;
-import grader.lab.Course;
-import grader.lab.Lab;
-import grader.lab.Problem;
-import grader.lab.Skips;
-import grader.lab.Starter;
-import grader.lab.Task;
-import grader.lab.TaskMethods;
+import grader.console.UserError;
+import grader.course.Lab;
+import grader.course.Task;
+import grader.files.PathText;
+import grader.source.MethodBodies;
+import grader.source.TaskMethods;
+import grader.starter.SkippedLabs;
+import grader.starter.Starter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -49,8 +49,8 @@ final class SolutionCommand implements Callable<Integer> {
         if (!open.isEmpty() && !force) {
             return notYet(screen, standing, found, open);
         }
-        if (Skips.isSkipped(found)) {
-            screen.line(found.name() + " is skipped: " + Course.shown(found.own()) + " holds the reference.");
+        if (SkippedLabs.isSkipped(found)) {
+            screen.line(found.name() + " is skipped: " + PathText.shown(found.own()) + " holds the reference.");
             return 0;
         }
         boolean any = task == null ? showLab(screen, found) : showTask(screen, found);
@@ -77,8 +77,8 @@ final class SolutionCommand implements Callable<Integer> {
         boolean any = false;
         for (Map.Entry<String, String> file : Starter.reference(found).entrySet()) {
             Path own = found.own().resolve(file.getKey());
-            any |= Differences.show(screen, Course.shown(own), Files.exists(own) ? Place.read(own) : "",
-                    Course.shown(found.reference().resolve(file.getKey())), file.getValue());
+            any |= Differences.show(screen, PathText.shown(own), Files.exists(own) ? Place.read(own) : "",
+                    PathText.shown(found.reference().resolve(file.getKey())), file.getValue());
         }
         return any;
     }
@@ -93,13 +93,13 @@ final class SolutionCommand implements Callable<Integer> {
         for (Path own : Place.sources(found)) {
             String source = Place.read(own);
             Place.syntaxError(own, source).ifPresent(error -> {
-                throw new Problem(error, "mend that first, or look at the whole lab: ./jbang course solution "
+                throw new UserError(error, "mend that first, or look at the whole lab: ./jbang course solution "
                         + found.name() + " --force");
             });
-            String solved = Bodies.replace(own.getFileName().toString(), source,
+            String solved = MethodBodies.replace(own.getFileName().toString(), source,
                     method -> method.task().equals(task) ? Optional.ofNullable(bodies.remove(method.name()))
                             : Optional.empty());
-            any |= Differences.show(screen, Course.shown(own), source, "the reference's " + task, solved);
+            any |= Differences.show(screen, PathText.shown(own), source, "the reference's " + task, solved);
         }
         for (Map.Entry<String, String> left : bodies.entrySet()) {
             screen.line(

@@ -1,13 +1,13 @@
 package docs.studio.terminal;
 
-import grader.lab.Course;
-import grader.lab.Lab;
-import grader.lab.Problem;
-import grader.lab.Progress;
-import grader.lab.Progress.TaskState;
-import grader.lab.Skips;
-import grader.lab.Starters;
-import grader.lab.Task;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.course.Lab;
+import grader.course.Progress;
+import grader.course.Progress.TaskState;
+import grader.course.Task;
+import grader.starter.SkippedLabs;
+import grader.starter.Starters;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ record Standing(Course course, List<Lab> labs, Progress progress) {
     }
 
     boolean isSkipped(Lab lab) {
-        return Skips.isSkipped(lab);
+        return SkippedLabs.isSkipped(lab);
     }
 
     int earned(Lab lab) {
@@ -90,12 +90,12 @@ record Standing(Course course, List<Lab> labs, Progress progress) {
      * The task that the user means: by lab and id, by lab alone (its first open task), by id alone (in the lab of the
      * next step if that has it), or the next step where nothing is said.
      *
-     * @throws Problem where there is no such task, with those there are
+     * @throws UserError where there is no such task, with those there are
      */
     Step meant(String lab, String task) {
         if (lab == null) {
             return next()
-                    .orElseThrow(() -> new Problem("every task is done", "name one: ./jbang course hint LAB TASK"));
+                    .orElseThrow(() -> new UserError("every task is done", "name one: ./jbang course hint LAB TASK"));
         }
         Optional<Step> byId = task == null ? byId(lab) : Optional.empty();
         return byId.orElseGet(() -> {
@@ -119,14 +119,14 @@ record Standing(Course course, List<Lab> labs, Progress progress) {
                 .labs()
                 .stream()
                 .anyMatch(lab -> lab.name().equals(name) || lab.folder().equals(name))) {
-            throw new Problem(name + " is still to come", "./jbang course update brings new labs");
+            throw new UserError(name + " is still to come", "./jbang course update brings new labs");
         }
         return course.lab(name);
     }
 
     static Task task(Lab lab, String id) {
         return lab.task(id)
-                .orElseThrow(() -> new Problem("unknown task '" + id + "' of " + lab.name(),
+                .orElseThrow(() -> new UserError("unknown task '" + id + "' of " + lab.name(),
                         "its tasks are " + String.join(", ", lab.tasks().stream().map(Task::id).toList())));
     }
 }

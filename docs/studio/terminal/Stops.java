@@ -2,8 +2,9 @@ package docs.studio.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import grader.lab.Course;
-import grader.lab.Problem;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.files.PathText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,11 +29,11 @@ record Stops(List<Stop> stops, List<Entry> labs) {
         try {
             return new YAMLMapper().readValue(file.toFile(), Stops.class);
         } catch (JsonProcessingException error) {
-            throw new Problem(
-                    Course.shown(file) + ":" + error.getLocation().getLineNr() + ": " + error.getOriginalMessage(),
+            throw new UserError(
+                    PathText.shown(file) + ":" + error.getLocation().getLineNr() + ": " + error.getOriginalMessage(),
                     "./jbang course update --force brings the course's own back");
         } catch (IOException error) {
-            throw Problem.of(error, "reading " + Course.shown(file));
+            throw UserError.of(error, "reading " + PathText.shown(file));
         }
     }
 

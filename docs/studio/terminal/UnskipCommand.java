@@ -1,9 +1,9 @@
 package docs.studio.terminal;
 
-import grader.lab.Course;
-import grader.lab.Lab;
-import grader.lab.Skips;
-import grader.lab.Task;
+import grader.course.Lab;
+import grader.course.Task;
+import grader.files.PathText;
+import grader.starter.SkippedLabs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,15 +29,15 @@ final class UnskipCommand implements Callable<Integer> {
     }
 
     static int unskip(Screen screen, Standing standing, Lab lab) {
-        boolean own = Skips.own(lab).isPresent();
-        Optional<Path> kept = Skips.unskip(lab);
+        boolean own = SkippedLabs.own(lab).isPresent();
+        Optional<Path> kept = SkippedLabs.unskip(lab);
         standing.progress().skipped(lab, false);
         standing.progress().forget(lab, gradedAsSkipped(standing, lab));
         screen.line(own
-                ? lab.name() + " is yours again: " + Course.shown(lab.own()) + " holds your own files."
+                ? lab.name() + " is yours again: " + PathText.shown(lab.own()) + " holds your own files."
                 : lab.name() + " begins anew: your own files were not in labs/.mine/ any more.");
         kept.ifPresent(
-                copy -> screen.item("kept", Course.shown(copy) + ", the reference's copy, for you had changed it"));
+                copy -> screen.item("kept", PathText.shown(copy) + ", the reference's copy, for you had changed it"));
         screen.item("grade", "./jbang grade " + lab.name());
         return 0;
     }

@@ -1,10 +1,11 @@
 package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
-import grader.lab.Backup;
-import grader.lab.Course;
-import grader.lab.Problem;
-import grader.lab.Starters;
+import grader.console.UserError;
+import grader.course.Backup;
+import grader.course.Course;
+import grader.files.PathText;
+import grader.starter.Starters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class UpdateCommand implements Callable<Integer> {
         String commit = fetch(git, screen);
         NewVersion version = new NewVersion(course, git, commit);
         if (!version.changed.isEmpty() && !force) {
-            throw new Problem("you have changed " + some(version.changed) + ", outside labs/",
+            throw new UserError("you have changed " + some(version.changed) + ", outside labs/",
                     "./jbang course update --force moves what you changed to labs/.backups/ and goes on");
         }
         screen.line((version.isHere() ? "You have this version already: " : "Taking version ") + version.title());
@@ -55,7 +56,7 @@ final class UpdateCommand implements Callable<Integer> {
                 + " removed");
         version.left
                 .forEach(path -> screen.line("no longer part of the course, but changed by you, left alone: " + path));
-        backup.folder().ifPresent(folder -> screen.item("yours", Course.shown(folder)));
+        backup.folder().ifPresent(folder -> screen.item("yours", PathText.shown(folder)));
         renewLabs(course, screen);
         if (!version.isHere()) {
             screen.line(screen.in(Look.DIM,
@@ -71,20 +72,20 @@ final class UpdateCommand implements Callable<Integer> {
                 return;
             }
         } catch (IOException error) {
-            throw Problem.of(error, "looking for the checkout");
+            throw UserError.of(error, "looking for the checkout");
         }
         if (top.err().contains("dubious ownership")) {
-            throw new Problem("git does not trust " + course.root() + ", which belongs to another user",
-                    "git config --global --add safe.directory " + Course.quoted(course.root()));
+            throw new UserError("git does not trust " + course.root() + ", which belongs to another user",
+                    "git config --global --add safe.directory " + PathText.quoted(course.root()));
         }
-        throw new Problem(course.root() + " is not a git checkout of its own",
+        throw new UserError(course.root() + " is not a git checkout of its own",
                 "clone the course with git and copy your labs/ folder into the clone");
     }
 
     private String fetch(Git git, Screen screen) {
         String remote = remote(git);
         if (remote.startsWith("-") || at.startsWith("-")) {
-            throw new Problem("'" + (at.startsWith("-") ? at : remote) + "' is no name of a remote or version",
+            throw new UserError("'" + (at.startsWith("-") ? at : remote) + "' is no name of a remote or version",
                     "see git remote -v");
         }
         screen.line("Fetching " + (at.equals("HEAD") ? "the course" : at) + " from " + remote + " …");
@@ -103,7 +104,7 @@ final class UpdateCommand implements Callable<Integer> {
                 return name;
             }
         }
-        throw new Problem("this checkout has neither a remote upstream nor origin",
+        throw new UserError("this checkout has neither a remote upstream nor origin",
                 "say where the course comes from: ./jbang course update --from ADDRESS");
     }
 
@@ -125,7 +126,7 @@ final class UpdateCommand implements Callable<Integer> {
         } catch (IOException | InterruptedException error) {
             // Told below, with the remedy.
         }
-        throw new Problem("the new version is in place, but labs/ could not be renewed", "./jbang starters does it");
+        throw new UserError("the new version is in place, but labs/ could not be renewed", "./jbang starters does it");
     }
 
     private static String some(List<String> paths) {

@@ -1,8 +1,8 @@
 package grader.bench.parsers;
 
-import grader.bench.Median;
-import grader.bench.own.ForkedParts;
-import grader.lab.Problem;
+import grader.bench.util.ForkedParts;
+import grader.bench.util.Median;
+import grader.console.UserError;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class ParserBench implements Callable<Integer> {
         for (Contestant peer : Contestant.values()) {
             List<String> peers = peer.understands(traffic.bytes);
             if (!peers.equals(own)) {
-                throw new Problem(peer + " understands " + peers + ", but own " + own,
+                throw new UserError(peer + " understands " + peers + ", but own " + own,
                         "measure only what does the same work");
             }
         }
@@ -67,10 +67,10 @@ public final class ParserBench implements Callable<Integer> {
     private static List<String> own(ForkedParts parts, Traffic traffic) {
         try {
             return parts.written(() -> Contestant.OWN.understands(traffic.bytes));
-        } catch (Problem unwritten) {
+        } catch (UserError unwritten) {
             throw unwritten;
         } catch (RuntimeException | Error error) {      // A refusal, a learner's mistake.
-            throw new Problem("the parser of lab 03 does not understand '" + traffic + "': " + error.getMessage(),
+            throw new UserError("the parser of lab 03 does not understand '" + traffic + "': " + error.getMessage(),
                     "./jbang grade lab03 tells more");
         }
     }

@@ -1,6 +1,6 @@
 package grader.bench.server;
 
-import grader.run.FirstLine;
+import grader.os.FirstLine;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

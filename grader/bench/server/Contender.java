@@ -1,6 +1,7 @@
 package grader.bench.server;
 
-import grader.lab.Course;
+import grader.bench.load.Scenario;
+import grader.course.Course;
 import grader.peers.known.KnownServer;
 import java.nio.file.Path;
 import java.util.Optional;

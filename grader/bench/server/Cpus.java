@@ -1,6 +1,6 @@
 package grader.bench.server;
 
-import grader.run.Commands;
+import grader.os.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package grader.bench.server;
 
-import grader.bench.Median;
+import grader.bench.load.Tally;
+import grader.bench.util.Median;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package grader.bench.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import grader.lab.Problem;
+import grader.console.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +17,11 @@ record JsonFile(Path file) {
     void check() {
         Path folder = file.toAbsolutePath().normalize().getParent();
         if (Files.isDirectory(file)) {
-            throw new Problem("--json " + file + " is a folder",
+            throw new UserError("--json " + file + " is a folder",
                     "name a file in it, such as --json " + file.resolve("bench.json").normalize());
         }
         if (!Files.isDirectory(folder)) {
-            throw new Problem("--json " + file + ": the folder " + folder + " does not exist", "make it first");
+            throw new UserError("--json " + file + ": the folder " + folder + " does not exist", "make it first");
         }
         boolean there = Files.exists(file);
         try {
@@ -30,7 +30,7 @@ record JsonFile(Path file) {
                 Files.delete(file);
             }
         } catch (IOException error) {
-            throw new Problem("--json " + file + " cannot be written", "name a file in a folder that is yours");
+            throw new UserError("--json " + file + " cannot be written", "name a file in a folder that is yours");
         }
     }
 
@@ -57,7 +57,7 @@ record JsonFile(Path file) {
         try {
             Files.writeString(file, root.toPrettyString() + "\n");
         } catch (IOException error) {
-            throw Problem.of(error, "writing " + file);
+            throw UserError.of(error, "writing " + file);
         }
     }
 

@@ -1,5 +1,6 @@
 package grader.bench.server;
 
+import grader.bench.load.Tally;
 import org.HdrHistogram.Histogram;
 
 /** Times of answers at a rate that was the same for all: those of all rounds together. */

@@ -1,8 +1,8 @@
 package grader.bench.server;
 
+import grader.os.Addresses;
+import grader.os.Commands;
 import grader.peers.known.JbangBuild;
-import grader.run.Addresses;
-import grader.run.Commands;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package grader.bench.server;
 
-import grader.bench.Median;
+import grader.bench.util.Median;
 import java.util.Collections;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package grader.bench.server;
 
+import grader.bench.load.Scenario;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,11 @@
 package grader.bench.server;
 
-import grader.lab.Problem;
+import grader.bench.load.IdleConnections;
+import grader.bench.load.Load;
+import grader.bench.load.ResponseCheck;
+import grader.bench.load.Scenario;
+import grader.bench.load.Tally;
+import grader.console.UserError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,7 +92,7 @@ final class Rounds {
     }
 
     private void warmUp(Running server, Contender contender, Scenario scenario, Entry entry) {
-        entry.wrong = contender.stranger(scenario).or(() -> Check.wrong(server.address(), scenario));
+        entry.wrong = contender.stranger(scenario).or(() -> ResponseCheck.wrong(server.address(), scenario));
         if (entry.wrong.isEmpty()) {
             load(server, scenario, entry, load -> {
                 Tally tally = until(pace.warmUp(), server, load);
@@ -135,7 +140,7 @@ final class Rounds {
 
     /** What fails is wrong, and not measured any more. */
     private static void load(Running server, Scenario scenario, Entry entry, Measuring measuring) {
-        try (IdleCrowd crowd = new IdleCrowd(server.address(), scenario.idle());
+        try (IdleConnections crowd = new IdleConnections(server.address(), scenario.idle());
                 Load load = new Load(server.address(), scenario)) {
             Tally tally = measuring.with(load);
             int kept = crowd.kept();
@@ -146,7 +151,7 @@ final class Rounds {
             } else if (kept < scenario.idle()) {
                 entry.wrong = Optional.of("it keeps " + kept + " of " + scenario.idle() + " idle connections");
             }
-        } catch (IOException | Problem error) {
+        } catch (IOException | UserError error) {
             entry.wrong = Optional.of(error.getMessage());
         }
     }

@@ -1,10 +1,12 @@
 package grader.bench.server;
 
-import grader.lab.Course;
-import grader.lab.Problem;
-import grader.lab.Unwritten;
-import grader.run.Commands;
-import grader.run.Resident;
+import grader.bench.load.Probe;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.files.PathText;
+import grader.os.Commands;
+import grader.os.ResidentMemory;
+import grader.starter.UnwrittenTask;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +30,7 @@ final class Running implements AutoCloseable {
      * Starts it, and waits until it has answered `GET /`.
      *
      * @param place where it runs, and writes its messages
-     * @throws Problem if it does not start, or its answer cannot be understood
+     * @throws UserError if it does not start, or its answer cannot be understood
      */
     Running(Contender contender, Program program, Cpus cpus, Workplace place) {
         this.place = place;
@@ -39,7 +41,7 @@ final class Running implements AutoCloseable {
                     .redirectError(messages.toFile())
                     .start();
         } catch (IOException error) {
-            throw Problem.of(error, "starting " + contender);
+            throw UserError.of(error, "starting " + contender);
         }
         place.add(process);
         try {
@@ -53,11 +55,12 @@ final class Running implements AutoCloseable {
         nanosToAnswer = System.nanoTime() - start;
     }
 
-    private static Problem notStarted(Contender contender, String why, boolean alive, String said) {
+    private static UserError notStarted(Contender contender, String why, boolean alive, String said) {
         String words = alive ? why : said.isBlank() ? "it ended without a word" : "it ended: " + error(said);
-        return new Unwritten(Course.here(), Contender.LAB).in(said)
-                .orElseGet(() -> new Problem(contender + (alive ? " cannot be measured: " : " did not start: ") + words,
-                        "run " + Course.shown(contender.path()) + " by hand to see why"));
+        return new UnwrittenTask(Course.here(), Contender.LAB).in(said)
+                .orElseGet(
+                        () -> new UserError(contender + (alive ? " cannot be measured: " : " did not start: ") + words,
+                                "run " + PathText.shown(contender.path()) + " by hand to see why"));
     }
 
     private static String said(Path messages) {
@@ -95,7 +98,7 @@ final class Running implements AutoCloseable {
 
     /** Bytes of memory that it has in RAM; 0 where the system does not tell. */
     long resident() {
-        return Resident.of(process.toHandle()).orElse(0);
+        return ResidentMemory.of(process.toHandle()).orElse(0);
     }
 
     /** Stops it where it stands, so that it takes no CPU time from another. */

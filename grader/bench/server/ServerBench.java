@@ -1,7 +1,8 @@
 package grader.bench.server;
 
-import grader.lab.Problem;
-import grader.run.Commands;
+import grader.bench.load.Scenario;
+import grader.console.UserError;
+import grader.os.Commands;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ public final class ServerBench implements Callable<Integer> {
         out.print(Table.of(results, terminal && !plain, out.charset().equals(StandardCharsets.UTF_8)));
         unsaved.ifPresent(out::println);
         if (!results.hasFigures()) {
-            throw new Problem("nothing could be measured", "the lines above say why");
+            throw new UserError("nothing could be measured", "the lines above say why");
         }
         return 0;
     }
@@ -105,7 +106,7 @@ public final class ServerBench implements Callable<Integer> {
         }));
         if (fitting.isEmpty()) {
             Map.Entry<Scenario, String> first = results.leftOut.entrySet().iterator().next();
-            throw new Problem(first.getKey() + " cannot be measured: " + first.getValue(), "then try again");
+            throw new UserError(first.getKey() + " cannot be measured: " + first.getValue(), "then try again");
         }
         return fitting;
     }
@@ -130,7 +131,7 @@ public final class ServerBench implements Callable<Integer> {
                 programs.put(contender, makes.program(contender));
             } catch (Commands.Failed error) {
                 if (contender.isLab()) {
-                    throw new Problem(contender.title + " cannot be built: " + error.getMessage(),
+                    throw new UserError(contender.title + " cannot be built: " + error.getMessage(),
                             "./jbang build " + contender.path() + " tells more");
                 }
                 results.absent.put(contender, error.getMessage());
@@ -140,7 +141,7 @@ public final class ServerBench implements Callable<Integer> {
 
     private void alone(Workplace workplace, Progress progress) {
         if (scenarios.size() == Scenario.values().length) {
-            Alone alone = new Alone(cpus, workplace);
+            StartupAndMemory alone = new StartupAndMemory(cpus, workplace);
             starting("starts each by itself", progress, contender -> results.costs.put(contender,
                     alone.of(contender, programs.get(contender), quick ? 3 : 5, Scenario.IDLE)));
         }
@@ -163,7 +164,7 @@ public final class ServerBench implements Callable<Integer> {
         try {
             file.write(results, place);
             unsaved = Optional.empty();
-        } catch (Problem problem) {
+        } catch (UserError problem) {
             unsaved = Optional.of(problem.getMessage() + "; " + problem.remedy());
         }
     }
@@ -174,7 +175,7 @@ public final class ServerBench implements Callable<Integer> {
             progress.say(what + ", " + contender);
             try {
                 start.accept(contender);
-            } catch (Problem problem) {
+            } catch (UserError problem) {
                 if (contender.isLab()) {
                     throw problem;
                 }
@@ -186,7 +187,7 @@ public final class ServerBench implements Callable<Integer> {
 
     private static int atLeastOne(String flag, int value) {
         if (value < 1) {
-            throw new Problem(flag + " " + value + " is too little", "give 1 or more");
+            throw new UserError(flag + " " + value + " is too little", "give 1 or more");
         }
         return value;
     }

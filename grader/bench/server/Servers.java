@@ -1,6 +1,7 @@
 package grader.bench.server;
 
-import grader.lab.Problem;
+import grader.bench.load.Scenario;
+import grader.console.UserError;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ final class Servers implements AutoCloseable {
         this.place = place;
     }
 
-    /** @throws Problem if it does not start */
+    /** @throws UserError if it does not start */
     void start(Contender contender) {
         Running server = new Running(contender, programs.get(contender), cpus, place);
         server.pause();
@@ -46,7 +47,7 @@ final class Servers implements AutoCloseable {
                 running.remove(contender).close();
                 try {
                     start(contender);
-                } catch (Problem problem) {
+                } catch (UserError problem) {
                     results.absent.put(contender, "after " + after + " " + problem.getMessage());
                 }
             }

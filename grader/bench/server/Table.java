@@ -1,5 +1,6 @@
 package grader.bench.server;
 
+import grader.bench.load.Scenario;
 import grader.bench.server.Results.Cost;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package grader.bench.server;
 
-import grader.lab.Folders;
-import grader.lab.Problem;
-import grader.run.AtExit;
+import grader.console.UserError;
+import grader.files.Folders;
+import grader.os.ShutdownHook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +24,13 @@ final class Workplace implements AutoCloseable {
     final Path folder;
 
     private final Set<Process> processes = ConcurrentHashMap.newKeySet();
-    private final AtExit atExit = new AtExit(this::clear);
+    private final ShutdownHook atExit = new ShutdownHook(this::clear);
 
     Workplace() {
         try {
             folder = Files.createTempDirectory("inside-the-server-bench-");
         } catch (IOException error) {
-            throw Problem.of(error, "making a folder");
+            throw UserError.of(error, "making a folder");
         }
     }
 

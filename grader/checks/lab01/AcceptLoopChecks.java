@@ -2,11 +2,11 @@ package grader.checks.lab01;
 
 import static grader.checks.lab01.Lab01.get;
 
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Server;
 import java.util.function.Consumer;
 
 /**

@@ -1,10 +1,10 @@
 package grader.checks.lab01;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.server.Capability;
+import grader.server.Server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -13,7 +13,7 @@ import java.net.ServerSocket;
 class BindChecks {
 
     @Check(value = "the server listens at the address that it announces", task = "bind", points = 5, foundation = true,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "After `listening on` the kernel takes connections for the port: bind before the line is "
                     + "printed.")
     void listens(Rig rig) {
@@ -22,7 +22,7 @@ class BindChecks {
         }
     }
 
-    @Check(value = "only the given address is bound", task = "bind", points = 4, needs = Need.FLAGS,
+    @Check(value = "only the given address is bound", task = "bind", points = 4, needs = Capability.FLAGS,
             explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused, and the other "
                     + "way round. "
                     + "A socket that is bound to a port alone takes every address of the machine.")
@@ -38,7 +38,7 @@ class BindChecks {
         }
     }
 
-    @Check(value = "--port is used, and port 0 picks a free one", task = "bind", points = 3, needs = Need.FLAGS,
+    @Check(value = "--port is used, and port 0 picks a free one", task = "bind", points = 3, needs = Capability.FLAGS,
             explain = "The port of the flag goes into the bind. Port 0 asks the kernel for any free port; "
                     + "the one it gave is the one to announce.")
     void portIsUsed(Rig rig) throws IOException {
@@ -57,7 +57,7 @@ class BindChecks {
     }
 
     @Check(value = "a taken port is one clear line on standard error and exit code 2", task = "bind", points = 3,
-            needs = {Need.FLAGS, Need.OUTPUT},
+            needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "Whoever starts a second server must see which port is taken and what to do, "
                     + "in one line without a stack trace; and scripts must see exit code 2. The same for an "
                     + "address of another machine.")

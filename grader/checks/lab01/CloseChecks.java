@@ -2,12 +2,12 @@ package grader.checks.lab01;
 
 import static grader.checks.lab01.Lab01.get;
 
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Capability;
+import grader.server.Server;
 import java.util.concurrent.locks.LockSupport;
 
 /** Task close: every connected socket is closed, on every path. */
@@ -64,7 +64,7 @@ class CloseChecks {
     }
 
     @Check(value = "2,000 connections leave no descriptor behind", task = "close", points = 4, slow = true,
-            needs = Need.PROCESS,
+            needs = Capability.PROCESS,
             explain = "Each open socket is a descriptor, and a process may have only so many. Close the socket on "
                     + "every path: "
                     + "after an answer, after a refusal, and when the client has left or reset before.")

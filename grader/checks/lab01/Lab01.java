@@ -1,10 +1,10 @@
 package grader.checks.lab01;
 
-import grader.run.Limits;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Server;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,13 +2,13 @@ package grader.checks.lab01;
 
 import static grader.checks.lab01.Lab01.get;
 
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Capability;
+import grader.server.Server;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -47,7 +47,7 @@ class ReadHeadChecks {
         }
     }
 
-    @Check(value = "a head may arrive in many pieces", task = "read-head", points = 7, needs = Need.OUTPUT,
+    @Check(value = "a head may arrive in many pieces", task = "read-head", points = 7, needs = Capability.OUTPUT,
             clause = "RFC 9112 §2.1",
             explain = "TCP is a stream: one read returns what has come so far. Nothing is known until the empty "
                     + "line is there, "
@@ -104,7 +104,7 @@ class ReadHeadChecks {
     }
 
     @Check(value = "the read timeout is for the whole head, not for each read", task = "read-head", points = 3,
-            slow = true, needs = Need.FLAGS,
+            slow = true, needs = Capability.FLAGS,
             clause = "labs page, \"Interface\"",
             explain = "A client that sends a byte now and then never lets a single read time out. "
                     + "Work out one deadline when the connection comes, and give each read only what is left of it.")
@@ -145,7 +145,7 @@ class ReadHeadChecks {
 
     @Check(value = "a client that stays silent is dropped after the read timeout, with a 408 or without a word",
             task = "read-head",
-            points = 3, slow = true, needs = Need.FLAGS, clause = "RFC 9110 §15.5.9",
+            points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.9",
             explain = "Every read needs a limit, from the first one on; else one silent client holds the server "
                     + "for ever.")
     void silentClient(Rig rig) {

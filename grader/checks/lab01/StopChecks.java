@@ -1,17 +1,17 @@
 package grader.checks.lab01;
 
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Capability;
+import grader.server.Server;
 
 /** Task stop: a signal ends the server at once, and the port is free. */
 class StopChecks {
 
     @Check(value = "SIGTERM ends the server, which says `stopped`", task = "stop", points = 4, foundation = true,
-            needs = {Need.SIGNAL, Need.OUTPUT},
+            needs = {Capability.SIGNAL, Capability.OUTPUT},
             explain = "The shutdown hook runs `stop` on SIGTERM: close the listener, print `stopped` on a line of "
                     + "its own; then the process ends.")
     void terminated(Rig rig) {
@@ -19,7 +19,7 @@ class StopChecks {
     }
 
     @Check(value = "SIGINT (Ctrl+C) ends the server, which says `stopped`", task = "stop", points = 2,
-            needs = {Need.SIGNAL, Need.OUTPUT},
+            needs = {Capability.SIGNAL, Capability.OUTPUT},
             explain = "Ctrl+C sends SIGINT. It ends the server in the same way as SIGTERM.")
     void interrupted(Rig rig) {
         if (!rig.signalsReachServers()) {
@@ -29,7 +29,7 @@ class StopChecks {
     }
 
     @Check(value = "stopping waits for nobody", task = "stop", points = 2, slow = true,
-            needs = {Need.SIGNAL, Need.OUTPUT, Need.FLAGS}, builds = "accept-loop",
+            needs = {Capability.SIGNAL, Capability.OUTPUT, Capability.FLAGS}, builds = "accept-loop",
             explain = "A client in the middle of its request may take its time; the server must not. "
                     + "`stop` closes the listener and returns: it does not wait for the connection that is being "
                     + "served.")
@@ -43,7 +43,7 @@ class StopChecks {
     }
 
     @Check(value = "a second start on the same port works at once", task = "stop", points = 2,
-            needs = {Need.SIGNAL, Need.FLAGS},
+            needs = {Capability.SIGNAL, Capability.FLAGS},
             builds = "close",
             explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, "
                     + "unless SO_REUSEADDR is set before the bind. Java sets it by itself: leave it on.")

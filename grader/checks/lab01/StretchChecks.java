@@ -1,10 +1,10 @@
 package grader.checks.lab01;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.server.Capability;
+import grader.server.Server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,7 +12,7 @@ import java.net.ServerSocket;
 /** Stretch tasks of lab 01: outside the 100 points. */
 class StretchChecks {
 
-    @Check(value = "--host :: serves IPv4 and IPv6 clients", task = "dual-stack", points = 0, needs = Need.FLAGS,
+    @Check(value = "--host :: serves IPv4 and IPv6 clients", task = "dual-stack", points = 0, needs = Capability.FLAGS,
             explain = "A socket that is bound to :: takes IPv4 clients as ::ffff:a.b.c.d, unless it is told not to.")
     void dualStack(Rig rig) {
         try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {

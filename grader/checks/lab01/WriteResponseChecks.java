@@ -5,12 +5,12 @@ import static grader.checks.lab01.Lab01.request;
 import static org.hamcrest.Matchers.equalToIgnoringCase;
 import static org.hamcrest.Matchers.matchesPattern;
 
-import grader.run.Check;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.CheckFailed;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.CheckFailed;
+import grader.http.Client;
+import grader.server.Server;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

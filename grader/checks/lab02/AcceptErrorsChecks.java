@@ -2,10 +2,10 @@ package grader.checks.lab02;
 
 import static grader.checks.lab01.Lab01.exchange;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.Capability;
+import grader.server.Server;
 import java.time.Duration;
 
 /** Task accept-errors: no descriptor is free, and so accept() fails, again and again. */
@@ -15,7 +15,7 @@ class AcceptErrorsChecks {
 
     @Check(value = "the acceptor lives through a failing accept: who waits and who comes later is served",
             task = "accept-errors", points = 6,
-            foundation = true, builds = "hand-off", needs = {Need.FLAGS, Need.PROCESS},
+            foundation = true, builds = "hand-off", needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "A process may have only so many descriptors. Without a free one accept fails; the listening "
                     + "socket is good still, "
                     + "and the client waits in the kernel. When others leave there are descriptors again: the loop "
@@ -45,7 +45,7 @@ class AcceptErrorsChecks {
 
     @Check(value = "the acceptor does not spin while accept fails", task = "accept-errors", points = 4, slow = true,
             builds = "hand-off",
-            needs = {Need.FLAGS, Need.PROCESS},
+            needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "The client that could not be accepted is still there, so the next accept fails at once. A "
                     + "loop that tries again at "
                     + "once takes a whole processor from the workers that would free descriptors: wait a moment "

@@ -3,11 +3,11 @@ package grader.checks.lab02;
 import static grader.checks.lab01.Lab01.exchange;
 import static grader.checks.lab01.Lab01.get;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.server.Capability;
+import grader.server.Server;
 import java.time.Duration;
 import java.util.Random;
 
@@ -33,7 +33,7 @@ class AcceptorChecks {
     }
 
     @Check(value = "a slow client holds up nobody else", task = "acceptor", points = 5, builds = "hand-off",
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "A worker that waits for its client waits alone. The acceptor does not read: it has given "
                     + "the connection away, and "
                     + "accepts the next one for another worker.")
@@ -50,7 +50,7 @@ class AcceptorChecks {
 
     @Check(value = "as many clients are served at the same time as there are --workers", task = "acceptor", points = 4,
             builds = "hand-off",
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "--workers threads are started, and each serves. All clients but one may be slow: that one "
                     + "is answered meanwhile.")
     void allWorkersServe(Rig rig) {
@@ -72,7 +72,7 @@ class AcceptorChecks {
 
     @Check(value = "no more clients are served at the same time than there are --workers", task = "acceptor",
             points = 4,
-            builds = "hand-off", needs = Need.FLAGS,
+            builds = "hand-off", needs = Capability.FLAGS,
             explain = "The number of threads is fixed: a thread for each connection would let a thousand clients "
                     + "make a thousand threads. "
                     + "Who comes when all workers serve is answered after one of them has done.")
@@ -98,7 +98,7 @@ class AcceptorChecks {
 
     @Check(value = "a worker outlives clients that leave, reset, or send garbage", task = "acceptor", points = 5,
             builds = "hand-off",
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "Reading from or writing to a client that has gone fails. That is this client's trouble: the "
                     + "worker closes the connection, "
                     + "says that it is done, and takes the next one. A worker that ends is never replaced.")

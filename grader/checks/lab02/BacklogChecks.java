@@ -1,11 +1,11 @@
 package grader.checks.lab02;
 
 import grader.checks.lab01.Lab01;
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Knocks;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.PendingConnections;
+import grader.server.Capability;
+import grader.server.Server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,14 +16,14 @@ class BacklogChecks {
 
     @Check(value = "the server listens at the address that it announces", task = "backlog", points = 3,
             foundation = true,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "After `listening on` the kernel takes connections for the port: bind before the line is "
                     + "printed.")
     void listens(Rig rig) {
         rig.start("--backlog", "" + rig.random().nextInt(3, 40)).connect().leave();
     }
 
-    @Check(value = "only the given address is bound", task = "backlog", points = 2, needs = Need.FLAGS,
+    @Check(value = "only the given address is bound", task = "backlog", points = 2, needs = Capability.FLAGS,
             explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused. "
                     + "A socket that is bound to a port and a backlog alone takes every address of the machine.")
     void onlyTheGivenHost(Rig rig) {
@@ -31,7 +31,7 @@ class BacklogChecks {
     }
 
     @Check(value = "--backlog is how many may wait in the kernel while nobody accepts", task = "backlog", points = 5,
-            needs = {Need.FLAGS, Need.PROCESS},
+            needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "The number goes into the bind, which begins to listen. Linux keeps one connection more than "
                     + "that; whoever comes "
                     + "then hears nothing: its SYN is dropped, and sent again a second later.")
@@ -42,7 +42,7 @@ class BacklogChecks {
         server.held(() -> {
             rig.tell("the server is stopped for now (SIGSTOP), so that nobody accepts; then " + (backlog + 8)
                     + " clients connect");
-            try (Knocks knocks = new Knocks(server.address())) {
+            try (PendingConnections knocks = new PendingConnections(server.address())) {
                 int complete = fill(knocks, backlog + 1);
                 complete = complete == backlog + 1 ? beyond(knocks, complete, 7) : complete;
                 rig.tell("connections that are complete: " + complete + "; in the accept queue: "
@@ -54,7 +54,7 @@ class BacklogChecks {
     }
 
     /** One after another: only the last of them finds the queue full, and so none finds it full by chance. */
-    private static int fill(Knocks knocks, int count) {
+    private static int fill(PendingConnections knocks, int count) {
         int complete = 0;
         for (int i = 1; i <= count && complete == i - 1; i++) {
             complete = knocks.begin().completed(i, Duration.ofSeconds(3));
@@ -62,7 +62,7 @@ class BacklogChecks {
         return complete;
     }
 
-    private static int beyond(Knocks knocks, int complete, int count) {
+    private static int beyond(PendingConnections knocks, int complete, int count) {
         for (int i = 0; i < count; i++) {
             knocks.begin();
         }
@@ -79,7 +79,7 @@ class BacklogChecks {
 
     @Check(value = "what keeps it from starting is one clear line on standard error and exit code 2", task = "backlog",
             points = 2, slow = true,
-            needs = {Need.FLAGS, Need.OUTPUT},
+            needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "A port that is taken, that of --admin-port as well, or a value that a flag cannot have: "
                     + "whoever started the server "
                     + "must see which it is and what to do, in one line without a stack trace; and scripts must "
@@ -98,7 +98,7 @@ class BacklogChecks {
 
     @Check(value = "a second start works at once, with old connections still in TIME_WAIT", task = "backlog",
             points = 3, slow = true, builds = "acceptor",
-            needs = {Need.SIGNAL, Need.FLAGS},
+            needs = {Capability.SIGNAL, Capability.FLAGS},
             explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, "
                     + "unless SO_REUSEADDR is set before the bind, in both servers: set it. In Java a ServerSocket "
                     + "has it by itself, save "

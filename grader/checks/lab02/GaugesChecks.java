@@ -4,12 +4,12 @@ import static grader.checks.lab01.Lab01.exchange;
 import static grader.checks.lab01.Lab01.get;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.server.Capability;
+import grader.server.Server;
 import java.util.List;
 
 /** Task gauges: what GET /queue of the admin port tells. */
@@ -19,7 +19,7 @@ class GaugesChecks {
 
     @Check(value = "GET /queue of the admin port is JSON with the five members", task = "gauges", points = 2,
             foundation = true,
-            needs = Need.ADMIN,
+            needs = Capability.ADMIN,
             explain = "{\"kernel\":{\"depth\":…,\"limit\":…},\"handoff\":…,\"busy\":…,\"accepted\":…,\"rejected\":…}, "
                     + "all of them whole numbers; "
                     + "depth and limit are null where the system does not tell.")
@@ -44,7 +44,7 @@ class GaugesChecks {
 
     @Check(value = "/live and /ready of the admin port are 200, other paths 404, also while all workers are held",
             task = "gauges", points = 2,
-            needs = {Need.ADMIN, Need.FLAGS},
+            needs = {Capability.ADMIN, Capability.FLAGS},
             explain = "Whoever runs the server asks these, most of all when it is too busy to answer on its own "
                     + "port. So they share no "
                     + "worker and no queue with it.")
@@ -67,7 +67,7 @@ class GaugesChecks {
 
     @Check(value = "busy, handoff and the kernel's depth become true, and go down again, also after clients that reset",
             task = "gauges", points = 2,
-            needs = {Need.ADMIN, Need.FLAGS},
+            needs = {Capability.ADMIN, Capability.FLAGS},
             explain = "busy counts the workers that serve, from taking a connection to the end of its answer, "
                     + "however that ends: what is "
                     + "added has to be taken off again on every path. handoff counts those that wait in line, and "
@@ -109,7 +109,7 @@ class GaugesChecks {
 
     @Check(value = "accepted counts all that accept() returned, rejected those that were turned away", task = "gauges",
             points = 2,
-            needs = {Need.ADMIN, Need.FLAGS},
+            needs = {Capability.ADMIN, Capability.FLAGS},
             explain = "A rejected client has been accepted first: it counts in both. These two numbers never go down.")
     void countersEver(Rig rig) {
         int served = rig.random().nextInt(2, 6);

@@ -3,11 +3,11 @@ package grader.checks.lab02;
 import static grader.checks.lab01.Lab01.exchange;
 import static grader.checks.lab01.Lab01.request;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.server.Capability;
+import grader.server.Server;
 import java.util.List;
 
 /** Task hand-off: the line between acceptor and workers. */
@@ -35,7 +35,8 @@ class HandOffChecks {
         }
     }
 
-    @Check(value = "first come, first served", task = "hand-off", points = 5, needs = {Need.FLAGS, Need.OUTPUT},
+    @Check(value = "first come, first served", task = "hand-off", points = 5,
+            needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "Whoever has waited longest is next. With one worker the access log has the requests in the "
                     + "order in which their "
                     + "clients connected. Served in another order, somebody could wait for ever while others come "
@@ -69,7 +70,7 @@ class HandOffChecks {
 
     @Check(value = "inside are --workers and --queue connections and no more, also after many have been served",
             task = "hand-off",
-            points = 5, needs = Need.FLAGS,
+            points = 5, needs = Capability.FLAGS,
             explain = "Each connection needs a place from the moment it is offered until it is done, with a worker "
                     + "or in line, and "
                     + "there are workers + queue of them. With --overload reject whoever finds none is told so at "
@@ -104,7 +105,7 @@ class HandOffChecks {
     }
 
     @Check(value = "--queue 0 is good: every worker serves", task = "hand-off", points = 3,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "Without places in line there are still the workers' own. A line of length 0 is no mistake "
                     + "of the user's.")
     void noPlaces(Rig rig) {
@@ -120,7 +121,7 @@ class HandOffChecks {
     }
 
     @Check(value = "while there is no room, whoever waits for it rests", task = "hand-off", points = 2,
-            needs = {Need.FLAGS, Need.PROCESS},
+            needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "To ask again and again whether there is room takes a processor from the workers, who alone "
                     + "can make room. Whoever "
                     + "waits is to sleep until a worker is done. In Java `put` waits with `acquire`, which sleeps; "

@@ -1,10 +1,10 @@
 package grader.checks.lab02;
 
 import grader.checks.lab01.Lab01;
-import grader.run.Limits;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,11 +2,11 @@ package grader.checks.lab02;
 
 import static grader.checks.lab01.Lab01.get;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.server.Capability;
+import grader.server.Server;
 
 /** Task gauges: many workers count at the same moment. */
 class LostCountsChecks {
@@ -17,7 +17,7 @@ class LostCountsChecks {
 
     /** A server that loses counts may pass, by luck. One that does not never fails: at rest busy is 0, however late. */
     @Check(value = "no count is lost where many workers count at the same moment", task = "gauges", points = 2,
-            slow = true, needs = {Need.ADMIN, Need.FLAGS},
+            slow = true, needs = {Capability.ADMIN, Capability.FLAGS},
             explain = "Two workers changed it at the same moment, and one count was lost. To read a number, add to "
                     + "it and write it back is "
                     + "three steps, and another worker may take the same three meanwhile: the adding has to be one "

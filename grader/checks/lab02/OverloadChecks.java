@@ -2,13 +2,13 @@ package grader.checks.lab02;
 
 import static grader.checks.lab01.Lab01.get;
 
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Capability;
+import grader.server.Server;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ class OverloadChecks {
 
     @Check(value = "reject: a client for whom there is no room gets a 503 while every worker is still held",
             task = "overload", points = 4,
-            foundation = true, needs = Need.FLAGS,
+            foundation = true, needs = Capability.FLAGS,
             explain = "Who finds no room is answered at once, by somebody who is neither the acceptor nor a "
                     + "worker, and the acceptor accepts "
                     + "on. Those inside are served as if nothing had happened. In Java `full` gives the connection "
@@ -52,7 +52,7 @@ class OverloadChecks {
     }
 
     @Check(value = "the 503 can be read to its end, says when to come back, and ends the connection", task = "overload",
-            points = 2, needs = Need.FLAGS,
+            points = 2, needs = Capability.FLAGS,
             clause = "RFC 9110 §10.2.3",
             explain = "A whole response has a length that is right, and Retry-After: a number of seconds or a "
                     + "date. Without it clients come "
@@ -74,7 +74,7 @@ class OverloadChecks {
         }
     }
 
-    @Check(value = "reject: the request is not read first", task = "overload", points = 3, needs = Need.FLAGS,
+    @Check(value = "reject: the request is not read first", task = "overload", points = 3, needs = Capability.FLAGS,
             explain = "There is no room, whatever the client may ask for. A server that reads first gives a slow "
                     + "client the power to hold it up.")
     void rejectsWithoutReading(Rig rig) {
@@ -89,7 +89,7 @@ class OverloadChecks {
     }
 
     @Check(value = "reject: a client that has sent much can still read its 503", task = "overload", points = 3,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             clause = "RFC 9112 §9.6",
             explain = "Closing a socket while unread bytes lie in its buffer resets the connection, and a reset "
                     + "can destroy the answer. "
@@ -118,7 +118,7 @@ class OverloadChecks {
     }
 
     @Check(value = "reject: rejected clients that neither read nor leave hold up nobody", task = "overload", points = 3,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "`finish` takes as long as the client likes, up to seconds. The acceptor must not be the one "
                     + "who waits: somebody else "
                     + "writes the answer and ends the connection. In Java `farewell.reject` returns at once and "
@@ -146,7 +146,7 @@ class OverloadChecks {
     }
 
     @Check(value = "wait: the acceptor stops, and the kernel's queue fills", task = "overload", points = 2,
-            needs = {Need.FLAGS, Need.PROCESS},
+            needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "With `wait` the acceptor stops accepting until there is room. One more may be in its hand "
                     + "then, and all others wait in "
                     + "the kernel, where they cost the server nothing. In Java `full` calls `put`, and `put` waits "
@@ -171,7 +171,8 @@ class OverloadChecks {
         }
     }
 
-    @Check(value = "wait: nobody is lost, all are served in the end", task = "overload", points = 3, needs = Need.FLAGS,
+    @Check(value = "wait: nobody is lost, all are served in the end", task = "overload", points = 3,
+            needs = Capability.FLAGS,
             explain = "With `wait` nobody is turned away: no connection is closed, and none is answered by anybody "
                     + "but a worker. Who waits "
                     + "long enough is served, in line or in the kernel's queue.")

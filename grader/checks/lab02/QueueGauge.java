@@ -5,10 +5,10 @@ import static grader.checks.lab01.Lab01.get;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.server.Server;
 import java.util.function.Predicate;
 
 /** Reads GET /queue of a server's admin port, again and again where a number has to become true. */

@@ -7,9 +7,9 @@ import static grader.checks.lab03.Lab03.exchange;
 import static grader.checks.lab03.Lab03.expectRefused;
 
 import grader.checks.lab03.Lab03.Bad;
-import grader.run.Check;
-import grader.run.Rig;
-import grader.run.Server;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.Server;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -10,11 +10,11 @@ import static grader.checks.lab03.Lab03.sendCut;
 import static grader.checks.lab03.Lab03.sendSingly;
 
 import grader.checks.lab03.Lab03.Bad;
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.server.Capability;
+import grader.server.Server;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -146,7 +146,7 @@ class ChunkedChecks {
     }
 
     @Check(value = "chunks over the limit are refused with 413 as soon as a size says so", task = "chunked", points = 2,
-            builds = "errors", needs = Need.FLAGS, clause = "RFC 9110 §15.5.14, RFC 9112 §7.1",
+            builds = "errors", needs = Capability.FLAGS, clause = "RFC 9110 §15.5.14, RFC 9112 §7.1",
             explain = "What counts is the sum of all sizes, and it is asked before the data comes: whoever waits "
                     + "for it has "
                     + "to hold it. A size that does not fit in 64 bits must not wrap around: it becomes small, or "

@@ -8,13 +8,13 @@ import static grader.checks.lab03.Lab03.request;
 import static grader.checks.lab03.Lab03.sendCut;
 import static java.util.stream.Collectors.joining;
 
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Capability;
+import grader.server.Server;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -55,7 +55,7 @@ class ConnectionChecks {
 
     @Check(value = "a client that falls silent in the middle of a request gets a 408, and one that is silent "
             + "before it no word",
-            task = "incremental", points = 2, slow = true, builds = "errors", needs = Need.FLAGS,
+            task = "incremental", points = 2, slow = true, builds = "errors", needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.9",
             explain = "After --read-timeout without a byte the connection ends. If a request has begun, the client "
                     + "is told "

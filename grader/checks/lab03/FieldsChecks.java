@@ -6,9 +6,9 @@ import static grader.checks.lab03.Lab03.head;
 import static grader.checks.lab03.Lab03.lines;
 import static grader.checks.lab03.Lab03.request;
 
-import grader.run.Check;
-import grader.run.Rig;
-import grader.run.Server;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -7,10 +7,10 @@ import static grader.checks.lab03.Lab03.sendCut;
 import static grader.checks.lab03.Lab03.sendSingly;
 
 import grader.checks.lab01.Lab01;
-import grader.run.Check;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.server.Server;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -11,12 +11,12 @@ import static grader.checks.lab03.Lab03.request;
 import static grader.checks.lab03.Lab03.sendCut;
 
 import grader.checks.lab03.Lab03.Bad;
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.server.Capability;
+import grader.server.Server;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -134,7 +134,8 @@ class LengthChecks {
 
     @Check(value = "a length over the limit is refused with 413 before the body comes; `100 Continue` asks for the "
             + "others",
-            task = "length", points = 4, builds = "errors", needs = Need.FLAGS, clause = "RFC 9110 §15.5.14, §10.1.1",
+            task = "length", points = 4, builds = "errors", needs = Capability.FLAGS,
+            clause = "RFC 9110 §15.5.14, §10.1.1",
             explain = "The head alone tells that the body is too long: 413, without waiting for a byte of it. A "
                     + "number that "
                     + "does not fit in 64 bits is larger than any limit: it must not wrap around and become small. "

@@ -2,7 +2,7 @@ package grader.checks.lab03;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import grader.wire.Answer;
+import grader.http.Answer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;

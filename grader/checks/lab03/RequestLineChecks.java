@@ -8,11 +8,11 @@ import static grader.checks.lab03.Lab03.plain;
 import static grader.checks.lab03.Lab03.request;
 
 import grader.checks.lab03.Lab03.Bad;
-import grader.run.Check;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.server.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package grader.checks.lab04;
 
-import grader.wire.Answer;
+import grader.http.Answer;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,8 +1,8 @@
 package grader.checks.lab04;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.Capability;
 import java.util.List;
 
 /** Task decode: escapes that stand for nothing, and bytes that are no text. */
@@ -10,7 +10,7 @@ class BadEscapeChecks {
 
     @Check(value = "a percent sign without two hexadecimal digits is 400, in the query too", task = "decode",
             points = 4,
-            needs = Need.FLAGS, clause = "RFC 3986 §2.1",
+            needs = Capability.FLAGS, clause = "RFC 3986 §2.1",
             explain = "`%` begins an escape, always: a percent sign itself is `%25`. What is no escape has no "
                     + "meaning, so it is refused "
                     + "rather than guessed at. That holds for the query too, whether or not anybody reads it.")
@@ -29,7 +29,7 @@ class BadEscapeChecks {
         }
     }
 
-    @Check(value = "bytes that are no UTF-8, and NUL, are 400", task = "decode", points = 2, needs = Need.FLAGS,
+    @Check(value = "bytes that are no UTF-8, and NUL, are 400", task = "decode", points = 2, needs = Capability.FLAGS,
             clause = "RFC 3629 §3, §10",
             explain = "Each character has one form in UTF-8. A longer one, such as `%C0%AF` for a slash, is none: "
                     + "it was made to get "

@@ -1,9 +1,9 @@
 package grader.checks.lab04;
 
-import grader.run.Check;
-import grader.run.Ended;
-import grader.run.Need;
-import grader.run.Rig;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.Capability;
+import grader.server.ExitedProcess;
 import java.util.List;
 
 /** Task conflicts: a table that says two things, and one that stands in a file. */
@@ -11,7 +11,7 @@ class ConflictChecks {
 
     @Check(value = "`--routes` takes a route a line, and skips comments and empty lines", task = "conflicts",
             points = 3, foundation = true,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "A table of some size stands in a file: one route a line, as `--route` takes it. What begins "
                     + "with `#` is for "
                     + "people, and so are empty lines.")
@@ -35,7 +35,7 @@ class ConflictChecks {
 
     @Check(value = "two routes that differ in the names of their parameters only are refused at the start",
             task = "conflicts",
-            points = 4, needs = {Need.FLAGS, Need.OUTPUT},
+            points = 4, needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "Both would answer the same requests, so one of them is a mistake, and only who wrote them "
                     + "knows which. The server "
                     + "names both as they were written, in one line on standard error, and ends with exit code 2.")
@@ -58,14 +58,14 @@ class ConflictChecks {
                 () -> expectBothNamed(routes, rig.runToEnd(Table.flags(routes))));
     }
 
-    private static void expectBothNamed(List<String> routes, Ended ended) {
+    private static void expectBothNamed(List<String> routes, ExitedProcess ended) {
         for (String route : List.of(routes.getFirst(), routes.getLast())) {
             ended.expectRefusal("two routes conflict", route);
         }
     }
 
     @Check(value = "a conflict in a file is refused as well", task = "conflicts", points = 3,
-            needs = {Need.FLAGS, Need.OUTPUT},
+            needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "Where a route stands makes no difference: both are named as they were written, in one line "
                     + "on standard error, and "
                     + "the exit code is 2. So is that of a file that is not there: the line names it.")

@@ -1,6 +1,6 @@
 package grader.checks.lab04;
 
-import grader.run.Rig;
+import grader.engine.Rig;
 
 /**
  * How much CPU time two servers take for the same number of look-ups.

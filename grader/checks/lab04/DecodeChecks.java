@@ -1,14 +1,14 @@
 package grader.checks.lab04;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.Capability;
 
 /** Task decode: what percent-escapes stand for. Those that stand for nothing are in {@link BadEscapeChecks}. */
 class DecodeChecks {
 
     @Check(value = "an escape stands for a byte, and bytes for UTF-8", task = "decode", points = 6, foundation = true,
-            needs = Need.FLAGS, clause = "RFC 3986 §2.1, §2.5",
+            needs = Capability.FLAGS, clause = "RFC 3986 §2.1, §2.5",
             explain = "`%C3%BC` is `ü`: two bytes, one character. The hexadecimal digits may be of either case. A "
                     + "plus is a plus: "
                     + "only forms make a space of it. Segments are decoded before they are compared, so `/%61` is "
@@ -40,7 +40,7 @@ class DecodeChecks {
         return "%%%02x".formatted((int) word.charAt(0)) + word.substring(1);
     }
 
-    @Check(value = "a segment is decoded once", task = "decode", points = 4, needs = Need.FLAGS,
+    @Check(value = "a segment is decoded once", task = "decode", points = 4, needs = Capability.FLAGS,
             clause = "RFC 3986 §2.4",
             explain = "`%25` is a percent sign, and what has been decoded is no escape any more: `%2541` is `%41` "
                     + "and not `A`. Who "
@@ -55,7 +55,7 @@ class DecodeChecks {
         expectDecoded(table, "%252e%252E", "%2e%2E");
     }
 
-    @Check(value = "an escaped slash stays inside its segment", task = "decode", points = 4, needs = Need.FLAGS,
+    @Check(value = "an escaped slash stays inside its segment", task = "decode", points = 4, needs = Capability.FLAGS,
             clause = "RFC 3986 §2.2",
             explain = "The path is cut at its slashes first, and then each segment is decoded: `/a%2Fb` has one "
                     + "segment, `a/b`. Who "

@@ -1,8 +1,8 @@
 package grader.checks.lab04;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.Capability;
 import java.util.List;
 
 /** Task normalize: what `.` and `..` mean in a path, and that two slashes are two. */
@@ -10,7 +10,7 @@ class DotSegmentChecks {
 
     @Check(value = "a dot segment stays here, and two dots go one segment up", task = "normalize", points = 4,
             foundation = true,
-            needs = Need.FLAGS, clause = "RFC 3986 §5.2.4, §6.2.2.3",
+            needs = Capability.FLAGS, clause = "RFC 3986 §5.2.4, §6.2.2.3",
             explain = "`/a/./b` is `/a/b`, and `/a/x/../b` is it, too: dot segments are removed before a route is "
                     + "looked for. Three "
                     + "dots, or dots with something beside them, are a name like any other. In a query they mean "
@@ -30,7 +30,7 @@ class DotSegmentChecks {
     }
 
     @Check(value = "no dot segment leaves the root, however it is written", task = "normalize", points = 3,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             clause = "RFC 3986 §5.2.4, §6.2.2.2",
             explain = "Above the root is nothing: `/../a` is `/a`, or refused with 400. `%2e` is a dot, so that "
                     + "`/%2e%2E/a` is the same. "
@@ -66,7 +66,7 @@ class DotSegmentChecks {
         });
     }
 
-    @Check(value = "empty segments are not merged", task = "normalize", points = 2, needs = Need.FLAGS,
+    @Check(value = "empty segments are not merged", task = "normalize", points = 2, needs = Capability.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §3.3",
             explain = "Between two slashes stands a segment without a character: `/a//b` is not `/a/b`. Whoever "
                     + "merges them gives one "

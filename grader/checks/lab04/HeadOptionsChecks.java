@@ -1,10 +1,10 @@
 package grader.checks.lab04;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.server.Capability;
 import java.util.List;
 
 /** Task not-found-or-not-allowed: two methods that are answered without a route of their own. */
@@ -12,7 +12,7 @@ class HeadOptionsChecks {
 
     @Check(value = "HEAD is served by the route of GET, unless it has its own", task = "not-found-or-not-allowed",
             points = 3,
-            needs = Need.FLAGS, clause = "RFC 9110 §9.3.2",
+            needs = Capability.FLAGS, clause = "RFC 9110 §9.3.2",
             explain = "HEAD has the head of the same GET, and no body behind it: so who registers GET need not "
                     + "register HEAD. A route "
                     + "for HEAD goes before that, and does not serve GET.")
@@ -62,7 +62,7 @@ class HeadOptionsChecks {
 
     @Check(value = "OPTIONS is answered, for a path and for the server as a whole", task = "not-found-or-not-allowed",
             points = 3,
-            needs = Need.FLAGS, clause = "RFC 9110 §9.3.7",
+            needs = Capability.FLAGS, clause = "RFC 9110 §9.3.7",
             explain = "OPTIONS asks what could be asked, so it is answered with 200 or 204 where there is any "
                     + "route, and is no 405. "
                     + "`OPTIONS *` has no path: it is about the server. Allow, if it comes, lists the methods as "

@@ -1,9 +1,9 @@
 package grader.checks.lab04;
 
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.CheckFailed;
-import grader.wire.Client;
+import grader.engine.Rig;
+import grader.http.CheckFailed;
+import grader.http.Client;
+import grader.server.Server;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;

@@ -1,15 +1,15 @@
 package grader.checks.lab04;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.wire.Answer;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.server.Capability;
 
 /** Task match: which paths a pattern has. Which of several patterns wins is in {@link PriorityChecks}. */
 class MatchChecks {
 
     @Check(value = "a path finds its route and its parameters", task = "match", points = 7, foundation = true,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "A pattern is compared with a path segment by segment. A segment without braces has to be "
                     + "equal. `{id}` "
                     + "takes one segment, whatever it is. `*rest`, at the end, takes all that are left, with the "
@@ -31,7 +31,8 @@ class MatchChecks {
         table.expect("GET /f/v/w/b/u", "GET /f/{x}/*r", "x: v", "r: w/b/u");
     }
 
-    @Check(value = "a parameter is never empty, and a wildcard may be", task = "match", points = 4, needs = Need.FLAGS,
+    @Check(value = "a parameter is never empty, and a wildcard may be", task = "match", points = 4,
+            needs = Capability.FLAGS,
             explain = "Behind the last slash of `/users/` stands one more segment, an empty one. `{id}` does not "
                     + "take it: that is "
                     + "no path of a user. `*rest` takes it, and is empty then. Without that slash it begins "
@@ -51,7 +52,8 @@ class MatchChecks {
         });
     }
 
-    @Check(value = "each route calls its parameters by its own names", task = "match", points = 2, needs = Need.FLAGS,
+    @Check(value = "each route calls its parameters by its own names", task = "match", points = 2,
+            needs = Capability.FLAGS,
             explain = "A name belongs to a route, not to a place in the paths: another route may call the same "
                     + "segment otherwise.")
     void ownNames(Rig rig) {

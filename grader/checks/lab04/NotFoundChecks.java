@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.Capability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +18,7 @@ class NotFoundChecks {
 
     @Check(value = "a path that no pattern has is 404", task = "not-found-or-not-allowed", points = 5,
             foundation = true,
-            needs = Need.FLAGS, clause = "RFC 9110 §15.5.5",
+            needs = Capability.FLAGS, clause = "RFC 9110 §15.5.5",
             explain = "404 says that there is nothing under this path, whatever the method. Segments are compared "
                     + "as a whole and "
                     + "with their case, and a path with more or fewer of them than the pattern is another one.")
@@ -37,7 +37,8 @@ class NotFoundChecks {
     }
 
     @Check(value = "a path whose patterns lack the method is 405, and Allow lists the methods of all of them",
-            task = "not-found-or-not-allowed", points = 6, needs = Need.FLAGS, clause = "RFC 9110 §15.5.6, §10.2.1",
+            task = "not-found-or-not-allowed", points = 6, needs = Capability.FLAGS,
+            clause = "RFC 9110 §15.5.6, §10.2.1",
             explain = "Several patterns may have one path. Allow lists what the client could send instead, so it "
                     + "joins the methods "
                     + "of all patterns that match, and of no other. GET brings HEAD with it; OPTIONS may be "
@@ -64,7 +65,7 @@ class NotFoundChecks {
     }
 
     @Check(value = "404 and 405 have a problem as their body", task = "not-found-or-not-allowed", points = 3,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             rest = true, clause = "RFC 9457 §3",
             explain = "A problem is a JSON object of the type application/problem+json, so that programs can read "
                     + "what went wrong. "

@@ -1,15 +1,15 @@
 package grader.checks.lab04;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.Capability;
 
 /** Task match: which of several patterns wins, whatever the order in which they were given. */
 class PriorityChecks {
 
     @Check(value = "at each segment the same text goes before a parameter, and a parameter before a wildcard",
             task = "match",
-            points = 4, needs = Need.FLAGS,
+            points = 4, needs = Capability.FLAGS,
             explain = "The first segment in which two patterns differ decides between them, whatever stands behind "
                     + "it and however "
                     + "the routes are ordered: `/a/*rest` goes before `/{x}/b`, as `a` is more than `{x}`.")
@@ -30,7 +30,7 @@ class PriorityChecks {
     }
 
     @Check(value = "where the better way ends, the next best one is tried", task = "match", points = 4,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "`/a/b/c` begins like `/a/b/{y}/d`, and yet only `/a/{x}/c` has it. So the search goes back "
                     + "to the last "
                     + "segment that had another choice, and then to the one before. The values that it took on the "
@@ -51,7 +51,8 @@ class PriorityChecks {
         table.expect("GET /a", "GET /*r", "r: a");
     }
 
-    @Check(value = "the best pattern that has the method is taken", task = "match", points = 4, needs = Need.FLAGS,
+    @Check(value = "the best pattern that has the method is taken", task = "match", points = 4,
+            needs = Capability.FLAGS,
             explain = "`GET /users/{id}` and `POST /users/me` share the path `/users/me`. GET has one pattern for "
                     + "it, and that one "
                     + "answers: a better pattern without the method is no match.")

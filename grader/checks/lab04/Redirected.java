@@ -2,7 +2,7 @@ package grader.checks.lab04;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import grader.wire.Answer;
+import grader.http.Answer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -3,8 +3,8 @@ package grader.checks.lab04;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import grader.wire.Answer;
-import grader.wire.CheckFailed;
+import grader.http.Answer;
+import grader.http.CheckFailed;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package grader.checks.lab04;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.Capability;
 
 /** Task scale: 50,000 routes that begin alike. */
 class ScaleChecks {
@@ -12,7 +12,8 @@ class ScaleChecks {
     private static final String COST =
             "50,000 routes that begin alike are a tree with two places from which 25,000 ways go on each. ";
 
-    @Check(value = "each of 50,000 routes is found", task = "scale", points = 4, foundation = true, needs = Need.FLAGS,
+    @Check(value = "each of 50,000 routes is found", task = "scale", points = 4, foundation = true,
+            needs = Capability.FLAGS,
             explain = COST
                     + "Whatever finds the right one has to know all of them: the first, the last, and those "
                     + "between. Who compares "
@@ -27,7 +28,7 @@ class ScaleChecks {
 
     @Check(value = "a look-up among 50,000 routes costs about as much as among 50", task = "scale", points = 6,
             slow = true,
-            needs = {Need.FLAGS, Need.PROCESS},
+            needs = {Capability.FLAGS, Capability.PROCESS},
             explain = COST
                     + "Who compares with one after the other does a thousand times the work that 50 routes take. A "
                     + "hash table "

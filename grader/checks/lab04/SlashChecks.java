@@ -1,17 +1,17 @@
 package grader.checks.lab04;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.wire.Answer;
-import grader.wire.CheckFailed;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.CheckFailed;
+import grader.server.Capability;
 
 /** Task normalize: a slash at the end that is one too many, or missing. */
 class SlashChecks {
 
     @Check(value = "a slash too many or too few at the end is redirected, with the query", task = "normalize",
             points = 3,
-            needs = Need.FLAGS, clause = "RFC 9110 §15.4.9",
+            needs = Capability.FLAGS, clause = "RFC 9110 §15.4.9",
             explain = "Where `/users` has a route for the method and `/users/` has none, or the other way round, "
                     + "the client is sent "
                     + "there: 308 keeps the method, and Location is a path, with the query as it came.")
@@ -39,7 +39,7 @@ class SlashChecks {
     }
 
     @Check(value = "nobody is redirected to where there is nothing for the method", task = "normalize", points = 2,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 9110 §15.4.9",
             explain = "A redirect promises an answer. So the other form is looked up first, for the same method. A "
                     + "form that has a "
@@ -67,7 +67,7 @@ class SlashChecks {
         });
     }
 
-    @Check(value = "no redirect leads to another host", task = "normalize", points = 1, needs = Need.FLAGS,
+    @Check(value = "no redirect leads to another host", task = "normalize", points = 1, needs = Capability.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §4.2",
             explain = "A Location that begins with two slashes is no path: a browser takes what follows for the "
                     + "name of a host, and so "

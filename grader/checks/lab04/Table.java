@@ -1,9 +1,9 @@
 package grader.checks.lab04;
 
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.server.Server;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

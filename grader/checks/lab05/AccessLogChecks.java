@@ -5,11 +5,11 @@ import static grader.checks.lab05.Lab05.get;
 import static grader.checks.lab05.Lab05.preflight;
 import static grader.checks.lab05.Lab05.request;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.server.Capability;
+import grader.server.Server;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,7 +18,7 @@ class AccessLogChecks {
 
     @Check(value = "each request has one line, METHOD TARGET STATUS BYTES MILLIS REQUEST-ID", task = "access-log",
             points = 4,
-            foundation = true, needs = Need.OUTPUT,
+            foundation = true, needs = Capability.OUTPUT,
             explain = "Six items with a space between them: method and target as they came, the status, the bytes "
                     + "of the body "
                     + "that were sent, whole milliseconds, and the id of X-Request-Id.")
@@ -30,7 +30,7 @@ class AccessLogChecks {
         }
     }
 
-    @Check(value = "what is refused has its line, too", task = "access-log", points = 2, needs = Need.OUTPUT,
+    @Check(value = "what is refused has its line, too", task = "access-log", points = 2, needs = Capability.OUTPUT,
             builds = {"authentication", "cors"},
             explain = "The log stands outside all layers that may answer by themselves, and outside the router: "
                     + "401, 404, 405 and "
@@ -64,7 +64,7 @@ class AccessLogChecks {
     }
 
     @Check(value = "an id that the client sends is kept if it is sane", task = "access-log", points = 2,
-            needs = Need.OUTPUT,
+            needs = Capability.OUTPUT,
             explain = "Who calls through several servers gives the same id to all of them, and finds its way "
                     + "through all of their logs. "
                     + "Sane are 1 to 64 of A-Z, a-z, 0-9, `.`, `_` and `-`. A 404 keeps it as well.")
@@ -86,7 +86,7 @@ class AccessLogChecks {
         }
     }
 
-    @Check(value = "any other id is replaced", task = "access-log", points = 2, needs = Need.OUTPUT,
+    @Check(value = "any other id is replaced", task = "access-log", points = 2, needs = Capability.OUTPUT,
             explain = "What a client sends stands in the log, and in the terminal of whoever reads that. A space "
                     + "makes another "
                     + "item of the line, and an id without an end fills the disk. So what is not sane gets a new "

@@ -4,11 +4,11 @@ import static grader.checks.lab05.Lab05.exchange;
 import static grader.checks.lab05.Lab05.get;
 
 import grader.checks.lab05.Guests.User;
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.server.Capability;
+import grader.server.Server;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ class AuthenticationChecks {
 
     @Check(value = "a token says who it is, and without one there is a 401 with WWW-Authenticate",
             task = "authentication", points = 5,
-            foundation = true, needs = Need.FLAGS, clause = "RFC 6750 §2.1, RFC 9110 §11.6.1",
+            foundation = true, needs = Capability.FLAGS, clause = "RFC 6750 §2.1, RFC 9110 §11.6.1",
             explain = "`Authorization: Bearer SECRET` belongs to the NAME and ROLE of the --token with that "
                     + "SECRET: /private is open, and "
                     + "/whoami says both. Without it the answer is 401, and its WWW-Authenticate names the scheme, "
@@ -42,7 +42,7 @@ class AuthenticationChecks {
     }
 
     @Check(value = "a token that is not exactly one of those is none", task = "authentication", points = 4,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             clause = "RFC 6750 §3, §3.1",
             explain = "The whole secret counts, and its case. The beginning of it, more than it, another scheme, "
                     + "or none: all of them "
@@ -90,7 +90,8 @@ class AuthenticationChecks {
                 () -> Expect.challenge(exchange(server, get("/private", "X-Authorization: Bearer " + secret))));
     }
 
-    @Check(value = "the scheme may be written in any case", task = "authentication", points = 1, needs = Need.FLAGS,
+    @Check(value = "the scheme may be written in any case", task = "authentication", points = 1,
+            needs = Capability.FLAGS,
             clause = "RFC 9110 §11.1",
             explain = "The name of a scheme has no case: `bearer` and `BEARER` are `Bearer`. The secret behind it has.")
     void scheme(Rig rig) {
@@ -104,7 +105,7 @@ class AuthenticationChecks {
     }
 
     @Check(value = "public routes stay open, for a bad token, too", task = "authentication", points = 3,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "Who it is is asked for every request, and whether that matters is the route's business. A "
                     + "bad token makes nobody "
                     + "of you: /public is open for nobody, and where there is no route it is a 404. Only a route "
@@ -131,7 +132,7 @@ class AuthenticationChecks {
     }
 
     @Check(value = "two Authorization fields are 401 where a token is needed", task = "authentication", points = 2,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             clause = "RFC 9110 §5.3, §11.6.2",
             explain = "A proxy in front may have looked at the one, and this server believes the other: then the "
                     + "wrong one is let in. "

@@ -5,11 +5,11 @@ import static grader.checks.lab05.Lab05.get;
 import static grader.checks.lab05.Lab05.request;
 
 import grader.checks.lab05.Guests.User;
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.server.Capability;
+import grader.server.Server;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,7 +18,7 @@ class AuthorizationChecks {
 
     @Check(value = "who has the role is let in, who has another one gets a 403, and nobody a 401",
             task = "authorization", points = 4,
-            foundation = true, needs = Need.FLAGS, clause = "RFC 9110 §15.5.2, §15.5.4",
+            foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.2, §15.5.4",
             explain = "401 says: I do not know you, and a token would help. 403 says: I know you, and no. So the "
                     + "question who it is comes "
                     + "first, and the question of the role behind it. Routes for everybody with a token ask for no "
@@ -35,7 +35,8 @@ class AuthorizationChecks {
                 () -> exchange(server, get("/whoami", guests.member().bearer())).expectStatus(200));
     }
 
-    @Check(value = "only the role admin counts, to the letter", task = "authorization", points = 2, needs = Need.FLAGS,
+    @Check(value = "only the role admin counts, to the letter", task = "authorization", points = 2,
+            needs = Capability.FLAGS,
             explain = "A role is a word, and compared as a whole: not its beginning, not without regard to case. A "
                     + "name is no role: "
                     + "somebody called admin may have any.")
@@ -50,7 +51,7 @@ class AuthorizationChecks {
     }
 
     @Check(value = "no other spelling of the path leads around the guard", task = "authorization", points = 4,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             clause = "RFC 3986 §6.2.2",
             explain = "A guard that compares paths by itself sees them as the client wrote them, and the router "
                     + "sees what they mean: "

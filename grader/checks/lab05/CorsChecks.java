@@ -5,11 +5,11 @@ import static grader.checks.lab05.Lab05.get;
 import static grader.checks.lab05.Lab05.preflight;
 import static grader.checks.lab05.Lab05.request;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.server.Capability;
+import grader.server.Server;
 import java.net.URI;
 import java.util.List;
 
@@ -18,7 +18,7 @@ class CorsChecks {
 
     @Check(value = "a page of an allowed origin may read the answers, errors too", task = "cors", points = 5,
             foundation = true,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "For an allowed origin each answer has Access-Control-Allow-Origin with that one origin, "
                     + "never `*`, and "
                     + "Access-Control-Allow-Credentials: true. Every answer has Vary: Origin, also where there is "
@@ -40,7 +40,7 @@ class CorsChecks {
 
     @Check(value = "a preflight is told what a page may send, and needs no token", task = "cors", points = 5,
             foundation = true,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "Before a page sends a token, the browser asks by OPTIONS, with Origin and "
                     + "Access-Control-Request-Method, and without "
                     + "the token. The answer is 200 or 204 on each path, as CORS knows no routes. It lists the "
@@ -70,7 +70,8 @@ class CorsChecks {
         }
     }
 
-    @Check(value = "an origin that is not allowed gets no CORS field", task = "cors", points = 4, needs = Need.FLAGS,
+    @Check(value = "an origin that is not allowed gets no CORS field", task = "cors", points = 4,
+            needs = Capability.FLAGS,
             explain = "Scheme, host and port, all three, are one of the allowed origins, or they are not. "
                     + "Something that begins or "
                     + "ends like one can be anybody's, and `null` is every page in a sandbox. Who is not allowed "
@@ -105,7 +106,8 @@ class CorsChecks {
         }
     }
 
-    @Check(value = "`--origin '*'` is a bad value", task = "cors", points = 1, needs = {Need.FLAGS, Need.OUTPUT},
+    @Check(value = "`--origin '*'` is a bad value", task = "cors", points = 1,
+            needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "`*` means every page that a user visits, and with credentials those pages would read what "
                     + "only the user may see. So "
                     + "browsers forbid it, and the server does not start with it: one line on standard error, exit "

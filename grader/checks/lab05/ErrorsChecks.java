@@ -5,12 +5,13 @@ import static grader.checks.lab05.Lab05.get;
 import static grader.checks.lab05.Lab05.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.server.Capability;
+import grader.server.Server;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -26,6 +27,8 @@ class ErrorsChecks {
                     + "[\\w$.]+\\(|Traceback|\\bline \\d+|goroutine \\d+");
     /** An exception on standard error, and its message, of more than one word. */
     private static final Pattern MESSAGE = Pattern.compile(".*(?:Exception|Error): (\\S+ \\S+.*)");
+    /** For the log of an error to arrive; a server may have none. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
     /** More than a server has threads for requests, most likely. */
     private static final int MANY = 40;
     private static final int AT_ONCE = 12;
@@ -58,7 +61,7 @@ class ErrorsChecks {
         if (found.find()) {
             throw told(answer, found.group());
         }
-        server.awaitRest();
+        server.awaitErrorLine(MESSAGE.asMatchPredicate(), A_MOMENT);
         server.errorLines()
                 .stream()
                 .map(MESSAGE::matcher)
@@ -103,7 +106,7 @@ class ErrorsChecks {
     }
 
     @Check(value = "the log has the 500, with the id that the client was told", task = "errors", points = 2,
-            needs = Need.OUTPUT,
+            needs = Capability.OUTPUT,
             builds = "access-log",
             explain = "The client reports the id, and whoever runs the server looks for it in the log. So the "
                     + "layer for the log stands "

@@ -3,7 +3,7 @@ package grader.checks.lab05;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import grader.wire.Answer;
+import grader.http.Answer;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

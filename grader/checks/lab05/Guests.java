@@ -1,7 +1,7 @@
 package grader.checks.lab05;
 
-import grader.run.Rig;
-import grader.run.Words;
+import grader.engine.Rig;
+import grader.engine.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

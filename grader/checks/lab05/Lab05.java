@@ -1,9 +1,9 @@
 package grader.checks.lab05;
 
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.server.Server;
 import java.util.List;
 import java.util.stream.Stream;
 

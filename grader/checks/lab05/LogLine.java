@@ -1,9 +1,9 @@
 package grader.checks.lab05;
 
-import grader.run.Limits;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Limits;
+import grader.server.Server;
 import java.util.List;
 
 /** A line of the access log: `METHOD TARGET STATUS BYTES MILLIS REQUEST-ID`. */

@@ -5,11 +5,11 @@ import static grader.checks.lab05.Lab05.get;
 import static grader.checks.lab05.Lab05.preflight;
 import static grader.checks.lab05.Lab05.request;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.server.Capability;
+import grader.server.Server;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -38,7 +38,7 @@ class OnionChecks {
     }
 
     @Check(value = "200, 404, 405, 401 and 403 go out through the layers for id and CORS", task = "onion", points = 4,
-            needs = Need.FLAGS, builds = {"authentication", "authorization", "cors"}, clause = "RFC 9110 §12.5.5",
+            needs = Capability.FLAGS, builds = {"authentication", "authorization", "cors"}, clause = "RFC 9110 §12.5.5",
             explain = "A guard stands deep inside and answers by itself. Its answer still goes out through every "
                     + "layer outside: "
                     + "X-Request-Id, Vary: Origin, and Access-Control-Allow-Origin for an allowed origin. Without "
@@ -57,7 +57,8 @@ class OnionChecks {
         expectAll(rig, server, guests, 403, get("/admin", origin, bearer));
     }
 
-    @Check(value = "a 500 goes out through the layers for id and CORS", task = "onion", points = 2, needs = Need.FLAGS,
+    @Check(value = "a 500 goes out through the layers for id and CORS", task = "onion", points = 2,
+            needs = Capability.FLAGS,
             builds = {"errors", "cors"},
             explain = "The layer for errors stands inside those for id, log and CORS. So an exception has become a "
                     + "response before "
@@ -70,7 +71,7 @@ class OnionChecks {
     }
 
     @Check(value = "a preflight and a 429 go out through the layers for id and CORS", task = "onion", points = 4,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             builds = {"rate-limit", "cors"},
             explain = "CORS answers a preflight by itself, inside the layer for the id. The rate limit stands "
                     + "inside CORS: a page "

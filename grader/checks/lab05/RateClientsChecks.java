@@ -4,10 +4,10 @@ import static grader.checks.lab05.Lab05.exchangeFrom;
 import static grader.checks.lab05.Lab05.get;
 import static grader.checks.lab05.RateLimitChecks.expectTurnedAway;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.Capability;
+import grader.server.Server;
 
 /**
  * Task rate-limit: who is told apart from whom, and how many are remembered. On Linux all of 127.0.0.0/8 is this
@@ -20,7 +20,7 @@ class RateClientsChecks {
 
     @Check(value = "each address has a bucket of its own, and a name has the same one wherever it comes from",
             task = "rate-limit",
-            points = 1, needs = Need.FLAGS, builds = "authentication",
+            points = 1, needs = Capability.FLAGS, builds = "authentication",
             explain = "Without a name the address tells clients apart, whatever the port. With one the address "
                     + "does not matter: who has ten "
                     + "machines has no ten buckets.")
@@ -43,7 +43,7 @@ class RateClientsChecks {
 
     @Check(value = "only --rate-clients are remembered: who was not seen for longest is forgotten", task = "rate-limit",
             points = 2,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "Each client that is remembered takes memory, and anybody can come as ever new ones. So "
                     + "there is a limit, and beyond it the "
                     + "one that was seen longest ago has to go; when it comes again, its bucket is full. Seen "

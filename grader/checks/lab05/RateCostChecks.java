@@ -7,15 +7,16 @@ import static grader.checks.lab05.Lab05.request;
 import static grader.checks.lab05.RateLimitChecks.expectAll;
 import static grader.checks.lab05.RateLimitChecks.expectTurnedAway;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.Capability;
+import grader.server.Server;
 
 /** Task rate-limit: what costs a token, and what does not. */
 class RateCostChecks {
 
-    @Check(value = "a request that is refused costs a token, too", task = "rate-limit", points = 1, needs = Need.FLAGS,
+    @Check(value = "a request that is refused costs a token, too", task = "rate-limit", points = 1,
+            needs = Capability.FLAGS,
             builds = "authentication",
             explain = "The rate stands outside the router and the guards, so a 404 or a 401 has its price. Who "
                     + "guesses tokens is "
@@ -38,7 +39,7 @@ class RateCostChecks {
         rig.each("a path that is there", () -> expectTurnedAway(exchange(server, get("/public"))));
     }
 
-    @Check(value = "preflights are free", task = "rate-limit", points = 1, needs = Need.FLAGS, builds = "cors",
+    @Check(value = "preflights are free", task = "rate-limit", points = 1, needs = Capability.FLAGS, builds = "cors",
             explain = "The browser sends them, not the page, and without a token: they would count for the "
                     + "address. CORS stands "
                     + "outside the rate, and answers them by itself. Any other OPTIONS is a request like all others.")

@@ -4,13 +4,13 @@ import static grader.checks.lab05.Lab05.exchange;
 import static grader.checks.lab05.Lab05.get;
 
 import grader.checks.lab05.Guests.User;
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Capability;
+import grader.server.Server;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -32,7 +32,7 @@ class RateLimitChecks {
 
     @Check(value = "a burst is let through, and whoever goes on is told to wait", task = "rate-limit", points = 4,
             foundation = true,
-            needs = Need.FLAGS, clause = "RFC 6585 §4, RFC 9110 §10.2.3",
+            needs = Capability.FLAGS, clause = "RFC 6585 §4, RFC 9110 §10.2.3",
             explain = "A bucket holds --burst tokens, and is full at first. Each request takes one; where there is "
                     + "none, the answer is 429 "
                     + "with Retry-After, a whole number of seconds, at least 1. Here the next token takes 100 s.")
@@ -65,7 +65,7 @@ class RateLimitChecks {
 
     @Check(value = "a bucket refills, also while its client keeps asking, and its size is the rate, rounded up",
             task = "rate-limit",
-            points = 3, slow = true, needs = Need.FLAGS,
+            points = 3, slow = true, needs = Capability.FLAGS,
             explain = "With --rate 1.5 and no --burst a bucket has two tokens, and a new one comes every 0.67 s. "
                     + "What has dripped in is "
                     + "counted when the client comes, in fractions: who rounds down to whole tokens, or to whole "
@@ -158,7 +158,7 @@ class RateLimitChecks {
 
     @Check(value = "a bucket never holds more than the burst, however long its client stays away", task = "rate-limit",
             points = 1,
-            slow = true, needs = Need.FLAGS, builds = "authentication",
+            slow = true, needs = Capability.FLAGS, builds = "authentication",
             explain = "What drips into a full bucket is lost. Without that, somebody who slept for a night comes "
                     + "with a flood in the "
                     + "morning.")
@@ -201,7 +201,7 @@ class RateLimitChecks {
 
     @Check(value = "each name has a bucket of its own, and whoever has none shares that of the address",
             task = "rate-limit", points = 2,
-            needs = Need.FLAGS, builds = "authentication",
+            needs = Capability.FLAGS, builds = "authentication",
             explain = "The question who it is comes before the rate: whoever has a name is counted by it, and is "
                     + "not held up by others behind "
                     + "the same address. A bad token gives no name, so it counts for the address: else each "

@@ -1,6 +1,6 @@
 package grader.checks.lab06;
 
-import grader.run.Words;
+import grader.engine.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

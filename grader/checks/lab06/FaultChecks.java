@@ -6,9 +6,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.Capability;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ class FaultChecks {
 
     @Check(value = "whatever else the pricing service answers is no price: 502", task = "price", points = 4,
             rest = true,
-            needs = Need.FLAGS, clause = "RFC 9110 §15.6.3",
+            needs = Capability.FLAGS, clause = "RFC 9110 §15.6.3",
             explain = "502: the server works, but one that it needs gave no valid answer. A price is a 200 with an "
                     + "object whose "
                     + "`cents` is a whole number, 0 or more. All else is refused, before it becomes money: another "

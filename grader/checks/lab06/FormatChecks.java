@@ -2,12 +2,11 @@ package grader.checks.lab06;
 
 import static grader.checks.lab06.Lab06.PROBLEM;
 import static grader.checks.lab06.Lab06.exactly;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.Capability;
 import io.restassured.response.Response;
 import java.util.List;
 
@@ -18,7 +17,7 @@ class FormatChecks {
 
     @Check(value = "JSON that is no object is no order: 422, and the pointer is empty", task = "validate", points = 1,
             rest = true,
-            needs = Need.FLAGS, clause = "RFC 6901 §5",
+            needs = Capability.FLAGS, clause = "RFC 6901 §5",
             explain = "A text, a number, a list or null is good JSON, so this is no 400. The empty pointer is the "
                     + "one at the whole "
                     + "document.")
@@ -35,7 +34,7 @@ class FormatChecks {
     }
 
     @Check(value = "what is no JSON is a bad request: 400", task = "validate", points = 2, rest = true,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             clause = "RFC 8259 §2",
             explain = "The whole body is one JSON value: nothing may be missing at its end, and nothing but white "
                     + "space may stand "
@@ -55,7 +54,8 @@ class FormatChecks {
         }
     }
 
-    @Check(value = "another media type is refused: 415", task = "validate", points = 1, rest = true, needs = Need.FLAGS,
+    @Check(value = "another media type is refused: 415", task = "validate", points = 1, rest = true,
+            needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.16, §8.3.1",
             explain = "The client says in Content-Type what it sends. If that is not application/json, the server "
                     + "does not guess. "

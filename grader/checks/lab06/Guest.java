@@ -1,8 +1,8 @@
 package grader.checks.lab06;
 
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.server.Server;
 import java.util.List;
 
 /** A client that buys, looks at its order, and buys again, on one connection as long as the server keeps it. */

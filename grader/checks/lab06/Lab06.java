@@ -6,10 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import grader.run.Limits;
-import grader.run.Rig;
-import grader.wire.Answer;
-import grader.wire.Gate;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Limits;
+import grader.upstream.ResponseBarrier;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
@@ -62,7 +62,7 @@ public final class Lab06 {
     }
 
     /** Somebody asks for the price that the gate holds. */
-    static void expectHeld(Rig rig, Gate gate) {
+    static void expectHeld(Rig rig, ResponseBarrier gate) {
         if (!gate.holds(1, Limits.PATIENCE)) {
             throw rig.failure("expected the pricing service to be asked, but nothing came within "
                     + Limits.PATIENCE.toSeconds() + " s");

@@ -6,12 +6,12 @@ import static grader.checks.lab06.Account.BY_COUPON;
 import static grader.checks.lab06.Account.TOGETHER;
 import static org.hamcrest.Matchers.is;
 
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.wire.Client;
-import grader.wire.Gate;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Capability;
+import grader.upstream.ResponseBarrier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +22,8 @@ class LimitChecks {
 
     @Check(value = "an order of exactly the limit is good, one cent more is refused with 409 and the code limit",
             task = "rules",
-            points = 5, foundation = true, rest = true, needs = Need.FLAGS, clause = "RFC 9110 §15.5.10, RFC 9457 §3.2",
+            points = 5, foundation = true, rest = true, needs = Capability.FLAGS,
+            clause = "RFC 9110 §15.5.10, RFC 9457 §3.2",
             explain = "409: the order is right, but it does not go with how things stand. A program cannot read a "
                     + "sentence, so the "
                     + "problem has a member of its own for it: `\"code\":\"limit\"`.")
@@ -43,7 +44,7 @@ class LimitChecks {
 
     @Check(value = "the limit is for all orders of a user together, and one that is refused changes nothing",
             task = "rules",
-            points = 2, rest = true, needs = Need.FLAGS, builds = "order",
+            points = 2, rest = true, needs = Capability.FLAGS, builds = "order",
             explain = "What counts is what the user's orders come to, with this one. A refused order is none: what "
                     + "was left before "
                     + "it is left behind it. What others buy does not count, nor does what a coupon takes off.")
@@ -70,7 +71,7 @@ class LimitChecks {
 
     @Check(value = "orders that come at the same time never pass the limit together", task = "rules", points = 2,
             rest = true,
-            needs = Need.FLAGS, builds = "order",
+            needs = Capability.FLAGS, builds = "order",
             explain = "Each of them, alone, is within the limit: whoever looks how much is left, and adds the "
                     + "order later, lets all of them "
                     + "through that look before one has added. Looking and adding have to be one step, behind the "
@@ -81,7 +82,7 @@ class LimitChecks {
         int part = (int) shop.limit(TOGETHER) * 2 / 5;
         List<Client> clients = new ArrayList<>();
         int accepted = 0;
-        try (Gate gate = shop.holdPrices()) {
+        try (ResponseBarrier gate = shop.holdPrices()) {
             for (int i = 0; i < AT_ONCE; i++) {
                 clients.add(shop.begin(shop.order().by(shop.user(TOGETHER)).of(shop.sku(part))));
             }

@@ -9,12 +9,12 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasToString;
 import static org.hamcrest.Matchers.is;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.wire.CheckFailed;
-import grader.wire.Client;
-import grader.wire.Gate;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.CheckFailed;
+import grader.http.Client;
+import grader.server.Capability;
+import grader.upstream.ResponseBarrier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -32,7 +32,7 @@ class NoLeakChecks {
 
     @Check(value = "an order can be seen at its Location: its own user, total and items", task = "no-leak", points = 4,
             foundation = true,
-            rest = true, needs = Need.FLAGS,
+            rest = true, needs = Capability.FLAGS,
             explain = "`GET /orders/ID` shows the order as it was taken, with `orderId`, `user`, `total` and "
                     + "`items`, each with its sku and "
                     + "quantity. Where there is no such order, 404.")
@@ -61,7 +61,7 @@ class NoLeakChecks {
     }
 
     @Check(value = "of two checkouts at the same time, each gets its own order", task = "no-leak", points = 4,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "One object serves all requests. What belongs to one of them must not be in a field of that "
                     + "object, where the "
                     + "next one overwrites it while the first waits for its price: local variables and parameters "
@@ -74,7 +74,7 @@ class NoLeakChecks {
                 .filter(other -> other.quantity() != slow.quantity())
                 .findFirst()
                 .orElseThrow();
-        try (Gate first = shop.holdPrices(slow.sku()); Gate second = shop.holdPrices(quick.sku());
+        try (ResponseBarrier first = shop.holdPrices(slow.sku()); ResponseBarrier second = shop.holdPrices(quick.sku());
                 Client one = shop.begin(slow.order())) {
             rig.control("a checkout asks for its price", () -> Lab06.expectHeld(rig, first));
             try (Client two = shop.begin(quick.order())) {
@@ -90,7 +90,7 @@ class NoLeakChecks {
 
     @Check(value = "nothing of one request is seen by another, in 1,000 requests of six clients at the same time",
             task = "no-leak",
-            points = 7, slow = true, needs = Need.FLAGS,
+            points = 7, slow = true, needs = Capability.FLAGS,
             explain = "Six clients order at the same moment, again and again, and each looks at its order then: "
                     + "user, total and items are "
                     + "its own each time. What is shared by all requests, such as a field of the handler, a static "
@@ -105,7 +105,7 @@ class NoLeakChecks {
                 .toList();
         rig.tell(lists.size() + " clients order " + ORDERS_EACH
                 + " times each; the pricing service answers when all of them have asked");
-        try (Gate gate = shop.gatherPrices(lists.size());
+        try (ResponseBarrier gate = shop.gatherPrices(lists.size());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             rig.quietly(() -> {
                 List<Future<?>> guests = new ArrayList<>();
@@ -116,7 +116,7 @@ class NoLeakChecks {
     }
 
     /** When one has failed, the others are not to wait for it. */
-    private static void buy(Shop shop, List<Purchase> list, Gate gate) {
+    private static void buy(Shop shop, List<Purchase> list, ResponseBarrier gate) {
         try (Guest guest = new Guest(shop.server())) {
             guest.buyAll(list);
         } finally {

@@ -5,12 +5,12 @@ import static grader.checks.lab06.Lab06.allAtOrBelow;
 import static grader.checks.lab06.Order.item;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.wire.Client;
-import grader.wire.Gate;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Capability;
+import grader.upstream.ResponseBarrier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ class PriceChecks {
 
     @Check(value = "the price of each sku is asked for at the pricing service", task = "price", points = 4,
             foundation = true,
-            rest = true, needs = Need.FLAGS,
+            rest = true, needs = Capability.FLAGS,
             explain = "For each item there is a GET to --pricing, with the path /prices/ and the sku; its answer "
                     + "is JSON with the "
                     + "price of one piece in `cents`. More in that JSON is ignored.")
@@ -44,7 +44,7 @@ class PriceChecks {
 
     @Check(value = "a sku is one segment of the path, percent-encoded, whatever is in it", task = "price", points = 3,
             rest = true,
-            needs = Need.FLAGS, clause = "RFC 3986 §2.1, §3.3",
+            needs = Capability.FLAGS, clause = "RFC 3986 §2.1, §3.3",
             explain = "A slash in a sku is no border in the path, and a question mark begins no query: whoever "
                     + "puts a sku into a "
                     + "URL as it is lets a customer choose which URL is asked for. Encode it as UTF-8, each byte "
@@ -79,7 +79,7 @@ class PriceChecks {
     }
 
     @Check(value = "a sku that the pricing service does not know is the client's mistake: 422, with the item's pointer",
-            task = "price", points = 3, rest = true, needs = Need.FLAGS, clause = "RFC 9110 §15.5.21",
+            task = "price", points = 3, rest = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.21",
             explain = "The service works, and says with 404 that there is no such thing. That is an answer about "
                     + "the order, so the "
                     + "client gets a 422 like for any other bad field, with the pointer of that item (/items/1) or "
@@ -99,7 +99,7 @@ class PriceChecks {
                 .body("errors.pointer", allAtOrBelow("/items/" + place));
     }
 
-    @Check(value = "a slow price does not stop other requests", task = "price", points = 3, needs = Need.FLAGS,
+    @Check(value = "a slow price does not stop other requests", task = "price", points = 3, needs = Capability.FLAGS,
             explain = "While one checkout waits for the pricing service, others are served: it holds no lock that "
                     + "they need, and "
                     + "its thread is not theirs.")
@@ -108,7 +108,7 @@ class PriceChecks {
         String slow = shop.sku(100);
         Order quick = shop.order();
         List<Client> clients = new ArrayList<>();
-        try (Gate gate = shop.holdPrices(slow)) {
+        try (ResponseBarrier gate = shop.holdPrices(slow)) {
             for (int i = 1; i <= 3; i++) {
                 clients.add(shop.begin(shop.order().of(slow)));
                 if (!gate.holds(i, Limits.PATIENCE)) {

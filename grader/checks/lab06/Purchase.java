@@ -1,8 +1,8 @@
 package grader.checks.lab06;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import grader.run.Rig;
-import grader.wire.Answer;
+import grader.engine.Rig;
+import grader.http.Answer;
 import java.math.BigDecimal;
 
 /**

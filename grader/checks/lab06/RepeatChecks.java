@@ -10,13 +10,13 @@ import static org.hamcrest.Matchers.hasToString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.wire.Answer;
-import grader.wire.Client;
-import grader.wire.Gate;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Capability;
+import grader.upstream.ResponseBarrier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +27,7 @@ class RepeatChecks {
 
     @Check(value = "the same Idempotency-Key brings the same answer again, and no second order", task = "order",
             points = 4, rest = true,
-            needs = Need.FLAGS, clause = "draft-ietf-httpapi-idempotency-key-header §2.1",
+            needs = Capability.FLAGS, clause = "draft-ietf-httpapi-idempotency-key-header §2.1",
             explain = "A client whose answer got lost cannot know whether it has bought. So it gives its request a "
                     + "key, and asks again "
                     + "with that: the server keeps its answer under the key, and repeats it. Nothing else happens: "
@@ -57,7 +57,7 @@ class RepeatChecks {
 
     @Check(value = "the same key with another order is refused with 422; other bytes of the same JSON value are no "
             + "other order",
-            task = "order", points = 3, rest = true, needs = Need.FLAGS,
+            task = "order", points = 3, rest = true, needs = Capability.FLAGS,
             clause = "draft-ietf-httpapi-idempotency-key-header §2.7",
             explain = "A client that uses a key for two orders has a fault, and would take the answer to one for "
                     + "that to the other. What is "
@@ -80,7 +80,7 @@ class RepeatChecks {
     }
 
     @Check(value = "keys belong to a user, and only a 201 is kept", task = "order", points = 2, rest = true,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "Two users who happen to use the same key know nothing of each other: who got the other's "
                     + "answer would read "
                     + "about a stranger's order. And a refusal is nothing to keep: what has failed may be tried "
@@ -109,7 +109,7 @@ class RepeatChecks {
     }
 
     @Check(value = "equal keys that come at the same time are one order, too", task = "order", points = 2, rest = true,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             explain = "A client that loses its patience asks again while the first request still waits for its "
                     + "price. Whoever looks for "
                     + "the key, goes away to ask, and puts the key there when it is done, takes both. The key has "
@@ -142,7 +142,7 @@ class RepeatChecks {
     /** All are there before the price of the first is told. */
     private static List<Answer> answersAtOnce(Rig rig, Shop shop, Order order, String key) {
         List<Client> clients = new ArrayList<>();
-        try (Gate gate = shop.holdPrices()) {
+        try (ResponseBarrier gate = shop.holdPrices()) {
             for (int i = 0; i < AT_ONCE; i++) {
                 Client client = shop.begin(order, "Idempotency-Key: " + key);
                 clients.add(client);

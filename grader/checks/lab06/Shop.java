@@ -5,17 +5,17 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
-import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.run.Words;
-import grader.wire.Answer;
-import grader.wire.Client;
-import grader.wire.Gate;
-import grader.wire.Upstream;
+import grader.engine.Rig;
+import grader.engine.Words;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.server.Server;
+import grader.upstream.ResponseBarrier;
+import grader.upstream.Upstream;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -157,17 +157,17 @@ final class Shop {
     }
 
     /** Keeps the prices of this shop, or of one sku, until all that matters has come. */
-    Gate holdPrices(String... sku) {
+    ResponseBarrier holdPrices(String... sku) {
         return pricing.hold(PRICES + (sku.length > 0 ? sku[0] : mark));
     }
 
     /** Keeps the prices of this shop until so many wait for one, again and again. */
-    Gate gatherPrices(int party) {
+    ResponseBarrier gatherPrices(int party) {
         return pricing.gather(PRICES + mark, party);
     }
 
     /** Each price of this shop takes this long. */
-    Gate delayPrices(Duration each) {
+    ResponseBarrier delayPrices(Duration each) {
         return pricing.delay(PRICES + mark, each);
     }
 

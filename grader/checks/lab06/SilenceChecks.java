@@ -2,10 +2,10 @@ package grader.checks.lab06;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 
-import grader.run.Check;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.wire.Gate;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.Capability;
+import grader.upstream.ResponseBarrier;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
@@ -21,7 +21,7 @@ class SilenceChecks {
 
     @Check(value = "the pricing service has --pricing-timeout for the whole checkout, however many items there "
             + "are: then 504",
-            task = "price", points = 3, rest = true, slow = true, needs = Need.FLAGS, clause = "RFC 9110 §15.6.5",
+            task = "price", points = 3, rest = true, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.6.5",
             explain = "The client waits for the whole answer, so there is one deadline for all prices, from the "
                     + "first question to "
                     + "the last byte of the last answer. Whoever asks for one price after the other, and gives "
@@ -33,7 +33,7 @@ class SilenceChecks {
         Shop shop = Shop.openOwn(rig, TIMEOUT_MILLIS);
         rig.each("a sku that gets no answer", () -> {
             Order order = shop.order();
-            try (Gate _ = shop.holdPrices()) {
+            try (ResponseBarrier _ = shop.holdPrices()) {
                 shop.post(order).then().statusCode(504);
             }
         });
@@ -43,7 +43,7 @@ class SilenceChecks {
         });
         rig.each(MANY_ITEMS + " skus that get no answer", () -> {
             Order order = items(shop, MANY_ITEMS);
-            try (Gate gate = shop.holdPrices()) {
+            try (ResponseBarrier gate = shop.holdPrices()) {
                 long start = System.nanoTime();
                 shop.post(order).then().statusCode(504);
                 expectInTime(rig, start, gate.most());
@@ -51,7 +51,7 @@ class SilenceChecks {
         });
         rig.each(ITEMS + " skus, each answered after " + NEARLY.toMillis() + " ms", () -> {
             Order order = items(shop, ITEMS);
-            try (Gate gate = shop.delayPrices(NEARLY)) {
+            try (ResponseBarrier gate = shop.delayPrices(NEARLY)) {
                 long start = System.nanoTime();
                 shop.post(order);
                 expectInTime(rig, start, gate.most());

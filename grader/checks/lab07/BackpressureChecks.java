@@ -8,12 +8,12 @@ import static grader.checks.lab07.Lab07.expectLetters;
 import static grader.checks.lab07.Lab07.expectStatus;
 import static grader.checks.lab07.Lab07.get;
 
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Capability;
+import grader.server.Server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +78,7 @@ class BackpressureChecks {
     }
 
     @Check(value = "100 slow readers of 1 GiB each fit into 64 MiB of heap", task = "backpressure", points = 7,
-            slow = true, needs = Need.FLAGS,
+            slow = true, needs = Capability.FLAGS,
             clause = "RFC 9112 §9.3.2",
             explain = "Each of them may cost a buffer of fixed size, and no more: 100 answers take 100 buffers, "
                     + "however long they are. In another "
@@ -122,7 +122,7 @@ class BackpressureChecks {
 
     @Check(value = "requests that are sent ahead, and answers that nobody reads, do not fill the memory",
             task = "backpressure", points = 5,
-            slow = true, builds = "keep-alive", needs = Need.FLAGS, clause = "RFC 9112 §9.3.2",
+            slow = true, builds = "keep-alive", needs = Capability.FLAGS, clause = "RFC 9112 §9.3.2",
             explain = "A client may send a thousand requests without reading one answer. Whoever answers all that "
                     + "has come, and keeps the "
                     + "answers, keeps 300,000 bytes for 40 that came. So ask for a few responses, and for no more "

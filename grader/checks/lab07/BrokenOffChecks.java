@@ -6,11 +6,11 @@ import static grader.checks.lab07.Lab07.exchange;
 import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.old;
 
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Server;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

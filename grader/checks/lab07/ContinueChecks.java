@@ -8,11 +8,11 @@ import static grader.checks.lab07.Lab07.expectStatus;
 import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.request;
 
-import grader.run.Check;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.server.Server;
 import java.util.Set;
 
 /** Task keep-alive: clients that ask before they send their content. */

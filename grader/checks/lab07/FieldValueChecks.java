@@ -6,11 +6,11 @@ import static grader.checks.lab07.Lab07.expectField;
 import static grader.checks.lab07.Lab07.expectNothingBehind;
 import static grader.checks.lab07.Lab07.get;
 
-import grader.run.Check;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.server.Server;
 import java.util.List;
 import java.util.Locale;
 

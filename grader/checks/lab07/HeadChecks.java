@@ -6,11 +6,11 @@ import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.head;
 import static grader.checks.lab07.Lab07.request;
 
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Limits;
+import grader.server.Server;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

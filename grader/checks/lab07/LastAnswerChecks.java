@@ -1,7 +1,7 @@
 package grader.checks.lab07;
 
-import static grader.checks.lab07.Lab07.PIECE;
 import static grader.checks.lab07.Lab07.HELLO;
+import static grader.checks.lab07.Lab07.PIECE;
 import static grader.checks.lab07.Lab07.echo;
 import static grader.checks.lab07.Lab07.expectEnd;
 import static grader.checks.lab07.Lab07.expectLetters;
@@ -10,12 +10,12 @@ import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.request;
 import static grader.checks.lab07.Lab07.size;
 
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Capability;
+import grader.server.Server;
 
 /** Task keep-alive: the last answer of a connection arrives. */
 class LastAnswerChecks {
@@ -24,7 +24,7 @@ class LastAnswerChecks {
 
     @Check(value = "content over --max-body is refused with a 413, and the client that still sends it is not cut off",
             task = "keep-alive",
-            points = 2, needs = Need.FLAGS, clause = "RFC 9112 §9.6, RFC 9110 §15.5.14",
+            points = 2, needs = Capability.FLAGS, clause = "RFC 9112 §9.6, RFC 9110 §15.5.14",
             explain = "Whoever closes a socket while bytes wait to be read, or still come, sends a reset, and that "
                     + "destroys an answer which "
                     + "the client has not read yet. So: say the answer, end the sending side, and read and drop "

@@ -1,7 +1,7 @@
 package grader.checks.lab07;
 
-import grader.run.Rig;
-import grader.run.Server;
+import grader.engine.Rig;
+import grader.server.Server;
 import java.util.OptionalLong;
 
 /**

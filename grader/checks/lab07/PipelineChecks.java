@@ -13,11 +13,11 @@ import static grader.checks.lab07.Lab07.request;
 import static grader.checks.lab07.Lab07.size;
 import static java.util.stream.Collectors.joining;
 
-import grader.run.Check;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.server.Server;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

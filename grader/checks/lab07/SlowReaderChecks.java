@@ -4,12 +4,12 @@ import static grader.checks.lab07.Lab07.MIB;
 import static grader.checks.lab07.Lab07.expectStatus;
 import static grader.checks.lab07.Lab07.get;
 
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Capability;
+import grader.server.Server;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ class SlowReaderChecks {
 
     @Check(value = "a reader that stops is dropped after --write-timeout", task = "backpressure", points = 5,
             slow = true,
-            builds = "keep-alive", needs = Need.FLAGS, clause = "RFC 9112 §9.5",
+            builds = "keep-alive", needs = Capability.FLAGS, clause = "RFC 9112 §9.5",
             explain = "A client that takes no byte for so long has most likely gone, and holds a buffer and a "
                     + "socket. A blocking write has no "
                     + "time limit of its own: somebody has to look at the clock, and end it. What was sent is not "
@@ -76,7 +76,7 @@ class SlowReaderChecks {
     }
 
     @Check(value = "a reader that is slow, but moves, is not dropped", task = "backpressure", points = 3, slow = true,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             clause = "RFC 9112 §9.5",
             explain = "--write-timeout is the time without progress. Each byte that the socket takes begins it "
                     + "anew: else no long answer would "

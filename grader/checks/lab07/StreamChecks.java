@@ -9,13 +9,13 @@ import static grader.checks.lab07.Lab07.size;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Capability;
+import grader.server.Server;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -103,7 +103,7 @@ class StreamChecks {
     }
 
     @Check(value = "when the reader leaves, nobody makes rows for it any more", task = "stream", points = 2,
-            needs = Need.PROCESS, clause = "RFC 9112 §9.6",
+            needs = Capability.PROCESS, clause = "RFC 9112 §9.6",
             explain = "A write that fails says that the client has gone. Then the rest of the answer is not made, "
                     + "and the socket is closed.")
     void left(Rig rig) {

@@ -7,14 +7,14 @@ import static grader.checks.lab07.Lab07.expectStatus;
 import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.request;
 
-import grader.run.Check;
-import grader.run.Limits;
-import grader.run.Need;
-import grader.run.Rig;
-import grader.run.Server;
-import grader.wire.Answer;
-import grader.wire.CheckFailed;
-import grader.wire.Client;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Answer;
+import grader.http.CheckFailed;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Capability;
+import grader.server.Server;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -33,7 +33,7 @@ class TimeoutChecks {
 
     @Check(value = "a connection without a request ends after --idle-timeout, without a word", task = "keep-alive",
             points = 2, slow = true,
-            needs = Need.FLAGS, clause = "RFC 9112 §9.5",
+            needs = Capability.FLAGS, clause = "RFC 9112 §9.5",
             explain = "Nothing was asked, so nothing is answered: before the first request, and behind an answer. "
                     + "Empty lines before a request "
                     + "are skipped and are no part of one. A request that has begun is --request-timeout's business.")
@@ -69,7 +69,7 @@ class TimeoutChecks {
 
     @Check(value = "a request that is not complete after --request-timeout is a 408 and the end, however it trickles",
             task = "keep-alive",
-            points = 3, slow = true, needs = Need.FLAGS, clause = "RFC 9110 §15.5.9",
+            points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.9",
             explain = "The time runs from the first byte of a request to its last, and more bytes do not move it: "
                     + "else a client that sends one "
                     + "now and then holds a connection for ever. A connection that has no request in hand is "
@@ -173,7 +173,7 @@ class TimeoutChecks {
     }
 
     @Check(value = "a handler's time is nobody's timeout", task = "keep-alive", points = 1, slow = true,
-            needs = Need.FLAGS,
+            needs = Capability.FLAGS,
             clause = "RFC 9112 §9.5",
             explain = "While a handler works, the client has nothing to send and nothing to read: it waits. "
                     + "--request-timeout ends with the "

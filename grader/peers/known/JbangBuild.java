@@ -1,7 +1,7 @@
 package grader.peers.known;
 
-import grader.lab.Course;
-import grader.run.Commands;
+import grader.course.Course;
+import grader.os.Commands;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

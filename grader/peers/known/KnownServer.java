@@ -1,6 +1,6 @@
 package grader.peers.known;
 
-import grader.lab.Course;
+import grader.course.Course;
 import java.nio.file.Path;
 import java.util.Locale;
 

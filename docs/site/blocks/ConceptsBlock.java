@@ -1,0 +1,78 @@
+package docs.site.blocks;
+
+import docs.site.blocks.Concepts.Concept;
+import docs.site.blocks.Coverage.Section;
+import docs.site.page.Markup;
+import docs.site.page.Page;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
+
+/**
+ * `[concepts]` above a paragraph: behind it the site puts all concepts of docs/pages/concepts.yaml, with links to the
+ * sections that cover them, or the lab with which they come.
+ */
+public final class ConceptsBlock {
+
+    public static final String NAME = "concepts";
+
+    private static final String BLOCK = ".openblock." + NAME;
+
+    private ConceptsBlock() {}
+
+    /**
+     * The page with the table, if it has such a block. The table tells of other pages, so it is made anew in each
+     * build.
+     */
+    public static Page placed(Page page, Concepts concepts, Coverage coverage) {
+        if (page.body().select(BLOCK).isEmpty()) {
+            return page;
+        }
+        Page copy = page.with(page.body().clone());
+        copy.body().select(BLOCK).forEach(block -> concepts.parts().forEach(part -> append(block, part, coverage)));
+        return copy;
+    }
+
+    private static void append(Element block, Concepts.Part part, Coverage coverage) {
+        Element table = block.appendElement("table");
+        table.appendElement("caption").text(part.part());
+        Element head = table.appendElement("thead").appendElement("tr");
+        List.of("Id", "Concept", "Covered by")
+                .forEach(name -> head.appendElement("th").attr("scope", "col").text(name));
+        Element body = table.appendElement("tbody");
+        part.concepts().forEach(concept -> row(body.appendElement("tr"), concept, coverage));
+        Markup.table(table);
+    }
+
+    private static void row(Element row, Concept concept, Coverage coverage) {
+        row.attr("id", "concept-" + concept.id().toLowerCase());
+        row.appendElement("td").text(concept.id());
+        row.appendElement("td").text(concept.title());
+        Element places = row.appendElement("td").appendElement("ul").addClass("places");
+        for (Section section : coverage.sections(concept)) {
+            places.appendElement("li")
+                    .appendElement("a")
+                    .attr("href", section.page().source().html() + "#" + section.anchor())
+                    .text(shown(section.page()) + section.heading());
+        }
+        String coming = concept.in()
+                .stream()
+                .filter(name -> !coverage.isThere(name))
+                .map(name -> shown(name).equals(name) ? "the page " + name : shown(name))
+                .collect(Collectors.joining(", "));
+        if (!coming.isEmpty()) {
+            places.appendElement("li").text("comes with " + coming);
+        }
+    }
+
+    private static String shown(Page page) {
+        String name = page.source().name();
+        String shown = shown(name).equals(name) ? page.title() : shown(name);
+        return shown + (shown.endsWith("?") ? " " : ": ");
+    }
+
+    /** `lab 08` for `lab08`. */
+    private static String shown(String name) {
+        return name.replaceFirst("^lab(\\d\\d)$", "lab $1");
+    }
+}

@@ -1,0 +1,2 @@
+/** The blocks that this course adds to AsciiDoc. */
+package docs.site.blocks;

@@ -1,0 +1,75 @@
+package docs.site.build;
+
+import grader.console.UserError;
+import grader.files.PathText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The folder that the site is written to. A list of what was written stands in it, so that the next build can take away
+ * what it no longer makes; a folder with files of somebody else's is left alone.
+ */
+final class Output {
+
+    private static final String LIST = ".site-files";
+
+    private final Path folder;
+
+    Output(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Writes what is not there yet, and returns its names. A file that is as it should be keeps its time. */
+    List<String> write(Map<String, String> files) {
+        List<String> changed = new ArrayList<>();
+        try {
+            Files.createDirectories(folder);
+            for (String old : written()) {
+                if (!files.containsKey(old)) {
+                    Files.deleteIfExists(folder.resolve(old));
+                }
+            }
+            put(LIST, String.join("\n", new TreeSet<>(files.keySet())) + "\n");
+            for (var file : files.entrySet()) {
+                if (put(file.getKey(), file.getValue())) {
+                    changed.add(file.getKey());
+                }
+            }
+            put(".nojekyll", "");     // GitHub Pages: serve the files as they are
+        } catch (IOException error) {
+            throw UserError.of(error, "writing the site");
+        }
+        return changed;
+    }
+
+    private boolean put(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (Files.exists(file) && Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes)) {
+            return false;
+        }
+        Files.write(file, bytes);
+        return true;
+    }
+
+    private List<String> written() throws IOException {
+        Path list = folder.resolve(LIST);
+        if (Files.exists(list)) {
+            return Files.readAllLines(list).stream().filter(name -> name.matches("[\\w-]+\\.\\w+")).toList();
+        }
+        try (var others = Files.list(folder)) {
+            if (others.findAny().isPresent()) {
+                throw new UserError(PathText.shown(folder) + " holds files that the site builder did not write",
+                        "give another folder with --out, or an empty one");
+            }
+        }
+        return List.of();
+    }
+}

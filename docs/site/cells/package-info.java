@@ -1,0 +1,2 @@
+/** Cells: code in pages that runs, and what it printed. */
+package docs.site.cells;

@@ -1,0 +1,42 @@
+package docs.site.exercises;
+
+import docs.site.blocks.AttributeRoles;
+import docs.site.page.Page;
+import java.util.HashSet;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
+
+/**
+ * The exercises of a page, each with a name that browsers remember its answer by. The name is made from the question:
+ * another exercise above it, or a mended answer, leaves it as it is.
+ */
+public final class Exercises {
+
+    private static final String ALL = "fieldset:is(.quiz, .order, .recall, .predict)";
+
+    private Exercises() {}
+
+    public static Elements of(Page page) {
+        return page.body().select(ALL);
+    }
+
+    public static void name(Page page) {
+        Set<String> questions = new HashSet<>();
+        Set<String> wholes = new HashSet<>();
+        for (Element exercise : of(page)) {
+            String question = name(exercise, exercise.selectFirst("legend").text());
+            String whole = name(exercise, exercise.text());
+            if (!wholes.add(whole)) {
+                String asked = exercise.select("legend > :last-child").text();
+                page.defect(asked, "the same exercise is there twice: " + asked, "ask something else, or once");
+            }
+            exercise.attr("data-exercise", questions.add(question) ? question : whole);
+        }
+    }
+
+    private static String name(Element exercise, String text) {
+        String kind = exercise.classNames().stream().filter(AttributeRoles.OURS::contains).findFirst().orElseThrow();
+        return "%s-%08x".formatted(kind, text.hashCode());
+    }
+}

@@ -1,0 +1,2 @@
+/** Blocks with a question: quiz, prediction, order, recall. */
+package docs.site.exercises;

@@ -1,0 +1,74 @@
+package docs.site.labs;
+
+import grader.course.Lab;
+import grader.source.TaskMethods;
+import grader.starter.Starter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.nodes.Entities;
+
+/**
+ * Code of one lab as pages show it: from the starter freely, from the reference only as the solution of a task. Each
+ * file is parsed once.
+ */
+public final class Excerpts {
+
+    /** Some code, and the learner's file that it stands in. */
+    public record Excerpt(String file, String code) {
+
+        /** A code block with the file's name on it. */
+        public String html() {
+            return "<figure class=\"excerpt\"><figcaption><code>" + Entities.escape(file) + "</code></figcaption>"
+                    + "<pre><code class=\"language-java\" data-lang=\"java\">" + Entities.escape(code)
+                    + "</code></pre></figure>";
+        }
+    }
+
+    private final Lab lab;
+    private final Map<String, String> starter;
+    private final Map<String, Map<String, List<String>>> methods = new HashMap<>();      // by file, then by name
+    private Map<String, List<Excerpt>> solutions;       // by task; null until one is asked for
+
+    Excerpts(Lab lab) {
+        this.lab = lab;
+        this.starter = Starter.of(lab);
+    }
+
+    /** A file of the starter, or its methods of one name with the comments above them; empty if there is none. */
+    public List<Excerpt> given(String file, String method) {
+        String text = starter.get(file);
+        if (text == null) {
+            return List.of();
+        }
+        List<String> parts = method == null ? List.of(text.strip())
+                : methods.computeIfAbsent(file, name -> MethodText.byName(name, text)).getOrDefault(method, List.of());
+        return parts.stream().map(part -> new Excerpt(shown(file), part)).toList();
+    }
+
+    /** The reference's methods of a task; empty if there are none. */
+    public List<Excerpt> solution(String task) {
+        if (solutions == null) {
+            solutions = solutions();
+        }
+        return solutions.getOrDefault(task, List.of());
+    }
+
+    private Map<String, List<Excerpt>> solutions() {
+        Map<String, List<Excerpt>> found = new HashMap<>();
+        Map<String, String> sources = Starter.reference(lab);
+        sources.keySet().removeIf(name -> !name.endsWith(".java"));
+        TaskMethods.in(sources)
+                .forEach((name, marked) -> marked.methods()
+                        .forEach(method -> found
+                                .computeIfAbsent(method.task(), task -> new ArrayList<>())
+                                .add(new Excerpt(shown(name),
+                                        MethodText.cut(sources.get(name), method.start(), method.bodyEnd())))));
+        return found;
+    }
+
+    private String shown(String file) {
+        return "labs/" + lab.folder() + "/" + file;
+    }
+}

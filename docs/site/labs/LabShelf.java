@@ -1,0 +1,53 @@
+package docs.site.labs;
+
+import docs.site.page.Disk;
+import docs.site.page.Kept;
+import grader.course.Course;
+import grader.course.Lab;
+import grader.starter.TypeGraph;
+import java.nio.file.Path;
+import java.util.List;
+
+/** All labs and their code. What has not changed since the last build is not read again. */
+public final class LabShelf {
+
+    private final Kept<Course, List<Lab>> labs = new Kept<>();
+    private final Kept<Lab, Excerpts> excerpts = new Kept<>();
+    private final Kept<Lab, CheckTexts> checks = new Kept<>();
+    private final Kept<Course, TypeGraph> types = new Kept<>();
+
+    List<Lab> labs(Course course, Disk disk) {
+        return labs.get(course, disk, inputs -> {
+            inputs.add(course.solutions());
+            disk.folders(course.solutions()).forEach(folder -> inputs.add(data(folder)));
+            return course.all();
+        });
+    }
+
+    Excerpts excerpts(Lab lab, Disk disk) {
+        return excerpts.get(lab, disk, inputs -> {
+            inputs.addAll(lab.reference());
+            return new Excerpts(lab);
+        });
+    }
+
+    TypeGraph types(Course course, Disk disk) {
+        return types.get(course, disk, inputs -> {
+            inputs.add(course.solutions());
+            course.all().forEach(lab -> inputs.addAll(lab.reference()));
+            return TypeGraph.of(course);
+        });
+    }
+
+    CheckTexts checks(Course course, Lab lab, Disk disk) {
+        Path folder = Labs.checks(course, lab);
+        return checks.get(lab, disk, inputs -> {
+            inputs.addAll(folder);
+            return new CheckTexts(course.root(), disk.files(folder));
+        });
+    }
+
+    static Path data(Path labFolder) {
+        return labFolder.resolve("tasks.yaml");
+    }
+}

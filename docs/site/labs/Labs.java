@@ -1,0 +1,93 @@
+package docs.site.labs;
+
+import docs.site.page.Defect;
+import docs.site.page.Disk;
+import docs.site.page.Inputs;
+import grader.course.Course;
+import grader.course.Lab;
+import grader.files.PathText;
+import grader.starter.TypeGraph;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The labs that pages may show code of. Of each page that asks for them, the files behind the answer are inputs. */
+public final class Labs {
+
+    private final Course course;
+    private final LabShelf shelf;
+    private final Disk disk;
+    private final Inputs asking;
+    private final List<Lab> all;
+
+    public Labs(Course course, LabShelf shelf, Disk disk) {
+        this(course, shelf, disk, new Inputs(disk), shelf.labs(course, disk));
+    }
+
+    private Labs(Course course, LabShelf shelf, Disk disk, Inputs asking, List<Lab> all) {
+        this.course = course;
+        this.shelf = shelf;
+        this.disk = disk;
+        this.asking = asking;
+        this.all = all;
+    }
+
+    /** The same labs for the page that has these inputs. */
+    public Labs askedFor(Inputs page) {
+        return new Labs(course, shelf, disk, page, all);
+    }
+
+    public Optional<Lab> of(String name) {
+        asking.add(course.solutions());
+        Optional<Lab> found = all.stream().filter(lab -> lab.name().equals(name)).findFirst();
+        found.ifPresent(this::note);
+        return found;
+    }
+
+    /** The first lab whose page is about this stop of the trip. */
+    public Optional<Lab> atStop(String stop) {
+        asking.add(course.solutions());
+        all.forEach(this::note);
+        return all.stream().filter(lab -> List.of(lab.data().stop().split(", ")).contains(stop)).findFirst();
+    }
+
+    private void note(Lab lab) {
+        asking.add(LabShelf.data(lab.reference()));
+    }
+
+    /** The types of all labs, and which of them use which. */
+    public TypeGraph types() {
+        asking.add(course.solutions());
+        all.forEach(lab -> asking.addAll(lab.reference()));
+        return shelf.types(course, disk);
+    }
+
+    public Optional<Excerpts> excerpts(String name) {
+        return of(name).map(lab -> {
+            asking.addAll(lab.reference());
+            return shelf.excerpts(lab, disk);
+        });
+    }
+
+    public Optional<CheckTexts> checks(String name) {
+        return of(name).map(lab -> {
+            asking.addAll(checks(course, lab));
+            return shelf.checks(course, lab, disk);
+        });
+    }
+
+    /** The folder of a lab's checks. */
+    public static Path checks(Course course, Lab lab) {
+        return course.root().resolve("grader/checks").resolve(lab.name());
+    }
+
+    /** A defect for each lab that has no page. */
+    public List<Defect> withoutPage() {
+        return all.stream()
+                .filter(lab -> !Files.isRegularFile(lab.page()))
+                .map(lab -> new Defect(PathText.shown(lab.page()), 0, lab.name() + " has no page",
+                        "write it: CONTRIBUTING.md tells what a page holds"))
+                .toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** What pages quote from the labs: tasks, methods, checks, types. */
+package docs.site.labs;

@@ -1,0 +1,2 @@
+/** Pages as Jupyter notebooks. */
+package docs.site.notebooks;

@@ -1,0 +1,35 @@
+package docs.site.page;
+
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+
+/**
+ * Says at each section or block of one altitude which it is; the switch in the page's head hides the others. A heading
+ * such as `Zero: a program that waits` gives up its first word for that.
+ */
+public final class Altitudes {
+
+    private Altitudes() {}
+
+    public static void mark(Page page) {
+        for (Altitude altitude : Altitude.values()) {
+            for (Element part : page.body().select("." + altitude.role())) {
+                part.attr("data-altitude", altitude.word());
+                Element mark = new Element("span").addClass("altitude-mark").text(altitude.word());
+                if (part.firstElementChild() instanceof Element heading && heading.tagName().matches("h[2-6]")) {
+                    takeFirstWord(heading, altitude.word());
+                    heading.prependText(" ").prependChild(mark);
+                } else {
+                    part.prependElement("p").appendChild(mark);
+                }
+            }
+        }
+    }
+
+    private static void takeFirstWord(Element heading, String word) {
+        if (heading.childNodeSize() > 0 && heading.childNode(0) instanceof TextNode text) {
+            String rest = text.getWholeText().replaceFirst("(?i)^" + word + ": *", "");
+            text.text(rest.isEmpty() ? rest : Character.toUpperCase(rest.charAt(0)) + rest.substring(1));
+        }
+    }
+}

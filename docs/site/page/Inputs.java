@@ -1,0 +1,40 @@
+package docs.site.page;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What something was made from: files and folders, each as it was. Whoever makes it notes each of them here before
+ * reading it: so what changes between the note and the reading is taken for changed.
+ */
+public final class Inputs {
+
+    private final Disk disk;
+    private final Map<Path, Object> states = new HashMap<>();
+
+    public Inputs(Disk disk) {
+        this.disk = disk;
+    }
+
+    /** A file, also one that does not exist; of a folder only the names in it. */
+    public void add(Path path) {
+        Path place = path.toAbsolutePath().normalize();
+        states.put(place, disk.state(place));
+    }
+
+    /** A folder and all files in it. */
+    public void addAll(Path folder) {
+        add(folder);
+        disk.files(folder).forEach(this::add);
+    }
+
+    public Stream<Path> files() {
+        return states.keySet().stream();
+    }
+
+    boolean areAsIn(Disk now) {
+        return states.entrySet().stream().allMatch(input -> now.state(input.getKey()).equals(input.getValue()));
+    }
+}

@@ -1,0 +1,36 @@
+package docs.site.page;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Things made from files, each kept for as long as its files are as they were. */
+public final class Kept<K, V> {
+
+    private record Made<V>(V value, Inputs inputs) {}
+
+    private final Map<K, Made<V>> all = new HashMap<>();
+
+    /** The thing of this name; `make` makes it if it is not there, or no longer right, and notes its inputs. */
+    public V get(K key, Disk disk, Function<Inputs, V> make) {
+        Made<V> made = all.get(key);
+        if (made == null || !made.inputs.areAsIn(disk)) {
+            Inputs inputs = new Inputs(disk);
+            made = new Made<>(make.apply(inputs), inputs);
+            all.put(key, made);
+        }
+        return made.value;
+    }
+
+    /** The same for a thing that follows from its name alone. */
+    public V get(K key, Supplier<V> make) {
+        return get(key, new Disk(), none -> make.get());
+    }
+
+    public void keepOnly(Collection<K> keys) {
+        all.keySet().retainAll(new HashSet<>(keys));
+    }
+}

@@ -1,0 +1,28 @@
+package docs.site.page;
+
+import java.util.List;
+import org.jsoup.nodes.Element;
+
+/**
+ * A page on its way from AsciiDoc to HTML. The steps of the build change `body` in place, and add to `defects`.
+ *
+ * @param inputs what it is made from: a step that reads a file adds it here first, or the page misses its changes
+ * @param body what stands between the page's title and its end
+ */
+public record Page(PageSource source, Inputs inputs, String title, String description, Element body,
+        List<Defect> defects) {
+
+    /** The page when all steps are done: it may be kept for later builds, so nothing can be added to it. */
+    public Page finished() {
+        return new Page(source, inputs, title, description, body, List.copyOf(defects));
+    }
+
+    /** The same page with another body. */
+    public Page with(Element other) {
+        return new Page(source, inputs, title, description, other, defects);
+    }
+
+    public void defect(String near, String what, String remedy) {
+        defects.add(source.defect(source.lineOf(near), what, remedy));
+    }
+}

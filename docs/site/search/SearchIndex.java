@@ -1,0 +1,117 @@
+package docs.site.search;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import docs.site.page.Gzip;
+import docs.site.page.Headings;
+import docs.site.page.Page;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
+
+/**
+ * What search looks through: an entry for each section and each term of each page. It is a script and no data file,
+ * since a page that was opened as a file may load scripts and nothing else.
+ */
+public final class SearchIndex {
+
+    /**
+     * @param anchor empty for what stands above a page's first section
+     * @param altitude empty where it is for all readers
+     * @param text sentences
+     * @param code words that stand in listings only, each once
+     */
+    private record Entry(String anchor, String heading, String altitude, String text, String code) {
+
+        /** As the script has it: a list is half as long as an object. */
+        private List<Object> row() {
+            return List.of(anchor, heading, altitude, text, code);
+        }
+    }
+
+    static final String SECTIONS = ".sect1, .sect2, .sect3";
+
+    static final String TERMS = "dt[id], dt:has(> a[id])";
+
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_-]+");
+
+    private static final Pattern ONLY_SIGNS = Pattern.compile("[^\\p{L}]{0,2}|.|[-_]+");
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    private SearchIndex() {}
+
+    private void add(Page page) {
+        entry("", "", page.body());
+        for (Element section : page.body().select(SECTIONS)) {
+            Element heading = section.selectFirst("h2[id], h3[id], h4[id]");
+            if (heading != null && heading.parent() == section) {
+                entry(heading.id(), Headings.words(heading), section);
+            }
+        }
+        for (Element term : page.body().select(TERMS)) {
+            String anchor = term.hasAttr("id") ? term.id() : term.selectFirst("> a[id]").id();
+            meaning(term).ifPresent(meaning -> entry(anchor, Headings.words(term), meaning));
+        }
+    }
+
+    /** Several terms may share one. */
+    private static Optional<Element> meaning(Element term) {
+        return term.nextElementSiblings().stream().filter(next -> next.nameIs("dd")).findFirst();
+    }
+
+    private void entry(String anchor, String heading, Element part) {
+        Element marked = part.closest("[data-altitude]");
+        OwnWords own = OwnWords.of(part);
+        if (!heading.isEmpty() || !own.text().isEmpty()) {
+            entries.add(new Entry(anchor, heading, marked == null ? "" : marked.attr("data-altitude"), own.text(),
+                    codeWords(own.code(), own.text())));
+        }
+    }
+
+    /** What listings say beyond the text; a small number or a single letter says nothing. */
+    private static String codeWords(String code, String text) {
+        Set<String> words = new LinkedHashSet<>(List.of(NO_WORD.split(code)));
+        words.removeAll(List.of(NO_WORD.split(text)));
+        words.removeIf(word -> ONLY_SIGNS.matcher(word).matches());
+        return String.join(" ", words);
+    }
+
+    /** The entries of a page, as JSON. */
+    public static String json(Page page) {
+        SearchIndex index = new SearchIndex();
+        index.add(page);
+        return json(index.entries.stream().map(Entry::row).toList());
+    }
+
+    private static String json(Object value) {
+        try {
+            return new ObjectMapper().writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
+     * Gives the whole to a property of the window: for each page its file, its title, and its entries. It is packed to
+     * a third; browsers can unpack gzip themselves.
+     *
+     * @param entries of a page, as JSON
+     */
+    public static String script(List<Page> pages, Function<Page, String> entries) {
+        String all = pages.stream()
+                .map(page -> "[" + json(page.source().html()) + "," + json(page.title()) + "," + entries.apply(page)
+                        + "]")
+                .collect(Collectors.joining(",", "[", "]"));
+        return "window.searchIndex = \""
+                + Base64.getEncoder().encodeToString(Gzip.packed(all.getBytes(StandardCharsets.UTF_8))) + "\";\n";
+    }
+}

@@ -1,0 +1,2 @@
+/** The index for searching the pages. */
+package docs.site.search;

@@ -1,0 +1,53 @@
+package docs.site.shell;
+
+import grader.console.UserError;
+import grader.course.Course;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The style sheet and the scripts. The parts of each stand in docs/site/theme, one idea a file, and are joined here: a
+ * page asks for three files.
+ *
+ * @param files name to text
+ */
+public record Theme(Map<String, String> files) {
+
+    private static final List<String> STYLES = List.of(
+            "colours", "layout", "menu", "text", "blocks", "exercises", "transcript", "code", "pictures", "steps",
+            "conformance", "search", "progress",
+            "narrow", "print");
+
+    private static final List<String> SCRIPTS = List.of(
+            "site", "elements", "code", "record", "progress", "kept", "continue", "menu", "find", "search", "keys",
+            "print",
+            "exercises", "quiz", "order", "recall", "predict", "steps", "load");
+
+    public static Theme of(Course course) {
+        Path folder = folder(course);
+        return new Theme(Map.of(
+                "site.css", joined(folder, STYLES, ".css"),
+                "early.js", read(folder.resolve("early.js")),
+                "site.js", joined(folder, SCRIPTS, ".js")));
+    }
+
+    public static Path folder(Course course) {
+        return course.root().resolve("docs/site/theme");
+    }
+
+    private static String joined(Path folder, List<String> names, String ending) {
+        return names.stream().map(name -> read(folder.resolve(name + ending))).collect(Collectors.joining("\n"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException error) {
+            throw UserError.of(error, "reading the theme");
+        }
+    }
+}

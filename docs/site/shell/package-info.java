@@ -1,0 +1,2 @@
+/** What surrounds each page: menu, head, theme, pictures. */
+package docs.site.shell;

@@ -1,0 +1,180 @@
+package docs.site.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.course.Course;
+import grader.course.Lab;
+import grader.course.Task;
+import grader.engine.Check;
+import grader.engine.CheckDefinition;
+import grader.source.TaskMethods;
+import grader.starter.Starter;
+import grader.testrunner.Remembered;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of the labs: every task is there with its points, and no solution is seen that was not asked for. */
+@Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS},
+        checks = "lab06")
+class SiteLabPageTest {
+
+    /** Lines that could be in any method give nothing away. */
+    private static final int TELLING = 15;
+
+    @TempDir
+    static Path out;
+
+    private static List<Lab> labs;
+
+    @BeforeAll
+    static void build() {
+        assertEquals(List.of(), SiteTree.BUILDER.build(Course.here(), out).defects());
+        labs = Course.here().all();
+    }
+
+    @Test
+    void hasEveryTaskAtItsAnchorWithItsPoints() throws IOException {
+        for (Lab lab : labs) {
+            for (Task task : lab.tasks()) {
+                Element heading = page(lab).getElementById(task.page());
+                assertNotNull(heading, lab.name() + "#" + task.page());
+                String line = heading.nextElementSibling().text();
+                assertTrue(line.startsWith(task.stretch() ? "stretch" : task.points() + " points"), line);
+            }
+        }
+    }
+
+    /** What the page shows of a run with holes is what such a run shows. */
+    @Test
+    void quotesTheStartersHolesAtTheirLines() throws IOException {
+        for (Lab lab : labs) {
+            Set<String> holes = new HashSet<>();
+            Starter.of(lab)
+                    .forEach((name, text) -> TaskMethods.in(name, text)
+                            .holes()
+                            .forEach(hole -> holes.add("task " + hole.task() + " is not written yet: labs/"
+                                    + lab.folder() + "/" + name + ":" + hole.line())));
+            List<String> quoted = Pattern.compile("task [a-z-]+ is not written yet: [^\\s\"]+")
+                    .matcher(page(lab).text())
+                    .results()
+                    .map(MatchResult::group)
+                    .toList();
+            quoted.forEach(line -> assertTrue(holes.contains(line),
+                    () -> lab.name() + " quotes '" + line + "', but there are " + holes));
+            assertTrue(lab.number() > 1 || !quoted.isEmpty(), "the first page shows what is said of a hole");
+        }
+    }
+
+    @Test
+    void tellsTheInterfaceBeforeTheTasks() throws IOException {
+        for (Lab lab : labs) {
+            List<String> ids = page(lab).select("main [id]").eachAttr("id");
+            assertTrue(ids.indexOf("interface") >= 0, ids::toString);
+            for (Task task : lab.tasks()) {
+                assertTrue(ids.indexOf("interface") < ids.indexOf(task.page()), task.id());
+            }
+        }
+    }
+
+    @Test
+    void hasEachAltitudeOnce() throws IOException {
+        for (Lab lab : labs) {
+            assertEquals(List.of("zero", "junior", "middle", "senior"),
+                    page(lab).select("main .sect2[data-altitude]").eachAttr("data-altitude"));
+        }
+    }
+
+    @Test
+    void showsNoSolutionThatIsNotFolded() throws IOException {
+        for (Lab lab : labs) {
+            Document page = page(lab);
+            String folded = page.select("details.solution").eachText().toString().replaceAll("\\s+", " ");
+            assertEquals(0, page.select("details.solution[open]").size());
+            page.select("details.solution").remove();
+            String open = page.text().replaceAll("\\s+", " ");
+            for (String line : tellingLines(lab)) {
+                assertFalse(open.contains(line), lab.name() + " gives away: " + line);
+                assertTrue(folded.contains(line), lab.name() + " does not tell in the end: " + line);
+            }
+        }
+    }
+
+    @Test
+    void showsContractsOfTasksAsTheStarterHasThem() throws IOException {
+        String text = page(labs.getFirst()).select("main figure.excerpt").eachText().toString().replaceAll("\\s+", " ");
+        String hole = "static Listener bind(ServerSocket socket, String host, int port, int backlog) throws IOException"
+                + " { throw new Todo(\"bind\"); }";
+        assertTrue(text.contains(hole), text);
+        assertTrue(text.contains("listens on `host` and on no other address."), text);
+    }
+
+    /**
+     * What a page shows of a check is what the grader runs: the sentence of the compiled one, and a body that stands in
+     * its source.
+     */
+    @Test
+    void showsChecksAsTheGraderRunsThem() throws IOException {
+        int shown = 0;
+        for (Lab lab : labs) {
+            for (Element figure : page(lab).select("main figure.check")) {
+                String file = figure.select("figcaption code").last().text();
+                String code = figure.selectFirst("pre").wholeText().strip();
+                String name = code.replaceFirst("(?s)^void (\\w+)\\(.*", "$1");
+                Check check = CheckDefinition.of(lab)
+                        .stream()
+                        .filter(one -> one.method().getName().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .check();
+                assertEquals(check.value(), figure.selectFirst("figcaption b").text());
+                assertTrue(figure.selectFirst("figcaption").text().contains(check.points() + " point"), figure::text);
+                assertEquals(check.task(), figure.selectFirst("figcaption code").text());
+                String source = Files.readString(Course.here().root().resolve(file));
+                assertTrue(unindented(source).contains("\n" + unindented(code) + "\n"),
+                        () -> file + " does not hold\n" + code);
+                shown++;
+            }
+        }
+        assertTrue(shown >= 5, "lab 06 shows its specification: " + shown);
+    }
+
+    private static String unindented(String code) {
+        return code.replaceAll("(?m)^ +", "");
+    }
+
+    private static List<String> tellingLines(Lab lab) throws IOException {
+        List<String> lines = new ArrayList<>();
+        String starter = String.join("\n", Starter.of(lab).values());
+        for (Path file : lab.files()) {
+            String source = Files.readString(file);
+            for (TaskMethods.Method method : TaskMethods.in(file.getFileName().toString(), source).methods()) {
+                source.substring(method.bodyStart(), method.bodyEnd())
+                        .lines()
+                        .map(line -> line.strip().replaceAll("\\s+", " "))
+                        .filter(line -> line.length() >= TELLING && !starter.contains(line))
+                        .forEach(lines::add);
+            }
+        }
+        return lines;
+    }
+
+    private static Document page(Lab lab) throws IOException {
+        return Jsoup.parse(Files.readString(out.resolve(lab.name() + ".html")));
+    }
+}

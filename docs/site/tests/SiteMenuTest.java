@@ -1,0 +1,67 @@
+package docs.site.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import grader.testrunner.Remembered;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every page leads to every other one, without a script. */
+@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01})
+class SiteMenuTest {
+
+    private static final String RECALL = "[recall]\n--\nWhy?\n\n====\nBecause.\n====\n--\n";
+
+    @TempDir
+    Path root;
+
+    @Test
+    void thePagesStandInTheirParts() throws IOException {
+        SiteTree tree = new SiteTree(root).page("a", SiteTree.good("A & B", "Text."))
+                .file("docs/pages/contents.yaml",
+                        "- part: Start\n  pages: [index]\n- part: The <labs>\n  pages: [lab01, a]\n");
+        assertEquals(List.of(), tree.build().defects());
+        Document page = Jsoup.parse(tree.html("a"));
+        assertEquals(List.of("Start", "The <labs>"), page.select(".menu .label").eachText());
+        assertEquals(List.of("Index", "Lab", "A & B"), page.select(".menu a").eachText());
+        assertEquals(List.of("index.html", "lab01.html", "a.html"), page.select(".menu a").eachAttr("href"));
+        assertEquals(List.of("a.html"), page.select("[aria-current=page]").eachAttr("href"));
+        assertEquals("The <labs>", page.select("main > .part + h1").prev().text());
+        assertEquals("a", page.body().attr("data-page"));
+        assertEquals(0, Jsoup.parse(tree.html("index")).select(".part").size(), "the index is the start of all parts");
+    }
+
+    @Test
+    void pagesWithoutPartsStandInOneList() throws IOException {
+        SiteTree tree = new SiteTree(root);
+        assertEquals(List.of(), tree.build().defects());
+        Document page = Jsoup.parse(tree.html("index"));
+        assertEquals(1, page.select(".menu ol").size());
+        assertEquals(List.of("Index", "Lab"), page.select(".menu a").eachText());
+        assertEquals(0, page.select(".part, .menu .label").size());
+    }
+
+    @Test
+    void pagesThatCanBeDoneAreKnown() throws IOException {
+        SiteTree tree = new SiteTree(root).page("a", SiteTree.good("A", RECALL));
+        assertEquals(List.of(), tree.build().defects());
+        Document page = Jsoup.parse(tree.html("index"));
+        assertEquals(List.of("a.html"), page.select(".menu a[data-exercises=1]").eachAttr("href"));
+        assertEquals(1, page.select(".menu [data-exercises]").size());
+    }
+
+    @Test
+    void theAltitudeIsChosenOnEveryPage() throws IOException {
+        SiteTree tree = new SiteTree(root);
+        tree.build();
+        for (String name : List.of("index", "lab01")) {
+            assertEquals(List.of("all", "zero", "junior", "middle", "senior"),
+                    Jsoup.parse(tree.html(name)).select("[data-choice=altitude] button").eachText(), name);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package docs.site.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import docs.site.cells.Comparison;
+import docs.site.cells.Outcome;
+import docs.site.cells.PageCells;
+import docs.site.cells.PageRun;
+import docs.site.page.Defect;
+import grader.course.Course;
+import grader.mutants.tests.LabsTest;
+import grader.testrunner.Evidence;
+import grader.testrunner.Remembered;
+import grader.testrunner.Verdicts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The cells of the course's pages come to what is recorded, and none of them needs much of the processor. */
+class SitePageCellsTest {
+
+    static List<PageCells> pages() {
+        return PageCells.all(Course.here());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void comeToWhatIsRecorded(PageCells page) {
+        String file = "docs/pages/" + page.name();
+        Evidence evidence = Evidence.of(SitePageCellsTest.class)
+                .reads(file + ".adoc", file + ".cells", Remembered.LABS)
+                .reads(Course.here()
+                        .all()
+                        .stream()
+                        .filter(lab -> lab.name().equals(page.name()))
+                        .map(LabsTest::reference)
+                        .findFirst()
+                        .orElse(new String[0]));
+        Verdicts.ofThisRun().of(evidence, () -> {
+            List<Defect> defects = Comparison.of(Course.here(), page);
+            assertEquals("", defects.stream().map(Defect::toString).collect(Collectors.joining("\n")));
+        });
+    }
+
+    @Test
+    void aCellThatNeedsTheProcessorForTooLongIsToldSo() {
+        assertEquals(Optional.empty(), new PageRun.Run(new Outcome(List.of()), Duration.ofSeconds(2)).tooMuch());
+        assertEquals(Optional.of("used 2.1 s of CPU time, and a cell may use 2 s: let it do less"),
+                new PageRun.Run(new Outcome(List.of()), Duration.ofMillis(2_100)).tooMuch());
+    }
+
+    @Test
+    void theProcessorTimeOfACellIsThatOfItsOwnCode() {
+        PageCells page = PageCells.of(Course.here().pages().resolve("none.adoc"), """
+                [source%live,java,id=idle]
+                ----
+                1 + 1
+                ----
+
+                [source%live,java,id=busy]
+                ----
+                var threads = java.lang.management.ManagementFactory.getThreadMXBean();
+                while (threads.getCurrentThreadCpuTime() < 500_000_000) { }
+                ----
+                """);
+        List<Duration> cpu =
+                PageRun.of(Course.here(), page, cell -> {}).values().stream().map(PageRun.Run::cpu).toList();
+        assertTrue(cpu.getLast().toMillis() >= 400, cpu::toString);
+        assertTrue(cpu.getLast().compareTo(cpu.getFirst()) > 0, cpu::toString);
+    }
+}

@@ -1,0 +1,174 @@
+package docs.site.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import docs.site.build.Report;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.testrunner.Remembered;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real pages: they build, and what comes out is light, safe, and whole without a script. */
+@Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS, Remembered.CHECKS01})
+class SitePagesTest {
+
+    private static final int MOST_BYTES = 166_000;
+
+    @TempDir
+    static Path out;
+
+    private static Report report;
+
+    @BeforeAll
+    static void build() {
+        report = SiteTree.BUILDER.build(Course.here(), out);
+        assertEquals(List.of(), report.defects());      // with a defect nothing is written
+    }
+
+    @Test
+    void beginWithTheIndex() {
+        assertEquals("index.html", report.pages().getFirst());
+    }
+
+    @Test
+    void areLightWithoutTheirPictures() throws IOException {
+        for (String page : report.pages()) {
+            String html = Files.readString(out.resolve(page)).replaceAll("(?s)<svg.*?</svg>", "");
+            int bytes = html.getBytes(StandardCharsets.UTF_8).length;
+            assertTrue(bytes < MOST_BYTES, page + " has " + bytes + " bytes without its pictures");
+        }
+    }
+
+    @Test
+    void letNothingFromElsewhereIn() throws IOException {
+        for (String name : report.pages()) {
+            String policy = page(name).select("meta[http-equiv=Content-Security-Policy]").attr("content");
+            assertTrue(policy.startsWith("default-src 'none'; script-src 'self'; style-src 'self'"),
+                    name + ": " + policy);
+            assertFalse(policy.contains("unsafe"), policy);
+        }
+        for (String name : List.of("site.css", "site.js", "early.js")) {
+            String text = Files.readString(out.resolve(name));
+            assertFalse(text.matches("(?s).*(https?:|url\\(|@import|fetch\\().*"), name + " asks for something");
+        }
+    }
+
+    @Test
+    void areWholeWithoutAScript() throws IOException {
+        for (String name : report.pages()) {
+            Document page = page(name);
+            assertEquals(0, page.select("main [hidden], main template, main script").size(), name);
+            assertFalse(page.select("html").hasAttr("data-altitude"), "hiding an altitude is a script's work: " + name);
+        }
+    }
+
+    @Test
+    void haveOneTitleAndHeadingsWithoutGaps() throws IOException {
+        for (String name : report.pages()) {
+            int before = 0;
+            for (Element heading : page(name).select("main :is(h1, h2, h3, h4, h5)")) {
+                int level = heading.tagName().charAt(1) - '0';
+                assertTrue(level <= before + 1, name + ": h" + level + " after h" + before + ": " + heading.text());
+                before = level;
+            }
+            assertEquals(1, page(name).select("h1").size(), name);
+        }
+    }
+
+    @Test
+    void namePicturesForThoseWhoDoNotSeeThem() throws IOException {
+        for (String name : report.pages()) {
+            for (Element picture : page(name).select("main svg")) {
+                assertEquals(picture.select("a").isEmpty() ? "img" : "group", picture.attr("role"));
+                assertFalse(picture.select("#" + picture.attr("aria-labelledby")).text().isBlank(), name);
+                assertFalse(picture.select("#" + picture.attr("aria-describedby")).text().isBlank(), name);
+            }
+        }
+    }
+
+    /** Whatever explains at altitudes also asks; pages to look things up do neither. */
+    @Test
+    void askTheirReaders() throws IOException {
+        List<String> teaching = new ArrayList<>();
+        for (String name : report.pages()) {
+            if (page(name).selectFirst("main [data-altitude]") != null) {
+                teaching.add(name);
+            }
+        }
+        assertTrue(teaching.containsAll(List.of("seven-stops.html", "lab01.html", "lab02.html", "lab03.html")),
+                teaching::toString);
+        for (String name : teaching) {
+            for (String kind : List.of("quiz", "order", "recall", "predict")) {
+                assertFalse(page(name).select("main fieldset." + kind + ":has(> legend):has(> details)").isEmpty(),
+                        name + ": " + kind);
+            }
+        }
+    }
+
+    @Test
+    void nameTheColumnsOfTheirTables() throws IOException {
+        for (String name : report.pages()) {
+            for (Element head : page(name).select("main thead th")) {
+                assertFalse(head.text().isBlank(), name + ": a column without a name in " + head.closest("tr").text());
+            }
+        }
+    }
+
+    @Test
+    void listTheFourteenLabs() throws IOException {
+        List<String> numbers = page("index.html").select("td:first-child").eachText();
+        assertEquals(14, numbers.size(), numbers::toString);
+        assertTrue(page("index.html").select("a[href=lab01.html]").size() > 0);
+    }
+
+    @Test
+    void lightTheirOwnStop() throws IOException {
+        assertEquals(List.of("accept"), page("lab01.html").select("svg.wide [data-stop].lit").eachAttr("data-stop"));
+        assertEquals(List.of("parse"), page("lab03.html").select("svg.wide [data-stop].lit").eachAttr("data-stop"));
+        List<String> firsts =
+                Stream.of("lab01.html", "lab03.html", "lab04.html", "lab05.html", "lab06.html", "lab07.html")
+                        .filter(report.pages()::contains)
+                        .toList();     // of the labs at each stop
+        assertEquals(firsts, page("index.html").select("svg.wide a").eachAttr("href").stream().distinct().toList());
+        assertEquals(firsts.subList(1, firsts.size()),
+                page("lab01.html").select("svg.wide a").eachAttr("href").stream().distinct().toList());
+        assertEquals(0, page("index.html").select("[data-stop].lit").size());
+    }
+
+    @Test
+    void areTakenAwayWhenTheirSourceIs(@TempDir Path root) throws IOException {
+        SiteTree tree = new SiteTree(root).page("old", SiteTree.good("Old", "Text."));
+        assertEquals(List.of(), tree.build().defects());
+        assertTrue(Files.exists(tree.out().resolve("old.html")));
+        tree.without("old").build();
+        assertFalse(Files.exists(tree.out().resolve("old.html")));
+    }
+
+    @Test
+    void areNotWrittenOverOtherFiles(@TempDir Path root) throws IOException {
+        SiteTree tree = new SiteTree(root);
+        Files.createDirectories(tree.out());
+        Files.writeString(tree.out().resolve("thesis.txt"), "mine");
+        UserError problem = assertThrows(UserError.class, tree::build);
+        assertTrue(problem.remedy().contains("--out"), problem.remedy());
+    }
+
+    private static Document page(String name) throws IOException {
+        return Jsoup.parse(Files.readString(out.resolve(name)));
+    }
+}

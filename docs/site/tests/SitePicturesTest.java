@@ -1,0 +1,82 @@
+package docs.site.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.microsoft.playwright.Locator;
+import grader.testrunner.Remembered;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Pictures that readers move, by mouse and by keyboard, opened as a file and from a server. */
+@Remembered(reads = {Remembered.THEME, Remembered.PICTURES, Remembered.LAB01, Remembered.CHECKS01, "docs/authors.adoc"},
+        browser = true)
+@ParameterizedClass
+@EnumSource(SitePlace.Kind.class)
+class SitePicturesTest extends OnBlocksPage {
+
+    @Override
+    String start() {
+        return "pictures.html";
+    }
+
+    private Locator step() {
+        return page.locator(".stepped").first().locator(".telling [aria-live] .label");
+    }
+
+    private Object drawn(String picture) {
+        return page.locator(picture).first().evaluate("picture => picture.innerHTML");
+    }
+
+    @Test
+    void stepsGoByKeyboard() {
+        Object before = drawn(".stepped svg");
+        visit.tabTo(".stepped button:has-text('Next')");
+        visit.press("Enter");
+        assertThat(step()).containsText("Step 2 of ");
+        visit.press("Space");
+        assertThat(step()).containsText("Step 3 of ");
+        assertNotEquals(before, drawn(".stepped svg"));
+        visit.tabFromTopTo(".stepped button:has-text('Previous')");
+        visit.press("Enter");
+        assertThat(step()).containsText("Step 2 of ");
+    }
+
+    @Test
+    void stepsGoByMouse() {
+        Locator steps = page.locator(".stepped").first();
+        Locator previous = steps.getByText("Previous", new Locator.GetByTextOptions().setExact(true));
+        steps.getByText("Next", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(step()).containsText("Step 2 of ");
+        previous.click();
+        assertThat(step()).containsText("Step 1 of ");
+        assertThat(previous).hasAttribute("aria-disabled", "true");
+        steps.locator("summary").click();
+        assertThat(steps.locator("ol > li").first()).isVisible();
+    }
+
+    @Test
+    void stepsPlayUntilTheyArePaused() {
+        Locator play = page.locator(".stepped .play").first();
+        play.click();
+        assertThat(play).hasText("Pause");
+        assertThat(step()).containsText("Step 2 of ");
+        play.click();
+        assertThat(play).hasText("Play");
+    }
+
+    @Test
+    void loadIsMovedByKeyboardAndMouse() {
+        Locator told = page.locator(".loaded output");
+        visit.tabTo(".loaded input");
+        visit.press("Home");
+        assertThat(told).containsText("1 % busy");
+        Object idle = drawn(".loaded svg");
+        visit.press("ArrowRight");
+        assertThat(told).containsText("2 % busy");
+        page.locator(".loaded input").click();      // in its middle
+        assertThat(told).containsText("50 % busy");
+        assertNotEquals(idle, drawn(".loaded svg"));
+    }
+}

@@ -1,0 +1,101 @@
+package docs.site.tests;
+
+import docs.site.build.Report;
+import docs.site.build.SiteBuilder;
+import grader.course.Course;
+import grader.course.Lab;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/**
+ * A small course in a temporary folder: the real first lab with its checks, the real theme, and the pages that a test
+ * writes. All tests share one builder, since that costs seconds to make.
+ */
+final class SiteTree {
+
+    static final SiteBuilder BUILDER = new SiteBuilder();
+
+    private final Path root;
+
+    SiteTree(Path root) throws IOException {
+        this.root = root;
+        Path real = Course.here().root();
+        copy(real.resolve("docs/site/theme"), root.resolve("docs/site/theme"));
+        copy(real.resolve("solutions/01-sockets"), root.resolve("solutions/01-sockets"));
+        copy(real.resolve("grader/checks/lab01"), root.resolve("grader/checks/lab01"));
+        copy(real.resolve("docs/pages/pictures"), root.resolve("docs/pages/pictures"));
+        page("index", good("Index", "Text."));
+        page("lab01", good("Lab", "[#interface]\n== Interface\n\nText.\n\n" + tasks(new Course(root).lab("lab01"))));
+    }
+
+    private static String tasks(Lab lab) {
+        return lab.tasks()
+                .stream()
+                .map(task -> "[#" + task.page() + ",task=" + task.id() + "]\n== " + task.title() + "\n\nText.\n")
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** A page without a defect, around `text`. */
+    static String good(String title, String text) {
+        return """
+                = %s
+                :description: A page for a test.
+
+                [crux]
+                Remember this.
+
+                %s
+
+                [recap]
+                This was it.
+                """.formatted(title, text);
+    }
+
+    SiteTree page(String name, String text) throws IOException {
+        Files.writeString(root.resolve("docs/pages/" + name + ".adoc"), text);
+        return this;
+    }
+
+    SiteTree file(String path, String text) throws IOException {
+        Files.createDirectories(root.resolve(path).getParent());
+        Files.writeString(root.resolve(path), text);
+        return this;
+    }
+
+    SiteTree without(String page) throws IOException {
+        Files.delete(root.resolve("docs/pages/" + page + ".adoc"));
+        return this;
+    }
+
+    Report build() {
+        return build(BUILDER);
+    }
+
+    Report build(SiteBuilder builder) {
+        return builder.build(new Course(root), out());
+    }
+
+    Path out() {
+        return root.resolve("build/site");
+    }
+
+    String html(String page) throws IOException {
+        return Files.readString(out().resolve(page + ".html"));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (var files = Files.list(from)) {
+            files.filter(Files::isRegularFile).forEach(file -> {
+                try {
+                    Files.copy(file, to.resolve(file.getFileName().toString()));
+                } catch (IOException error) {
+                    throw new UncheckedIOException(error);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package docs.site.tests;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.Optional;
+
+/** What readers read on. */
+enum View {
+
+    NARROW_LIGHT(360, ColorScheme.LIGHT),
+    NARROW_DARK(360, ColorScheme.DARK),
+    WIDE_LIGHT(1280, ColorScheme.LIGHT),
+    WIDE_DARK(1280, ColorScheme.DARK);
+
+    private static final int HEIGHT = 800;
+
+    private static final String STICKING_OUT = """
+            () => {
+              const page = document.documentElement;
+              if (page.scrollWidth <= page.clientWidth) return null;
+              const last = [...document.querySelectorAll("body *")]
+                .filter(element => element.getBoundingClientRect().right > page.clientWidth).pop();
+              return last ? last.outerHTML.slice(0, 200) : String(page.scrollWidth);
+            }""";
+
+    private final int width;
+    private final ColorScheme colours;
+
+    /** Light on a wide screen, or dark on a narrow one; with `verify --all` every pair. */
+    static List<View> usual(boolean wide) {
+        return Boolean.getBoolean("verify.all") ? List.of(values()) : List.of(wide ? WIDE_LIGHT : NARROW_DARK);
+    }
+
+    View(int width, ColorScheme colours) {
+        this.width = width;
+        this.colours = colours;
+    }
+
+    void show(Page page) {
+        page.setViewportSize(width, HEIGHT);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+    }
+
+    /** What makes the page wider than the screen, if it is. */
+    Optional<String> sticksOut(Page page) {
+        return Optional.ofNullable((String) page.evaluate(STICKING_OUT));
+    }
+
+    @Override
+    public String toString() {
+        return width + " px, " + colours.name().toLowerCase();
+    }
+}

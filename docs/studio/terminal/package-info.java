@@ -1,0 +1,2 @@
+/** The command `course` in the terminal. */
+package docs.studio.terminal;

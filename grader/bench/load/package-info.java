@@ -1,0 +1,2 @@
+/** A load of requests: connections, rates, latencies. */
+package grader.bench.load;

@@ -1,0 +1,2 @@
+/** The command `bench parser`: the reference's parser next to known ones. */
+package grader.bench.parsers;

@@ -1,0 +1,2 @@
+/** What all benchmarks use. */
+package grader.bench.util;

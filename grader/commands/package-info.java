@@ -1,0 +1,2 @@
+/** The command `grade`. */
+package grader.commands;

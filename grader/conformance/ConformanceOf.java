@@ -1,0 +1,72 @@
+package grader.conformance;
+
+import grader.conformance.requirements.Requirement;
+import grader.engine.Grading;
+import grader.engine.Settings;
+import grader.http.Limits;
+import grader.server.Program;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Starts the servers that are looked at, and looks. */
+public final class ConformanceOf {
+
+    private static final List<String> QUIET = List.of("--host", "127.0.0.1", "--port", "0", "--access-log", "off");
+    /** So long that no end of a connection that is seen is that of a timeout. */
+    private static final List<String> PATIENT = flags("60000");
+    private static final List<String> HASTY = flags("500");
+
+    private ConformanceOf() {}
+
+    private static List<String> flags(String millis) {
+        List<String> flags = new ArrayList<>(QUIET);
+        List.of("idle", "request", "write")
+                .forEach(timeout -> flags.addAll(List.of("--" + timeout + "-timeout", millis)));
+        return List.copyOf(flags);
+    }
+
+    /**
+     * How the server of these settings stands to these requirements.
+     *
+     * @param progress is told in a few words what is being done
+     */
+    public static List<Outcome> of(Settings settings, List<Requirement> chosen, Consumer<String> progress) {
+        boolean elsewhere = settings.foreign().filter(Program.Url.class::isInstance).isPresent();
+        return new Grading(settings, progress).withServers(servers -> {
+            Supplier<Optional<InetSocketAddress>> hasty =
+                    elsewhere ? Optional::empty : new Once(() -> servers.apply(HASTY).address());
+            List<Outcome> outcomes = new Suite(servers.apply(PATIENT).address(), hasty, Limits.PATIENCE)
+                    .run(chosen, done -> progress.accept("requirement " + done + " of " + chosen.size()));
+            if (elsewhere) {
+                return outcomes;
+            }
+            progress.accept("a second look at what got no answer");
+            try (SilenceRetry second = new SilenceRetry(() -> servers.apply(PATIENT), hasty)) {
+                return second.of(outcomes);
+            }
+        });
+    }
+
+    /** Asks for it when it is needed, and once. */
+    private static final class Once implements Supplier<Optional<InetSocketAddress>> {
+
+        private final Supplier<InetSocketAddress> maker;
+        private InetSocketAddress made;
+
+        Once(Supplier<InetSocketAddress> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public synchronized Optional<InetSocketAddress> get() {
+            if (made == null) {
+                made = maker.get();
+            }
+            return Optional.of(made);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package grader.conformance;
+
+import grader.conformance.connection.Connections;
+import grader.conformance.connection.Silence;
+import grader.conformance.connection.Violation;
+import grader.conformance.requirements.Requirement;
+import grader.conformance.requirements.TestCases;
+import grader.http.Limits;
+import grader.server.Server;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What got no answer is tried again, alone, on a server that is well: another trial may have brought the first one
+ * down, or its answer was sent and lost to a reset, which says nothing of it. The first answer that is seen counts;
+ * that there was none before stays in the outcome. What was seen and is wrong stays as it is, even if it would go well
+ * the next time: that is how races are found.
+ */
+final class SilenceRetry implements AutoCloseable {
+
+    /** Nobody else is served meanwhile. */
+    private static final Duration ALONE = Limits.PATIENCE.dividedBy(4);
+
+    /** An answer that is lost to a reset is lost by chance. */
+    private static final int MOST_LOOKS = 5;
+
+    private final Supplier<Server> servers;
+    private final Supplier<Optional<InetSocketAddress>> hasty;
+    private Server server;      // null until it is needed
+
+    SilenceRetry(Supplier<Server> servers, Supplier<Optional<InetSocketAddress>> hasty) {
+        this.servers = servers;
+        this.hasty = hasty;
+    }
+
+    List<Outcome> of(List<Outcome> outcomes) {
+        return outcomes.stream().map(one -> one.silence() == Silence.NONE ? one : again(one)).toList();
+    }
+
+    private Outcome again(Outcome first) {
+        Outcome last = once(first.requirement());
+        for (int looks = 1; last.silence() == Silence.GONE && looks < MOST_LOOKS; looks++) {
+            last = once(first.requirement());
+        }
+        return new Outcome(last.requirement(), last.mark(), last.reason(), first.silence(), last.seen());
+    }
+
+    private Outcome once(Requirement requirement) {
+        if (server == null || !isWell()) {
+            close();
+            server = servers.get();
+        }
+        return new Suite(server.address(), hasty, ALONE).run(List.of(requirement), done -> {}).getFirst();
+    }
+
+    private boolean isWell() {
+        try (Connections wire = new Connections(server.address(), hasty, ALONE)) {
+            return wire.ask(TestCases.GET).isSuccess();
+        } catch (Violation silence) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+}

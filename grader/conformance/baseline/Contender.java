@@ -1,0 +1,106 @@
+package grader.conformance.baseline;
+
+import grader.console.UserError;
+import grader.course.Course;
+import grader.engine.Settings;
+import grader.files.PathText;
+import grader.os.Commands;
+import grader.peers.known.JbangBuild;
+import grader.peers.known.KnownServer;
+import grader.server.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server of the table, each started by a command that anybody can give to the grader. */
+enum Contender {
+
+    REFERENCE, JDK, JETTY, UNDERTOW, NETTY, TOMCAT, NGINX;
+
+    private static final Pattern LIBRARY = Pattern.compile("(?m)^//DEPS [^:\\s]+:[^:\\s]+:(\\S+)");
+
+    /** As the table calls it. */
+    String title() {
+        return this == REFERENCE ? "Reference" : known().title;
+    }
+
+    private KnownServer known() {
+        return KnownServer.valueOf(name());
+    }
+
+    /** What stands behind `./jbang grade lab07 --conformance` to try it. */
+    String option() {
+        return this == REFERENCE ? "--solution"
+                : "--command '" + (this == NGINX ? "sh " : "./jbang ") + known().file() + "'";
+    }
+
+    Settings settings() {
+        Optional<Program> program = this == REFERENCE ? Optional.empty() : Optional.of(new Program.Command(command()));
+        return new Settings(Course.here().lab("lab07"), Optional.empty(), Optional.empty(), "", false,
+                this == REFERENCE, program);
+    }
+
+    /** The same as that of `option`, but built before. */
+    private String command() {
+        if (this == NGINX) {
+            return "sh " + known().file();
+        }
+        try {
+            String java = ProcessHandle.current().info().command().orElse("java");
+            return "'" + java + "' -cp '" + JbangBuild.classPath(known().path()) + "' " + known().main();
+        } catch (Commands.Failed error) {
+            throw new UserError(this + " cannot be built: " + error.getMessage(),
+                    "./jbang build " + known().file() + " tells more");
+        }
+    }
+
+    /**
+     * Such as `12.1.13`; empty for the reference.
+     *
+     * @throws UserError if it has to be installed, and is not
+     */
+    String version() {
+        return switch (this) {
+            case REFERENCE -> "";
+            case JDK -> Runtime.version().toString().replaceFirst("\\+.*", "");
+            case NGINX -> nginx();
+            default -> library(known().path());
+        };
+    }
+
+    private static String library(Path script) {
+        try {
+            Matcher own = LIBRARY.matcher(Files.readString(script));
+            Matcher shared = LIBRARY.matcher(Files.readString(script.resolveSibling("../libraries/Servers.java")));
+            return own.find() ? own.group(1) : shared.find() ? shared.group(1) : "";
+        } catch (IOException error) {
+            throw UserError.of(error, "reading " + PathText.shown(script));
+        }
+    }
+
+    private static String nginx() {
+        try {
+            Process process = new ProcessBuilder("nginx", "-v").redirectErrorStream(true).start();
+            return new String(process.getInputStream().readAllBytes()).strip().replaceFirst(".*/", "");
+        } catch (IOException missing) {
+            throw new UserError("nginx is not installed, or its folder is not in PATH: the table has it",
+                    "apt-get install nginx, brew install nginx; or name the servers to try: ./jbang conformance "
+                            + "reference jetty");
+        }
+    }
+
+    /** Why a requirement cannot be seen of it as it is set up here; empty if it can. */
+    Optional<String> hides(String requirement) {
+        return this == NGINX && requirement.equals("chunk-data-any")
+                ? Optional.of("it gives content back by a field, and line breaks have no place there")
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,22 @@
+package grader.conformance.connection;
+
+/** The server does something else. The message is one line: what was expected, and what came. */
+public final class Violation extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final Silence silence;
+
+    public Violation(String message) {
+        this(message, Silence.NONE);
+    }
+
+    public Violation(String message, Silence silence) {
+        super(message, null, false, false);
+        this.silence = silence;
+    }
+
+    public Silence silence() {
+        return silence;
+    }
+}

@@ -1,0 +1,2 @@
+/** Measures a server against the requirements of RFC 9110 and RFC 9112. */
+package grader.conformance;

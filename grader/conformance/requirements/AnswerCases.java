@@ -1,0 +1,171 @@
+package grader.conformance.requirements;
+
+import static grader.conformance.requirements.TestCases.GET;
+import static grader.conformance.requirements.TestCases.get;
+import static grader.conformance.requirements.TestCases.reply;
+
+import grader.conformance.connection.Connections;
+import grader.conformance.connection.NotApplicable;
+import grader.conformance.connection.RawConnection;
+import grader.conformance.connection.Reply;
+import grader.conformance.connection.Reply.About;
+import grader.conformance.connection.Violation;
+import java.util.List;
+
+/** The heads of answers. */
+public final class AnswerCases extends Group {
+
+    private static final String DATE =
+            "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} "
+                    + "\\d\\d:\\d\\d:\\d\\d GMT";
+    private static final String AGE = "Caches cannot tell how old it is.";
+
+    /** Requests that get answers of many kinds. */
+    private static final List<String> MANY =
+            List.of(GET, GET.replace("GET", "HEAD"), GET.replace("GET", "OPTIONS"), GET.replace("GET", "DELETE"),
+                    GET.replace("GET", "BREW"), get("/not-there", ""), get("/bytes/5", ""), get("/chunks/5", ""),
+                    get("/no-content", ""), get("/status/304", ""),
+                    get("/status/205", ""), get("/status/503", ""), get("/json/", ""), "GET / HTTP/1.0||",
+                    "GET / HTTP/1.1||", "nonsense||", TestCases.ECHO);
+
+    /** Fields that are lists, and whose members hold no comma in quotes. */
+    private static final List<String> LISTS = List.of("accept-ranges", "allow", "connection", "content-encoding",
+            "content-language", "transfer-encoding", "upgrade", "vary");
+
+    public AnswerCases() {
+        super("Heads of answers");
+        grammar();
+        connected();
+        dates();
+        fields();
+    }
+
+    private void grammar() {
+        everywhere("status-line", "9112 §4",
+                "A status line is version, space, three digits, space, and perhaps a reason.", About.STATUS_LINE);
+        everywhere("field-lines", "9110 §5.5", "A field line is a name, a colon, and a value without controls.",
+                About.FIELD_LINE);
+        everywhere("line-ends", "9112 §2.2", "Every line of a head ends in CR LF, and there is no CR elsewhere.",
+                About.LINE_END);
+        everywhere("one-framing", "9112 §6.2", "Content-Length is a number, and never stands beside Transfer-Encoding.",
+                About.FRAMING);
+        everywhere("chunk-grammar", "9112 §7.1", "Chunks are as the grammar has them.", About.CHUNK);
+        must("no-fold", "9112 §5.2", "No field line is folded.",
+                all(one -> one.expect(!one.raw().substring(0, head(one)).contains("\n ")
+                        && !one.raw().substring(0, head(one)).contains("\n\t"), "no folded line")));
+        must("no-field-twice", "9110 §5.3", "No field stands twice that is no list.",
+                all(one -> one.expect(one.repeated().isEmpty(), "each field once, but twice came " + one.repeated())));
+    }
+
+    private void connected() {
+        must("no-empty-members", "9110 §5.6.1.1", "No list has an empty member.", all(one -> LISTS.forEach(name -> one
+                .all(name)
+                .stream()
+                .filter(value -> !value.isEmpty() && List.of(value.split(",", -1)).stream().anyMatch(String::isBlank))
+                .findFirst()
+                .ifPresent(value -> one.expect(false, "no empty member, got " + name + ": " + value)))));
+        must("connection-fields-named", "9110 §7.6.1", "Keep-Alive and Upgrade, if sent, are named in Connection.",
+                "A proxy would hand them on.",
+                all(one -> List.of("keep-alive", "upgrade")
+                        .forEach(name -> one.expect(!one.has(name) || one.list("connection").contains(name),
+                                name + " in Connection"))));
+    }
+
+    /** Where the head ends; its lines may lack their CR. */
+    private static int head(Reply reply) {
+        int lf = reply.raw().indexOf("\n\n");
+        int crlf = reply.raw().indexOf("\n\r\n");
+        return Math.max(0, crlf < 0 || lf >= 0 && lf < crlf ? lf : crlf);
+    }
+
+    private void everywhere(String id, String clause, String says, About about) {
+        must(id, clause, says, all(
+                one -> one.faults().stream().filter(fault -> fault.about() == about).findFirst().ifPresent(fault -> {
+                    throw new Violation("expected an answer that matches the grammar, got " + fault.what());
+                })));
+    }
+
+    /** What holds for answers of all kinds. */
+    private static TestCase all(java.util.function.Consumer<Reply> right) {
+        return wire -> {
+            for (String request : MANY) {
+                wire.connect().send(request).maybe(Connections.method(request)).ifPresent(right);
+            }
+        };
+    }
+
+    private void dates() {
+        dated("200", "200", GET, 200);
+        dated("404", "404", get("/not-there", ""), 404);
+        dated("400", "400", "GET / HTTP/1.1||", 400);
+        dated("400-of-parser", "400 to what could not even be read", "GET / HTTP/1.1|Host: a.example|no colon||", 400);
+        dated("405", "405", GET.replace("GET", "DELETE"), 405);
+        dated("414", "414", get("/?" + "x".repeat(100_000), ""), 414);
+        dated("431", "431", get("/", "X-Long: " + "x".repeat(1_000_000) + "|"), 431);
+        dated("204", "204", get("/no-content", ""), 204);
+        dated("redirect", "redirect", get("/json/", ""), 301, 302, 307, 308);
+        dated("head", "answer to HEAD", GET.replace("GET", "HEAD"), 200);
+        must("date-304", "9110 §15.4.5", "A 304 has Date, as the 200 would.", AGE, dated(get("/status/304", ""), 304));
+        must("date-format", "9110 §5.6.7", "Date looks like `Sun, 06 Nov 1994 08:49:37 GMT`.",
+                reply(GET, one -> one.expect(one.has("date"), "Date")
+                        .expect(one.all("date").getFirst().matches(DATE), "such a date, got " + one.all("date"))));
+        must("date-is-now", "9110 §6.6.1", "Date is the time at which the answer was made.",
+                reply(GET, one -> one.expect(one.has("date") && Dates.isNow(one.all("date").getFirst()),
+                        "the time of now, got " + one.all("date"))));
+        must("last-modified-past", "9110 §8.8.2.1", "Last-Modified, if sent, is not later than Date.",
+                "A copy would never be out of date.", reply(GET, one -> {
+                    if (!one.has("last-modified")) {
+                        throw new NotApplicable("it has no Last-Modified");
+                    }
+                    String last = one.all("last-modified").getFirst();
+                    one.expect(Dates.isBefore(last, one.has("date") ? one.all("date").getFirst() : ""),
+                            "a date not later than Date, got Last-Modified: " + last);
+                }));
+    }
+
+    private void dated(String id, String what, String request, int... statuses) {
+        must("date-" + id, "9110 §6.6.1", "Date is there: " + what + ".", AGE, dated(request, statuses));
+    }
+
+    private static TestCase dated(String request, int... statuses) {
+        return wire -> {
+            Reply one = wire.ask(request);
+            if (java.util.Arrays.stream(statuses).noneMatch(status -> status == one.status())) {
+                throw new NotApplicable("it gets " + one.status());
+            }
+            one.expect(one.has("date"), "the field Date");
+        };
+    }
+
+    private void fields() {
+        must("value-cannot-split", "9110 §5.5", "A handler cannot put a line break into a field.",
+                "Who can writes answers in the server's name.", wire -> {
+                    wire.neighbour(get("/header?value=good", ""));
+                    RawConnection talk =
+                            wire.connect().send(get("/header?value=a%0d%0aX-Evil:%20yes", "Connection: close|"));
+                    Reply one = talk.reply();
+                    one.expect(!one.has("x-evil"), "no field that the handler has not named");
+                });
+        must("value-cannot-have-nul", "9110 §5.5", "Nor NUL.", wire -> {
+            wire.neighbour(get("/header?value=good", ""));
+            Reply one = wire.ask(get("/header?value=a%00b", ""));
+            one.expect(!one.raw().substring(0, head(one)).contains("\0"), "no NUL in the head");
+        });
+        should("content-type", "9110 §8.3", "Content has a Content-Type.",
+                reply(GET, one -> one.expect(one.has("content-type"), "the field Content-Type")));
+        should("content-type-of-404", "9110 §8.3", "… that of an error, too.", wire -> {
+            Reply one = wire.ask(get("/not-there", ""));
+            one.expect(one.content().isEmpty() || one.has("content-type"), "the field Content-Type");
+        });
+        should("no-coding-unasked", "9110 §12.5.3", "Who accepts no coding gets none.",
+                reply(get("/", "Accept-Encoding: identity|"),
+                        one -> one.expect(!one.has("content-encoding"), "no Content-Encoding")));
+        should("redirect-location", "9110 §15.4", "A redirect has Location.", wire -> {
+            Reply one = wire.ask(get("/json/", ""));
+            if (one.status() < 301 || one.status() > 308 || one.status() == 304) {
+                throw new NotApplicable("/json/ gets " + one.status());
+            }
+            one.expect(one.has("location"), "the field Location");
+        });
+    }
+}

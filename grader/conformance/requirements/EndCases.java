@@ -1,0 +1,163 @@
+package grader.conformance.requirements;
+
+import static grader.conformance.requirements.TestCases.ECHO;
+import static grader.conformance.requirements.TestCases.GET;
+import static grader.conformance.requirements.TestCases.get;
+
+import grader.conformance.connection.Connections;
+import grader.conformance.connection.NotApplicable;
+import grader.conformance.connection.RawConnection;
+import grader.conformance.connection.Reply;
+import grader.conformance.connection.Violation;
+
+/** How connections end, and clients that behave oddly. */
+public final class EndCases extends Group {
+
+    private static final String LOST = "A reset destroys the answer before the client has read it.";
+
+    public EndCases() {
+        super("Ends of connections");
+        halfClosed();
+        staged();
+        odd();
+        timeouts();
+    }
+
+    private void halfClosed() {
+        advice("half-closed", "9112 §9.6", "A client that has ended its side still gets its answer.",
+                wire -> wire.connect().send(GET).endSending().reply().expect(200));
+        advice("half-closed-slow", "9112 §9.6", "… also one that takes a while.", wire -> {
+            wire.neighbour(get("/slow/1", ""));
+            wire.connect().send(get("/slow/300", "")).endSending().reply().expect(200);
+        });
+        advice("half-closed-pipeline", "9112 §9.6", "… also many.", wire -> {
+            RawConnection talk = wire.connect().send(GET + GET + GET).endSending();
+            for (int i = 0; i < 3; i++) {
+                talk.reply().expect(200);
+            }
+        });
+        advice("half-closed-large", "9112 §9.6", "… also a large one.", wire -> {
+            wire.neighbour(get("/bytes/3", ""));
+            Reply one = wire.connect().send(get("/bytes/3000000", "")).endSending().reply();
+            one.expect(one.isWhole() && one.content().length() == 3_000_000, "all of 3,000,000 bytes");
+        });
+        should("end-is-seen", "9112 §9.5", "An idle connection whose client has ended its side ends.",
+                "Who does not look keeps a socket for each client that left.", wire -> {
+                    RawConnection talk = wire.connect().send(GET);
+                    talk.reply().expect(200);
+                    talk.endSending();
+                    talk.expectEnd();
+                });
+        should("end-before-anything", "9112 §9.5", "… also if it has said nothing.",
+                wire -> wire.connect().endSending().expectEnd());
+    }
+
+    private void staged() {
+        advice("refusal-can-be-read", "9112 §9.6", "A refusal reaches a client that is still sending.", LOST, wire -> {
+            wire.neighbour(ECHO);
+            RawConnection talk =
+                    wire.connect().send("POST /echo HTTP/1.1|Host: a.example|Content-Length: 99999999999||");
+            sendMuch(talk);
+            if (!talk.hears() && !talk.hasEnded()) {
+                throw new NotApplicable("it refuses no content for its length");
+            }
+            talk.reply().expect(413, 400);
+        });
+        advice("refusal-ends-quietly", "9112 §9.6", "… and no reset follows while the client reads.", LOST, wire -> {
+            wire.neighbour(GET);
+            RawConnection talk = wire.connect().send("GET / HTTP/1.1|Host: a.example|no colon||" + "x".repeat(100_000));
+            talk.reply().expect(400);
+            talk.rest();
+            if (talk.wasReset()) {
+                throw new Violation(
+                        "expected the end of the stream behind the refusal, but the server reset the connection");
+            }
+        });
+        advice("close-ends-quietly", "9112 §9.6", "Behind an answer with close comes the end of the stream, no reset.",
+                LOST, wire -> {
+                    RawConnection talk = wire.connect().send(get("/", "Connection: close|") + "x".repeat(1_000));
+                    talk.reply().expect(200);
+                    talk.rest();
+                    if (talk.wasReset()) {
+                        throw new Violation("expected the end of the stream, but the server reset the connection");
+                    }
+                });
+    }
+
+    private static void sendMuch(RawConnection talk) {
+        String piece = "x".repeat(10_000);
+        for (int i = 0; i < 200; i++) {
+            talk.sendQuietly(piece);
+        }
+    }
+
+    private void odd() {
+        advice("reset-in-answer", "9112 §9.5", "A reset in the middle of an answer harms nobody else.", wire -> {
+            wire.neighbour(get("/bytes/3", ""));
+            RawConnection talk = wire.connect().send(get("/bytes/100000000", ""));
+            talk.hears();
+            talk.reset();
+            wire.ask(GET).expect(200);
+        });
+        advice("reset-in-content", "9112 §9.5", "… nor one in the middle of content.", wire -> {
+            wire.neighbour(ECHO);
+            wire.connect().send("POST /echo HTTP/1.1|Host: a.example|Content-Length: 1000||hello").reset();
+            wire.ask(GET).expect(200);
+        });
+        advice("leaves-in-head", "9112 §9.5", "… nor a client that leaves in the middle of a head.", wire -> {
+            wire.connect().send("GET / HT").close();
+            wire.ask(GET).expect(200);
+        });
+        must("large-answer", "9112 §6.3", "A large answer comes whole to a client that reads late.", wire -> {
+            wire.neighbour(get("/bytes/3", ""));
+            RawConnection talk = wire.connect().send(get("/bytes/6000000", ""));
+            wire.ask(GET);      // so late, at least
+            Reply one = talk.reply();
+            one.expect(one.isWhole() && one.content().length() == 6_000_000, "all of 6,000,000 bytes");
+        });
+    }
+
+    private void timeouts() {
+        should("idle-ends-gracefully", "9112 §9.5", "An idle connection that is timed out ends without a reset.",
+                wire -> {
+                    RawConnection talk = wire.connectHasty().send(GET);
+                    talk.reply().expect(200);
+                    gracefully(talk);
+                });
+        should("late-head-ends-gracefully", "9112 §9.5", "So does one in the middle of a head.",
+                wire -> gracefully(wire.connectHasty().send("GET / HTTP/1.1|Host: a.ex")));
+        should("late-content-ends-gracefully", "9112 §9.5", "So does one in the middle of content.",
+                wire -> gracefully(wire.connectHasty().send(ECHO.substring(0, ECHO.length() - 2))));
+        advice("drip-ends", "9112 §9.5", "A request that drips in for ever ends, too.",
+                "A few clients could hold all connections.", EndCases::drip);
+    }
+
+    /**
+     * One value that grows: nothing of it is too long for any server. Beside it one that has stopped tells whether
+     * there are short timeouts at all.
+     */
+    private static void drip(Connections wire) {
+        RawConnection stopped = wire.connectHasty().send("GET / HTTP/1.1|Host: a.ex");
+        RawConnection talk = wire.connectHasty().send("GET / HTTP/1.1|Host: a.example|X-A: ");
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < talk.patience().toNanos() && talk.isSilentFor(50)) {
+            talk.sendQuietly("b");
+        }
+        if (talk.isSilent()) {
+            gracefully(stopped);
+            throw new Violation("expected the end of a request that drips in, but after " + talk.patience().toSeconds()
+                    + " s it still goes on");
+        }
+        gracefully(talk);
+    }
+
+    private static void gracefully(RawConnection talk) {
+        talk.rest();
+        if (!talk.hasEnded()) {
+            throw new NotApplicable("it did not time out within " + talk.patience().toSeconds() + " s");
+        }
+        if (talk.wasReset()) {
+            throw new Violation("expected the end of the stream, but the server reset the connection");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package grader.conformance.requirements;
+
+import static grader.conformance.requirements.TestCases.CHUNKED;
+import static grader.conformance.requirements.TestCases.ECHO;
+import static grader.conformance.requirements.TestCases.GET;
+import static grader.conformance.requirements.TestCases.echo;
+import static grader.conformance.requirements.TestCases.echoes;
+import static grader.conformance.requirements.TestCases.incomplete;
+import static grader.conformance.requirements.TestCases.refusedAndEnded;
+
+import grader.conformance.connection.Connections;
+import grader.conformance.connection.RawConnection;
+import grader.conformance.connection.Reply;
+
+/** Where a request ends: Content-Length, Transfer-Encoding, both, neither. */
+public final class LengthCases extends Group {
+
+    private static final String SMUGGLE =
+            "A proxy in front may find another end, and what lies between is a request that it has not seen.";
+
+    public LengthCases() {
+        super("Where a request ends");
+        lengths();
+        invalidLengths();
+        codings();
+    }
+
+    private void lengths() {
+        must("length", "9112 §6.3", "Content is as long as Content-Length says; what follows is the next request.",
+                echoes(ECHO, "hello"));
+        must("length-zero", "9112 §6.3", "It may be 0.", echoes(echo("Content-Length: 0|", ""), ""));
+        must("length-zeros-before", "9110 §8.6", "It may begin with zeros.",
+                echoes(echo("Content-Length: 0005|", "hello"), "hello"));
+        must("no-length", "9112 §6.3", "Without Content-Length and Transfer-Encoding there is no content.", wire -> {
+            RawConnection talk = wire.connect().send("POST / HTTP/1.1|Host: a.example||" + GET);
+            TestCases.goesOn(talk, talk.reply());
+        });
+        must("get-with-content", "9112 §6", "Where a request ends does not depend on its method.", SMUGGLE, wire -> {
+            wire.neighbour(GET);
+            RawConnection talk = wire.connect()
+                    .send("GET / HTTP/1.1|Host: a.example|Content-Length: " + RawConnection.bytes(GET).length() + "||"
+                            + GET
+                            + TestCases.get("/", "Connection: close|"));
+            Reply first = talk.reply();
+            String rest = talk.rest();
+            first.expect(count(rest) <= 1, "an answer to each of two requests, if any, and none to the content");
+        });
+        must("length-cut-off", "9112 §6.3", "Content that ends too early makes no request.",
+                incomplete(ECHO, echo("Content-Length: 6|", "hello")));
+        must("length-cut-off-ends", "9112 §6.3", "… and the connection ends.", wire -> {
+            wire.neighbour(ECHO);
+            RawConnection talk = wire.connect().send(echo("Content-Length: 6|", "hello")).endSending();
+            talk.maybe("POST");
+            talk.expectEnd();
+        });
+        must("length-twice-the-same", "9110 §8.6", "`5, 5` is refused, or is 5.",
+                wire -> sameOrRefused(wire, "Content-Length: 5, 5|"));
+        must("length-lines-the-same", "9110 §8.6", "Two lines that agree are refused, or are one.",
+                wire -> sameOrRefused(wire, "Content-Length: 5|Content-Length: 5|"));
+        must("length-past-32-bits", "9110 §8.6", "2³² + 5 is not 5.", SMUGGLE,
+                incomplete(ECHO, echo("Content-Length: 4294967301|", "hello")));
+        must("length-past-64-bits", "9110 §8.6", "2⁶⁴ + 5 is not 5.", SMUGGLE,
+                incomplete(ECHO, echo("Content-Length: 18446744073709551621|", "hello")));
+    }
+
+    private static int count(String text) {
+        return text.split("HTTP/1\\.[01] \\d", -1).length - 1;
+    }
+
+    private static void sameOrRefused(Connections wire, String fields) {
+        wire.neighbour(ECHO);
+        Reply reply = wire.ask(echo(fields, "hello"));
+        reply.expect(reply.status() == 400 || reply.content().equals("hello"), "400, or the five bytes");
+    }
+
+    private void invalidLengths() {
+        invalid("letters", "abc");
+        invalid("negative", "-5");
+        invalid("plus", "+5");
+        invalid("hex", "0x5");
+        invalid("fraction", "5.0");
+        invalid("two-words", "5 5");
+        invalid("empty", "");
+        invalid("quoted", "\"5\"");
+        invalid("different", "5, 6");
+        invalid("semicolon", "5;5");
+        must("length-lines-differ", "9112 §6.3",
+                "Two Content-Length lines that differ get 400 and the end of the connection.", SMUGGLE,
+                refusedAndEnded(ECHO, echo("Content-Length: 5|Content-Length: 6|", "hello"), 400));
+        must("length-lines-one-bad", "9112 §6.3", "… so do two of which one is no number.",
+                refusedAndEnded(ECHO, echo("Content-Length: 5|Content-Length: x|", "hello"), 400));
+    }
+
+    private void invalid(String id, String value) {
+        must("length-invalid-" + id, "9112 §6.3",
+                "Content-Length: `" + value + "` gets 400 and the end of the connection.",
+                refusedAndEnded(ECHO, echo("Content-Length: " + value + "|", "hello"), 400));
+    }
+
+    private void codings() {
+        must("chunked", "9112 §6.1", "Chunked content is understood.", echoes(CHUNKED, "hello"));
+        must("coding-case", "9112 §7", "`CHUNKED` is chunked.", echoes(CHUNKED.replace("chunked", "CHUNKED"), "hello"));
+        must("coding-empty-members", "9110 §5.6.1.2", "`, chunked,` is chunked.",
+                echoes(CHUNKED.replace("chunked", ", chunked,"), "hello"));
+        should("coding-unknown", "9112 §6.1", "A coding that it does not know gets 501.",
+                TestCases.refused(CHUNKED, CHUNKED.replace("chunked", "x-unknown, chunked"), 501));
+        // 501 is what §6.1 asks for where a coding is not known; nobody says which of the two goes first.
+        must("coding-chunked-not-last", "9112 §6.3",
+                "Where chunked is not the last coding: 400, or 501 for an unknown one, and the end.", SMUGGLE,
+                refusedAndEnded(CHUNKED, CHUNKED.replace("chunked", "chunked, gzip"), 400, 501));
+        must("coding-not-chunked", "9112 §6.3", "… so where it is not there at all.",
+                refusedAndEnded(CHUNKED, CHUNKED.replace("chunked", "identity"), 400, 501));
+        must("coding-almost-chunked", "9112 §6.3", "`xchunked` is not chunked.", SMUGGLE,
+                refusedAndEnded(CHUNKED, CHUNKED.replace("chunked", "xchunked"), 400, 501));
+        should("coding-parameters", "9112 §7.1", "Parameters of chunked are an error.",
+                TestCases.refused(CHUNKED, CHUNKED.replace("chunked", "chunked;a=b"), 400, 501));
+        must("coding-and-length", "9112 §6.1",
+                "Transfer-Encoding beside Content-Length: refused, or chunked counts; then the connection ends.",
+                SMUGGLE, wire -> {
+                    wire.neighbour(CHUNKED);
+                    RawConnection talk = wire.connect()
+                            .send(echo("Content-Length: 15|Transfer-Encoding: chunked|", "5|hello|0||") + GET);
+                    Reply reply = talk.reply();
+                    reply.expect(reply.isClientError() || reply.content().equals("hello"),
+                            "a refusal, or the five bytes");
+                    talk.expectEnd();
+                });
+        must("coding-in-1-0", "9112 §6.1", "Transfer-Encoding in HTTP/1.0 is faulty framing: then the connection ends.",
+                SMUGGLE, wire -> {
+                    wire.neighbour(CHUNKED);
+                    RawConnection talk = wire.connect()
+                            .send(echo("Transfer-Encoding: chunked|Connection: keep-alive|", "5|hello|0||")
+                                    .replace("1.1", "1.0") + GET);
+                    talk.maybe("POST");
+                    talk.expectEnd();
+                });
+    }
+}

@@ -1,0 +1,119 @@
+package grader.conformance.requirements;
+
+import static grader.conformance.requirements.TestCases.GET;
+import static grader.conformance.requirements.TestCases.answered;
+import static grader.conformance.requirements.TestCases.get;
+import static grader.conformance.requirements.TestCases.refused;
+
+import grader.conformance.connection.Connections;
+import grader.conformance.connection.NotApplicable;
+import grader.conformance.connection.RawConnection;
+import grader.conformance.connection.Reply;
+import grader.conformance.connection.Seen;
+import java.util.List;
+
+/** Methods. */
+public final class MethodCases extends Group {
+
+    private static final String UNKNOWN = GET.replace("GET", "BREW");
+
+    public MethodCases() {
+        super("Methods");
+        must("get", "9110 §9.1", "GET is supported.", answered(GET, 200));
+        must("head", "9110 §9.1", "HEAD is supported.", answered(GET.replace("GET", "HEAD"), 200));
+        must("method-case", "9110 §9.1", "`get` is not GET.", "A filter that knows only GET lets it pass.",
+                TestCases.rejected(GET, GET.replace("GET", "get")));
+        should("method-unknown", "9110 §9.1", "A method that it does not know gets 501.", refused(GET, UNKNOWN, 501));
+        should("method-lower-case-unknown", "9110 §9.1", "… `get` is one.",
+                refused(GET, GET.replace("GET", "get"), 501));
+        should("method-not-allowed", "9110 §9.1", "A method that it knows, and this resource does not, gets 405.",
+                refused(GET, GET.replace("GET", "DELETE"), 405));
+        must("allow", "9110 §10.2.1", "A 405 has the field Allow.",
+                "Without it a client cannot know what to try instead.", wire -> {
+                    Reply reply = notAllowed(wire);
+                    reply.expect(reply.has("allow"), "the field Allow");
+                });
+        must("allow-grammar", "9110 §10.2.1", "Allow is a list of methods.", wire -> {
+            Reply reply = notAllowed(wire);
+            if (!reply.has("allow")) {
+                throw new NotApplicable("its 405 has no Allow");
+            }
+            reply.expect(
+                    reply.all("allow")
+                            .stream()
+                            .allMatch(value -> value.matches(
+                                    "(TOKEN([ \t]*,[ \t]*TOKEN)*)?".replace("TOKEN", "[-!#$%&'*+.^_`|~0-9A-Za-z]+"))),
+                    "a list of methods, got Allow: " + reply.all("allow"));
+        });
+        must("allow-tells-the-truth", "9110 §10.2.1", "It names what the resource supports.", wire -> {
+            Reply reply = notAllowed(wire);
+            reply.expect(List.of(String.join(",", reply.all("allow")).split("\\s*,\\s*")).contains("GET"),
+                    "GET among Allow: " + reply.all("allow"));
+        });
+        must("unknown-method-body", "9112 §9.3", "Content of a method that it does not know is no request.",
+                "It would be one that no proxy has seen.",
+                bodyIsNoRequest("BREW", "/"));
+        must("not-allowed-body", "9112 §9.3", "Content that comes with a 405 is no request.",
+                bodyIsNoRequest("DELETE", "/"));
+        must("not-found-body", "9112 §9.3", "Content that comes with a 404 is no request.",
+                bodyIsNoRequest("POST", "/not-there"));
+        must("head-body", "9112 §9.3", "Content that comes with HEAD is no request.", bodyIsNoRequest("HEAD", "/"));
+        should("options-allow", "9110 §9.3.7", "A success of OPTIONS has Allow.", wire -> {
+            Reply reply = wire.ask(GET.replace("GET", "OPTIONS"));
+            if (!reply.isSuccess()) {
+                throw new NotApplicable("OPTIONS gets " + reply.status());
+            }
+            reply.expect(reply.has("allow"), "the field Allow");
+        });
+        should("trace-shows-no-secrets", "9110 §9.3.8", "TRACE is off, or leaves out Authorization and Cookie.",
+                "Scripts could read what a browser hides from them.", wire -> {
+                    Reply reply = wire
+                            .ask(get("/", "Authorization: Basic c2VjcmV0|Cookie: a=secret|").replace("GET", "TRACE"));
+                    reply.expect(
+                            reply.status() >= 400
+                                    || !reply.content().contains("c2VjcmV0") && !reply.content().contains("a=secret"),
+                            "a refusal, or an answer without them");
+                });
+        should("trace-type", "9110 §9.3.8", "A success of TRACE has the type message/http.", wire -> {
+            Reply reply = wire.ask(GET.replace("GET", "TRACE"));
+            if (!reply.isSuccess()) {
+                throw new NotApplicable("TRACE gets " + reply.status());
+            }
+            reply.expect(reply.all("content-type").toString().contains("message/http"), "message/http");
+        });
+        must("connect-is-no-get", "9110 §9.3.6",
+                "CONNECT to an origin server opens no tunnel to a resource of its own.", wire -> {
+                    wire.neighbour(GET);
+                    Reply reply = wire.ask("CONNECT a.example:80 HTTP/1.1|Host: a.example:80||");
+                    reply.expect(!reply.isSuccess() || !reply.has("content-length") && !reply.has("transfer-encoding"),
+                            "a refusal");
+                });
+    }
+
+    private static Reply notAllowed(Connections wire) {
+        Reply reply = wire.ask(GET.replace("GET", "DELETE"));
+        if (reply.status() != 405) {
+            throw new NotApplicable("DELETE / gets " + reply.status() + " and no 405");
+        }
+        return reply;
+    }
+
+    /** A whole request as content: it is read and dropped, or the connection ends. */
+    private static TestCase bodyIsNoRequest(String method, String target) {
+        return wire -> {
+            wire.neighbour(GET);
+            String content = RawConnection.bytes(get("/", "Connection: close|"));
+            RawConnection talk = wire.connect()
+                    .send(method + " " + target + " HTTP/1.1|Host: a.example|Content-Length: " + content.length() + "||"
+                            + content);
+            Reply first = talk.reply(method);
+            if (!first.saysClose() && first.framing() != Reply.Framing.CLOSE) {
+                // Who has not dropped the content answers it now, and this has no answer.
+                talk.send("GET /not-there HTTP/1.1|Host: a.example|Connection: close||");
+            }
+            String rest = talk.rest();
+            first.expect(!rest.startsWith("HTTP/1.1 200"),
+                    "no answer to what is content, but then came " + Seen.visible(rest));
+        };
+    }
+}

@@ -1,0 +1,147 @@
+package grader.conformance.requirements;
+
+import static grader.conformance.requirements.TestCases.GET;
+import static grader.conformance.requirements.TestCases.refused;
+import static grader.conformance.requirements.TestCases.rejected;
+import static grader.conformance.requirements.TestCases.understood;
+
+import grader.conformance.connection.Connections;
+import grader.conformance.connection.NotApplicable;
+import grader.conformance.connection.Reply;
+
+/** The request line: its parts, its lengths, and the four forms of a target. */
+public final class TargetCases extends Group {
+
+    private static final String FILTERS =
+            "A filter on the way may have seen another target than the one that is served.";
+
+    private static final String BY_HOST =
+            "A server that goes by Host is led to other resources than a proxy that goes by the target.";
+
+    public TargetCases() {
+        super("Request line");
+        line();
+        lengths();
+        absolute();
+        otherForms();
+        uris();
+    }
+
+    private static String target(String target) {
+        return "GET " + target + " HTTP/1.1|Host: a.example||";
+    }
+
+    private void line() {
+        should("space-in-target", "9112 §3.2", "A target with a space gets 400 or a redirect, and is not mended.",
+                FILTERS, refused(GET, target("/a b"), 400, 301));
+        should("fragment-in-target", "9112 §3.2", "A target with a fragment is invalid.",
+                refused(GET, target("/#top"), 400, 301));
+        should("control-in-target", "9112 §3.2", "A target with a control character is invalid.", FILTERS,
+                refused(GET, target("/\u0001"), 400, 301));
+        should("nul-in-target", "9112 §3.2", "A target with NUL is invalid.", "What is behind it is cut off in C.",
+                refused(GET, target("/\u0000x"), 400, 301));
+        should("obs-text-in-target", "9112 §3.2", "A target with bytes above 127 is invalid.",
+                refused(GET, target("/\u00e4"), 400, 301));
+        should("target-without-slash", "9112 §3.2", "A target that has none of the four forms is invalid.",
+                refused(GET, target("index"), 400, 301));
+        should("no-target", "9112 §3.2", "A request line without a target is invalid.",
+                refused(GET, "GET HTTP/1.1|Host: a.example||", 400, 301, 505));
+        should("bad-method-token", "9112 §3.1", "A method that is no token is invalid.",
+                refused(GET, GET.replace("GET", "G(T"), 400, 501));
+        should("more-behind-version", "9112 §3", "A request line with a fourth word is invalid.", FILTERS,
+                refused(GET, GET.replace("1.1|", "1.1 HTTP/1.1|"), 400, 301));
+    }
+
+    private void lengths() {
+        should("long-method", "9112 §3", "A method longer than any it knows gets 501.",
+                refused(GET, GET.replace("GET", "M".repeat(200)), 501));
+        must("long-target", "9112 §3", "A target longer than it likes gets 414.", wire -> {
+            wire.neighbour(GET);
+            Reply reply = wire.ask(target("/?" + "x".repeat(100_000)));
+            reply.expect(reply.isSuccess() || reply.status() == 414, "414, or service");
+        });
+        should("8000-octets", "9112 §3", "A request line of 8,000 octets is served.",
+                understood(GET, target("/?" + "x".repeat(8000 - "GET /? HTTP/1.1".length()))));
+        must("long-field", "9110 §5.4", "A field longer than it likes gets a 4xx.",
+                wire -> tooMuch(wire, "X-Long: " + "x".repeat(1_000_000) + "|"));
+        must("many-fields", "9110 §5.4", "More fields than it likes get a 4xx.",
+                wire -> tooMuch(wire, "X-A: b|".repeat(20_000)));
+    }
+
+    private static void tooMuch(Connections wire, String fields) {
+        wire.neighbour(GET);
+        Reply reply = wire.ask(TestCases.get("/", fields));
+        reply.expect(reply.isSuccess() || reply.isClientError(), "a 4xx, or service");
+    }
+
+    private void absolute() {
+        must("absolute-form", "9112 §3.2.2", "A target may be a whole URI.",
+                understood(GET, target("http://a.example/")));
+        must("absolute-form-other-host", "9112 §3.2.2", "Host is ignored where the target has a host.", BY_HOST,
+                understood(GET, target("http://a.example/").replace("Host: a", "Host: b")));
+        must("absolute-form-location", "9112 §3.2.2", "… also where a redirect names a host.", BY_HOST, wire -> {
+            Reply reply = wire.ask(target("http://b.example/json/"));
+            String location = String.join("", reply.all("location"));
+            if (!location.startsWith("http")) {
+                throw new NotApplicable(
+                        "no redirect that names a host: GET /json/ gets " + reply.status() + " " + location);
+            }
+            reply.expect(!location.contains("a.example"),
+                    "b.example, the host of the target, got Location: " + location);
+        });
+        must("absolute-form-without-host", "9112 §3.2", "A whole URI is no substitute for Host.",
+                refused(GET, "GET http://a.example/ HTTP/1.1|X-A: b||", 400));
+        must("absolute-form-scheme-case", "9110 §4.2.3", "A scheme is the same in any case.",
+                understood(GET, target("HTTP://A.EXAMPLE/")));
+        must("absolute-form-with-port", "9112 §3.2.2", "The host of a target may have a port.",
+                understood(GET, "GET http://a.example:8080/ HTTP/1.1|Host: a.example:8080||"));
+        must("absolute-form-query", "9112 §3.2.2", "A whole URI keeps its query.",
+                understood(GET, target("http://a.example/?a=b")));
+        must("empty-host-in-target", "9110 §4.2.1", "An http URI with an empty host is refused.",
+                rejected(GET, target("http:///")));
+        must("https-on-plain", "9110 §7.4",
+                "A request for an https resource is refused on a connection that is not secured.",
+                "What is asked for as secret would go over the wire in plain text.",
+                rejected(GET, target("https://a.example/")));
+        should("userinfo", "9110 §4.2.4", "A user name in a target is an error.",
+                "It is there to make one host look like another.",
+                rejected(GET, target("http://b.example@a.example/")));
+    }
+
+    private void otherForms() {
+        should("asterisk-only-for-options", "9112 §3.2.4", "The target `*` is for OPTIONS only.",
+                refused(GET, target("*"), 400, 301));
+        should("authority-only-for-connect", "9112 §3.2.3", "A host and a port as target are for CONNECT only.",
+                refused(GET, target("a.example:80"), 400, 301));
+        must("connect-without-port", "9110 §9.3.6", "CONNECT to no port is refused.",
+                rejected(GET, "CONNECT a.example HTTP/1.1|Host: a.example||"));
+        must("connect-empty-port", "9110 §9.3.6", "CONNECT to an empty port is refused.",
+                rejected(GET, "CONNECT a.example: HTTP/1.1|Host: a.example||"));
+        must("connect-bad-port", "9110 §9.3.6", "CONNECT to an invalid port is refused.",
+                rejected(GET, "CONNECT a.example:99999 HTTP/1.1|Host: a.example||"));
+        must("asterisk", "9112 §3.2.4", "`OPTIONS *` is about the server, not about a path called `*`.", wire -> {
+            Reply plain = wire.ask("OPTIONS / HTTP/1.1|Host: a.example||");
+            if (!plain.isSuccess()) {
+                throw new NotApplicable("OPTIONS / gets " + plain.status());
+            }
+            Reply reply = wire.ask("OPTIONS * HTTP/1.1|Host: a.example||");
+            reply.expect(reply.isSuccess(), "success, as for OPTIONS /");
+        });
+    }
+
+    private void uris() {
+        should("escaped-unreserved", "9110 §4.2.3", "An escaped letter in a path is that letter.", wire -> {
+            String content = wire.neighbour(target("/bytes/3")).content();
+            wire.ask(target("/%62ytes/3")).expect(200).expectContent(content);
+        });
+        should("escape-case", "9110 §4.2.3", "The digits of an escape may have either case.", wire -> {
+            String value = wire.neighbour(target("/header?value=%6A")).all("x-value").toString();
+            Reply reply = wire.ask(target("/header?value=%6a"));
+            reply.expect(reply.all("x-value").toString().equals(value), "X-Value " + value);
+        });
+        should("empty-path", "9110 §4.2.3", "A URI with an empty path is that with the path `/`.",
+                understood(GET, target("http://a.example")));
+        should("empty-path-query", "9110 §4.2.3", "So it is with a query.",
+                understood(GET, target("http://a.example?a=b")));
+    }
+}

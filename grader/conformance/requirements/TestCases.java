@@ -1,0 +1,159 @@
+package grader.conformance.requirements;
+
+import grader.conformance.connection.NotApplicable;
+import grader.conformance.connection.RawConnection;
+import grader.conformance.connection.Reply;
+import grader.conformance.connection.Silence;
+import grader.conformance.connection.Violation;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** Trials that many requirements share. In requests `|` stands for CR LF. */
+public final class TestCases {
+
+    public static final String GET = "GET / HTTP/1.1|Host: a.example||";
+    static final String ECHO = "POST /echo HTTP/1.1|Host: a.example|Content-Length: 5||hello";
+    static final String CHUNKED = "POST /echo HTTP/1.1|Host: a.example|Transfer-Encoding: chunked||5|hello|0||";
+
+    private TestCases() {}
+
+    /** A GET with more field lines: each ends in `|`. */
+    static String get(String target, String fields) {
+        return "GET " + target + " HTTP/1.1|Host: a.example|" + fields + "|";
+    }
+
+    /** A POST to the route that gives its content back; `fields` frame `body`. */
+    static String echo(String fields, String body) {
+        return "POST /echo HTTP/1.1|Host: a.example|" + fields + "|" + body;
+    }
+
+    /** A POST to the same route with this chunked body. */
+    static String chunked(String body) {
+        return echo("Transfer-Encoding: chunked|", body);
+    }
+
+    /** `good` succeeds; `bad` gets one of these statuses. */
+    static TestCase refused(String good, String bad, int... statuses) {
+        return wire -> {
+            wire.neighbour(good);
+            wire.ask(bad).expect(statuses);
+        };
+    }
+
+    /**
+     * `good` succeeds; `bad`, with another request behind it, gets one of these statuses and then the end of the
+     * connection.
+     */
+    static TestCase refusedAndEnded(String good, String bad, int... statuses) {
+        return wire -> {
+            wire.neighbour(good);
+            RawConnection talk = wire.connect().send(bad + GET);
+            talk.reply().expect(statuses);
+            talk.expectEnd();
+        };
+    }
+
+    /** `good` succeeds; `bad` gets an error, or the end of the connection without an answer. */
+    static TestCase rejected(String good, String bad) {
+        return wire -> {
+            wire.neighbour(good);
+            notAnswered(wire.connect().send(bad));
+        };
+    }
+
+    /**
+     * `request`, to the route that shows the fields it has got, is refused; or what that shows, in lower case, is
+     * right. Where there is no such route, `/` is asked, and only a refusal can be seen.
+     *
+     * @param refusals the statuses that refuse it; none: any status but a success does, and so does the end of the
+     *        connection
+     */
+    static TestCase refusedOrShown(String request, Predicate<String> right, int... refusals) {
+        return wire -> {
+            boolean shows = wire.ask(get("/fields", "")).isSuccess();
+            if (!shows) {
+                wire.neighbour(GET);
+            }
+            Optional<Reply> answer =
+                    wire.connect().send(shows ? request : request.replace(" /fields ", " / ")).maybe("GET");
+            if (answer.isEmpty() && refusals.length == 0) {
+                return;
+            }
+            Reply reply = answer.orElseThrow(() -> new Violation(
+                    "expected " + Reply.words(refusals) + ", but the server ended the connection", Silence.GONE));
+            if (!shows && reply.isSuccess()) {
+                throw new NotApplicable("no such route: GET /fields, which would show what it has understood");
+            }
+            boolean refused = refusals.length == 0 ? reply.status() >= 300
+                    : IntStream.of(refusals).anyMatch(status -> status == reply.status());
+            reply.expect(refused || reply.isSuccess() && right.test(reply.content().toLowerCase(Locale.ROOT)),
+                    "a refusal, or another reading");
+        };
+    }
+
+    /** `good` succeeds; `cut` is no whole request, and is not taken for one when the client says no more. */
+    static TestCase incomplete(String good, String cut) {
+        return wire -> {
+            wire.neighbour(good);
+            notAnswered(wire.connect().send(cut).endSending());
+        };
+    }
+
+    private static void notAnswered(RawConnection talk) {
+        Optional<Reply> reply = talk.maybe("GET");
+        if (reply.isPresent()) {
+            reply.get().expect(reply.get().status() >= 400, "an error, or the end of the connection");
+        }
+    }
+
+    /** `request` gets one of these statuses. */
+    static TestCase answered(String request, int... statuses) {
+        return wire -> wire.ask(request).expect(statuses);
+    }
+
+    /** `request` succeeds where `good` does. */
+    static TestCase understood(String good, String request) {
+        return wire -> {
+            Reply expected = wire.neighbour(good);
+            Reply reply = wire.ask(request);
+            reply.expect(expected.status()).expectContent(expected.content());
+        };
+    }
+
+    /** The answer to `request` is right; without the route the requirement does not apply. */
+    static TestCase reply(String request, Consumer<Reply> right) {
+        return wire -> right.accept(wire.neighbour(request));
+    }
+
+    /**
+     * The answer behind `first`; empty if the connection ends there. That may happen at any time (RFC 9112 §9.5), and
+     * has to where `first` says close. So only a wrong answer, or silence, says anything.
+     */
+    static Optional<Reply> behind(RawConnection talk, Reply first, String method) {
+        if (first.saysClose()) {
+            talk.expectEnd();
+            return Optional.empty();
+        }
+        return talk.maybe(method);
+    }
+
+    /** Behind `first` comes the answer to a GET, or the end. */
+    static void goesOn(RawConnection talk, Reply first) {
+        behind(talk, first, "GET").ifPresent(next -> next.expect(200));
+    }
+
+    /**
+     * The answer to `request` gives `content` back, and the request behind it is answered, too, or the connection ends:
+     * nothing was left or taken.
+     */
+    static TestCase echoes(String request, String content) {
+        return wire -> {
+            wire.neighbour(ECHO);
+            RawConnection talk = wire.connect().send(request + GET);
+            goesOn(talk, talk.reply().expect(200).expectContent(content));
+        };
+    }
+}

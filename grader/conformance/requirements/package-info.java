@@ -1,0 +1,2 @@
+/** The requirements, one test each. */
+package grader.conformance.requirements;

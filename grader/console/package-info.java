@@ -1,0 +1,2 @@
+/** What every command line has: its help and its exit codes, and errors that name a remedy. */
+package grader.console;

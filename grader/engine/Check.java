@@ -1,0 +1,52 @@
+package grader.engine;
+
+import grader.server.Capability;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A check: a JUnit test of one behaviour that the lab's text states. Its method takes a {@link Rig}. Its id is the
+ * method's name in kebab case.
+ */
+@Test
+@ExtendWith(CheckExtension.class)
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Check {
+
+    /** A sentence about behaviour: "a head may arrive in many pieces". */
+    String value();
+
+    /** The task that it belongs to. */
+    String task();
+
+    /** Its share of the task's points. */
+    int points();
+
+    /** What says so: `RFC 9112 §2.2`. Empty: the task's clause. */
+    String clause() default "";
+
+    /** After a failure: how a right server behaves and why, so that the mistake can be found. */
+    String explain();
+
+    /** Whether tasks that build on this one need it to pass; these run first. */
+    boolean foundation() default false;
+
+    /** Tasks that it builds on beyond those that its task builds on. */
+    String[] builds() default {};
+
+    Capability[] needs() default {};
+
+    /** Whether it waits for most of its time: begun first, it ends in time with the others. */
+    boolean slow() default false;
+
+    /**
+     * Whether it talks through {@link Rig#rest}: that client takes a second to load, so this begins while servers
+     * start.
+     */
+    boolean rest() default false;
+}

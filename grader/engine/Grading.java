@@ -1,0 +1,223 @@
+package grader.engine;
+
+import grader.console.UserError;
+import grader.course.Lab;
+import grader.files.Folders;
+import grader.http.Transcript;
+import grader.os.Processes;
+import grader.os.ShutdownHook;
+import grader.result.Result;
+import grader.server.NotStarted;
+import grader.server.Program;
+import grader.server.Server;
+import grader.server.ServerLauncher;
+import grader.source.Compiler;
+import grader.submission.Archive;
+import grader.submission.BaseClasses;
+import grader.submission.Submission;
+import grader.submission.SubmissionRejected;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One grading, from the submission to the result: stage, inspect, compile, start, check, stop.
+ *
+ * <p>Several may run at the same time: each has its own folder, processes and launcher session.
+ */
+public final class Grading {
+
+    private final Settings settings;
+    private final Consumer<String> progress;
+    private String first = "";
+    private Runnable end;      // of what runs at the moment; null: nothing
+    private boolean stopped;
+    private Submission staged;      // null: nothing was staged yet
+    private boolean changed;        // what was staged was changed in memory: what fails is not repeated
+
+    /** @param progress is told in a few words what is being done */
+    public Grading(Settings settings, Consumer<String> progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /** The checks of this task are begun first, so that they are seen first. No verdict hangs on it. */
+    public Grading first(String task) {
+        this.first = task;
+        return this;
+    }
+
+    /**
+     * Ends a grading that runs in another thread, and its servers, at once; `grade` then throws a {@link UserError}.
+     */
+    public synchronized void stop() {
+        stopped = true;
+        if (end != null) {
+            end.run();
+        }
+    }
+
+    private synchronized void runs(Runnable end) {
+        this.end = end;
+        if (stopped && end != null) {
+            end.run();
+        }
+    }
+
+    /** Grades what the settings name. What is wrong with the submission is part of the result. */
+    public Result grade() {
+        long start = System.nanoTime();
+        try {
+            Submission submission = settings.isForeign() ? null : stage();
+            return grade(submission, start);
+        } catch (SubmissionRejected rejected) {
+            return rejected(rejected, start);
+        }
+    }
+
+    /** Grades what `stage` gave, changed in memory: a mutant, say. Without a second look at what fails. */
+    public Result grade(Submission submission) {
+        long start = System.nanoTime();
+        changed = true;
+        try {
+            return grade(submission, start);
+        } catch (SubmissionRejected rejected) {
+            return rejected(rejected, start);
+        }
+    }
+
+    /**
+     * Gives `use` a way to start servers of what the settings name, with the flags it likes. All of them end with it.
+     *
+     * @throws UserError if the submission cannot be built, or a server does not start
+     */
+    public <T> T withServers(Function<Function<List<String>, Server>, T> use) {
+        Path work = folder();
+        try (Processes processes = new Processes()) {
+            Program program = settings.isForeign() ? settings.program() : compile(stage(), work);
+            ServerLauncher starting = new ServerLauncher(program, work, processes);
+            progress.accept("starting the server");
+            try (ShutdownHook _ = new ShutdownHook(() -> end(processes, work))) {
+                return use.apply(flags -> starting.start(new Transcript(), flags));
+            }
+        } catch (SubmissionRejected rejected) {
+            throw new UserError(rejected.problem().what(), rejected.problem().remedy());
+        } catch (NotStarted failed) {
+            throw new UserError(failed.getMessage(),
+                    "start it by hand: ./jbang " + settings.lab().name() + " --port 0");
+        } finally {
+            Folders.delete(work);
+        }
+    }
+
+    private static void end(Processes processes, Path work) {
+        processes.killAll();
+        Folders.delete(work);
+    }
+
+    /** Reads the sources that the settings name. */
+    public Submission stage() {
+        staged = read();
+        return staged;
+    }
+
+    private Submission read() {
+        Lab lab = settings.lab();
+        if (settings.solution()) {
+            return Submission.stage(lab, Lab::reference);
+        }
+        Submission own = Submission.stage(lab, settings::source);
+        return settings.hasSkipped(lab) ? own.withSkipped(Submission.stage(lab, Lab::reference)) : own;
+    }
+
+    private Result rejected(SubmissionRejected rejected, long start) {
+        Outcomes outcomes = new Outcomes(settings, null);
+        return outcomes.result(settings, Optional.of(rejected.problem()), millisSince(start));
+    }
+
+    private Result grade(Submission submission, long start) {
+        Path work = folder();
+        try (Processes processes = new Processes()) {
+            Program program = submission == null ? settings.program() : compile(submission, work);
+            ServerLauncher starting = new ServerLauncher(program, work, processes);
+            Outcomes outcomes = new Outcomes(settings, submission);
+            CheckRunner checking = new CheckRunner(settings, program, starting, outcomes, first, !changed, progress);
+            runs(() -> end(checking, processes));
+            try (ShutdownHook _ = new ShutdownHook(() -> end(checking, processes, work))) {
+                checking.runAll();
+            }
+            return outcomes.result(settings, Optional.empty(), millisSince(start));
+        } finally {
+            runs(null);
+            Folders.delete(work);
+        }
+    }
+
+    private static void end(CheckRunner checking, Processes processes) {
+        checking.stop();
+        processes.killAll();
+    }
+
+    /** On Ctrl+C, in this order: a server that still runs would write into the folder that is being deleted. */
+    private static void end(CheckRunner checking, Processes processes, Path work) {
+        end(checking, processes);
+        checking.awaitRest();
+        Folders.delete(work);
+    }
+
+    private Program compile(Submission submission, Path work) {
+        progress.accept("compiling");
+        Lab lab = submission.lab();
+        Thread junit = Warmup.junit(CheckDefinition.of(lab));
+        try (ShutdownHook _ = new ShutdownHook(() -> leave(junit, work))) {
+            Path classes = Files.createDirectory(work.resolve("classes"));
+            Optional<Compiler.Failure> failure = changed ? BaseClasses.compile(staged, submission, classes)
+                    : Compiler.compile(submission.sources(), classes, lab);
+            if (failure.isPresent()) {
+                throw new SubmissionRejected("compile", failure.get().toString(), remedy(failure.get(), submission));
+            }
+            List<Path> jars = new ArrayList<>(List.of(Archive.of(classes, work.resolve("classes.jar"))));
+            if (changed) {
+                jars.add(BaseClasses.of(staged).jar());
+            }
+            return Program.Classes.of(lab, jars, settings.mode(), progress);
+        } catch (IOException error) {
+            throw UserError.of(error, "compiling into a temporary folder");
+        } finally {
+            Warmup.join(junit);
+        }
+    }
+
+    /** On Ctrl+C. */
+    private static void leave(Thread junit, Path work) {
+        Warmup.join(junit);
+        Folders.delete(work);
+    }
+
+    private static String remedy(Compiler.Failure failure, Submission submission) {
+        if (failure.message().contains("httpserver")) {
+            return "the JDK's own HTTP server is not allowed: this course is about writing one";
+        }
+        return "mend this first: nothing can be checked before it compiles"
+                + (submission.earlier().containsKey(failure.file())
+                        ? "; --parts reference takes the reference's parts of earlier labs"
+                        : "");
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("inside-the-server-");
+        } catch (IOException error) {
+            throw UserError.of(error, "making a temporary folder in " + System.getProperty("java.io.tmpdir"));
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package grader.engine;
+
+import grader.course.Lab;
+import grader.course.Task;
+import grader.result.Earlier;
+import grader.result.Result;
+import grader.result.Result.CheckResult;
+import grader.result.Result.Failure;
+import grader.result.Result.TaskResult;
+import grader.result.Verdict;
+import grader.submission.Sources;
+import grader.submission.Submission;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What has become of the checks so far, and what that means for the others. */
+final class Outcomes {
+
+    /** A failed check, and what is needed to run it again. */
+    record Failed(CheckDefinition check, Object instance, CheckRun attempt) {}
+
+    private static final String FALLEN = "it builds on %s, which does not stand yet";
+    private static final String NEVER_STARTS = "the server does not start";
+    private static final String UNWRITTEN = "it is not written yet: %s";
+    private static final String UNWRITTEN_EARLIER = "it builds on %s's %s, which is not written yet: %s";
+
+    private final Lab lab;
+    private final Sources sources;
+    private final List<Earlier> earlier;
+    private final Map<CheckDefinition, CheckRun> attempts = new LinkedHashMap<>();
+    private final Map<CheckDefinition, Object> instances = new LinkedHashMap<>();
+    private final Map<CheckDefinition, String> notes = new LinkedHashMap<>();
+    private List<CheckDefinition> expected = List.of();
+    private boolean neverStarts;
+
+    /** @param submission null if the server is a command or runs elsewhere */
+    Outcomes(Settings settings, Submission submission) {
+        this.lab = settings.lab();
+        this.sources = Sources.of(submission, lab);
+        this.earlier = submission == null ? List.of() : EarlierParts.of(settings, submission);
+    }
+
+    void expect(List<CheckDefinition> cases) {
+        this.expected = cases;
+    }
+
+    /** Why a check need not be run: a task it builds on does not stand, or the learner took the reference's part. */
+    synchronized Optional<CheckRun> obstacle(CheckDefinition one) {
+        return inTheSources(one).or(this::withoutServer)
+                .or(() -> one.check().foundation() ? Optional.empty()
+                        : fallen(one).map(task -> CheckRun.notRun(FALLEN.formatted(task))));
+    }
+
+    /**
+     * With `--only`, what a check builds on is not tried; but where it is not even written, the check cannot say
+     * anything.
+     */
+    synchronized Optional<CheckRun> unwritten(CheckDefinition one) {
+        return inTheSources(one).or(this::withoutServer)
+                .or(() -> one.builds()
+                        .stream()
+                        .filter(sources::isUnwritten)
+                        .findFirst()
+                        .map(task -> CheckRun.notRun("it builds on " + task + ", which is not written yet")));
+    }
+
+    private Optional<CheckRun> withoutServer() {
+        return neverStarts ? Optional.of(CheckRun.notRun(NEVER_STARTS)) : Optional.empty();
+    }
+
+    /** What can be told without running anything. */
+    private Optional<CheckRun> inTheSources(CheckDefinition one) {
+        return inItsOwnTask(one).or(() -> earlier.stream()
+                .flatMap(each -> each.unwritten().stream())
+                .findFirst()
+                .map(open -> CheckRun
+                        .notRun(UNWRITTEN_EARLIER.formatted(open.lab().name(), open.task().id(), open.place()))));
+    }
+
+    /** The learner has taken the reference's part, or has not begun. */
+    private Optional<CheckRun> inItsOwnTask(CheckDefinition one) {
+        String task = one.task().id();
+        if (sources.isSkipped(task)) {
+            return Optional.of(CheckRun.without(Verdict.SKIPPED_BY_LEARNER, "the code is the reference's"));
+        }
+        return sources.isUnwritten(task)
+                ? Optional.of(CheckRun.without(Verdict.NOT_STARTED, UNWRITTEN.formatted(sources.place(task))))
+                : Optional.empty();
+    }
+
+    synchronized void add(CheckDefinition one, Object instance, CheckRun attempt) {
+        String task = one.task().id();
+        attempts.put(one, attempt.isFailed() && sources.hole(task).isPresent()
+                ? attempt.as(Verdict.NOT_STARTED, UNWRITTEN.formatted(sources.hole(task).get()))
+                : attempt);
+        instances.put(one, instance);
+    }
+
+    synchronized void note(CheckDefinition one, String note) {
+        notes.put(one, note);
+    }
+
+    /** After the foundations: one that failed on top of another that failed says nothing, and is *not run*. */
+    synchronized void settleFoundations() {
+        attempts.replaceAll((one, attempt) -> attempt.isFailed()
+                ? fallen(one).map(task -> attempt.becauseOfAnother(FALLEN.formatted(task))).orElse(attempt)
+                : attempt);
+    }
+
+    /**
+     * No server has started: the first check that shows so, in the lab's order, says it for all; the others say
+     * nothing.
+     */
+    synchronized void settleStart() {
+        Optional<CheckDefinition> first = CheckDefinition.of(lab)
+                .stream()
+                .filter(one -> attempts.containsKey(one) && attempts.get(one).isOfTheStart())
+                .findFirst();
+        neverStarts = first.isPresent();
+        if (neverStarts) {
+            attempts.replaceAll((one, attempt) -> !one.equals(first.get())
+                    && (attempt.isFailed() || attempt.verdict() == Verdict.NOT_RUN)
+                            ? attempt.becauseOfAnother(NEVER_STARTS)
+                            : attempt);
+        }
+    }
+
+    synchronized List<Failed> failed() {
+        return attempts.entrySet()
+                .stream()
+                .filter(entry -> entry.getValue().isFailed())
+                .map(entry -> new Failed(entry.getKey(), instances.get(entry.getKey()), entry.getValue()))
+                .toList();
+    }
+
+    /**
+     * How the checks of a task stand at this moment, such as `read-head: 2 passed, 1 failed; `; empty if none has run.
+     */
+    synchronized String soFar(Predicate<CheckDefinition> ofTask) {
+        Map<Verdict, List<CheckDefinition>> seen = attempts.keySet()
+                .stream()
+                .filter(ofTask)
+                .collect(Collectors.groupingBy(one -> attempts.get(one).verdict()));
+        List<CheckDefinition> passed = seen.getOrDefault(Verdict.PASSED, List.of());
+        List<CheckDefinition> failed = seen.getOrDefault(Verdict.FAILED, List.of());
+        return Stream.concat(passed.stream(), failed.stream())
+                .findFirst()
+                .map(one -> one.task().id() + ": " + passed.size() + " passed, " + failed.size() + " failed; ")
+                .orElse("");
+    }
+
+    /** The first task, of those that `one` builds on, that does not stand. */
+    private Optional<String> fallen(CheckDefinition one) {
+        List<String> own = one.check().foundation() ? List.of() : List.of(one.task().id());
+        for (String task : one.builds()) {
+            Optional<String> fallen = fallen(task);
+            if (fallen.isPresent()) {
+                return fallen;
+            }
+        }
+        return own.stream().filter(task -> !foundationsStand(task)).findFirst();
+    }
+
+    private Optional<String> fallen(String id) {
+        Task task = lab.task(id).orElseThrow(() -> new IllegalStateException(lab.name() + " has no task " + id));
+        return task.needs()
+                .stream()
+                .map(this::fallen)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> foundationsStand(id) ? Optional.empty() : Optional.of(id));
+    }
+
+    /** A foundation that could not be tried here is taken to stand. */
+    private boolean foundationsStand(String task) {
+        return attempts.entrySet()
+                .stream()
+                .filter(entry -> entry.getKey().check().foundation() && entry.getKey().task().id().equals(task))
+                .allMatch(entry -> entry.getValue().verdict() == Verdict.PASSED
+                        || entry.getValue().verdict() == Verdict.SKIPPED
+                        || entry.getValue().verdict() == Verdict.SKIPPED_BY_LEARNER);
+    }
+
+    synchronized Result result(Settings settings, Optional<Result.Problem> problem, long millis) {
+        List<CheckDefinition> cases =
+                expected.isEmpty() ? CheckRunner.choose(CheckDefinition.of(lab), settings) : expected;
+        List<TaskResult> tasks = new ArrayList<>();
+        List<TaskResult> unwritten = new ArrayList<>();
+        for (Task task : lab.tasks()) {
+            List<CheckResult> checks = cases.stream()
+                    .filter(one -> one.task().equals(task))
+                    .map(one -> result(one, problem))
+                    .toList();
+            if (!checks.isEmpty()) {
+                tasks.add(new TaskResult(task, checks, sources.place(task.id())));
+            } else if (sources.hole(task.id()).isPresent()) {
+                unwritten.add(new TaskResult(task, List.of(), sources.place(task.id())));
+            }
+        }
+        return new Result(lab, settings.seed(), settings.mode() + (settings.solution() ? "" : Earlier.inWords(earlier)),
+                settings.call(),
+                settings.isolation(), settings.isForeign(), problem, tasks, unwritten, earlier, millis);
+    }
+
+    private CheckResult result(CheckDefinition one, Optional<Result.Problem> problem) {
+        CheckRun attempt = attempts.getOrDefault(one, problem.isPresent()
+                ? CheckRun.notRun(problem.get().what())
+                : CheckRun.without(Verdict.GRADER_ERROR, "the check did not report"));
+        Optional<Failure> failure = attempt.failure()
+                .map(seen -> new Failure(seen.steps(), seen.explanation(), seen.serverSaid(),
+                        notes.getOrDefault(one, "")));
+        return new CheckResult(one.id(), one.check().value(), one.clause(), one.check().points(), attempt.verdict(),
+                attempt.reason(), attempt.verdict() == Verdict.PASSED ? Optional.empty() : failure, attempt.millis());
+    }
+}

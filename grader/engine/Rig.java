@@ -1,0 +1,250 @@
+package grader.engine;
+
+import grader.http.CheckFailed;
+import grader.http.Transcript;
+import grader.os.Addresses;
+import grader.os.Isolation;
+import grader.rest.Rest;
+import grader.server.ExitedProcess;
+import grader.server.Heap;
+import grader.server.Server;
+import grader.server.ServerLauncher;
+import grader.server.ServerPool;
+import grader.upstream.Upstream;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * What a check works with: servers of its own, clients, random values that the seed decides, and the transcript.
+ *
+ * <p>A server is started for each check and ends with it, unless the check asks for one that may have been used before:
+ * no check's verdict depends on another check.
+ */
+public final class Rig implements AutoCloseable {
+
+    private final ServerLauncher starting;
+    private final Transcript transcript = new Transcript();
+    private final SubCases cases = new SubCases(this::transcript);
+    private final Random random;
+    private final String seed;
+    private final List<Server> servers = new ArrayList<>();
+    private final List<Rest> recorders = new ArrayList<>();
+    private final List<Upstream> upstreams = new ArrayList<>();
+    private final TextFiles files;
+    private final Map<Server, List<String>> borrowed = new LinkedHashMap<>();
+    private final List<List<String>> loans = new ArrayList<>();
+    private final ServerPool lending;
+    private final boolean fresh;
+    private boolean usedOne;
+
+    /**
+     * @param seed of the whole grading
+     * @param check whose random values these are
+     * @param fresh whether every server has to be one that nobody has used
+     */
+    Rig(ServerLauncher starting, String seed, String check, ServerPool lending, boolean fresh) {
+        this.starting = starting;
+        this.seed = seed;
+        this.random = new Random((seed + "/" + check).hashCode());
+        this.lending = lending;
+        this.files = new TextFiles(starting.folder(), transcript);
+        this.fresh = fresh;
+    }
+
+    /** Starts a server with these flags; `--host 127.0.0.1 --port 0` unless they say otherwise. */
+    public Server start(String... flags) {
+        Server server = starting.start(transcript, withDefaults(flags));
+        servers.add(server);
+        return server;
+    }
+
+    /** As `start`; a server in Java gets 64 MiB of heap only. For others look at {@link Server#resident}. */
+    public Server startSmall(String... flags) {
+        Server server = starting.start(transcript, withDefaults(flags), Heap.SMALL);
+        transcript.tell("if it is in Java: with 64 MiB of heap (-Xmx64m)");
+        servers.add(server);
+        return server;
+    }
+
+    /**
+     * As `start`, or a server with these flags that another check has used and passed. For checks that look at the wire
+     * only, and leave no connection behind.
+     */
+    public Server borrow(String... flags) {
+        List<String> all = withDefaults(flags);
+        Optional<Server> used = fresh ? Optional.empty() : lent(all);
+        Server server = used.orElseGet(() -> starting.start(transcript, all));
+        borrowed.put(server, all);
+        servers.add(server);
+        return server;
+    }
+
+    private Optional<Server> lent(List<String> flags) {
+        loans.add(flags);
+        Optional<Server> used = lending.take(flags).map(server -> server.seenIn(transcript));
+        used.ifPresent(server -> ServerLauncher.tell(transcript, flags));
+        usedOne |= used.isPresent();
+        return used;
+    }
+
+    boolean hasUsedOne() {
+        return usedOne;
+    }
+
+    /** After the check has passed: its borrowed servers go to the next one. */
+    void giveBack() {
+        servers.removeAll(borrowed.keySet());
+        borrowed.forEach((server, flags) -> lending.giveBack(flags, server));
+        borrowed.clear();
+    }
+
+    /** Starts a program that is expected to end by itself, and waits for its end. */
+    public ExitedProcess runToEnd(String... flags) {
+        return starting.runToEnd(transcript, withDefaults(flags));
+    }
+
+    private static List<String> withDefaults(String... flags) {
+        List<String> all = new ArrayList<>();
+        List<String> given = List.of(flags);
+        if (given.stream().noneMatch(flag -> flag.matches("--host(=.*)?"))) {
+            all.addAll(List.of("--host", "127.0.0.1"));
+        }
+        if (given.stream().noneMatch(flag -> flag.matches("--port(=.*)?"))) {
+            all.addAll(List.of("--port", "0"));
+        }
+        all.addAll(given);
+        return all;
+    }
+
+    /** A REST-assured request to a server, from the one factory: for where a well-behaved client is right. */
+    public RequestSpecification rest(Server server) {
+        Rest rest = new Rest(server.address());
+        recorders.add(rest);
+        return rest.request();
+    }
+
+    /** A service for the server to call; it ends with the check. */
+    public Upstream upstream() {
+        Upstream upstream = Upstream.take();
+        upstreams.add(upstream);
+        return upstream;
+    }
+
+    /**
+     * The service that all checks of a grading share, for servers that are borrowed. What a check tells it, and reads
+     * in its record, has to be about names that no other check uses.
+     */
+    public Upstream sharedUpstream() {
+        return lending.upstream();
+    }
+
+    /** The path of a new file with this text, for a flag of {@link #start}; it is deleted after the check. */
+    public String file(String text) {
+        return files.write(text);
+    }
+
+    public Random random() {
+        return random;
+    }
+
+    /**
+     * Random values of this name that are the same in all checks of a grading: for the flags of servers that they
+     * borrow.
+     */
+    public Random common(String name) {
+        return new Random((seed + "/common/" + name).hashCode());
+    }
+
+    /** A word of 6 to 12 letters, never the same by heart. */
+    public String word() {
+        return Words.word(random);
+    }
+
+    /**
+     * A port that nobody has, out of a range from which the system hands out none; not of the seed, or equal gradings
+     * would meet.
+     */
+    public int freePort() {
+        return Addresses.freePort();
+    }
+
+    /** Whether an address is one of this machine's. */
+    public boolean isOurs(String address) {
+        return Addresses.isOurs(address);
+    }
+
+    /** Says what happens next, in the transcript. */
+    public void tell(String words) {
+        transcript().tell(words);
+    }
+
+    /** Leaves the steps of a long loop out of the transcript. */
+    public void quietly(Runnable steps) {
+        transcript.quiet(true);
+        try {
+            steps.run();
+        } finally {
+            transcript.quiet(false);
+        }
+    }
+
+    /**
+     * The nearest case of what is checked that must succeed. If it does not, the check says nothing, and is *not run*.
+     */
+    public void control(String what, Runnable steps) {
+        cases.control(what, steps);
+    }
+
+    /** One case of many: told in one line if it passes; if it fails, its name stands before what is wrong. */
+    public void each(String what, Runnable steps) {
+        cases.each(what, steps);
+    }
+
+    /** Fails the check with one line. */
+    public CheckFailed failure(String message) {
+        return new CheckFailed(message);
+    }
+
+    /** Ends the check as *skipped*: this machine cannot do it. */
+    public RuntimeException skip(String reason) {
+        return new Skipped(reason);
+    }
+
+    /** Whether SIGINT reaches a server even where the grader was started with it ignored. */
+    public boolean signalsReachServers() {
+        return Isolation.resetsSignals();
+    }
+
+    Transcript transcript() {
+        recorders.forEach(rest -> rest.copyTo(transcript));
+        servers.forEach(Server::tellIfEnded);
+        return transcript;
+    }
+
+    List<String> serverSaid() {
+        return servers.stream().flatMap(server -> server.lastWords().stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        recorders.forEach(Rest::close);
+        servers.forEach(Server::close);
+        loans.forEach(lending::end);
+        upstreams.forEach(Upstream::close);
+        files.close();
+    }
+
+    /** This machine cannot do the check. */
+    static final class Skipped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Skipped(String reason) {
+            super(reason);
+        }
+    }
+}

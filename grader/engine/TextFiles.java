@@ -1,0 +1,41 @@
+package grader.engine;
+
+import grader.console.UserError;
+import grader.http.Transcript;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Files that a check writes for its servers to read. The transcript tells what is in them; they end with the check. */
+public final class TextFiles implements AutoCloseable {
+
+    private final Path folder;
+    private final Transcript transcript;
+    private final List<Path> written = new CopyOnWriteArrayList<>();
+
+    /** @param folder where they are put */
+    public TextFiles(Path folder, Transcript transcript) {
+        this.folder = folder;
+        this.transcript = transcript;
+    }
+
+    /** The absolute path of a new file that holds `text`, in UTF-8. */
+    public String write(String text) {
+        try {
+            Path file = Files.createTempFile(folder, "file-", ".txt").toAbsolutePath();
+            written.add(file);
+            Files.writeString(file, text);
+            transcript.wrote(file.toString(), text);
+            return file.toString();
+        } catch (IOException error) {
+            throw UserError.of(error, "writing a file for the server");
+        }
+    }
+
+    @Override
+    public void close() {
+        written.forEach(file -> file.toFile().delete());
+    }
+}

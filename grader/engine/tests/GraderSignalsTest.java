@@ -1,0 +1,97 @@
+package grader.engine.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import grader.course.Course;
+import grader.testing.ToolProcess;
+import grader.testrunner.Remembered;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A grader that is ended in the middle, as a process: what it started ends with it. */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS},
+        checks = "lab01")
+class GraderSignalsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void ctrlCLeavesNothingBehind() throws Exception {
+        assertEquals(130, endedBy("INT"));
+    }
+
+    @Test
+    void sigtermLeavesNothingBehind() throws Exception {
+        assertEquals(143, endedBy("TERM"));
+    }
+
+    @Test
+    void evenAKilledGraderLeavesNoServer() throws Exception {
+        assumeTrue(works("setpriv", "--pdeathsig", "KILL", "true"), "there is no setpriv --pdeathsig here");
+        assertEquals(137, endedBy("KILL"));
+    }
+
+    /** Grades a server that never listens, and sends the grader a signal as soon as that server runs. */
+    private int endedBy(String signal) throws Exception {
+        String seconds = "8" + ThreadLocalRandom.current().nextLong(100_000, 999_999);
+        assumeTrue(works("env", "--default-signal=INT", "true"), "there is no env --default-signal here");
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM",
+                "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + folder));
+        command.addAll(ToolProcess.command("grader.grade", "lab01", "--only", "listens", "--command",
+                "sleep " + seconds + " #"));
+        Process grader = new ProcessBuilder(command)
+                .directory(Course.here().root().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
+        try {
+            assertTrue(comesTrue(() -> sleeps(seconds) || !grader.isAlive()) && grader.isAlive(),
+                    "the server was never started");
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(grader.pid())).start().waitFor();
+            int code = grader.waitFor();
+            assertTrue(comesTrue(() -> !sleeps(seconds)), "the server still runs");
+            return code;
+        } finally {
+            grader.destroyForcibly();
+        }
+    }
+
+    private static boolean sleeps(String seconds) {
+        return ProcessHandle.allProcesses()
+                .anyMatch(process -> process.info().command().filter(command -> command.endsWith("sleep")).isPresent()
+                        && process.info()
+                                .arguments()
+                                .filter(arguments -> List.of(arguments).contains(seconds))
+                                .isPresent());
+    }
+
+    private static boolean comesTrue(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        return condition.getAsBoolean();
+    }
+
+    private static boolean works(String... command) throws IOException, InterruptedException {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor() == 0;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+}

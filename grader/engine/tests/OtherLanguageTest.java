@@ -1,0 +1,257 @@
+package grader.engine.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import grader.course.Course;
+import grader.course.Lab;
+import grader.course.Task;
+import grader.engine.CheckDefinition;
+import grader.engine.Grading;
+import grader.engine.Settings;
+import grader.files.DataFolder;
+import grader.mutants.tests.LabsTest;
+import grader.os.SocketTable;
+import grader.result.Result;
+import grader.result.Result.CheckResult;
+import grader.result.Verdict;
+import grader.server.Capability;
+import grader.server.Program;
+import grader.testrunner.Evidence;
+import grader.testrunner.Remembered;
+import grader.testrunner.Verdicts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A server that is not written in Java gets what it deserves: by `--command`, by `--url`, and with one mistake. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class OtherLanguageTest {
+
+    private static final Path FOLDER = Course.here().root().resolve("grader/engine/tests/python");
+    private static final Lab LAB = Course.here().lab("lab01");
+    private static final boolean PYTHON = hasPython();
+    private static final Path SERVER = server(LAB);
+    private static final List<String> MACHINE = List.of("this machine ", "this system ", "SIGINT is ignored here ");
+
+    /** `lab01.py` with one mistake: `replace` stands exactly once in it, and `with` is put there. */
+    record Variant(String task, String mistake, String replace, String with) {
+
+        String in(String source) {
+            int at = source.indexOf(replace);
+            assertTrue(at >= 0 && source.indexOf(replace, at + 1) < 0,
+                    () -> "stands exactly once in lab01.py: " + replace);
+            return source.substring(0, at) + with + source.substring(at + replace.length());
+        }
+
+        @Override
+        public String toString() {
+            return task + ": " + mistake;
+        }
+    }
+
+    static List<Variant> variants() {
+        return DataFolder.read(FOLDER.resolve(LAB.name()), Variant.class, (name, variant) -> variant,
+                "the other files of that folder show what stands in one");
+    }
+
+    /** One variant, as each costs a whole grading; `--lab` and `--all` take all of them. */
+    static List<Variant> tried() {
+        return LabsTest.THOROUGH ? variants() : variants().subList(0, 1);
+    }
+
+    /** The last lab, whose server is made of all that the others need; `--lab` and `--all` take each of them. */
+    static Stream<Lab> labs() {
+        return LabsTest.THOROUGH ? LabsTest.labs() : Stream.of(Course.here().all().getLast());
+    }
+
+    private static Path server(Lab lab) {
+        return FOLDER.resolve(lab.name() + ".py");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("labs")
+    void aCommandCanEarnAllPoints(Lab lab) {
+        assumePython();
+        Verdicts.ofThisRun().of(evidence(lab), () -> earnsAllPoints(lab));
+    }
+
+    /** The servers and what they share, the checks of the lab, and the Python that runs them. */
+    private static Evidence evidence(Lab lab) {
+        return Evidence.of(OtherLanguageTest.class)
+                .checks(lab.name())
+                .reads("grader/engine/tests/python", Remembered.LABS)
+                .says(lab.name())
+                .tools("python3");
+    }
+
+    private static void earnsAllPoints(Lab lab) {
+        Result result = grade(lab, command(server(lab)));
+
+        List<CheckResult> others = checks(result).filter(check -> check.verdict() != Verdict.PASSED).toList();
+        assertEquals(List.of(), others.stream().filter(check -> !isOfTheMachine(check)).toList(),
+                "neither passed nor kept from it by the machine");
+        assertEquals(100 - others.stream().mapToInt(CheckResult::points).sum(), result.earned());
+        assertEquals(result.checkable(), result.earned());
+        assertEquals(0, result.exitCode());
+    }
+
+    @Test
+    void aUrlEarnsWhatTheWireShows() throws Exception {
+        List<CheckDefinition> byWire =
+                CheckDefinition.of(LAB).stream().filter(one -> one.check().needs().length == 0).toList();
+        int deserved = byWire.stream().mapToInt(one -> one.check().points()).sum();
+        assumePython();
+        Process server = new ProcessBuilder("python3", SERVER.toString(), "--port", "0", "--access-log", "off").start();
+        try {
+            URI address = URI.create(server.inputReader().readLine().replaceFirst("^lab01 listening on ", ""));
+            Result result = grade(LAB,
+                    new Program.Url(new InetSocketAddress(address.getHost(), address.getPort()), Optional.empty()));
+
+            assertEquals(byWire.stream().map(CheckDefinition::id).collect(Collectors.toSet()),
+                    ids(result, Verdict.PASSED),
+                    "passed");
+            checks(result).filter(check -> check.verdict() != Verdict.PASSED).forEach(check -> {
+                assertEquals(Verdict.SKIPPED, check.verdict(), check.id());
+                assertTrue(Stream.of(Capability.values()).anyMatch(need -> check.reason().startsWith(need.lack())),
+                        check::toString);
+            });
+            assertEquals(deserved, result.earned());
+            assertEquals(deserved, result.checkable());
+            assertTrue(0 < deserved && deserved < result.total(),
+                    () -> deserved + " points can be had by the wire alone");
+            assertTrue(server.isAlive(), "a server of somebody else's is left running");
+        } finally {
+            server.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void everyTaskHasAVariant() throws IOException {
+        assertEquals(LAB.tasks().stream().filter(task -> !task.stretch()).map(Task::id).sorted().toList(),
+                variants().stream().map(Variant::task).sorted().toList());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tried")
+    void aMistakeCostsItsTask(Variant variant, @TempDir Path folder) throws IOException {
+        assumePython();
+        Path server = Files.writeString(folder.resolve("lab01.py"), variant.in(Files.readString(SERVER)));
+        Verdicts.ofThisRun().of(evidence(LAB).says(variant.toString()), () -> costsItsTask(variant, server));
+    }
+
+    private static void costsItsTask(Variant variant, Path server) {
+        Result result = grade(LAB, command(server));
+
+        assertEquals(Set.of(variant.task()), result.tasks()
+                .stream()
+                .filter(task -> task.checks().stream().anyMatch(check -> check.verdict() == Verdict.FAILED))
+                .map(task -> task.task().id())
+                .collect(Collectors.toSet()), () -> "the tasks in which it fails: " + failures(result));
+        assertEquals(List.of(), checks(result)
+                .filter(check -> !Set.of(Verdict.PASSED, Verdict.FAILED, Verdict.NOT_RUN).contains(check.verdict())
+                        && !isOfTheMachine(check))
+                .toList(), "neither passed, failed, nor not run");
+        assertTrue(result.earned() < result.checkable(), "it has lost points");
+        assertEquals(variant.task(), result.next().orElseThrow().task().id(), "the next step");
+        assertEquals(1, result.exitCode());
+    }
+
+    /** Port 0 is a port that is free at one address: at another somebody may have it. */
+    @Test
+    void whoListensOnItsPortElsewhereIsNotTheServer(@TempDir Path folder) throws IOException {
+        try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int port = somebody.getLocalPort();
+            assumeTrue(
+                    SocketTable.exists()
+                            && SocketTable.listener(new InetSocketAddress("127.0.0.2", port), any -> true).isEmpty(),
+                    "this system does not tell who listens at which address");
+            Path chosen = Files.writeString(folder.resolve("chosen.sh"), """
+                    case "$*" in
+                      *127.0.0.2*) exec python3 '%s' --host 127.0.0.2 --port %d ;;
+                      *) exec python3 '%s' "$@" ;;
+                    esac
+                    """.formatted(SERVER, port, SERVER));
+            assumePython();
+            Result result =
+                    grade(LAB, new Program.Command("sh '" + chosen + "'"), Optional.of("only-the-given-address"));
+
+            assertEquals(List.of(Verdict.PASSED), checks(result).map(CheckResult::verdict).toList(),
+                    () -> failures(result));
+        }
+    }
+
+    private static Result grade(Lab lab, Program program) {
+        return grade(lab, program, Optional.empty());
+    }
+
+    private static Result grade(Lab lab, Program program, Optional<String> only) {
+        Settings settings = new Settings(lab, Optional.empty(), only, "other", false, false, Optional.of(program));
+        Result result = new Grading(settings, ignored -> {}).grade();
+        assertEquals(Optional.empty(), result.problem());
+        assertFalse(result.graderFailed(), () -> "grader errors: " + failures(result));
+        return result;
+    }
+
+    private static Program command(Path server) {
+        assumePython();
+        return new Program.Command("python3 '" + server.toString().replace("'", "'\\''") + "'");
+    }
+
+    private static void assumePython() {
+        assumeTrue(PYTHON, "there is no python3 of version 3.8 or later here");
+    }
+
+    private static boolean hasPython() {
+        try {
+            return new ProcessBuilder("python3", "-c", "import sys; sys.exit(sys.version_info < (3, 8))")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor() == 0;
+        } catch (IOException missing) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean isOfTheMachine(CheckResult check) {
+        return check.verdict() == Verdict.SKIPPED && MACHINE.stream().anyMatch(check.reason()::startsWith);
+    }
+
+    private static Stream<CheckResult> checks(Result result) {
+        return result.tasks().stream().flatMap(task -> task.checks().stream());
+    }
+
+    private static Set<String> ids(Result result, Verdict verdict) {
+        return checks(result).filter(check -> check.verdict() == verdict)
+                .map(CheckResult::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static String failures(Result result) {
+        return checks(result)
+                .filter(check -> check.verdict() == Verdict.FAILED || check.verdict() == Verdict.GRADER_ERROR)
+                .map(check -> check.id() + ": " + check.reason())
+                .collect(Collectors.joining("; "));
+    }
+}

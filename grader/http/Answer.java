@@ -1,0 +1,144 @@
+package grader.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One response as it came, read leniently: what a check is not about does not disturb it.
+ *
+ * <p>The `expect…` methods mark in the transcript where the difference is, and throw {@link CheckFailed}.
+ */
+public final class Answer {
+
+    /** A field line: the name as it came, the value without outer white space. */
+    public record Field(String name, String value) {}
+
+    private static final Pattern UNWRITTEN = Pattern.compile("\\btask ([a-z0-9-]+) is not written yet");
+
+    private final Transcript transcript;
+    private final String head;
+    private final String body;
+    private final List<Field> fields = new ArrayList<>();
+
+    /**
+     * @param head the status line and field lines, with their line ends and the empty line
+     * @param body the content, one char a byte
+     */
+    Answer(Transcript transcript, String head, String body) {
+        this.transcript = transcript;
+        this.head = head;
+        this.body = body;
+        head.lines().skip(1).filter(line -> line.indexOf(':') > 0).forEach(line -> {
+            int colon = line.indexOf(':');
+            fields.add(new Field(line.substring(0, colon), line.substring(colon + 1).strip()));
+        });
+    }
+
+    public String statusLine() {
+        return head.lines().findFirst().orElse("");
+    }
+
+    /** The status code, or 0 if there is none. */
+    public int status() {
+        String[] parts = statusLine().split(" ");
+        return parts.length > 1 && parts[1].matches("\\d{3}") ? Integer.parseInt(parts[1]) : 0;
+    }
+
+    /** Every value of the fields called `name`, in order. */
+    public List<String> values(String name) {
+        return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).map(Field::value).toList();
+    }
+
+    /** The head as it came, line ends and all. */
+    public String head() {
+        return head;
+    }
+
+    /** The body, one char a byte. */
+    public String body() {
+        return body;
+    }
+
+    /** The task that the response says is not written yet, if it says so. */
+    public Optional<String> unwritten() {
+        return unwritten(body);
+    }
+
+    public static Optional<String> unwritten(String body) {
+        Matcher named = UNWRITTEN.matcher(body);
+        return named.find() ? Optional.of(named.group(1)) : Optional.empty();
+    }
+
+    /** What a failure adds where a response says that a task is not written yet; empty elsewhere. */
+    public static String unwrittenRemark(String response) {
+        return unwritten(response).map(task -> " (task " + task + " is not written yet)").orElse("");
+    }
+
+    public Answer expectStatus(int... allowed) {
+        for (int status : allowed) {
+            if (status == status()) {
+                return this;
+            }
+        }
+        String expected = String.join(" or ", java.util.Arrays.stream(allowed).mapToObj(String::valueOf).toList());
+        if (status() == 0) {
+            throw differs(0, 0, Bytes.brief(statusLine()).length(), "HTTP/1.1 " + expected,
+                    "expected an answer that begins with HTTP/1.1 " + expected + ", got " + Bytes.brief(statusLine()));
+        }
+        int column = statusLine().indexOf(' ') + 1;
+        throw differs(0, column, 3, expected,
+                "expected status " + expected + ", got " + Bytes.brief(statusLine()) + unwrittenRemark(body));
+    }
+
+    public Answer expectBody(String expected) {
+        if (body.equals(expected)) {
+            return this;
+        }
+        int at = 0;
+        while (at < Math.min(body.length(), expected.length()) && body.charAt(at) == expected.charAt(at)) {
+            at++;
+        }
+        String rest = expected.substring(at);
+        int headLines = (int) head.lines().count();
+        throw differs(
+                headLines + (int) body.substring(0, at).lines().count()
+                        - (at > 0 && body.charAt(at - 1) != '\n' ? 1 : 0),
+                Bytes.visible(body.substring(body.lastIndexOf('\n', at - 1) + 1, at)).length(), 1,
+                rest.isEmpty() ? "the end of the body" : Bytes.visible(rest.substring(0, Math.min(rest.length(), 40))),
+                "expected the body \"" + Bytes.brief(expected) + "\", got \"" + Bytes.brief(body) + "\": "
+                        + difference(at, rest));
+    }
+
+    private String difference(int at, String rest) {
+        if (rest.isEmpty()) {
+            return "it goes on behind byte " + at;
+        }
+        return at < body.length() ? "the first difference is at byte " + at
+                : "it ends after " + at + " bytes"
+                        + (values("Content-Length").isEmpty() ? "" : ", as Content-Length says");
+    }
+
+    /** Fails with `message` and a mark at a field, or at the status line where there is no such field. */
+    public CheckFailed fieldDiffers(String name, String expected, String message) {
+        return differs(lineOf(name), 0, lineOf(name) == 0 ? 0 : name.length(), expected, message);
+    }
+
+    /** Fails with `message` and a mark at a place of this answer. */
+    public CheckFailed differs(int line, int column, int length, String expected, String message) {
+        transcript.mark(line, column, length, expected);
+        return new CheckFailed(message);
+    }
+
+    private int lineOf(String name) {
+        List<String> lines = head.lines().toList();
+        for (int i = 1; i < lines.size(); i++) {
+            if (lines.get(i).regionMatches(true, 0, name + ":", 0, name.length() + 1)) {
+                return i;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,63 @@
+package grader.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/**
+ * One who speaks with the server. Its number in the transcript is decided when the steps are shown: only who is seen
+ * there has one.
+ */
+public final class Peer {
+
+    private static final int FEW_BYTES = 64 << 10;
+
+    private final boolean admin;
+    private final String address;   // from which it connects; empty: the system chooses
+    private final boolean slow;
+
+    private Peer(boolean admin, String address, boolean slow) {
+        this.admin = admin;
+        this.address = address;
+        this.slow = slow;
+    }
+
+    public static Peer client() {
+        return client("");
+    }
+
+    /** One that connects from this address of the machine. */
+    public static Peer client(String address) {
+        return new Peer(false, address, false);
+    }
+
+    /** One for which the kernel keeps little of what it has not read. */
+    public static Peer slow() {
+        return new Peer(false, "", true);
+    }
+
+    /** The one that asks the admin port. */
+    public static Peer admin() {
+        return new Peer(true, "", false);
+    }
+
+    boolean isAdmin() {
+        return admin;
+    }
+
+    /** What it asks of the system before it connects. */
+    void prepare(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        if (slow) {
+            socket.setReceiveBufferSize(FEW_BYTES);     // before it connects: RFC 7323 §2.2
+        }
+        if (!address.isEmpty()) {
+            socket.bind(new InetSocketAddress(address, 0));
+        }
+    }
+
+    /** Such as ` from 127.0.0.7`; empty where the system chooses. */
+    String from() {
+        return address.isEmpty() ? "" : " from " + address;
+    }
+}

@@ -1,0 +1,71 @@
+package grader.http.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.http.CheckFailed;
+import grader.http.Client;
+import grader.http.Peer;
+import grader.http.Transcript;
+import grader.http.Transcript.Step;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
+
+/** The raw client tells how a connection ended, whenever the end came. */
+class ClientTest {
+
+    private interface Ending {
+        void end(Socket connection) throws IOException;
+    }
+
+    /** It may show in the write or in the read. */
+    @RepeatedTest(5)
+    void aResetBeforeTheRequestIsAReset() throws IOException {
+        assertEquals("expected an answer, but the server reset the connection (RST) instead of closing it; "
+                + "a close with unread bytes in the socket does that", told(connection -> {
+                    connection.setSoLinger(true, 0);
+                    connection.close();
+                }));
+    }
+
+    /**
+     * The end of the stream is all that a read shows; the reset comes when the server gets bytes that nobody will read.
+     */
+    @RepeatedTest(5)
+    void aResetBehindTheEndIsAStepOfItsOwn() throws IOException {
+        Transcript transcript = new Transcript();
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                Client client = Client.connect((InetSocketAddress) listener.getLocalSocketAddress(), transcript,
+                        Peer.client())) {
+            listener.accept().close();
+            client.expectEnd(Client.PATIENCE);
+            client.sendUnseen("too late");
+            assertTrue(client.wasReset());
+        }
+        List<Step> steps = transcript.steps();
+        assertEquals(List.of("< the server closed the connection"), steps.get(1).lines());
+        assertTrue(steps.get(2).lines().getFirst().startsWith("< and behind that a reset (RST)"), steps::toString);
+        assertEquals("nothing behind the end", steps.get(2).mark().expected());
+    }
+
+    @RepeatedTest(5)
+    void aCloseIsNone() throws IOException {
+        assertEquals("expected an answer, but the server closed the connection", told(Socket::close));
+    }
+
+    private static String told(Ending ending) throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                Client client = Client.connect((InetSocketAddress) listener.getLocalSocketAddress(), new Transcript(),
+                        Peer.client())) {
+            ending.end(listener.accept());
+            client.send("GET / HTTP/1.1\r\n").send("Host: localhost\r\n\r\n");
+            return assertThrows(CheckFailed.class, client::answer).getMessage();
+        }
+    }
+}

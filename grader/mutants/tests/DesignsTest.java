@@ -1,0 +1,121 @@
+package grader.mutants.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.course.Lab;
+import grader.designs.Design;
+import grader.engine.Grading;
+import grader.engine.Settings;
+import grader.files.Folders;
+import grader.result.Result;
+import grader.source.Change;
+import grader.source.Compiler;
+import grader.source.Libraries;
+import grader.submission.Submission;
+import grader.testrunner.Evidence;
+import grader.testrunner.Tables;
+import grader.testrunner.Verdicts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each lab leaves decisions to the learner. Of each decision there are two implementations, the reference's and a
+ * design's, and both score 100. Here each design is compiled; with `--lab` those of that lab are graded, with `--all`
+ * all of them.
+ */
+class DesignsTest {
+
+    private static final int LEAST_DECISIONS = 2;
+
+    static Stream<Design> designs() {
+        return LabsTest.labs().flatMap(lab -> Design.of(lab).stream());
+    }
+
+    static Stream<Design> graded() {
+        return LabsTest.THOROUGH ? designs() : Stream.empty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("grader.mutants.tests.LabsTest#labs")
+    void aLabLeavesDecisionsOpen(Lab lab) {
+        List<String> decisions = Design.of(lab).stream().map(Design::decision).distinct().toList();
+        assertTrue(decisions.size() >= LEAST_DECISIONS,
+                () -> lab + " has designs for these decisions only: " + decisions);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("designs")
+    void fitsTheReferenceAndCompiles(Design design) {
+        Verdicts.ofThisRun().of(evidence(design).says("compiles"), () -> compiles(design));
+    }
+
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("graded")
+    void earnsAllPoints(Design design) {
+        Verdicts.ofThisRun()
+                .of(evidence(design).checks(design.lab().name()).says("earns all points"), () -> earns100(design));
+        Tables.add("designs that score 100, as the reference does", design.toString(),
+                "%-6s %s: %s".formatted(design.lab().name(), design.decision(), design.design()));
+    }
+
+    private static Evidence evidence(Design design) {
+        Lab lab = design.lab();
+        return Evidence.of(DesignsTest.class)
+                .says(design.toString())
+                .reads(lab.course().root().relativize(design.file()).toString())
+                .reads(LabsTest.reference(lab));
+    }
+
+    private static void compiles(Design design) {
+        Path classes = folder();
+        try {
+            assertEquals(Optional.empty(),
+                    Compiler.compile(changed(grading(design), design).sources(), classes,
+                            List.of("-Xlint:all", "-Werror"), Libraries.of(design.lab())));
+        } finally {
+            Folders.delete(classes);
+        }
+    }
+
+    private static void earns100(Design design) {
+        Grading grading = grading(design);
+        Result result = grading.grade(changed(grading, design));
+        assertEquals(Optional.empty(), result.problem());
+        assertEquals("", result.tasks()
+                .stream()
+                .flatMap(task -> task.failed().stream())
+                .map(check -> check.id() + ": " + check.reason())
+                .collect(Collectors.joining("\n")));
+        assertEquals(100, result.earned());
+    }
+
+    private static Grading grading(Design design) {
+        return new Grading(new Settings(design.lab(), Optional.empty(), Optional.empty(), "design", false, true,
+                Optional.empty()), ignored -> {});
+    }
+
+    private static Submission changed(Grading grading, Design design) {
+        Submission submission = grading.stage();
+        for (Change change : design.changes()) {
+            submission = submission.with(change);
+        }
+        return submission;
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("inside-the-server-design-");
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package grader.mutants.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import grader.course.Course;
+import grader.engine.Grading;
+import grader.engine.Settings;
+import grader.result.Result;
+import grader.result.Result.CheckResult;
+import grader.result.Verdict;
+import grader.server.Program;
+import grader.testing.BothBuilds;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Jetty, with its own matching, as a solution of lab 04: it gets the points that it deserves, and each one that it
+ * lacks has a clause. A check that fails it for anything else is not fair.
+ */
+@EnabledIfSystemProperty(named = "verify.all", matches = "true", disabledReason = "it grades Jetty: with --all")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class JettyTest {
+
+    private static final Path SCRIPT = Course.here().root().resolve("grader/mutants/tests/jetty/jetty.java");
+
+    /** The checks that Jetty does not pass, and what of the lab's text it does otherwise. */
+    private static final Map<String, String> LACKS = new TreeMap<>(Map.of(
+            "most-specific",
+            "match: segment by segment. Jetty sorts patterns by kind, then by their length: a parameter may go "
+                    + "before a text",
+            "backtracks", "match: the same order. `/*rest` is a pattern of a better kind than `/{x}/b/c/d`",
+            "problems",
+            "not-found-or-not-allowed: a problem body (RFC 9457). Jetty's errors are HTML, or plain JSON where "
+                    + "that is asked for",
+            "options",
+            "not-found-or-not-allowed: OPTIONS is answered, also `*`. Jetty 12 hands `*` to the handlers as a path",
+            "redirects", "normalize: a trailing slash is redirected. Jetty's mappings know no other form of a path",
+            "no-redirect", "normalize: the same; its control is a redirect",
+            "own-host", "normalize: the same; its control is a redirect",
+            "conflicts", "conflicts: fail at start. Jetty keeps both patterns, and the one registered last answers",
+            "conflict-in-file", "conflicts: the same",
+            "costs-the-same", "scale: CPU time ratio under 3. Jetty tries one template after another"));
+    /**
+     * Each new mapping is compared with all before it: 50,000 of them take 18 s of CPU time, more or less than a start
+     * may take.
+     */
+    private static final String SLOW_START = "finds-all";
+
+    @Test
+    void getsWhatItDeserves(@TempDir Path folder) throws Exception {
+        BothBuilds.jbang(folder, "build", SCRIPT.toString());
+        String path = BothBuilds.jbang(folder, "info", "classpath", SCRIPT.toString()).strip();
+        Result result = grade("'" + ProcessHandle.current().info().command().orElseThrow()
+                + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + path + "' grader.mutants.tests.jetty.jetty");
+
+        Map<String, String> lacking = result.tasks()
+                .stream()
+                .flatMap(task -> task.checks().stream())
+                .filter(check -> check.verdict() != Verdict.PASSED)
+                .collect(Collectors.toMap(CheckResult::id, check -> check.verdict() + " " + check.reason(),
+                        (one, same) -> one, TreeMap::new));
+        boolean slow = lacking.remove(SLOW_START) != null;
+        assertEquals(LACKS.keySet(), lacking.keySet(), lacking::toString);
+        assertEquals(slow ? 63 : 67, result.earned());
+    }
+
+    private static Result grade(String command) {
+        Settings settings =
+                new Settings(Course.here().lab("lab04"), Optional.empty(), Optional.empty(), "jetty", false, false,
+                        Optional.of(new Program.Command(command)));
+        Result result = new Grading(settings, ignored -> {}).grade();
+        assertEquals(Optional.empty(), result.problem());
+        assertFalse(result.graderFailed(), "grader errors");
+        return result;
+    }
+}

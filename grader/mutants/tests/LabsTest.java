@@ -1,0 +1,138 @@
+package grader.mutants.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.course.Course;
+import grader.course.Lab;
+import grader.course.Task;
+import grader.engine.CheckDefinition;
+import grader.engine.Grading;
+import grader.engine.Settings;
+import grader.result.Result;
+import grader.result.Result.TaskResult;
+import grader.result.Verdict;
+import grader.source.MethodBodies;
+import grader.submission.Submission;
+import grader.testrunner.Evidence;
+import grader.testrunner.Verdicts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The way of a learner through each lab: 0 at the start, 100 at the end. With `--lab` points task by task: on the way
+ * only the task that was written last is graded; with `--all` each step grades all of the lab.
+ */
+public class LabsTest {
+
+    private static final boolean ALL = Boolean.getBoolean("verify.all");
+    /** With `--lab` and `--all`: what takes long is done for each step and each mutant. */
+    public static final boolean THOROUGH = ALL || System.getProperty("verify.lab") != null;
+
+    /** All, or the one that was asked for. */
+    public static Stream<Lab> labs() {
+        return Course.here()
+                .all()
+                .stream()
+                .filter(lab -> lab.name().equals(System.getProperty("verify.lab", lab.name())));
+    }
+
+    /** The folders of the reference that a lab is built from. */
+    public static String[] reference(Lab lab) {
+        return Course.here()
+                .all()
+                .stream()
+                .filter(each -> each.number() <= lab.number())
+                .map(each -> "solutions/" + each.folder())
+                .toArray(String[]::new);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("labs")
+    void pointsOfTheChecksAreThoseOfTheTasks(Lab lab) {
+        assertEquals(100, lab.tasks().stream().mapToInt(Task::points).sum());
+        for (Task task : lab.tasks()) {
+            List<CheckDefinition> cases =
+                    CheckDefinition.of(lab).stream().filter(one -> one.task().equals(task)).toList();
+            assertEquals(task.points(), cases.stream().mapToInt(one -> one.check().points()).sum(), task.id());
+            assertEquals(3, task.hints().size(), task.id() + " has three hints");
+            assertTrue(task.stretch() || cases.stream().anyMatch(one -> one.check().foundation()),
+                    task.id() + " has a foundation");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("labs")
+    void usesTasksOfEarlierLabsOnly(Lab lab) {
+        List<String> usable = Course.here()
+                .all()
+                .stream()
+                .filter(earlier -> earlier.number() < lab.number())
+                .flatMap(earlier -> earlier.tasks().stream().map(task -> earlier.name() + "/" + task.id()))
+                .toList();
+        lab.data()
+                .uses()
+                .forEach(use -> assertTrue(usable.contains(use),
+                        () -> lab.name() + " uses " + use + "; there are " + usable));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("labs")
+    void eachTaskBringsItsPoints(Lab lab) {
+        Verdicts.ofThisRun()
+                .of(Evidence.of(LabsTest.class)
+                        .checks(lab.name())
+                        .reads(reference(lab))
+                        .says(lab.name() + (THOROUGH ? ", each step" : ", first and last")),
+                        () -> bringsPoints(lab));
+    }
+
+    private static void bringsPoints(Lab lab) {
+        List<String> tasks = lab.tasks().stream().filter(task -> !task.stretch()).map(Task::id).toList();
+        int last = -1;
+        for (int done = 0; done <= tasks.size(); done += THOROUGH ? 1 : tasks.size()) {
+            boolean whole = ALL || done == 0 || done == tasks.size();
+            Result result = gradeWithout(lab, tasks.subList(done, tasks.size()),
+                    whole ? Optional.empty() : Optional.of(tasks.get(done - 1)));
+            int step = done;
+            assertEquals(Optional.empty(), result.problem());
+            assertTrue(result.earned() > (whole ? last : 0),
+                    () -> "after " + tasks.subList(0, step) + " the points have not grown: " + result.earned());
+            last = whole ? result.earned() : last;
+            assertEquals(done == tasks.size() ? Optional.empty() : Optional.of(tasks.get(done)),
+                    result.next().map(next -> next.task().id()), "the next step after " + tasks.subList(0, done));
+            for (TaskResult task : result.tasks()) {
+                boolean written = !tasks.subList(done, tasks.size()).contains(task.task().id());
+                assertFalse(written && task.verdict() == Verdict.FAILED,
+                        () -> "failed although it is written: " + task);
+                assertFalse(!written && !List.of(Verdict.NOT_STARTED, Verdict.NOT_RUN).contains(task.verdict()),
+                        () -> "not written, and yet " + task.verdict() + ": " + task.task().id());
+            }
+            if (done == 0) {
+                assertEquals(0, result.earned());
+                assertTrue(result.next().orElseThrow().place().matches(".*\\.java:\\d+"), "the next step has a place");
+            }
+        }
+        assertEquals(100, last);
+    }
+
+    private static Result gradeWithout(Lab lab, List<String> missing, Optional<String> only) {
+        Settings settings = new Settings(lab, Optional.empty(), only, "labs", false, true, Optional.empty());
+        Grading grading = new Grading(settings, ignored -> {});
+        Submission submission = grading.stage();
+        for (Map.Entry<String, String> source : new ArrayList<>(submission.sources().entrySet())) {
+            submission = submission.with(source.getKey(),
+                    MethodBodies.replace(source.getKey(), source.getValue(),
+                            method -> missing.contains(method.task())
+                                    ? Optional.of(MethodBodies.hole(source.getValue(), method))
+                                    : Optional.empty()));
+        }
+        return grading.grade(submission);
+    }
+}

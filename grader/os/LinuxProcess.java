@@ -1,0 +1,181 @@
+package grader.os;
+
+import grader.http.Limits;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * What Linux tells about processes and their sockets. Elsewhere nothing is known, and each method says what it does
+ * then.
+ */
+public final class LinuxProcess {
+
+    private static final Path PROC = Path.of("/proc");
+    private static final Duration REST = Duration.ofSeconds(3);
+    /** A server that reads has read before so many looks, most likely: only then it is asked whether it sleeps. */
+    private static final int LOOKS_BEFORE = 25;
+    /** So many looks in a row, a quarter of a second at least, and it is not about to read. */
+    private static final int LOOKS_ASLEEP = 60;
+
+    private LinuxProcess() {}
+
+    public static boolean tells() {
+        return SocketTable.exists();
+    }
+
+    /** Whether a process or a descendant of it listens at an address; empty where the system does not tell. */
+    public static Optional<Boolean> listens(ProcessHandle process, InetSocketAddress at) {
+        return tells() ? Optional.of(listener(process, at).isPresent()) : Optional.empty();
+    }
+
+    /**
+     * The length of the accept queue of the process's listener at an address: the connections that are complete and not
+     * accepted yet. Empty if there is no such listener.
+     */
+    public static OptionalInt waiting(ProcessHandle process, InetSocketAddress at) {
+        return listener(process, at).map(listener -> OptionalInt.of((int) listener.unread()))
+                .orElse(OptionalInt.empty());
+    }
+
+    private static Optional<SocketTable.Entry> listener(ProcessHandle process, InetSocketAddress at) {
+        return SocketTable.listener(at, listener -> has(process, "socket:[" + listener.inode() + "]"));
+    }
+
+    private static boolean has(ProcessHandle process, String socket) {
+        return openFiles(process.pid()).anyMatch(socket::equals)
+                || process.descendants().anyMatch(child -> openFiles(child.pid()).anyMatch(socket::equals));
+    }
+
+    /** The number of open descriptors; -1 where the system does not tell. */
+    public static int descriptors(long pid) {
+        return tells() ? (int) openFiles(pid).count() : -1;
+    }
+
+    /** The number of open sockets; -1 where the system does not tell. */
+    public static int sockets(long pid) {
+        return tells() ? (int) openFiles(pid).filter(file -> file.startsWith("socket:")).count() : -1;
+    }
+
+    private static Stream<String> openFiles(long pid) {
+        try (Stream<Path> links = Files.list(PROC.resolve(pid + "/fd"))) {
+            return links.map(LinuxProcess::target).toList().stream();
+        } catch (IOException gone) {
+            return Stream.empty();
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    /**
+     * Waits until no process has the end of a connection whose own address is `at`; tells whether that came. What the
+     * kernel still sends does not count.
+     */
+    public static boolean awaitGone(InetSocketAddress at, InetSocketAddress client, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        boolean gone = isGone(at, client);
+        while (!gone && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(10_000_000);
+            gone = isGone(at, client);
+        }
+        return gone;
+    }
+
+    /** A socket that no process has any more has no inode. */
+    private static boolean isGone(InetSocketAddress at, InetSocketAddress client) {
+        return SocketTable.connection(at, client).map(end -> end.inode().equals("0")).orElse(true);
+    }
+
+    /**
+     * Waits until every thread of the process has stopped after a SIGSTOP: one that waits in accept() could still
+     * return with a connection. Elsewhere than on Linux it does not wait.
+     */
+    static void awaitStopped(long pid) {
+        awaitThreads(pid, "T", 1, Limits.PATIENCE);
+    }
+
+    /**
+     * Waits until every thread of the process sleeps, in three looks on end: then it has done all that it was going to
+     * do. One that waits for a processor does not count as asleep, so this holds on a busy machine, too. Not for ever:
+     * a process may spin. Elsewhere than on Linux it waits a tenth of a second.
+     */
+    public static void awaitRest(long pid) {
+        if (tells()) {
+            awaitThreads(pid, "S", 3, REST);
+        } else {
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    private static void awaitThreads(long pid, String state, int looks, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        int good = 0;
+        while (good < looks && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(2_000_000);
+            good = threadsAre(pid, state) ? good + 1 : 0;
+        }
+    }
+
+    /** The state is the field behind the name in parentheses (proc(5)). */
+    private static boolean threadsAre(long pid, String state) {
+        try (var threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+                if (!stat.startsWith(state, stat.lastIndexOf(')') + 2)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException ended) {       // a thread, or the process: then there is nothing to wait for
+            return !tells() || !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        }
+    }
+
+    /**
+     * Waits until the server has read all that came from the client, and tells whether it has. So the next piece is a
+     * read of its own, however busy the machine is. It gives up on a server that sleeps. Elsewhere than on Linux it
+     * waits a quarter of a second.
+     *
+     * @param server null: it runs elsewhere
+     */
+    public static boolean awaitRead(InetSocketAddress at, InetSocketAddress client, Process server) {
+        long deadline = System.nanoTime() + Limits.PATIENCE.toNanos();
+        if (!tells()) {
+            LockSupport.parkNanos(250_000_000);
+            return true;
+        }
+        boolean read = hasRead(at, client);
+        int looks = 0;
+        int asleep = 0;
+        while (!read && asleep < LOOKS_ASLEEP && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(looks < LOOKS_BEFORE ? 300_000 : 4_000_000);
+            read = hasRead(at, client);
+            asleep = ++looks > LOOKS_BEFORE && server != null && sleeps(server) ? asleep + 1 : 0;
+        }
+        return read;
+    }
+
+    private static boolean sleeps(Process server) {
+        return Stream.concat(Stream.of(server.toHandle()), server.descendants())
+                .allMatch(process -> threadsAre(process.pid(), "S"));
+    }
+
+    /** Whether nothing that came from the client waits to be read. */
+    private static boolean hasRead(InetSocketAddress at, InetSocketAddress client) {
+        return SocketTable.connection(at, client).map(SocketTable.Entry::unread).orElse(0L) == 0;
+    }
+}

@@ -1,0 +1,96 @@
+package grader.os;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The last lines that a program printed, read by a thread of its own, bounded: a flood is drained and forgotten.
+ *
+ * <p>The reader may outlive the program, as a child of it may hold the pipe: nobody waits for it to end.
+ */
+public final class Output {
+
+    private static final int MOST_LINES = 3_000;
+    private static final int LONGEST_LINE = 2_000;
+
+    private final Deque<String> lines = new ArrayDeque<>();
+    private boolean ended;
+
+    public Output(InputStream in, String name) {
+        Thread.ofPlatform().daemon().name(name).start(() -> drain(in));
+    }
+
+    private void drain(InputStream in) {
+        char[] chars = new char[8192];
+        StringBuilder line = new StringBuilder();
+        try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            for (int count; (count = reader.read(chars)) >= 0;) {
+                for (int i = 0; i < count; i++) {
+                    char c = chars[i];
+                    if (c == '\n') {
+                        add(line.toString());
+                        line.setLength(0);
+                    } else if (line.length() < LONGEST_LINE) {
+                        line.append(c);
+                    }
+                }
+            }
+        } catch (IOException gone) {
+            // the program has ended
+        }
+        if (!line.isEmpty()) {
+            add(line.toString());
+        }
+        end();
+    }
+
+    private synchronized void add(String line) {
+        if (lines.size() == MOST_LINES) {
+            lines.removeFirst();
+        }
+        lines.addLast(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+        notifyAll();
+    }
+
+    private synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    /** Waits for a line that fits; empty if the output ends or the time is over before. */
+    public synchronized Optional<String> await(Predicate<String> fits, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            while (true) {
+                Optional<String> found = lines.stream().filter(fits).findFirst();
+                long millis = (deadline - System.nanoTime()) / 1_000_000;
+                if (found.isPresent() || ended || millis <= 0) {
+                    return found;
+                }
+                wait(millis);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** Waits, not for long, until the program has closed the stream. */
+    public List<String> whole(Duration limit) {
+        await(line -> false, limit);
+        return lines();
+    }
+
+    public synchronized List<String> lines() {
+        return List.copyOf(lines);
+    }
+}

@@ -1,0 +1,85 @@
+package grader.protocol;
+
+import static grader.protocol.Finding.check;
+
+import grader.protocol.Reply.Ending;
+import grader.protocol.Wire.Wants;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What a client makes of a conversation; it has to be what the handlers said, in that order. */
+public final class Replies {
+
+    private final Outcome outcome;
+    private final List<HandlerProbe.Said> said;
+    private final ReplyReader reader;
+    private final List<Reply> replies = new ArrayList<>();
+
+    private Replies(Outcome outcome) {
+        this.outcome = outcome;
+        this.said = outcome.witness().said();
+        this.reader = new ReplyReader(outcome.bytes(), outcome.end() == Wants.CLOSE || outcome.end() == Wants.LINGER);
+    }
+
+    /**
+     * @throws Finding if they are not well-formed, or not what was said, or the connection ends otherwise than they say
+     */
+    public static List<Reply> of(Outcome outcome) {
+        Replies replies = new Replies(outcome);
+        replies.read();
+        replies.checkEnd();
+        return replies.replies;
+    }
+
+    private void read() {
+        for (HandlerProbe.Said each : said) {
+            Reply reply = reader.isAtEnd() ? null : reader.next(!each.hasContent());
+            if (reply == null || !reply.isComplete()) {
+                boolean broken = outcome.witness().isBroken() && replies.size() == said.size() - 1;
+                check(broken || !outcome.isUndisturbed(), "an answer is not complete",
+                        replies.size() + 1 + " of " + said.size());
+            }
+            if (reply == null) {
+                return;
+            }
+            checkSaid(each, reply);
+            replies.add(reply);
+        }
+        reader.interims();
+        check(reader.isAtEnd(), "there is more than answers", reader.shown());
+    }
+
+    private void checkSaid(HandlerProbe.Said each, Reply reply) {
+        check(reply.status() == each.status(), "answers are out of order",
+                reply.status() + " in place of " + each.status());
+        check(each.status() != 500, "the answer is 500", reply.content());
+        if (each.content() != null && each.hasContent() && reply.ending() == Ending.LENGTH && each.status() != 205
+                && reply.isComplete()) {
+            check(Arrays.equals(each.content(), ReplyReader.bytes(reply.content())), "the content is not what was said",
+                    each);
+        }
+    }
+
+    /** Who is told `close` gets nothing more, and who is not may go on. */
+    private void checkEnd() {
+        if (replies.isEmpty()) {
+            check(!outcome.isUndisturbed() || outcome.listens(), "the connection ends without a word", outcome.end());
+            return;
+        }
+        Reply last = replies.getLast();
+        boolean broken = outcome.witness().isBroken() && !last.isComplete();
+        check(replies.stream().filter(Reply::closes).count() <= 1
+                && (!replies.stream().anyMatch(Reply::closes) || last.closes()),
+                "something is said behind the last answer", replies);
+        check(last.ending() != Ending.CONNECTION || last.closes()
+                || "HEAD".equals(said.get(replies.size() - 1).method()),
+                "content ends with the connection, which goes on", last);
+        if (outcome.isUndisturbed()) {
+            check(outcome.listens() == !(last.closes() || broken), "the connection does not end as was said", last);
+            check(!outcome.witness().isBroken() || broken, "an answer that broke off looks complete", last);
+            check(outcome.end() == Wants.RESET == (broken && last.ending() == Ending.CONNECTION), "the end is wrong",
+                    outcome.end());
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package grader.protocol;
+
+/** Lab 07's server without its sockets: makes connections, one at a time. A thread has its own. */
+public interface Server {
+
+    /** @param witness sees what the server does for this connection, and tells it the time */
+    Wire connect(HandlerProbe witness);
+
+    /** How many buffers are borrowed. */
+    int borrowed();
+}

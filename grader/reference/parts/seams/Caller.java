@@ -1,0 +1,58 @@
+package parts;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Plays a scenario, or opens a server and returns where it is. */
+public final class Caller implements Function<String, String>, java.io.Closeable {
+
+    private Server server;
+
+    public static void main(String[] args) throws Exception {
+        IO.println(SeamScenarios.streams(Long.parseLong(args[0])));
+    }
+
+    @Override
+    public String apply(String scenario) {
+        try {
+            return switch (scenario) {
+                case "drains" -> SeamScenarios.drains();
+                case "closes" -> SeamScenarios.closes();
+                case "tellsOuterLayers" -> SeamScenarios.tellsOuterLayers();
+                case "staysBelowTheRoot" -> SeamScenarios.staysBelowTheRoot();
+                case "splitsLists" -> SeamScenarios.splitsLists();
+                case "sendsTwoOfOneName" -> SeamScenarios.sendsTwoOfOneName();
+                case "interruptsHandlers" -> SeamScenarios.interruptsHandlers();
+                case "refillsWithoutWork" -> SeamScenarios.refillsWithoutWork();
+                case "knowsWhenItWasAccepted" -> SeamScenarios.knowsWhenItWasAccepted();
+                case "loop" -> open(TestServer.open(TestServer::loop, UnaryOperator.identity(), 60_000, List.of()));
+                default -> open(TestServer.open(TestServer::blocking, tls(Path.of(scenario)), 60_000, List.of()));
+            };
+        } catch (Exception error) {
+            throw new IllegalStateException(error);
+        }
+    }
+
+    private String open(Server server) {
+        this.server = server;
+        return server.url();
+    }
+
+    private static UnaryOperator<Protocol> tls(Path store) throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, "secret".toCharArray());
+        }
+        return TestServer.tls(keys, "secret".toCharArray());
+    }
+
+    @Override
+    public void close() throws java.io.IOException {
+        server.close();
+    }
+}

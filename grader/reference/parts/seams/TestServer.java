@@ -1,0 +1,59 @@
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+
+/** Lab 07's server with one part exchanged: its engine, or its protocol. */
+final class TestServer {
+
+    private TestServer() {}
+
+    /** With the routes of lab 07 and these, inside these layers; handlers may take `handlerMillis` milliseconds. */
+    static Server open(Function<Function<InetAddress, Protocol>, Engine> engine, UnaryOperator<Protocol> around,
+            int handlerMillis, List<Route> more, Middleware... layers) throws IOException {
+        Clock clock = new SystemClock(true);
+        Flags flags = ConnectionLimits
+                .flags(Server.flags(new Flags(new String[] {"--port", "0", "--admin-port", "0", "--workers", "1000"})));
+        List<Route> routes = new ArrayList<>(DemoRoutes.routes());
+        routes.addAll(more);
+        List<Middleware> all = new ArrayList<>(Arrays.asList(layers));
+        all.add(new ErrorHandling());
+        ExceptionBoundary handler = new ExceptionBoundary(
+                MiddlewareChain.wrap(new Router(ConditionalRequests.wrap(routes)), all.toArray(Middleware[]::new)));
+        ConnectionLimits limits = new ConnectionLimits(10_000, 10_000, handlerMillis, 10_000, 1 << 24);
+        BufferPool buffers = new BufferPool(1 << 24);
+        return Server.open(flags, engine.apply(
+                client -> around.apply(new HttpConnection(client, handler, limits, clock, buffers))));
+    }
+
+    static Engine blocking(Function<InetAddress, Protocol> protocols) {
+        return new BlockingEngine(protocols, new SystemClock(false));
+    }
+
+    static Engine loop(Function<InetAddress, Protocol> protocols) {
+        try {
+            return new SelectorLoop(protocols, new SystemClock(false));
+        } catch (IOException error) {
+            throw new IllegalStateException(error);
+        }
+    }
+
+    static UnaryOperator<Protocol> tls(KeyStore keys, char[] password) throws Exception {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+        managers.init(keys, password);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return inner -> {
+            SSLEngine engine = context.createSSLEngine();
+            engine.setUseClientMode(false);
+            return new TlsProtocol(engine, inner);
+        };
+    }
+}

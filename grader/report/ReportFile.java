@@ -1,0 +1,53 @@
+package grader.report;
+
+import grader.console.UserError;
+import grader.result.Result;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** One `--report FORMAT=FILE`. */
+public record ReportFile(Function<Result, String> writer, String file) {
+
+    private static final Map<String, Function<Result, String>> FORMATS = new TreeMap<>(Map.of(
+            "console", result -> ConsoleReport.of(result, Style.PLAIN),
+            "json", JsonReport::of,
+            "junit-xml", JunitXmlReport::of));
+
+    /** @throws UserError for a format that there is not, before anything is graded */
+    public static ReportFile of(String text) {
+        int equals = text.indexOf('=');
+        Function<Result, String> writer = equals < 0 ? null : FORMATS.get(text.substring(0, equals));
+        if (writer == null || text.length() == equals + 1) {
+            throw new UserError("--report " + text + " is not FORMAT=FILE",
+                    "the formats are " + String.join(", ", FORMATS.keySet()));
+        }
+        String file = text.substring(equals + 1);
+        Path folder = Path.of(file).toAbsolutePath().getParent();
+        if (!file.equals("-") && !Files.isDirectory(folder)) {
+            throw new UserError("--report " + text + ": the folder " + folder + " does not exist", "make it first");
+        }
+        return new ReportFile(writer, file);
+    }
+
+    public boolean toStandardOutput() {
+        return file.equals("-");
+    }
+
+    public void write(Result result, PrintWriter out) {
+        String text = writer.apply(result);
+        if (toStandardOutput()) {
+            out.print(text);
+            return;
+        }
+        try {
+            Files.writeString(Path.of(file), text);
+        } catch (IOException error) {
+            throw UserError.of(error, "writing the report " + file);
+        }
+    }
+}

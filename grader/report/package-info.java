@@ -1,0 +1,2 @@
+/** Writes results: for a terminal, as JSON, as JUnit XML. */
+package grader.report;

@@ -1,0 +1,32 @@
+package grader.server;
+
+import grader.http.CheckFailed;
+import grader.http.Transcript;
+import java.util.List;
+
+/** How a program ended: its exit code (-1: it did not end in time), and what it said. */
+public record ExitedProcess(int exitCode, List<String> out, List<String> err, Transcript transcript) {
+
+    /**
+     * Expects that it refused to start: exit code 2, and one line on standard error that names what is wrong.
+     *
+     * @param why such as `it cannot have port 8080`
+     * @param named what the line has to hold
+     */
+    public void expectRefusal(String why, String named) {
+        List<String> said = err.stream().filter(line -> !line.isBlank()).toList();
+        said.forEach(line -> transcript.tell("standard error: " + line));
+        if (exitCode != 2) {
+            throw new CheckFailed("expected exit code 2, as " + why + ", but "
+                    + (exitCode < 0 ? "it still runs" : "it was " + exitCode));
+        }
+        if (said.size() != 1) {
+            throw new CheckFailed("expected one line on standard error, as " + why + ", got "
+                    + (said.isEmpty() ? "none" : said.size()));
+        }
+        if (!said.getFirst().contains(named)) {
+            throw new CheckFailed(
+                    "expected the line on standard error to name '" + named + "', as " + why + ", but it does not");
+        }
+    }
+}

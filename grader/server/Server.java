@@ -1,0 +1,259 @@
+package grader.server;
+
+import grader.http.CheckFailed;
+import grader.http.Client;
+import grader.http.Peer;
+import grader.http.Transcript;
+import grader.os.LinuxProcess;
+import grader.os.Output;
+import grader.os.ProcessControl;
+import grader.os.Processes;
+import grader.os.ResidentMemory;
+import grader.os.StderrTail;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/**
+ * A server under test: one process, started for one check; or one that runs elsewhere, of which only the address is
+ * known.
+ */
+public final class Server implements AutoCloseable {
+
+    private final Transcript transcript;
+    private final InetSocketAddress address;
+    private final Optional<InetSocketAddress> admin;
+    private final Process process;      // null: it runs elsewhere
+    private final Output out;
+    private final Output err;
+    private final Processes processes;
+    private boolean asked;      // to end
+
+    Server(Transcript transcript, InetSocketAddress address, Optional<InetSocketAddress> admin,
+            Process process, Output out, Output err, Processes processes) {
+        this.transcript = transcript;
+        this.address = address;
+        this.admin = admin;
+        this.process = process;
+        this.out = out;
+        this.err = err;
+        this.processes = processes;
+    }
+
+    /** The same server, for a check with a transcript of its own. */
+    public Server seenIn(Transcript other) {
+        return new Server(other, address, admin, process, out, err, processes);
+    }
+
+    boolean isAlive() {
+        return process == null || process.isAlive();
+    }
+
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Connects a raw client. */
+    public Client connect() {
+        return Client.connect(address, transcript, Peer.client());
+    }
+
+    /** As `connect`, but the kernel keeps little of what the client has not read. */
+    public Client connectSlow() {
+        return Client.connect(address, transcript, Peer.slow());
+    }
+
+    /** As `connect`, to another host on the same port. */
+    public Client connect(String host) {
+        return Client.connect(new InetSocketAddress(host, address.getPort()), transcript, Peer.client());
+    }
+
+    /** As `connect`, from another address of this machine, which has to be one of its own (the check asks `isOurs`). */
+    public Client connectFrom(String source) {
+        return Client.connect(address, transcript, Peer.client(source));
+    }
+
+    /** Connects a raw client to the admin port, which the server has to tell before it says `listening on`. */
+    public Client connectAdmin() {
+        return Client.connect(admin.orElseThrow(() -> new CheckFailed(
+                "expected a line 'admin on http://HOST:PORT' on standard output before 'listening on', but it did "
+                        + "not come")),
+                transcript, Peer.admin());
+    }
+
+    /**
+     * Whether this server does not listen on its port at another host. Where the system tells, another program may do
+     * so.
+     */
+    public boolean refuses(String host) {
+        try (Client _ = connect(host)) {
+            return isSomebodyElses(new InetSocketAddress(host, address.getPort()));
+        } catch (CheckFailed refused) {
+            return true;
+        }
+    }
+
+    /** A port that was free at one address may be in use at another. */
+    private boolean isSomebodyElses(InetSocketAddress other) {
+        boolean foreign = process != null && process.isAlive()
+                && LinuxProcess.listens(process.toHandle(), other).equals(Optional.of(false));
+        if (foreign) {
+            transcript.tell("there another program listens");
+        }
+        return foreign;
+    }
+
+    /** Waits for a line on standard output; a server elsewhere shows none. */
+    public Optional<String> awaitLine(Predicate<String> fits, Duration limit) {
+        return out == null ? Optional.empty() : out.await(fits, limit);
+    }
+
+    /** The lines of the access log so far: standard output without the announcements. */
+    public List<String> logLines() {
+        return out == null ? List.of()
+                : out.lines().stream().filter(line -> !line.matches(".* (listening|admin) on http.*|stopped")).toList();
+    }
+
+    /** Sends a signal, such as `TERM`. */
+    public void signal(String name) {
+        if (!process.isAlive()) {
+            throw new ControlFailed("the server had ended by itself before SIG" + name);
+        }
+        asked = true;
+        transcript.tell("send SIG" + name);
+        control().signal(name);
+    }
+
+    private ProcessControl control() {
+        return new ProcessControl(process);
+    }
+
+    /** Runs `steps` while the server's process is stopped; a server elsewhere goes on meanwhile. */
+    public void held(Runnable steps) {
+        if (process == null) {
+            steps.run();
+        } else {
+            control().held(steps);
+        }
+    }
+
+    /** Waits until the server has nothing left to do: what has not happened by then does not happen. */
+    public void awaitRest() {
+        if (process != null) {
+            LinuxProcess.awaitRest(process.pid());
+        }
+    }
+
+    /** Waits for the process to end by itself. */
+    public void expectExit(Duration limit) {
+        if (!exitsWithin(limit)) {
+            transcript.tell("the server still runs after " + limit.toMillis() + " ms");
+            throw new CheckFailed("expected the server to end, but it still runs after " + limit.toMillis() + " ms");
+        }
+    }
+
+    boolean exitsWithin(Duration limit) {
+        return control().exitsWithin(limit);
+    }
+
+    /**
+     * How many connections the kernel has completed and the server has not accepted; empty where the system does not
+     * tell.
+     *
+     * @throws CheckFailed if it does not listen any more
+     */
+    public OptionalInt waiting() {
+        if (process == null || !LinuxProcess.tells()) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(LinuxProcess.waiting(process.toHandle(), address)
+                .orElseThrow(
+                        () -> new CheckFailed("expected the server to listen still, but it does not listen any more")));
+    }
+
+    /** The CPU time that the process has used so far, by all of its threads; empty where the system does not tell. */
+    public Optional<Duration> cpu() {
+        return process.info().totalCpuDuration();
+    }
+
+    /**
+     * Lowers the number of descriptors that the running process may have open; false where there is no tool for that.
+     */
+    public boolean limitDescriptors(int most) {
+        return control().limitDescriptors(most);
+    }
+
+    /** How many descriptors the server's process has open. Linux only: see {@link LinuxProcess#descriptors}. */
+    public int descriptors() {
+        return LinuxProcess.descriptors(process.pid());
+    }
+
+    /** How many sockets the server's process has open, whatever else its runtime opens. Linux only. */
+    public int sockets() {
+        return LinuxProcess.sockets(process.pid());
+    }
+
+    /**
+     * How many bytes of memory its process, and those it has started, have at the moment; empty where the system does
+     * not tell.
+     */
+    public OptionalLong resident() {
+        return process == null ? OptionalLong.empty() : ResidentMemory.of(process.toHandle());
+    }
+
+    /**
+     * Waits until the server, which has read from this client, has no end of its connection any more; tells whether
+     * that came. Empty where the system does not tell.
+     */
+    public Optional<Boolean> awaitGone(Client client, Duration limit) {
+        return process == null || !LinuxProcess.tells() ? Optional.empty()
+                : Optional.of(LinuxProcess.awaitGone(client.remote(), client.local(), limit));
+    }
+
+    /**
+     * Waits until the server has taken from the kernel all that `client` sent it, sleeps and will not, or for a while
+     * where that cannot be seen; tells whether it has.
+     */
+    public boolean awaitRead(Client client) {
+        return LinuxProcess.awaitRead(client.remote(), client.local(), process);
+    }
+
+    /** Waits for a line on standard error; a server elsewhere shows none. */
+    public Optional<String> awaitErrorLine(Predicate<String> fits, Duration limit) {
+        return err == null ? Optional.empty() : err.await(fits, limit);
+    }
+
+    /** What it has said on standard error so far; nothing where that cannot be read. */
+    public List<String> errorLines() {
+        return err == null ? List.of() : err.lines();
+    }
+
+    public List<String> lastWords() {
+        return StderrTail.of(errorLines());
+    }
+
+    /** Notes in the transcript if a connection waits in the kernel's queue because the server has not accepted it. */
+    public void tellIfQueued() {
+        if (process != null && LinuxProcess.waiting(process.toHandle(), address).orElse(0) > 0) {
+            transcript.tell("the connection still waits in the kernel's queue: the server has not accepted it");
+        }
+    }
+
+    /** Notes in the transcript if it has ended without being asked to. */
+    public void tellIfEnded() {
+        if (process != null && !asked && !process.isAlive()) {
+            transcript.tell("by now the server has ended by itself, with exit code " + process.exitValue());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            processes.kill(process);
+        }
+    }
+}

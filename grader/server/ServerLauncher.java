@@ -1,0 +1,202 @@
+package grader.server;
+
+import grader.console.UserError;
+import grader.http.Limits;
+import grader.http.Transcript;
+import grader.os.Isolation;
+import grader.os.LinuxProcess;
+import grader.os.Output;
+import grader.os.Processes;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Starts servers: each in a folder of its own, and waits for the line that says where it listens. */
+public final class ServerLauncher {
+
+    private static final Pattern LISTENING = Pattern.compile(".*\\blistening on (http://\\S+?)/?\\s*");
+    private static final Pattern ADMIN = Pattern.compile(".*\\badmin on (http://\\S+?)/?\\s*");
+
+    private final Program program;
+    private final Path work;
+    private final Processes processes;
+    private final StartPermits turns = new StartPermits();
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger tried = new AtomicInteger();
+    private final AtomicInteger started = new AtomicInteger();
+
+    public ServerLauncher(Program program, Path work, Processes processes) {
+        this.program = program;
+        this.work = work;
+        this.processes = processes;
+    }
+
+    /**
+     * Starts a server and waits for its `listening on` line.
+     *
+     * @throws NotStarted if it ends before, says nothing in time, or names a port that is not its own
+     */
+    public Server start(Transcript transcript, List<String> flags) {
+        return start(transcript, flags, Heap.USUAL);
+    }
+
+    /** As `start`, with so much memory, if it is in Java. */
+    public Server start(Transcript transcript, List<String> flags, Heap heap) {
+        if (program instanceof Program.Url url) {
+            return new Server(transcript, url.address(), url.admin(), null, null, null, processes);
+        }
+        tell(transcript, flags);
+        tried.incrementAndGet();
+        try (StartPermits.Turn turn = turns.take()) {
+            return start(transcript, flags, heap, turn);
+        }
+    }
+
+    /** Where a grading's files are, as long as it lasts. */
+    public Path folder() {
+        return work;
+    }
+
+    /** So begins what a transcript tells of a server: with flags that a shell takes as they stand. */
+    public static void tell(Transcript transcript, List<String> flags) {
+        transcript.tell("start with " + flags.stream().map(ServerLauncher::quoted).collect(Collectors.joining(" ")));
+    }
+
+    private static String quoted(String flag) {
+        return flag.matches("[A-Za-z0-9_./:=,@-]+") ? flag : "'" + flag.replace("'", "'\\''") + "'";
+    }
+
+    private Server start(Transcript transcript, List<String> flags, Heap heap, StartPermits.Turn turn) {
+        Process process = launch(flags, heap);
+        Output out = new Output(process.getInputStream(), "standard output");
+        Output err = new Output(process.getErrorStream(), "standard error");
+        Optional<String> line = out.await(LISTENING.asMatchPredicate(), StartPermits.LONG).or(() -> {
+            turn.close();
+            return out.await(LISTENING.asMatchPredicate(), Limits.START.minus(StartPermits.LONG));
+        });
+        if (line.isEmpty()) {
+            throw notListening(transcript, process, out, err);
+        }
+        Matcher url = LISTENING.matcher(line.get());
+        url.matches();
+        Server server =
+                new Server(transcript, address(line.get(), url.group(1)), admin(out), process, out, err, processes);
+        if (LinuxProcess.listens(process.toHandle(), server.address()).equals(Optional.of(false))
+                && process.isAlive()) {
+            server.close();
+            throw new NotStarted("it said '" + line.get() + "', but does not itself listen on that port");
+        }
+        started.incrementAndGet();
+        return server;
+    }
+
+    /** Whether servers were to start, and none of them has. */
+    public boolean isInVain() {
+        return tried.get() > 0 && started.get() == 0;
+    }
+
+    /** The admin port, if a line before `listening on` has told it. */
+    private static Optional<InetSocketAddress> admin(Output out) {
+        return out.lines()
+                .stream()
+                .takeWhile(line -> !LISTENING.matcher(line).matches())
+                .map(ADMIN::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(found -> address(found.group(), found.group(1)));
+    }
+
+    /** Starts a program that is expected to end by itself. */
+    public ExitedProcess runToEnd(Transcript transcript, List<String> flags) {
+        tell(transcript, flags);
+        Process process = launch(flags, Heap.USUAL);
+        Output out = new Output(process.getInputStream(), "standard output");
+        Output err = new Output(process.getErrorStream(), "standard error");
+        Server server = new Server(transcript, null, Optional.empty(), process, out, err, processes);
+        try (server) {
+            boolean ended = server.exitsWithin(Limits.PATIENCE);
+            return new ExitedProcess(ended ? process.exitValue() : -1, out.lines(),
+                    err.whole(Limits.PATIENCE.dividedBy(10)),
+                    transcript);
+        }
+    }
+
+    private Process launch(List<String> flags, Heap heap) {
+        try {
+            Path folder = Files.createDirectories(work.resolve("run-" + count.incrementAndGet()));
+            List<String> command = switch (program) {
+                case Program.Classes classes -> classes.command(flags, heap);
+                case Program.Command own -> own.command(flags);
+                case Program.Url url -> throw new IllegalStateException("a server elsewhere is not started");
+            };
+            boolean own = program instanceof Program.Command;
+            ProcessBuilder builder = new ProcessBuilder(Isolation.around(command));
+            builder.directory((own ? Path.of("").toAbsolutePath() : folder).toFile());
+            builder.environment().clear();
+            builder.environment().putAll(Isolation.environment(folder, processes.tag(), own));
+            builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            return processes.start(builder);
+        } catch (IOException error) {
+            throw UserError.of(error, "starting the server");
+        }
+    }
+
+    private NotStarted notListening(Transcript transcript, Process process, Output out, Output err) {
+        boolean alive = !ended(process);
+        String what = alive
+                ? "it did not print a line 'listening on http://HOST:PORT' within " + Limits.START.toSeconds() + " s"
+                : "it ended with exit code " + process.exitValue()
+                        + " before it printed 'listening on http://HOST:PORT'";
+        List<String> said = new ArrayList<>(err.whole(Limits.PATIENCE.dividedBy(10)));
+        processes.kill(process);
+        if (program instanceof Program.Command && !alive && List.of(126, 127).contains(process.exitValue())) {
+            throw new UserError(program.mode() + " cannot be run: " + String.join(" ", said),
+                    "give one program and its arguments: env A=1 … for variables, a script for more");
+        }
+        transcript.tell("the server " + what.replaceFirst("^it ", ""));
+        out.lines().stream().limit(8).forEach(line -> transcript.tell("it printed: " + line));
+        said.stream().limit(8).forEach(line -> transcript.tell("it said: " + line));
+        return new NotStarted("the server did not start: " + what + (alive ? "; is its output flushed?" : ""));
+    }
+
+    /** Standard output has ended: a moment later the process has, too, unless it only closed its output. */
+    private static boolean ended(Process process) {
+        try {
+            return process.waitFor(1, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static InetSocketAddress address(String line, String url) {
+        try {
+            URI uri = URI.create(url);
+            String host = uri.getHost().replaceAll("[\\[\\]]", "");
+            InetSocketAddress address = new InetSocketAddress(switch (host) {
+                case "0.0.0.0" -> "127.0.0.1";
+                case "::", "0:0:0:0:0:0:0:0" -> "::1";
+                default -> host;
+            }, uri.getPort());
+            if (!address.isUnresolved() && NetworkInterface.getByInetAddress(address.getAddress()) != null
+                    || "127.".equals(host.substring(0, Math.min(4, host.length())))) {
+                return address;
+            }
+        } catch (IllegalArgumentException | NullPointerException | SocketException wrong) {
+            // told below
+        }
+        throw new NotStarted("it said '" + line + "', which is no address of this machine: expected http://HOST:PORT");
+    }
+}

@@ -1,0 +1,35 @@
+package grader.server;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * As many servers start at the same time as there are processors. More would not be up sooner, as starting is processor
+ * work, and meanwhile a check may hand its server on.
+ */
+final class StartPermits {
+
+    /** Who needs longer than this waits for something else than a processor, and lets others go on. */
+    static final Duration LONG = Duration.ofSeconds(2);
+
+    private final Semaphore free = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
+    /** Waits for a turn. */
+    Turn take() {
+        free.acquireUninterruptibly();
+        return new Turn();
+    }
+
+    final class Turn implements AutoCloseable {
+
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        @Override
+        public void close() {
+            if (over.compareAndSet(false, true)) {
+                free.release();
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package grader.source;
+
+import com.sun.source.util.JavacTask;
+import grader.course.Lab;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/**
+ * Compiles lab sources in process, without JBang: its build cache is not made for many equal submissions at once.
+ *
+ * <p>Sources are a map from name (as diagnostics shall show it) to text.
+ */
+public final class Compiler {
+
+    /** The first error, in javac's words. */
+    public record Failure(String file, long line, String message) {
+        @Override
+        public String toString() {
+            return file + ":" + line + ": " + message;
+        }
+    }
+
+    private Compiler() {}
+
+    /**
+     * Compiles what needs no library into the folder `classes`, which exists.
+     *
+     * @param modules of the JDK: others cannot be seen
+     * @return the first error, if there is one
+     */
+    public static Optional<Failure> compile(Map<String, String> sources, Path classes, List<String> modules) {
+        return compile(sources, classes, limits(modules), List.of());
+    }
+
+    /**
+     * Compiles a lab's sources into the folder `classes`, which exists.
+     *
+     * @return the first error, if there is one
+     */
+    public static Optional<Failure> compile(Map<String, String> sources, Path classes, Lab lab) {
+        return compile(sources, classes, lab, List.of());
+    }
+
+    /** The same for sources that use classes which are in the folders `earlier`. */
+    public static Optional<Failure> compile(Map<String, String> sources, Path classes, Lab lab, List<Path> earlier) {
+        List<Path> classPath = new ArrayList<>(Libraries.of(lab));
+        classPath.addAll(earlier);
+        return compile(sources, classes, limits(lab.data().modules()), classPath);
+    }
+
+    private static List<String> limits(List<String> modules) {
+        return List.of("--limit-modules", String.join(",", modules));
+    }
+
+    /**
+     * Puts `package name;` before the first character of each source, so that a tool in that package may use the
+     * package-private types, and line numbers stay. Compact source files cannot be in a package: they are left out.
+     */
+    public static Map<String, String> inPackage(String name, Map<String, String> sources) {
+        Map<String, String> packaged = new java.util.LinkedHashMap<>();
+        sources.forEach((file, text) -> {
+            String type = file.substring(file.lastIndexOf('/') + 1).replace(".java", "");
+            if (!type.matches("lab\\d\\d")) {
+                packaged.put(file, "package " + name + "; " + text);
+            }
+        });
+        return packaged;
+    }
+
+    /** As above, with further javac options and a class path. */
+    public static Optional<Failure> compile(
+            Map<String, String> sources, Path classes, List<String> options, List<Path> classPath) {
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        try (var files = javac.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8)) {
+            files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
+            files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+            List<String> all = new ArrayList<>(List.of("-proc:none", "-g", "-parameters", "-encoding", "UTF-8"));
+            all.addAll(options);
+            List<SourceText> units = sources.entrySet()
+                    .stream()
+                    .map(source -> new SourceText(source.getKey(), source.getValue()))
+                    .toList();
+            boolean good = javac.getTask(new StringWriter(), files, diagnostics, all, null, units).call();
+            return good ? Optional.empty() : Optional.of(firstError(diagnostics));
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+
+    /** The first error that a parser finds in a source; what it means is not looked at. */
+    public static Optional<Failure> syntaxError(String name, String text) {
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        JavacTask javac = (JavacTask) ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, diagnostics, List.of("-proc:none"), null, List.of(new SourceText(name, text)));
+        try {
+            javac.parse();
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+        return diagnostics.getDiagnostics().isEmpty() ? Optional.empty() : Optional.of(firstError(diagnostics));
+    }
+
+    private static Failure firstError(DiagnosticCollector<JavaFileObject> diagnostics) {
+        return diagnostics.getDiagnostics()
+                .stream()
+                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                .findFirst()
+                .map(error -> new Failure(
+                        error.getSource() == null ? "?" : error.getSource().getName(),
+                        error.getLineNumber(), error.getMessage(Locale.ENGLISH)))
+                .orElse(new Failure("?", 0, "the compiler gave no reason"));
+    }
+}

@@ -1,0 +1,124 @@
+package grader.source.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.course.Course;
+import grader.course.Lab;
+import grader.engine.Grading;
+import grader.engine.Settings;
+import grader.source.Compiler;
+import grader.source.Libraries;
+import grader.source.MethodBodies;
+import grader.starter.Starter;
+import grader.testing.BothBuilds;
+import grader.testrunner.Remembered;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The compiler in process: the same classes as JBang's, clean under -Xlint:all, and for tools in a package. */
+@Remembered(reads = {"solutions", "jbang", Remembered.COURSE})
+class CompilerTest {
+
+    private static final Pattern TYPE = Pattern.compile(
+            "(?m)^(?:(?:public|final|abstract|sealed|non-sealed) )*(?:class|interface|record|enum|@interface) (\\w+)");
+
+    @TempDir
+    Path folder;
+
+    /** The last lab is built from all; `verify --all` takes each of them. */
+    static Stream<Lab> labs() {
+        List<Lab> all = Course.here().all();
+        return (Boolean.getBoolean("verify.all") ? all : List.of(all.getLast())).stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("labs")
+    void buildsWhatJBangBuilds(Lab lab) throws Exception {
+        BothBuilds.areEqual(lab, folder);
+    }
+
+    /** The last lab's sources are those of all. */
+    @Test
+    void labsAreCleanUnderAllLints() throws IOException {
+        Lab last = Course.here().all().getLast();
+        for (Map<String, String> sources : List.of(BothBuilds.sources(last), withHoles(BothBuilds.sources(last)))) {
+            assertEquals(Optional.empty(),
+                    Compiler.compile(sources, folder, List.of("-Xlint:all", "-Werror"), Libraries.of(last)));
+        }
+    }
+
+    /** A tool in the same package sees the package-private parts, and lines stay where they are. */
+    @Test
+    void partsCanBePutIntoAPackage() throws Exception {
+        Map<String, String> sources =
+                new LinkedHashMap<>(Compiler.inPackage("tool", Starter.reference(Course.here().lab("lab01"))));
+        assertTrue(sources.keySet().stream().noneMatch("lab01.java"::equals));
+        sources.put("Tool.java", """
+                package tool;
+                public class Tool {
+                    public static String mirror(String head) {
+                        byte[] bytes = head.getBytes();
+                        return HeadReader.hasEmptyLine(bytes, bytes.length) ? RequestLine.parse(bytes, bytes.length).echo() : "incomplete";
+                    }
+                }
+                """);
+        assertEquals(Optional.empty(), Compiler.compile(sources, folder, List.of("java.base")));
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            var mirror = loader.loadClass("tool.Tool").getMethod("mirror", String.class);
+            String head = "HEAD /x HTTP/1.1\r\nHost: a\r\n\r\n";
+            assertEquals("GET /x\n", mirror.invoke(null, head));
+            for (int end = 0; end < head.length(); end++) {
+                assertEquals("incomplete", mirror.invoke(null, head.substring(0, end)));
+            }
+        }
+        sources.put("RequestLine.java", sources.get("RequestLine.java").replace("String line =", "Strin line ="));
+        String text = sources.get("RequestLine.java");
+        long line = text.substring(0, text.indexOf("Strin line")).lines().count();
+        assertEquals(line, Compiler.compile(sources, folder, List.of("java.base")).orElseThrow().line());
+    }
+
+    /** `//SOURCES` is transitive: two labs with a type of the same name could not be built. */
+    @Test
+    void noTypeNameIsUsedInTwoLabs() {
+        Map<String, String> labOf = new TreeMap<>();
+        for (Lab lab : Course.here().all()) {
+            Starter.reference(lab).forEach((file, text) -> {
+                Set<String> types = TYPE.matcher(text)
+                        .results()
+                        .map(found -> found.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+                types.add(file.replace(".java", ""));
+                types.forEach(
+                        type -> assertNull(labOf.put(type, lab.name()), () -> type + " is in two labs; one is " + lab));
+            });
+        }
+        assertEquals("lab01", labOf.get("Listener"));
+    }
+
+    private static Map<String, String> withHoles(Map<String, String> sources) {
+        Map<String, String> starters = new LinkedHashMap<>(sources);
+        starters.replaceAll(
+                (name, text) -> MethodBodies.replace(name, text,
+                        method -> Optional.of(MethodBodies.hole(text, method))));
+        return starters;
+    }
+}

@@ -1,0 +1,83 @@
+package grader.upstream;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * A service that the learner's server calls: WireMock, with the answers that a check tells it and a record of what
+ * came.
+ *
+ * <p>WireMock takes a second to start, so those that are given back are kept warm for the next check, as if new.
+ */
+public final class Upstream implements AutoCloseable {
+
+    private static final ConcurrentLinkedDeque<Upstream> WARM = new ConcurrentLinkedDeque<>();
+    /** Those who wait at a gate have a thread each. */
+    private static final int MOST_THREADS = 200;
+
+    private final ResponseBarriers gates = new ResponseBarriers();
+    private final WireMockServer server = new WireMockServer(
+            options().bindAddress("127.0.0.1").dynamicPort().containerThreads(MOST_THREADS).extensions(gates));
+
+    private Upstream() {}
+
+    /** An upstream of one's own, until it is closed. */
+    public static Upstream take() {
+        Upstream warm = WARM.poll();
+        if (warm != null) {
+            return warm;
+        }
+        Upstream fresh = new Upstream();
+        fresh.server.start();
+        return fresh;
+    }
+
+    /** Where it listens: `http://127.0.0.1:PORT`. */
+    public String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** Tells it what to answer. */
+    public void answers(MappingBuilder mapping) {
+        server.stubFor(mapping);
+    }
+
+    /** What came, in the order in which it came. */
+    public List<LoggedRequest> received() {
+        return server.getAllServeEvents().reversed().stream().map(event -> event.getRequest()).toList();
+    }
+
+    /** What came for URLs that begin so. */
+    public List<LoggedRequest> received(String path) {
+        return received().stream().filter(request -> request.getUrl().startsWith(path)).toList();
+    }
+
+    /** From now on holds back the answers for URLs that begin so, until the gate is closed or lets them go. */
+    public ResponseBarrier hold(String path) {
+        return gates.put(ResponseBarrier.untilClosed(path));
+    }
+
+    /** As `hold`, but lets them go by itself whenever so many wait. */
+    public ResponseBarrier gather(String path, int party) {
+        return gates.put(ResponseBarrier.forParties(path, party));
+    }
+
+    /** Holds back each answer for URLs that begin so, for this long. */
+    public ResponseBarrier delay(String path, Duration each) {
+        return gates.put(ResponseBarrier.forEach(path, each));
+    }
+
+    /** Forgets answers and requests, lets go whom it holds, and gives it back. */
+    @Override
+    public void close() {
+        gates.openAll();
+        server.resetAll();
+        WARM.add(this);
+    }
+}

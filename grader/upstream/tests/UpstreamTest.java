@@ -1,0 +1,86 @@
+package grader.upstream.tests;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.upstream.ResponseBarrier;
+import grader.upstream.Upstream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Upstreams answer as told, record what came, are nobody else's meanwhile, and come back as if new. */
+class UpstreamTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
+
+    @Test
+    void answersRecordsAndForgets() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            try (Upstream upstream = Upstream.take(); Upstream other = Upstream.take()) {
+                assertNotEquals(upstream.url(), other.url());
+                upstream.answers(get("/prices/tea").willReturn(okJson("{\"cents\":1299}")));
+                assertEquals(200, status(client, upstream, "/prices/tea"));
+                assertEquals(404, status(client, upstream, "/prices/none"));
+                assertEquals("[/prices/tea, /prices/none]",
+                        upstream.received().stream().map(request -> request.getUrl()).toList().toString());
+            }
+            try (Upstream warm = Upstream.take()) {
+                assertEquals(0, warm.received().size());
+                assertEquals(404, status(client, warm, "/prices/tea"));
+            }
+        }
+    }
+
+    @Test
+    void holdsAnswersUntilTheyAreLetGo() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient(); Upstream upstream = Upstream.take();
+                ResponseBarrier gate = upstream.hold("/prices/t")) {
+            upstream.answers(get(urlMatching("/prices/.*")).willReturn(okJson("{}")));
+            CompletableFuture<HttpResponse<Void>> tea = begin(client, upstream, "/prices/tea");
+            CompletableFuture<HttpResponse<Void>> toast = begin(client, upstream, "/prices/toast");
+            assertTrue(gate.holds(2, PATIENCE));
+            assertEquals(200, status(client, upstream, "/prices/jam"), "of another path");
+            assertFalse(tea.isDone() || toast.isDone());
+            gate.open();
+            assertEquals(200, tea.get().statusCode());
+            assertEquals(200, toast.get().statusCode());
+            assertEquals(200, status(client, upstream, "/prices/tea"), "an open gate holds nobody");
+        }
+    }
+
+    @Test
+    void gathersAPartyAgainAndAgain() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient(); Upstream upstream = Upstream.take();
+                ResponseBarrier gate = upstream.gather("/prices/", 2)) {
+            upstream.answers(get(urlMatching("/prices/.*")).willReturn(okJson("{}")));
+            for (int i = 0; i < 3; i++) {
+                CompletableFuture<HttpResponse<Void>> first = begin(client, upstream, "/prices/tea");
+                assertTrue(gate.holds(1, PATIENCE));
+                assertFalse(first.isDone());
+                assertEquals(200, status(client, upstream, "/prices/jam"));
+                assertEquals(200, first.get().statusCode());
+            }
+        }
+    }
+
+    private static CompletableFuture<HttpResponse<Void>> begin(HttpClient client, Upstream upstream, String path) {
+        return client.sendAsync(HttpRequest.newBuilder(URI.create(upstream.url() + path)).build(),
+                BodyHandlers.discarding());
+    }
+
+    private static int status(HttpClient client, Upstream upstream, String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(URI.create(upstream.url() + path)).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+}

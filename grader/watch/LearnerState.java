@@ -1,0 +1,104 @@
+package grader.watch;
+
+import grader.console.UserError;
+import grader.course.Hint;
+import grader.course.Lab;
+import grader.course.Progress;
+import grader.course.Progress.TaskState;
+import grader.course.Task;
+import grader.engine.Settings;
+import grader.report.Style;
+import grader.result.OpenTask;
+import grader.result.Result;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is known of the work: how it was graded last, which task comes next, which hints were shown. */
+final class LearnerState {
+
+    private final Lab lab;
+    private final boolean own;
+    private final Style style;
+    private final TaskText text;
+    private final Map<String, Integer> hints = new HashMap<>();      // of work that has no place in this checkout
+    private Result last;       // of the last grading; null: none yet
+    private Result graded;     // of the last one that could be graded
+
+    LearnerState(Settings settings, Style style) {
+        this.lab = settings.lab();
+        this.own = settings.ownCheckout();
+        this.style = style;
+        this.text = new TaskText(style);
+    }
+
+    boolean hasReported() {
+        return last != null;
+    }
+
+    /** Takes a result in, and says what it means beside the last one that graded. */
+    String report(Result result) {
+        last = result;
+        if (result.problem().isPresent()) {
+            return RunReport.of(result, "", style);
+        }
+        String changes = ResultDiff.of(graded, result, style);
+        graded = result;
+        return RunReport.of(result, changes, style);
+    }
+
+    /** The id of the task that the learner is at, if it is one of this lab. */
+    String inWork() {
+        return next().filter(open -> open.lab().equals(lab)).map(open -> open.task().id()).orElse("");
+    }
+
+    private Optional<OpenTask> next() {
+        if (graded != null) {
+            return graded.next();
+        }
+        Progress progress = Progress.load(lab.course());
+        return lab.tasks()
+                .stream()
+                .filter(task -> !task.stretch()
+                        && !(own && progress.task(lab.name(), task.id()).filter(TaskState::passed).isPresent()))
+                .findFirst()
+                .map(task -> new OpenTask(lab, task, ""));
+    }
+
+    String nextTask() {
+        String first = last == null ? ""
+                : last.problem().map(problem -> style.red("first mend " + problem.what()) + "\n").orElse("");
+        return first + next().map(open -> text.next(open.lab(), open.task(), open.place()))
+                .orElse("Nothing is left to do in " + lab.name() + ".\n");
+    }
+
+    /** One hint more of the next task, kept as `course hint` keeps it. */
+    String hint() {
+        return next().map(this::hint).orElse("Nothing is left to do in " + lab.name() + ".\n");
+    }
+
+    private String hint(OpenTask open) {
+        Progress progress = Progress.load(lab.course());
+        Task task = open.task();
+        int shown = own ? progress.hints(open.lab().name(), task.id()) : hints.getOrDefault(task.id(), 0);
+        Optional<Hint> hint = Hint.after(shown, task);
+        if (hint.isEmpty()) {
+            return "There are no hints for " + task.id() + ".\n";
+        }
+        hints.put(task.id(), hint.get().number());
+        return text.hint(task, hint.get()) + (own ? kept(progress, open, hint.get()) : "");
+    }
+
+    private String kept(Progress progress, OpenTask open, Hint hint) {
+        try {
+            progress.hintsShown(open.lab(), open.task().id(), hint.number());
+            return "";
+        } catch (UserError problem) {
+            return "your place could not be kept: " + problem.getMessage() + "; " + problem.remedy() + "\n";
+        }
+    }
+
+    String list() {
+        return graded == null ? "Nothing has been graded yet.\n" : text.list(graded);
+    }
+}
