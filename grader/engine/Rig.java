@@ -185,11 +185,11 @@ public final class Rig implements AutoCloseable {
 
     /** Leaves the steps of a long loop out of the transcript. */
     public void quietly(Runnable steps) {
-        transcript.quiet(true);
+        boolean before = transcript.quiet(true);
         try {
             steps.run();
         } finally {
-            transcript.quiet(false);
+            transcript.quiet(before);
         }
     }
 

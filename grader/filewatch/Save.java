@@ -12,4 +12,7 @@ public sealed interface Save {
      * @param changed whether they differ from when they rested last
      */
     record Done(boolean changed) implements Save {}
+
+    /** The files cannot be watched any more. */
+    record Failed(Throwable why) implements Save {}
 }

@@ -41,8 +41,13 @@ public final class Watcher implements AutoCloseable {
     }
 
     private void look() {
-        last = last.next(folders.get(), names, Instant.now());
-        settling.look(last, System.nanoTime()).ifPresent(events);
+        try {
+            last = last.next(folders.get(), names, Instant.now());
+            settling.look(last, System.nanoTime()).ifPresent(events);
+        } catch (RuntimeException | Error why) {     // the timer would say nothing, and look no more
+            timer.shutdown();
+            events.accept(new Save.Failed(why));
+        }
     }
 
     @Override

@@ -19,16 +19,19 @@ public final class Answer {
     private static final Pattern UNWRITTEN = Pattern.compile("\\btask ([a-z0-9-]+) is not written yet");
 
     private final Transcript transcript;
+    private final Peer peer;
     private final String head;
     private final String body;
     private final List<Field> fields = new ArrayList<>();
 
     /**
+     * @param peer whose connection it came on
      * @param head the status line and field lines, with their line ends and the empty line
      * @param body the content, one char a byte
      */
-    Answer(Transcript transcript, String head, String body) {
+    Answer(Transcript transcript, Peer peer, String head, String body) {
         this.transcript = transcript;
+        this.peer = peer;
         this.head = head;
         this.body = body;
         head.lines().skip(1).filter(line -> line.indexOf(':') > 0).forEach(line -> {
@@ -128,7 +131,7 @@ public final class Answer {
 
     /** Fails with `message` and a mark at a place of this answer. */
     public CheckFailed differs(int line, int column, int length, String expected, String message) {
-        transcript.mark(line, column, length, expected);
+        transcript.markReceived(peer, line, column, length, expected);
         return new CheckFailed(message);
     }
 

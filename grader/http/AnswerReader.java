@@ -25,7 +25,7 @@ final class AnswerReader {
             }
         }
         String head = incoming.bytes().substring(0, incoming.endOfHead());
-        Answer bare = new Answer(transcript, head, "");
+        Answer bare = new Answer(transcript, who, head, "");
         int bodyStart = head.length();
         if (isBare(bare, method)) {
             return received(bodyStart, bare);
@@ -34,7 +34,7 @@ final class AnswerReader {
             return chunked(head, deadline);
         }
         int bodyEnd = bodyEnd(bare, bodyStart, deadline);
-        return received(bodyEnd, new Answer(transcript, head, incoming.bytes().substring(bodyStart, bodyEnd)));
+        return received(bodyEnd, new Answer(transcript, who, head, incoming.bytes().substring(bodyStart, bodyEnd)));
     }
 
     private Answer received(int end, Answer answer) {
@@ -64,7 +64,7 @@ final class AnswerReader {
                                 after(chunks.content().length(), "bytes of content" + chunks.begun(incoming.bytes()))));
             }
         }
-        return received(chunks.end(), new Answer(transcript, head, chunks.content()));
+        return received(chunks.end(), new Answer(transcript, who, head, chunks.content()));
     }
 
     private CheckFailed malformed(String expected) {

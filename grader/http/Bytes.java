@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Bytes on the wire as text: one char a byte (ISO 8859-1), controls made visible, a line an output line. */
 public final class Bytes {
@@ -51,6 +52,23 @@ public final class Bytes {
         String end = visible(text.substring(Math.max(0, text.length() - 20)));
         return start.substring(0, Math.min(start.length(), MOST_CHARS / 2)) + "…" + text.length() + " bytes in all…"
                 + end.substring(end.length() - 20);
+    }
+
+    /**
+     * Text of any program, safe for a terminal: controls but tab and line feed, and marks that turn the direction of
+     * writing, as escapes.
+     */
+    public static String printable(String text) {
+        return text.chars().noneMatch(Bytes::isUnsafe) ? text
+                : text.codePoints()
+                        .mapToObj(c -> !isUnsafe(c) ? Character.toString(c)
+                                : c < 256 ? "\\x%02x".formatted(c) : "\\u%04x".formatted(c))
+                        .collect(Collectors.joining());
+    }
+
+    private static boolean isUnsafe(int c) {
+        return Character.isISOControl(c) && c != '\t' && c != '\n' || c >= 0x202a && c <= 0x202e
+                || c >= 0x2066 && c <= 0x2069;
     }
 
     /** Controls and bytes above 126 as escapes. */

@@ -2,7 +2,11 @@ package grader.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What happened in one check, in numbered steps. The last step is the one that differs, if the check failed.
@@ -18,11 +22,22 @@ public final class Transcript {
     private static final int MOST_KEPT = 1_000;
 
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<Peer, Hidden> sent = new HashMap<>();         // of each peer the last step that was not kept
+    private final Map<Peer, Hidden> received = new HashMap<>();
+    private Hidden lastHidden;                                      // null: the last step was kept
     private int forgotten;
     private boolean quiet;
 
     /** A step as it was taken. `peer` is null for what is told of no client in particular. */
     record Entry(Peer peer, String sign, List<String> lines, Mark mark) {}
+
+    /** A step that is not kept, but for a mark in it. */
+    private record Hidden(Peer peer, String sign, Supplier<List<String>> lines) {
+
+        Entry marked(Mark mark) {
+            return new Entry(peer, sign, lines.get(), mark);
+        }
+    }
 
     /**
      * One step as it is shown.
@@ -41,14 +56,14 @@ public final class Transcript {
     }
 
     synchronized void tell(Peer peer, String words) {
-        add(peer, "", List.of(words));
+        add(peer, "", () -> List.of(Bytes.printable(words)));
     }
 
     /** A file was written for the server to read; tells its text as what is sent is told. */
     public synchronized void wrote(String file, String text) {
         List<String> lines = new ArrayList<>(List.of("write " + file));
         lines.addAll(Bytes.shown(Bytes.text(text.getBytes(StandardCharsets.UTF_8))));
-        add(null, "", lines);
+        add(null, "", () -> lines);
     }
 
     public synchronized void sent(Peer peer, String bytes) {
@@ -60,27 +75,65 @@ public final class Transcript {
     }
 
     private void bytes(Peer peer, String sign, String bytes) {
-        if (!quiet) {
-            add(peer, sign, Bytes.shown(bytes));
-        }
+        add(peer, sign, () -> Bytes.shown(bytes));
     }
 
-    /** Marks the last step as the one that differs. */
+    /** Marks the last step as the one that differs. If that step was not kept, it is now. */
     public synchronized void mark(int line, int column, int length, String expected) {
-        if (!entries.isEmpty()) {
-            Entry last = entries.removeLast();
-            entries.add(new Entry(last.peer(), last.sign(), last.lines(),
-                    new Mark(Math.min(line, last.lines().size() - 1), column, length, expected)));
+        if (lastHidden != null) {
+            reveal(lastHidden, line, column, length, expected);
+        } else if (!entries.isEmpty()) {
+            mark(entries.size() - 1, line, column, length, expected);
         }
     }
 
-    /** From here on steps are not kept: for loops over many connections. */
-    public synchronized void quiet(boolean quiet) {
+    /** Marks what was received last on one connection. If that step was not kept, it is now. */
+    synchronized void markReceived(Peer peer, int line, int column, int length, String expected) {
+        if (received.containsKey(peer)) {
+            Optional.ofNullable(sent.get(peer)).ifPresent(request -> entries.add(request.marked(null)));
+            reveal(received.get(peer), line, column, length, expected);
+            return;
+        }
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).peer() == peer && entries.get(i).sign().equals("<")) {
+                mark(i, line, column, length, expected);
+                return;
+            }
+        }
+    }
+
+    private void reveal(Hidden step, int line, int column, int length, String expected) {
+        entries.add(step.marked(null));
+        mark(entries.size() - 1, line, column, length, expected);
+    }
+
+    private void mark(int index, int line, int column, int length, String expected) {
+        Entry marked = entries.get(index);
+        entries.set(index, new Entry(marked.peer(), marked.sign(), marked.lines(),
+                new Mark(Math.min(line, marked.lines().size() - 1), column, length, expected)));
+    }
+
+    /**
+     * From here on steps are kept, or not: for loops over many connections.
+     *
+     * @return whether they were not kept until now
+     */
+    public synchronized boolean quiet(boolean quiet) {
+        boolean before = this.quiet;
         this.quiet = quiet;
+        if (!quiet) {
+            sent.clear();
+            received.clear();
+            lastHidden = null;
+        }
+        return before;
     }
 
     /** What the last step sent or received, or the words of it; empty if there is no step. */
     public synchronized List<String> lastLines() {
+        if (lastHidden != null) {
+            return lastHidden.lines().get();
+        }
         return entries.isEmpty() ? List.of() : entries.getLast().lines();
     }
 
@@ -94,15 +147,19 @@ public final class Transcript {
         tell(words);
     }
 
-    private void add(Peer peer, String sign, List<String> lines) {
+    private void add(Peer peer, String sign, Supplier<List<String>> lines) {
         if (quiet) {
+            lastHidden = new Hidden(peer, sign, lines);
+            if (!sign.isEmpty()) {
+                (sign.equals("<") ? received : sent).put(peer, lastHidden);
+            }
             return;
         }
         if (entries.size() == MOST_KEPT) {
             entries.remove(MOST_KEPT / 2);
             forgotten++;
         }
-        entries.add(new Entry(peer, sign, lines, null));
+        entries.add(new Entry(peer, sign, lines.get(), null));
     }
 
     public synchronized List<Step> steps() {

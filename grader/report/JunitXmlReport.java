@@ -9,7 +9,10 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** The result as JUnit XML, which CI servers read: a suite a task, a test case a check. */
+/**
+ * The result as JUnit XML, which CI servers read: a suite a task, a test case a check. It has a failure or an error
+ * exactly if the exit code is not 0: what costs points fails, and what kept the grader from its work is an error.
+ */
 public final class JunitXmlReport {
 
     private JunitXmlReport() {}
@@ -21,6 +24,11 @@ public final class JunitXmlReport {
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("testsuites");
             xml.writeAttribute("name", result.lab().name());
+            if (result.problem().isPresent()) {
+                error(xml, result, result.problem().get().what(), result.problem().get().remedy());
+            } else if (result.nothingChecked()) {
+                error(xml, result, "nothing could be checked", "see why each check was skipped");
+            }
             for (TaskResult task : result.tasks()) {
                 suite(xml, result, task);
             }
@@ -31,13 +39,33 @@ public final class JunitXmlReport {
         }
     }
 
+    /** A suite of its own for what keeps all checks from saying anything. */
+    private static void error(XMLStreamWriter xml, Result result, String what, String remedy)
+            throws XMLStreamException {
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute("name", result.lab().name());
+        xml.writeAttribute("tests", "1");
+        xml.writeAttribute("failures", "0");
+        xml.writeAttribute("errors", "1");
+        xml.writeAttribute("skipped", "0");
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", result.lab().name());
+        xml.writeAttribute("name", "the submission can be graded");
+        xml.writeStartElement("error");
+        xml.writeAttribute("message", clean(what));
+        xml.writeCharacters(clean(remedy));
+        xml.writeEndElement();
+        xml.writeEndElement();
+        xml.writeEndElement();
+    }
+
     private static void suite(XMLStreamWriter xml, Result result, TaskResult task) throws XMLStreamException {
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", result.lab().name() + "." + task.task().id());
         xml.writeAttribute("tests", String.valueOf(task.checks().size()));
-        xml.writeAttribute("failures", count(task, Verdict.FAILED, Verdict.NOT_STARTED));
-        xml.writeAttribute("errors", count(task, Verdict.GRADER_ERROR));
-        xml.writeAttribute("skipped", count(task, Verdict.SKIPPED, Verdict.NOT_RUN, Verdict.SKIPPED_BY_LEARNER));
+        xml.writeAttribute("failures", countOf(task, "failure"));
+        xml.writeAttribute("errors", countOf(task, "error"));
+        xml.writeAttribute("skipped", countOf(task, "skipped"));
         for (CheckResult check : task.checks()) {
             xml.writeStartElement("testcase");
             xml.writeAttribute("classname", result.lab().name() + "." + task.task().id());
@@ -51,16 +79,10 @@ public final class JunitXmlReport {
 
     private static void verdict(XMLStreamWriter xml, Result result, CheckResult check, TaskResult task)
             throws XMLStreamException {
-        String element = switch (check.verdict()) {
-            case PASSED -> null;
-            case FAILED, NOT_STARTED -> "failure";
-            case GRADER_ERROR -> "error";
-            case NOT_RUN, SKIPPED, SKIPPED_BY_LEARNER -> "skipped";
-        };
-        if (element == null) {
+        if (check.verdict() == Verdict.PASSED) {
             return;
         }
-        xml.writeStartElement(element);
+        xml.writeStartElement(element(check, task));
         xml.writeAttribute("message", clean(check.verdict() + ": " + check.reason()));
         if (check.failure().isPresent()) {
             xml.writeCharacters(clean(FailureText.of(result, task.task(), check, Style.PLAIN)));
@@ -73,8 +95,17 @@ public final class JunitXmlReport {
         return text.replaceAll("[^\\x09\\x0a\\x0d\\x20-\\ud7ff\\ue000-\\ufffd]", "?");
     }
 
-    private static String count(TaskResult task, Verdict... verdicts) {
-        return String.valueOf(
-                task.checks().stream().filter(check -> java.util.List.of(verdicts).contains(check.verdict())).count());
+    /** A stretch task is outside the 100: what fails in it is no failure of the submission. */
+    private static String element(CheckResult check, TaskResult task) {
+        return switch (check.verdict()) {
+            case PASSED -> "";
+            case GRADER_ERROR -> task.task().stretch() ? "skipped" : "error";
+            case FAILED, NOT_STARTED, NOT_RUN, SKIPPED_BY_LEARNER -> task.task().stretch() ? "skipped" : "failure";
+            case SKIPPED -> "skipped";
+        };
+    }
+
+    private static String countOf(TaskResult task, String element) {
+        return String.valueOf(task.checks().stream().filter(check -> element(check, task).equals(element)).count());
     }
 }

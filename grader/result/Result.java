@@ -2,12 +2,14 @@ package grader.result;
 
 import grader.course.Lab;
 import grader.course.Task;
+import grader.http.Bytes;
 import grader.http.Transcript;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a grading found. Every report format is a small writer over this.
+ * What a grading found. Every report format is a small writer over this. What the submission wrote is in it as text
+ * that is safe for a terminal.
  *
  * @param mode how the server ran: its own sources, the solution, a command, a URL
  * @param call what was graded, as on the command line: `lab01 --solution`
@@ -29,7 +31,11 @@ public record Result(
     }
 
     /** Why nothing could be checked: a file and line where known, and the remedy. */
-    public record Problem(String stage, String what, String remedy) {}
+    public record Problem(String stage, String what, String remedy) {
+        public Problem {
+            what = Bytes.printable(what);
+        }
+    }
 
     /** One task and its checks. `place` is where it stands in the learner's files, such as `Listener.java:38`. */
     public record TaskResult(Task task, List<CheckResult> checks, String place) {
@@ -80,6 +86,10 @@ public record Result(
             String id, String says, String clause, int points, Verdict verdict, String reason,
             Optional<Failure> failure, long millis) {
 
+        public CheckResult {
+            reason = Bytes.printable(reason);
+        }
+
         public int earned() {
             return verdict == Verdict.PASSED ? points : 0;
         }
@@ -93,7 +103,11 @@ public record Result(
      * What happened: the steps, the rule, the last words of the server on standard error, and where the failure was
      * seen again (`fails 1 of 3`).
      */
-    public record Failure(List<Transcript.Step> steps, String explanation, List<String> serverSaid, String repeated) {}
+    public record Failure(List<Transcript.Step> steps, String explanation, List<String> serverSaid, String repeated) {
+        public Failure {
+            serverSaid = serverSaid.stream().map(Bytes::printable).toList();
+        }
+    }
 
     public int earned() {
         return tasks.stream().mapToInt(TaskResult::earned).sum();

@@ -20,5 +20,5 @@ public sealed interface Event {
     record Graded(Run run, Result result) implements Event {}
 
     /** A grading could not be done. */
-    record Broke(Run run, RuntimeException why) implements Event {}
+    record Broke(Run run, Throwable why) implements Event {}
 }

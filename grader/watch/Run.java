@@ -21,7 +21,7 @@ final class Run {
     private Event outcome() {
         try {
             return new Event.Graded(this, grading.grade());
-        } catch (RuntimeException why) {
+        } catch (RuntimeException | Error why) {
             return new Event.Broke(this, why);
         }
     }

@@ -85,6 +85,7 @@ public final class Watching {
             }
             case Event.Saved(Save.Begun _) -> changing();
             case Event.Saved(Save.Done done) when done.changed() || due -> begin();
+            case Event.Saved(Save.Failed failed) -> broke(failed.why());
             case Event.Saved asBefore -> {}
             case Event.Said said when said.run() == run -> screen.say(said.words());
             case Event.Graded graded when graded.run() == run -> graded(graded.result());
@@ -140,10 +141,10 @@ public final class Watching {
     }
 
     /** What cannot be graded at the start is a wrong call; later it may be mended while this waits. */
-    private void broke(RuntimeException why) {
+    private void broke(Throwable why) {
         run = null;
         if (!(why instanceof UserError problem) || !desk.hasReported()) {
-            throw why;
+            throw why instanceof RuntimeException known ? known : new IllegalStateException(why.toString(), why);
         }
         tell(problem);
         screen.keys();

@@ -41,8 +41,10 @@ public final class Rebuilding {
         try (Watcher _ = new Watcher(builder::folders, Rebuilding::counts, saves::add)) {
             saves.add(new Save.Done(true));      // for what changed before the watcher looked
             while (true) {
-                if (saves.take() instanceof Save.Done done && done.changed()) {
-                    again();
+                switch (saves.take()) {
+                    case Save.Done done when done.changed() -> again();
+                    case Save.Failed failed -> throw new IllegalStateException(failed.why());
+                    case Save.Begun _,Save.Done _ -> {}
                 }
             }
         }

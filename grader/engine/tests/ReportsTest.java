@@ -87,6 +87,60 @@ class ReportsTest {
         assertTrue(xml.getElementsByTagName("failure").item(0).getTextContent().contains("expected: Content-Length: "));
     }
 
+    /** As CI servers read it: red by a failure or an error. */
+    @Test
+    void junitXmlIsGreenExactlyIfAllPassed() throws Exception {
+        List<Result> results = new ArrayList<>(List.of(failed, broken, whole(false, List.of())));
+        for (Verdict verdict : Verdict.values()) {
+            results.add(whole(false, List.of(check("x", verdict, "why"))));
+            results.add(of("bind", verdict));
+            results.add(of("dual-stack", verdict));
+        }
+        for (Result result : results) {
+            Document xml = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(JunitXmlReport.of(result))));
+            int red = 0;
+            for (String kind : List.of("failure", "error")) {
+                int told = 0;
+                for (int i = 0; i < xml.getElementsByTagName("testsuite").getLength(); i++) {
+                    Element suite = (Element) xml.getElementsByTagName("testsuite").item(i);
+                    told += Integer.parseInt(suite.getAttribute(kind + "s"));
+                }
+                assertEquals(told, xml.getElementsByTagName(kind).getLength());
+                red += told;
+            }
+            assertEquals(result.exitCode() != 0, red > 0, JunitXmlReport.of(result));
+        }
+        assertTrue(JunitXmlReport.of(broken).contains("<error message=\"Broken.java:1: "), JunitXmlReport.of(broken));
+    }
+
+    private static Result of(String task, Verdict verdict) {
+        return new Result(LAB, "0", "", "", "", Optional.empty(), List.of(new Result.TaskResult(
+                LAB.task(task).orElseThrow(), List.of(check("x", verdict, "why")), "")), List.of(), 0);
+    }
+
+    /**
+     * Whoever reads a report, in a terminal or an editor, sees what a submission wrote, and is not controlled by it.
+     */
+    @Test
+    void noControlCharacterOfASubmissionIsInAReport() {
+        String bad = "a\033[2Jb\u009bc\u202ed\re\bf";
+        CheckResult check = new CheckResult("x", "x works", "", 1, Verdict.FAILED, bad, Optional.of(new Result.Failure(
+                List.of(), "why", List.of(bad), "")), 1);
+        Result lost = new Result(LAB, "0", "", "", "", Optional.of(new Result.Problem("compile", bad, "correct it")),
+                List.of(), List.of(), 0);
+        for (Result result : List.of(whole(false, List.of(check)), lost)) {
+            for (String report : List.of(ConsoleReport.of(result, Style.PLAIN), JunitXmlReport.of(result),
+                    JsonReport.of(result))) {
+                assertTrue(report.contains("a\\x1b[2Jb\\x9bc\\u202ed\\x0de\\x08f")
+                        || report.contains("a\\\\x1b[2Jb\\\\x9bc\\\\u202ed\\\\x0de\\\\x08f"), report);
+                assertTrue(report.chars().noneMatch(c -> c != '\n' && Character.isISOControl(c) || c == 0x202e),
+                        report);
+            }
+        }
+    }
+
     @Test
     void theConsoleTellsAllThatIsNeededToRepairIt() {
         String text = ConsoleReport.of(failed, Style.PLAIN);

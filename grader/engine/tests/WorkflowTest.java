@@ -9,6 +9,7 @@ import grader.course.Course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,12 +55,16 @@ class WorkflowTest {
         return builder.start().waitFor();
     }
 
-    private static String script() throws IOException {
+    private static List<JsonNode> steps() throws IOException {
         JsonNode steps = new YAMLMapper().readTree(Course.here().root().resolve(".github/workflows/grade.yml").toFile())
                 .path("jobs")
                 .path("grade")
                 .path("steps");
-        return StreamSupport.stream(steps.spliterator(), false)
+        return StreamSupport.stream(steps.spliterator(), false).toList();
+    }
+
+    private static String script() throws IOException {
+        return steps().stream()
                 .filter(step -> step.path("name").asText().equals("grade"))
                 .findFirst()
                 .orElseThrow()
@@ -73,6 +78,17 @@ class WorkflowTest {
         assertEquals(0, grade(WRITE_REPORT + "exit 1", ""));
         assertEquals(1, grade(WRITE_REPORT + "exit 1", "true"));
         assertEquals(0, grade(WRITE_REPORT + "exit 0", "true"));
+    }
+
+    /** `actions/cache` would save what a submission has left in it. */
+    @Test
+    @DisplayName("what later gradings run is saved before the first line of a submission runs")
+    void savesNothingOfASubmission() throws Exception {
+        List<String> order = steps().stream()
+                .map(step -> step.path("uses").asText().replaceFirst("@.*", "") + step.path("name").asText())
+                .filter(step -> step.startsWith("actions/cache") || step.equals("grade"))
+                .toList();
+        assertEquals(List.of("actions/cache/restore", "actions/cache/save", "grade"), order);
     }
 
     @Test

@@ -1,14 +1,19 @@
 package grader.http.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import grader.http.Answer;
+import grader.http.CheckFailed;
 import grader.http.Client;
 import grader.http.Peer;
 import grader.http.Transcript;
+import grader.http.Transcript.Step;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -91,6 +96,25 @@ class TranscriptTest {
         crowd.getLast().missing("an answer");
         assertEquals("client 6", transcript.steps().getLast().who());
         assertEquals("an answer", transcript.steps().getLast().mark().expected());
+    }
+
+    @Test
+    void aStepThatWasLeftOutIsShownWhereItDiffers() throws IOException {
+        Client first = connect(Peer.client());
+        Client second = connect(Peer.client());
+        try (Socket one = listener.accept(); Socket other = listener.accept()) {
+            transcript.quiet(true);
+            one.getOutputStream().write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".getBytes());
+            other.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes());
+            Answer missing = first.send("GET /gone HTTP/1.1\r\n\r\n").answer();
+            second.send("GET / HTTP/1.1\r\n\r\n").answer();
+            assertThrows(CheckFailed.class, () -> missing.expectStatus(200));
+            transcript.quiet(false);
+        }
+        List<Step> steps = transcript.steps().subList(2, transcript.steps().size());
+        assertEquals(List.of("client 1 > GET /gone HTTP/1.1\\r\\n", "client 1 < HTTP/1.1 404 Not Found\\r\\n"),
+                steps.stream().map(step -> step.who() + " " + step.sign() + " " + step.lines().getFirst()).toList());
+        assertEquals("200", steps.getLast().mark().expected());
     }
 
     @Test

@@ -2,11 +2,13 @@ package grader.watch.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.filewatch.Save;
 import grader.filewatch.Settling;
 import grader.filewatch.Snapshot;
+import grader.filewatch.Watcher;
 import grader.watch.Key;
 import grader.watch.KeyParser;
 import grader.watch.Watching;
@@ -20,12 +22,30 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How watch mode sees a save, and a key: without threads, terminals and clocks. */
 class WatchSourcesTest {
+
+    @Test
+    void aWatcherThatCannotLookSaysSo() throws Exception {
+        BlockingQueue<Save> saves = new LinkedBlockingQueue<>();
+        AtomicInteger looks = new AtomicInteger();
+        try (Watcher _ = new Watcher(() -> {
+            if (looks.getAndIncrement() > 0) {
+                throw new OutOfMemoryError("as it was meant to");
+            }
+            return List.of();
+        }, name -> true, saves::add)) {
+            assertInstanceOf(Save.Failed.class, saves.poll(30, TimeUnit.SECONDS));
+        }
+    }
 
     private static final Instant LATER = Instant.now().plusSeconds(3600);      // no file is young then
 
