@@ -50,6 +50,11 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, long 
         };
     }
 
+    /** Its time was over. What it threw then says nothing: its servers were ended. */
+    static CheckRun expired(CheckDefinition one, Rig rig, long start) {
+        return new CheckRun(Verdict.FAILED, rig.expired(), failure(rig, one.check().explain()), millisSince(start));
+    }
+
     private static Optional<Failure> failure(Rig rig, String explanation) {
         return Optional.of(new Failure(rig.transcript().steps(), explanation, List.copyOf(rig.serverSaid()), ""));
     }

@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -44,12 +47,17 @@ final class CheckRunner {
     private final AtomicReference<UserError> fatal = new AtomicReference<>();
     private final AtomicInteger working = new AtomicInteger();
     private final boolean repeats;
+    private final ScheduledExecutorService limits =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("limits").factory());
+    private final TimeLimits limit;
+    private final long end;      // of the grading, as System.nanoTime() tells it
 
     /** @param repeats whether what fails is tried again, to tell a race from a mistake */
     CheckRunner(Settings settings, Program program, ServerLauncher starting, Outcomes outcomes, String first,
-            boolean repeats,
-            Consumer<String> progress) {
+            boolean repeats, TimeLimits limit, Consumer<String> progress) {
         this.repeats = repeats;
+        this.limit = limit;
+        this.end = System.nanoTime() + limit.grading().toNanos();
         this.settings = settings;
         this.program = program;
         this.starting = starting;
@@ -86,7 +94,7 @@ final class CheckRunner {
         }
         int lanes =
                 program instanceof Program.Url ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
-        try (ServerPool _ = lending; Schedule schedule = new Schedule(this, lanes)) {
+        try (limits; ServerPool _ = lending; Schedule schedule = new Schedule(this, lanes)) {
             schedule.run(chosen.stream().filter(one -> one.check().foundation()).toList());
             if (settings.only().isEmpty()) {
                 outcomes.settleFoundations();
@@ -161,6 +169,9 @@ final class CheckRunner {
                 return Optional.of(CheckRun.skipped(need.lack()));
             }
         }
+        if (System.nanoTime() - end >= 0) {
+            return Optional.of(CheckRun.notRun(limit.gradingIsOver()));
+        }
         return settings.only().isPresent() ? outcomes.unwritten(one) : outcomes.obstacle(one);
     }
 
@@ -168,7 +179,7 @@ final class CheckRunner {
     private CheckRun attempt(CheckDefinition one, Object instance) {
         try (Rig rig = rig(one, false)) {
             CheckRun attempt = attempt(one, instance, rig);
-            if (attempt.verdict() == Verdict.PASSED || !rig.hasUsedOne() || fatal.get() != null) {
+            if (attempt.verdict() == Verdict.PASSED || !rig.hasUsedOne() || rig.isExpired() || fatal.get() != null) {
                 return attempt;
             }
         }
@@ -187,18 +198,25 @@ final class CheckRunner {
 
     private CheckRun attempt(CheckDefinition one, Object instance, Rig rig) {
         long start = System.nanoTime();
+        Future<?> ending = limits.schedule(() -> rig.expire(limit.checkIsOver()),
+                Math.max(1, Math.min(limit.check().toNanos(), end - start)), TimeUnit.NANOSECONDS);
         try {
             one.method().setAccessible(true);
             one.method().invoke(instance, rig);
             rig.giveBack();
             return CheckRun.passed(start);
         } catch (InvocationTargetException thrown) {
+            if (rig.isExpired()) {
+                return CheckRun.expired(one, rig, start);
+            }
             if (thrown.getCause() instanceof UserError problem) {
                 fatal.compareAndSet(null, problem);
             }
             return CheckRun.of(thrown.getCause(), one, rig, start);
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException(impossible);
+        } finally {
+            ending.cancel(false);
         }
     }
 

@@ -19,6 +19,7 @@ import grader.submission.SubmissionRejected;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class Grading {
     private Runnable end;      // of what runs at the moment; null: nothing
     private boolean stopped;
     private Submission staged;      // null: nothing was staged yet
+    private TimeLimits limits = TimeLimits.USUAL;
     private boolean changed;        // what was staged was changed in memory: what fails is not repeated
 
     /** @param progress is told in a few words what is being done */
@@ -49,6 +51,12 @@ public final class Grading {
     /** The checks of this task are begun first, so that they are seen first. No verdict hangs on it. */
     public Grading first(String task) {
         this.first = task;
+        return this;
+    }
+
+    /** Other limits than the usual ones: for a check, and for all. */
+    public Grading limited(Duration check, Duration grading) {
+        this.limits = new TimeLimits(check, grading);
         return this;
     }
 
@@ -146,7 +154,8 @@ public final class Grading {
             Program program = submission == null ? settings.program() : compile(submission, work);
             ServerLauncher starting = new ServerLauncher(program, work, processes);
             Outcomes outcomes = new Outcomes(settings, submission);
-            CheckRunner checking = new CheckRunner(settings, program, starting, outcomes, first, !changed, progress);
+            CheckRunner checking =
+                    new CheckRunner(settings, program, starting, outcomes, first, !changed, limits, progress);
             runs(() -> end(checking, processes));
             try (ShutdownHook _ = new ShutdownHook(() -> end(checking, processes, work))) {
                 checking.runAll();

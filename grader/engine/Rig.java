@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * What a check works with: servers of its own, clients, random values that the seed decides, and the transcript.
@@ -32,8 +33,8 @@ public final class Rig implements AutoCloseable {
     private final SubCases cases = new SubCases(this::transcript);
     private final Random random;
     private final String seed;
-    private final List<Server> servers = new ArrayList<>();
-    private final List<Rest> recorders = new ArrayList<>();
+    private final List<Server> servers = new CopyOnWriteArrayList<>();
+    private final List<Rest> recorders = new CopyOnWriteArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
     private final TextFiles files;
     private final Map<Server, List<String>> borrowed = new LinkedHashMap<>();
@@ -41,6 +42,7 @@ public final class Rig implements AutoCloseable {
     private final ServerPool lending;
     private final boolean fresh;
     private boolean usedOne;
+    private volatile String expired = "";       // why; empty: it has time
 
     /**
      * @param seed of the whole grading
@@ -58,17 +60,37 @@ public final class Rig implements AutoCloseable {
 
     /** Starts a server with these flags; `--host 127.0.0.1 --port 0` unless they say otherwise. */
     public Server start(String... flags) {
-        Server server = starting.start(transcript, withDefaults(flags));
+        return known(starting.start(transcript, withDefaults(flags)));
+    }
+
+    private Server known(Server server) {
         servers.add(server);
+        if (isExpired()) {
+            server.abort();
+        }
         return server;
+    }
+
+    /** The time of this check is over: whatever it waits for ends now, and so does the check, soon. */
+    void expire(String why) {
+        expired = why;
+        servers.forEach(Server::abort);
+        recorders.forEach(Rest::close);
+    }
+
+    boolean isExpired() {
+        return !expired.isEmpty();
+    }
+
+    String expired() {
+        return expired;
     }
 
     /** As `start`; a server in Java gets 64 MiB of heap only. For others look at {@link Server#resident}. */
     public Server startSmall(String... flags) {
         Server server = starting.start(transcript, withDefaults(flags), Heap.SMALL);
         transcript.tell("if it is in Java: with 64 MiB of heap (-Xmx64m)");
-        servers.add(server);
-        return server;
+        return known(server);
     }
 
     /**
@@ -80,8 +102,7 @@ public final class Rig implements AutoCloseable {
         Optional<Server> used = fresh ? Optional.empty() : lent(all);
         Server server = used.orElseGet(() -> starting.start(transcript, all));
         borrowed.put(server, all);
-        servers.add(server);
-        return server;
+        return known(server);
     }
 
     private Optional<Server> lent(List<String> flags) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
 /**
@@ -31,7 +33,8 @@ public final class Server implements AutoCloseable {
     private final Output out;
     private final Output err;
     private final Processes processes;
-    private boolean asked;      // to end
+    private final Queue<Client> clients = new ConcurrentLinkedQueue<>();
+    private volatile boolean asked;      // to end
 
     Server(Transcript transcript, InetSocketAddress address, Optional<InetSocketAddress> admin,
             Process process, Output out, Output err, Processes processes) {
@@ -57,24 +60,29 @@ public final class Server implements AutoCloseable {
         return address;
     }
 
+    private Client known(Client client) {
+        clients.add(client);
+        return client;
+    }
+
     /** Connects a raw client. */
     public Client connect() {
-        return Client.connect(address, transcript, Peer.client());
+        return known(Client.connect(address, transcript, Peer.client()));
     }
 
     /** As `connect`, but the kernel keeps little of what the client has not read. */
     public Client connectSlow() {
-        return Client.connect(address, transcript, Peer.slow());
+        return known(Client.connect(address, transcript, Peer.slow()));
     }
 
     /** As `connect`, to another host on the same port. */
     public Client connect(String host) {
-        return Client.connect(new InetSocketAddress(host, address.getPort()), transcript, Peer.client());
+        return known(Client.connect(new InetSocketAddress(host, address.getPort()), transcript, Peer.client()));
     }
 
     /** As `connect`, from another address of this machine, which has to be one of its own (the check asks `isOurs`). */
     public Client connectFrom(String source) {
-        return Client.connect(address, transcript, Peer.client(source));
+        return known(Client.connect(address, transcript, Peer.client(source)));
     }
 
     /** Connects a raw client to the admin port, which the server has to tell before it says `listening on`. */
@@ -248,6 +256,13 @@ public final class Server implements AutoCloseable {
         if (process != null && !asked && !process.isAlive()) {
             transcript.tell("by now the server has ended by itself, with exit code " + process.exitValue());
         }
+    }
+
+    /** Ends whatever waits for this server: the server itself if it runs here, and all connections to it. */
+    public void abort() {
+        asked = true;
+        close();
+        clients.forEach(Client::close);
     }
 
     @Override

@@ -7,11 +7,18 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -33,6 +40,13 @@ public final class Compiler {
             return file + ":" + line + ": " + message;
         }
     }
+
+    /** A lab takes about a second, on a busy machine ten. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String TOO_MUCH = "; write it in smaller steps";
+    private static final Failure FULL = new Failure("?", 0, "the compiler had not enough memory" + TOO_MUCH);
+    /** What javac prints where it has caught them itself. */
+    private static final Pattern OUT_OF_RESOURCES = Pattern.compile("StackOverflowError|OutOfMemoryError");
 
     private Compiler() {}
 
@@ -84,6 +98,35 @@ public final class Compiler {
     /** As above, with further javac options and a class path. */
     public static Optional<Failure> compile(
             Map<String, String> sources, Path classes, List<String> options, List<Path> classPath) {
+        return within(LIMIT, () -> run(sources, classes, options, classPath));
+    }
+
+    /**
+     * What a compilation comes to, if it ends in time. A source may be short and take javac hours, or all memory: that
+     * is a failure, too. A thread that is late is left alone, and ends with this program.
+     */
+    public static Optional<Failure> within(Duration limit, Callable<Optional<Failure>> compilation) {
+        FutureTask<Optional<Failure>> task = new FutureTask<>(compilation);
+        Thread.ofPlatform().daemon().name("javac").start(task);
+        try {
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            return Optional.of(new Failure("?", 0,
+                    "the compiler was not done after " + limit.toSeconds() + " s" + TOO_MUCH));
+        } catch (ExecutionException failed) {
+            return switch (failed.getCause()) {
+                case VirtualMachineError full -> Optional.of(FULL);
+                case RuntimeException fault -> throw fault;
+                default -> throw new IllegalStateException(failed.getCause());
+            };
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", stop);
+        }
+    }
+
+    private static Optional<Failure> run(
+            Map<String, String> sources, Path classes, List<String> options, List<Path> classPath) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (var files = javac.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8)) {
@@ -95,8 +138,10 @@ public final class Compiler {
                     .stream()
                     .map(source -> new SourceText(source.getKey(), source.getValue()))
                     .toList();
-            boolean good = javac.getTask(new StringWriter(), files, diagnostics, all, null, units).call();
-            return good ? Optional.empty() : Optional.of(firstError(diagnostics));
+            StringWriter said = new StringWriter();
+            boolean good = javac.getTask(said, files, diagnostics, all, null, units).call();
+            return good ? Optional.empty()
+                    : Optional.of(OUT_OF_RESOURCES.matcher(said.toString()).find() ? FULL : firstError(diagnostics));
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }

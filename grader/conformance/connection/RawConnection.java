@@ -103,16 +103,22 @@ public final class RawConnection implements AutoCloseable {
 
     /** The final answer; empty if the connection ends without one. */
     public Optional<Reply> maybe(String method) {
-        Optional<Reply> reply = next(method);
+        long deadline = deadline();
+        Optional<Reply> reply = next(method, deadline);
         while (reply.isPresent() && reply.get().isInterim()) {
-            reply = next(method);
+            reply = next(method, deadline);
         }
         return reply;
     }
 
     /** The next answer, interim or final; empty if the connection ends without one. */
     public Optional<Reply> next(String method) {
-        Optional<Reply> reply = new ReplyReader(in, this::more, () -> ended && !reset).read(method);
+        return next(method, deadline());
+    }
+
+    /** @param deadline for all of it: a server may send a byte now and then, or one interim answer after another */
+    private Optional<Reply> next(String method, long deadline) {
+        Optional<Reply> reply = new ReplyReader(in, () -> more(deadline), () -> ended && !reset).read(method);
         reply.ifPresent(one -> seen.bytes("<", one.raw()));
         if (reply.isEmpty() && !ended) {
             tellRest();
@@ -203,10 +209,6 @@ public final class RawConnection implements AutoCloseable {
 
     private long deadline() {
         return System.nanoTime() + patience.toNanos();
-    }
-
-    private boolean more() {
-        return more(deadline());
     }
 
     private boolean more(long deadline) {

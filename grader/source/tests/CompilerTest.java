@@ -19,6 +19,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,34 @@ class CompilerTest {
         String text = sources.get("RequestLine.java");
         long line = text.substring(0, text.indexOf("Strin line")).lines().count();
         assertEquals(line, Compiler.compile(sources, folder, List.of("java.base")).orElseThrow().line());
+    }
+
+    /** Each level of this doubles javac's work, or more: overloads and lambdas without types. */
+    @Test
+    void aCompilationHasALimit(@TempDir Path folder) {
+        int levels = 40;
+        String call = IntStream.range(0, levels).mapToObj(level -> "f(x" + level + " -> ").collect(Collectors.joining())
+                + "null" + ")".repeat(levels);
+        Map<String, String> sources = Map.of("Bomb.java", """
+                import java.util.function.*;
+                class Bomb {
+                    static <T> T f(Function<T, T> one) { return null; }
+                    static <T> T f(UnaryOperator<T> other) { return null; }
+                    static <T> T f(Predicate<T> third) { return null; }
+                    Object all = %s;
+                }
+                """.formatted(call));
+        Compiler.Failure failure = Compiler.within(Duration.ofSeconds(1),
+                () -> Compiler.compile(sources, folder, List.of("java.base"))).orElseThrow();
+        assertTrue(failure.message().startsWith("the compiler was not done after 1 s"), failure.toString());
+    }
+
+    @Test
+    void aSourceThatIsTooDeepForTheCompilerIsAFailure(@TempDir Path folder) {
+        Map<String, String> sources = Map.of("Deep.java", "class Deep { int i = " + "(".repeat(100_000) + "1"
+                + ")".repeat(100_000) + "; }");
+        String message = Compiler.compile(sources, folder, List.of("java.base")).orElseThrow().message();
+        assertTrue(message.startsWith("the compiler had not enough memory"), message);
     }
 
     /** `//SOURCES` is transitive: two labs with a type of the same name could not be built. */

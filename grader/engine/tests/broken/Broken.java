@@ -78,10 +78,21 @@ class Broken {
             case "length-too-short" -> answer(mirror.length() - 5, mirror);
             case "endless-body" -> "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n";
             case "garbage" -> "\0\1\2 hello\n\n";
+            case "slow" -> answer(mirror.length(), mirror);
+            case "endless-interim", "drips" -> "";
+            case "huge-body" -> answer(1 << 30, "").replace("1073741824", "4294967296");
             default -> answer(0, "");
         };
+        if (way.equals("slow")) {
+            sleep(900);
+        }
         out.write(answer.getBytes(ISO_8859_1));
         switch (way) {
+            case "slow" -> client.close();
+            case "endless-interim" ->
+                Thread.ofVirtual().start(() -> forever(out, "HTTP/1.1 103 Early Hints\r\n\r\n", 1));
+            case "drips" -> Thread.ofVirtual().start(() -> forever(out, "H", 100));
+            case "huge-body" -> Thread.ofVirtual().start(() -> forever(out, "x".repeat(1 << 16), 0));
             case "resets", "resets-half-way" -> {
                 client.setSoLinger(true, 0);
                 client.close();
@@ -109,9 +120,25 @@ class Broken {
                 + "\r\nConnection: close\r\n\r\n" + body;
     }
 
-    private static void forever() {
+    /** Sends this again and again, with a pause after each time, until the client is gone. */
+    private static void forever(OutputStream out, String text, int millis) {
         try {
-            Thread.sleep(Long.MAX_VALUE);
+            while (true) {
+                out.write(text.getBytes(ISO_8859_1));
+                sleep(millis);
+            }
+        } catch (IOException gone) {
+            // the client has heard enough
+        }
+    }
+
+    private static void forever() {
+        sleep(Long.MAX_VALUE);
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
