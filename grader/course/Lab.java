@@ -75,7 +75,8 @@ public record Lab(Course course, String name, String folder, Data data) {
     }
 
     boolean isCalled(String name) {
-        return name.equals(this.name) || name.equals(folder) || name.equals(String.valueOf(number()));
+        return name.equals(folder) || name.equals(folder.substring(folder.indexOf('-') + 1))
+                || name.matches("(?i:lab)?0*" + number());
     }
 
     /** The name of the script, `lab01.java`. */

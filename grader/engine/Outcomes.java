@@ -25,7 +25,7 @@ final class Outcomes {
     /** A failed check, and what is needed to run it again. */
     record Failed(CheckDefinition check, Object instance, CheckRun attempt) {}
 
-    private static final String FALLEN = "it builds on %s, which does not stand yet";
+    private static final String FALLEN = "it builds on %s, which has not passed yet";
     private static final String NEVER_STARTS = "the server does not start";
     private static final String UNWRITTEN = "it is not written yet: %s";
     private static final String UNWRITTEN_EARLIER = "it builds on %s's %s, which is not written yet: %s";

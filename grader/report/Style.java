@@ -47,6 +47,11 @@ public record Style(boolean colour, boolean unicode) {
         return task.verdict() == Verdict.PASSED && !task.isProven() ? "~" : sign(task.verdict());
     }
 
+    /** All that can be checked of a task has passed, and the rest waits for another task. */
+    public String waiting() {
+        return green("~");
+    }
+
     public String sign(Verdict verdict) {
         return switch (verdict) {
             case PASSED -> green(unicode ? "✓" : "+");

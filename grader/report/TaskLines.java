@@ -7,12 +7,18 @@ import grader.result.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How each task stands, a line each, and below it what was not run in it. */
 public final class TaskLines {
 
     private static final int MOST_NAMES = 6;
+    /** As the engine says it of a check that waits for another task of this lab. */
+    private static final Pattern BUILDS_ON = Pattern.compile("^it builds on ([a-z-]+), which");
 
     private final Result result;
     private final Style style;
@@ -31,16 +37,40 @@ public final class TaskLines {
 
     private void taskLine(TaskResult task) {
         Verdict verdict = task.verdict();
+        boolean waits = !awaited(task).isEmpty();
         String points = task.task().stretch() ? "stretch" : task.earned() + "/" + task.task().points();
-        String place = verdict == Verdict.PASSED || task.place().isEmpty() ? "" : task.place();
-        line("  %s %-16s %7s  %s".formatted(style.sign(task), task.task().id(), points,
+        String place = verdict == Verdict.PASSED || waits || task.place().isEmpty() ? "" : task.place();
+        line("  %s %-16s %7s  %s".formatted(waits ? style.waiting() : style.sign(task), task.task().id(), points,
                 standing(task) + style.dim(place)).stripTrailing());
-        if (verdict != Verdict.NOT_STARTED) {
+        if (verdict != Verdict.NOT_STARTED && !waits) {
             left(task).forEach((reason, checks) -> left(task, reason, checks));
         }
     }
 
+    /**
+     * The tasks with which the other points of this one come, if all that can be checked of it now has passed; else
+     * none.
+     */
+    private static Set<String> awaited(TaskResult task) {
+        List<CheckResult> waiting =
+                task.checks().stream().filter(check -> check.verdict() != Verdict.PASSED).toList();
+        Set<String> tasks = waiting.stream()
+                .filter(check -> check.verdict() == Verdict.NOT_RUN)
+                .map(check -> BUILDS_ON.matcher(check.reason()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        boolean allWait = waiting.stream().allMatch(check -> BUILDS_ON.matcher(check.reason()).find());
+        return task.earned() > 0 && allWait ? tasks : Set.of();
+    }
+
     private String standing(TaskResult task) {
+        Set<String> awaited = awaited(task);
+        if (!awaited.isEmpty()) {
+            int more = task.checkable() - task.earned();
+            return "passes as far as it can now; " + (more == 1 ? "1 more point comes" : more + " more points come")
+                    + " with " + String.join(", ", awaited);
+        }
         if (task.verdict() != Verdict.PASSED) {
             return "%-14s".formatted(task.verdict());
         }

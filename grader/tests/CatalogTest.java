@@ -10,8 +10,10 @@ import grader.course.Course;
 import grader.course.Lab;
 import grader.testing.Wrapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,6 +76,29 @@ class CatalogTest {
             assertTrue(at >= 0 && at + 1 < lines.size(), name + " is not in " + lines);
             assertEquals(alias.path("description").asText(), lines.get(at + 1), name);
         });
+    }
+
+    /** Without Java: it would only cost time. */
+    @Test
+    @DisplayName("bare ./jbang shows every alias, and a lab that is called otherwise is suggested")
+    void shown() throws Exception {
+        List<String> lines = run("").lines().toList();
+        aliases().forEach((name, alias) -> assertTrue(
+                lines.contains("  ./jbang %-12s %s".formatted(name, alias.path("description").asText())),
+                name + " is not in " + lines));
+        for (String name : List.of("lab1", "1", "01", "LAB01", "Lab001")) {
+            assertEquals("jbang: there is no '" + name + "': did you mean lab01?\n", run(name));
+        }
+    }
+
+    private static String run(String argument) throws Exception {
+        List<String> command = new ArrayList<>(List.of(ROOT.resolve("jbang").toString()));
+        if (!argument.isEmpty()) {
+            command.add(argument);
+        }
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", "/no/such/folder");
+        return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The learner's place: nothing in it is lost, and no state of the file is a crash. */
 @Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
@@ -37,6 +39,12 @@ class ProgressTest {
     @BeforeEach
     void makeCopy(@TempDir Path folder) {
         copy = new CourseCopy(folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lab01", "lab1", "LAB01", "1", "01", "01-sockets", "sockets"})
+    void aLabIsUnderstoodInEachOfItsNames(String name) {
+        assertEquals(copy.lab, copy.course.lab(name));
     }
 
     private Progress load() {

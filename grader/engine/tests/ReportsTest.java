@@ -120,9 +120,7 @@ class ReportsTest {
                 LAB.task(task).orElseThrow(), List.of(check("x", verdict, "why")), "")), List.of(), 0);
     }
 
-    /**
-     * Whoever reads a report, in a terminal or an editor, sees what a submission wrote, and is not controlled by it.
-     */
+    /** A reader sees what a submission wrote, and it controls neither a terminal nor an editor. */
     @Test
     void noControlCharacterOfASubmissionIsInAReport() {
         String bad = "a\033[2Jb\u009bc\u202ed\re\bf";
@@ -182,6 +180,20 @@ class ReportsTest {
         assertTrue(text.contains("stop: " + LAB.task("stop").orElseThrow().why().substring(0, 20)),
                 "the others are: " + text);
         assertTrue(text.contains("All that could be checked passes."), text);
+    }
+
+    @Test
+    void whatWaitsForAnotherTaskIsNoFailure() {
+        CheckResult good = check("good", Verdict.PASSED, "");
+        CheckResult waits = check("later", Verdict.NOT_RUN, "it builds on stop, which has not passed yet");
+        String text = ConsoleReport.of(whole(false, List.of(good, waits)), Style.PLAIN);
+        assertTrue(text.lines()
+                .anyMatch(line -> line.matches(
+                        "  ~ bind +1/15  passes as far as it can now; 1 more point comes with stop")),
+                text);
+        String bad = ConsoleReport.of(whole(false, List.of(good, waits, check("bad", Verdict.FAILED, "wrong"))),
+                Style.PLAIN);
+        assertFalse(bad.contains("comes with"), bad);
     }
 
     @Test
