@@ -1,6 +1,6 @@
 //JAVA 25+
-//SOURCES ../libraries/Benchmarks.java
 //SOURCES ../libraries/Commands.java
+//SOURCES ../libraries/Benchmarks.java
 //SOURCES ../libraries/Load.java
 //SOURCES handler/*.java
 //SOURCES load/*.java

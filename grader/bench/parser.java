@@ -1,6 +1,6 @@
 //JAVA 25+
-//SOURCES ../libraries/Benchmarks.java
 //SOURCES ../libraries/Commands.java
+//SOURCES ../libraries/Benchmarks.java
 //SOURCES parsers/*.java
 //SOURCES util/*.java
 //SOURCES ../console/*.java
