@@ -17,6 +17,7 @@ import grader.console.CommandLines;
 import grader.console.UserError;
 import grader.course.Course;
 import grader.course.Lab;
+import grader.http.ListeningLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ class times implements Callable<Integer> {
             String line;
             do {
                 line = lines.readLine();
-            } while (line != null && !line.contains(" listening on "));
+            } while (line != null && !ListeningLine.is(line));
             if (line == null) {
                 throw new UserError(script + " ended before it listened", "run it by hand to see why");
             }

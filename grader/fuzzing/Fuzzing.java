@@ -1,8 +1,8 @@
 package grader.fuzzing;
 
 import grader.console.UserError;
+import grader.http.Bytes;
 import grader.os.InterruptHandler;
-import grader.protocol.Escaped;
 import grader.protocol.Finding;
 import grader.protocol.Script;
 import grader.protocol.Subject;
@@ -122,7 +122,7 @@ final class Fuzzing implements Fuzzer.Teller {
     private void tell(String what, String input, Script script, long seed) {
         out.println(what + "\n  " + input + ": " + script.bytes().length + " bytes"
                 + (script.halfClose() ? ", then a half-close" : "") + "\n"
-                + Escaped.of(script.bytes()).indent(4)
+                + Bytes.lines(Bytes.text(script.bytes())).indent(4)
                 + "  again: ./jbang fuzz" + (mine ? " --mine" : "") + " --cases 1 --seed " + Long.toHexString(seed));
         out.flush();
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Bytes on the wire as text: one char a byte (ISO 8859-1), controls made visible, a line an output line. */
 public final class Bytes {
@@ -12,6 +13,7 @@ public final class Bytes {
     private static final int MOST_LINES = 24;
     private static final int MOST_CHARS = 120;
     private static final int MOST_OF_JSON = 600;
+    private static final int MOST_IN_LINES = 3_000;
 
     private Bytes() {}
 
@@ -71,8 +73,15 @@ public final class Bytes {
                 || c >= 0x2066 && c <= 0x2069;
     }
 
+    /** As {@link #visible}, each line on a line of its own; of what is long only the beginning. */
+    public static String lines(String text) {
+        String most = text.substring(0, Math.min(text.length(), MOST_IN_LINES));
+        return Stream.of(most.split("(?<=\n)")).map(Bytes::visible).collect(Collectors.joining("\n"))
+                + (text.length() > MOST_IN_LINES ? "… and more: " + text.length() + " bytes in all" : "");
+    }
+
     /** Controls and bytes above 126 as escapes. */
-    static String visible(String text) {
+    public static String visible(String text) {
         StringBuilder out = new StringBuilder();
         for (char c : text.toCharArray()) {
             switch (c) {

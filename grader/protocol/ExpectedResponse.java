@@ -1,5 +1,6 @@
 package grader.protocol;
 
+import grader.http.Bytes;
 import grader.protocol.Reply.Ending;
 
 /**
@@ -57,7 +58,6 @@ public record ExpectedResponse(int status, String type, Ending ending, String co
 
     private static String brief(Object value) {
         String text = String.valueOf(value);
-        return text.length() < 80 ? Escaped.of(text)
-                : Escaped.of(text.substring(0, 80)) + "… (" + text.length() + " bytes)";
+        return Bytes.brief(text);
     }
 }

@@ -3,6 +3,7 @@ package grader.protocol;
 import static grader.protocol.Finding.check;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import grader.http.Bytes;
 import grader.protocol.Reply.Ending;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +156,6 @@ final class ReplyReader {
     }
 
     String shown() {
-        return Escaped.of(text.substring(at, Math.min(text.length(), at + 60)));
+        return Bytes.visible(text.substring(at, Math.min(text.length(), at + 60)));
     }
 }

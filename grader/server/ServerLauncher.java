@@ -2,6 +2,7 @@ package grader.server;
 
 import grader.console.UserError;
 import grader.http.Limits;
+import grader.http.ListeningLine;
 import grader.http.Transcript;
 import grader.os.Isolation;
 import grader.os.LinuxProcess;
@@ -19,15 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Starts servers: each in a folder of its own, and waits for the line that says where it listens. */
 public final class ServerLauncher {
-
-    private static final Pattern LISTENING = Pattern.compile(".*\\blistening on (http://\\S+?)/?\\s*");
-    private static final Pattern ADMIN = Pattern.compile(".*\\badmin on (http://\\S+?)/?\\s*");
 
     private final Program program;
     private final Path work;
@@ -82,17 +78,15 @@ public final class ServerLauncher {
         Process process = launch(flags, heap);
         Output out = new Output(process.getInputStream(), "standard output");
         Output err = new Output(process.getErrorStream(), "standard error");
-        Optional<String> line = out.await(LISTENING.asMatchPredicate(), StartPermits.LONG).or(() -> {
+        Optional<String> line = out.await(ListeningLine::is, StartPermits.LONG).or(() -> {
             turn.close();
-            return out.await(LISTENING.asMatchPredicate(), Limits.START.minus(StartPermits.LONG));
+            return out.await(ListeningLine::is, Limits.START.minus(StartPermits.LONG));
         });
         if (line.isEmpty()) {
             throw notListening(transcript, process, out, err);
         }
-        Matcher url = LISTENING.matcher(line.get());
-        url.matches();
-        Server server =
-                new Server(transcript, address(line.get(), url.group(1)), admin(out), process, out, err, processes);
+        Server server = new Server(transcript, address(line.get(), ListeningLine.url(line.get()).orElseThrow()),
+                admin(out), process, out, err, processes);
         if (LinuxProcess.listens(process.toHandle(), server.address()).equals(Optional.of(false))
                 && process.isAlive()) {
             server.close();
@@ -111,11 +105,10 @@ public final class ServerLauncher {
     private static Optional<InetSocketAddress> admin(Output out) {
         return out.lines()
                 .stream()
-                .takeWhile(line -> !LISTENING.matcher(line).matches())
-                .map(ADMIN::matcher)
-                .filter(Matcher::matches)
+                .takeWhile(line -> !ListeningLine.is(line))
+                .filter(line -> ListeningLine.adminUrl(line).isPresent())
                 .findFirst()
-                .map(found -> address(found.group(), found.group(1)));
+                .map(line -> address(line, ListeningLine.adminUrl(line).orElseThrow()));
     }
 
     /** Starts a program that is expected to end by itself. */

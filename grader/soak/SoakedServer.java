@@ -3,6 +3,7 @@ package grader.soak;
 import grader.console.UserError;
 import grader.course.Lab;
 import grader.files.Folders;
+import grader.http.ListeningLine;
 import grader.os.FirstLine;
 import grader.source.Compiler;
 import grader.source.Jars;
@@ -19,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Lab 07's server in a process of its own, with a small heap. */
 final class SoakedServer implements AutoCloseable {
@@ -29,7 +28,6 @@ final class SoakedServer implements AutoCloseable {
 
     private static final List<String> FLAGS = List.of("--port", "0", "--access-log", "off");
     private static final List<String> TIMEOUTS = List.of("--idle-timeout", "--request-timeout", "--write-timeout");
-    private static final Pattern LISTENING = Pattern.compile(LAB + " listening on http://127\\.0\\.0\\.1:(\\d+)");
     private static final Duration START = Duration.ofSeconds(60);
     private static final int MOST_SAID = 10_000;
     /** Ctrl+C reaches all processes of a terminal. This one is to go on: what stayed behind is looked at after that. */
@@ -79,14 +77,17 @@ final class SoakedServer implements AutoCloseable {
             process = started;
         }
         Thread errors = Thread.ofPlatform().daemon().start(() -> keep(started.errorReader()));
-        Matcher told = LISTENING.matcher(FirstLine.of(started, START));
-        if (!told.matches()) {
-            started.destroyForcibly().waitFor();
+        Optional<InetSocketAddress> told = ListeningLine.address(FirstLine.of(started, START));
+        if (told.isEmpty()) {
+            // Ending it would close what it has said, before it is read.
+            if (!started.waitFor(1, TimeUnit.SECONDS)) {
+                started.destroyForcibly().waitFor();
+            }
             errors.join(TimeUnit.SECONDS.toMillis(1));
             throw unwritten().orElseGet(() -> new UserError("the server did not start" + lastWords(),
                     "./jbang " + (mine ? "labs" : "solutions") + "/" + lab.folder() + "/" + LAB + ".java tells why"));
         }
-        address = new InetSocketAddress("127.0.0.1", Integer.parseInt(told.group(1)));
+        address = told.get();
     }
 
     /** What it says in the beginning; the rest only keeps the pipe from being full. */

@@ -7,6 +7,7 @@ import static grader.checks.lab03.Lab03.exchange;
 import static grader.checks.lab03.Lab03.expectRefused;
 
 import grader.checks.lab03.Lab03.Bad;
+import grader.http.Bytes;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.server.Server;
@@ -32,7 +33,7 @@ class BadChunksChecks {
         for (String size : List.of("", "0x5", "5g", "g", "-1", "-5", "+5", " 5", "\t5", "5 5", "5,5", "5.0", "5_",
                 "\"5\"",
                 "5h", ";a", " ;a", "\0005", "5\0", "5\13")) {
-            all.add(bad("the size '" + Mirror.visible(size) + "'", chunk(size, "hello")));
+            all.add(bad("the size '" + Bytes.brief(size) + "'", chunk(size, "hello")));
         }
         all.addAll(List.of(
                 bad("a bare LF behind a size", "5\nhello\r\n"),

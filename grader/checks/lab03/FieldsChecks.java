@@ -6,6 +6,7 @@ import static grader.checks.lab03.Lab03.head;
 import static grader.checks.lab03.Lab03.lines;
 import static grader.checks.lab03.Lab03.request;
 
+import grader.http.Bytes;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.server.Server;
@@ -109,7 +110,7 @@ class FieldsChecks {
         bad.add(new Lab03.Bad("110 trailers", chunked + "0\r\n" + lines(fields(110).toArray(String[]::new)) + "\r\n",
                 431));
         for (String line : List.of("A : b", "A: b\r\n c", "abc", ": b", "A: b\0", "A: b\nC: d", "A: b\rC: d")) {
-            bad.add(new Lab03.Bad("the trailer '" + Mirror.visible(line) + "'",
+            bad.add(new Lab03.Bad("the trailer '" + Bytes.brief(line) + "'",
                     chunked + "0\r\n" + line + "\r\n\r\n" + HIDDEN, 400));
         }
         Lab03.expectRefused(rig, server, bad);

@@ -1,5 +1,6 @@
 package grader.checks.lab03;
 
+import grader.http.Bytes;
 import grader.engine.Rig;
 import grader.http.Answer;
 import grader.http.Client;
@@ -125,7 +126,7 @@ public final class Lab03 {
      * dear.
      */
     static void sendSingly(Rig rig, Server server, Client client, String bytes) {
-        rig.tell("one byte at a time, " + bytes.length() + " bytes: " + Mirror.visible(bytes));
+        rig.tell("one byte at a time, " + bytes.length() + " bytes: " + Bytes.brief(bytes));
         for (int i = 0; i < bytes.length(); i++) {
             client.sendUnseen(bytes.substring(i, i + 1));
             if (i % 12 == 0) {

@@ -11,6 +11,7 @@ import static grader.checks.lab03.Lab03.request;
 import static grader.checks.lab03.Lab03.sendCut;
 
 import grader.checks.lab03.Lab03.Bad;
+import grader.http.Bytes;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
@@ -154,7 +155,7 @@ class LengthChecks {
         for (String length : List.of("" + (most + 100), "1000000000", "2147483648", "4294967301", "9223372036854775807",
                 "9223372036854775808", "9223372036854775813", "18446744073709551615", "18446744073709551621",
                 "340282366920938463463374607431768211461", "9".repeat(200))) {
-            all.add(new Bad(Mirror.visible("Content-Length: " + length) + ", and no body", post("", length), 413));
+            all.add(new Bad(Bytes.brief("Content-Length: " + length) + ", and no body", post("", length), 413));
         }
         all.add(new Bad("Content-Length: 18446744073709551621, and 5 bytes",
                 post("12345", "18446744073709551621") + HIDDEN, 413));

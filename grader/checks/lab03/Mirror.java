@@ -3,6 +3,7 @@ package grader.checks.lab03;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import grader.http.Answer;
+import grader.http.Bytes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -57,26 +58,12 @@ final class Mirror {
 
     private static AssertionError differs(Answer answer, int place, String line, String came) {
         int inAnswer = (int) answer.head().lines().count() + Math.max(0, place);
-        String expected = line == null ? "no such line" : visible(line);
+        String expected = line == null ? "no such line" : Bytes.brief(line);
         return answer.differs(inAnswer, 0, came == null ? 0 : came.length(), expected, came == null
-                ? "expected the line '" + visible(line) + "' in the mirror, but it did not come"
-                : line == null ? "expected no line '" + visible(came) + "' in the mirror"
-                        : "expected the line '" + visible(line) + "' in the mirror, got '" + visible(came) + "'");
-    }
-
-    static String visible(String line) {
-        String shown = line.length() > 100 ? line.substring(0, 80) + "…" : line;
-        StringBuilder text = new StringBuilder();
-        for (char c : shown.toCharArray()) {
-            switch (c) {
-                case '\r' -> text.append("\\r");
-                case '\n' -> text.append("\\n");
-                case '\t' -> text.append("\\t");
-                default ->
-                    text.append(c < ' ' || c > '~' && c != '…' ? "\\x%02x".formatted((int) c) : String.valueOf(c));
-            }
-        }
-        return text.toString();
+                ? "expected the line '" + Bytes.brief(line) + "' in the mirror, but it did not come"
+                : line == null ? "expected no line '" + Bytes.brief(came) + "' in the mirror"
+                        : "expected the line '" + Bytes.brief(line) + "' in the mirror, got '" + Bytes.brief(came)
+                                + "'");
     }
 
     /**

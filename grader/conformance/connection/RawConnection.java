@@ -2,6 +2,7 @@ package grader.conformance.connection;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import grader.http.Bytes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -140,7 +141,7 @@ public final class RawConnection implements AutoCloseable {
                     in.isEmpty() ? Silence.LATE : Silence.NONE);
         }
         if (!in.isEmpty()) {
-            throw new Violation("expected the end of the connection, but more came: " + Seen.visible(in.toString()));
+            throw new Violation("expected the end of the connection, but more came: " + Bytes.brief(in.toString()));
         }
     }
 

@@ -1,5 +1,6 @@
 package grader.conformance.connection;
 
+import grader.http.Bytes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -93,13 +94,13 @@ public record Reply(String raw, String statusLine, int status, List<Field> field
     }
 
     public Reply expectContent(String expected) {
-        return expect(content.equals(expected), "the content \"" + Seen.visible(expected) + "\"");
+        return expect(content.equals(expected), "the content \"" + Bytes.brief(expected) + "\"");
     }
 
     /** The first lines of it. */
     String brief() {
-        return Seen.visible(statusLine) + (content.isEmpty() ? ""
-                : " with \"" + Seen.visible(content.substring(0, Math.min(content.length(), 60))) + "\"");
+        return Bytes.brief(statusLine) + (content.isEmpty() ? ""
+                : " with \"" + Bytes.brief(content.substring(0, Math.min(content.length(), 60))) + "\"");
     }
 
     public static String words(int... statuses) {

@@ -4,6 +4,7 @@ import grader.conformance.connection.Reply.About;
 import grader.conformance.connection.Reply.Fault;
 import grader.conformance.connection.Reply.Field;
 import grader.conformance.connection.Reply.Framing;
+import grader.http.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,12 +64,12 @@ final class ReplyReader {
         String[] lines = head.split("\n", -1);
         for (int i = 0; i < lines.length - 1; i++) {
             if (!lines[i].endsWith("\r") || lines[i].indexOf('\r') < lines[i].length() - 1) {
-                faults.add(new Fault(About.LINE_END, "a line does not end in CR LF: " + Seen.visible(lines[i])));
+                faults.add(new Fault(About.LINE_END, "a line does not end in CR LF: " + Bytes.brief(lines[i])));
             }
         }
         String statusLine = lines[0].stripTrailing().equals(lines[0]) ? lines[0] : lines[0].replaceAll("\r+$", "");
         if (!statusLine.matches("HTTP/1\\.[01] [1-5]\\d\\d [\\t \\x21-\\x7e\\x80-\\xff]*")) {
-            faults.add(new Fault(About.STATUS_LINE, Seen.visible(statusLine)));
+            faults.add(new Fault(About.STATUS_LINE, Bytes.brief(statusLine)));
         }
         for (int i = 1; i < lines.length - 2; i++) {
             field(lines[i].replaceAll("\r+$", ""));
@@ -78,7 +79,7 @@ final class ReplyReader {
 
     private void field(String line) {
         if (!line.matches(TOKEN + ":[\\t -~\\x80-\\xff]*")) {
-            faults.add(new Fault(About.FIELD_LINE, Seen.visible(line)));
+            faults.add(new Fault(About.FIELD_LINE, Bytes.brief(line)));
         }
         int colon = line.indexOf(':');
         if (colon > 0) {
@@ -142,7 +143,7 @@ final class ReplyReader {
                 return Framing.CUT_OFF;
             }
             if (!size.matches("0*[0-9A-Fa-f]{1,15}(;.*)?")) {
-                faults.add(new Fault(About.CHUNK, "a chunk size of " + Seen.visible(size)));
+                faults.add(new Fault(About.CHUNK, "a chunk size of " + Bytes.brief(size)));
                 return Framing.CUT_OFF;
             }
             long count = Long.parseLong(size.replaceAll(";.*", ""), 16);
@@ -175,7 +176,7 @@ final class ReplyReader {
         String line = in.substring(at, end);
         at = end + 1;
         if (!line.endsWith("\r")) {
-            faults.add(new Fault(About.CHUNK, "a line that does not end in CR LF: " + Seen.visible(line)));
+            faults.add(new Fault(About.CHUNK, "a line that does not end in CR LF: " + Bytes.brief(line)));
         }
         return line.replaceAll("\r$", "");
     }

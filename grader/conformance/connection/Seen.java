@@ -1,5 +1,6 @@
 package grader.conformance.connection;
 
+import grader.http.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,7 +8,6 @@ import java.util.List;
 public final class Seen {
 
     private static final int MOST_LINES = 60;
-    private static final int MOST_CHARS = 160;
 
     private final List<String> lines = new ArrayList<>();
 
@@ -19,26 +19,11 @@ public final class Seen {
 
     synchronized void bytes(String sign, String bytes) {
         for (String line : bytes.split("(?<=\n)")) {
-            tell(sign + " " + visible(line));
+            tell(sign + " " + Bytes.brief(line));
         }
     }
 
     synchronized List<String> lines() {
         return List.copyOf(lines);
-    }
-
-    /** Controls and bytes above 126 as escapes; of what is long, the beginning and how much there is. */
-    public static String visible(String text) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < text.length() && out.length() < MOST_CHARS; i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\r' -> out.append("\\r");
-                case '\n' -> out.append("\\n");
-                case '\t' -> out.append("\\t");
-                default -> out.append(c < ' ' || c > '~' ? "\\x%02x".formatted((int) c) : String.valueOf(c));
-            }
-        }
-        return text.length() > MOST_CHARS ? out + "… " + text.length() + " bytes in all" : out.toString();
     }
 }

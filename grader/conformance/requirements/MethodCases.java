@@ -9,7 +9,7 @@ import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
 import grader.conformance.connection.RawConnection;
 import grader.conformance.connection.Reply;
-import grader.conformance.connection.Seen;
+import grader.http.Bytes;
 import java.util.List;
 
 /** Methods. */
@@ -113,7 +113,7 @@ public final class MethodCases extends Group {
             }
             String rest = talk.rest();
             first.expect(!rest.startsWith("HTTP/1.1 200"),
-                    "no answer to what is content, but then came " + Seen.visible(rest));
+                    "no answer to what is content, but then came " + Bytes.brief(rest));
         };
     }
 }

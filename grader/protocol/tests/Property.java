@@ -1,6 +1,6 @@
 package grader.protocol.tests;
 
-import grader.protocol.Escaped;
+import grader.http.Bytes;
 import grader.protocol.Finding;
 import grader.protocol.NetworkSchedule;
 import grader.protocol.Outcome;
@@ -107,7 +107,8 @@ public enum Property {
             throw new AssertionError(this + " does not hold; again with\n"
                     + "  CONNECTION_SEED=" + Long.toHexString(seed) + " ./jbang verify --only ConnectionProperties\n"
                     + finding.getMessage() + "\nafter " + script.bytes().length + " bytes"
-                    + (script.halfClose() ? " and a half-close" : "") + ":\n" + Escaped.of(script.bytes()), finding);
+                    + (script.halfClose() ? " and a half-close" : "") + ":\n" + Bytes.lines(Bytes.text(script.bytes())),
+                    finding);
         }
     }
 

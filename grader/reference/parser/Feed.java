@@ -1,6 +1,7 @@
 package grader.reference.parser;
 
 import grader.generators.Seen;
+import grader.http.Bytes;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +15,6 @@ public final class Feed {
 
     private static final Set<Integer> STATUSES = Set.of(400, 413, 414, 431, 501, 505);
     private static final int BEFORE = 3;        // bytes of something else in front of the buffer's own
-
-    private static final int MOST_SHOWN = 2000;
 
     /**
      * What came of it.
@@ -53,20 +52,7 @@ public final class Feed {
     /** For messages of failures. */
     public static String shown(byte[] bytes, int... cuts) {
         String places = cuts.length > 20 ? cuts.length + " places" : Arrays.toString(cuts);
-        return "\nof " + bytes.length + " bytes, cut at " + places + ":\n" + visible(bytes);
-    }
-
-    private static String visible(byte[] bytes) {
-        StringBuilder text = new StringBuilder();
-        for (byte b : bytes) {
-            switch (b) {
-                case '\r' -> text.append("\\r");
-                case '\n' -> text.append("\\n\n");
-                default ->
-                    text.append(b < ' ' || b > '~' || b == '\\' ? "\\x%02x".formatted(b) : String.valueOf((char) b));
-            }
-        }
-        return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "… and more" : text.toString();
+        return "\nof " + bytes.length + " bytes, cut at " + places + ":\n" + Bytes.lines(Bytes.text(bytes));
     }
 
     private Outcome feed(int... cuts) {
