@@ -51,18 +51,26 @@ public final class LinuxProcess {
     }
 
     private static boolean has(ProcessHandle process, String socket) {
-        return openFiles(process.pid()).anyMatch(socket::equals)
-                || process.descendants().anyMatch(child -> openFiles(child.pid()).anyMatch(socket::equals));
+        return openFiles(process).anyMatch(socket::equals);
     }
 
-    /** The number of open descriptors; -1 where the system does not tell. */
-    public static int descriptors(long pid) {
-        return tells() ? (int) openFiles(pid).count() : -1;
+    /** The process and those that it has started, directly or not: a server may accept in one and serve in others. */
+    public static List<ProcessHandle> tree(ProcessHandle process) {
+        return Stream.concat(Stream.of(process), process.descendants()).toList();
     }
 
-    /** The number of open sockets; -1 where the system does not tell. */
-    public static int sockets(long pid) {
-        return tells() ? (int) openFiles(pid).filter(file -> file.startsWith("socket:")).count() : -1;
+    /** How many descriptors a process and its descendants have open; -1 where the system does not tell. */
+    public static int descriptors(ProcessHandle process) {
+        return tells() ? (int) openFiles(process).count() : -1;
+    }
+
+    /** How many sockets a process and its descendants have open; -1 where the system does not tell. */
+    public static int sockets(ProcessHandle process) {
+        return tells() ? (int) openFiles(process).filter(file -> file.startsWith("socket:")).count() : -1;
+    }
+
+    private static Stream<String> openFiles(ProcessHandle process) {
+        return tree(process).stream().flatMap(each -> openFiles(each.pid()));
     }
 
     private static Stream<String> openFiles(long pid) {
@@ -101,33 +109,37 @@ public final class LinuxProcess {
     }
 
     /**
-     * Waits until every thread of the process has stopped after a SIGSTOP: one that waits in accept() could still
-     * return with a connection. Elsewhere than on Linux it does not wait.
+     * Waits until every thread of the process and its descendants has stopped after a SIGSTOP: one that waits in
+     * accept() could still return with a connection. Elsewhere than on Linux it does not wait.
      */
-    static void awaitStopped(long pid) {
-        awaitThreads(pid, "T", 1, Limits.PATIENCE);
+    static void awaitStopped(ProcessHandle process) {
+        awaitThreads(process, "T", 1, Limits.PATIENCE);
     }
 
     /**
-     * Waits until every thread of the process sleeps, in three looks on end: then it has done all that it was going to
-     * do. One that waits for a processor does not count as asleep, so this holds on a busy machine, too. Not for ever:
-     * a process may spin. Elsewhere than on Linux it waits a tenth of a second.
+     * Waits until every thread of the process and its descendants sleeps, in three looks on end: then it has done all
+     * that it was going to do. One that waits for a processor does not count as asleep, so this holds on a busy
+     * machine, too. Not for ever: a process may spin. Elsewhere than on Linux it waits a tenth of a second.
      */
-    public static void awaitRest(long pid) {
+    public static void awaitRest(ProcessHandle process) {
         if (tells()) {
-            awaitThreads(pid, "S", 3, REST);
+            awaitThreads(process, "S", 3, REST);
         } else {
             LockSupport.parkNanos(100_000_000);
         }
     }
 
-    private static void awaitThreads(long pid, String state, int looks, Duration limit) {
+    private static void awaitThreads(ProcessHandle process, String state, int looks, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         int good = 0;
         while (good < looks && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(2_000_000);
-            good = threadsAre(pid, state) ? good + 1 : 0;
+            good = threadsAre(process, state) ? good + 1 : 0;
         }
+    }
+
+    private static boolean threadsAre(ProcessHandle process, String state) {
+        return tree(process).stream().allMatch(each -> threadsAre(each.pid(), state));
     }
 
     /** The state is the field behind the name in parentheses (proc(5)). */
@@ -170,8 +182,7 @@ public final class LinuxProcess {
     }
 
     private static boolean sleeps(Process server) {
-        return Stream.concat(Stream.of(server.toHandle()), server.descendants())
-                .allMatch(process -> threadsAre(process.pid(), "S"));
+        return threadsAre(server.toHandle(), "S");
     }
 
     /** Whether nothing that came from the client waits to be read. */

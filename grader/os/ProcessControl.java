@@ -2,6 +2,7 @@ package grader.os;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What is done to a server's process from outside. */
@@ -9,8 +10,13 @@ public record ProcessControl(Process process) {
 
     /** Sends a signal, such as `TERM`; one that has ended meanwhile gets none. */
     public void signal(String name) {
+        signal(name, process.toHandle());
+    }
+
+    private static void signal(String name, ProcessHandle to) {
         try {
-            new ProcessBuilder("kill", "-" + name, pid()).redirectError(ProcessBuilder.Redirect.DISCARD)
+            new ProcessBuilder("kill", "-" + name, String.valueOf(to.pid()))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
         } catch (IOException | InterruptedException error) {
@@ -18,20 +24,27 @@ public record ProcessControl(Process process) {
         }
     }
 
-    /** Runs `steps` while it is stopped. */
+    /** Runs `steps` while it and its descendants are stopped. */
     public void held(Runnable steps) {
-        signal("STOP");
-        LinuxProcess.awaitStopped(process.pid());
+        List<ProcessHandle> all = LinuxProcess.tree(process.toHandle());
+        all.forEach(each -> signal("STOP", each));
+        LinuxProcess.awaitStopped(process.toHandle());
         try {
             steps.run();
         } finally {
-            signal("CONT");
+            all.forEach(each -> signal("CONT", each));
         }
     }
 
-    /** Lowers the number of descriptors that it may have open; false where there is no tool for that. */
+    /**
+     * Lowers the number of descriptors that it may have open, and each of its descendants; false where there is no tool
+     * for that.
+     */
     public boolean limitDescriptors(int most) {
-        return Commands.succeeds("prlimit", "--pid", pid(), "--nofile=" + most + ":");
+        return LinuxProcess.tree(process.toHandle())
+                .stream()
+                .allMatch(each -> Commands.succeeds("prlimit", "--pid", String.valueOf(each.pid()),
+                        "--nofile=" + most + ":"));
     }
 
     public boolean exitsWithin(Duration limit) {
@@ -41,9 +54,5 @@ public record ProcessControl(Process process) {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private String pid() {
-        return String.valueOf(process.pid());
     }
 }

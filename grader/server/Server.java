@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A server under test: one process, started for one check; or one that runs elsewhere, of which only the address is
@@ -35,6 +36,7 @@ public final class Server implements AutoCloseable {
     private final Processes processes;
     private final Queue<Client> clients = new ConcurrentLinkedQueue<>();
     private volatile boolean asked;      // to end
+    private volatile boolean aborted;
 
     Server(Transcript transcript, InetSocketAddress address, Optional<InetSocketAddress> admin,
             Process process, Output out, Output err, Processes processes) {
@@ -60,29 +62,34 @@ public final class Server implements AutoCloseable {
         return address;
     }
 
-    private Client known(Client client) {
+    /** After {@link #abort} its port may be another server's. */
+    private Client known(Supplier<Client> connecting) {
+        if (aborted) {
+            throw new CheckFailed("the server was ended");
+        }
+        Client client = connecting.get();
         clients.add(client);
         return client;
     }
 
     /** Connects a raw client. */
     public Client connect() {
-        return known(Client.connect(address, transcript, Peer.client()));
+        return known(() -> Client.connect(address, transcript, Peer.client()));
     }
 
     /** As `connect`, but the kernel keeps little of what the client has not read. */
     public Client connectSlow() {
-        return known(Client.connect(address, transcript, Peer.slow()));
+        return known(() -> Client.connect(address, transcript, Peer.slow()));
     }
 
     /** As `connect`, to another host on the same port. */
     public Client connect(String host) {
-        return known(Client.connect(new InetSocketAddress(host, address.getPort()), transcript, Peer.client()));
+        return known(() -> Client.connect(new InetSocketAddress(host, address.getPort()), transcript, Peer.client()));
     }
 
     /** As `connect`, from another address of this machine, which has to be one of its own (the check asks `isOurs`). */
     public Client connectFrom(String source) {
-        return known(Client.connect(address, transcript, Peer.client(source)));
+        return known(() -> Client.connect(address, transcript, Peer.client(source)));
     }
 
     /** Connects a raw client to the admin port, which the server has to tell before it says `listening on`. */
@@ -152,7 +159,7 @@ public final class Server implements AutoCloseable {
     /** Waits until the server has nothing left to do: what has not happened by then does not happen. */
     public void awaitRest() {
         if (process != null) {
-            LinuxProcess.awaitRest(process.pid());
+            LinuxProcess.awaitRest(process.toHandle());
         }
     }
 
@@ -183,9 +190,15 @@ public final class Server implements AutoCloseable {
                         () -> new CheckFailed("expected the server to listen still, but it does not listen any more")));
     }
 
-    /** The CPU time that the process has used so far, by all of its threads; empty where the system does not tell. */
+    /**
+     * The CPU time that its process, and those it has started, have used so far, by all of their threads; empty where
+     * the system does not tell.
+     */
     public Optional<Duration> cpu() {
-        return process.info().totalCpuDuration();
+        return LinuxProcess.tree(process.toHandle())
+                .stream()
+                .flatMap(each -> each.info().totalCpuDuration().stream())
+                .reduce(Duration::plus);
     }
 
     /**
@@ -195,14 +208,19 @@ public final class Server implements AutoCloseable {
         return control().limitDescriptors(most);
     }
 
-    /** How many descriptors the server's process has open. Linux only: see {@link LinuxProcess#descriptors}. */
+    /**
+     * How many descriptors its process, and those it has started, have open. Linux only: see
+     * {@link LinuxProcess#descriptors}.
+     */
     public int descriptors() {
-        return LinuxProcess.descriptors(process.pid());
+        return LinuxProcess.descriptors(process.toHandle());
     }
 
-    /** How many sockets the server's process has open, whatever else its runtime opens. Linux only. */
+    /**
+     * How many sockets its process, and those it has started, have open, whatever else its runtime opens. Linux only.
+     */
     public int sockets() {
-        return LinuxProcess.sockets(process.pid());
+        return LinuxProcess.sockets(process.toHandle());
     }
 
     /**
@@ -260,6 +278,7 @@ public final class Server implements AutoCloseable {
 
     /** Ends whatever waits for this server: the server itself if it runs here, and all connections to it. */
     public void abort() {
+        aborted = true;
         asked = true;
         close();
         clients.forEach(Client::close);

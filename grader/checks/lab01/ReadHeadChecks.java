@@ -112,7 +112,10 @@ class ReadHeadChecks {
         Server server = rig.borrow("--read-timeout", "500");
         rig.control("a head that comes at once is answered", () -> expectServed(server));
         int attempts = 0;
-        while (!isDroppedWhileItDrips(rig, server) && ++attempts < 5) {
+        while (!isDroppedWhileItDrips(rig, server)) {
+            if (++attempts == 5) {
+                throw rig.skip("this machine is too busy to send a byte in time");
+            }
             rig.tell("this machine was too busy to send a byte in time, so that tells nothing: once more");
         }
     }

@@ -181,12 +181,13 @@ class RateLimitChecks {
             if (passed > 3 + 20 * seconds + SLACK || passed < 3) {
                 throw rig.failure(
                         ("expected 3 of 15 requests to be let through, as the bucket was full, and 20 a second, but "
-                                + "in %.2f s it were %d").formatted(seconds, passed));
+                                + "in %.2f s %d came through").formatted(seconds, passed));
             }
             if (seconds < 0.5) {
                 return;     // On a machine that is too slow, more than 15 may have come: nothing is learned, so again.
             }
         }
+        throw rig.skip("this machine is too busy to send 15 requests in half a second");
     }
 
     private static int passed(Server server, String request, int times) {

@@ -98,7 +98,7 @@ class TimeoutChecks {
             rig.each("a connection that was there before them, and behind its answer",
                     () -> expectStatus(kept.send(get("/no-content")), 204));
             rig.each("a connection that was there before them, and begins its first request now",
-                    () -> expectWholeTime(silent, other, third));
+                    () -> expectWholeTime(rig, silent, other, third));
             rig.each("a head and content that trickle", () -> expectLateDrips(rig, server));
         }
     }
@@ -112,7 +112,7 @@ class TimeoutChecks {
     }
 
     /** A request in two pieces. The others are for a machine on which the pause was too long to learn anything. */
-    private static void expectWholeTime(Client... clients) {
+    private static void expectWholeTime(Rig rig, Client... clients) {
         for (Client client : clients) {
             long began = System.nanoTime();
             client.send("GET /no-content HTT");
@@ -123,6 +123,7 @@ class TimeoutChecks {
                 return;
             }
         }
+        throw rig.skip("this machine is too busy to send the second half of a request in time");
     }
 
     private static void expectLate(Rig rig, Client client) {
