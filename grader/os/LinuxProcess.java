@@ -51,7 +51,8 @@ public final class LinuxProcess {
     }
 
     private static boolean has(ProcessHandle process, String socket) {
-        return openFiles(process).anyMatch(socket::equals);
+        return openFiles(process.pid()).anyMatch(socket::equals)
+                || process.descendants().anyMatch(child -> openFiles(child.pid()).anyMatch(socket::equals));
     }
 
     /** The process and those that it has started, directly or not: a server may accept in one and serve in others. */
@@ -139,7 +140,8 @@ public final class LinuxProcess {
     }
 
     private static boolean threadsAre(ProcessHandle process, String state) {
-        return tree(process).stream().allMatch(each -> threadsAre(each.pid(), state));
+        return threadsAre(process.pid(), state)
+                && process.descendants().allMatch(child -> threadsAre(child.pid(), state));
     }
 
     /** The state is the field behind the name in parentheses (proc(5)). */

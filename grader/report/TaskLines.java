@@ -37,11 +37,12 @@ public final class TaskLines {
 
     private void taskLine(TaskResult task) {
         Verdict verdict = task.verdict();
-        boolean waits = !awaited(task).isEmpty();
+        Set<String> awaited = awaited(task);
+        boolean waits = !awaited.isEmpty();
         String points = task.task().stretch() ? "stretch" : task.earned() + "/" + task.task().points();
         String place = verdict == Verdict.PASSED || waits || task.place().isEmpty() ? "" : task.place();
         line("  %s %-16s %7s  %s".formatted(waits ? style.waiting() : style.sign(task), task.task().id(), points,
-                standing(task) + style.dim(place)).stripTrailing());
+                standing(task, awaited) + style.dim(place)).stripTrailing());
         if (verdict != Verdict.NOT_STARTED && !waits) {
             left(task).forEach((reason, checks) -> left(task, reason, checks));
         }
@@ -64,8 +65,7 @@ public final class TaskLines {
         return task.earned() > 0 && allWait ? tasks : Set.of();
     }
 
-    private String standing(TaskResult task) {
-        Set<String> awaited = awaited(task);
+    private String standing(TaskResult task, Set<String> awaited) {
         if (!awaited.isEmpty()) {
             int more = task.checkable() - task.earned();
             return "passes as far as it can now; " + (more == 1 ? "1 more point comes" : more + " more points come")
