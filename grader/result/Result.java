@@ -81,17 +81,22 @@ public record Result(
      *
      * @param reason for whatever is not passed: one line
      * @param failure what happened on the wire, for a failed one
+     * @param cases those that it tried, if it has any
      */
     public record CheckResult(
             String id, String says, String clause, int points, Verdict verdict, String reason,
-            Optional<Failure> failure, long millis) {
+            Optional<Failure> failure, Cases cases, long millis) {
 
         public CheckResult {
             reason = Bytes.printable(reason);
         }
 
         public int earned() {
-            return verdict == Verdict.PASSED ? points : 0;
+            return switch (verdict) {
+                case PASSED -> points;
+                case FAILED -> cases.earned(points);
+                default -> 0;
+            };
         }
 
         boolean counts() {

@@ -269,9 +269,14 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Notes in the transcript if it has ended without being asked to. */
+    /** Whether it has ended without being asked to. */
+    public boolean hasEnded() {
+        return process != null && !asked && !process.isAlive();
+    }
+
+    /** Notes in the transcript if it has. */
     public void tellIfEnded() {
-        if (process != null && !asked && !process.isAlive()) {
+        if (hasEnded()) {
             transcript.tell("by now the server has ended by itself, with exit code " + process.exitValue());
         }
     }

@@ -1,0 +1,83 @@
+package grader.engine;
+
+import grader.console.UserError;
+import grader.course.Course;
+import grader.course.Lab;
+import grader.server.Capability;
+import grader.server.ServerPool;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Checks that are run outside a grading, by an editor or by JUnit's own launcher: each against the reference, or with
+ * `-Dgrader.subject=labs` against the learner's code, and whatever became of the others.
+ */
+final class StandaloneRound extends Round implements AutoCloseable {
+
+    private final Map<Method, CheckDefinition> definitions;
+    private final Workspace workspace;
+    private final ServerPool pool = new ServerPool();
+    private final Settings settings;
+
+    private StandaloneRound(Lab lab) {
+        boolean labs = System.getProperty("grader.subject", "solutions").equals("labs");
+        this.settings = new Settings(lab, Optional.empty(), Optional.empty(), Settings.newSeed(), false, !labs,
+                Optional.empty());
+        this.definitions =
+                CheckDefinition.of(lab)
+                        .stream()
+                        .collect(Collectors.toMap(CheckDefinition::method, Function.identity()));
+        this.workspace = new Grading(settings, doing -> {}).open();
+    }
+
+    /** Of the lab that the checks of this class are for, such as `grader.checks.lab03`. */
+    static StandaloneRound of(Class<?> checks) {
+        String name = checks.getPackageName().replaceFirst(".*\\.", "");
+        return new StandaloneRound(Course.here().lab(name));
+    }
+
+    @Override
+    CheckDefinition definition(Method method) {
+        return definitions.get(method);
+    }
+
+    @Override
+    Optional<CheckRun> withoutRunning(CheckDefinition one) {
+        return List.of(one.check().needs())
+                .stream()
+                .filter(need -> !workspace.program().has().contains(need))
+                .findFirst()
+                .map(Capability::lack)
+                .map(CheckRun::skipped);
+    }
+
+    @Override
+    Rig rig(CheckDefinition one) {
+        return new Rig(workspace.launcher(), settings.seed(), one.id(), pool, true);
+    }
+
+    @Override
+    TimeLimits limits() {
+        return TimeLimits.USUAL;
+    }
+
+    @Override
+    void report(CheckDefinition one, CheckRun run, boolean onUsedServer) {
+        // JUnit tells
+    }
+
+    @Override
+    void stop(UserError problem) {
+        // each check tells it
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        workspace.close();
+    }
+}
