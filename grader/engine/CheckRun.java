@@ -1,5 +1,6 @@
 package grader.engine;
 
+import grader.http.Limits;
 import grader.report.FailureText;
 import grader.rest.RestFailure;
 import grader.result.Cases;
@@ -44,8 +45,18 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
      * @param name of the case that they were run for; empty: the check has no parameters
      */
     static CheckRun of(Optional<Throwable> thrown, CheckDefinition one, String name, Rig rig, long start) {
-        CheckRun run = of(thrown, one, rig, millisSince(start));
+        CheckRun run = of(thrown, one, rig, millisSince(start)).orLoop(rig);
         return name.isEmpty() ? run : run.ofCase(name);
+    }
+
+    /** Where one has waited in vain, its server may compute in vain. */
+    private CheckRun orLoop(Rig rig) {
+        return failure.filter(what -> millis >= Limits.PATIENCE.toMillis() / 3 && !rig.isExpired())
+                .flatMap(what -> rig.endlessLoop()
+                        .map(where -> new CheckRun(verdict, "the server computes without end"
+                                + (where.isEmpty() ? "" : ", in " + where) + ": " + reason,
+                                Optional.of(what.looping(where)), cases, millis)))
+                .orElse(this);
     }
 
     private static CheckRun of(Optional<Throwable> thrown, CheckDefinition one, Rig rig, long millis) {
@@ -91,7 +102,7 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
     }
 
     private static Optional<Failure> failure(Rig rig, String explanation) {
-        return Optional.of(new Failure(rig.steps(), explanation, List.copyOf(rig.serverSaid()), ""));
+        return Optional.of(new Failure(rig.steps(), explanation, List.copyOf(rig.serverSaid()), "", ""));
     }
 
     private static String place(Throwable thrown) {

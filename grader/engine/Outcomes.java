@@ -225,7 +225,7 @@ final class Outcomes {
                 : CheckRun.without(Verdict.GRADER_ERROR, "the check did not report"));
         Optional<Failure> failure = attempt.failure()
                 .map(seen -> new Failure(seen.steps(), seen.explanation(), seen.serverSaid(),
-                        notes.getOrDefault(one, "")));
+                        notes.getOrDefault(one, ""), seen.loop()));
         return new CheckResult(one.id(), one.check().value(), one.clause(), one.check().points(), attempt.verdict(),
                 attempt.reason(), attempt.verdict() == Verdict.PASSED ? Optional.empty() : failure, attempt.cases(),
                 attempt.millis());

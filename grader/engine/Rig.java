@@ -272,6 +272,11 @@ public final class Rig implements AutoCloseable {
         return transcript;
     }
 
+    /** Where one of its servers computes without end; empty words where the line is not known. */
+    Optional<String> endlessLoop() {
+        return servers.stream().flatMap(server -> server.endlessLoop().stream()).findFirst();
+    }
+
     List<String> serverSaid() {
         return servers.stream().flatMap(server -> server.lastWords().stream()).toList();
     }

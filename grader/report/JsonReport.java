@@ -79,7 +79,7 @@ public final class JsonReport {
     }
 
     private static void failure(ObjectNode node, Failure failure) {
-        node.put("explanation", failure.explanation()).put("repeated", failure.repeated());
+        node.put("explanation", failure.explanation()).put("repeated", failure.repeated()).put("loop", failure.loop());
         failure.serverSaid().forEach(node.putArray("serverSaid")::add);
         ArrayNode steps = node.putArray("steps");
         for (Step step : failure.steps()) {

@@ -195,10 +195,12 @@ public final class Server implements AutoCloseable {
      * the system does not tell.
      */
     public Optional<Duration> cpu() {
-        return LinuxProcess.tree(process.toHandle())
-                .stream()
-                .flatMap(each -> each.info().totalCpuDuration().stream())
-                .reduce(Duration::plus);
+        return LinuxProcess.cpu(process.toHandle());
+    }
+
+    /** Where it computes without end, although nothing is asked of it; empty words where the line is not known. */
+    public Optional<String> endlessLoop() {
+        return process == null ? Optional.empty() : EndlessLoop.in(process, out);
     }
 
     /**

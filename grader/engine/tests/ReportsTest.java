@@ -126,7 +126,7 @@ class ReportsTest {
     void noControlCharacterOfASubmissionIsInAReport() {
         String bad = "a\033[2Jb\u009bc\u202ed\re\bf";
         CheckResult check = new CheckResult("x", "x works", "", 1, Verdict.FAILED, bad, Optional.of(new Result.Failure(
-                List.of(), "why", List.of(bad), "")), new Cases(2, List.of(bad, bad), 0), 1);
+                List.of(), "why", List.of(bad), "", "")), new Cases(2, List.of(bad, bad), 0), 1);
         Result lost = new Result(LAB, "0", "", "", "", Optional.of(new Result.Problem("compile", bad, "correct it")),
                 List.of(), List.of(), 0);
         for (Result result : List.of(whole(false, List.of(check)), lost)) {
@@ -210,7 +210,7 @@ class ReportsTest {
     void aFailedControlIsShownAsAFailureIs() {
         CheckResult control = new CheckResult("c", "c works", "", 1, Verdict.NOT_RUN, "its control failed: x",
                 Optional.of(new Result.Failure(List.of(new Step("", "<", List.of("wrong"), null)), "mend this first",
-                        List.of(), "")),
+                        List.of(), "", "")),
                 Cases.NONE, 1);
         CheckResult bad = check("bad", Verdict.FAILED, "wrong");
         String shown = "bind · c works";
