@@ -73,6 +73,6 @@ final class CheckExtension implements ExecutionCondition, ParameterResolver, Inv
                 : context.getRoot()
                         .getStore(OWN)
                         .computeIfAbsent(context.getRequiredTestClass().getPackageName(),
-                                key -> StandaloneRound.of(context.getRequiredTestClass()), Round.class);
+                                key -> StandaloneRound.of(context), Round.class);
     }
 }

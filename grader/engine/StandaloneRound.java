@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Checks that are run outside a grading, by an editor or by JUnit's own launcher: each against the reference, or with
@@ -23,9 +24,8 @@ final class StandaloneRound extends Round implements AutoCloseable {
     private final ServerPool pool = new ServerPool();
     private final Settings settings;
 
-    private StandaloneRound(Lab lab) {
-        boolean labs = System.getProperty("grader.subject", "solutions").equals("labs");
-        this.settings = new Settings(lab, Optional.empty(), Optional.empty(), Settings.newSeed(), false, !labs,
+    private StandaloneRound(Lab lab, boolean solution) {
+        this.settings = new Settings(lab, Optional.empty(), Optional.empty(), Settings.newSeed(), false, solution,
                 Optional.empty());
         this.definitions =
                 CheckDefinition.of(lab)
@@ -34,10 +34,14 @@ final class StandaloneRound extends Round implements AutoCloseable {
         this.workspace = new Grading(settings, doing -> {}).open();
     }
 
-    /** Of the lab that the checks of this class are for, such as `grader.checks.lab03`. */
-    static StandaloneRound of(Class<?> checks) {
-        String name = checks.getPackageName().replaceFirst(".*\\.", "");
-        return new StandaloneRound(Course.here().lab(name));
+    /** Of the lab that the checks of the test class are for, such as `grader.checks.lab03`. */
+    static StandaloneRound of(ExtensionContext context) {
+        String name = context.getRequiredTestClass().getPackageName().replaceFirst(".*\\.", "");
+        String subject = context.getConfigurationParameter("grader.subject").orElse("solutions");
+        if (!List.of("solutions", "labs").contains(subject)) {
+            throw new UserError("grader.subject=" + subject + " is neither solutions nor labs", "leave it out");
+        }
+        return new StandaloneRound(Course.here().lab(name), subject.equals("solutions"));
     }
 
     @Override
