@@ -42,8 +42,8 @@ abstract class Round {
      */
     final void run(CheckDefinition one, String name, Rig rig, Invocation<Void> steps) {
         long start = System.nanoTime();
-        Future<?> ending = CLOCK.schedule(() -> rig.expire(limits().checkIsOver()), limits().check().toNanos(),
-                TimeUnit.NANOSECONDS);
+        TimeLimits limits = limits();
+        Future<?> ending = CLOCK.schedule(() -> end(rig, limits), limits.check().toNanos(), TimeUnit.NANOSECONDS);
         Throwable thrown = null;
         try {
             steps.proceed();
@@ -65,5 +65,10 @@ abstract class Round {
             case FAILED, GRADER_ERROR -> throw new AssertionFailedError(run.inFull());
             default -> throw new TestAbortedException(run.reason());
         }
+    }
+
+    /** On a thread of its own: ending servers may take a while, and other checks have their limits, too. */
+    private static void end(Rig rig, TimeLimits limits) {
+        Thread.ofPlatform().daemon().name("end").start(() -> rig.expire(limits.checkIsOver()));
     }
 }
