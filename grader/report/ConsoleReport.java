@@ -1,5 +1,6 @@
 package grader.report;
 
+import grader.console.Style;
 import grader.course.Task;
 import grader.result.OpenTask;
 import grader.result.Result;

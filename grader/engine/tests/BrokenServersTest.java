@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.console.Style;
 import grader.report.ConsoleReport;
-import grader.report.Style;
 import grader.result.Result;
 import grader.result.Verdict;
 import grader.testing.BrokenServer;
