@@ -23,18 +23,19 @@
 
 package docs.site;
 
-import docs.site.build.Progress;
 import docs.site.build.Rebuilding;
 import docs.site.build.Report;
 import docs.site.build.Serving;
 import docs.site.build.SiteBuilder;
-import docs.site.build.Terminal;
 import docs.site.cells.Recorder;
 import docs.site.shell.Address;
 import grader.console.CommandLines;
+import grader.console.ProgressLine;
+import grader.console.Terminal;
 import grader.course.Course;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -78,6 +79,9 @@ public class site implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** A build that takes no longer says nothing meanwhile. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
+
     private final Path start;
 
     /** @param start in the checkout */
@@ -99,7 +103,7 @@ public class site implements Callable<Integer> {
         Address address = url == null ? Address.UNKNOWN : Address.of(url);
         try (SiteBuilder builder = new SiteBuilder()) {
             Supplier<Report> build = () -> {
-                try (Progress progress = Progress.onTerminal()) {
+                try (ProgressLine progress = ProgressLine.onTerminal(System.err).after(QUIET)) {
                     return builder.build(course, target, address, progress);
                 }
             };
@@ -108,7 +112,7 @@ public class site implements Callable<Integer> {
     }
 
     private int tell(Report report) {
-        return report.tell(out(), err(), Terminal.colours());
+        return report.tell(out(), err(), Terminal.isColorful());
     }
 
     /** Goes on until it is stopped from outside. */
@@ -143,8 +147,8 @@ public class site implements Callable<Integer> {
     }
 
     private int record(Course course, Optional<String> page) {
-        try (Progress progress = Progress.onTerminal()) {
-            Recorder recorder = new Recorder(course, out(), cell -> progress.at("cell " + cell.place()));
+        try (ProgressLine progress = ProgressLine.onTerminal(System.err).after(QUIET)) {
+            Recorder recorder = new Recorder(course, out(), cell -> progress.say("cell " + cell.place()));
             return recorder.record(page) ? 0 : 1;
         }
     }

@@ -13,8 +13,8 @@
 package docs.studio;
 
 import docs.studio.terminal.CourseCommand;
-import docs.studio.terminal.Style;
 import grader.console.CommandLines;
+import grader.console.Style;
 import java.nio.file.Path;
 
 /** `jbang course`: the course in the terminal. The commands stand in terminal/, one a file. */

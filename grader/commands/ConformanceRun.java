@@ -5,9 +5,10 @@ import grader.conformance.ConformanceText;
 import grader.conformance.Outcome;
 import grader.conformance.Suite;
 import grader.conformance.requirements.Requirement;
+import grader.console.ProgressLine;
+import grader.console.Style;
 import grader.console.UserError;
 import grader.engine.Settings;
-import grader.report.Style;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +29,13 @@ final class ConformanceRun {
         }
         List<Requirement> chosen = chosen(settings.only());
         List<Outcome> outcomes;
-        ProgressLine line = new ProgressLine(System.err);
+        ProgressLine line = ProgressLine.onTerminal(System.err);
         try (line) {
             outcomes = ConformanceOf.of(settings, chosen, line::say);
         }
         out.print(ConformanceText.of(outcomes,
-                one -> "./jbang grade " + settings.call() + " --conformance --only " + one.id(), Style.ofTerminal()));
+                one -> "./jbang grade " + settings.call() + " --conformance --only " + one.id(),
+                Style.ofStandardOutput()));
         out.flush();
         return outcomes.stream().anyMatch(Outcome::isBad) ? 1 : 0;
     }

@@ -1,5 +1,7 @@
 package grader.commands;
 
+import grader.console.ProgressLine;
+import grader.console.Style;
 import grader.console.UserError;
 import grader.course.Course;
 import grader.course.Lab;
@@ -7,7 +9,6 @@ import grader.engine.Grading;
 import grader.engine.Settings;
 import grader.report.ConsoleReport;
 import grader.report.ReportFile;
-import grader.report.Style;
 import grader.result.Result;
 import grader.watch.Watching;
 import java.io.PrintWriter;
@@ -111,13 +112,13 @@ public final class GradeCommand implements Callable<Integer> {
 
     private int grade(Settings settings, List<ReportFile> files) {
         PrintWriter out = spec.commandLine().getOut();
-        ProgressLine line = new ProgressLine(System.err);
+        ProgressLine line = ProgressLine.onTerminal(System.err);
         Result result;
         try (line) {
             result = new Grading(settings, line::say).grade();
         }
         if (files.stream().noneMatch(ReportFile::toStandardOutput)) {
-            out.print(ConsoleReport.of(result, Style.ofTerminal()));
+            out.print(ConsoleReport.of(result, Style.ofStandardOutput()));
         }
         out.flush();
         keep(settings, result, files);

@@ -3,7 +3,7 @@ package grader.conformance;
 import grader.conformance.connection.Silence;
 import grader.conformance.requirements.Level;
 import grader.conformance.requirements.Requirement;
-import grader.report.Style;
+import grader.console.Style;
 import grader.report.WordWrap;
 import java.util.List;
 import java.util.function.Function;

@@ -1,2 +1,2 @@
-/** What every command line has: its help and its exit codes, and errors that name a remedy. */
+/** What every command line has: help, exit codes, errors that name a remedy, colors, a progress line, tables. */
 package grader.console;

@@ -1,5 +1,6 @@
 package grader.mutants;
 
+import grader.console.TextTable;
 import grader.course.Course;
 import grader.files.PathText;
 import java.io.PrintWriter;
@@ -53,8 +54,10 @@ public final class MutantsCommand implements Callable<Integer> {
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (!check && !follow) {
-            mutants.forEach(mutant -> out.println("%-6s %-15s %-30s %s".formatted(mutant.lab(), mutant.task(),
-                    mutant.check().orElse("(any)"), mutant.name() + ": a server that " + mutant.mistake())));
+            TextTable table = new TextTable("llll");
+            mutants.forEach(mutant -> table.row(mutant.lab(), mutant.task(), mutant.check().orElse("(any)"),
+                    mutant.name() + ": a server that " + mutant.mistake()));
+            table.lines().forEach(out::println);
             return 0;
         }
         List<Mismatch> left = Mismatch.among(mutants);

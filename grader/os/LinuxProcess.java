@@ -1,5 +1,6 @@
 package grader.os;
 
+import grader.http.Await;
 import grader.http.Limits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -100,13 +101,7 @@ public final class LinuxProcess {
      * kernel still sends does not count.
      */
     public static boolean awaitGone(InetSocketAddress at, InetSocketAddress client, Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        boolean gone = isGone(at, client);
-        while (!gone && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(10_000_000);
-            gone = isGone(at, client);
-        }
-        return gone;
+        return Await.comesTrue(limit, () -> isGone(at, client));
     }
 
     /** A socket that no process has any more has no inode. */

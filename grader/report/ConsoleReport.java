@@ -1,5 +1,6 @@
 package grader.report;
 
+import grader.console.Style;
 import grader.course.Task;
 import grader.result.OpenTask;
 import grader.result.Result;
@@ -52,7 +53,7 @@ public final class ConsoleReport {
         if (loop.isEmpty() || loops.add(loop)) {
             out.append(FailureText.of(result, task.task(), check, style));
         } else {
-            line(style.sign(check.verdict()) + " " + style.bold(task.task().id() + " · " + check.says()));
+            line(Signs.of(check.verdict(), style) + " " + style.bold(task.task().id() + " · " + check.says()));
             line("  " + style.red("the same endless loop, in " + loop));
             line("");
         }

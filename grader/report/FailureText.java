@@ -1,5 +1,6 @@
 package grader.report;
 
+import grader.console.Style;
 import grader.course.Task;
 import grader.http.Transcript.Mark;
 import grader.http.Transcript.Step;
@@ -41,7 +42,7 @@ public final class FailureText {
     }
 
     private void write(Result result, Task task, CheckResult check) {
-        line(style.sign(check.verdict()) + " " + style.bold(task.id() + " · " + check.says())
+        line(Signs.of(check.verdict(), style) + " " + style.bold(task.id() + " · " + check.says())
                 + style.dim("   " + check.earned() + "/" + check.points() + " points   " + check.clause()));
         line("");
         check.failure().ifPresent(this::steps);

@@ -1,5 +1,6 @@
 package grader.report;
 
+import grader.console.Style;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Result.TaskResult;

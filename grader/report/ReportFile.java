@@ -1,5 +1,6 @@
 package grader.report;
 
+import grader.console.Style;
 import grader.console.UserError;
 import grader.result.Result;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package grader.report;
 
+import grader.console.Style;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Result.TaskResult;
@@ -41,8 +42,10 @@ public final class TaskLines {
         boolean waits = !awaited.isEmpty();
         String points = task.task().stretch() ? "stretch" : task.earned() + "/" + task.task().points();
         String place = verdict == Verdict.PASSED || waits || task.place().isEmpty() ? "" : task.place();
-        line("  %s %-16s %7s  %s".formatted(waits ? style.waiting() : style.sign(task), task.task().id(), points,
-                standing(task, awaited) + style.dim(place)).stripTrailing());
+        line("  %s %-16s %7s  %s"
+                .formatted(waits ? Signs.waiting(style) : Signs.of(task, style), task.task().id(), points,
+                        standing(task, awaited) + style.dim(place))
+                .stripTrailing());
         if (verdict != Verdict.NOT_STARTED && !waits) {
             left(task).forEach((reason, checks) -> left(task, reason, checks));
         }

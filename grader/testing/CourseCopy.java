@@ -1,9 +1,9 @@
 package grader.testing;
 
 import docs.studio.terminal.CourseCommand;
-import docs.studio.terminal.Style;
 import grader.commands.GradeCommand;
 import grader.console.CommandLines;
+import grader.console.Style;
 import grader.course.Course;
 import grader.course.Lab;
 import grader.starter.Starter;

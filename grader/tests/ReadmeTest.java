@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.terminal.CourseCommand;
-import docs.studio.terminal.Style;
 import grader.bench.server.ServerBench;
 import grader.commands.GradeCommand;
 import grader.conformance.baseline.ConformanceCommand;
+import grader.console.Style;
 import grader.course.Course;
 import grader.course.Lab;
 import grader.formatting.FormatCommand;

@@ -1,5 +1,6 @@
 package grader.watch;
 
+import grader.console.Style;
 import grader.console.UserError;
 import grader.course.Hint;
 import grader.course.Lab;
@@ -7,7 +8,6 @@ import grader.course.Progress;
 import grader.course.Progress.TaskState;
 import grader.course.Task;
 import grader.engine.Settings;
-import grader.report.Style;
 import grader.result.OpenTask;
 import grader.result.Result;
 import java.util.HashMap;

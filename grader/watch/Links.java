@@ -1,6 +1,6 @@
 package grader.watch;
 
-import grader.report.Style;
+import grader.console.Style;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,9 +16,9 @@ final class Links {
         this.wanted = wanted;
     }
 
-    /** Where there is colour, there are links; but the Linux console writes them out. */
+    /** Where there are colors, there are links; but the Linux console writes them out. */
     static Links of(Style style) {
-        return new Links(style.colour() && !"linux".equals(System.getenv("TERM")));
+        return new Links(style.color() && !"linux".equals(System.getenv("TERM")));
     }
 
     /** @param place such as `labs/01-sockets/Listener.java:38` */

@@ -1,6 +1,6 @@
 package grader.watch;
 
-import grader.report.Style;
+import grader.console.Style;
 import grader.result.Result;
 import grader.result.Verdict;
 import java.util.LinkedHashMap;

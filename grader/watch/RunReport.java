@@ -1,9 +1,10 @@
 package grader.watch;
 
+import grader.console.Style;
 import grader.report.EarlierText;
 import grader.report.FailureSelection;
 import grader.report.FailureText;
-import grader.report.Style;
+import grader.report.Signs;
 import grader.report.TaskLines;
 import grader.result.OpenTask;
 import grader.result.Result;
@@ -69,7 +70,7 @@ final class RunReport {
                 result.tasks().stream().filter(task -> !inWork.contains(task) && !task.failed().isEmpty()).toList();
         for (TaskResult task : others) {
             List<CheckResult> failed = task.failed();
-            line(style.sign(failed.getFirst().verdict()) + " " + style.bold(task.task().id()) + " · "
+            line(Signs.of(failed.getFirst().verdict(), style) + " " + style.bold(task.task().id()) + " · "
                     + (failed.size() == 1 ? "1 check fails: " + failed.getFirst().says()
                             : failed.size() + " checks fail"));
         }

@@ -1,9 +1,10 @@
 package grader.watch;
 
+import grader.console.Style;
 import grader.course.Hint;
 import grader.course.Lab;
 import grader.course.Task;
-import grader.report.Style;
+import grader.report.Signs;
 import grader.report.WordWrap;
 import grader.result.Result;
 import grader.result.Result.TaskResult;
@@ -51,12 +52,12 @@ final class TaskText {
     String list(Result result) {
         StringBuilder out = new StringBuilder();
         for (TaskResult task : result.tasks()) {
-            out.append("%s %-16s %s  %s%n".formatted(style.sign(task), task.task().id(),
+            out.append("%s %-16s %s  %s%n".formatted(Signs.of(task, style), task.task().id(),
                     task.task().stretch() ? "stretch" : task.earned() + "/" + task.task().points(),
                     task.task().title()));
             task.checks()
                     .forEach(check -> out.append("    %s %-26s %2d  %s%n".formatted(
-                            style.sign(check.verdict()), check.id(), check.points(), check.says())));
+                            Signs.of(check.verdict(), style), check.id(), check.points(), check.says())));
         }
         return out.toString();
     }

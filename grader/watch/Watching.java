@@ -41,7 +41,7 @@ public final class Watching {
     public Watching(Supplier<Settings> settings, PrintWriter out, BiConsumer<Settings, Result> keep) {
         this.settings = settings;
         this.keep = keep;
-        this.screen = Screen.of(out);
+        this.screen = new Screen(out);
         this.desk = new LearnerState(settings.get(), screen.style());
     }
 

@@ -1,5 +1,6 @@
 package docs.site.build;
 
+import grader.console.Terminal;
 import grader.console.UserError;
 import grader.filewatch.Save;
 import grader.filewatch.Watcher;
@@ -73,7 +74,7 @@ public final class Rebuilding {
         long millis = (System.nanoTime() - start) / 1_000_000;
         if (!report.good()) {
             if (!report.defects().equals(told)) {
-                report.tell(out, err, Terminal.colours());
+                report.tell(out, err, Terminal.isColorful());
             }
         } else if (!report.written().isEmpty() || !told.isEmpty()) {
             out.println("built " + names(report) + " in " + millis + " ms");

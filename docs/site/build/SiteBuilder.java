@@ -38,6 +38,7 @@ import docs.site.shell.PageShell;
 import docs.site.shell.Pictures;
 import docs.site.shell.SiteMenu;
 import docs.site.shell.Theme;
+import grader.console.ProgressLine;
 import grader.course.Course;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,10 +72,10 @@ public final class SiteBuilder implements AutoCloseable {
 
     /** Builds the pages of `course` into the folder `out`, without a word. */
     public Report build(Course course, Path out) {
-        return build(course, out, Address.UNKNOWN, Progress.silent());
+        return build(course, out, Address.UNKNOWN, ProgressLine.silent());
     }
 
-    public synchronized Report build(Course course, Path out, Address address, Progress progress) {
+    public synchronized Report build(Course course, Path out, Address address, ProgressLine progress) {
         Contents contents = Contents.of(course);
         List<PageSource> sources = PageSource.all(course, contents);
         Disk disk = new Disk();
@@ -110,11 +111,12 @@ public final class SiteBuilder implements AutoCloseable {
     }
 
     /** @param fresh gets the names of those that were made now */
-    private List<Page> pages(List<PageSource> sources, Labs labs, Disk disk, Progress progress, List<String> fresh) {
+    private List<Page> pages(List<PageSource> sources, Labs labs, Disk disk, ProgressLine progress,
+            List<String> fresh) {
         List<Page> pages = new ArrayList<>();
         for (PageSource source : sources) {
             pages.add(kept.get(source, disk, inputs -> {
-                progress.at(pages.size() + 1, sources.size(), source.name());
+                progress.say("page %d of %d: %s".formatted(pages.size() + 1, sources.size(), source.name()));
                 fresh.add(source.html());
                 return made(source, inputs, labs.askedFor(inputs));
             }));

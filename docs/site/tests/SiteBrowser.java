@@ -6,16 +6,17 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import grader.files.Folders;
+import grader.http.Await;
 import grader.os.ShutdownHook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A Chromium without a window. Each visit has a memory of its own. */
@@ -85,13 +86,12 @@ final class SiteBrowser implements AutoCloseable {
         for (ProcessHandle one : processes) {
             one.onExit().completeOnTimeout(one, PATIENCE_SECONDS, TimeUnit.SECONDS).join().destroyForcibly();
         }
-        long late = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         // A process that began meanwhile may still write.
-        for (Folders.delete(folder); Files.exists(folder); Folders.delete(folder)) {
-            if (System.nanoTime() > late) {
-                throw new IllegalStateException("the browser still writes into " + folder);
-            }
-            LockSupport.parkNanos(20_000_000);
+        if (!Await.comesTrue(Duration.ofSeconds(PATIENCE_SECONDS), () -> {
+            Folders.delete(folder);
+            return !Files.exists(folder);
+        })) {
+            throw new IllegalStateException("the browser still writes into " + folder);
         }
     }
 

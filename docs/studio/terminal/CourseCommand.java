@@ -1,6 +1,7 @@
 package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
+import grader.console.Style;
 import grader.course.Course;
 import grader.files.PathText;
 import java.nio.file.Files;

@@ -1,39 +1,14 @@
 package docs.studio.terminal;
 
+import grader.console.Style;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Writes lines in what the terminal can show; what it cannot show has a plain form. */
 final class Screen {
 
-    /** How something looks. The numbers are ANSI's. */
+    /** How something looks. */
     enum Look {
-        BOLD(1), DIM(2), GOOD(32), BAD(31), LIT(36);
-
-        private final int code;
-
-        Look(int code) {
-            this.code = code;
-        }
-    }
-
-    private static final Map<String, String> ASCII = new LinkedHashMap<>();
-
-    static {
-        ASCII.put("…", "...");
-        ASCII.put("–", "-");
-        ASCII.put("§", "section ");
-        ASCII.put("·", "-");
-        ASCII.put("×", "x");
-        ASCII.put("→", "->");
-        ASCII.put("✓", "+");
-        ASCII.put("✗", "x");
-        ASCII.put("▶", ">");
-        ASCII.put("○", ".");
-        ASCII.put("↷", "~");
-        ASCII.put("●", "*");
-        ASCII.put("│", "|");
+        BOLD, DIM, GOOD, BAD, LIT
     }
 
     private static final int WIDTH = 88;
@@ -49,22 +24,28 @@ final class Screen {
     }
 
     void line(String text) {
-        out.println(shown(text).stripTrailing());
+        out.println(style.fit(text).stripTrailing());
     }
 
     void line() {
         out.println();
     }
 
-    /** The text in a look, where there is colour. */
+    /** The text in a look, where there are colors. */
     String in(Look look, String text) {
-        return style.colour() ? "\u001b[" + look.code + "m" + text + "\u001b[0m" : text;
+        return switch (look) {
+            case BOLD -> style.bold(text);
+            case DIM -> style.dim(text);
+            case GOOD -> style.green(text);
+            case BAD -> style.red(text);
+            case LIT -> style.cyan(text);
+        };
     }
 
     /** A text of any length, broken into lines that begin with `indent`; a `code span` stays in one piece. */
     void paragraph(String indent, String text) {
         StringBuilder line = new StringBuilder();
-        for (String word : shown(text).strip().split(BETWEEN_WORDS)) {
+        for (String word : style.fit(text).strip().split(BETWEEN_WORDS)) {
             if (!line.isEmpty() && indent.length() + line.length() + 1 + word.length() > WIDTH) {
                 out.println(indent + line);
                 line.setLength(0);
@@ -77,16 +58,5 @@ final class Screen {
     /** A labelled line: ` edit labs/…`. */
     void item(String label, String text) {
         line("  " + in(Look.DIM, "%-7s".formatted(label)) + " " + text);
-    }
-
-    private String shown(String text) {
-        if (style.unicode()) {
-            return text;
-        }
-        String plain = text;
-        for (Map.Entry<String, String> each : ASCII.entrySet()) {
-            plain = plain.replace(each.getKey(), each.getValue());
-        }
-        return plain;
     }
 }

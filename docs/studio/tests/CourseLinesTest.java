@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.terminal.CourseCommand;
-import docs.studio.terminal.Style;
 import grader.console.CommandLines;
+import grader.console.Style;
+import grader.console.Terminal;
 import grader.files.PathText;
 import grader.testing.CourseCopy;
 import grader.testing.CourseCopy.Run;
@@ -45,9 +46,9 @@ class CourseLinesTest {
     @Test
     @DisplayName("NO_COLOR, CI and a dumb terminal want no colour")
     void colours() {
-        assertTrue(Style.isColourful(Map.of("TERM", "xterm", "LANG", "C")));
+        assertTrue(Terminal.isColorful(Map.of("TERM", "xterm", "LANG", "C")));
         for (String[] plain : new String[][] {{"NO_COLOR", "1"}, {"CI", "true"}, {"TERM", "dumb"}}) {
-            assertFalse(Style.isColourful(Map.of(plain[0], plain[1])), plain[0]);
+            assertFalse(Terminal.isColorful(Map.of(plain[0], plain[1])), plain[0]);
         }
     }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.terminal.CourseCommand;
-import docs.studio.terminal.Style;
 import grader.console.CommandLines;
+import grader.console.Style;
 import grader.course.Progress;
 import grader.course.Progress.TaskState;
 import grader.course.Task;

@@ -2,6 +2,7 @@ package grader.bench.handler;
 
 import grader.bench.util.ForkedParts;
 import grader.bench.util.Median;
+import grader.console.TextTable;
 import grader.console.UserError;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -83,8 +84,9 @@ public final class HandlerBench implements Callable<Integer> {
     }
 
     private void print() {
-        times.keySet()
-                .forEach(setting -> System.out.println("%-32s %8.0f ns a request".formatted(setting, median(setting))));
+        TextTable table = new TextTable("lr");
+        times.keySet().forEach(setting -> table.row(setting, "%.0f ns per request".formatted(median(setting))));
+        table.lines().forEach(System.out::println);
         System.out.println("a look-up among 50,000 routes takes %.2f times as long as among 50"
                 .formatted(median(Setting.MANY_ROUTES) / median(Setting.FEW_ROUTES)));
         System.out.println("six layers add %.2f µs, with a log in a file %.2f µs".formatted(

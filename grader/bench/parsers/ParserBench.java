@@ -2,6 +2,7 @@ package grader.bench.parsers;
 
 import grader.bench.util.ForkedParts;
 import grader.bench.util.Median;
+import grader.console.TextTable;
 import grader.console.UserError;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -47,9 +48,9 @@ public final class ParserBench implements Callable<Integer> {
                 measure(parts);
             }
         }
-        System.out.println(
-                "%-18s %-10s %10s %12s %8s   %s".formatted("", "", "ns/request", "requests/s", "MB/s", "own is"));
-        only.forEach(this::print);
+        TextTable table = new TextTable("llrrrl").row("", "", "ns/request", "requests/s", "MB/s", "own is");
+        only.forEach(traffic -> add(traffic, table));
+        table.lines().forEach(System.out::println);
         return 0;
     }
 
@@ -99,18 +100,18 @@ public final class ParserBench implements Callable<Integer> {
         }
     }
 
-    private void print(Traffic traffic) {
+    private void add(Traffic traffic, TextTable table) {
         double own = time(traffic, Contestant.OWN);
         double best = Double.MAX_VALUE;
         for (Contestant contestant : Contestant.values()) {
             double nanos = time(traffic, contestant);
             best = contestant == Contestant.OWN ? best : Math.min(best, nanos);
-            System.out.println("%-18s %-10s %10.0f %,12.0f %8.0f   %s".formatted(
-                    contestant == Contestant.OWN ? traffic : "", contestant, nanos / traffic.requests,
-                    traffic.requests * 1e9 / nanos, traffic.bytes.length * 1e3 / nanos,
-                    contestant == Contestant.OWN ? "" : "%.2f times as fast".formatted(nanos / own)));
+            table.row(contestant == Contestant.OWN ? traffic : "", contestant,
+                    "%.0f".formatted(nanos / traffic.requests), "%,.0f".formatted(traffic.requests * 1e9 / nanos),
+                    "%.0f".formatted(traffic.bytes.length * 1e3 / nanos),
+                    contestant == Contestant.OWN ? "" : "%.2f times as fast".formatted(nanos / own));
         }
-        System.out.println("%-18s %-42s   %.2f times as fast as the best of them".formatted("", "", best / own));
+        table.row("", "", "", "", "", "%.2f times as fast as the best of them".formatted(best / own));
     }
 
     private double time(Traffic traffic, Contestant contestant) {

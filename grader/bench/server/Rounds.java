@@ -5,6 +5,7 @@ import grader.bench.load.Load;
 import grader.bench.load.ResponseCheck;
 import grader.bench.load.Scenario;
 import grader.bench.load.Tally;
+import grader.console.ProgressLine;
 import grader.console.UserError;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class Rounds {
     private final Map<Contender, Running> servers;
     private final Pace pace;
     private final Random random;
-    private final Progress progress;
+    private final ProgressLine progress;
 
     /**
      * How long is measured, by the CPU time that the server takes: by the clock, a busy machine would leave it cold.
@@ -54,7 +55,7 @@ final class Rounds {
      * @param servers paused
      * @param random decides who comes when
      */
-    Rounds(Map<Contender, Running> servers, Pace pace, Random random, Progress progress) {
+    Rounds(Map<Contender, Running> servers, Pace pace, Random random, ProgressLine progress) {
         this.servers = servers;
         this.pace = pace;
         this.random = random;

@@ -1,10 +1,11 @@
 package grader.bench.server;
 
 import grader.bench.load.Scenario;
+import grader.console.ProgressLine;
+import grader.console.Style;
 import grader.console.UserError;
 import grader.os.Commands;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -73,20 +74,17 @@ public final class ServerBench implements Callable<Integer> {
         Set<Scenario> fitting = fitting();
         int order = seed.orElseGet(() -> ThreadLocalRandom.current().nextInt(SEEDS));
         String place = place(order);        // before this process is bound to the load's processors
-        boolean terminal = System.console() != null && System.console().isTerminal();
-        boolean plain = System.getenv("NO_COLOR") != null || System.getenv("CI") != null
-                || "dumb".equals(System.getenv("TERM"));
         try (Workplace workplace = new Workplace()) {
             out.println(place);
             results.leftOut.forEach((scenario, why) -> out.println(scenario + " is left out: " + why));
             cpus.bindLoad();
-            try (Progress progress = new Progress(out, terminal && !plain)) {
+            try (ProgressLine progress = ProgressLine.everywhere(out)) {
                 build(new Programs(workplace.folder, cpus), progress);
                 alone(workplace, progress);
                 measure(fitting, new Start(workplace, pace, new Random(order), place), progress);
             }
         }
-        out.print(Table.of(results, terminal && !plain, out.charset().equals(StandardCharsets.UTF_8)));
+        out.print(Table.of(results, Style.ofStandardOutput()));
         unsaved.ifPresent(out::println);
         if (!results.hasFigures()) {
             throw new UserError("nothing could be measured", "the lines above say why");
@@ -119,7 +117,7 @@ public final class ServerBench implements Callable<Integer> {
     }
 
     /** The reference always takes part: all ratios are to it. */
-    private void build(Programs makes, Progress progress) {
+    private void build(Programs makes, ProgressLine progress) {
         Set<Contender> all = EnumSet.copyOf(only);
         all.add(Contender.REFERENCE);
         if (mine) {
@@ -139,7 +137,7 @@ public final class ServerBench implements Callable<Integer> {
         }
     }
 
-    private void alone(Workplace workplace, Progress progress) {
+    private void alone(Workplace workplace, ProgressLine progress) {
         if (scenarios.size() == Scenario.values().length) {
             StartupAndMemory alone = new StartupAndMemory(cpus, workplace);
             starting("starts each by itself", progress, contender -> results.costs.put(contender,
@@ -147,7 +145,7 @@ public final class ServerBench implements Callable<Integer> {
         }
     }
 
-    private void measure(Set<Scenario> fitting, Start start, Progress progress) {
+    private void measure(Set<Scenario> fitting, Start start, ProgressLine progress) {
         try (Servers servers = new Servers(programs, cpus, start.workplace)) {
             starting("starts the servers", progress, servers::start);
             for (Scenario scenario : fitting) {
@@ -170,7 +168,7 @@ public final class ServerBench implements Callable<Integer> {
     }
 
     /** One that does not start costs only itself, but for the labs' servers: they are what this is about. */
-    private void starting(String what, Progress progress, Consumer<Contender> start) {
+    private void starting(String what, ProgressLine progress, Consumer<Contender> start) {
         for (Contender contender : EnumSet.copyOf(programs.keySet())) {
             progress.say(what + ", " + contender);
             try {

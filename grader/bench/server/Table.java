@@ -2,12 +2,14 @@ package grader.bench.server;
 
 import grader.bench.load.Scenario;
 import grader.bench.server.Results.Cost;
+import grader.console.Style;
+import grader.console.TextTable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Results as text: a table for each scenario with ratios to the reference, and bars of CPU time; then all ratios at a
@@ -20,30 +22,23 @@ final class Table {
     private static final String NO_BASE = "The reference was not measured here: so there are no ratios.";
 
     private final Results results;
-    private final boolean colour;
-    private final boolean unicode;
+    private final Style style;
     private final StringBuilder text = new StringBuilder();
 
-    private Table(Results results, boolean colour, boolean unicode) {
+    private Table(Results results, Style style) {
         this.results = results;
-        this.colour = colour;
-        this.unicode = unicode;
+        this.style = style;
     }
 
-    /**
-     * @param colour whether lines may be set in bold
-     * @param unicode whether there are more characters than those of ASCII
-     */
-    static String of(Results results, boolean colour, boolean unicode) {
-        Table table = new Table(results, colour, unicode);
+    static String of(Results results, Style style) {
+        Table table = new Table(results, style);
         results.entries.forEach(table::scenario);
         table.glance();
         table.alone();
         table.legend();
         results.leftOut.forEach((scenario, why) -> table.line("%s is left out: %s", scenario, why));
         results.absent.forEach((contender, why) -> table.line("%s does not take part: %s", contender, why));
-        return unicode ? table.text.toString()
-                : table.text.toString().replace('µ', 'u').replace('–', '-').replace('≥', '>');
+        return style.fit(table.text.toString());
     }
 
     private void scenario(Scenario scenario, Map<Contender, Entry> entries) {
@@ -56,14 +51,7 @@ final class Table {
         Optional<Entry> base = results.base(scenario);
         line("%n%s  %s", scenario, scenario.title);
         if (!order.isEmpty()) {
-            line("%-10s %-" + (29 + BAR) + "s %11s %7s   %s", "", "CPU time a request", "requests/s", "",
-                    entries.get(order.getFirst()).paced
-                            .map(paced -> form("p50 and p99 at %,.0f/s", paced.asked))
-                            .orElse(""));
-        }
-        for (Contender contender : order) {
-            String row = row(contender, entries.get(contender), base, most);
-            line("%s", colour && contender.isLab() ? "\033[1m" + row + "\033[0m" : row);
+            rows(order, entries, base, most);
         }
         if (base.isEmpty() && !order.isEmpty()) {
             line("%s", NO_BASE);
@@ -71,15 +59,29 @@ final class Table {
         entries.forEach(this::notes);
     }
 
-    private String row(Contender contender, Entry entry, Optional<Entry> base, double most) {
+    private void rows(List<Contender> order, Map<Contender, Entry> entries, Optional<Entry> base, double most) {
+        TextTable table = new TextTable("lrrrlrrrr").row("", "CPU/request", "ratio", "range", "", "requests/s", "ratio",
+                "p50", "p99");
+        order.forEach(contender -> row(table, contender, entries.get(contender), base, most));
+        List<String> lines = table.lines();
+        line("%s", lines.getFirst());
+        for (int i = 0; i < order.size(); i++) {
+            String line = lines.get(i + 1);
+            line("%s", order.get(i).isLab() ? style.bold(line) : line);
+        }
+        entries.get(order.getFirst()).paced
+                .ifPresent(paced -> line("p50 and p99 are at %,.0f requests/s", paced.asked));
+    }
+
+    private void row(TextTable table, Contender contender, Entry entry, Optional<Entry> base, double most) {
         Ratio cpu = base.map(reference -> entry.to(reference, Entry.Round::cpuMicros)).orElse(Ratio.NONE);
         Ratio rate = base.map(reference -> entry.to(reference, Entry.Round::rate)).orElse(Ratio.NONE);
-        String times = entry.paced.filter(Paced::isMeasured)
-                .map(paced -> form("%8.2f ms %8.2f ms", paced.p50(), paced.p99()))
-                .orElse("");
-        return form("%-10s %8.2f µs %5s %11s %s %1s%,10.0f %7s %s", contender, entry.cpuMicros(), ratio(cpu),
+        Optional<Paced> paced = entry.paced.filter(Paced::isMeasured);
+        table.row(contender, form("%.2f µs", entry.cpuMicros()), ratio(cpu),
                 entry.rounds.size() > 1 ? spread(cpu) : "", bar(entry.cpuMicros() / most),
-                entry.isLoadSaturated() ? "≥" : "", entry.rate(), ratio(rate), times);
+                form("%s%,.0f", entry.isLoadSaturated() ? "≥" : "", entry.rate()), ratio(rate),
+                paced.map(each -> form("%.2f ms", each.p50())).orElse(""),
+                paced.map(each -> form("%.2f ms", each.p99())).orElse(""));
     }
 
     private void notes(Contender contender, Entry entry) {
@@ -108,9 +110,8 @@ final class Table {
     /** @param part of the whole length, from 0 to 1 */
     private String bar(double part) {
         int eighths = (int) Math.round(part * BAR * 8);
-        String bar = unicode ? "█".repeat(eighths / 8) + (eighths % 8 == 0 ? "" : EIGHTHS.charAt(eighths % 8))
+        return style.unicode() ? "█".repeat(eighths / 8) + (eighths % 8 == 0 ? "" : EIGHTHS.charAt(eighths % 8))
                 : "#".repeat((eighths + 4) / 8);
-        return bar + " ".repeat(BAR - Math.min(BAR, bar.length()));
     }
 
     /** CPU time a request, as a multiple of the reference's. */
@@ -119,13 +120,16 @@ final class Table {
             return;
         }
         line("%nCPU time a request, as a multiple of the reference's");
-        line("%-10s%s", "", results.entries.keySet().stream().map("%7s"::formatted).collect(Collectors.joining()));
+        TextTable table = new TextTable("l" + "r".repeat(results.entries.size()));
+        table.row(cells("", results.entries.keySet().stream()));
         for (Contender contender : results.entries.values().iterator().next().keySet()) {
-            line("%-10s%s", contender, results.entries.keySet()
-                    .stream()
-                    .map(scenario -> "%7s".formatted(glance(scenario, contender)))
-                    .collect(Collectors.joining()));
+            table.row(cells(contender, results.entries.keySet().stream().map(each -> glance(each, contender))));
         }
+        table.lines().forEach(row -> line("%s", row));
+    }
+
+    private static Object[] cells(Object first, Stream<?> others) {
+        return Stream.concat(Stream.of(first), others).toArray();
     }
 
     private String glance(Scenario scenario, Contender contender) {
@@ -140,12 +144,14 @@ final class Table {
             return;
         }
         Optional<Cost> base = Optional.ofNullable(results.costs.get(Contender.REFERENCE));
-        line("%n%-10s %-22s %-24s %s", "", "start to first answer", "memory at rest", "more for an idle connection");
-        results.costs
-                .forEach((contender, cost) -> line("%-10s %8.0f ms %6s     %8.1f MiB %6s     %8.1f KiB %6s", contender,
-                        cost.startMillis(), toBase(cost.startMillis(), base.map(Cost::startMillis)),
-                        cost.restBytes() / (1 << 20), toBase(cost.restBytes(), base.map(Cost::restBytes)),
-                        cost.idleBytes() / 1024, toBase(cost.idleBytes(), base.map(Cost::idleBytes))));
+        TextTable table = new TextTable("lrrrrrr").row("", "first response", "ratio", "idle memory", "ratio",
+                "per idle connection", "ratio");
+        results.costs.forEach((contender, cost) -> table.row(contender, form("%.0f ms", cost.startMillis()),
+                toBase(cost.startMillis(), base.map(Cost::startMillis)),
+                form("%.1f MiB", cost.restBytes() / (1 << 20)), toBase(cost.restBytes(), base.map(Cost::restBytes)),
+                form("%.1f KiB", cost.idleBytes() / 1024), toBase(cost.idleBytes(), base.map(Cost::idleBytes))));
+        line("");
+        table.lines().forEach(row -> line("%s", row));
         if (base.isEmpty()) {
             line("%s", NO_BASE);
         }

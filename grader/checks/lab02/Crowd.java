@@ -1,6 +1,7 @@
 package grader.checks.lab02;
 
 import grader.engine.Rig;
+import grader.http.Await;
 import grader.http.Client;
 import grader.http.Limits;
 import grader.server.Server;
@@ -160,7 +161,7 @@ final class Crowd implements AutoCloseable {
 
     /** Whether any of them hears anything within `limit`. */
     boolean anyHears(Duration limit) {
-        boolean heard = Lab02.comesTrue(limit, () -> heard() > 0);
+        boolean heard = Await.comesTrue(limit, () -> heard() > 0);
         if (heard) {
             clients.stream().filter(each -> each.hearsWithin(MOMENT)).findFirst().ifPresent(Client::tellUnread);
         }

@@ -2,6 +2,7 @@ package grader.checks.lab02;
 
 import grader.checks.lab01.Lab01;
 import grader.engine.Rig;
+import grader.http.Await;
 import grader.http.Client;
 import grader.http.Limits;
 import grader.server.Server;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** The checks of lab 02, and what they have in common. */
@@ -32,17 +32,7 @@ public final class Lab02 {
 
     /** Whether something holds before the patience is over. */
     static boolean comesTrue(BooleanSupplier what) {
-        return comesTrue(Limits.PATIENCE, what);
-    }
-
-    static boolean comesTrue(Duration limit, BooleanSupplier what) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        boolean is = what.getAsBoolean();
-        while (!is && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(5_000_000);
-            is = what.getAsBoolean();
-        }
-        return is;
+        return Await.comesTrue(Limits.PATIENCE, what);
     }
 
     /** Whether a client is served now: for those who ask until there is room. */

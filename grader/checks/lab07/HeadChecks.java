@@ -9,6 +9,7 @@ import static grader.checks.lab07.Lab07.request;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
+import grader.http.Await;
 import grader.http.Limits;
 import grader.server.Server;
 import java.time.DateTimeException;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /** Task head: status line and fields. What a handler puts into a value is in {@link FieldValueChecks}. */
 class HeadChecks {
@@ -104,15 +104,11 @@ class HeadChecks {
 
     private static void expectToMoveOn(Rig rig, Server server) {
         ZonedDateTime first = expectNow(exchange(server, get("/")));
-        long deadline = System.nanoTime() + Limits.PATIENCE.toNanos();
         rig.quietly(() -> {
-            while (!expectNow(exchange(server, get("/"))).isAfter(first)) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw rig.failure(
-                            "expected Date to move on, but after " + Limits.PATIENCE.toSeconds() + " s it is still "
-                                    + DateTimeFormatter.RFC_1123_DATE_TIME.format(first));
-                }
-                LockSupport.parkNanos(50_000_000);
+            if (!Await.comesTrue(Limits.PATIENCE, Duration.ofMillis(50),
+                    () -> expectNow(exchange(server, get("/"))).isAfter(first))) {
+                throw rig.failure("expected Date to move on, but after " + Limits.PATIENCE.toSeconds()
+                        + " s it is still " + DateTimeFormatter.RFC_1123_DATE_TIME.format(first));
             }
         });
     }

@@ -12,12 +12,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
+import grader.http.Await;
 import grader.http.Client;
 import grader.http.Limits;
 import grader.server.Capability;
 import grader.server.Server;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /** Task stream: rows that are made while they are sent. */
 class StreamChecks {
@@ -122,11 +122,7 @@ class StreamChecks {
             }
         });
         expectRows(exchange(server, get("/rows/3")), 3);
-        long deadline = System.nanoTime() + A_WHILE.toNanos();
-        while (server.sockets() > before && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(20_000_000);
-        }
-        if (server.sockets() > before) {
+        if (!Await.comesTrue(A_WHILE, () -> server.sockets() <= before)) {
             throw rig.failure("expected the server to close the connections of clients that have left, but after "
                     + A_WHILE.toSeconds()
                     + " s it has " + (server.sockets() - before) + " sockets more than before");

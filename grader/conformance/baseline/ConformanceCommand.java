@@ -6,6 +6,7 @@ import grader.conformance.Suite;
 import grader.conformance.Tally;
 import grader.conformance.requirements.Level;
 import grader.conformance.requirements.Requirement;
+import grader.console.ProgressLine;
 import grader.console.UserError;
 import grader.course.Course;
 import java.io.PrintWriter;
@@ -69,10 +70,10 @@ public final class ConformanceCommand implements Callable<Integer> {
     }
 
     private static List<Outcome> outcomes(Contender one) {
-        try (Progress progress = Progress.ofTerminal()) {
-            progress.say(one.title() + ": building it");
+        try (ProgressLine progress = ProgressLine.everywhere(System.err)) {
+            progress.say(one.title() + ", building it");
             return ConformanceOf.of(one.settings(), Suite.requirements(),
-                    words -> progress.say(one.title() + ": " + words));
+                    words -> progress.say(one.title() + ", " + words));
         }
     }
 

@@ -3,13 +3,13 @@ package grader.engine.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.console.Style;
 import grader.course.Course;
 import grader.course.Lab;
 import grader.engine.Grading;
 import grader.engine.Settings;
 import grader.mutants.Mutant;
 import grader.report.ConsoleReport;
-import grader.report.Style;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Verdict;

@@ -3,8 +3,8 @@ package grader.engine.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import grader.console.Style;
 import grader.report.ConsoleReport;
-import grader.report.Style;
 import grader.result.Result;
 import grader.testing.BrokenServer;
 import grader.testing.GoldenFile;

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.commands.GradeCommand;
 import grader.console.CommandLines;
+import grader.console.Style;
 import grader.course.Course;
 import grader.course.Lab;
 import grader.engine.Grading;
 import grader.engine.Settings;
 import grader.report.ConsoleReport;
-import grader.report.Style;
 import grader.result.Result;
 import grader.starter.Starter;
 import grader.testrunner.Remembered;

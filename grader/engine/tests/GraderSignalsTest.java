@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.course.Course;
+import grader.http.Await;
 import grader.testing.ToolProcess;
 import grader.testrunner.Remembered;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,11 +77,7 @@ class GraderSignalsTest {
     }
 
     private static boolean comesTrue(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(20_000_000);
-        }
-        return condition.getAsBoolean();
+        return Await.comesTrue(Duration.ofSeconds(60), condition);
     }
 
     private static boolean works(String... command) throws IOException, InterruptedException {

@@ -64,7 +64,7 @@ class DesignsTest {
         Verdicts.ofThisRun()
                 .of(evidence(design).checks(design.lab().name()).says("earns all points"), () -> earns100(design));
         Tables.add("designs that score 100, as the reference does", design.toString(),
-                "%-6s %s: %s".formatted(design.lab().name(), design.decision(), design.design()));
+                design.lab().name(), design.decision(), design.design());
     }
 
     private static Evidence evidence(Design design) {

@@ -92,8 +92,8 @@ class InForceTest {
             if (proof.isEmpty()) {
                 notInForce.add(task.id());
             }
-            Tables.add("tasks in force in lab 07", lab + " " + task.id(), "%-6s %-25s %s".formatted(lab.name(),
-                    task.id(), proof.orElse("not in force")));
+            Tables.add("tasks in force in lab 07", lab + " " + task.id(), lab.name(), task.id(),
+                    proof.orElse("not in force"));
         }
         assertEquals(Set.of(), notInForce, "tasks that none of their mutants shows to be in force");
     }

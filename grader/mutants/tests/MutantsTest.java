@@ -68,8 +68,8 @@ public class MutantsTest {
                 .of(with(mutant, Evidence.of(MutantsTest.class)), () -> killers(mutant))
                 .split(", "));
         Tables.add(ALL ? "mutants, each against every check" : "mutants, each against the check that it names",
-                mutant.toString(), "%-6s %-15s %-62s killed by %s".formatted(mutant.lab().name(), mutant.task(),
-                        mutant.mistake(), String.join(", ", killers)));
+                mutant.toString(), mutant.lab().name(), mutant.task(), mutant.mistake(),
+                "killed by " + String.join(", ", killers));
         killers.forEach(check -> KILLERS.add(mutant.lab().name() + " " + check));
     }
 

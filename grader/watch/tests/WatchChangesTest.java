@@ -2,10 +2,10 @@ package grader.watch.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import grader.console.Style;
 import grader.course.Course;
 import grader.course.Lab;
 import grader.course.Task;
-import grader.report.Style;
 import grader.result.Cases;
 import grader.result.Result;
 import grader.result.Result.CheckResult;

@@ -2,6 +2,7 @@ package grader.watch.tests;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.http.Await;
 import grader.testing.CourseCopy;
 import grader.testing.ToolProcess;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -87,11 +87,7 @@ final class WatchProcess implements AutoCloseable {
     }
 
     void comesTrue(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, () -> "did not come: " + what + " in\n" + shown());
-            LockSupport.parkNanos(20_000_000);
-        }
+        assertTrue(Await.comesTrue(LIMIT, condition), () -> "did not come: " + what + " in\n" + shown());
     }
 
     /** The servers that this grader has started: their classes lie in the test's folder. */
