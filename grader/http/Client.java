@@ -160,7 +160,7 @@ public final class Client implements AutoCloseable {
         String rest = behind(limit);
         if (!connection.isOver()) {
             String open = connection.isFull() ? "the server still sends after " + RawConnection.MOST_MIB + " MiB"
-                    : "the connection is still open after " + RawConnection.shown(limit);
+                    : "the connection is still open after " + Limits.shown(limit);
             transcript.tell(who, "< " + open);
             transcript.mark(0, 0, 0, "the end of the connection");
             throw new CheckFailed(

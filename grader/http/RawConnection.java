@@ -2,7 +2,6 @@ package grader.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -21,20 +20,17 @@ import java.util.Locale;
  */
 public final class RawConnection implements ByteSource, AutoCloseable {
 
-    /** What {@link #how} says of an end in good order. */
+    /** What {@link #how} says of the ends of a connection. */
     public static final String CLOSED = "the server closed the connection";
-    /** What {@link #how} says of a reset. */
     public static final String RESET = "the server reset the connection (RST)";
     /** What may be added to that: why servers do it without meaning to. */
     public static final String INSTEAD = " instead of closing it; a close with unread bytes in the socket does that";
 
     static final int MOST_MIB = 8;
     private static final int MOST_BYTES = MOST_MIB << 20;
-    private static final int READ_AT_ONCE = 8 << 10;
-    private static final int DROPPED_AT_ONCE = 64 << 10;
+    private static final int AT_ONCE = 16 << 10;
 
     private final SocketChannel channel;
-    private final Socket socket;
     private final StringBuilder bytes = new StringBuilder();
     private Duration limit = Duration.ZERO;      // of the wait that goes on, or was the last
     private long deadline = System.nanoTime();
@@ -47,7 +43,6 @@ public final class RawConnection implements ByteSource, AutoCloseable {
 
     private RawConnection(SocketChannel channel) {
         this.channel = channel;
-        this.socket = channel.socket();
     }
 
     /**
@@ -81,24 +76,20 @@ public final class RawConnection implements ByteSource, AutoCloseable {
             ByteBuffer left = ByteBuffer.wrap(all);
             stuck = !TimedChannel.write(channel, left, limit);
             how = stuck ? "the server took no more than " + left.position() + " of " + all.length + " bytes within "
-                    + shown(limit) : how;
+                    + Limits.shown(limit) : how;
             return !stuck;
         } catch (IOException error) {
-            reset |= isReset(error);
-            how = "the connection broke while sending (" + error.getMessage() + ")";
-            return false;
+            return broke(" while sending", error);
         }
     }
 
     /** Ends the sending side: the server sees the end of what this client says, and can still respond. */
     public boolean endSending() {
         try {
-            socket.shutdownOutput();
+            channel.socket().shutdownOutput();
             return true;
         } catch (IOException error) {
-            reset |= isReset(error);
-            how = "the connection broke (" + error.getMessage() + ")";
-            return false;
+            return broke("", error);
         }
     }
 
@@ -117,13 +108,13 @@ public final class RawConnection implements ByteSource, AutoCloseable {
 
     @Override
     public boolean more() {
-        int room = Math.min(READ_AT_ONCE, MOST_BYTES - bytes.length());
+        int room = Math.min(AT_ONCE, MOST_BYTES - bytes.length());
         full = !ended && room <= 0;
         if (full) {
             how = "the server still sent";
             return false;
         }
-        byte[] next = new byte[READ_AT_ONCE];
+        byte[] next = new byte[AT_ONCE];
         int count = read(next, room);
         bytes.append(Bytes.text(Arrays.copyOf(next, count)));
         return count > 0;
@@ -131,9 +122,8 @@ public final class RawConnection implements ByteSource, AutoCloseable {
 
     /** All that comes until the connection ends, or the wait does. It stays there to be read. */
     public String rest() {
-        boolean more = true;
-        while (more) {
-            more = more();
+        while (more()) {
+            // up to the end
         }
         return bytes.toString();
     }
@@ -142,7 +132,7 @@ public final class RawConnection implements ByteSource, AutoCloseable {
     public long skip(long most) {
         long dropped = Math.min(most, bytes.length());
         bytes.delete(0, (int) dropped);
-        byte[] next = new byte[(int) Math.min(most, DROPPED_AT_ONCE)];
+        byte[] next = new byte[(int) Math.min(most, AT_ONCE)];
         for (int count = 1; count > 0 && dropped < most; dropped += count) {
             count = read(next, (int) Math.min(next.length, most - dropped));
         }
@@ -152,30 +142,32 @@ public final class RawConnection implements ByteSource, AutoCloseable {
     /** Waits for bytes; 0 if none come. */
     private int read(byte[] into, int most) {
         long millis = Math.ceilDiv(deadline - System.nanoTime(), 1_000_000);
-        if (ended || millis <= 0) {
-            how = ended ? how : silence();
-            return 0;
-        }
         try {
-            socket.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
-            int count = socket.getInputStream().read(into, 0, most);
-            if (count < 0) {
+            if (!ended && millis > 0) {
+                channel.socket().setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
+                int count = channel.socket().getInputStream().read(into, 0, most);
+                if (count > 0) {
+                    return count;
+                }
+                ended = true;
                 inOrder = !reset;
-                end(reset ? RESET : CLOSED);
+                how = reset ? RESET : CLOSED;
             }
-            return Math.max(count, 0);
         } catch (SocketTimeoutException silence) {
-            how = silence();
+            // said below
         } catch (IOException error) {
-            reset |= isReset(error);
-            end(reset ? RESET : "the connection broke (" + error.getMessage() + ")");
+            ended = true;
+            broke("", error);
+            how = reset ? RESET : how;
         }
+        how = ended ? how : "nothing " + (bytes.isEmpty() ? "" : "more ") + "came within " + Limits.shown(limit);
         return 0;
     }
 
-    private void end(String how) {
-        ended = true;
-        this.how = how;
+    private boolean broke(String when, IOException error) {
+        reset |= isReset(error);
+        how = "the connection broke" + when + " (" + error.getMessage() + ")";
+        return false;
     }
 
     /** Whether this is what a reset comes to in Java. */
@@ -212,22 +204,13 @@ public final class RawConnection implements ByteSource, AutoCloseable {
         return how;
     }
 
-    private String silence() {
-        return "nothing " + (bytes.isEmpty() ? "" : "more ") + "came within " + shown(limit);
-    }
-
-    /** A limit in words: `10 s` or `250 ms`. */
-    public static String shown(Duration limit) {
-        return limit.toMillis() % 1_000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
-    }
-
     /**
      * Waits until the connection is known to be reset, for `limit` at most. After the end of the stream a read does not
      * show a reset, but a write fails; where the server has merely closed, the first write passes. So the wait is for
      * any error that the kernel has to tell.
      */
     public boolean awaitReset(Duration limit) {
-        if (!reset && ended && !socket.isOutputShutdown()) {
+        if (!reset && ended && !channel.socket().isOutputShutdown()) {
             try {
                 TimedChannel.awaitError(channel, limit);
                 TimedChannel.write(channel, ByteBuffer.wrap(new byte[] {'x'}), limit);
@@ -239,17 +222,17 @@ public final class RawConnection implements ByteSource, AutoCloseable {
     }
 
     public InetSocketAddress local() {
-        return (InetSocketAddress) socket.getLocalSocketAddress();
+        return (InetSocketAddress) channel.socket().getLocalSocketAddress();
     }
 
     public InetSocketAddress remote() {
-        return (InetSocketAddress) socket.getRemoteSocketAddress();
+        return (InetSocketAddress) channel.socket().getRemoteSocketAddress();
     }
 
     /** Leaves with a reset instead of the end of the stream. */
     public void reset() {
         try {
-            socket.setSoLinger(true, 0);
+            channel.socket().setSoLinger(true, 0);
         } catch (IOException gone) {
             // then it is closed below
         }

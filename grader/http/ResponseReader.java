@@ -62,9 +62,14 @@ public final class ResponseReader {
 
     /** The place after the first empty line, which begins after `from`; -1 if none has come. */
     private int endOfHead(int from) {
-        int crlf = source.bytes().indexOf("\n\r\n", from);
-        int lf = source.bytes().indexOf("\n\n", from);
-        return crlf >= 0 && (lf < 0 || crlf < lf) ? crlf + 3 : lf >= 0 ? lf + 2 : -1;
+        StringBuilder bytes = source.bytes();
+        for (int end = bytes.indexOf("\n", from); end >= 0; end = bytes.indexOf("\n", end + 1)) {
+            int next = end + 1 < bytes.length() && bytes.charAt(end + 1) == '\r' ? end + 2 : end + 1;
+            if (next < bytes.length() && bytes.charAt(next) == '\n') {
+                return next + 1;
+            }
+        }
+        return -1;
     }
 
     private Response counted(int start, ResponseHead head, List<Violation> violations) {

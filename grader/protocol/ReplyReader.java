@@ -59,7 +59,7 @@ final class ReplyReader {
     /** Goes past the 100s that are next, and counts them. */
     int interims() {
         int count = 0;
-        while (rest.indexOf(STATUS + "1") == 0
+        while (rest.length() > STATUS.length() && rest.substring(0, STATUS.length() + 1).equals(STATUS + "1")
                 || !isAtEnd() && rest.length() < CONTINUE.length() && CONTINUE.startsWith(rest.toString())) {
             int length = Math.min(rest.length(), CONTINUE.length());
             check(CONTINUE.startsWith(rest.substring(0, length)), MALFORMED, "its 100 is " + shown());

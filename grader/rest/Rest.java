@@ -1,6 +1,7 @@
 package grader.rest;
 
 import grader.http.Client;
+import grader.http.Limits;
 import grader.http.RawConnection;
 import grader.http.Transcript;
 import io.restassured.RestAssured;
@@ -79,7 +80,7 @@ public final class Rest implements AutoCloseable {
     static String explained(IOException thrown) {
         return switch (thrown) {
             case NoHttpResponseException none -> RawConnection.CLOSED;
-            case SocketTimeoutException silence -> "nothing came within " + RawConnection.shown(Client.PATIENCE);
+            case SocketTimeoutException silence -> "nothing came within " + Limits.shown(Client.PATIENCE);
             default ->
                 RawConnection.isReset(thrown) ? RawConnection.RESET + RawConnection.INSTEAD
                         : String.valueOf(thrown.getMessage());
