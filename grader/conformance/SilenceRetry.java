@@ -2,7 +2,7 @@ package grader.conformance;
 
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.Silence;
-import grader.conformance.connection.Violation;
+import grader.conformance.connection.Unmet;
 import grader.conformance.requirements.Requirement;
 import grader.conformance.requirements.TestCases;
 import grader.http.Limits;
@@ -59,7 +59,7 @@ final class SilenceRetry implements AutoCloseable {
     private boolean isWell() {
         try (Connections wire = new Connections(server.address(), hasty, ALONE)) {
             return wire.ask(TestCases.GET).isSuccess();
-        } catch (Violation silence) {
+        } catch (Unmet silence) {
             return false;
         }
     }

@@ -3,7 +3,7 @@ package grader.conformance;
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
 import grader.conformance.connection.Silence;
-import grader.conformance.connection.Violation;
+import grader.conformance.connection.Unmet;
 import grader.conformance.requirements.AnswerCases;
 import grader.conformance.requirements.ChunkCases;
 import grader.conformance.requirements.ConditionCases;
@@ -102,7 +102,7 @@ public final class Suite {
             try {
                 one.trial().run(wire);
                 return new Outcome(one, Mark.MET, "", Silence.NONE, wire.seen());
-            } catch (Violation unmet) {
+            } catch (Unmet unmet) {
                 return new Outcome(one, Mark.UNMET, unmet.getMessage(), unmet.silence(), wire.seen());
             } catch (NotApplicable not) {
                 return new Outcome(one, Mark.NOT_APPLICABLE, not.getMessage(), Silence.NONE, wire.seen());

@@ -1,73 +1,32 @@
 package grader.http;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One response as it came, read leniently: what a check is not about does not disturb it.
+ * One response in a check, read leniently: what a check is not about does not disturb it.
  *
  * <p>The `expect…` methods mark in the transcript where the difference is, and throw {@link CheckFailed}.
  */
-public final class Answer {
-
-    /** A field line: the name as it came, the value without outer white space. */
-    public record Field(String name, String value) {}
+public final class Answer extends Response {
 
     private static final Pattern UNWRITTEN = Pattern.compile("\\btask ([a-z0-9-]+) is not written yet");
 
     private final Transcript transcript;
     private final Peer peer;
-    private final String head;
-    private final String body;
-    private final List<Field> fields = new ArrayList<>();
 
-    /**
-     * @param peer whose connection it came on
-     * @param head the status line and field lines, with their line ends and the empty line
-     * @param body the content, one char a byte
-     */
-    Answer(Transcript transcript, Peer peer, String head, String body) {
+    /** @param peer whose connection it came on */
+    Answer(Transcript transcript, Peer peer, Response response) {
+        super(response);
         this.transcript = transcript;
         this.peer = peer;
-        this.head = head;
-        this.body = body;
-        head.lines().skip(1).filter(line -> line.indexOf(':') > 0).forEach(line -> {
-            int colon = line.indexOf(':');
-            fields.add(new Field(line.substring(0, colon), line.substring(colon + 1).strip()));
-        });
-    }
-
-    public String statusLine() {
-        return head.lines().findFirst().orElse("");
-    }
-
-    /** The status code, or 0 if there is none. */
-    public int status() {
-        String[] parts = statusLine().split(" ");
-        return parts.length > 1 && parts[1].matches("\\d{3}") ? Integer.parseInt(parts[1]) : 0;
-    }
-
-    /** Every value of the fields called `name`, in order. */
-    public List<String> values(String name) {
-        return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).map(Field::value).toList();
-    }
-
-    /** The head as it came, line ends and all. */
-    public String head() {
-        return head;
-    }
-
-    /** The body, one char a byte. */
-    public String body() {
-        return body;
     }
 
     /** The task that the response says is not written yet, if it says so. */
     public Optional<String> unwritten() {
-        return unwritten(body);
+        return unwritten(body());
     }
 
     public static Optional<String> unwritten(String body) {
@@ -93,10 +52,11 @@ public final class Answer {
         }
         int column = statusLine().indexOf(' ') + 1;
         throw differs(0, column, 3, expected,
-                "expected status " + expected + ", got " + Bytes.brief(statusLine()) + unwrittenRemark(body));
+                "expected status " + expected + ", got " + Bytes.brief(statusLine()) + unwrittenRemark(body()));
     }
 
     public Answer expectBody(String expected) {
+        String body = body();
         if (body.equals(expected)) {
             return this;
         }
@@ -105,7 +65,7 @@ public final class Answer {
             at++;
         }
         String rest = expected.substring(at);
-        int headLines = (int) head.lines().count();
+        int headLines = (int) head().lines().count();
         throw differs(
                 headLines + (int) body.substring(0, at).lines().count()
                         - (at > 0 && body.charAt(at - 1) != '\n' ? 1 : 0),
@@ -119,7 +79,7 @@ public final class Answer {
         if (rest.isEmpty()) {
             return "it goes on behind byte " + at;
         }
-        return at < body.length() ? "the first difference is at byte " + at
+        return at < body().length() ? "the first difference is at byte " + at
                 : "it ends after " + at + " bytes"
                         + (values("Content-Length").isEmpty() ? "" : ", as Content-Length says");
     }
@@ -136,7 +96,7 @@ public final class Answer {
     }
 
     private int lineOf(String name) {
-        List<String> lines = head.lines().toList();
+        List<String> lines = head().lines().toList();
         for (int i = 1; i < lines.size(); i++) {
             if (lines.get(i).regionMatches(true, 0, name + ":", 0, name.length() + 1)) {
                 return i;

@@ -2,15 +2,15 @@ package grader.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 
 /**
- * A raw client: it sends the bytes it is given and shows the bytes that come.
+ * A raw client of a check: it sends the bytes it is given, and what comes is shown in the transcript.
  *
  * <p>It never waits for more than it asked for: `answer` returns as soon as the response is complete. A write error is
- * no failure as long as an answer can be read: servers may refuse early. Every wait has a limit in time and in bytes.
+ * no failure as long as a response can be read: servers may refuse early. Every wait has a limit in time and in bytes,
+ * a write too.
  */
 public final class Client implements AutoCloseable {
 
@@ -18,20 +18,21 @@ public final class Client implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** What {@link #how} says of an end in good order. */
-    public static final String CLOSED = ReceiveBuffer.CLOSED;
+    public static final String CLOSED = RawConnection.CLOSED;
 
-    private final Socket socket;
+    /** For a reset that comes after the end of the stream. It is on its way by then. */
+    private static final Duration RESET_LIMIT = Duration.ofMillis(250);
+
+    private final RawConnection connection;
+    private final ResponseReader reader;
     private final Transcript transcript;
     private final Peer who;
-    private final ReceiveBuffer incoming;
-    private final AnswerReader reader;
 
-    private Client(Socket socket, Transcript transcript, Peer who) {
-        this.socket = socket;
+    private Client(RawConnection connection, Transcript transcript, Peer who) {
+        this.connection = connection;
+        this.reader = new ResponseReader(connection);
         this.transcript = transcript;
         this.who = who;
-        this.incoming = new ReceiveBuffer(socket);
-        this.reader = new AnswerReader(incoming, transcript, who);
     }
 
     /**
@@ -42,14 +43,10 @@ public final class Client implements AutoCloseable {
      */
     public static Client connect(InetSocketAddress address, Transcript transcript, Peer who) {
         String target = address.getAddress().getHostAddress() + ":" + address.getPort();
-        Socket socket = new Socket();
+        transcript.tell(who, "connect " + target + who.from());
         try {
-            transcript.tell(who, "connect " + target + who.from());
-            who.prepare(socket);
-            socket.connect(address, (int) PATIENCE.toMillis());
-            return new Client(socket, transcript, who);
+            return new Client(RawConnection.connect(address, who, PATIENCE), transcript, who);
         } catch (IOException error) {
-            closeQuietly(socket);
             transcript.mark(0, 0, 0, "a connection");
             throw new CheckFailed("cannot connect to " + target + ": " + error.getMessage());
         }
@@ -63,10 +60,10 @@ public final class Client implements AutoCloseable {
 
     /** As `send`, but leaves no step: for many small pieces that are told in words. */
     public Client sendUnseen(String text) {
-        try {
-            socket.getOutputStream().write(Bytes.of(text));
-        } catch (IOException error) {
-            incoming.brokeWhileSending(error);
+        boolean went = !connection.isStuck();
+        connection.send(Bytes.of(text), PATIENCE);
+        if (went && connection.isStuck()) {
+            transcript.tell(who, connection.how());
         }
         return this;
     }
@@ -76,85 +73,121 @@ public final class Client implements AutoCloseable {
         return answer("GET");
     }
 
-    /** Reads one response to a request with this method: HEAD has no body (RFC 9112 §6.3). */
-    public Answer answer(String method) {
-        return reader.answer(method);
-    }
-
     /**
-     * Reads, and keeps nothing: up to `most` bytes, fewer if the connection ends or nothing comes for so long. For more
-     * than a client can keep. The check tells of it.
+     * Reads one response to a request with this method: HEAD has no body (RFC 9112 §6.3). It has to be whole, and its
+     * chunks in order.
      */
-    public long skip(long most, Duration limit) {
-        return incoming.skip(most, limit);
-    }
-
-    /** How the connection ended, or why no more came. */
-    public String how() {
-        return incoming.how();
+    public Answer answer(String method) {
+        connection.within(PATIENCE);
+        Optional<Response> read = reader.next(method);
+        if (read.isEmpty()) {
+            throw unread().isEmpty() ? missing("an answer")
+                    : missing("the empty line behind the head", unread(), unread().length() + " bytes");
+        }
+        Response response = read.get();
+        response.violation(Rule.CHUNK).ifPresent(wrong -> {
+            transcript.received(who, response.raw() + unread());
+            transcript.mark(0, 0, 0, wrong.expected());
+            throw new CheckFailed(wrong.toString());
+        });
+        // without a length the body goes on until the connection ends, or nothing more comes
+        boolean whole = response.isWhole()
+                || response.framing() == Response.Framing.CONNECTION && !connection.isFull();
+        if (!whole) {
+            Response.Missing missing = response.missing().orElseThrow();
+            throw missing(missing.expected(), response.raw(), missing.after());
+        }
+        transcript.received(who, response.raw());
+        return new Answer(transcript, who, response);
     }
 
     /** Fails because `expected` has not come: the transcript and the message say what came instead of it. */
     public CheckFailed missing(String expected) {
-        return reader.missing(expected, "");
+        return missing(expected, unread(), "");
+    }
+
+    private CheckFailed missing(String expected, String came, String after) {
+        tell(came);
+        if (!came.isEmpty()) {
+            transcript.tell(who, "< then " + connection.how());
+        }
+        transcript.mark(0, 0, 0, expected.replaceAll(",.*", ""));
+        String full = RawConnection.MOST_MIB + " MiB";
+        return new CheckFailed("expected " + expected + ", but "
+                + (after.isEmpty() ? "" : "after " + (connection.isFull() ? full : after) + " ") + connection.how()
+                + (connection.isReset() ? RawConnection.INSTEAD : ""));
+    }
+
+    /** Notes in the transcript what has come and was not part of an answer, or how the connection ended. */
+    public void tellUnread() {
+        tell(unread());
+    }
+
+    private void tell(String came) {
+        if (came.isEmpty()) {
+            transcript.tell(who, "< " + connection.how());
+        } else {
+            transcript.received(who, came);
+        }
+    }
+
+    /**
+     * Reads, and keeps nothing: up to `most` bytes, fewer if the connection ends or the time is over. For more than a
+     * client can keep. The check tells of it.
+     */
+    public long skip(long most, Duration limit) {
+        return connection.within(limit).skip(most);
+    }
+
+    /** How the connection ended, or why no more came. */
+    public String how() {
+        return connection.how();
     }
 
     /** Whether anything at all comes within `limit`: an answer, or the end of the connection. */
     public boolean hearsWithin(Duration limit) {
-        return !incoming.bytes().isEmpty() || incoming.ended() || incoming.more(incoming.until(limit))
-                || incoming.ended();
+        return !connection.bytes().isEmpty() || connection.isOver() || connection.within(limit).more()
+                || connection.isOver();
     }
 
     /** What comes behind an answer until the connection ends, or the time is over. */
     public String behind(Duration limit) {
-        long deadline = incoming.until(limit);
-        while (incoming.more(deadline)) {
-            // everything up to the end
-        }
-        return incoming.bytes().toString();
+        return connection.within(limit).rest();
     }
 
     /** Waits until the server ends the connection; what still comes before that is returned. */
     public String expectEnd(Duration limit) {
         String rest = behind(limit);
-        if (!incoming.ended()) {
-            String open = incoming.isFull() ? "the server still sends after " + ReceiveBuffer.MOST_MIB + " MiB"
-                    : "the connection is still open after " + ReceiveBuffer.shown(limit);
+        if (!connection.isOver()) {
+            String open = connection.isFull() ? "the server still sends after " + RawConnection.MOST_MIB + " MiB"
+                    : "the connection is still open after " + Limits.shown(limit);
             transcript.tell(who, "< " + open);
             transcript.mark(0, 0, 0, "the end of the connection");
             throw new CheckFailed(
                     "expected the server to end the connection, but " + open.replaceFirst("the connection", "it"));
         }
-        transcript.tell(who, "< " + incoming.how());
+        transcript.tell(who, "< " + connection.how());
         return rest;
-    }
-
-    /** Notes in the transcript what has come and was not part of an answer, or how the connection ended. */
-    public void tellUnread() {
-        reader.tellUnread();
     }
 
     /** What has come and was not part of an answer. */
     public String unread() {
-        return incoming.bytes().toString();
+        return connection.bytes().toString();
     }
 
     public boolean ended() {
-        return incoming.ended();
+        return connection.isOver();
     }
 
     /**
-     * Whether the connection was cut off by a reset; behind the end of the stream that shows only in a write that
-     * fails. A server that has merely closed lets the first write pass. The wait gives its reset time to arrive. The
-     * transcript has told the end of the stream by then; so what came behind it is a step of its own.
+     * Whether the connection was cut off by a reset, which may also come after the end of the stream. The transcript
+     * has told that end by then; so what came after it is a step of its own.
      */
     public boolean wasReset() {
-        if (incoming.isReset()) {
+        if (connection.isReset()) {
             return true;
         }
-        LockSupport.parkNanos(100_000_000);
-        sendUnseen("x");
-        boolean reset = incoming.isReset() || incoming.how().contains("broke");
+        boolean reset = connection.awaitReset(RESET_LIMIT);
         if (reset) {
             transcript.tell(who,
                     "< and behind that a reset (RST): bytes came that the server had not read when it closed");
@@ -166,49 +199,32 @@ public final class Client implements AutoCloseable {
     /** Ends the sending side: the server sees the end of what this client says, and can still answer. */
     public void endSending() {
         transcript.tell(who, "end the sending side");
-        try {
-            socket.shutdownOutput();
-        } catch (IOException error) {
-            incoming.brokeWhileSending(error);
-        }
+        connection.endSending();
     }
 
     public InetSocketAddress local() {
-        return (InetSocketAddress) socket.getLocalSocketAddress();
+        return connection.local();
     }
 
     /** Where it has connected to. */
     public InetSocketAddress remote() {
-        return (InetSocketAddress) socket.getRemoteSocketAddress();
+        return connection.remote();
     }
 
     /** Leaves with a reset instead of a goodbye. */
     public void reset() {
         transcript.tell(who, "reset the connection");
-        try {
-            socket.setSoLinger(true, 0);
-        } catch (IOException alreadyGone) {
-            // then it is closed below
-        }
-        closeQuietly(socket);
+        connection.reset();
     }
 
     /** Leaves politely. */
     public void leave() {
         transcript.tell(who, "close the connection");
-        closeQuietly(socket);
+        connection.close();
     }
 
     @Override
     public void close() {
-        closeQuietly(socket);
-    }
-
-    private static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException alreadyGone) {
-            // nothing is left to close
-        }
+        connection.close();
     }
 }

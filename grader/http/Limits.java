@@ -15,4 +15,9 @@ public final class Limits {
     public static final Duration STOP = Duration.ofSeconds(10);
 
     private Limits() {}
+
+    /** A limit in words: `10 s` or `250 ms`. */
+    public static String shown(Duration limit) {
+        return limit.toMillis() % 1_000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+    }
 }

@@ -14,12 +14,12 @@ public final class Peer {
 
     private final boolean admin;
     private final String address;   // from which it connects; empty: the system chooses
-    private final boolean slow;
+    private final int room;         // for what it has not read, in bytes; 0: the system chooses
 
-    private Peer(boolean admin, String address, boolean slow) {
+    private Peer(boolean admin, String address, int room) {
         this.admin = admin;
         this.address = address;
-        this.slow = slow;
+        this.room = room;
     }
 
     public static Peer client() {
@@ -28,17 +28,22 @@ public final class Peer {
 
     /** One that connects from this address of the machine. */
     public static Peer client(String address) {
-        return new Peer(false, address, false);
+        return new Peer(false, address, 0);
     }
 
     /** One for which the kernel keeps little of what it has not read. */
     public static Peer slow() {
-        return new Peer(false, "", true);
+        return slow(FEW_BYTES);
+    }
+
+    /** One for which the kernel keeps about so many bytes that it has not read. */
+    public static Peer slow(int room) {
+        return new Peer(false, "", room);
     }
 
     /** The one that asks the admin port. */
     public static Peer admin() {
-        return new Peer(true, "", false);
+        return new Peer(true, "", 0);
     }
 
     boolean isAdmin() {
@@ -48,8 +53,8 @@ public final class Peer {
     /** What it asks of the system before it connects. */
     void prepare(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
-        if (slow) {
-            socket.setReceiveBufferSize(FEW_BYTES);     // before it connects: RFC 7323 §2.2
+        if (room > 0) {
+            socket.setReceiveBufferSize(room);     // before it connects: RFC 7323 §2.2
         }
         if (!address.isEmpty()) {
             socket.bind(new InetSocketAddress(address, 0));

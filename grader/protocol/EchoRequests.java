@@ -1,6 +1,6 @@
 package grader.protocol;
 
-import grader.protocol.Reply.Ending;
+import grader.http.Response.Framing;
 import java.util.Random;
 
 /** Requests with content, which comes back. */
@@ -30,7 +30,7 @@ final class EchoRequests {
         String connection = !options.keeps() ? "close" : old ? "keep-alive" : null;
         boolean waits = expects && !old && (chunked || !content.isEmpty());
         return new GeneratedRequest(text.toString(),
-                new ExpectedResponse(200, type == null ? UNKNOWN_TYPE : type, Ending.LENGTH, content, connection, true,
+                new ExpectedResponse(200, type == null ? UNKNOWN_TYPE : type, Framing.LENGTH, content, connection, true,
                         waits));
     }
 

@@ -1,6 +1,6 @@
 package grader.protocol;
 
-import grader.protocol.Reply.Ending;
+import grader.http.Response.Framing;
 import java.util.Random;
 
 /** What comes behind the last good request. */
@@ -45,7 +45,7 @@ public enum Endings {
             case BAD -> {
                 String bad = BAD_ONES[random.nextInt(BAD_ONES.length)];
                 ExpectedResponse meant = new ExpectedResponse(Integer.parseInt(bad.substring(0, 3)), PROBLEM,
-                        Ending.LENGTH, null, "close",
+                        Framing.LENGTH, null, "close",
                         true, false);
                 yield new GeneratedRequest(bad.substring(4) + "?".repeat(random.nextInt(30)), meant);
             }

@@ -1,7 +1,7 @@
 package grader.protocol;
 
 import grader.http.Bytes;
-import grader.protocol.Reply.Ending;
+import grader.http.Response.Framing;
 
 /**
  * How a request has to be answered.
@@ -10,7 +10,7 @@ import grader.protocol.Reply.Ending;
  * @param connection the value of `Connection`; null if there is no such field
  * @param expects whether the client waits for a 100
  */
-public record ExpectedResponse(int status, String type, Ending ending, String content, String connection,
+public record ExpectedResponse(int status, String type, Framing framing, String content, String connection,
         boolean complete,
         boolean expects) {
 
@@ -26,7 +26,7 @@ public record ExpectedResponse(int status, String type, Ending ending, String co
     /** @throws Finding if the reply is another one */
     public void check(Reply reply) {
         is(status, reply.status(), "status");
-        is(ending, reply.ending(), "framing");
+        is(framing, reply.framing(), "framing");
         is(connection, reply.field("Connection"), "Connection");
         is(complete, reply.isComplete(), "completeness");
         if (type != null) {
@@ -44,7 +44,7 @@ public record ExpectedResponse(int status, String type, Ending ending, String co
             check(reply);
         } else {
             is(status, reply.status(), "status");
-            is(ending, reply.ending(), "framing");
+            is(framing, reply.framing(), "framing");
             Finding.check(content == null || content.startsWith(reply.content()), "an answer is wrong",
                     "its content begins otherwise");
         }

@@ -2,8 +2,9 @@ package grader.protocol;
 
 import static grader.protocol.Finding.check;
 
-import grader.protocol.Reply.Ending;
+import grader.http.Response.Framing;
 import grader.protocol.Wire.Wants;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,9 +55,10 @@ public final class Replies {
         check(reply.status() == each.status(), "answers are out of order",
                 reply.status() + " in place of " + each.status());
         check(each.status() != 500, "the answer is 500", reply.content());
-        if (each.content() != null && each.hasContent() && reply.ending() == Ending.LENGTH && each.status() != 205
+        if (each.content() != null && each.hasContent() && reply.framing() == Framing.LENGTH && each.status() != 205
                 && reply.isComplete()) {
-            check(Arrays.equals(each.content(), ReplyReader.bytes(reply.content())), "the content is not what was said",
+            check(Arrays.equals(each.content(), reply.content().getBytes(StandardCharsets.ISO_8859_1)),
+                    "the content is not what was said",
                     each);
         }
     }
@@ -72,13 +74,13 @@ public final class Replies {
         check(replies.stream().filter(Reply::closes).count() <= 1
                 && (!replies.stream().anyMatch(Reply::closes) || last.closes()),
                 "something is said behind the last answer", replies);
-        check(last.ending() != Ending.CONNECTION || last.closes()
+        check(last.framing() != Framing.CONNECTION || last.closes()
                 || "HEAD".equals(said.get(replies.size() - 1).method()),
                 "content ends with the connection, which goes on", last);
         if (outcome.isUndisturbed()) {
             check(outcome.listens() == !(last.closes() || broken), "the connection does not end as was said", last);
             check(!outcome.witness().isBroken() || broken, "an answer that broke off looks complete", last);
-            check(outcome.end() == Wants.RESET == (broken && last.ending() == Ending.CONNECTION), "the end is wrong",
+            check(outcome.end() == Wants.RESET == (broken && last.framing() == Framing.CONNECTION), "the end is wrong",
                     outcome.end());
         }
     }

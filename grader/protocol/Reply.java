@@ -1,32 +1,31 @@
 package grader.protocol;
 
+import grader.http.Response;
+import grader.http.Response.Field;
+import grader.http.Response.Framing;
 import java.util.List;
 
 /**
- * An answer, as a client reads it.
+ * An answer, as a client reads it, to be compared with others.
  *
- * @param fields a line each: `Name: value`
+ * @param framing as it is announced, also where the request was a HEAD
  * @param interims how many 100s came before it
  * @param isComplete whether all of it has come
  */
-public record Reply(int status, List<String> fields, Ending ending, String content, int interims, boolean isComplete) {
+public record Reply(int status, List<Field> fields, Framing framing, String content, int interims,
+        boolean isComplete) {
 
-    /** How the end of the content is told. */
-    public enum Ending {
-        NO_CONTENT, LENGTH, CHUNKS, CONNECTION
+    static Reply of(Response response, int interims) {
+        return new Reply(response.status(), response.fields(), response.announced(), response.body(), interims,
+                response.isWhole());
     }
 
     /** The value of the one field of this name; null if there is none. */
     public String field(String name) {
-        String value = null;
-        for (String line : fields) {
-            if (line.length() > name.length() && line.charAt(name.length()) == ':'
-                    && line.regionMatches(true, 0, name, 0, name.length())) {
-                Finding.check(value == null, "a field is there twice", name);
-                value = line.substring(name.length() + 1).strip();
-            }
-        }
-        return value;
+        List<String> values =
+                fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).map(Field::value).toList();
+        Finding.check(values.size() < 2, "a field is there twice", name);
+        return values.isEmpty() ? null : values.getFirst();
     }
 
     public boolean closes() {
@@ -35,14 +34,19 @@ public record Reply(int status, List<String> fields, Ending ending, String conte
 
     /** What no two runs have in common is left out: request ids, and how often the client was told to go on. */
     public Reply comparable() {
-        return new Reply(status, fields.stream().map(Reply::withoutId).toList(), ending, withoutId(content), 0,
+        return new Reply(status, fields.stream().map(Reply::withoutId).toList(), framing, withoutId(content), 0,
                 isComplete);
     }
 
-    private static String withoutId(String text) {
-        int at = text.startsWith("X-Request-Id: ") ? 14
-                : text.startsWith("{") ? text.lastIndexOf("\"requestId\":\"") + 13 : 0;
-        boolean fresh = at >= 13 && text.length() >= at + 16;
-        return fresh ? text.substring(0, at) + text.substring(at + 16) : text;
+    private static Field withoutId(Field field) {
+        return field.name().equals("X-Request-Id") ? new Field(field.name(), withoutId(field.value(), 0)) : field;
+    }
+
+    private static String withoutId(String content) {
+        return content.startsWith("{") ? withoutId(content, content.lastIndexOf("\"requestId\":\"") + 13) : content;
+    }
+
+    private static String withoutId(String text, int at) {
+        return text.length() >= at + 16 ? text.substring(0, at) + text.substring(at + 16) : text;
     }
 }

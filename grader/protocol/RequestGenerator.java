@@ -1,6 +1,6 @@
 package grader.protocol;
 
-import grader.protocol.Reply.Ending;
+import grader.http.Response.Framing;
 import java.util.List;
 import java.util.Random;
 
@@ -55,12 +55,13 @@ public final class RequestGenerator {
 
     private static ExpectedResponse meant(Place place, boolean old, boolean headOnly, boolean keeps) {
         boolean none = place.status() == 204 || place.status() == 304;
-        Ending ending =
-                none ? Ending.NO_CONTENT : place.length() ? Ending.LENGTH : old ? Ending.CONNECTION : Ending.CHUNKS;
-        boolean goesOn = keeps && (ending != Ending.CONNECTION || headOnly);
+        Framing framing =
+                none ? Framing.NONE : place.length() ? Framing.LENGTH : old ? Framing.CONNECTION : Framing.CHUNKED;
+        boolean goesOn = keeps && (framing != Framing.CONNECTION || headOnly);
         String content = headOnly || none || place.status() == 205 ? "" : place.content();
         String connection = !goesOn ? "close" : old ? "keep-alive" : null;
-        return new ExpectedResponse(place.status(), place.type(), ending, content, connection, place.complete(), false);
+        return new ExpectedResponse(place.status(), place.type(), framing, content, connection, place.complete(),
+                false);
     }
 
     private Place place() {

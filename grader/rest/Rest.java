@@ -1,7 +1,8 @@
 package grader.rest;
 
 import grader.http.Client;
-import grader.http.ReceiveBuffer;
+import grader.http.Limits;
+import grader.http.RawConnection;
 import grader.http.Transcript;
 import io.restassured.RestAssured;
 import io.restassured.builder.RequestSpecBuilder;
@@ -78,10 +79,10 @@ public final class Rest implements AutoCloseable {
     /** What an exception of the client's says about the server, in the words of the raw client. */
     static String explained(IOException thrown) {
         return switch (thrown) {
-            case NoHttpResponseException none -> ReceiveBuffer.CLOSED;
-            case SocketTimeoutException silence -> "nothing came within " + ReceiveBuffer.shown(Client.PATIENCE);
+            case NoHttpResponseException none -> RawConnection.CLOSED;
+            case SocketTimeoutException silence -> "nothing came within " + Limits.shown(Client.PATIENCE);
             default ->
-                ReceiveBuffer.isReset(thrown) ? ReceiveBuffer.RESET + ReceiveBuffer.INSTEAD
+                RawConnection.isReset(thrown) ? RawConnection.RESET + RawConnection.INSTEAD
                         : String.valueOf(thrown.getMessage());
         };
     }

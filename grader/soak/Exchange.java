@@ -1,21 +1,23 @@
 package grader.soak;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.io.BufferedInputStream;
+import grader.http.Bytes;
+import grader.http.Peer;
+import grader.http.RawConnection;
+import grader.http.Response;
+import grader.http.Response.Framing;
+import grader.http.ResponseReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One connection of a client. */
 final class Exchange implements AutoCloseable {
 
-    /** An answer is not what it has to be. */
+    /** A response is not what it has to be. */
     static final class Complaint extends IOException {
 
         private static final long serialVersionUID = 1;
@@ -25,14 +27,14 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    private static final int TIMEOUT_MILLIS = 30_000;
+    /** For a whole response, and for a whole write. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int SMALL = 4096;
-    private static final int LONGEST_HEAD = 10_000;
-    private static final Pattern LENGTH = Pattern.compile("\r\nContent-Length: (\\d{1,7})\r\n");
 
-    private final Socket socket = new Socket();
     private final CountDownLatch over;
-    private InputStream in;
+    private RawConnection connection;       // null until it is connected
+    private ResponseReader reader;
+    private boolean resets;
 
     /** @param over once all clients are to go */
     Exchange(CountDownLatch over) {
@@ -40,15 +42,17 @@ final class Exchange implements AutoCloseable {
     }
 
     void connect(InetSocketAddress host) throws IOException {
-        socket.connect(host, TIMEOUT_MILLIS);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
-        in = new BufferedInputStream(socket.getInputStream());
+        connect(host, Peer.client());
     }
 
     /** The same, with little room for what the server sends. */
     void connectSlow(InetSocketAddress host) throws IOException {
-        socket.setReceiveBufferSize(SMALL);
-        connect(host);
+        connect(host, Peer.slow(SMALL));
+    }
+
+    private void connect(InetSocketAddress host, Peer peer) throws IOException {
+        connection = RawConnection.connect(host, peer, LIMIT);
+        reader = new ResponseReader(connection);
     }
 
     void get(String target) throws IOException {
@@ -56,104 +60,75 @@ final class Exchange implements AutoCloseable {
     }
 
     void send(String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+        if (!connection.send(text.getBytes(StandardCharsets.ISO_8859_1), LIMIT)) {
+            throw new IOException(connection.how());
+        }
     }
 
-    void sendNoMore() throws IOException {
-        socket.shutdownOutput();
+    void sendNoMore() {
+        connection.endSending();
     }
 
     /** Does not close the connection in good order, but resets it. */
-    void resetAtEnd() throws IOException {
-        socket.setSoLinger(true, 0);
+    void resetAtEnd() {
+        resets = true;
     }
 
     /** Reads a head. @throws Complaint if its status is another */
-    String head(int status) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.length() < 4 || head.lastIndexOf("\r\n\r\n") != head.length() - 4) {
-            int next = in.read();
-            if (next < 0 || head.length() == LONGEST_HEAD) {
-                throw new Complaint(next < 0 ? "the connection ends in a head of " + head.length() + " bytes"
-                        : "a head without an end");
-            }
-            head.append((char) next);
-        }
-        if (!head.toString().startsWith("HTTP/1.1 " + status + " ")) {
-            throw new Complaint("expected " + status + ", got " + head.toString().lines().findFirst().orElse(""));
-        }
-        return head.toString();
+    void head(int status) throws IOException {
+        read("HEAD", status);
     }
 
-    /** Reads so many bytes of `x`. */
-    void content(int length) throws IOException {
-        byte[] content = in.readNBytes(length);
-        if (content.length < length) {
-            throw new Complaint("expected " + length + " bytes of content, got " + content.length);
-        }
-        for (byte each : content) {
-            if (each != 'x') {
-                throw new Complaint("expected 'x' as content, got the byte " + each);
-            }
-        }
+    /** Reads a whole response. @throws Complaint if its status is another, or its framing is wrong */
+    Response response(int status) throws IOException {
+        return read("GET", status);
     }
 
-    /** Reads as many bytes as this head has in `Content-Length`. */
-    void anything(String head) throws IOException {
-        Matcher length = LENGTH.matcher(head);
-        if (!length.find()) {
-            throw new Complaint("expected a Content-Length, got " + head.strip().replace("\r\n", " | "));
+    private Response read(String method, int status) throws IOException {
+        connection.within(LIMIT);
+        Optional<Response> read = reader.next(method);
+        if (!read.map(Response::isWhole).orElse(false) && !connection.hasEnded()) {
+            throw new IOException(connection.how());
         }
-        int expected = Integer.parseInt(length.group(1));
-        int got = in.readNBytes(expected).length;
-        if (got < expected) {
-            throw new Complaint("expected " + expected + " bytes of content, got " + got);
+        Response response = read.orElseThrow(() -> new Complaint("the connection ends in a head of "
+                + connection.bytes().length() + " bytes"));
+        if (response.status() != status) {
+            throw new Complaint("expected " + status + ", got " + Bytes.brief(response.statusLine()));
         }
+        if (!response.violations().isEmpty()) {
+            throw new Complaint(response.violations().getFirst().toString());
+        }
+        if (!response.isWhole()) {
+            throw new Complaint(response.missing()
+                    .map(missing -> "expected " + missing.expected()
+                            + ", but it ends after " + missing.after())
+                    .orElseThrow());
+        }
+        return response;
     }
 
-    /** Reads chunks up to the last one; they have to have so many bytes together. */
-    void chunks(int length) throws IOException {
-        int all = 0;
-        for (int size = chunkSize(); size > 0; size = chunkSize()) {
-            all += size;
-            if (all > length) {
-                throw new Complaint("expected chunks of " + length + " bytes, got " + all + " and more");
-            }
-            content(size);
-            lineEnd();
+    /** Reads a 200 that is framed like this, and whose content is so many times `x`. */
+    void letters(Framing framing, int count) throws IOException {
+        Response response = response(200);
+        String what = framing == Framing.CHUNKED ? "chunks of " : "Content-Length of ";
+        if (response.framing() != framing || response.body().length() != count) {
+            throw new Complaint("expected " + what + count + " bytes, got " + (response.framing() == framing
+                    ? response.body().length()
+                    : Bytes.brief(response.head())));
         }
-        lineEnd();
-        if (all != length) {
-            throw new Complaint("expected chunks of " + length + " bytes, got " + all);
-        }
-    }
-
-    private int chunkSize() throws IOException {
-        StringBuilder digits = new StringBuilder();
-        int next = in.read();
-        for (; Character.digit(next, 16) >= 0 && digits.length() < 7; next = in.read()) {
-            digits.append((char) next);
-        }
-        if (digits.isEmpty() || next != '\r' || in.read() != '\n') {
-            throw new Complaint(
-                    "expected a chunk's size, got '" + digits + "' and " + (next < 0 ? "the end" : "the byte " + next));
-        }
-        return Integer.parseInt(digits.toString(), 16);
-    }
-
-    private void lineEnd() throws IOException {
-        int first = in.read();
-        if (first != '\r' || in.read() != '\n') {
-            throw new Complaint(
-                    "expected the end of a line behind a chunk" + (first < 0 ? ", got the end of the connection" : ""));
+        if (!response.body().equals("x".repeat(count))) {
+            throw new Complaint("expected content of nothing but x, got " + Bytes.brief(response.body()));
         }
     }
 
     /** Reads nothing but the connection's end. */
     void end() throws IOException {
-        int next = in.read();
-        if (next >= 0) {
-            throw new Complaint("expected the connection's end, got the byte " + next);
+        String rest = connection.within(LIMIT).rest();
+        if (!rest.isEmpty()) {
+            throw new Complaint("expected the connection's end, got " + Bytes.brief(rest));
+        }
+        if (!connection.hasEnded()) {
+            throw new IOException(connection.how());
         }
     }
 
@@ -172,10 +147,13 @@ final class Exchange implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException gone) {
-            // then it is closed
+        if (connection == null) {
+            return;
+        }
+        if (resets) {
+            connection.reset();
+        } else {
+            connection.close();
         }
     }
 }

@@ -1,14 +1,16 @@
 package grader.bench.load;
 
+import grader.http.Response;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Whether a server does the work of a scenario: what does other work is not to be compared. */
 public final class ResponseCheck {
 
     private static final int TIMES = 2;
-    private static final int MOMENT = 1_000;
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private ResponseCheck() {}
 
@@ -23,14 +25,14 @@ public final class ResponseCheck {
             for (int time = 0; time < (scenario.closes() ? 1 : TIMES); time++) {
                 probe.send(scenario.bytes());
                 for (int i = 0; i < scenario.depth; i++) {
-                    Probe.Answer answer = probe.answer();
-                    if (answer.status() != 200) {
-                        return Optional.of("it answers with " + answer.head().lines().findFirst().orElse("nothing"));
+                    Response response = probe.response();
+                    if (response.status() != 200) {
+                        return Optional.of("it answers with " + response.statusLine());
                     }
-                    if (!answer.hasDate()) {
+                    if (!response.has("Date")) {
                         return Optional.of("it sends no Date, and so is spared what the others do");
                     }
-                    if (!scenario.expected.fits(answer.content())) {
+                    if (!scenario.expected.fits(response.body())) {
                         return Optional.of("it answers with other content");
                     }
                 }

@@ -14,7 +14,7 @@ public final class Connections implements AutoCloseable {
     private final Supplier<Optional<InetSocketAddress>> hasty;
     private final Duration patience;
     private final Seen seen = new Seen();
-    private final List<RawConnection> talks = new ArrayList<>();
+    private final List<TrialConnection> talks = new ArrayList<>();
 
     /** @param hasty where the same server is, with short timeouts; empty if there is none */
     public Connections(InetSocketAddress server, Supplier<Optional<InetSocketAddress>> hasty, Duration patience) {
@@ -23,20 +23,20 @@ public final class Connections implements AutoCloseable {
         this.hasty = hasty;
     }
 
-    public RawConnection connect() {
+    public TrialConnection connect() {
         return connect(server);
     }
 
     /** A connection to the server that waits for nobody longer than half a second. */
-    public RawConnection connectHasty() {
+    public TrialConnection connectHasty() {
         return connect(hasty.get().orElseThrow(() -> new NotApplicable("its timeouts cannot be set from here")));
     }
 
-    private RawConnection connect(InetSocketAddress address) {
+    private TrialConnection connect(InetSocketAddress address) {
         if (!talks.isEmpty()) {
             seen.tell("(another connection)");
         }
-        RawConnection talk = new RawConnection(address, seen, patience);
+        TrialConnection talk = new TrialConnection(address, seen, patience);
         talks.add(talk);
         return talk;
     }
@@ -72,6 +72,6 @@ public final class Connections implements AutoCloseable {
 
     @Override
     public void close() {
-        talks.forEach(RawConnection::close);
+        talks.forEach(TrialConnection::close);
     }
 }

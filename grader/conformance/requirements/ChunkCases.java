@@ -8,7 +8,7 @@ import static grader.conformance.requirements.TestCases.incomplete;
 import static grader.conformance.requirements.TestCases.refusedAndEnded;
 
 import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.RawConnection;
+import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
 import java.util.Optional;
 
@@ -42,11 +42,11 @@ public final class ChunkCases extends Group {
                 echoes(chunked("7|0\r\n\r\n05|0||"), "0\r\n\r\n05"));
         must("chunks-in-pieces", "9112 §7.1", "Chunks may be cut anywhere on their way.", wire -> {
             wire.neighbour(CHUNKED);
-            RawConnection talk = wire.connect();
-            for (char c : RawConnection.bytes(chunked("2|he|3;a=b|llo|0||")).toCharArray()) {
+            TrialConnection talk = wire.connect();
+            for (char c : TrialConnection.bytes(chunked("2|he|3;a=b|llo|0||")).toCharArray()) {
                 talk.sendQuietly(String.valueOf(c));
             }
-            talk.reply().expect(200).expectContent("hello");
+            talk.reply().expect(200).expectBody("hello");
         });
     }
 
@@ -67,7 +67,7 @@ public final class ChunkCases extends Group {
                     // With a space the five bytes are the end of a chunk and a last one; to who takes the CR for an end
                     // of line they are hello.
                     Optional<Reply> reply = wire.connect().send(chunked("5;a\rhello|0||" + "|0||")).maybe("POST");
-                    reply.ifPresent(one -> one.expect(!one.isSuccess() || one.content().equals("0\r\n\r\n"),
+                    reply.ifPresent(one -> one.expect(!one.isSuccess() || one.body().equals("0\r\n\r\n"),
                             "a refusal, or the five bytes 0 CR LF CR LF"));
                 });
         should("extension-bare-lf", "9112 §2.2", "A bare LF in an extension ends no line: 400.", SMUGGLE,
@@ -85,7 +85,7 @@ public final class ChunkCases extends Group {
                     Reply reply = wire.ask(
                             "GET /fields HTTP/1.1|Host: a.example|Transfer-Encoding: chunked||5|hello|0|X-Hidden: "
                                     + "yes||");
-                    reply.expect(!reply.content().toLowerCase().contains("x-hidden"),
+                    reply.expect(!reply.body().toLowerCase().contains("x-hidden"),
                             "no X-Hidden among the fields of the head");
                 });
         must("trailer-does-not-frame", "9112 §7.1.2", "Content-Length behind the content changes nothing.", SMUGGLE,
@@ -94,10 +94,10 @@ public final class ChunkCases extends Group {
             if (wire.neighbour(CHUNKED).saysClose()) {
                 throw new NotApplicable("it closes whatever it is asked");
             }
-            RawConnection talk = wire.connect().send(chunked("5|hello|0|Connection: close||") + GET);
+            TrialConnection talk = wire.connect().send(chunked("5|hello|0|Connection: close||") + GET);
             Reply reply = talk.reply();
             if (reply.isSuccess()) {
-                reply.expectContent("hello").expect(!reply.saysClose(), "a connection that goes on, but it says close");
+                reply.expectBody("hello").expect(!reply.saysClose(), "a connection that goes on, but it says close");
                 talk.reply().expect(200);
             }
         });
@@ -111,10 +111,10 @@ public final class ChunkCases extends Group {
     private static TestCase echoesOrRefused(String request) {
         return wire -> {
             wire.neighbour(CHUNKED);
-            RawConnection talk = wire.connect().send(request + GET);
+            TrialConnection talk = wire.connect().send(request + GET);
             Reply reply = talk.reply();
             if (!reply.isClientError()) {
-                TestCases.goesOn(talk, reply.expect(200).expectContent("hello"));
+                TestCases.goesOn(talk, reply.expect(200).expectBody("hello"));
             }
         };
     }

@@ -73,7 +73,7 @@ public final class ConditionCases extends Group {
         must("date-forms", "9110 §5.6.7", "A date is read in each of its three forms.", wire -> {
             Reply plain = wire.neighbour(GET);
             List<String> forms =
-                    plain.all("last-modified").stream().flatMap(value -> Dates.forms(value).stream()).toList();
+                    plain.values("last-modified").stream().flatMap(value -> Dates.forms(value).stream()).toList();
             if (forms.isEmpty()) {
                 throw new NotApplicable("it has no Last-Modified that could be asked for");
             }
@@ -106,9 +106,9 @@ public final class ConditionCases extends Group {
         must("range-right", "9110 §15.3.7", "A range is ignored, or the part is the right one, and says so.", wire -> {
             wire.neighbour(get("/bytes/10", ""));
             Reply one = wire.ask(get("/bytes/10", "Range: bytes=2-4|"));
-            boolean part = one.status() == 206 && one.all("content-range").equals(List.of("bytes 2-4/10"))
-                    && one.content().length() == 3;
-            one.expect(part || one.status() == 200 && one.content().length() == 10,
+            boolean part = one.status() == 206 && one.values("content-range").equals(List.of("bytes 2-4/10"))
+                    && one.body().length() == 3;
+            one.expect(part || one.status() == 200 && one.body().length() == 10,
                     "the whole with 200, or three bytes with 206 and Content-Range");
         });
         must("if-range-alone", "9110 §13.1.5", "If-Range without Range is ignored.",
@@ -121,7 +121,7 @@ public final class ConditionCases extends Group {
     private static TestCase same(String request, String field) {
         return wire -> {
             Reply plain = wire.neighbour(request);
-            wire.ask(with(request, field)).expect(plain.status()).expectContent(plain.content());
+            wire.ask(with(request, field)).expect(plain.status()).expectBody(plain.body());
         };
     }
 

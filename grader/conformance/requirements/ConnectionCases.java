@@ -7,9 +7,9 @@ import static grader.conformance.requirements.TestCases.get;
 
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.RawConnection;
+import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
-import grader.conformance.connection.Violation;
+import grader.conformance.connection.Unmet;
 import java.util.Optional;
 
 /** How long a connection lives, and in which order it is answered. */
@@ -41,7 +41,7 @@ public final class ConnectionCases extends Group {
         must("body-read-or-closed", "9112 §9.3", "Content that nobody wanted is read, or the connection ends.",
                 "Its rest would be the next request.", wire -> {
                     String content = "x".repeat(50_000);
-                    RawConnection talk = wire.connect()
+                    TrialConnection talk = wire.connect()
                             .send("POST /not-there HTTP/1.1|Host: a.example|Content-Length: 50000||" + content + GET);
                     Reply first = talk.reply();
                     String rest = first.saysClose() ? "" : talk.hears() ? talk.reply().statusLine() : "";
@@ -52,7 +52,8 @@ public final class ConnectionCases extends Group {
                 ends("GET / HTTP/1.0|Host: a.example||"));
         must("1-0-keep-alive", "9112 §9.3",
                 "… with `Connection: keep-alive`, if the answer does not say that it goes on.", WAITS, wire -> {
-                    RawConnection talk = wire.connect().send("GET / HTTP/1.0|Host: a.example|Connection: keep-alive||");
+                    TrialConnection talk =
+                            wire.connect().send("GET / HTTP/1.0|Host: a.example|Connection: keep-alive||");
                     Reply reply = talk.reply().expect(200);
                     if (reply.list("connection").contains("keep-alive")) {
                         talk.send("GET / HTTP/1.0|Host: a.example||").maybe("GET").ifPresent(next -> next.expect(200));
@@ -64,18 +65,18 @@ public final class ConnectionCases extends Group {
     /** Who keeps no connection has to say so. One that ends may be chance, but not each of three. */
     private static void closeIsSaid(Connections wire) {
         for (int i = 0; i < 3; i++) {
-            RawConnection talk = wire.connect().send(GET);
+            TrialConnection talk = wire.connect().send(GET);
             Reply first = talk.reply();
             if (first.saysClose() || first.statusLine().startsWith("HTTP/1.0")
                     || talk.send(GET).maybe("GET").isPresent()) {
                 return;
             }
         }
-        throw new Violation("expected Connection: close, as it ends each connection behind the first answer");
+        throw new Unmet("expected Connection: close, as it ends each connection behind the first answer");
     }
 
     private static void twice(Connections wire, String request) {
-        RawConnection talk = wire.connect().send(request);
+        TrialConnection talk = wire.connect().send(request);
         Reply first = talk.reply();
         first.expect(!first.saysClose(), "a connection that goes on, but it says close");
         talk.send(request).reply().expect(first.status());
@@ -85,25 +86,25 @@ public final class ConnectionCases extends Group {
         must("pipelined", "9112 §9.3.2", "Requests that come together are answered in order.",
                 "There is nothing else to tell whose answer it is.", wire -> {
                     wire.neighbour(get("/bytes/3", ""));
-                    RawConnection talk =
+                    TrialConnection talk =
                             wire.connect().send(get("/bytes/3", "") + get("/bytes/1", "") + get("/bytes/2", ""));
-                    Reply three = talk.reply().expect(200).expectContent("xxx");
-                    behind(talk, three, "GET").map(one -> one.expect(200).expectContent("x"))
+                    Reply three = talk.reply().expect(200).expectBody("xxx");
+                    behind(talk, three, "GET").map(one -> one.expect(200).expectBody("x"))
                             .flatMap(one -> behind(talk, one, "GET"))
-                            .ifPresent(two -> two.expect(200).expectContent("xx"));
+                            .ifPresent(two -> two.expect(200).expectBody("xx"));
                 });
         must("pipelined-slow-first", "9112 §9.3.2", "… also if the first takes longest.", wire -> {
             wire.neighbour(get("/slow/1", ""));
-            RawConnection talk = wire.connect().send(get("/slow/300", "") + get("/not-there", ""));
+            TrialConnection talk = wire.connect().send(get("/slow/300", "") + get("/not-there", ""));
             behind(talk, talk.reply().expect(200), "GET").ifPresent(next -> next.expect(404));
         });
         must("pipelined-bad-second", "9112 §9.3.2", "A bad request does not overtake the answer before it.", wire -> {
             wire.neighbour(get("/slow/1", ""));
-            RawConnection talk = wire.connect().send(get("/slow/300", "") + "GET / HTTP/1.1||");
+            TrialConnection talk = wire.connect().send(get("/slow/300", "") + "GET / HTTP/1.1||");
             behind(talk, talk.reply().expect(200), "GET").ifPresent(next -> next.expect(400));
         });
         must("pipelined-heads", "9112 §9.3.2", "HEAD and GET by turns keep their answers apart.", wire -> {
-            RawConnection talk =
+            TrialConnection talk =
                     wire.connect().send(GET.replace("GET", "HEAD") + GET + GET.replace("GET", "HEAD") + GET);
             Optional<Reply> last = Optional.of(talk.reply("HEAD").expect(200));
             for (String method : new String[] {"GET", "HEAD", "GET"}) {
@@ -111,7 +112,7 @@ public final class ConnectionCases extends Group {
             }
         });
         must("pipelined-hundred", "9112 §9.3.2", "A hundred of them, too.", wire -> {
-            RawConnection talk = wire.connect().send(GET.repeat(100));
+            TrialConnection talk = wire.connect().send(GET.repeat(100));
             Optional<Reply> last = Optional.of(talk.reply().expect(200));
             for (int i = 1; i < 100; i++) {
                 last = last.flatMap(one -> behind(talk, one, "GET")).map(one -> one.expect(200));
@@ -119,11 +120,11 @@ public final class ConnectionCases extends Group {
         });
         must("pipelined-content", "9112 §9.3.2", "… with content, too.", wire -> {
             wire.neighbour(ECHO);
-            RawConnection talk = wire.connect().send(ECHO + ECHO.replace("hello", "jello") + TestCases.CHUNKED);
-            Reply hello = talk.reply().expect(200).expectContent("hello");
-            behind(talk, hello, "POST").map(one -> one.expect(200).expectContent("jello"))
+            TrialConnection talk = wire.connect().send(ECHO + ECHO.replace("hello", "jello") + TestCases.CHUNKED);
+            Reply hello = talk.reply().expect(200).expectBody("hello");
+            behind(talk, hello, "POST").map(one -> one.expect(200).expectBody("jello"))
                     .flatMap(one -> behind(talk, one, "POST"))
-                    .ifPresent(one -> one.expect(200).expectContent("hello"));
+                    .ifPresent(one -> one.expect(200).expectBody("hello"));
         });
     }
 
@@ -134,17 +135,17 @@ public final class ConnectionCases extends Group {
                 ends(get("/", "Connection: keep-alive, close|")));
         must("close-of-post", "9112 §9.6", "… behind content, too.", wire -> {
             wire.neighbour(ECHO);
-            RawConnection talk = wire.connect().send(TestCases.echo("Connection: close|Content-Length: 5|", "hello"));
-            talk.reply().expect(200).expectContent("hello");
+            TrialConnection talk = wire.connect().send(TestCases.echo("Connection: close|Content-Length: 5|", "hello"));
+            talk.reply().expect(200).expectBody("hello");
             talk.expectEnd();
         });
         must("close-behind-404", "9112 §9.6", "… behind a 404, too.", WAITS, wire -> {
-            RawConnection talk = wire.connect().send(get("/not-there", "Connection: close|"));
+            TrialConnection talk = wire.connect().send(get("/not-there", "Connection: close|"));
             talk.reply();
             talk.expectEnd();
         });
         must("nothing-behind-close", "9112 §9.6", "What follows a request with close is not answered.", wire -> {
-            RawConnection talk = wire.connect().send(LAST + get("/not-there", ""));
+            TrialConnection talk = wire.connect().send(LAST + get("/not-there", ""));
             talk.reply().expect(200);
             talk.expectEnd();
         });
@@ -158,7 +159,7 @@ public final class ConnectionCases extends Group {
     private static TestCase ends(String request) {
         return wire -> {
             wire.neighbour(GET);
-            RawConnection talk = wire.connect().send(request);
+            TrialConnection talk = wire.connect().send(request);
             talk.reply().expect(200);
             talk.expectEnd();
         };
@@ -169,7 +170,7 @@ public final class ConnectionCases extends Group {
                 "A server that says close ends the connection, and answers nothing more.", wire -> {
                     for (String request : new String[] {LAST, "GET / HTTP/1.1||", GET.replace("GET", "BREW"),
                             get("/not-there", ""), "nonsense||"}) {
-                        RawConnection talk = wire.connect().send(request + GET);
+                        TrialConnection talk = wire.connect().send(request + GET);
                         Reply first = talk.maybe("GET").orElse(null);
                         if (first != null && first.saysClose()) {
                             talk.expectEnd();
@@ -186,7 +187,7 @@ public final class ConnectionCases extends Group {
 
     private static TestCase saysClose(String request, int status) {
         return wire -> {
-            RawConnection talk = wire.connect().send(request);
+            TrialConnection talk = wire.connect().send(request);
             Reply reply = talk.reply();
             if (reply.status() != status) {
                 throw new NotApplicable("it gets " + reply.status());

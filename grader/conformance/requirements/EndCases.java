@@ -6,9 +6,9 @@ import static grader.conformance.requirements.TestCases.get;
 
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.RawConnection;
+import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
-import grader.conformance.connection.Violation;
+import grader.conformance.connection.Unmet;
 
 /** How connections end, and clients that behave oddly. */
 public final class EndCases extends Group {
@@ -31,7 +31,7 @@ public final class EndCases extends Group {
             wire.connect().send(get("/slow/300", "")).endSending().reply().expect(200);
         });
         advice("half-closed-pipeline", "9112 §9.6", "… also many.", wire -> {
-            RawConnection talk = wire.connect().send(GET + GET + GET).endSending();
+            TrialConnection talk = wire.connect().send(GET + GET + GET).endSending();
             for (int i = 0; i < 3; i++) {
                 talk.reply().expect(200);
             }
@@ -39,11 +39,11 @@ public final class EndCases extends Group {
         advice("half-closed-large", "9112 §9.6", "… also a large one.", wire -> {
             wire.neighbour(get("/bytes/3", ""));
             Reply one = wire.connect().send(get("/bytes/3000000", "")).endSending().reply();
-            one.expect(one.isWhole() && one.content().length() == 3_000_000, "all of 3,000,000 bytes");
+            one.expect(one.isWhole() && one.body().length() == 3_000_000, "all of 3,000,000 bytes");
         });
         should("end-is-seen", "9112 §9.5", "An idle connection whose client has ended its side ends.",
                 "Who does not look keeps a socket for each client that left.", wire -> {
-                    RawConnection talk = wire.connect().send(GET);
+                    TrialConnection talk = wire.connect().send(GET);
                     talk.reply().expect(200);
                     talk.endSending();
                     talk.expectEnd();
@@ -55,7 +55,7 @@ public final class EndCases extends Group {
     private void staged() {
         advice("refusal-can-be-read", "9112 §9.6", "A refusal reaches a client that is still sending.", LOST, wire -> {
             wire.neighbour(ECHO);
-            RawConnection talk =
+            TrialConnection talk =
                     wire.connect().send("POST /echo HTTP/1.1|Host: a.example|Content-Length: 99999999999||");
             sendMuch(talk);
             if (!talk.hears() && !talk.hasEnded()) {
@@ -65,26 +65,27 @@ public final class EndCases extends Group {
         });
         advice("refusal-ends-quietly", "9112 §9.6", "… and no reset follows while the client reads.", LOST, wire -> {
             wire.neighbour(GET);
-            RawConnection talk = wire.connect().send("GET / HTTP/1.1|Host: a.example|no colon||" + "x".repeat(100_000));
+            TrialConnection talk =
+                    wire.connect().send("GET / HTTP/1.1|Host: a.example|no colon||" + "x".repeat(100_000));
             talk.reply().expect(400);
             talk.rest();
             if (talk.wasReset()) {
-                throw new Violation(
+                throw new Unmet(
                         "expected the end of the stream behind the refusal, but the server reset the connection");
             }
         });
         advice("close-ends-quietly", "9112 §9.6", "Behind an answer with close comes the end of the stream, no reset.",
                 LOST, wire -> {
-                    RawConnection talk = wire.connect().send(get("/", "Connection: close|") + "x".repeat(1_000));
+                    TrialConnection talk = wire.connect().send(get("/", "Connection: close|") + "x".repeat(1_000));
                     talk.reply().expect(200);
                     talk.rest();
                     if (talk.wasReset()) {
-                        throw new Violation("expected the end of the stream, but the server reset the connection");
+                        throw new Unmet("expected the end of the stream, but the server reset the connection");
                     }
                 });
     }
 
-    private static void sendMuch(RawConnection talk) {
+    private static void sendMuch(TrialConnection talk) {
         String piece = "x".repeat(10_000);
         for (int i = 0; i < 200; i++) {
             talk.sendQuietly(piece);
@@ -94,7 +95,7 @@ public final class EndCases extends Group {
     private void odd() {
         advice("reset-in-answer", "9112 §9.5", "A reset in the middle of an answer harms nobody else.", wire -> {
             wire.neighbour(get("/bytes/3", ""));
-            RawConnection talk = wire.connect().send(get("/bytes/100000000", ""));
+            TrialConnection talk = wire.connect().send(get("/bytes/100000000", ""));
             talk.hears();
             talk.reset();
             wire.ask(GET).expect(200);
@@ -110,17 +111,17 @@ public final class EndCases extends Group {
         });
         must("large-answer", "9112 §6.3", "A large answer comes whole to a client that reads late.", wire -> {
             wire.neighbour(get("/bytes/3", ""));
-            RawConnection talk = wire.connect().send(get("/bytes/6000000", ""));
+            TrialConnection talk = wire.connect().send(get("/bytes/6000000", ""));
             wire.ask(GET);      // so late, at least
             Reply one = talk.reply();
-            one.expect(one.isWhole() && one.content().length() == 6_000_000, "all of 6,000,000 bytes");
+            one.expect(one.isWhole() && one.body().length() == 6_000_000, "all of 6,000,000 bytes");
         });
     }
 
     private void timeouts() {
         should("idle-ends-gracefully", "9112 §9.5", "An idle connection that is timed out ends without a reset.",
                 wire -> {
-                    RawConnection talk = wire.connectHasty().send(GET);
+                    TrialConnection talk = wire.connectHasty().send(GET);
                     talk.reply().expect(200);
                     gracefully(talk);
                 });
@@ -137,27 +138,27 @@ public final class EndCases extends Group {
      * there are short timeouts at all.
      */
     private static void drip(Connections wire) {
-        RawConnection stopped = wire.connectHasty().send("GET / HTTP/1.1|Host: a.ex");
-        RawConnection talk = wire.connectHasty().send("GET / HTTP/1.1|Host: a.example|X-A: ");
+        TrialConnection stopped = wire.connectHasty().send("GET / HTTP/1.1|Host: a.ex");
+        TrialConnection talk = wire.connectHasty().send("GET / HTTP/1.1|Host: a.example|X-A: ");
         long start = System.nanoTime();
         while (System.nanoTime() - start < talk.patience().toNanos() && talk.isSilentFor(50)) {
             talk.sendQuietly("b");
         }
         if (talk.isSilent()) {
             gracefully(stopped);
-            throw new Violation("expected the end of a request that drips in, but after " + talk.patience().toSeconds()
+            throw new Unmet("expected the end of a request that drips in, but after " + talk.patience().toSeconds()
                     + " s it still goes on");
         }
         gracefully(talk);
     }
 
-    private static void gracefully(RawConnection talk) {
+    private static void gracefully(TrialConnection talk) {
         talk.rest();
         if (!talk.hasEnded()) {
             throw new NotApplicable("it did not time out within " + talk.patience().toSeconds() + " s");
         }
         if (talk.wasReset()) {
-            throw new Violation("expected the end of the stream, but the server reset the connection");
+            throw new Unmet("expected the end of the stream, but the server reset the connection");
         }
     }
 }

@@ -6,10 +6,10 @@ import static grader.conformance.requirements.TestCases.get;
 
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.RawConnection;
+import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
 import grader.conformance.connection.Silence;
-import grader.conformance.connection.Violation;
+import grader.conformance.connection.Unmet;
 import java.util.Optional;
 
 /** `Expect: 100-continue`, and Upgrade. */
@@ -27,15 +27,15 @@ public final class ExpectCases extends Group {
                 wire -> continued(wire, EXPECTS.replace("100-c", "100-C")));
         must("continue-chunked", "9110 §10.1.1", "… before chunks, too.", WAITS, wire -> {
             wire.neighbour(TestCases.CHUNKED);
-            RawConnection talk = wire.connect()
+            TrialConnection talk = wire.connect()
                     .send("POST /echo HTTP/1.1|Host: a.example|Transfer-Encoding: chunked|Expect: 100-continue||");
             if (first(talk).isInterim()) {
-                talk.send("5|hello|0||").reply().expect(200).expectContent("hello");
+                talk.send("5|hello|0||").reply().expect(200).expectBody("hello");
             }
         });
         must("continue-then-final", "9110 §10.1.1", "Behind 100 comes a final status.", wire -> {
             wire.neighbour(ECHO);
-            RawConnection talk = wire.connect().send(EXPECTS);
+            TrialConnection talk = wire.connect().send(EXPECTS);
             first(talk);
             Reply last = talk.send("hello").reply();
             last.expect(last.status() >= 200, "a final status");
@@ -43,11 +43,11 @@ public final class ExpectCases extends Group {
         must("continue-once", "9110 §10.1.1",
                 "A request has one answer, whatever 1xx comes before; the next request follows.", wire -> {
                     wire.neighbour(ECHO);
-                    RawConnection talk = wire.connect().send(EXPECTS);
+                    TrialConnection talk = wire.connect().send(EXPECTS);
                     boolean interim = first(talk).isInterim();
                     talk.send("he").send("llo" + GET);
                     if (interim) {
-                        TestCases.goesOn(talk, talk.reply().expect(200).expectContent("hello"));
+                        TestCases.goesOn(talk, talk.reply().expect(200).expectBody("hello"));
                     }
                 });
         must("continue-not-in-1-0", "9110 §10.1.1", "In HTTP/1.0 the expectation is ignored.",
@@ -63,26 +63,26 @@ public final class ExpectCases extends Group {
         });
         must("continue-content-at-once", "9110 §10.1.1", "Who does not wait for the 100 is served as well.", wire -> {
             wire.neighbour(ECHO);
-            RawConnection talk = wire.connect().send(EXPECTS + "hello" + GET);
-            TestCases.goesOn(talk, talk.reply().expect(200).expectContent("hello"));
+            TrialConnection talk = wire.connect().send(EXPECTS + "hello" + GET);
+            TestCases.goesOn(talk, talk.reply().expect(200).expectBody("hello"));
         });
         bare("continue-no-length", "9110 §8.6", "A 100 has no Content-Length.", "content-length");
         bare("continue-no-coding", "9112 §6.1", "… and no Transfer-Encoding.", "transfer-encoding");
         must("continue-after-earlier", "9112 §9.3.2", "A 100 does not overtake the answer before it.", wire -> {
             wire.neighbour(ECHO);
             wire.neighbour(get("/slow/1", ""));
-            RawConnection talk = wire.connect().send(get("/slow/300", "") + EXPECTS);
+            TrialConnection talk = wire.connect().send(get("/slow/300", "") + EXPECTS);
             Reply slow = first(talk).expect(200);
             if (slow.saysClose()) {
                 talk.expectEnd();
             } else if (talk.next("POST").filter(Reply::isInterim).isPresent()) {
-                talk.send("hello").reply().expect(200).expectContent("hello");
+                talk.send("hello").reply().expect(200).expectBody("hello");
             }
         });
         should("early-final-says-more", "9110 §10.1.1",
                 "A final status before the content says close, or the content is read.", wire -> {
                     wire.neighbour(ECHO);
-                    RawConnection talk = wire.connect()
+                    TrialConnection talk = wire.connect()
                             .send("POST /echo HTTP/1.1|Host: a.example|Content-Length: 99999999999|Expect: "
                                     + "100-continue||");
                     Reply first = first(talk);
@@ -118,25 +118,25 @@ public final class ExpectCases extends Group {
             if (!first.isInterim()) {
                 throw new NotApplicable("it answers at once, with " + first.status());
             }
-            first.expect(!first.has(field), "no such field, got " + field + ": " + first.all(field));
+            first.expect(!first.has(field), "no such field, got " + field + ": " + first.values(field));
         });
     }
 
     private static void continued(Connections wire, String head) {
         wire.neighbour(ECHO);
-        RawConnection talk = wire.connect().send(head);
+        TrialConnection talk = wire.connect().send(head);
         Reply first = first(talk);
         first.expect(first.status() == 100 || first.status() >= 200, "100, or a final status");
         if (first.isInterim()) {
-            talk.send("hello").reply().expect(200).expectContent("hello");
+            talk.send("hello").reply().expect(200).expectBody("hello");
         }
     }
 
     /** What comes first, interim or final. */
-    private static Reply first(RawConnection talk) {
+    private static Reply first(TrialConnection talk) {
         Optional<Reply> first = talk.next("POST");
         return first.orElseThrow(
-                () -> new Violation("expected 100 or a final status, but the server ended the connection",
+                () -> new Unmet("expected 100 or a final status, but the server ended the connection",
                         Silence.GONE));
     }
 }

@@ -10,7 +10,7 @@ import static grader.conformance.requirements.TestCases.refusedOrShown;
 import static grader.conformance.requirements.TestCases.understood;
 
 import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.RawConnection;
+import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
 
 /** Field lines of requests. */
@@ -57,7 +57,7 @@ public final class FieldCases extends Group {
         must("obs-fold-of-length", "9112 §5.2", "A folded Content-Length gets 400, or is its number.", wire -> {
             wire.neighbour(ECHO);
             Reply reply = wire.ask(echo("Content-Length:| 5|", "hello"));
-            reply.expect(reply.status() == 400 || reply.content().equals("hello"), "400, or the five bytes");
+            reply.expect(reply.status() == 400 || reply.body().equals("hello"), "400, or the five bytes");
         });
         must("nul-in-value", "9110 §5.5", "NUL in a value is refused, or becomes a space.",
                 "What is behind it is cut off in C.",
@@ -87,7 +87,7 @@ public final class FieldCases extends Group {
             if (wire.neighbour(GET).saysClose()) {
                 throw new NotApplicable("it closes whatever it is asked");
             }
-            RawConnection talk = wire.connect().send(get("/", "Connection: closed|") + GET);
+            TrialConnection talk = wire.connect().send(get("/", "Connection: closed|") + GET);
             Reply first = talk.reply().expect(200);
             first.expect(!first.saysClose(), "a connection that goes on, but it says close");
             talk.reply().expect(200);
@@ -97,7 +97,7 @@ public final class FieldCases extends Group {
     private static TestCase closes(String connection) {
         return wire -> {
             wire.neighbour(GET);
-            RawConnection talk = wire.connect().send(get("/", connection));
+            TrialConnection talk = wire.connect().send(get("/", connection));
             talk.reply().expect(200);
             talk.expectEnd();
         };

@@ -9,7 +9,7 @@ import static grader.conformance.requirements.TestCases.incomplete;
 import static grader.conformance.requirements.TestCases.refusedAndEnded;
 
 import grader.conformance.connection.Connections;
-import grader.conformance.connection.RawConnection;
+import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
 
 /** Where a request ends: Content-Length, Transfer-Encoding, both, neither. */
@@ -32,13 +32,13 @@ public final class LengthCases extends Group {
         must("length-zeros-before", "9110 §8.6", "It may begin with zeros.",
                 echoes(echo("Content-Length: 0005|", "hello"), "hello"));
         must("no-length", "9112 §6.3", "Without Content-Length and Transfer-Encoding there is no content.", wire -> {
-            RawConnection talk = wire.connect().send("POST / HTTP/1.1|Host: a.example||" + GET);
+            TrialConnection talk = wire.connect().send("POST / HTTP/1.1|Host: a.example||" + GET);
             TestCases.goesOn(talk, talk.reply());
         });
         must("get-with-content", "9112 §6", "Where a request ends does not depend on its method.", SMUGGLE, wire -> {
             wire.neighbour(GET);
-            RawConnection talk = wire.connect()
-                    .send("GET / HTTP/1.1|Host: a.example|Content-Length: " + RawConnection.bytes(GET).length() + "||"
+            TrialConnection talk = wire.connect()
+                    .send("GET / HTTP/1.1|Host: a.example|Content-Length: " + TrialConnection.bytes(GET).length() + "||"
                             + GET
                             + TestCases.get("/", "Connection: close|"));
             Reply first = talk.reply();
@@ -49,7 +49,7 @@ public final class LengthCases extends Group {
                 incomplete(ECHO, echo("Content-Length: 6|", "hello")));
         must("length-cut-off-ends", "9112 §6.3", "… and the connection ends.", wire -> {
             wire.neighbour(ECHO);
-            RawConnection talk = wire.connect().send(echo("Content-Length: 6|", "hello")).endSending();
+            TrialConnection talk = wire.connect().send(echo("Content-Length: 6|", "hello")).endSending();
             talk.maybe("POST");
             talk.expectEnd();
         });
@@ -70,7 +70,7 @@ public final class LengthCases extends Group {
     private static void sameOrRefused(Connections wire, String fields) {
         wire.neighbour(ECHO);
         Reply reply = wire.ask(echo(fields, "hello"));
-        reply.expect(reply.status() == 400 || reply.content().equals("hello"), "400, or the five bytes");
+        reply.expect(reply.status() == 400 || reply.body().equals("hello"), "400, or the five bytes");
     }
 
     private void invalidLengths() {
@@ -118,17 +118,17 @@ public final class LengthCases extends Group {
                 "Transfer-Encoding beside Content-Length: refused, or chunked counts; then the connection ends.",
                 SMUGGLE, wire -> {
                     wire.neighbour(CHUNKED);
-                    RawConnection talk = wire.connect()
+                    TrialConnection talk = wire.connect()
                             .send(echo("Content-Length: 15|Transfer-Encoding: chunked|", "5|hello|0||") + GET);
                     Reply reply = talk.reply();
-                    reply.expect(reply.isClientError() || reply.content().equals("hello"),
+                    reply.expect(reply.isClientError() || reply.body().equals("hello"),
                             "a refusal, or the five bytes");
                     talk.expectEnd();
                 });
         must("coding-in-1-0", "9112 §6.1", "Transfer-Encoding in HTTP/1.0 is faulty framing: then the connection ends.",
                 SMUGGLE, wire -> {
                     wire.neighbour(CHUNKED);
-                    RawConnection talk = wire.connect()
+                    TrialConnection talk = wire.connect()
                             .send(echo("Transfer-Encoding: chunked|Connection: keep-alive|", "5|hello|0||")
                                     .replace("1.1", "1.0") + GET);
                     talk.maybe("POST");

@@ -9,9 +9,9 @@ import static grader.conformance.requirements.TestCases.refusedAndEnded;
 import static grader.conformance.requirements.TestCases.refusedOrShown;
 import static grader.conformance.requirements.TestCases.understood;
 
-import grader.conformance.connection.RawConnection;
+import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
-import grader.conformance.connection.Violation;
+import grader.conformance.connection.Unmet;
 
 /** Messages as a whole: octets, lines, versions. */
 public final class MessageCases extends Group {
@@ -29,18 +29,18 @@ public final class MessageCases extends Group {
     private void parsing() {
         must("one-byte-at-a-time", "9112 §2.2", "A request that drips in byte by byte is understood.",
                 "TCP cuts a stream where it likes.", wire -> {
-                    RawConnection talk = wire.connect();
+                    TrialConnection talk = wire.connect();
                     talk.send(GET.substring(0, 1));
-                    for (char c : RawConnection.bytes(GET).substring(1).toCharArray()) {
+                    for (char c : TrialConnection.bytes(GET).substring(1).toCharArray()) {
                         talk.sendQuietly(String.valueOf(c));
                     }
                     talk.reply().expect(200);
                 });
         must("body-in-pieces", "9112 §2.2", "Content that comes long after its head is read.", wire -> {
             wire.neighbour(ECHO);
-            RawConnection talk = wire.connect().send(ECHO.substring(0, ECHO.length() - 5));
+            TrialConnection talk = wire.connect().send(ECHO.substring(0, ECHO.length() - 5));
             wire.ask(GET);      // so long, at least
-            talk.send("he").send("llo").reply().expect(200).expectContent("hello");
+            talk.send("he").send("llo").reply().expect(200).expectBody("hello");
         });
         should("empty-line-before", "9112 §2.2", "An empty line before a request line is ignored.",
                 "Old clients send one behind the content of a POST.", understood(GET, "|" + GET));
@@ -57,10 +57,10 @@ public final class MessageCases extends Group {
                         shown -> !shown.matches("(?s).*(^|[\r\n])x-hidden.*")));
         must("head-not-whole", "9110 §5.3", "Nothing is answered before the head is whole.",
                 "A field that follows may change what the request means.", wire -> {
-                    RawConnection talk = wire.connect().send(GET.substring(0, GET.length() - 1));
+                    TrialConnection talk = wire.connect().send(GET.substring(0, GET.length() - 1));
                     wire.ask(GET);      // so long, at least
                     if (!talk.isSilent()) {
-                        throw new Violation("expected silence until the empty line, but the server has answered");
+                        throw new Unmet("expected silence until the empty line, but the server has answered");
                     }
                     talk.send("|").reply().expect(200);
                 });
@@ -77,7 +77,7 @@ public final class MessageCases extends Group {
                 refusedAndEnded(GET, "GET /|", 400, 505));
         should("not-http", "9112 §2.2", "Bytes that are no HTTP get 400 and the end of the connection.", wire -> {
             wire.neighbour(GET);
-            RawConnection talk = wire.connect().send("\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc||");
+            TrialConnection talk = wire.connect().send("\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc||");
             talk.reply().expect(400);
             talk.expectEnd();
         });

@@ -7,9 +7,10 @@ import static grader.conformance.requirements.TestCases.refused;
 
 import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.RawConnection;
+import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
 import grader.http.Bytes;
+import grader.http.Response;
 import java.util.List;
 
 /** Methods. */
@@ -39,16 +40,16 @@ public final class MethodCases extends Group {
                 throw new NotApplicable("its 405 has no Allow");
             }
             reply.expect(
-                    reply.all("allow")
+                    reply.values("allow")
                             .stream()
                             .allMatch(value -> value.matches(
                                     "(TOKEN([ \t]*,[ \t]*TOKEN)*)?".replace("TOKEN", "[-!#$%&'*+.^_`|~0-9A-Za-z]+"))),
-                    "a list of methods, got Allow: " + reply.all("allow"));
+                    "a list of methods, got Allow: " + reply.values("allow"));
         });
         must("allow-tells-the-truth", "9110 §10.2.1", "It names what the resource supports.", wire -> {
             Reply reply = notAllowed(wire);
-            reply.expect(List.of(String.join(",", reply.all("allow")).split("\\s*,\\s*")).contains("GET"),
-                    "GET among Allow: " + reply.all("allow"));
+            reply.expect(List.of(String.join(",", reply.values("allow")).split("\\s*,\\s*")).contains("GET"),
+                    "GET among Allow: " + reply.values("allow"));
         });
         must("unknown-method-body", "9112 §9.3", "Content of a method that it does not know is no request.",
                 "It would be one that no proxy has seen.",
@@ -71,7 +72,7 @@ public final class MethodCases extends Group {
                             .ask(get("/", "Authorization: Basic c2VjcmV0|Cookie: a=secret|").replace("GET", "TRACE"));
                     reply.expect(
                             reply.status() >= 400
-                                    || !reply.content().contains("c2VjcmV0") && !reply.content().contains("a=secret"),
+                                    || !reply.body().contains("c2VjcmV0") && !reply.body().contains("a=secret"),
                             "a refusal, or an answer without them");
                 });
         should("trace-type", "9110 §9.3.8", "A success of TRACE has the type message/http.", wire -> {
@@ -79,7 +80,7 @@ public final class MethodCases extends Group {
             if (!reply.isSuccess()) {
                 throw new NotApplicable("TRACE gets " + reply.status());
             }
-            reply.expect(reply.all("content-type").toString().contains("message/http"), "message/http");
+            reply.expect(reply.values("content-type").toString().contains("message/http"), "message/http");
         });
         must("connect-is-no-get", "9110 §9.3.6",
                 "CONNECT to an origin server opens no tunnel to a resource of its own.", wire -> {
@@ -102,12 +103,12 @@ public final class MethodCases extends Group {
     private static TestCase bodyIsNoRequest(String method, String target) {
         return wire -> {
             wire.neighbour(GET);
-            String content = RawConnection.bytes(get("/", "Connection: close|"));
-            RawConnection talk = wire.connect()
+            String content = TrialConnection.bytes(get("/", "Connection: close|"));
+            TrialConnection talk = wire.connect()
                     .send(method + " " + target + " HTTP/1.1|Host: a.example|Content-Length: " + content.length() + "||"
                             + content);
             Reply first = talk.reply(method);
-            if (!first.saysClose() && first.framing() != Reply.Framing.CLOSE) {
+            if (!first.saysClose() && first.framing() != Response.Framing.CONNECTION) {
                 // Who has not dropped the content answers it now, and this has no answer.
                 talk.send("GET /not-there HTTP/1.1|Host: a.example|Connection: close||");
             }

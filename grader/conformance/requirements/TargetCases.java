@@ -81,7 +81,7 @@ public final class TargetCases extends Group {
                 understood(GET, target("http://a.example/").replace("Host: a", "Host: b")));
         must("absolute-form-location", "9112 §3.2.2", "… also where a redirect names a host.", BY_HOST, wire -> {
             Reply reply = wire.ask(target("http://b.example/json/"));
-            String location = String.join("", reply.all("location"));
+            String location = String.join("", reply.values("location"));
             if (!location.startsWith("http")) {
                 throw new NotApplicable(
                         "no redirect that names a host: GET /json/ gets " + reply.status() + " " + location);
@@ -131,13 +131,13 @@ public final class TargetCases extends Group {
 
     private void uris() {
         should("escaped-unreserved", "9110 §4.2.3", "An escaped letter in a path is that letter.", wire -> {
-            String content = wire.neighbour(target("/bytes/3")).content();
-            wire.ask(target("/%62ytes/3")).expect(200).expectContent(content);
+            String content = wire.neighbour(target("/bytes/3")).body();
+            wire.ask(target("/%62ytes/3")).expect(200).expectBody(content);
         });
         should("escape-case", "9110 §4.2.3", "The digits of an escape may have either case.", wire -> {
-            String value = wire.neighbour(target("/header?value=%6A")).all("x-value").toString();
+            String value = wire.neighbour(target("/header?value=%6A")).values("x-value").toString();
             Reply reply = wire.ask(target("/header?value=%6a"));
-            reply.expect(reply.all("x-value").toString().equals(value), "X-Value " + value);
+            reply.expect(reply.values("x-value").toString().equals(value), "X-Value " + value);
         });
         should("empty-path", "9110 §4.2.3", "A URI with an empty path is that with the path `/`.",
                 understood(GET, target("http://a.example")));

@@ -1,10 +1,10 @@
 package grader.conformance.requirements;
 
 import grader.conformance.connection.NotApplicable;
-import grader.conformance.connection.RawConnection;
+import grader.conformance.connection.TrialConnection;
 import grader.conformance.connection.Reply;
 import grader.conformance.connection.Silence;
-import grader.conformance.connection.Violation;
+import grader.conformance.connection.Unmet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,7 +50,7 @@ public final class TestCases {
     static TestCase refusedAndEnded(String good, String bad, int... statuses) {
         return wire -> {
             wire.neighbour(good);
-            RawConnection talk = wire.connect().send(bad + GET);
+            TrialConnection talk = wire.connect().send(bad + GET);
             talk.reply().expect(statuses);
             talk.expectEnd();
         };
@@ -82,14 +82,14 @@ public final class TestCases {
             if (answer.isEmpty() && refusals.length == 0) {
                 return;
             }
-            Reply reply = answer.orElseThrow(() -> new Violation(
+            Reply reply = answer.orElseThrow(() -> new Unmet(
                     "expected " + Reply.words(refusals) + ", but the server ended the connection", Silence.GONE));
             if (!shows && reply.isSuccess()) {
                 throw new NotApplicable("no such route: GET /fields, which would show what it has understood");
             }
             boolean refused = refusals.length == 0 ? reply.status() >= 300
                     : IntStream.of(refusals).anyMatch(status -> status == reply.status());
-            reply.expect(refused || reply.isSuccess() && right.test(reply.content().toLowerCase(Locale.ROOT)),
+            reply.expect(refused || reply.isSuccess() && right.test(reply.body().toLowerCase(Locale.ROOT)),
                     "a refusal, or another reading");
         };
     }
@@ -102,7 +102,7 @@ public final class TestCases {
         };
     }
 
-    private static void notAnswered(RawConnection talk) {
+    private static void notAnswered(TrialConnection talk) {
         Optional<Reply> reply = talk.maybe("GET");
         if (reply.isPresent()) {
             reply.get().expect(reply.get().status() >= 400, "an error, or the end of the connection");
@@ -119,7 +119,7 @@ public final class TestCases {
         return wire -> {
             Reply expected = wire.neighbour(good);
             Reply reply = wire.ask(request);
-            reply.expect(expected.status()).expectContent(expected.content());
+            reply.expect(expected.status()).expectBody(expected.body());
         };
     }
 
@@ -132,7 +132,7 @@ public final class TestCases {
      * The answer behind `first`; empty if the connection ends there. That may happen at any time (RFC 9112 §9.5), and
      * has to where `first` says close. So only a wrong answer, or silence, says anything.
      */
-    static Optional<Reply> behind(RawConnection talk, Reply first, String method) {
+    static Optional<Reply> behind(TrialConnection talk, Reply first, String method) {
         if (first.saysClose()) {
             talk.expectEnd();
             return Optional.empty();
@@ -141,7 +141,7 @@ public final class TestCases {
     }
 
     /** Behind `first` comes the answer to a GET, or the end. */
-    static void goesOn(RawConnection talk, Reply first) {
+    static void goesOn(TrialConnection talk, Reply first) {
         behind(talk, first, "GET").ifPresent(next -> next.expect(200));
     }
 
@@ -152,8 +152,8 @@ public final class TestCases {
     static TestCase echoes(String request, String content) {
         return wire -> {
             wire.neighbour(ECHO);
-            RawConnection talk = wire.connect().send(request + GET);
-            goesOn(talk, talk.reply().expect(200).expectContent(content));
+            TrialConnection talk = wire.connect().send(request + GET);
+            goesOn(talk, talk.reply().expect(200).expectBody(content));
         };
     }
 }

@@ -59,6 +59,11 @@ final class BrokenServers {
                 of("sends a 100 as if it had content", Scripted.always(
                         "HTTP/1.1 100 Continue\r\nContent-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n" + OK),
                         "continue-no-length", "continue-no-coding"),
+                of("sends interim responses without end", (in, out) -> {
+                    while (Scripted.head(in) != null) {
+                        Scripted.write(out, "HTTP/1.1 103 Early Hints\r\n\r\n".repeat(100_000));
+                    }
+                }),
                 of("closes behind an error, and does not say so", (in, out) -> {
                     Scripted.head(in);
                     Scripted.write(out, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
