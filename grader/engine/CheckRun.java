@@ -13,7 +13,7 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, long 
 
     private static final String CONTROL =
             "A control is the nearest case that has to succeed. While it does not, the check itself "
-                    + "could not tell right from wrong: mend this first.";
+                    + "could not tell right from wrong: fix this first.";
 
     static CheckRun passed(long start) {
         return new CheckRun(Verdict.PASSED, "", Optional.empty(), millisSince(start));

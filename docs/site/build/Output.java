@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The folder that the site is written to. It holds a list of what was written, so that the next build can delete what it no longer makes. A folder with other files is left alone.
+ * The folder that the site is written to. It holds a list of what was written, so that the next build can delete what
+ * it no longer makes. A folder with other files is left alone.
  */
 final class Output {
 

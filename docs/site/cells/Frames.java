@@ -8,7 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * What goes to a cell's process through its one pipe: bytes of JShell's commands, and between them requests to stop. Such a request cannot be a command: while a cell runs, no thread reads commands.
+ * What goes to a cell's process through its one pipe: bytes of JShell's commands, and between them requests to stop.
+ * Such a request cannot be a command: while a cell runs, no thread reads commands.
  */
 final class Frames extends OutputStream {
 

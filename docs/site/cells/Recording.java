@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a cell came to when it was recorded: `docs/pages/lab03.cells/two-spaces.txt`. Its first line is `cell:` and the hash; the others are the outcome's.
+ * What a cell came to when it was recorded: `docs/pages/lab03.cells/two-spaces.txt`. Its first line is `cell:` and the
+ * hash; the others are the outcome's.
  */
 public record Recording(String hash, Outcome outcome) {
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What something was made from: files and folders, each as it was. The maker adds each of them here before reading it, so a change between the two counts as a change.
+ * What something was made from: files and folders, each as it was. The maker adds each of them here before reading it,
+ * so a change between the two counts as a change.
  */
 public final class Inputs {
 

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The style sheet and the scripts. Their parts are in docs/site/theme, one idea per file, and are joined here: a page requests three files.
+ * The style sheet and the scripts. Their parts are in docs/site/theme, one idea per file, and are joined here: a page
+ * requests three files.
  *
  * @param files name to text
  */

@@ -66,7 +66,8 @@ final class Git {
             return new Answer(process.waitFor(), out, err.get());
         } catch (IOException missing) {
             throw new UserError("git cannot be started (" + missing.getMessage() + ")",
-                    "install it (https://git-scm.com), or download the course again and copy your labs/ folder into it");
+                    "install it (https://git-scm.com), or download the course again and copy your labs/ folder "
+                            + "into it");
         } catch (InterruptedException | ExecutionException error) {
             throw new UserError("git was interrupted", "try again");
         }

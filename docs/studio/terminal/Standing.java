@@ -58,7 +58,8 @@ record Standing(Course course, List<Lab> labs, Progress progress) {
     }
 
     /**
-     * The next task, in the order of the course, by the grader's rule: in a lab the first that is to be written or fixed; tasks that only wait for others come after those. Stretch tasks and skipped labs are passed over.
+     * The next task, in the order of the course, by the grader's rule: in a lab the first that is to be written or
+     * fixed; tasks that only wait for others come after those. Stretch tasks and skipped labs are passed over.
      */
     Optional<Step> next() {
         return labs.stream().filter(lab -> !isSkipped(lab)).flatMap(lab -> open(lab).stream()).findFirst();

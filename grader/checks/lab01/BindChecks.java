@@ -30,7 +30,7 @@ class BindChecks {
         Lab01.expectOnlyLoopback(rig);
         Server other = rig.start("--host", "127.0.0.2");
         if (other.refuses("127.0.0.2")) {
-            throw rig.failure("expected the server to listen on 127.0.0.2 after --host 127.0.0.2, but nobody does");
+            throw rig.failure("expected the server to listen on 127.0.0.2 after --host 127.0.0.2, but it does not");
         }
         if (!other.refuses("127.0.0.1")) {
             throw rig.failure(
@@ -58,7 +58,7 @@ class BindChecks {
 
     @Check(value = "a taken port is one clear line on standard error and exit code 2", task = "bind", points = 3,
             needs = {Capability.FLAGS, Capability.OUTPUT},
-            explain = "Whoever starts a second server must see which port is taken and what to do, "
+            explain = "A user who starts a second server must see which port is taken and what to do, "
                     + "in one line without a stack trace; and scripts must see exit code 2. The same for an "
                     + "address of another machine.")
     void takenPort(Rig rig) throws IOException {

@@ -16,15 +16,14 @@ import java.util.List;
 /**
  * Task read-head: up to the empty line, and no more.
  *
- * <p>That a head was read shows in its line in the access log, too; so most of these checks do not need the answer to
- * be right.
+ * <p>The access log shows that a head was read, too, so most of these checks do not need a right response.
  */
 class ReadHeadChecks {
 
     @Check(value = "a head is read up to its empty line, without waiting for more", task = "read-head", points = 7,
             foundation = true,
             clause = "RFC 9112 §2.1",
-            explain = "The empty line ends the head. The client waits for its answer now and will send nothing more: "
+            explain = "The empty line ends the head. The client waits for its response now and will send nothing more: "
                     + "a server that reads on waits for ever. And with --read-timeout 60000 it must not give up at "
                     + "once: "
                     + "milliseconds times a million overflow an int.")
@@ -87,7 +86,7 @@ class ReadHeadChecks {
         expectStatus(server, headOf(8192 + 100), 431);
         rig.tell("then the beginning of a head that has 12 KiB already, and does not end");
         expectStatus(server, headOf(12 * 1024).stripTrailing(), 431);
-        rig.tell("then a short head, and 9 KiB behind it that are none of it");
+        rig.tell("then a short head, and 9 KiB after it that do not belong to it");
         expectStatus(server,
                 "GET /short HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9216\r\n\r\n" + "b".repeat(9216), 200);
     }
@@ -116,7 +115,7 @@ class ReadHeadChecks {
             if (++attempts == 5) {
                 throw rig.skip("this machine is too busy to send a byte in time");
             }
-            rig.tell("this machine was too busy to send a byte in time, so that tells nothing: once more");
+            rig.tell("this machine was too busy to send a byte in time, so that proves nothing: trying again");
         }
     }
 

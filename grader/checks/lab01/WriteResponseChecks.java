@@ -62,10 +62,9 @@ class WriteResponseChecks {
         }
     }
 
-    @Check(value = "one request gets one answer", task = "write-response", points = 1, clause = "RFC 9112 §9.2",
-            explain = "A client takes the next answer for that to its next request, and would believe one that "
-                    + "nobody asked for. "
-                    + "With `Connection: close` the first answer is the last: nothing comes behind its body.")
+    @Check(value = "one request gets one response", task = "write-response", points = 1, clause = "RFC 9112 §9.2",
+            explain = "A client takes the next response for the one to its next request, even if it never sent "
+                    + "another. With `Connection: close` the first response is the last: nothing comes after its body.")
     void oneAnswer(Rig rig) {
         try (Client client = rig.borrow().connect()) {
             Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(200);
@@ -73,15 +72,15 @@ class WriteResponseChecks {
             if (more.startsWith(NEXT_ANSWER)) {
                 client.tellUnread();
                 throw answer.differs(0, 0, NEXT_ANSWER.length(), "the end of the connection",
-                        "expected one answer to one request, but a second one came behind it: " + more.length()
+                        "expected one response to one request, but a second one came after it: " + more.length()
                                 + " bytes");
             }
         }
     }
 
-    @Check(value = "the answer says that it is plain text, and that the connection ends", task = "write-response",
+    @Check(value = "the response says that it is plain text, and that the connection ends", task = "write-response",
             points = 3, rest = true,
-            explain = "Content-Type is text/plain. Connection: close says that no second answer will come.")
+            explain = "Content-Type is text/plain. Connection: close says that no second response will come.")
     void fieldsOfTheAnswer(Rig rig) {
         rig.rest(rig.borrow())
                 .when()
@@ -130,8 +129,8 @@ class WriteResponseChecks {
     }
 
     /**
-     * The body has been read by its length: what came behind it was not counted, what is missing made `answer` fail. A
-     * second answer is the matter of another check.
+     * The body has been read by its length: what came after it was not counted, what is missing made `answer` fail. A
+     * second response is the subject of another check.
      */
     private static void expectLength(Answer answer, Client client) {
         if (answer.values("Content-Length").size() != 1) {
@@ -151,7 +150,7 @@ class WriteResponseChecks {
     }
 
     @Check(value = "HEAD has a head and no body", task = "write-response", points = 2, clause = "RFC 9110 §9.3.2",
-            explain = "HEAD asks for the head that a GET would get. A body behind it would be taken for the next "
+            explain = "HEAD asks for the head that a GET would get. A body after it would be taken for the next "
                     + "response.")
     void headHasNoBody(Rig rig) {
         Server server = rig.borrow();
@@ -163,8 +162,8 @@ class WriteResponseChecks {
             expectLengthOfHead(answer, target);
             if (!client.behind(A_MOMENT).isEmpty()) {
                 client.tellUnread();
-                throw answer.differs(0, 0, client.unread().length() - 1, "nothing behind the head",
-                        "expected nothing behind the head of an answer to HEAD, got " + client.unread().length()
+                throw answer.differs(0, 0, client.unread().length() - 1, "nothing after the head",
+                        "expected nothing after the head of a response to HEAD, got " + client.unread().length()
                                 + " bytes");
             }
         }

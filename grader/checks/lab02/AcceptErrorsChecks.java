@@ -13,7 +13,7 @@ class AcceptErrorsChecks {
 
     private static final int FREE = 5;
 
-    @Check(value = "the acceptor lives through a failing accept: who waits and who comes later is served",
+    @Check(value = "the acceptor survives a failing accept: clients that wait and clients that come later are served",
             task = "accept-errors", points = 6,
             foundation = true, builds = "hand-off", needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "A process may have only so many descriptors. Without a free one accept fails; the listening "
@@ -59,7 +59,7 @@ class AcceptErrorsChecks {
     }
 
     /**
-     * Leaves the server without a free descriptor, with clients that hold all of them and one that waits in the kernel.
+     * Leaves the server without a free descriptor: clients hold all of them, and another client waits in the kernel.
      */
     private static void exhaust(Rig rig, Server server, Crowd inside) {
         rig.control("clients that leave in the middle of a head do no harm", () -> {

@@ -14,8 +14,7 @@ import java.util.Random;
 /**
  * Task acceptor: one thread accepts, others serve.
  *
- * <p>That somebody accepts shows in that something comes back, whatever it is: how a connection gets to a worker is
- * another task.
+ * <p>Any response shows that connections are accepted: how a connection gets to a worker is another task.
  */
 class AcceptorChecks {
 
@@ -27,12 +26,12 @@ class AcceptorChecks {
         for (int i = 1; i <= 6; i++) {
             try (Client client = server.connect()) {
                 client.send(get("/" + rig.word()));
-                Lab02.expectToHear(rig, client, "an answer for client " + i + " of 6");
+                Lab02.expectToHear(rig, client, "a response for client " + i + " of 6");
             }
         }
     }
 
-    @Check(value = "a slow client holds up nobody else", task = "acceptor", points = 5, builds = "hand-off",
+    @Check(value = "a slow client does not hold up other clients", task = "acceptor", points = 5, builds = "hand-off",
             needs = Capability.FLAGS,
             explain = "A worker that waits for its client waits alone. The acceptor does not read: it has given "
                     + "the connection away, and "
@@ -75,7 +74,7 @@ class AcceptorChecks {
             builds = "hand-off", needs = Capability.FLAGS,
             explain = "The number of threads is fixed: a thread for each connection would let a thousand clients "
                     + "make a thousand threads. "
-                    + "Who comes when all workers serve is answered after one of them has done.")
+                    + "A client that comes when all workers are busy is served after one of them is done.")
     void noMoreThanWorkers(Rig rig) {
         int workers = rig.random().nextInt(1, 5);
         Server server = Lab02.start(rig, workers, 16);
@@ -108,7 +107,7 @@ class AcceptorChecks {
         Server server = Lab02.start(rig, workers, places);
         rig.control("a client is served", () -> exchange(server, "/control").expectStatus(200));
         rig.tell("then " + (workers + places + 8)
-                + " clients that leave at once, reset in the middle of a head or behind one, or send garbage");
+                + " clients that leave at once, reset in the middle of a head or after it, or send garbage");
         // The server is held meanwhile, so that it finds them as they are in the end, however quick it is.
         server.held(() -> rig.quietly(() -> {
             for (int i = 0; i < workers + places + 8; i++) {

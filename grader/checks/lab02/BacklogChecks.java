@@ -11,7 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 
-/** Task backlog: the listening socket, and how many may wait for it. Nobody has to accept yet. */
+/** Task backlog: the listening socket, and how many may wait for it. The server need not accept yet. */
 class BacklogChecks {
 
     @Check(value = "the server listens at the address that it announces", task = "backlog", points = 3,
@@ -30,17 +30,18 @@ class BacklogChecks {
         Lab01.expectOnlyLoopback(rig);
     }
 
-    @Check(value = "--backlog is how many may wait in the kernel while nobody accepts", task = "backlog", points = 5,
+    @Check(value = "--backlog is how many may wait in the kernel while the server does not accept", task = "backlog",
+            points = 5,
             needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "The number goes into the bind, which begins to listen. Linux keeps one connection more than "
-                    + "that; whoever comes "
-                    + "then hears nothing: its SYN is dropped, and sent again a second later.")
+                    + "that; a client that comes "
+                    + "then gets no reply: its SYN is dropped, and sent again a second later.")
     void reachesTheKernel(Rig rig) {
         int backlog = rig.random().nextInt(3, 40);
         Server server = rig.start("--backlog", "" + backlog);
         Lab02.waiting(rig, server);
         server.held(() -> {
-            rig.tell("the server is stopped for now (SIGSTOP), so that nobody accepts; then " + (backlog + 8)
+            rig.tell("the server is stopped for now (SIGSTOP), so that it does not accept; then " + (backlog + 8)
                     + " clients connect");
             try (PendingConnections knocks = new PendingConnections(server.address())) {
                 int complete = fill(knocks, backlog + 1);
@@ -81,10 +82,8 @@ class BacklogChecks {
             points = 2, slow = true,
             needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "A port that is taken, that of --admin-port as well, or a value that a flag cannot have: "
-                    + "whoever started the server "
-                    + "must see which it is and what to do, in one line without a stack trace; and scripts must "
-                    + "see exit code 2. "
-                    + "So the bind's error must reach whoever writes that line. In Java: let its IOException "
+                    + "the user must see which it is and what to do, in one line without a stack trace; and scripts "
+                    + "must see exit code 2. So the bind's error must reach the code that writes that line. In Java: let its IOException "
                     + "through; the line is given.")
     void takenPorts(Rig rig) throws IOException {
         try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
