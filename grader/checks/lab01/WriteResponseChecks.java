@@ -24,8 +24,7 @@ class WriteResponseChecks {
 
     @Check(value = "a GET is answered with 200 and its mirror", task = "write-response", points = 4, foundation = true,
             explain = "The body is the method, a space, the target and a line feed; an empty line stands between "
-                    + "head and body, "
-                    + "and Content-Length says how long the body is.")
+                    + "head and body, and Content-Length says how long the body is.")
     void mirror(Rig rig) {
         String target = "/" + rig.word() + "?" + rig.word() + "=" + rig.random().nextInt(1000);
         Lab01.exchange(rig.borrow(), target).expectStatus(200).expectBody("GET " + target + "\n");
@@ -34,8 +33,8 @@ class WriteResponseChecks {
     @Check(value = "the head is a status line, fields and an empty line, each line ended by CR LF",
             task = "write-response", points = 4,
             clause = "RFC 9112 §4, §2.2",
-            explain = "`HTTP/1.1 200 OK`, then the fields, then an empty line; and every one of these lines ends "
-                    + "in \\r\\n.")
+            explain = "`HTTP/1.1 200 OK`, then the fields, then an empty line; and every one of these lines ends in "
+                    + "\\r\\n.")
     void exactHead(Rig rig) {
         try (Client client = rig.borrow().connect()) {
             Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(200);
@@ -64,7 +63,8 @@ class WriteResponseChecks {
 
     @Check(value = "one request gets one response", task = "write-response", points = 1, clause = "RFC 9112 §9.2",
             explain = "A client takes the next response for the one to its next request, even if it never sent "
-                    + "another. With `Connection: close` the first response is the last: nothing comes after its body.")
+                    + "another. With `Connection: close` the first response is the last: nothing comes after its "
+                    + "body.")
     void oneAnswer(Rig rig) {
         try (Client client = rig.borrow().connect()) {
             Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(200);
@@ -109,8 +109,7 @@ class WriteResponseChecks {
     @Check(value = "Content-Length counts bytes, not characters", task = "write-response", points = 4,
             clause = "RFC 9110 §8.6",
             explain = "A character beyond ASCII takes two bytes or more in UTF-8. The client reads exactly as many "
-                    + "bytes as "
-                    + "Content-Length says: turn the body into bytes first, then count them.")
+                    + "bytes as Content-Length says: turn the body into bytes first, then count them.")
     void lengthInBytes(Rig rig) {
         Server server = rig.borrow();
         rig.control("an ASCII target is answered", () -> Lab01.exchange(server, "/plain").expectStatus(200));

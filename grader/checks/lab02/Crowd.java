@@ -170,7 +170,7 @@ final class Crowd implements AutoCloseable {
 
     /**
      * Waits until all of them have found no room: they got a response, or, where no client is rejected, they wait in
-     * the kernel, except one that the acceptor may hold.
+     * the kernel, except for a connection that the acceptor may hold.
      */
     boolean findsNoRoom() {
         return Lab02.comesTrue(() -> {

@@ -21,8 +21,7 @@ class GaugesChecks {
             foundation = true,
             needs = Capability.ADMIN,
             explain = "{\"kernel\":{\"depth\":…,\"limit\":…},\"handoff\":…,\"busy\":…,\"accepted\":…,\"rejected\":…}, "
-                    + "all of them whole numbers; "
-                    + "depth and limit are null where the system does not tell.")
+                    + "all of them whole numbers; depth and limit are null where the system does not tell.")
     void queueIsJson(Rig rig) {
         Server server = rig.start("--admin-port", "0");
         QueueGauge gauge = new QueueGauge(rig, server);
@@ -45,8 +44,8 @@ class GaugesChecks {
     @Check(value = "/live and /ready of the admin port are 200, other paths 404, also while all workers are held",
             task = "gauges", points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
-            explain = "Operators read these, most of all when the server is too busy to respond on its own port. "
-                    + "So they share no worker and no queue with it.")
+            explain = "Operators read these, most of all when the server is too busy to respond on its own port. So "
+                    + "they share no worker and no queue with it.")
     void adminAnswersWhenBusy(Rig rig) {
         Server server = Lab02.start(rig, 1, 1, "--admin-port", "0");
         try (Crowd crowd = new Crowd(rig, server).join(1).awaitRead().join(3)) {
@@ -68,9 +67,8 @@ class GaugesChecks {
             task = "gauges", points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
             explain = "busy counts the workers that serve, from taking a connection to the end of its response, "
-                    + "however that ends: what is "
-                    + "added has to be taken off again on every path. handoff counts those that wait in line, and "
-                    + "not those that are being served.")
+                    + "however that ends: what is added has to be taken off again on every path. handoff counts "
+                    + "those that wait in line, and not those that are being served.")
     void nowGauges(Rig rig) {
         int workers = rig.random().nextInt(1, 4);
         int places = rig.random().nextInt(2, 6);
