@@ -62,9 +62,8 @@ class WriteResponseChecks {
     }
 
     @Check(value = "one request gets one response", task = "write-response", points = 1, clause = "RFC 9112 §9.2",
-            explain = "A client takes the next response for the one to its next request, even if it never sent "
-                    + "another. With `Connection: close` the first response is the last: nothing comes after its "
-                    + "body.")
+            explain = "A client would take a second response for that of its next request. With `Connection: close` "
+                    + "the first response is the last: nothing comes after its body.")
     void oneAnswer(Rig rig) {
         try (Client client = rig.borrow().connect()) {
             Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(200);
