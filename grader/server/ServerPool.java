@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class ServerPool implements AutoCloseable {
 
     /**
-     * About as long as a server takes to start: up to this, it pays to wait for a server in use, if each processor has
-     * one.
+     * About as long as starting one takes: so long it pays to wait for one that is in use, if each processor has one.
      */
     private static final Duration WORTH = Duration.ofMillis(150);
 
@@ -37,9 +36,9 @@ public final class ServerPool implements AutoCloseable {
     }
 
     private final Map<List<String>, Shelf> shelves = new HashMap<>();
-    private Upstream upstream;      // null until a check asks for it
+    private Upstream upstream;      // null until somebody asks
 
-    /** Borrows a server that other checks have used; if there is none, the caller has to start one. */
+    /** A loan begins, with a server that is used already, or with one that the borrower has to start. */
     public synchronized Optional<Server> take(List<String> flags) {
         Shelf shelf = shelf(flags);
         awaitOne(shelf);
@@ -66,15 +65,15 @@ public final class ServerPool implements AutoCloseable {
         shelf(flags).idle.push(server);
     }
 
-    /** Ends what {@link #take} began, whether the server was returned or not. */
+    /** A loan is over, whether the server was given back or not. */
     public synchronized void end(List<String> flags) {
         shelf(flags).loans--;
         notifyAll();
     }
 
     /**
-     * The one upstream service for all checks of a grading: checks can share a server only if it calls the same
-     * upstream for each.
+     * The one service for all checks of a grading: servers can only be lent where each check has them call the same
+     * one.
      */
     public synchronized Upstream upstream() {
         if (upstream == null) {

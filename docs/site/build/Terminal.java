@@ -9,7 +9,7 @@ public final class Terminal {
         return System.console() != null && System.console().isTerminal();
     }
 
-    /** Colours are for terminals, unless NO_COLOR is set (no-color.org). */
+    /** Colours are for terminals, and for nobody who set NO_COLOR (no-color.org). */
     public static boolean colours() {
         String wish = System.getenv("NO_COLOR");
         return present() && (wish == null || wish.isEmpty());

@@ -51,10 +51,10 @@ public final class Probe implements AutoCloseable {
     }
 
     /**
-     * Requests `/` until there is a response: a server may report that it listens a moment before it does. Only a
-     * refused connection is tried again.
+     * Asks for `/` until there is an answer: a server may say that it listens a moment before it does. Only a
+     * connection that is refused is tried again.
      *
-     * @throws IOException if the server has exited, or its response cannot be parsed
+     * @throws IOException in words, if the server has ended, or what it answers cannot be understood
      */
     public static void awaitAnswer(InetSocketAddress server, Duration most, BooleanSupplier alive) throws IOException {
         for (long start = System.nanoTime();; LockSupport.parkNanos(PAUSE)) {
@@ -74,7 +74,7 @@ public final class Probe implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
-    /** @throws IOException if no response comes, or its end cannot be determined */
+    /** @throws IOException in words, if none comes, or one whose end nobody can know */
     Answer answer() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.length() < 4 || head.lastIndexOf("\r\n\r\n") != head.length() - 4) {
@@ -89,7 +89,7 @@ public final class Probe implements AutoCloseable {
         Matcher length = LENGTH.matcher(head);
         if (!length.find()) {
             throw new IOException("it answers '" + head.toString().lines().findFirst().orElse("")
-                    + "' without Content-Length, so its end is unknown");
+                    + "' without Content-Length, and nobody can tell its end");
         }
         byte[] content = in.readNBytes(Integer.parseInt(length.group(1)));
         return new Answer(status, head.toString(), new String(content, ISO_8859_1));

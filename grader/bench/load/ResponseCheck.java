@@ -25,13 +25,13 @@ public final class ResponseCheck {
                 for (int i = 0; i < scenario.depth; i++) {
                     Probe.Answer answer = probe.answer();
                     if (answer.status() != 200) {
-                        return Optional.of("its response is " + answer.head().lines().findFirst().orElse("nothing"));
+                        return Optional.of("it answers with " + answer.head().lines().findFirst().orElse("nothing"));
                     }
                     if (!answer.hasDate()) {
                         return Optional.of("it sends no Date, and so is spared what the others do");
                     }
                     if (!scenario.expected.fits(answer.content())) {
-                        return Optional.of("the content of its response is not as expected");
+                        return Optional.of("it answers with other content");
                     }
                 }
             }

@@ -93,7 +93,7 @@ final class Table {
                                 + "overload, of it or of this machine",
                         contender, paced.rate(), paced.asked));
         if (entry.ended > 0) {
-            line("%-10s closed %,d persistent connections; they were opened again", contender, entry.ended);
+            line("%-10s ended %,d connections that were to be kept; they were made anew", contender, entry.ended);
         }
     }
 
@@ -140,7 +140,7 @@ final class Table {
             return;
         }
         Optional<Cost> base = Optional.ofNullable(results.costs.get(Contender.REFERENCE));
-        line("%n%-10s %-22s %-24s %s", "", "start to first response", "memory at rest", "more for an idle connection");
+        line("%n%-10s %-22s %-24s %s", "", "start to first answer", "memory at rest", "more for an idle connection");
         results.costs
                 .forEach((contender, cost) -> line("%-10s %8.0f ms %6s     %8.1f MiB %6s     %8.1f KiB %6s", contender,
                         cost.startMillis(), toBase(cost.startMillis(), base.map(Cost::startMillis)),
@@ -160,8 +160,8 @@ final class Table {
             return;
         }
         line("%nFigures are medians of the rounds. A ratio is the median of the ratios of each round to the "
-                + "reference in the same round; after it%n"
-                + "come the least and the most of them. p50 and p99 are of the requests of all rounds together, "
+                + "reference in the same round; behind it%n"
+                + "stand the least and the most of them. p50 and p99 are of the requests of all rounds together, "
                 + "at one rate for all servers.");
         if (results.entries.values()
                 .stream()

@@ -18,8 +18,8 @@ final class BrokenServers {
      * A broken server.
      *
      * @param what what is wrong with it
-     * @param meant the requirements that it is there to fail; empty if these are all. A server that never responds
-     *        fails nearly every requirement, which says nothing about them
+     * @param meant the requirements that it is there to fail; empty if these are all. One that never answers fails
+     *        nearly every requirement, and that tells nothing of them
      */
     record Broken(String what, Scripted.Script script, Set<String> meant) {
 
@@ -59,7 +59,7 @@ final class BrokenServers {
                 of("sends a 100 as if it had content", Scripted.always(
                         "HTTP/1.1 100 Continue\r\nContent-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n" + OK),
                         "continue-no-length", "continue-no-coding"),
-                of("closes after an error, and does not say so", (in, out) -> {
+                of("closes behind an error, and does not say so", (in, out) -> {
                     Scripted.head(in);
                     Scripted.write(out, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
                 }, "persists-behind-404"),

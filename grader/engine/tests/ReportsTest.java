@@ -208,7 +208,7 @@ class ReportsTest {
     @Test
     void aFailedControlIsShownAsAFailureIs() {
         CheckResult control = new CheckResult("c", "c works", "", 1, Verdict.NOT_RUN, "its control failed: x",
-                Optional.of(new Result.Failure(List.of(new Step("", "<", List.of("wrong"), null)), "fix this first",
+                Optional.of(new Result.Failure(List.of(new Step("", "<", List.of("wrong"), null)), "mend this first",
                         List.of(), "")),
                 1);
         CheckResult bad = check("bad", Verdict.FAILED, "wrong");
@@ -219,7 +219,7 @@ class ReportsTest {
         Result only = new Result(LAB, "0", "", "", "", Optional.empty(), List.of(bind), List.of(), 0);
         String text = ConsoleReport.of(only, Style.PLAIN);
         assertTrue(text.contains(shown)
-                && text.contains("   1  < wrong\n  not run: its control failed: x\n  fix this first\n"), text);
+                && text.contains("   1  < wrong\n  not run: its control failed: x\n  mend this first\n"), text);
     }
 
     private static CheckResult check(String id, Verdict verdict, String reason) {
