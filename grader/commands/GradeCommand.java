@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,7 +101,7 @@ public final class GradeCommand implements Callable<Integer> {
         directory.ifPresent(this::checkAlone);
         parts.ifPresent(this::checkAlone);
         Settings settings =
-                new Settings(chosen, directory.map(GradeCommand::existing), only, seed.orElseGet(GradeCommand::newSeed),
+                new Settings(chosen, directory.map(GradeCommand::existing), only, seed.orElseGet(Settings::newSeed),
                         parts.equals(Optional.of(Parts.reference)), subject.solution, subject.foreign(adminUrl));
         if (conformance) {
             return ConformanceRun.run(settings, out);
@@ -135,7 +134,7 @@ public final class GradeCommand implements Callable<Integer> {
     }
 
     private int watch(Settings settings, List<ReportFile> files) {
-        return new Watching(() -> settings.withSeed(seed.orElseGet(GradeCommand::newSeed)), spec.commandLine().getOut(),
+        return new Watching(() -> settings.withSeed(seed.orElseGet(Settings::newSeed)), spec.commandLine().getOut(),
                 (graded, result) -> keep(graded, result, files)).run();
     }
 
@@ -170,7 +169,4 @@ public final class GradeCommand implements Callable<Integer> {
         return directory.toAbsolutePath().normalize();
     }
 
-    private static String newSeed() {
-        return "%04x".formatted(ThreadLocalRandom.current().nextInt(1 << 16));
-    }
 }

@@ -1,6 +1,9 @@
 package grader.engine;
 
 import java.lang.reflect.Method;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
@@ -10,33 +13,66 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * Runs each check by way of the grading that stands in the launcher session's store, which hands it a rig and keeps its
- * verdict.
+ * Gives each check its rig, and reports its verdict to the {@link Round} in the launcher session's store. Without one,
+ * as in an editor, the check runs against the reference: {@link StandaloneRound}.
  */
-final class CheckExtension implements ParameterResolver, InvocationInterceptor {
+final class CheckExtension implements ExecutionCondition, ParameterResolver, InvocationInterceptor {
 
-    /** Where {@link CheckRunner} puts itself. */
-    static final String KEY = "grading";
+    /** Where {@link Schedule} puts the round. */
+    static final String KEY = "round";
+
+    private static final Namespace OWN = Namespace.create(CheckExtension.class);
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        Round round = round(context);
+        CheckDefinition one = round.definition(context.getRequiredTestMethod());
+        Optional<CheckRun> known = round.withoutRunning(one);
+        known.ifPresent(run -> round.report(one, run, false));
+        return known.map(run -> ConditionEvaluationResult.disabled(run.reason()))
+                .orElseGet(() -> ConditionEvaluationResult.enabled("nothing is in its way"));
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Rig.class;
     }
 
-    /** The rig of this invocation is made by the interceptor: there it can also be closed, and a new one made. */
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return checking(context).placeholder();
+    public Rig resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return rig(context);
     }
 
     @Override
     public void interceptTestMethod(
-            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context) {
-        invocation.skip();      // the grading calls the method itself: with a fresh rig, and again where it has to
-        checking(context).run(method.getExecutable(), context.getRequiredTestInstance());
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        Round round = round(context);
+        round.run(round.definition(method.getExecutable()), "", rig(context), invocation);
     }
 
-    private static CheckRunner checking(ExtensionContext context) {
-        return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.GLOBAL).get(KEY, CheckRunner.class);
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        Round round = round(context);
+        round.run(round.definition(method.getExecutable()), context.getDisplayName(), rig(context), invocation);
+    }
+
+    /** JUnit closes it after the check. */
+    private static Rig rig(ExtensionContext context) {
+        Round round = round(context);
+        return context.getStore(OWN)
+                .computeIfAbsent(Rig.class, key -> round.rig(round.definition(context.getRequiredTestMethod())),
+                        Rig.class);
+    }
+
+    private static Round round(ExtensionContext context) {
+        Round grading = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.GLOBAL).get(KEY, Round.class);
+        return grading != null ? grading
+                : context.getRoot()
+                        .getStore(OWN)
+                        .computeIfAbsent(context.getRequiredTestClass().getPackageName(),
+                                key -> StandaloneRound.of(context), Round.class);
     }
 }

@@ -1,6 +1,9 @@
 package grader.engine;
 
+import grader.http.Limits;
+import grader.report.FailureText;
 import grader.rest.RestFailure;
+import grader.result.Cases;
 import grader.result.Result.Failure;
 import grader.result.Verdict;
 import grader.server.ControlFailed;
@@ -8,16 +11,19 @@ import grader.server.NotStarted;
 import java.util.List;
 import java.util.Optional;
 
-/** How one run of a check went. */
-record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, long millis) {
+/**
+ * How one run of a check went.
+ *
+ * @param reason for whatever is not passed: one line
+ */
+record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases cases, long millis) {
 
     private static final String CONTROL =
             "A control is the nearest case that has to succeed. While it does not, the check itself "
                     + "could not tell right from wrong: fix this first.";
 
-    static CheckRun passed(long start) {
-        return new CheckRun(Verdict.PASSED, "", Optional.empty(), millisSince(start));
-    }
+    private static final List<Verdict> SEVERITY = List.of(Verdict.GRADER_ERROR, Verdict.FAILED, Verdict.NOT_STARTED,
+            Verdict.NOT_RUN, Verdict.SKIPPED_BY_LEARNER, Verdict.SKIPPED, Verdict.PASSED);
 
     static CheckRun skipped(String reason) {
         return without(Verdict.SKIPPED, reason);
@@ -29,34 +35,74 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, long 
 
     /** A verdict that needed no run. */
     static CheckRun without(Verdict verdict, String reason) {
-        return new CheckRun(verdict, reason, Optional.empty(), 0);
+        return new CheckRun(verdict, reason, Optional.empty(), Cases.NONE, 0);
     }
 
-    /** What a check threw, and what that says about the server, this machine, or the grader. */
-    static CheckRun of(Throwable thrown, CheckDefinition one, Rig rig, long start) {
-        long millis = millisSince(start);
+    /**
+     * What came of the steps of a check, and what that says about the server, this machine, or the grader.
+     *
+     * @param thrown by the steps, if they ended with that
+     * @param name of the case that they were run for; empty: the check has no parameters
+     */
+    static CheckRun of(Optional<Throwable> thrown, CheckDefinition one, String name, Rig rig, long start) {
+        CheckRun run = of(thrown, one, rig, millisSince(start)).orLoop(rig);
+        return name.isEmpty() ? run : run.ofCase(name);
+    }
+
+    /** Where one has waited in vain, its server may compute in vain. */
+    private CheckRun orLoop(Rig rig) {
+        return failure.filter(what -> millis >= Limits.PATIENCE.toMillis() / 3 && !rig.isExpired())
+                .flatMap(what -> rig.endlessLoop()
+                        .map(where -> new CheckRun(verdict, "the server computes without end"
+                                + (where.isEmpty() ? "" : ", in " + where) + ": " + reason,
+                                Optional.of(what.looping(where)), cases, millis)))
+                .orElse(this);
+    }
+
+    private static CheckRun of(Optional<Throwable> thrown, CheckDefinition one, Rig rig, long millis) {
+        Cases cases = rig.cases(thrown.isEmpty());
+        Optional<Failure> failure = failure(rig, one.check().explain());
+        if (rig.isExpired()) {      // what was thrown then says nothing: its servers were ended
+            return new CheckRun(Verdict.FAILED, rig.expired(), failure, cases, millis);
+        }
+        if (!cases.failed().isEmpty()) {
+            return new CheckRun(Verdict.FAILED, cases.failed().getFirst(), failure, cases, millis);
+        }
+        return thrown.map(cause -> of(cause, rig, failure, millis))
+                .orElseGet(() -> new CheckRun(Verdict.PASSED, "", Optional.empty(), cases, millis));
+    }
+
+    private static CheckRun of(Throwable thrown, Rig rig, Optional<Failure> failure, long millis) {
         return switch (thrown) {
-            case Rig.Skipped skipped -> new CheckRun(Verdict.SKIPPED, skipped.getMessage(), Optional.empty(), millis);
-            case ControlFailed control -> new CheckRun(Verdict.NOT_RUN,
-                    "its control failed: " + control.getMessage(), failure(rig, CONTROL), millis);
+            case Rig.Skipped skipped -> ended(Verdict.SKIPPED, skipped.getMessage(), Optional.empty(), millis);
+            case ControlFailed control ->
+                ended(Verdict.NOT_RUN, "its control failed: " + control.getMessage(), failure(rig, CONTROL), millis);
             case NotStarted failed ->
-                new CheckRun(Verdict.FAILED, failed.getMessage(), failure(rig, NotStarted.EXPLANATION), millis);
+                ended(Verdict.FAILED, failed.getMessage(), failure(rig, NotStarted.EXPLANATION), millis);
             default -> RestFailure.of(thrown, rig.transcript())
-                    .map(failed -> new CheckRun(Verdict.FAILED, failed.getMessage(),
-                            failure(rig, one.check().explain()),
-                            millis))
-                    .orElseGet(() -> new CheckRun(Verdict.GRADER_ERROR, thrown + " at " + place(thrown),
-                            failure(rig, one.check().explain()), millis));
+                    .map(failed -> ended(Verdict.FAILED, failed.getMessage(), failure, millis))
+                    .orElseGet(() -> ended(Verdict.GRADER_ERROR, thrown + " at " + place(thrown), failure, millis));
         };
     }
 
-    /** Its time was over. What it threw then says nothing: its servers were ended. */
-    static CheckRun expired(CheckDefinition one, Rig rig, long start) {
-        return new CheckRun(Verdict.FAILED, rig.expired(), failure(rig, one.check().explain()), millisSince(start));
+    private static CheckRun ended(Verdict verdict, String reason, Optional<Failure> failure, long millis) {
+        return new CheckRun(verdict, reason, failure, Cases.NONE, millis);
+    }
+
+    /** As one case of the check. */
+    private CheckRun ofCase(String name) {
+        String said = isFailed() ? name + ": " + reason : reason;
+        return new CheckRun(verdict, said, failure, new Cases(1, isFailed() ? List.of(said) : List.of(), 0), millis);
+    }
+
+    /** This case of a check and another: the verdict is that of the worse one, the points are for both. */
+    CheckRun and(CheckRun other) {
+        CheckRun worse = SEVERITY.indexOf(other.verdict) < SEVERITY.indexOf(verdict) ? other : this;
+        return new CheckRun(worse.verdict, worse.reason, worse.failure, cases.and(other.cases), millis + other.millis);
     }
 
     private static Optional<Failure> failure(Rig rig, String explanation) {
-        return Optional.of(new Failure(rig.transcript().steps(), explanation, List.copyOf(rig.serverSaid()), ""));
+        return Optional.of(new Failure(rig.steps(), explanation, List.copyOf(rig.serverSaid()), "", ""));
     }
 
     private static String place(Throwable thrown) {
@@ -82,12 +128,17 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, long 
     }
 
     CheckRun as(Verdict other, String why) {
-        return new CheckRun(other, why, failure, millis);
+        return new CheckRun(other, why, failure, cases, millis);
     }
 
     /** With another verdict that needs no proof: it follows from that of another check. */
     CheckRun becauseOfAnother(String why) {
-        return new CheckRun(Verdict.NOT_RUN, why, Optional.empty(), millis);
+        return new CheckRun(Verdict.NOT_RUN, why, Optional.empty(), Cases.NONE, millis);
+    }
+
+    /** What happened, as an editor or JUnit's own launcher shows it. */
+    String inFull() {
+        return reason + failure.map(what -> "\n\n" + FailureText.of(what)).orElse("");
     }
 
     private static long millisSince(long start) {

@@ -7,69 +7,67 @@ import grader.server.Capability;
 import grader.server.Program;
 import grader.server.ServerLauncher;
 import grader.server.ServerPool;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Runs the checks of one grading: first the foundations of all tasks, then whatever builds on those that stand.
+ * The checks of one grading: first the foundations of all tasks, then whatever builds on those that are done.
  *
- * <p>JUnit finds and schedules them, side by side; the verdicts are made here.
+ * <p>JUnit runs them, side by side, in rounds. What fails on a server that another check has used is run again on a
+ * fresh one, and only that counts; what fails there is run twice more, to tell a race from a mistake.
  */
 final class CheckRunner {
 
     private final Settings settings;
     private final Program program;
-    private final ServerLauncher starting;
+    private final ServerLauncher launcher;
     private final Outcomes outcomes;
-    private final ServerPool lending = new ServerPool();
+    private final ServerPool pool = new ServerPool();
     private final String first;
     private final Consumer<String> progress;
-    private final Map<Method, CheckDefinition> cases;
+    private final Map<Method, CheckDefinition> definitions;
     private final List<CheckDefinition> chosen;
-    private int done;
     private final AtomicReference<UserError> fatal = new AtomicReference<>();
-    private final AtomicInteger working = new AtomicInteger();
+    private final CountDownLatch over = new CountDownLatch(1);
     private final boolean repeats;
-    private final ScheduledExecutorService limits =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("limits").factory());
-    private final TimeLimits limit;
+    private final TimeLimits limits;
     private final long end;      // of the grading, as System.nanoTime() tells it
+    private final int lanes;
 
     /** @param repeats whether what fails is tried again, to tell a race from a mistake */
-    CheckRunner(Settings settings, Program program, ServerLauncher starting, Outcomes outcomes, String first,
-            boolean repeats, TimeLimits limit, Consumer<String> progress) {
+    CheckRunner(Settings settings, Workspace workspace, Outcomes outcomes, String first, boolean repeats,
+            TimeLimits limits, Consumer<String> progress) {
         this.repeats = repeats;
-        this.limit = limit;
-        this.end = System.nanoTime() + limit.grading().toNanos();
+        this.limits = limits;
+        this.end = System.nanoTime() + limits.grading().toNanos();
         this.settings = settings;
-        this.program = program;
-        this.starting = starting;
+        this.program = workspace.program();
+        this.launcher = workspace.launcher();
         this.outcomes = outcomes;
         this.progress = progress;
         List<CheckDefinition> all = CheckDefinition.of(settings.lab());
-        this.cases = all.stream().collect(Collectors.toMap(CheckDefinition::method, Function.identity()));
+        this.definitions = all.stream().collect(Collectors.toMap(CheckDefinition::method, Function.identity()));
         this.first = first;
         this.chosen = choose(all, settings).stream()
                 .sorted(Comparator.comparing((CheckDefinition one) -> !one.check().slow())
                         .thenComparing(one -> !isFirst(one)))
                 .toList();
+        this.lanes =
+                program instanceof Program.Url ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
     }
 
     /** @throws UserError if `--only` names nothing, with what there is */
@@ -92,58 +90,46 @@ final class CheckRunner {
         if (chosen.stream().anyMatch(one -> one.check().rest())) {
             Warmup.rest();
         }
-        int lanes =
-                program instanceof Program.Url ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
-        try (limits; ServerPool _ = lending; Schedule schedule = new Schedule(this, lanes)) {
-            schedule.run(chosen.stream().filter(one -> one.check().foundation()).toList());
+        try (pool) {
+            run(chosen.stream().filter(one -> one.check().foundation()).toList());
             if (settings.only().isEmpty()) {
                 outcomes.settleFoundations();
             }
             settleStart();
-            schedule.run(chosen.stream().filter(one -> !one.check().foundation()).toList());
+            run(chosen.stream().filter(one -> !one.check().foundation()).toList());
             settleStart();
             repeatFailures();
+        } finally {
+            over.countDown();
         }
         if (fatal.get() != null) {
             throw fatal.get();
         }
     }
 
+    private void run(List<CheckDefinition> checks) {
+        Look usual = new Look(false);
+        launch(usual, checks);
+        List<CheckDefinition> unsure = checks.stream().filter(usual.unsure::contains).toList();
+        unsure.forEach(outcomes::forget);
+        launch(new Look(true), unsure);
+    }
+
+    private void launch(Round round, List<CheckDefinition> checks) {
+        List<String> failed = Schedule.run(round, checks, lanes);
+        checks.forEach(one -> outcomes.addIfMissing(one, () -> CheckRun.without(Verdict.GRADER_ERROR,
+                failed.isEmpty() ? "the check did not report" : "JUnit could not run " + failed.getFirst())));
+    }
+
     private void settleStart() {
-        if (starting.isInVain()) {
+        if (launcher.isInVain()) {
             outcomes.settleStart();
         }
     }
 
-    /** Stands in for the rig that {@link #run} makes. */
-    Rig placeholder() {
-        return new Rig(starting, "", "", lending, true);
-    }
-
-    /** Called by JUnit, through the extension, for each check; on several threads. */
-    void run(Method method, Object instance) {
-        working.incrementAndGet();
-        try {
-            if (fatal.get() == null) {
-                runOne(cases.get(method), instance);
-            }
-        } finally {
-            working.decrementAndGet();
-        }
-    }
-
-    private void runOne(CheckDefinition one, Object instance) {
-        Optional<CheckRun> early = withoutRunning(one);
-        CheckRun attempt = early.orElseGet(() -> attempt(one, instance));
-        if (attempt.isGraderError() && fatal.get() == null) {
-            attempt = attempt(one, instance);
-        }
-        outcomes.add(one, instance, attempt);
-        tell();
-    }
-
     private synchronized void tell() {
-        progress.accept(outcomes.soFar(this::isFirst) + "check " + ++done + " of " + chosen.size());
+        progress.accept(
+                outcomes.soFar(this::isFirst) + "check " + outcomes.done() + " of " + chosen.size());
     }
 
     private boolean isFirst(CheckDefinition one) {
@@ -157,66 +143,10 @@ final class CheckRunner {
 
     /** Waits, not for long, until no check runs: their servers are gone, so they end by themselves. */
     void awaitRest() {
-        long deadline = System.nanoTime() + Limits.PATIENCE.toNanos() / 3;
-        while (working.get() > 0 && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(10_000_000);
-        }
-    }
-
-    private Optional<CheckRun> withoutRunning(CheckDefinition one) {
-        for (Capability need : one.check().needs()) {
-            if (!program.has().contains(need)) {
-                return Optional.of(CheckRun.skipped(need.lack()));
-            }
-        }
-        if (System.nanoTime() - end >= 0) {
-            return Optional.of(CheckRun.notRun(limit.gradingIsOver()));
-        }
-        return settings.only().isPresent() ? outcomes.unwritten(one) : outcomes.obstacle(one);
-    }
-
-    /** On a fresh server, unless it passes on a used one. */
-    private CheckRun attempt(CheckDefinition one, Object instance) {
-        try (Rig rig = rig(one, false)) {
-            CheckRun attempt = attempt(one, instance, rig);
-            if (attempt.verdict() == Verdict.PASSED || !rig.hasUsedOne() || rig.isExpired() || fatal.get() != null) {
-                return attempt;
-            }
-        }
-        return attemptOnFresh(one, instance);
-    }
-
-    private CheckRun attemptOnFresh(CheckDefinition one, Object instance) {
-        try (Rig rig = rig(one, true)) {
-            return attempt(one, instance, rig);
-        }
-    }
-
-    private Rig rig(CheckDefinition one, boolean fresh) {
-        return new Rig(starting, settings.seed(), one.id(), lending, fresh);
-    }
-
-    private CheckRun attempt(CheckDefinition one, Object instance, Rig rig) {
-        long start = System.nanoTime();
-        Future<?> ending = limits.schedule(() -> rig.expire(limit.checkIsOver()),
-                Math.max(1, Math.min(limit.check().toNanos(), end - start)), TimeUnit.NANOSECONDS);
         try {
-            one.method().setAccessible(true);
-            one.method().invoke(instance, rig);
-            rig.giveBack();
-            return CheckRun.passed(start);
-        } catch (InvocationTargetException thrown) {
-            if (rig.isExpired()) {
-                return CheckRun.expired(one, rig, start);
-            }
-            if (thrown.getCause() instanceof UserError problem) {
-                fatal.compareAndSet(null, problem);
-            }
-            return CheckRun.of(thrown.getCause(), one, rig, start);
-        } catch (IllegalAccessException impossible) {
-            throw new IllegalStateException(impossible);
-        } finally {
-            ending.cancel(false);
+            over.await(Limits.PATIENCE.toMillis() / 3, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -225,24 +155,108 @@ final class CheckRunner {
      * the learner waits.
      */
     private void repeatFailures() {
-        List<Outcomes.Failed> failed = outcomes.failed();
-        long spent = failed.stream().mapToLong(one -> one.attempt().millis()).sum();
-        if (!repeats || fatal.get() != null || failed.size() > 3 || spent > 1_500) {
+        List<CheckDefinition> failed = outcomes.failed();
+        long spent = failed.stream().mapToLong(outcomes::millis).sum();
+        if (!repeats || failed.isEmpty() || fatal.get() != null || failed.size() > 3 || spent > 1_500) {
             return;
         }
-        Map<CheckDefinition, AtomicInteger> times = new LinkedHashMap<>();
-        failed.forEach(one -> times.put(one.check(), new AtomicInteger(1)));
         progress.accept("repeating what failed");
+        List<Repeat> repeated = List.of(new Repeat(), new Repeat());
         try (ExecutorService turns = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-            Stream.concat(failed.stream(), failed.stream()).forEach(one -> turns.execute(() -> {
-                if (fatal.get() == null && attemptOnFresh(one.check(), one.instance()).isFailed()) {
-                    times.get(one.check()).incrementAndGet();
-                }
-            }));
+            repeated.forEach(round -> turns.execute(() -> Schedule.run(round, failed, lanes)));
         }
-        times.entrySet()
-                .stream()
-                .filter(entry -> entry.getValue().get() < 3)
-                .forEach(entry -> outcomes.note(entry.getKey(), "fails " + entry.getValue() + " of 3 times: a race?"));
+        for (CheckDefinition one : failed) {
+            long times = 1 + repeated.stream().filter(round -> round.failed.contains(one)).count();
+            if (times < 3) {
+                outcomes.note(one, "fails " + times + " of 3 times: a race?");
+            }
+        }
+    }
+
+    /** What the rounds of a grading have in common. */
+    private abstract class OfThisGrading extends Round {
+
+        @Override
+        CheckDefinition definition(Method method) {
+            return definitions.get(method);
+        }
+
+        @Override
+        Optional<CheckRun> withoutRunning(CheckDefinition one) {
+            return Optional.ofNullable(fatal.get()).map(problem -> CheckRun.notRun(problem.getMessage()));
+        }
+
+        final Rig rig(CheckDefinition one, boolean fresh) {
+            return new Rig(launcher, settings.seed(), one.id(), pool, fresh);
+        }
+
+        @Override
+        TimeLimits limits() {
+            return limits.until(end);
+        }
+
+        @Override
+        void stop(UserError problem) {
+            fatal.compareAndSet(null, problem);
+        }
+    }
+
+    /** A round whose verdicts count. */
+    private final class Look extends OfThisGrading {
+
+        /** What failed on a server that was not its own, or by the grader's fault. */
+        final Queue<CheckDefinition> unsure = new ConcurrentLinkedQueue<>();
+        private final boolean fresh;
+
+        Look(boolean fresh) {
+            this.fresh = fresh;
+        }
+
+        @Override
+        Optional<CheckRun> withoutRunning(CheckDefinition one) {
+            return super.withoutRunning(one).or(() -> lacking(one))
+                    .or(() -> System.nanoTime() - end >= 0
+                            ? Optional.of(CheckRun.notRun(CheckRunner.this.limits.gradingIsOver()))
+                            : Optional.empty())
+                    .or(() -> settings.only().isPresent() ? outcomes.unwritten(one) : outcomes.obstacle(one));
+        }
+
+        private Optional<CheckRun> lacking(CheckDefinition one) {
+            List<Capability> needs = new ArrayList<>(List.of(one.check().needs()));
+            needs.removeAll(program.has());
+            return needs.stream().findFirst().map(need -> CheckRun.skipped(need.lack()));
+        }
+
+        @Override
+        Rig rig(CheckDefinition one) {
+            return rig(one, fresh);
+        }
+
+        @Override
+        void report(CheckDefinition one, CheckRun run, boolean onUsedServer) {
+            outcomes.add(one, run);
+            if (run.isGraderError() || onUsedServer && run.verdict() != Verdict.PASSED) {
+                unsure.add(one);
+            }
+            tell();
+        }
+    }
+
+    /** A round that only looks whether a check fails again. */
+    private final class Repeat extends OfThisGrading {
+
+        final Queue<CheckDefinition> failed = new ConcurrentLinkedQueue<>();
+
+        @Override
+        Rig rig(CheckDefinition one) {
+            return rig(one, true);
+        }
+
+        @Override
+        void report(CheckDefinition one, CheckRun run, boolean onUsedServer) {
+            if (run.isFailed()) {
+                failed.add(one);
+            }
+        }
     }
 }

@@ -4,13 +4,11 @@ import grader.console.UserError;
 import grader.course.Lab;
 import grader.files.Folders;
 import grader.http.Transcript;
-import grader.os.Processes;
 import grader.os.ShutdownHook;
 import grader.result.Result;
 import grader.server.NotStarted;
 import grader.server.Program;
 import grader.server.Server;
-import grader.server.ServerLauncher;
 import grader.source.Compiler;
 import grader.submission.Archive;
 import grader.submission.BaseClasses;
@@ -105,27 +103,37 @@ public final class Grading {
      * @throws UserError if the submission cannot be built, or a server does not start
      */
     public <T> T withServers(Function<Function<List<String>, Server>, T> use) {
-        Path work = folder();
-        try (Processes processes = new Processes()) {
-            Program program = settings.isForeign() ? settings.program() : compile(stage(), work);
-            ServerLauncher starting = new ServerLauncher(program, work, processes);
+        try (Workspace workspace = open(); ShutdownHook _ = new ShutdownHook(workspace::close)) {
             progress.accept("starting the server");
-            try (ShutdownHook _ = new ShutdownHook(() -> end(processes, work))) {
-                return use.apply(flags -> starting.start(new Transcript(), flags));
-            }
-        } catch (SubmissionRejected rejected) {
-            throw new UserError(rejected.problem().what(), rejected.problem().remedy());
+            return use.apply(flags -> workspace.launcher().start(new Transcript(), flags));
         } catch (NotStarted failed) {
             throw new UserError(failed.getMessage(),
                     "start it by hand: ./jbang " + settings.lab().name() + " --port 0");
-        } finally {
-            Folders.delete(work);
         }
     }
 
-    private static void end(Processes processes, Path work) {
-        processes.killAll();
-        Folders.delete(work);
+    /**
+     * Makes servers ready to start, of what the settings name.
+     *
+     * @throws UserError if the submission cannot be built
+     */
+    Workspace open() {
+        try {
+            return open(settings.isForeign() ? null : stage());
+        } catch (SubmissionRejected rejected) {
+            throw new UserError(rejected.problem().what(), rejected.problem().remedy());
+        }
+    }
+
+    /** @param submission null if the server is a command or runs elsewhere */
+    private Workspace open(Submission submission) {
+        Path work = folder();
+        try {
+            return new Workspace(work, submission == null ? settings.program() : compile(submission, work));
+        } catch (UserError | SubmissionRejected failed) {
+            Folders.delete(work);
+            throw failed;
+        }
     }
 
     /** Reads the sources that the settings name. */
@@ -149,34 +157,29 @@ public final class Grading {
     }
 
     private Result grade(Submission submission, long start) {
-        Path work = folder();
-        try (Processes processes = new Processes()) {
-            Program program = submission == null ? settings.program() : compile(submission, work);
-            ServerLauncher starting = new ServerLauncher(program, work, processes);
+        try (Workspace workspace = open(submission)) {
             Outcomes outcomes = new Outcomes(settings, submission);
-            CheckRunner checking =
-                    new CheckRunner(settings, program, starting, outcomes, first, !changed, limits, progress);
-            runs(() -> end(checking, processes));
-            try (ShutdownHook _ = new ShutdownHook(() -> end(checking, processes, work))) {
-                checking.runAll();
+            CheckRunner checks = new CheckRunner(settings, workspace, outcomes, first, !changed, limits, progress);
+            runs(() -> end(checks, workspace));
+            try (ShutdownHook _ = new ShutdownHook(() -> endAll(checks, workspace))) {
+                checks.runAll();
             }
             return outcomes.result(settings, Optional.empty(), millisSince(start));
         } finally {
             runs(null);
-            Folders.delete(work);
         }
     }
 
-    private static void end(CheckRunner checking, Processes processes) {
-        checking.stop();
-        processes.killAll();
+    private static void end(CheckRunner checks, Workspace workspace) {
+        checks.stop();
+        workspace.endServers();
     }
 
-    /** On Ctrl+C, in this order: a server that still runs would write into the folder that is being deleted. */
-    private static void end(CheckRunner checking, Processes processes, Path work) {
-        end(checking, processes);
-        checking.awaitRest();
-        Folders.delete(work);
+    /** On Ctrl+C. */
+    private static void endAll(CheckRunner checks, Workspace workspace) {
+        end(checks, workspace);
+        checks.awaitRest();
+        workspace.close();
     }
 
     private Program compile(Submission submission, Path work) {

@@ -16,14 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What has become of the checks so far, and what that means for the others. */
 final class Outcomes {
-
-    /** A failed check, and what is needed to run it again. */
-    record Failed(CheckDefinition check, Object instance, CheckRun attempt) {}
 
     private static final String FALLEN = "it builds on %s, which has not passed yet";
     private static final String NEVER_STARTS = "the server does not start";
@@ -34,7 +32,6 @@ final class Outcomes {
     private final Sources sources;
     private final List<Earlier> earlier;
     private final Map<CheckDefinition, CheckRun> attempts = new LinkedHashMap<>();
-    private final Map<CheckDefinition, Object> instances = new LinkedHashMap<>();
     private final Map<CheckDefinition, String> notes = new LinkedHashMap<>();
     private List<CheckDefinition> expected = List.of();
     private boolean neverStarts;
@@ -94,12 +91,26 @@ final class Outcomes {
                 : Optional.empty();
     }
 
-    synchronized void add(CheckDefinition one, Object instance, CheckRun attempt) {
+    /** A check is over; of one with parameters one case is, and others may be already. */
+    synchronized void add(CheckDefinition one, CheckRun attempt) {
         String task = one.task().id();
-        attempts.put(one, attempt.isFailed() && sources.hole(task).isPresent()
+        CheckRun settled = attempt.isFailed() && sources.hole(task).isPresent()
                 ? attempt.as(Verdict.NOT_STARTED, UNWRITTEN.formatted(sources.hole(task).get()))
-                : attempt);
-        instances.put(one, instance);
+                : attempt;
+        attempts.merge(one, settled, CheckRun::and);
+    }
+
+    synchronized void addIfMissing(CheckDefinition one, Supplier<CheckRun> otherwise) {
+        attempts.computeIfAbsent(one, missing -> otherwise.get());
+    }
+
+    /** It will be run again. */
+    synchronized void forget(CheckDefinition one) {
+        attempts.remove(one);
+    }
+
+    synchronized int done() {
+        return attempts.size();
     }
 
     synchronized void note(CheckDefinition one, String note) {
@@ -131,12 +142,12 @@ final class Outcomes {
         }
     }
 
-    synchronized List<Failed> failed() {
-        return attempts.entrySet()
-                .stream()
-                .filter(entry -> entry.getValue().isFailed())
-                .map(entry -> new Failed(entry.getKey(), instances.get(entry.getKey()), entry.getValue()))
-                .toList();
+    synchronized List<CheckDefinition> failed() {
+        return attempts.keySet().stream().filter(one -> attempts.get(one).isFailed()).toList();
+    }
+
+    synchronized long millis(CheckDefinition one) {
+        return attempts.get(one).millis();
     }
 
     /**
@@ -214,8 +225,9 @@ final class Outcomes {
                 : CheckRun.without(Verdict.GRADER_ERROR, "the check did not report"));
         Optional<Failure> failure = attempt.failure()
                 .map(seen -> new Failure(seen.steps(), seen.explanation(), seen.serverSaid(),
-                        notes.getOrDefault(one, "")));
+                        notes.getOrDefault(one, ""), seen.loop()));
         return new CheckResult(one.id(), one.check().value(), one.clause(), one.check().points(), attempt.verdict(),
-                attempt.reason(), attempt.verdict() == Verdict.PASSED ? Optional.empty() : failure, attempt.millis());
+                attempt.reason(), attempt.verdict() == Verdict.PASSED ? Optional.empty() : failure, attempt.cases(),
+                attempt.millis());
     }
 }

@@ -2,9 +2,11 @@ package grader.engine;
 
 import grader.http.CheckFailed;
 import grader.http.Transcript;
+import grader.http.Transcript.Step;
 import grader.os.Addresses;
 import grader.os.Isolation;
 import grader.rest.Rest;
+import grader.result.Cases;
 import grader.server.ExitedProcess;
 import grader.server.Heap;
 import grader.server.Server;
@@ -30,7 +32,7 @@ public final class Rig implements AutoCloseable {
 
     private final ServerLauncher starting;
     private final Transcript transcript = new Transcript();
-    private final SubCases cases = new SubCases(this::transcript);
+    private final SubCases cases = new SubCases(this::transcript, this::goesOn);
     private final Random random;
     private final String seed;
     private final List<Server> servers = new CopyOnWriteArrayList<>();
@@ -221,9 +223,32 @@ public final class Rig implements AutoCloseable {
         cases.control(what, steps);
     }
 
-    /** One case of many: told in one line if it passes; if it fails, its name stands before what is wrong. */
+    /**
+     * One case of many that do not build on each other: told in one line if it passes. If it fails, the others are
+     * tried all the same, and bring their share of the points.
+     */
     public void each(String what, Runnable steps) {
         cases.each(what, steps);
+    }
+
+    /** A part of the check on which the parts after it build, such as a request on their connection. */
+    public void step(String what, Runnable steps) {
+        cases.step(what, steps);
+    }
+
+    /** @param finished whether the check came to its end */
+    Cases cases(boolean finished) {
+        return finished && !isExpired() ? cases.result() : cases.result().cutShort();
+    }
+
+    private boolean goesOn() {
+        return !isExpired() && servers.stream().noneMatch(Server::hasEnded);
+    }
+
+    /** What happened, up to the first case that failed. */
+    List<Step> steps() {
+        List<Step> all = transcript().steps();
+        return isExpired() ? all : cases.firstFailure().orElse(all);
     }
 
     /** Fails the check with one line. */
@@ -245,6 +270,11 @@ public final class Rig implements AutoCloseable {
         recorders.forEach(rest -> rest.copyTo(transcript));
         servers.forEach(Server::tellIfEnded);
         return transcript;
+    }
+
+    /** Where one of its servers computes without end; empty words where the line is not known. */
+    Optional<String> endlessLoop() {
+        return servers.stream().flatMap(server -> server.endlessLoop().stream()).findFirst();
     }
 
     List<String> serverSaid() {

@@ -3,9 +3,11 @@ package grader.engine;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.util.List;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -14,22 +16,37 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** A launcher session of JUnit for one grading. */
-final class Schedule implements AutoCloseable {
+/** Has JUnit find checks and run them. */
+final class Schedule {
 
-    private final LauncherSession session;
-    private final int lanes;
-
-    Schedule(CheckRunner checking, int lanes) {
-        this.lanes = lanes;
-        this.session = open();
-        session.getStore().put(org.junit.platform.engine.support.store.Namespace.GLOBAL, CheckExtension.KEY, checking);
-    }
+    private Schedule() {}
 
     /** Finds these checks, and runs none. */
     static void discover(List<CheckDefinition> checks) {
         try (LauncherSession session = open()) {
             session.getLauncher().discover(request(checks, 1));
+        }
+    }
+
+    /**
+     * Runs these checks, up to `lanes` of them side by side, and returns when all are over.
+     *
+     * @return what kept JUnit from running a class or a method at all
+     */
+    static List<String> run(Round round, List<CheckDefinition> checks, int lanes) {
+        if (checks.isEmpty()) {
+            return List.of();
+        }
+        try (LauncherSession session = open()) {
+            session.getStore().put(Namespace.GLOBAL, CheckExtension.KEY, round);
+            Queue<String> failed = new ConcurrentLinkedQueue<>();
+            session.getLauncher().execute(request(checks, lanes), new TestExecutionListener() {
+                @Override
+                public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                    result.getThrowable().ifPresent(thrown -> failed.add(test.getDisplayName() + ": " + thrown));
+                }
+            });
+            return List.copyOf(failed);
         }
     }
 
@@ -44,22 +61,6 @@ final class Schedule implements AutoCloseable {
                 .build());
     }
 
-    /** Runs these checks, up to `lanes` of them side by side, and returns when all are done. */
-    void run(List<CheckDefinition> checks) {
-        if (checks.isEmpty()) {
-            return;
-        }
-        session.getLauncher().execute(request(checks, lanes), new TestExecutionListener() {
-            @Override
-            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                result.getThrowable().ifPresent(thrown -> {
-                    throw new IllegalStateException("JUnit could not run " + test.getDisplayName() + ": " + thrown,
-                            thrown);
-                });
-            }
-        });
-    }
-
     private static LauncherDiscoveryRequest request(List<CheckDefinition> checks, int lanes) {
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(checks.stream()
@@ -68,10 +69,5 @@ final class Schedule implements AutoCloseable {
                 .configurationParameters(Parallelism.of(lanes))
                 .configurationParameter("junit.jupiter.testmethod.order.default", SlowFirst.class.getName())
                 .build();
-    }
-
-    @Override
-    public void close() {
-        session.close();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,11 @@ public record Settings(
         boolean reference,
         boolean solution,
         Optional<Program> foreign) {
+
+    /** A seed that no run before has had. */
+    public static String newSeed() {
+        return "%04x".formatted(ThreadLocalRandom.current().nextInt(1 << 16));
+    }
 
     public boolean isForeign() {
         return foreign.isPresent();

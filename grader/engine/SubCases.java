@@ -2,19 +2,43 @@ package grader.engine;
 
 import grader.http.CheckFailed;
 import grader.http.Transcript;
+import grader.http.Transcript.Step;
 import grader.rest.RestFailure;
+import grader.result.Cases;
 import grader.server.ControlFailed;
 import grader.server.NotStarted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** The cases within a check: each is told in one line where it passes, and named where it does not. */
+/**
+ * The cases within a check: each is told in one line if it passes. All of them are tried; the first that fails is told
+ * in full, the others in one line each.
+ */
 final class SubCases {
 
-    private final Supplier<Transcript> transcript;
+    /** After so long with cases that fail, the others are not tried: most often all wait for the same thing. */
+    private static final Duration MOST = Duration.ofSeconds(6);
 
-    /** @param transcript with all that has passed so far, whatever client it was */
-    SubCases(Supplier<Transcript> transcript) {
+    private final Supplier<Transcript> transcript;
+    private final BooleanSupplier goesOn;
+    private final List<String> failed = new ArrayList<>();
+    private Optional<List<Step>> firstFailure = Optional.empty();
+    private int all;
+    private int untried;
+    private boolean within;
+    private Duration lost = Duration.ZERO;
+
+    /**
+     * @param transcript with all that has passed so far, whatever client it was
+     * @param goesOn whether the servers are still there
+     */
+    SubCases(Supplier<Transcript> transcript, BooleanSupplier goesOn) {
         this.transcript = transcript;
+        this.goesOn = goesOn;
     }
 
     void control(String what, Runnable steps) {
@@ -28,7 +52,34 @@ final class SubCases {
         }
     }
 
+    /** A case that has nothing to do with the others: they are tried, too, if it fails. */
     void each(String what, Runnable steps) {
+        if (within) {
+            step(what, steps);
+            return;
+        }
+        all++;
+        if (!failed.isEmpty() && (!goesOn.getAsBoolean() || lost.compareTo(MOST) > 0)) {
+            untried++;
+            return;
+        }
+        long start = System.nanoTime();
+        within = true;
+        try {
+            step(what, steps);
+        } catch (NotStarted failed) {
+            throw failed;
+        } catch (CheckFailed failure) {
+            lost = lost.plusNanos(System.nanoTime() - start);
+            failed.add(failure.getMessage());
+            firstFailure = firstFailure.or(() -> Optional.of(transcript.get().steps()));
+        } finally {
+            within = false;
+        }
+    }
+
+    /** A part of a check on which the parts after it build: if it fails, the check ends. */
+    void step(String what, Runnable steps) {
         int before = transcript.get().length();
         transcript.get().tell(what);
         try {
@@ -39,6 +90,16 @@ final class SubCases {
         } catch (Throwable thrown) {
             throw new CheckFailed(what + ": " + explained(thrown).getMessage());
         }
+    }
+
+    /** How they went so far. */
+    Cases result() {
+        return new Cases(all, failed, untried);
+    }
+
+    /** What had happened when the first one failed. */
+    Optional<List<Step>> firstFailure() {
+        return firstFailure;
     }
 
     /** What was thrown as a failure of the server's; anything else goes on its way. */

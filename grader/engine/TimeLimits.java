@@ -10,6 +10,12 @@ record TimeLimits(Duration check, Duration grading) {
 
     static final TimeLimits USUAL = new TimeLimits(Duration.ofSeconds(60), Duration.ofMinutes(4));
 
+    /** The same, for a check that begins now in a grading that ends at this {@link System#nanoTime}. */
+    TimeLimits until(long end) {
+        Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+        return left.compareTo(check) < 0 ? new TimeLimits(left, grading) : this;
+    }
+
     String checkIsOver() {
         return "the check was not over after " + check.toSeconds()
                 + " s, so it was ended: the server is slow, or waits";

@@ -60,6 +60,11 @@ public final class LinuxProcess {
         return Stream.concat(Stream.of(process), process.descendants()).toList();
     }
 
+    /** The processor time that a process and its descendants have used so far; empty where the system does not tell. */
+    public static Optional<Duration> cpu(ProcessHandle process) {
+        return tree(process).stream().flatMap(each -> each.info().totalCpuDuration().stream()).reduce(Duration::plus);
+    }
+
     /** How many descriptors a process and its descendants have open; -1 where the system does not tell. */
     public static int descriptors(ProcessHandle process) {
         return tells() ? (int) openFiles(process).count() : -1;

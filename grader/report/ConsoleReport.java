@@ -3,7 +3,11 @@ package grader.report;
 import grader.course.Task;
 import grader.result.OpenTask;
 import grader.result.Result;
+import grader.result.Result.CheckResult;
+import grader.result.Result.Failure;
 import grader.result.Result.TaskResult;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The result as a learner reads it: what stands, what failed and why, and the next step. */
 public final class ConsoleReport {
@@ -11,6 +15,7 @@ public final class ConsoleReport {
     private final Result result;
     private final Style style;
     private final StringBuilder out = new StringBuilder();
+    private final Set<String> loops = new HashSet<>();
 
     private ConsoleReport(Result result, Style style) {
         this.result = result;
@@ -36,11 +41,21 @@ public final class ConsoleReport {
             out.append(new EarlierText(result, style).unfinished());
             out.append(TaskLines.of(result, style));
             line("");
-            result.tasks()
-                    .forEach(task -> FailureSelection.of(result, task)
-                            .forEach(check -> out.append(FailureText.of(result, task.task(), check, style))));
+            result.tasks().forEach(task -> FailureSelection.of(result, task).forEach(check -> failure(task, check)));
         }
         summary();
+    }
+
+    /** Of those that one endless loop fails, the first is told in full. */
+    private void failure(TaskResult task, CheckResult check) {
+        String loop = check.failure().map(Failure::loop).orElse("");
+        if (loop.isEmpty() || loops.add(loop)) {
+            out.append(FailureText.of(result, task.task(), check, style));
+        } else {
+            line(style.sign(check.verdict()) + " " + style.bold(task.task().id() + " · " + check.says()));
+            line("  " + style.red("the same endless loop, in " + loop));
+            line("");
+        }
     }
 
     private void summary() {

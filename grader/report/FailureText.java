@@ -3,6 +3,7 @@ package grader.report;
 import grader.course.Task;
 import grader.http.Transcript.Mark;
 import grader.http.Transcript.Step;
+import grader.result.Cases;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Result.Failure;
@@ -15,37 +16,41 @@ import java.util.List;
  */
 public final class FailureText {
 
-    private final Result result;
-    private final Task task;
-    private final CheckResult check;
-    private final Style style;
-    private final StringBuilder out;
+    /** Of the cases that fail; all are in the JSON report. */
+    private static final int MOST_CASES = 10;
 
-    private FailureText(Result result, Task task, CheckResult check, Style style, StringBuilder out) {
-        this.result = result;
-        this.task = task;
-        this.check = check;
+    private final Style style;
+    private final StringBuilder out = new StringBuilder();
+
+    private FailureText(Style style) {
         this.style = style;
-        this.out = out;
     }
 
     public static String of(Result result, Task task, CheckResult check, Style style) {
-        StringBuilder out = new StringBuilder();
-        new FailureText(result, task, check, style, out).write();
-        return out.toString();
+        FailureText text = new FailureText(style);
+        text.write(result, task, check);
+        return text.out.toString();
     }
 
-    private void write() {
+    /** Only what happened, and the rule. */
+    public static String of(Failure failure) {
+        FailureText text = new FailureText(Style.PLAIN);
+        text.steps(failure);
+        text.rule(failure);
+        return text.out.toString();
+    }
+
+    private void write(Result result, Task task, CheckResult check) {
         line(style.sign(check.verdict()) + " " + style.bold(task.id() + " · " + check.says())
                 + style.dim("   " + check.earned() + "/" + check.points() + " points   " + check.clause()));
         line("");
         check.failure().ifPresent(this::steps);
         line("  " + style.red((check.verdict() == Verdict.NOT_RUN ? check.verdict() + ": " : "") + check.reason()));
+        cases(check.cases());
         check.failure()
                 .filter(failure -> !failure.repeated().isEmpty())
                 .ifPresent(failure -> line("  " + failure.repeated()));
-        check.failure().ifPresent(failure -> WordWrap.wrapped(failure.explanation(), "  ").forEach(this::line));
-        check.failure().ifPresent(this::serverSaid);
+        check.failure().ifPresent(this::rule);
         String lab = result.lab().name();
         line(style.dim("  again:  ") + "./jbang grade " + result.call() + " --only " + check.id() + " --seed "
                 + result.seed());
@@ -70,6 +75,25 @@ public final class FailureText {
                 prefix = " ".repeat(prefix.length());
             }
         }
+    }
+
+    /** The first one that fails has been told. */
+    private void cases(Cases cases) {
+        List<String> others = cases.failed().stream().skip(1).toList();
+        int hidden = others.size() - MOST_CASES;
+        others.stream().limit(MOST_CASES).forEach(each -> line("  " + style.red(each)));
+        if (hidden > 0) {
+            line("  and " + hidden + " more");
+        }
+        if (cases.passed() > 0 && !cases.failed().isEmpty()) {
+            line("  %d of %d cases pass".formatted(cases.passed(), cases.all())
+                    + (cases.untried() > 0 ? ", %d were not tried after that".formatted(cases.untried()) : ""));
+        }
+    }
+
+    private void rule(Failure failure) {
+        WordWrap.wrapped(failure.explanation(), "  ").forEach(this::line);
+        serverSaid(failure);
     }
 
     private static int caret(Mark mark) {

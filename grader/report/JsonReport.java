@@ -71,10 +71,15 @@ public final class JsonReport {
         node.put("verdict", check.verdict().toString()).put("points", check.points()).put("earned", check.earned());
         node.put("reason", check.reason()).put("millis", check.millis());
         check.failure().ifPresent(failure -> failure(node.putObject("failure"), failure));
+        if (check.cases().all() > 0) {
+            ObjectNode cases = node.putObject("cases").put("all", check.cases().all());
+            check.cases().failed().forEach(cases.putArray("failed")::add);
+            cases.put("untried", check.cases().untried());
+        }
     }
 
     private static void failure(ObjectNode node, Failure failure) {
-        node.put("explanation", failure.explanation()).put("repeated", failure.repeated());
+        node.put("explanation", failure.explanation()).put("repeated", failure.repeated()).put("loop", failure.loop());
         failure.serverSaid().forEach(node.putArray("serverSaid")::add);
         ArrayNode steps = node.putArray("steps");
         for (Step step : failure.steps()) {

@@ -81,17 +81,22 @@ public record Result(
      *
      * @param reason for whatever is not passed: one line
      * @param failure what happened on the wire, for a failed one
+     * @param cases those that it tried, if it has any
      */
     public record CheckResult(
             String id, String says, String clause, int points, Verdict verdict, String reason,
-            Optional<Failure> failure, long millis) {
+            Optional<Failure> failure, Cases cases, long millis) {
 
         public CheckResult {
             reason = Bytes.printable(reason);
         }
 
         public int earned() {
-            return verdict == Verdict.PASSED ? points : 0;
+            return switch (verdict) {
+                case PASSED -> points;
+                case FAILED -> cases.earned(points);
+                default -> 0;
+            };
         }
 
         boolean counts() {
@@ -100,12 +105,22 @@ public record Result(
     }
 
     /**
-     * What happened: the steps, the rule, the last words of the server on standard error, and where the failure was
-     * seen again (`fails 1 of 3`).
+     * What happened, and why that is wrong.
+     *
+     * @param serverSaid the last lines on its standard error
+     * @param repeated whether it was seen again, such as `fails 1 of 3`
+     * @param loop where the server computed without end, such as `HeadReader.java:34`; empty: it did not, or in an
+     *        unknown line
      */
-    public record Failure(List<Transcript.Step> steps, String explanation, List<String> serverSaid, String repeated) {
+    public record Failure(List<Transcript.Step> steps, String explanation, List<String> serverSaid, String repeated,
+            String loop) {
         public Failure {
             serverSaid = serverSaid.stream().map(Bytes::printable).toList();
+        }
+
+        /** The same, by a server that was found to compute without end. */
+        public Failure looping(String where) {
+            return new Failure(steps, explanation, serverSaid, repeated, where);
         }
     }
 

@@ -195,10 +195,12 @@ public final class Server implements AutoCloseable {
      * the system does not tell.
      */
     public Optional<Duration> cpu() {
-        return LinuxProcess.tree(process.toHandle())
-                .stream()
-                .flatMap(each -> each.info().totalCpuDuration().stream())
-                .reduce(Duration::plus);
+        return LinuxProcess.cpu(process.toHandle());
+    }
+
+    /** Where it computes without end, although nothing is asked of it; empty words where the line is not known. */
+    public Optional<String> endlessLoop() {
+        return process == null ? Optional.empty() : EndlessLoop.in(process, out);
     }
 
     /**
@@ -269,9 +271,14 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Notes in the transcript if it has ended without being asked to. */
+    /** Whether it has ended without being asked to. */
+    public boolean hasEnded() {
+        return process != null && !asked && !process.isAlive();
+    }
+
+    /** Notes in the transcript if it has. */
     public void tellIfEnded() {
-        if (process != null && !asked && !process.isAlive()) {
+        if (hasEnded()) {
             transcript.tell("by now the server has ended by itself, with exit code " + process.exitValue());
         }
     }

@@ -83,7 +83,7 @@ public final class Wrapper {
     }
 
     public static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, "did not happen: " + what);
             LockSupport.parkNanos(1_000_000);

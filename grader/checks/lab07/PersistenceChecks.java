@@ -32,20 +32,20 @@ class PersistenceChecks {
         int count = size(rig, 20, 5_000);
         String word = rig.word();
         try (Client client = server.connect()) {
-            rig.each("/", () -> expectKept(client.send(get("/")).answer().expectStatus(200).expectBody(HELLO)));
-            rig.each("/bytes/" + count,
+            rig.step("/", () -> expectKept(client.send(get("/")).answer().expectStatus(200).expectBody(HELLO)));
+            rig.step("/bytes/" + count,
                     () -> expectLetters(expectKept(client.send(get("/bytes/" + count)).answer()), count));
-            rig.each("/chunks/" + count,
+            rig.step("/chunks/" + count,
                     () -> expectLetters(expectKept(client.send(get("/chunks/" + count)).answer()), count));
-            rig.each("HEAD", () -> expectKept(client.send(head("/bytes/" + count)).answer("HEAD").expectStatus(200)));
-            rig.each("204", () -> expectKept(client.send(get("/no-content")).answer().expectStatus(204)));
-            rig.each("404", () -> expectKept(client.send(get("/" + word)).answer().expectStatus(404)));
-            rig.each("404 for content that no route takes", () -> expectKept(
+            rig.step("HEAD", () -> expectKept(client.send(head("/bytes/" + count)).answer("HEAD").expectStatus(200)));
+            rig.step("204", () -> expectKept(client.send(get("/no-content")).answer().expectStatus(204)));
+            rig.step("404", () -> expectKept(client.send(get("/" + word)).answer().expectStatus(404)));
+            rig.step("404 for content that no route takes", () -> expectKept(
                     client.send(echo(word).replace("/echo", "/" + word)).answer().expectStatus(404)));
-            rig.each("405 for content that no route takes", () -> expectKept(
+            rig.step("405 for content that no route takes", () -> expectKept(
                     client.send(echo(word).replace("/echo", "/json")).answer().expectStatus(405)));
-            rig.each("an echo", () -> expectKept(client.send(echo(word)).answer().expectStatus(200).expectBody(word)));
-            rig.each("/ again", () -> expectKept(client.send(get("/")).answer().expectStatus(200).expectBody(HELLO)));
+            rig.step("an echo", () -> expectKept(client.send(echo(word)).answer().expectStatus(200).expectBody(word)));
+            rig.step("/ again", () -> expectKept(client.send(get("/")).answer().expectStatus(200).expectBody(HELLO)));
         }
     }
 

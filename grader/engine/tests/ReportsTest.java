@@ -18,6 +18,7 @@ import grader.report.ConsoleReport;
 import grader.report.JsonReport;
 import grader.report.JunitXmlReport;
 import grader.report.Style;
+import grader.result.Cases;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Verdict;
@@ -125,7 +126,7 @@ class ReportsTest {
     void noControlCharacterOfASubmissionIsInAReport() {
         String bad = "a\033[2Jb\u009bc\u202ed\re\bf";
         CheckResult check = new CheckResult("x", "x works", "", 1, Verdict.FAILED, bad, Optional.of(new Result.Failure(
-                List.of(), "why", List.of(bad), "")), 1);
+                List.of(), "why", List.of(bad), "", "")), new Cases(2, List.of(bad, bad), 0), 1);
         Result lost = new Result(LAB, "0", "", "", "", Optional.of(new Result.Problem("compile", bad, "correct it")),
                 List.of(), List.of(), 0);
         for (Result result : List.of(whole(false, List.of(check)), lost)) {
@@ -161,7 +162,7 @@ class ReportsTest {
 
     @Test
     void aStretchTaskThatFailsSpoilsNothing() {
-        CheckResult lost = new CheckResult("x", "x", "", 0, Verdict.FAILED, "lost", Optional.empty(), 0);
+        CheckResult lost = new CheckResult("x", "x", "", 0, Verdict.FAILED, "lost", Optional.empty(), Cases.NONE, 0);
         Result.TaskResult stretch =
                 new Result.TaskResult(failed.lab().task("dual-stack").orElseThrow(), List.of(lost), "");
         assertEquals(0,
@@ -209,8 +210,8 @@ class ReportsTest {
     void aFailedControlIsShownAsAFailureIs() {
         CheckResult control = new CheckResult("c", "c works", "", 1, Verdict.NOT_RUN, "its control failed: x",
                 Optional.of(new Result.Failure(List.of(new Step("", "<", List.of("wrong"), null)), "mend this first",
-                        List.of(), "")),
-                1);
+                        List.of(), "", "")),
+                Cases.NONE, 1);
         CheckResult bad = check("bad", Verdict.FAILED, "wrong");
         String shown = "bind · c works";
         assertTrue(ConsoleReport.of(whole(false, List.of(control)), Style.PLAIN).contains(shown));
@@ -223,7 +224,7 @@ class ReportsTest {
     }
 
     private static CheckResult check(String id, Verdict verdict, String reason) {
-        return new CheckResult(id, id + " works", "", 1, verdict, reason, Optional.empty(), 1);
+        return new CheckResult(id, id + " works", "", 1, verdict, reason, Optional.empty(), Cases.NONE, 1);
     }
 
     /** A grading of all tasks: the first with these checks, the others with one that passes. */
@@ -239,8 +240,9 @@ class ReportsTest {
 
     @Test
     void aGraderErrorIsNeverAZero() {
-        CheckResult lost = new CheckResult("x", "x", "", 5, Verdict.GRADER_ERROR, "lost", Optional.empty(), 0);
-        CheckResult good = new CheckResult("y", "y", "", 7, Verdict.PASSED, "", Optional.empty(), 0);
+        CheckResult lost =
+                new CheckResult("x", "x", "", 5, Verdict.GRADER_ERROR, "lost", Optional.empty(), Cases.NONE, 0);
+        CheckResult good = new CheckResult("y", "y", "", 7, Verdict.PASSED, "", Optional.empty(), Cases.NONE, 0);
         Result result = new Result(failed.lab(), "0", "", "", "", Optional.empty(),
                 List.of(new Result.TaskResult(failed.tasks().getFirst().task(), List.of(lost, good), "")), List.of(),
                 0);

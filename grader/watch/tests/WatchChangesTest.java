@@ -6,6 +6,7 @@ import grader.course.Course;
 import grader.course.Lab;
 import grader.course.Task;
 import grader.report.Style;
+import grader.result.Cases;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Result.TaskResult;
@@ -68,6 +69,6 @@ class WatchChangesTest {
     }
 
     private static CheckResult check(String id, int points, Verdict verdict) {
-        return new CheckResult(id, id + " works", "", points, verdict, "", Optional.empty(), 1);
+        return new CheckResult(id, id + " works", "", points, verdict, "", Optional.empty(), Cases.NONE, 1);
     }
 }

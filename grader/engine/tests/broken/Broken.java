@@ -14,6 +14,8 @@ import java.util.List;
  */
 class Broken {
 
+    private static volatile boolean done;
+
     public static void main(String[] args) throws Exception {
         String way = args[0];
         if (way.equals("exits")) {
@@ -68,6 +70,9 @@ class Broken {
     /** The head is read before anything else: a close with unread bytes would be a reset, or not, as it happens. */
     private static void serve(String way, Socket client) throws IOException {
         String requestLine = readHead(client.getInputStream());
+        if (way.equals("computes")) {
+            compute();
+        }
         String mirror = requestLine.replaceFirst(" HTTP/.*", "") + "\n";
         OutputStream out = client.getOutputStream();
         String answer = switch (way) {
@@ -129,6 +134,12 @@ class Broken {
             }
         } catch (IOException gone) {
             // the client has heard enough
+        }
+    }
+
+    private static void compute() {
+        while (!done) {
+            Thread.onSpinWait();
         }
     }
 

@@ -1,0 +1,56 @@
+package grader.engine.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import grader.testrunner.Remembered;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.engine.JupiterTestEngine;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** A check as an editor's green arrow runs it, or JUnit's console launcher: without a grading around it. */
+@Remembered(reads = {Remembered.LAB01, Remembered.LABS}, checks = "lab01")
+class StandaloneTest {
+
+    private static final String CHECK = "grader.checks.lab01.AcceptLoopChecks#oneAfterAnother(grader.engine.Rig)";
+
+    @Test
+    void aCheckRunsAgainstTheReference() {
+        TestExecutionSummary summary = run("solutions");
+        assertEquals(1, summary.getTestsSucceededCount(), () -> summary.getFailures().toString());
+    }
+
+    @Test
+    void aFailureTellsAllThatHappened() {
+        TestExecutionSummary summary = run("labs");
+        assertEquals(1, summary.getTestsFailedCount());
+        String message = summary.getFailures().getFirst().getException().getMessage();
+        assertTrue(message.startsWith("the server did not start: "), message);
+        assertTrue(message.contains("\n   1  start with --host 127.0.0.1 --port 0\n"), message);
+    }
+
+    @Test
+    void aSubjectThatThereIsNotIsNamed() {
+        String message = run("lab").getFailures().getFirst().getException().getMessage();
+        assertTrue(message.contains("grader.subject=lab is neither solutions nor labs"), message);
+    }
+
+    private static TestExecutionSummary run(String subject) {
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        LauncherFactory.create(LauncherConfig.builder()
+                .enableTestEngineAutoRegistration(false)
+                .enableTestExecutionListenerAutoRegistration(false)
+                .addTestEngines(new JupiterTestEngine())
+                .build())
+                .execute(LauncherDiscoveryRequestBuilder.request()
+                        .selectors(selectMethod(CHECK))
+                        .configurationParameter("grader.subject", subject)
+                        .build(), listener);
+        return listener.getSummary();
+    }
+}
