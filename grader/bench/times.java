@@ -26,7 +26,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How long a learner waits, from Enter to the answer: `./jbang grader/bench/times.java`. */
+/** How long a learner waits, from Enter to the result: `./jbang grader/bench/times.java`. */
 @Command(name = "grader/bench/times.java", mixinStandardHelpOptions = true,
         description = "Times the commands of the course as whole processes, warm: minimum, median and maximum in "
                 + "seconds.")

@@ -18,7 +18,7 @@ final class PlaceKeeper {
     /** A place that cannot be kept is told, and costs nothing else: the grading has been done. */
     static void keep(Settings settings, Result result, PrintWriter err) {
         if (!settings.ownCheckout() || result.problem().isPresent() || result.waitsForAnEarlierLab()) {
-            return;      // a missing semicolon takes nobody's points away, nor does a lab that was begun anew
+            return;      // a missing semicolon takes no points away, nor does a lab that was started again
         }
         Map<String, TaskState> states = new LinkedHashMap<>();
         for (TaskResult task : result.tasks()) {

@@ -35,7 +35,7 @@ final class Subject {
      * What runs in place of sources.
      *
      * @param adminUrl where the server of `--url` has its admin port; null if that was not said
-     * @throws UserError for a URL that is none, or where nobody answers
+     * @throws UserError for a URL that is invalid, or where no server listens
      */
     Optional<Program> foreign(String adminUrl) {
         if (adminUrl != null && url == null) {
@@ -58,7 +58,7 @@ final class Subject {
         }
         InetSocketAddress server = new InetSocketAddress(parts.group(1).replaceAll("[\\[\\]]", ""), port);
         if (!Program.Url.isReachable(server)) {
-            throw new UserError(option + " " + url + ": nobody answers there",
+            throw new UserError(option + " " + url + ": no server listens there",
                     "start the server first, and give the address that it prints");
         }
         return server;

@@ -6,7 +6,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Something the user can mend: what is wrong (with file, flag or value), and the remedy. Never shown as a stack trace.
+ * An error that the user can fix: what is wrong (with file, flag or value), and the remedy. Never shown as a stack
+ * trace.
  */
 public final class UserError extends RuntimeException {
 

@@ -43,7 +43,7 @@ public final class Backup {
     }
 
     /**
-     * Puts a text beside the others, as `file` with `suffix` behind its name: the new starter of an edited file, say.
+     * Saves a text beside the others, as `file` with `suffix` appended: the new starter of an edited file, for example.
      */
     public Path put(Path file, String suffix, String text) {
         return keep(file, suffix, to -> Files.writeString(to, text));

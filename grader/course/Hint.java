@@ -6,7 +6,7 @@ import java.util.Optional;
 public record Hint(int number, int of, String text) {
 
     /**
-     * The hint behind those that were shown: one that tells more. The last one is repeated. Empty if there are none.
+     * The hint after those that were shown; each tells more. The last one is repeated. Empty if there are none.
      */
     public static Optional<Hint> after(int shown, Task task) {
         int all = task.hints().size();

@@ -11,9 +11,10 @@ import java.util.function.Consumer;
 /**
  * The learner's place: labs/.progress.json in their checkout, for terminal, grader and studio alike.
  *
- * <p>Every change reads the file anew, changes its own part and writes the whole at once, one program at a time, so
- * that two keep each other's entries; members it does not know stay. A damaged file is kept aside, and the place begins
- * anew: {@link #warning} says so. Loading never fails; a change throws a {@link Problem} where it cannot be written.
+ * <p>Every change reads the file again, changes its own part and writes the whole file at once, one program at a time,
+ * so that two programs keep each other's entries; unknown members stay. A damaged file is moved to the backups, and
+ * progress starts over: {@link #warning} says so. Loading never fails; a change throws a {@link UserError} if the file
+ * cannot be written.
  */
 public final class Progress {
 
@@ -21,7 +22,7 @@ public final class Progress {
     public static final List<String> VERDICTS =
             List.of("passed", "failed", "not started", "not run", "skipped", "skipped by the learner");
 
-    /** How a task stood when it was graded last. */
+    /** The result of a task's last grading. */
     public record TaskState(int earned, int outOf, String verdict) {
         public boolean passed() {
             return verdict.equals("passed");
@@ -59,7 +60,7 @@ public final class Progress {
         return root.path("labs").isEmpty();
     }
 
-    /** How the task stands; empty if it was never graded. */
+    /** The task's last result; empty if it was never graded. */
     public Optional<TaskState> task(String lab, String task) {
         JsonNode state = state(lab, task);
         return state.has("verdict")
@@ -80,7 +81,7 @@ public final class Progress {
         }));
     }
 
-    /** Forgets how these tasks stand; the hints that were shown stay shown. */
+    /** Forgets the results of these tasks; the hints that were shown stay shown. */
     public void forget(Lab lab, List<String> tasks) {
         change(lab, entry -> {
             tasks.forEach(task -> task(entry, task).remove(List.of("earned", "outOf", "verdict")));

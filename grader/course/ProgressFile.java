@@ -18,10 +18,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The file behind {@link Progress}: pretty JSON with sorted members and a version.
+ * The file of {@link Progress}: pretty JSON with sorted members and a version.
  *
- * <p>Reading never fails. A damaged file is moved to labs/.backups/; one that cannot be read, or is of a newer version,
- * is left as it is, and writing is refused. {@link #warning} tells of it in one line.
+ * <p>Reading never fails. A damaged file is moved to labs/.backups/; a file that cannot be read, or is of a newer
+ * version, is left as it is, and writing is refused. {@link #warning} says so in one line.
  */
 final class ProgressFile {
 
@@ -108,7 +108,7 @@ final class ProgressFile {
 
     void write(ObjectNode root) {
         if (closed) {
-            throw new UserError(warning, "mend it or move it away, so that your place can be kept");
+            throw new UserError(warning, "fix it or move it away, so that your progress can be saved");
         }
         try {
             AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
@@ -124,7 +124,7 @@ final class ProgressFile {
 
     private void keepAside() {
         try {
-            warning = PathText.shown(file) + " was damaged: your place begins anew, and the old file is "
+            warning = PathText.shown(file) + " was damaged: your progress starts over, and the old file is "
                     + PathText.shown(new Backup(course).move(file));
         } catch (UserError stuck) {
             leave(PathText.shown(file) + " is damaged, and " + stuck.getMessage());

@@ -12,7 +12,7 @@ import java.util.List;
  * @param needs ids of the tasks it builds on
  * @param clause what says so: a section of an RFC, or of the lab's page
  * @param page the anchor in the lab's page
- * @param trial `try` in the data file: how to try it by hand, a command a line; empty if nothing is said
+ * @param trial `try` in the data file: how to try it by hand, one command per line; may be empty
  * @param hints three steps, each telling more
  * @param why why it works, in two sentences, for when it does
  */

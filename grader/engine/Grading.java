@@ -215,7 +215,7 @@ public final class Grading {
         if (failure.message().contains("httpserver")) {
             return "the JDK's own HTTP server is not allowed: this course is about writing one";
         }
-        return "mend this first: nothing can be checked before it compiles"
+        return "fix this first: nothing can be checked before it compiles"
                 + (submission.earlier().containsKey(failure.file())
                         ? "; --parts reference takes the reference's parts of earlier labs"
                         : "");

@@ -47,7 +47,7 @@ final class Outcomes {
         this.expected = cases;
     }
 
-    /** Why a check need not be run: a task it builds on does not stand, or the learner took the reference's part. */
+    /** Why a check need not be run: a task it builds on is not done, or the learner took the reference's part. */
     synchronized Optional<CheckRun> obstacle(CheckDefinition one) {
         return inTheSources(one).or(this::withoutServer)
                 .or(() -> one.check().foundation() ? Optional.empty()
@@ -117,7 +117,7 @@ final class Outcomes {
         notes.put(one, note);
     }
 
-    /** After the foundations: one that failed on top of another that failed says nothing, and is *not run*. */
+    /** After the foundations: a check that failed on top of a failed foundation says nothing, and is *not run*. */
     synchronized void settleFoundations() {
         attempts.replaceAll((one, attempt) -> attempt.isFailed()
                 ? fallen(one).map(task -> attempt.becauseOfAnother(FALLEN.formatted(task))).orElse(attempt)
@@ -151,7 +151,7 @@ final class Outcomes {
     }
 
     /**
-     * How the checks of a task stand at this moment, such as `read-head: 2 passed, 1 failed; `; empty if none has run.
+     * The results of a task's checks at this moment, such as `read-head: 2 passed, 1 failed; `; empty if none has run.
      */
     synchronized String soFar(Predicate<CheckDefinition> ofTask) {
         Map<Verdict, List<CheckDefinition>> seen = attempts.keySet()
@@ -166,7 +166,7 @@ final class Outcomes {
                 .orElse("");
     }
 
-    /** The first task, of those that `one` builds on, that does not stand. */
+    /** The first task, of those that `one` builds on, that is not done. */
     private Optional<String> fallen(CheckDefinition one) {
         List<String> own = one.check().foundation() ? List.of() : List.of(one.task().id());
         for (String task : one.builds()) {

@@ -112,7 +112,7 @@ public record Settings(
         return each.equals(lab) || !reference ? folder(each) : each.reference();
     }
 
-    /** A folder that leads out of the submission by a link may be the reference's, or somebody else's. */
+    /** A folder that leads out of the submission by a link may be the reference's, or another submission's. */
     private static Path inside(Path base, Path folder) {
         try {
             if (folder.toRealPath().startsWith(base.toRealPath()) || folder.getParent().equals(base.getParent())) {

@@ -2,7 +2,7 @@ package grader.engine;
 
 import java.util.Random;
 
-/** Words that nobody can know beforehand. */
+/** Words that a server cannot know beforehand. */
 public final class Words {
 
     private Words() {}

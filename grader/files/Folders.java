@@ -47,7 +47,7 @@ public final class Folders {
         try (var all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         } catch (IOException | UncheckedIOException inUse) {
-            // what is left is a copy, or lies in a temporary folder or the cache, and harms nobody
+            // what is left is a copy, or is in a temporary folder or the cache, and does no harm
         }
     }
 }

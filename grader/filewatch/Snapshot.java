@@ -22,7 +22,7 @@ public record Snapshot(Map<Path, State> files) {
 
     public record State(long size, Instant modified, long content, boolean young) {}
 
-    /** Looks anew at the files of these names in the folders. One that goes away meanwhile is not there. */
+    /** Looks again at the files of these names in the folders. A file that is deleted meanwhile counts as missing. */
     public Snapshot next(List<Path> folders, Predicate<String> names, Instant now) {
         Map<Path, State> seen = new TreeMap<>();
         for (Path folder : folders) {

@@ -35,7 +35,7 @@ public final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "for so long, instead of until Ctrl+C")
     private Integer seconds;
 
-    @Option(names = "--cases", paramLabel = "N", description = "so many cases at the most, instead of until Ctrl+C")
+    @Option(names = "--cases", paramLabel = "N", description = "at most so many cases, instead of until Ctrl+C")
     private Long cases;
 
     @Option(names = "--seed", paramLabel = "HEX",

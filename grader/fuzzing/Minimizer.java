@@ -28,8 +28,8 @@ final class Minimizer {
     }
 
     /**
-     * A smaller one that comes to the same; or the same one. How good requests had to be answered is forgotten, if that
-     * is not the point.
+     * A smaller case with the same failure, or the same case. The expected responses are dropped if the failure is not
+     * about them.
      */
     Script smaller(Script script) {
         Script smallest = with(script, script.bytes());

@@ -72,7 +72,7 @@ final class Trial {
             if (comparable && !late) {
                 Reply one = meant.get(i).comparable();
                 Reply other = replies.get(i).comparable();
-                check(one.equals(other), "an answer", i + 1 + ": " + one + "\nand " + other);
+                check(one.equals(other), "a response", i + 1 + ": " + one + "\nand " + other);
             }
         }
     }

@@ -22,7 +22,7 @@ public final class Messages {
         this.random = random;
     }
 
-    /** One that all rules allow. */
+    /** A message that all rules allow. */
     public Message any() {
         boolean old = random.nextInt(5) == 0;
         String version = "HTTP/1." + (old ? 0 : random.nextInt(4) > 0 ? 1 : 1 + random.nextInt(9));

@@ -85,7 +85,7 @@ final class TranscriptRenderer {
         return turns;
     }
 
-    /** Behind the last of the turns from `start` on in which clients, one after the other, do the same. */
+    /** After the last of the turns from `start` on in which clients, one after the other, do the same. */
     private int endOfRun(List<Turn> turns, int start) {
         Turn first = turns.get(start);
         int number = numbers.getOrDefault(first.peer(), 0);

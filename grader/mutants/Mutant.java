@@ -21,7 +21,7 @@ public record Mutant(String name, Lab lab, String task, Optional<String> check, 
     /** What stands in the data file. */
     private record Data(String task, String check, String file, String mistake, String replace, String with) {}
 
-    /** All mutants of a lab, by name. Without any, every check of the lab is one that no mutant fails. */
+    /** All mutants of a lab, by name. If there are none, all checks of the lab lack a mutant. */
     public static List<Mutant> of(Lab lab) {
         return DataFolder.read(folder(lab), Data.class,
                 (name, data) -> new Mutant(name, lab, data.task(), Optional.ofNullable(data.check()), data.mistake(),

@@ -15,7 +15,7 @@ public final class FirstLine {
     private FirstLine() {}
 
     /**
-     * Waits for it. What the program writes behind it is read and forgotten, so that the pipe is never full.
+     * Waits for it. What the program writes after it is read and discarded, so that the pipe is never full.
      *
      * @return nothing, if the program ends without a line or none comes in time; the caller ends the program
      */

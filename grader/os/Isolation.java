@@ -56,7 +56,7 @@ public final class Isolation {
         }
     }
 
-    /** The program behind this machine's wrappers; they all exec, so the process id is the program's. */
+    /** The command with this machine's wrappers before it; they all exec, so the process id is the program's. */
     public static List<String> around(List<String> command) {
         List<String> all = new ArrayList<>(PREFIX);
         all.addAll(command);

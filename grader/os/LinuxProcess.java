@@ -110,17 +110,17 @@ public final class LinuxProcess {
     }
 
     /**
-     * Waits until every thread of the process and its descendants has stopped after a SIGSTOP: one that waits in
-     * accept() could still return with a connection. Elsewhere than on Linux it does not wait.
+     * Waits until every thread of the process and its descendants has stopped after a SIGSTOP: a thread waiting in
+     * accept() could still return with a connection. On systems other than Linux it does not wait.
      */
     static void awaitStopped(ProcessHandle process) {
         awaitThreads(process, "T", 1, Limits.PATIENCE);
     }
 
     /**
-     * Waits until every thread of the process and its descendants sleeps, in three looks on end: then it has done all
-     * that it was going to do. One that waits for a processor does not count as asleep, so this holds on a busy
-     * machine, too. Not for ever: a process may spin. Elsewhere than on Linux it waits a tenth of a second.
+     * Waits until every thread of the process and its descendants sleeps, in three consecutive looks: then it has done
+     * all that it was going to do. A thread waiting for a processor does not count as asleep, so this works on a busy
+     * machine, too. The wait is limited: a process may spin. On systems other than Linux it waits a tenth of a second.
      */
     public static void awaitRest(ProcessHandle process) {
         if (tells()) {
@@ -144,7 +144,7 @@ public final class LinuxProcess {
                 && process.descendants().allMatch(child -> threadsAre(child.pid(), state));
     }
 
-    /** The state is the field behind the name in parentheses (proc(5)). */
+    /** The state is the field after the name in parentheses (proc(5)). */
     private static boolean threadsAre(long pid, String state) {
         try (var threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
             for (Path thread : threads) {

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /**
  * The last lines that a program printed, read by a thread of its own, bounded: a flood is drained and forgotten.
  *
- * <p>The reader may outlive the program, as a child of it may hold the pipe: nobody waits for it to end.
+ * <p>The reader may outlive the program, as a child process may hold the pipe: it is never joined.
  */
 public final class Output {
 

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** What is done to a server's process from outside. */
 public record ProcessControl(Process process) {
 
-    /** Sends a signal, such as `TERM`; one that has ended meanwhile gets none. */
+    /** Sends a signal, such as `TERM`; does nothing if the process has exited. */
     public void signal(String name) {
         signal(name, process.toHandle());
     }

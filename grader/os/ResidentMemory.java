@@ -27,7 +27,7 @@ public final class ResidentMemory {
         return told(process, "status", "VmRSS:");
     }
 
-    /** Of a page that four processes have, a quarter: the proportional set size. Who may not see it sees the whole. */
+    /** The proportional set size: a quarter of a page that four processes share. Without permission, the full RSS. */
     private static long part(ProcessHandle process) {
         long part = told(process, "smaps_rollup", "Pss:");
         return part == 0 ? whole(process) : part;

@@ -30,7 +30,7 @@ final class SockDiag {
     private static final int SOCK_DGRAM = 2;
     private static final int SOCK_CLOEXEC = 0x80000;
     private static final int NETLINK_SOCK_DIAG = 4;
-    private static final int MSG_DONTWAIT = 0x40;       // the answer is there when `send` returns
+    private static final int MSG_DONTWAIT = 0x40;       // the reply is there when `send` returns
     private static final short NLM_F_REQUEST = 1;
     private static final short SOCK_DIAG_BY_FAMILY = 20;
     private static final short NLMSG_ERROR = 2;
@@ -40,7 +40,7 @@ final class SockDiag {
     private static final byte IPPROTO_TCP = 6;
     private static final int ANY_COOKIE = -1;
 
-    // struct nlmsghdr is 16 bytes; then struct inet_diag_req_v2 of 56, or in the answer struct inet_diag_msg
+    // struct nlmsghdr is 16 bytes; then struct inet_diag_req_v2 of 56, or in the reply struct inet_diag_msg
     private static final int HEADER = 16;
     private static final int SEQUENCE = 8;
     private static final int REQUEST = HEADER + 56;
@@ -49,7 +49,7 @@ final class SockDiag {
     private static final int TARGET_PORT = HEADER + 10;
     private static final int SOURCE = HEADER + 12;
     private static final int TARGET = HEADER + 28;
-    private static final int STATE = HEADER + 1;        // of the answer
+    private static final int STATE = HEADER + 1;        // of the reply
     private static final byte TCP_LISTEN = 10;
     private static final int COOKIE = HEADER + 48;
     private static final int UNREAD = HEADER + 56;

@@ -124,7 +124,7 @@ final class Content {
         return STATUSES.contains(status);
     }
 
-    /** Whether an answer of this status may have content (RFC 9110 §6.4.1, §15.3.6). */
+    /** Whether a response of this status may have content (RFC 9110 §6.4.1, §15.3.6). */
     static boolean mayHaveContent(long status) {
         return status != 204 && status != 205 && status != 304;
     }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * What the field Date holds, rendered once a second: for peers that leave it to their handlers. A server with a clock
- * has to send it (RFC 9110 §6.6.1), and one that does not is spared the work.
+ * The value of the Date field, rendered once per second: for peers that leave it to their handlers. A server with a
+ * clock has to send it (RFC 9110 §6.6.1); without it a peer would be spared the work.
  *
  * @param <T> as a peer likes to write it
  */

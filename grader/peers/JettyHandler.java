@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 
-/** Jetty's answers to lab 07's routes. Jetty calls it on a thread that may wait. */
+/** Lab 07's routes on Jetty, which calls it on a thread that may block. */
 final class JettyHandler extends Handler.Abstract {
 
     @Override

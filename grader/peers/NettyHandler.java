@@ -24,14 +24,14 @@ import io.netty.util.AsciiString;
 import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 
-/** Netty's answers to lab 07's routes. What a read brought is answered in one flush. */
+/** Lab 07's routes on Netty. All requests of one read are answered in one flush. */
 final class NettyHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final DateField<AsciiString> DATE = new DateField<>(AsciiString::cached);
 
     @Override
     protected void channelRead0(ChannelHandlerContext channel, FullHttpRequest request) {
-        // the decoder marks what is wrong, and leaves the answer to the handler
+        // the decoder marks what is wrong, and leaves the response to the handler
         if (request.decoderResult().isFailure()) {
             FullHttpResponse refusal = text(400, "Bad Request\n");
             refusal.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

@@ -4,7 +4,7 @@ package grader.peers;
  * A route of lab 07, for servers that have no router of their own.
  *
  * @param name such as `GET /bytes`; a HEAD has the name of its GET
- * @param number behind the name, as in `/bytes/65536`; -1 if there is none
+ * @param number after the name, as in `/bytes/65536`; -1 if there is none
  */
 record Route(String name, long number) {
 

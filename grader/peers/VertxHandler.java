@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.InputStream;
 
-/** Vert.x's answers to lab 07's routes. */
+/** Lab 07's routes on Vert.x. */
 final class VertxHandler implements Handler<HttpServerRequest> {
 
     private static final DateField<CharSequence> DATE = new DateField<>(HttpHeaders::createOptimized);

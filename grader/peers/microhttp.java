@@ -24,9 +24,9 @@ import org.microhttp.Request;
 import org.microhttp.Response;
 
 /**
- * microhttp with lab 07's routes: a loop a processor, and handlers on the loops. One that waits has a virtual thread.
- * It has no streams: an answer is made whole, so `/chunks` and `/rows` come with a length, and `/fail-midway` is a 500.
- * It has no Date of its own.
+ * microhttp with lab 07's routes: one event loop per processor, and handlers on the loops. A handler that blocks gets a
+ * virtual thread. It has no streams: a response is built as a whole, so `/chunks` and `/rows` come with a length, and
+ * `/fail-midway` is a 500. It has no Date of its own.
  */
 class microhttp {
 

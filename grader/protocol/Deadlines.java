@@ -2,7 +2,7 @@ package grader.protocol;
 
 import grader.protocol.Wire.Wants;
 
-/** How long a connection may wait, said once more: from the moments at which something has moved. */
+/** How long a connection may wait, stated a second time: from the moments at which bytes have moved. */
 final class Deadlines {
 
     private final Setting setting;
@@ -42,7 +42,7 @@ final class Deadlines {
     }
 
     /**
-     * The idle time runs until a request has begun; then its own, from its first byte, or from the end of the answer
+     * The idle time runs until a request has begun; then its own, from its first byte, or from the end of the response
      * before it.
      */
     private void read(long deadline) {

@@ -11,7 +11,7 @@ package grader.protocol;
  */
 public record Outcome(byte[] bytes, boolean listens, Wire.Wants end, boolean late, HandlerProbe witness) {
 
-    /** Whether all answers came, as nobody was too late, and nobody left. */
+    /** Whether all responses came, as neither side was too late or left. */
     public boolean isUndisturbed() {
         return end != null && !late;
     }

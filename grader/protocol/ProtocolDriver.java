@@ -14,7 +14,7 @@ import java.util.Arrays;
 public final class ProtocolDriver {
 
     private static final int MOST_TURNS_AT_REST = 200;
-    private static final int MOST_OUTPUT = 1_200_000;      // more than all answers of any Script together
+    private static final int MOST_OUTPUT = 1_200_000;      // more than all responses of any Script together
     private static final int BEFORE = 3;        // bytes of something else in front of a read's own
 
     private final Subject subject;
@@ -37,7 +37,7 @@ public final class ProtocolDriver {
     }
 
     /**
-     * @param halfClose whether the client ends its side behind the input; else the conversation ends where the server
+     * @param halfClose whether the client ends its side after the input; else the conversation ends where the server
      *        waits for more
      * @throws Finding if something was wrong
      */
@@ -62,7 +62,7 @@ public final class ProtocolDriver {
             }
         }
         checkWritten();
-        check(server.borrowed() == 0, "a buffer is not given back", "");
+        check(server.borrowed() == 0, "a buffer is not returned", "");
         check(witness.open() == 0, "a source is not closed", "");
         witness.checkFault();
         return new Outcome(output.toByteArray(), listens, end, late, witness);
@@ -111,7 +111,7 @@ public final class ProtocolDriver {
                 wants);
         int lent = subject.server().borrowed();
         boolean good = lent == (wants == Wants.WRITE ? 1 : 0) || wants == Wants.RESET && lent <= 1;
-        check(good, "the number of buffers lent is wrong", good ? "" : lent + " at " + wants);
+        check(good, "the number of borrowed buffers is wrong", good ? "" : lent + " at " + wants);
         deadlines.check(wants, deadline);
         return wants;
     }
@@ -153,7 +153,7 @@ public final class ProtocolDriver {
     private void write() {
         ByteBuffer lent = wire.output();
         check(wire.output() == lent && lent.capacity() <= Setting.MOST_LENT,
-                "the buffer lent changes, or is too large", lent);
+                "the borrowed buffer changes, or is too large", lent);
         int count = Math.min(plan.goes(lent.remaining()), lent.remaining());
         byte[] bytes = new byte[count];
         lent.get(bytes);

@@ -9,9 +9,9 @@ import java.util.Random;
 /**
  * All that a client sends on one connection, and how it has to be answered.
  *
- * @param meant the answers, as far as they are known
+ * @param meant the responses, as far as they are known
  * @param isWhole whether there are no others
- * @param halfClose whether the client ends its side behind it
+ * @param halfClose whether the client ends its side after it
  */
 public record Script(byte[] bytes, List<ExpectedResponse> meant, boolean isWhole, boolean halfClose) {
 
@@ -32,7 +32,7 @@ public record Script(byte[] bytes, List<ExpectedResponse> meant, boolean isWhole
         return of(all, end.isHalfClose());
     }
 
-    /** Behind an answer that is the last one nothing is answered. */
+    /** After the last response nothing is answered. */
     public static Script of(List<GeneratedRequest> asks, boolean halfClose) {
         StringBuilder text = new StringBuilder();
         List<ExpectedResponse> meant = new ArrayList<>();
@@ -55,12 +55,12 @@ public record Script(byte[] bytes, List<ExpectedResponse> meant, boolean isWhole
         }
     }
 
-    /** The same where time was over, or the client left: the answers up to then, and perhaps a 408. */
+    /** The same where time was over, or the client left: the responses up to then, and perhaps a 408. */
     public void checkDisturbed(List<Reply> replies) {
         for (int i = 0; i < Math.min(replies.size(), isWhole ? replies.size() : meant.size()); i++) {
             Reply reply = replies.get(i);
             if (reply.status() == 408) {
-                Finding.check(reply.closes() && i == replies.size() - 1, "there is more behind a timeout", reply);
+                Finding.check(reply.closes() && i == replies.size() - 1, "there is more after a timeout", reply);
             } else {
                 Finding.check(i < meant.size(), "the number of answers is wrong", "more than " + meant.size());
                 meant.get(i).checkBeginning(reply);

@@ -10,7 +10,7 @@ public record Setting(int idle, int request, int write, int maxBody) {
     /** The most responses that wait for each other. */
     static final int MAX_WAITING = 16;
     private static final int MOST_WAITING_BYTES = 64 * 1024 + 16 * 1024;
-    /** The most bytes that a buffer may have which is lent. */
+    /** The most bytes that a borrowed buffer may have. */
     public static final int MOST_LENT = 65 * 1024;
     /** The most bytes of a read. */
     public static final int MOST_READ = 64 * 1024;
@@ -20,12 +20,12 @@ public record Setting(int idle, int request, int write, int maxBody) {
 
     /**
      * What may be held for a client that has sent something: a head and what it grows into, its slices, content that
-     * grows, a read, the buffer that is lent, the head of an answer, and the responses that wait.
+     * grows, a read, the borrowed buffer, the head of a response, and the responses that wait.
      */
     long mostHeld() {
         return 2 * 33_000 + 8 * 1024 + 3L * maxBody + MOST_READ + MOST_LENT + 16 * 1024 + MOST_WAITING_BYTES;
     }
 
-    /** What may be held for one that waits: what a new connection has, and a little. */
+    /** What may be held for a waiting connection: what a new connection has, and a little. */
     static final long MOST_IDLE = 1024;
 }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * The server that one has after lab 07 can be read as a whole: all that a request passes, from the listening socket to
- * the last byte of its answer, with all that these parts use.
+ * The server after lab 07 can be read as a whole: all code that a request passes, from the listening socket to the last
+ * byte of its response, with all that this code uses.
  *
  * <p>What counts is a line of code: no comment, no import, not blank. What does not count are the layers of lab 05 and
  * the shop, which use the server, and {@link #BESIDE}.

@@ -11,8 +11,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * The result as JUnit XML, which CI servers read: a suite a task, a test case a check. It has a failure or an error
- * exactly if the exit code is not 0: what costs points fails, and what kept the grader from its work is an error.
+ * The result as JUnit XML, which CI servers read: one suite per task, one test case per check. It has a failure or an
+ * error exactly if the exit code is not 0: what costs points fails, and what kept the grader from its work is an error.
  */
 public final class JunitXmlReport {
 

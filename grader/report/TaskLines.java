@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How each task stands, a line each, and below it what was not run in it. */
+/** The result of each task on one line, and below it what was not run in it. */
 public final class TaskLines {
 
     private static final int MOST_NAMES = 6;

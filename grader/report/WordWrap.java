@@ -10,7 +10,7 @@ public final class WordWrap {
 
     private WordWrap() {}
 
-    /** The text in lines of at most 100 columns, each behind the indent. */
+    /** The text in lines of at most 100 columns, each after the indent. */
     public static List<String> wrapped(String text, String indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(indent);

@@ -36,7 +36,9 @@ public record Earlier(Lab lab, Parts parts, List<OpenTask> unwritten, List<Strin
         return parts == Parts.OWN;
     }
 
-    /** What is said behind what was graded, such as `, lab01 skipped`; nothing where all parts are the learner's. */
+    /**
+     * What is appended to the subject of the grading, such as `, lab01 skipped`; empty if all parts are the learner's.
+     */
     public static String inWords(List<Earlier> all) {
         String skipped = all.stream()
                 .filter(each -> each.parts() == Parts.SKIPPED)

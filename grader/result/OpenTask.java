@@ -4,9 +4,9 @@ import grader.course.Lab;
 import grader.course.Task;
 
 /**
- * A task that is to be written or mended.
+ * A task that is to be written or fixed.
  *
- * @param place where it stands, such as `labs/01-sockets/Listener.java:38`; empty if that is not known
+ * @param place where it is, such as `labs/01-sockets/Listener.java:38`; empty if unknown
  */
 public record OpenTask(Lab lab, Task task, String place) {
 
@@ -14,7 +14,7 @@ public record OpenTask(Lab lab, Task task, String place) {
         return lab.equals(otherLab) && task.equals(otherTask);
     }
 
-    /** Id and title; with its lab, if that is not the one that is spoken of. */
+    /** Id and title; with its lab, if that is another lab than `spokenOf`. */
     public String named(Lab spokenOf) {
         return (lab.equals(spokenOf) ? "" : lab.name() + " ") + task.id() + ": " + task.title();
     }

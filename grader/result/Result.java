@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * @param mode how the server ran: its own sources, the solution, a command, a URL
  * @param call what was graded, as on the command line: `lab01 --solution`
- * @param isolation the layer that was in force
- * @param foreign whether the server is somebody's own, in whatever language: a command, a URL
+ * @param isolation the layer that was in effect
+ * @param foreign whether the server is not the course's Java but a command or a URL, in any language
  * @param problem what kept the submission from being graded at all (it does not compile, say)
  * @param unwritten tasks that were not asked for (`--only`) and are not written yet, without checks
  * @param earlier the earlier labs whose parts it was graded with
@@ -182,7 +182,7 @@ public record Result(
     }
 
     /**
-     * The first task that is to be written or mended: one of an earlier lab where this one waits for it, else in the
+     * The first task that is to be written or fixed: one of an earlier lab where this one waits for it, else in the
      * lab's order; what only waits for others comes after those.
      */
     public Optional<OpenTask> next() {

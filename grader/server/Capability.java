@@ -10,7 +10,7 @@ public enum Capability {
     SIGNAL("the server cannot be sent a signal"),
     /** The server's process can be looked at: its open descriptors (Linux). */
     PROCESS("the server's process cannot be looked at"),
-    /** The server has an admin port: one that it was started with, or the one of `--admin-url`. */
+    /** The server has an admin port: it was started with one, or `--admin-url` names it. */
     ADMIN("the server's admin port is not known");
 
     private final String lack;

@@ -7,7 +7,7 @@ public enum Heap {
 
     /** A large young generation: no collection comes to close the sockets that a server has leaked. */
     USUAL("-Xmx256m", "-Xmn128m"),
-    /** So little that whoever keeps what could be sent later comes to its end. */
+    /** So little that a server which buffers what it should send later runs out of memory. */
     SMALL("-Xmx64m");
 
     private final List<String> options;

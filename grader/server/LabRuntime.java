@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The Java that runs a lab: one that has the lab's modules and no others.
+ * The Java runtime of a lab: it has the lab's modules and no others.
  *
  * <p>`--limit-modules` does the same, but switches class-data sharing off: such a JVM needs three times the CPU to
  * start, and a grading starts dozens. So jlink makes a runtime once, which is kept in JBang's cache. Where that cannot

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * program's first JSON costs 110 ms of CPU instead of 240 ms.
  *
  * <p>The JVM takes an archive only where the class path begins with the jars that it was made of. So a lab's own
- * classes come behind them. It is kept beside the lab's Java; where it cannot be made servers run without.
+ * classes come after them. It is kept beside the lab's Java; where it cannot be made servers run without.
  */
 final class LibraryArchive {
 

@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * A server under test: one process, started for one check; or one that runs elsewhere, of which only the address is
- * known.
+ * A server under test: one process, started for one check; or a server that runs elsewhere, of which only the address
+ * is known.
  */
 public final class Server implements AutoCloseable {
 

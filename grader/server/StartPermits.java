@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class StartPermits {
 
-    /** Who needs longer than this waits for something else than a processor, and lets others go on. */
+    /** A start that takes longer waits for something other than a processor, and lets others go on. */
     static final Duration LONG = Duration.ofSeconds(2);
 
     private final Semaphore free = new Semaphore(Runtime.getRuntime().availableProcessors(), true);

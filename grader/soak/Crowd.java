@@ -16,7 +16,8 @@ final class Crowd {
     /** Longer than a client waits for anything. */
     private static final int PATIENCE_SECONDS = 45;
     /**
-     * After trouble: a server that serves nobody is not asked without a pause, and one that has ended is seen to have.
+     * After trouble: a server that serves no client is not asked without a pause, and a server that has exited is
+     * noticed.
      */
     static final int REST_MILLIS = 300;
 

@@ -114,7 +114,7 @@ final class LeakCheck {
         return told;
     }
 
-    /** Out of a stack trace, behind what a JVM says of its options. */
+    /** Out of a stack trace, after what a JVM says of its options. */
     private static String reason(String told) {
         return told.lines().filter(line -> line.matches("[\\w.]+: .+")).findFirst().map(line -> ": " + line).orElse("");
     }

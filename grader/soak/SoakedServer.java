@@ -30,7 +30,7 @@ final class SoakedServer implements AutoCloseable {
     private static final List<String> TIMEOUTS = List.of("--idle-timeout", "--request-timeout", "--write-timeout");
     private static final Duration START = Duration.ofSeconds(60);
     private static final int MOST_SAID = 10_000;
-    /** Ctrl+C reaches all processes of a terminal. This one is to go on: what stayed behind is looked at after that. */
+    /** Ctrl+C reaches all processes of a terminal. This one is to go on: what it leaks is measured after that. */
     private static final List<String> DEAF = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
 
     private final Lab lab;
@@ -62,7 +62,7 @@ final class SoakedServer implements AutoCloseable {
     /** Compiles it, and starts it. */
     void open() throws IOException, InterruptedException {
         Compiler.compile(Parts.upTo(lab.course(), lab.number(), mine), folder, lab).ifPresent(error -> {
-            throw new UserError(error.toString(), "mend it, then soak");
+            throw new UserError(error.toString(), "fix it, then soak");
         });
         List<Path> classPath = new ArrayList<>(Libraries.of(lab));
         classPath.add(folder);

@@ -43,7 +43,7 @@ public final class PackagedParts {
                 .map(Path::of)
                 .forEach(classPath::add);
         Compiler.compile(changed, classes.getFirst(), List.of(), classPath).ifPresent(error -> {
-            throw new UserError(error.toString(), "mend it, then try again");
+            throw new UserError(error.toString(), "fix it, then try again");
         });
     }
 

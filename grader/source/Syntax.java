@@ -11,7 +11,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Whether a source file can be parsed at all: in one that cannot, the extent of a method is a guess. */
+/** Whether a source file can be parsed at all: if not, the extent of a method is a guess. */
 public final class Syntax {
 
     private Syntax() {}

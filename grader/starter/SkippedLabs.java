@@ -17,8 +17,8 @@ import java.util.Optional;
  * Going on with the reference's parts of a lab: the learner's own folder waits in labs/.mine/, and comes back whole.
  *
  * <p>A skipped lab's folder holds a copy of the reference and `.reference`, the manifest of that copy. Folders are
- * renamed, never merged, so a learner's file is at every moment in one of two places. Who is killed between two
- * renamings leaves no folder in labs/: {@link #isInterrupted}, and unskip brings the learner's back.
+ * renamed, never merged, so a learner's file is at every moment in one of two places. A process killed between two
+ * renames leaves no folder in labs/: then {@link #isInterrupted} is true, and unskip brings the learner's back.
  */
 public final class SkippedLabs {
 

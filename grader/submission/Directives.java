@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class Directives {
 
     private static final Pattern DIRECTIVE = Pattern.compile("(?m)^//([A-Z_]+)(?:[ \\t]+(.*?))?[ \\t]*$");
-    /** What JBang understands. Other words behind `//` are comments. */
+    /** The directives of JBang. Other words after `//` are comments. */
     private static final Set<String> KNOWN =
             Set.of("JAVA", "DEPS", "SOURCES", "FILES", "COMPILE_OPTIONS", "JAVAC_OPTIONS",
                     "RUNTIME_OPTIONS", "JAVA_OPTIONS", "NATIVE_OPTIONS", "MAIN", "CDS", "REPOS", "PREVIEW", "MODULE",
@@ -54,7 +54,7 @@ final class Directives {
     }
 
     /**
-     * What stands behind a directive, as JBang reads it: up to a comment, parted by spaces, commas or semicolons, maybe
+     * The values of a directive, as JBang reads them: up to a comment, separated by spaces, commas or semicolons, maybe
      * quoted.
      */
     private static List<String> words(Matcher directive) {

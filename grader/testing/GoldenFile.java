@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A text that is kept in grader/engine/tests/golden/ and compared; with `GOLDEN=write` in the environment it is written
- * anew.
+ * A text that is kept in grader/engine/tests/golden/ and compared; `GOLDEN=write` in the environment writes it again.
  */
 public record GoldenFile(String name) {
 
@@ -36,7 +35,7 @@ public record GoldenFile(String name) {
         }
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
-        Tables.add("golden files, written anew: read them before they go in", name, name);
+        Tables.add("golden files, written again: read them before you commit them", name, name);
     }
 
     /** Whole lines, the kept ones with `-` and the new ones with `+`. */

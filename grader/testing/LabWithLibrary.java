@@ -83,12 +83,12 @@ public final class LabWithLibrary {
         }
     }
 
-    /** As it is now: `tasks.yaml` is read anew. */
+    /** As it is now: `tasks.yaml` is read again. */
     public Lab lab() {
         return copy.course.lab("lab01");
     }
 
-    /** Puts a line above the first one of a file in the learner's folder. */
+    /** Inserts a line at the top of a file in the learner's folder. */
     public void begin(String file, String line) {
         copy.write("labs/01-sockets/" + file, line + "\n" + copy.read("labs/01-sockets/" + file));
     }

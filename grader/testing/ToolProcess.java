@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A program of the course as a process, with a folder for temporary files that nobody else has. Built already: it is
- * part of what tests.
+ * A program of the course as a process, with its own folder for temporary files. It is not built: its classes are those
+ * of the running tests.
  */
 public final class ToolProcess implements AutoCloseable {
 

@@ -77,7 +77,7 @@ class WrapperSetupTest {
                         .formatted(install));
     }
 
-    /** What the wrapper takes for a JDK. Its java is the one that runs this test. */
+    /** Makes what the wrapper takes for a JDK, with the java that runs this test. */
     void jdk(String folder, String version) throws IOException {
         var jdk = home.resolve(folder);
         executable(jdk.resolve("bin/javac"), "exit 1");
@@ -205,7 +205,7 @@ class WrapperSetupTest {
         }
     }
 
-    /** A Maven repository on this machine that gives one answer below each of its prefixes. */
+    /** A Maven repository on this machine with one fixed response for each of its prefixes. */
     static final class Repository implements AutoCloseable {
         final Queue<String> asked = new ConcurrentLinkedQueue<>();
         private final HttpServer server;

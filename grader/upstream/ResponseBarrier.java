@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ResponseBarrier implements AutoCloseable {
 
-    /** However a check ends, nobody waits longer. */
+    /** However a check ends, no request is held longer. */
     private static final Duration MOST = Duration.ofSeconds(60);
 
     /** Less than a client's patience, and enough for a slow machine. */

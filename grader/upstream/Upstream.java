@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * A service that the learner's server calls: WireMock, with the answers that a check tells it and a record of what
- * came.
+ * A service that the learner's server calls: WireMock, with the responses that a check configures and a record of the
+ * requests.
  *
- * <p>WireMock takes a second to start, so those that are given back are kept warm for the next check, as if new.
+ * <p>WireMock takes a second to start, so a returned one is reset and kept for the next check.
  */
 public final class Upstream implements AutoCloseable {
 
@@ -58,7 +58,7 @@ public final class Upstream implements AutoCloseable {
         return received().stream().filter(request -> request.getUrl().startsWith(path)).toList();
     }
 
-    /** From now on holds back the answers for URLs that begin so, until the gate is closed or lets them go. */
+    /** From now on holds the responses for URLs with this prefix, until the barrier is closed or releases them. */
     public ResponseBarrier hold(String path) {
         return gates.put(ResponseBarrier.untilClosed(path));
     }
@@ -68,7 +68,7 @@ public final class Upstream implements AutoCloseable {
         return gates.put(ResponseBarrier.forParties(path, party));
     }
 
-    /** Holds back each answer for URLs that begin so, for this long. */
+    /** Delays each response for URLs with this prefix, for this long. */
     public ResponseBarrier delay(String path, Duration each) {
         return gates.put(ResponseBarrier.forEach(path, each));
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 
-/** Reads keys in a thread of its own, which nobody waits for: a read cannot be ended. */
+/** Reads keys in a thread of its own, which is never joined: a read cannot be interrupted. */
 final class Keyboard {
 
     private Keyboard() {}

@@ -22,8 +22,8 @@ final class LearnerState {
     private final Style style;
     private final TaskText text;
     private final Map<String, Integer> hints = new HashMap<>();      // of work that has no place in this checkout
-    private Result last;       // of the last grading; null: none yet
-    private Result graded;     // of the last one that could be graded
+    private Result last;       // of the last grading; null before the first
+    private Result graded;     // of the last grading that could run; null before the first
 
     LearnerState(Settings settings, Style style) {
         this.lab = settings.lab();
@@ -36,7 +36,7 @@ final class LearnerState {
         return last != null;
     }
 
-    /** Takes a result in, and says what it means beside the last one that graded. */
+    /** Takes a result in, and describes it in comparison with the last grading that could run. */
     String report(Result result) {
         last = result;
         if (result.problem().isPresent()) {
@@ -67,7 +67,7 @@ final class LearnerState {
 
     String nextTask() {
         String first = last == null ? ""
-                : last.problem().map(problem -> style.red("first mend " + problem.what()) + "\n").orElse("");
+                : last.problem().map(problem -> style.red("first fix " + problem.what()) + "\n").orElse("");
         return first + next().map(open -> text.next(open.lab(), open.task(), open.place()))
                 .orElse("Nothing is left to do in " + lab.name() + ".\n");
     }

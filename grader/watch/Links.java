@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Places in files as links that a terminal can follow: OSC 8, a file URL with the line behind `#`. */
+/** Places in files as links that a terminal can follow: OSC 8, a file URL with the line after `#`. */
 final class Links {
 
     private static final Pattern PLACE = Pattern.compile("(.+):(\\d+)");

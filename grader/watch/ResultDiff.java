@@ -6,7 +6,7 @@ import grader.result.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What differs between two gradings: `+` a check that passes now, `-` one that passed before, and the points. */
+/** What differs between two gradings: `+` a check that passes now, `-` a check that passed before, and the points. */
 public final class ResultDiff {
 
     private record Seen(String line, Verdict verdict) {}

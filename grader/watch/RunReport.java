@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One grading for someone who is at work: what has changed, how the tasks stand, and in full only what to mend next.
+ * One grading for a learner at work: what has changed, the result of each task, and in full only what to fix next.
  */
 final class RunReport {
 

@@ -18,7 +18,7 @@ final class TaskText {
         this.style = style;
     }
 
-    /** @param place where the task stands; empty if it is not known */
+    /** @param place where the task is; empty if unknown */
     String next(Lab lab, Task task, String place) {
         StringBuilder out = new StringBuilder();
         out.append(style.bold(task.id() + ": " + task.title())).append(" (").append(task.points()).append(" points)\n");

@@ -106,7 +106,7 @@ public final class Watching {
         if (run != null) {
             due = true;
             stop();
-            screen.say("saved: once more");
+            screen.say("saved: grading again");
         }
     }
 
@@ -140,7 +140,7 @@ public final class Watching {
         done = lastOne;
     }
 
-    /** What cannot be graded at the start is a wrong call; later it may be mended while this waits. */
+    /** If nothing can be graded at the start, the call was wrong; later the learner may fix it while this waits. */
     private void broke(Throwable why) {
         run = null;
         if (!(why instanceof UserError problem) || !desk.hasReported()) {

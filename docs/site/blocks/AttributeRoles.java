@@ -16,7 +16,7 @@ import org.asciidoctor.extension.Treeprocessor;
  */
 public final class AttributeRoles extends Treeprocessor {
 
-    /** The role of a section about a task; behind it comes the task's id. */
+    /** The role of a section about a task, before the task's id. */
     public static final String TASK = "task--";
 
     public static final List<String> OURS = List.of(
@@ -69,7 +69,7 @@ public final class AttributeRoles extends Treeprocessor {
         if (node.getContext().equals("section")) {
             List.of(ids.strip().split(" *, *")).forEach(id -> node.addRole(Coverage.ROLE + id));
         } else {
-            defect(node, "covers=\"" + ids + "\" stands above no section", "put it into the line above a heading");
+            defect(node, "covers=\"" + ids + "\" is not above a section", "put it into the line above a heading");
         }
     }
 

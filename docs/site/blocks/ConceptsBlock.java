@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
 /**
- * `[concepts]` above a paragraph: behind it the site puts all concepts of docs/pages/concepts.yaml, with links to the
+ * `[concepts]` above a paragraph: after it the site puts all concepts of docs/pages/concepts.yaml, with links to the
  * sections that cover them, or the lab with which they come.
  */
 public final class ConceptsBlock {
@@ -21,8 +21,7 @@ public final class ConceptsBlock {
     private ConceptsBlock() {}
 
     /**
-     * The page with the table, if it has such a block. The table tells of other pages, so it is made anew in each
-     * build.
+     * The page with the table, if it has such a block. The table depends on other pages, so every build makes it again.
      */
     public static Page placed(Page page, Concepts concepts, Coverage coverage) {
         if (page.body().select(BLOCK).isEmpty()) {

@@ -13,7 +13,7 @@ import org.jsoup.nodes.Element;
 /** Which sections cover which concepts: `[#ports,covers="B3,B4"]` above a section says so. */
 public final class Coverage {
 
-    /** The role of a section that covers a concept; behind it comes the concept's id. */
+    /** The role of a section that covers a concept, before the concept's id. */
     static final String ROLE = "covers--";
 
     /** @param heading its words, without marks and links to itself */
@@ -59,7 +59,7 @@ public final class Coverage {
         return pages.stream().anyMatch(page -> page.source().name().equals(name));
     }
 
-    /** Ids that nobody knows, and concepts that no section covers on a page that is there for it. */
+    /** Unknown ids, and concepts that no section covers on a page that exists and should. */
     public List<Defect> defects() {
         return Stream.concat(
                 sections.stream().filter(section -> concepts.concept(section.concept()).isEmpty()).map(this::unknown),

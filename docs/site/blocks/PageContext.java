@@ -52,12 +52,12 @@ public final class PageContext {
         } else if (message.contains("missing attribute")) {
             return "define it in the page's header, or write \\{name} if the braces are meant";
         } else if (message.contains("invalid reference")) {
-            return "give the section that id, or mend the reference";
+            return "give the section that id, or fix the reference";
         } else if (message.contains("already in use")) {
             return "give one of the two another id";
         } else if (message.contains("include")) {
-            return "mend the path; it starts at the page's folder";
+            return "fix the path; it starts at the page's folder";
         }
-        return "mend the AsciiDoc at this place";
+        return "fix the AsciiDoc at this place";
     }
 }

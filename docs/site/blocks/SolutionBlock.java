@@ -10,14 +10,14 @@ import org.asciidoctor.extension.Contexts;
 import org.asciidoctor.extension.Reader;
 
 /**
- * `[solution,task=bind]` above a paragraph about it: the site folds both that text and the reference's methods of the
- * task away, behind "show anyway". The one place where a page tells how a task is solved.
+ * `[solution,task=bind]` above a paragraph about it: the site folds that text and the reference's methods of the task,
+ * under "Show anyway". The only place where a page shows how a task is solved.
  */
 @Contexts({Contexts.PARAGRAPH, Contexts.OPEN})
 @ContentModel(ContentModel.COMPOUND)
 public final class SolutionBlock extends PageBlock {
 
-    /** The role of the block; behind it comes the task's id. */
+    /** The role of the block, before the task's id. */
     public static final String ROLE = "solution--";
 
     public SolutionBlock(Supplier<PageContext> page) {

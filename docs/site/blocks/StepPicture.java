@@ -22,7 +22,7 @@ record StepPicture(Element svg) {
             "data-at", Pattern.compile("\\d+:-?\\d+,-?\\d+( \\d+:-?\\d+,-?\\d+)*"),
             "data-still", Pattern.compile("\\d+"));
 
-    /** What is written so that nobody can read it, as `data-on="two"`. */
+    /** The attributes whose values cannot be parsed, such as `data-on="two"`. */
     List<String> misspelt() {
         return written().filter(one -> !FORMS.get(one.name()).matcher(one.value()).matches())
                 .map(Written::toString)

@@ -74,7 +74,7 @@ public final class StepsBlock extends PageBlock {
         for (String value : picture.beyond(steps.size())) {
             here.defect(firstLine,
                     "[steps]: " + name + " says " + value + ", and the list has " + steps.size() + " steps",
-                    "add the step to the list, or mend the number in the picture");
+                    "add the step to the list, or fix the number in the picture");
         }
         for (int step = 2; step <= steps.size(); step++) {
             if (picture.looks(step).equals(picture.looks(step - 1))) {

@@ -15,7 +15,7 @@ import org.jsoup.nodes.Element;
 
 /**
  * `[stops]` above the picture of the seven stops: the page's own stop is lit, as its lab's tasks.yaml names it, and the
- * others are links where a page is about them. `[stops,lit=parse]` says which one on a page that is no lab's.
+ * others are links where a page is about them. On a page that is no lab's, `[stops,lit=parse]` names the stop.
  */
 @Contexts({Contexts.OPEN})
 @ContentModel(ContentModel.COMPOUND)

@@ -133,15 +133,15 @@ final class LabPage {
                 .toList();
     }
 
-    /** Solutions stand behind all tasks, so that nobody reads one by scrolling. */
+    /** Solutions come after all tasks, so that no reader sees one while scrolling. */
     private void checkOrder() {
         boolean solutionSeen = false;
         for (Element part : page.body().select("details.solution, [class*=" + AttributeRoles.TASK + "]")) {
             if (part.nameIs("details")) {
                 solutionSeen = true;
             } else if (solutionSeen) {
-                page.defect("[solution", "a solution stands before the last task",
-                        "move all solutions behind the tasks");
+                page.defect("[solution", "a solution comes before the last task",
+                        "move all solutions after the tasks");
                 return;
             }
         }

@@ -92,7 +92,7 @@ final class LinkCheck {
         String anchor = uri.getFragment();
         if (anchor != null && !anchor.isEmpty() && !findings.get(target).ids().contains(anchor)) {
             defect(source, "#" + anchor, "the link " + href + " names an anchor that " + target + " does not have",
-                    "give the section that id, or mend the link");
+                    "give the section that id, or fix the link");
         }
     }
 
@@ -103,7 +103,7 @@ final class LinkCheck {
                     "put the file into the site");
         } else if (!assets.contains(address)) {
             defect(source, address, "<" + resource.tag() + "> needs " + address + ", which is not there",
-                    "mend the path");
+                    "fix the path");
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The folder that the site is written to. A list of what was written stands in it, so that the next build can take away
- * what it no longer makes; a folder with files of somebody else's is left alone.
+ * The folder that the site is written to. It holds a list of what was written, so that the next build can delete what
+ * it no longer makes. A folder with other files is left alone.
  */
 final class Output {
 

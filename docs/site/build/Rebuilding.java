@@ -56,7 +56,7 @@ public final class Rebuilding {
         return file.matches("[^.#].*(?<!~)");
     }
 
-    /** What cannot be built may be mended by the next save. */
+    /** A build that fails is reported and not the end: the next save may fix it. */
     private void again() {
         long start = System.nanoTime();
         try {

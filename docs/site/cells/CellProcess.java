@@ -20,11 +20,11 @@ import jdk.jshell.execution.Util;
 
 /**
  * The process that cells run in. Standard input brings {@link Frames}; standard output takes results and what the cells
- * print, in packets. When its standard input ends, so does the process: it never outlives who started it.
+ * print, in packets. When its standard input ends, so does the process: it never outlives its parent.
  */
 public final class CellProcess extends LocalExecutionControl {
 
-    /** Exit code when there is no memory left even to say so; hardly one that a cell chooses. */
+    /** Exit code when there is no memory left even to say so. Cells are unlikely to choose it. */
     static final int NO_MEMORY = 123;
 
     private static final int PIPE_BYTES = 1 << 16;
@@ -42,7 +42,7 @@ public final class CellProcess extends LocalExecutionControl {
         } catch (OutOfMemoryError full) {
             code = NO_MEMORY;
         }
-        Runtime.getRuntime().halt(code);    // whatever threads the cells have left behind
+        Runtime.getRuntime().halt(code);    // whatever threads the cells have left running
     }
 
     private static void serve(InputStream requests, OutputStream results) throws IOException {
@@ -75,7 +75,7 @@ public final class CellProcess extends LocalExecutionControl {
         try {
             stop();
         } catch (Exception tooEarly) {
-            // No cell has run yet. Who wants it to stop asks again.
+            // No cell has run yet. The caller asks again.
         }
     }
 

@@ -96,7 +96,7 @@ final class Errors {
                 + ", which is not declared";
     }
 
-    /** Without the package that JShell puts snippets and {@link LabClasses} in: nobody has written it. */
+    /** Without the package that JShell puts snippets and {@link LabClasses} in: the page does not mention it. */
     static String plain(String text) {
         return text.replaceAll("\\bREPL\\.(\\$JShell\\$\\w+[.$])?", "");
     }

@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * What goes to a cell's process through its one pipe: bytes of JShell's commands, and between them the wish to stop. A
- * wish could not travel as a command: while a cell runs, nobody reads those.
+ * What goes to a cell's process through its one pipe: bytes of JShell's commands, and between them requests to stop.
+ * Such a request cannot be a command: while a cell runs, no thread reads commands.
  */
 final class Frames extends OutputStream {
 
@@ -45,7 +45,7 @@ final class Frames extends OutputStream {
         pipe.flush();
     }
 
-    /** Reads frames to the end of `pipe`: bytes go to `commands`, and for each wish to stop `stop` is run. */
+    /** Reads frames to the end of `pipe`: bytes go to `commands`, and each request to stop runs `stop`. */
     static void read(InputStream pipe, OutputStream commands, Runnable stop) throws IOException {
         DataInputStream in = new DataInputStream(pipe);
         for (int kind = in.read(); kind >= 0; kind = in.read()) {

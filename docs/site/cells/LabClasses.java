@@ -31,7 +31,7 @@ public final class LabClasses {
     /** Compiles the reference of a lab, and of the labs before it, into the folder `classes`, which exists. */
     public static void compile(Lab lab, Path classes) {
         Compiler.compile(Compiler.inPackage(PACKAGE, Starter.referenceUpTo(lab)), classes, lab).ifPresent(failure -> {
-            throw new UserError(failure.toString(), "mend it: the cells of the page use the lab's classes");
+            throw new UserError(failure.toString(), "fix it: the cells of the page use the lab's classes");
         });
         try (var files = Files.list(classes.resolve(PACKAGE))) {
             for (Path file : files.toList()) {

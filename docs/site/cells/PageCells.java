@@ -89,7 +89,7 @@ public record PageCells(Path page, List<Cell> cells, List<Defect> defects) {
         } catch (PatternSyntaxException error) {
             throw new UserError(
                     "varies=\"" + varies.group(1) + "\" is no regular expression: " + error.getDescription(),
-                    "mend it; java.util.regex.Pattern tells the syntax");
+                    "fix it; java.util.regex.Pattern explains the syntax");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a cell came to when it was recorded: `docs/pages/lab03.cells/two-spaces.txt`. Its first line is `cell:` and the
- * hash, those behind it are the outcome's.
+ * hash; the others are the outcome's.
  */
 public record Recording(String hash, Outcome outcome) {
 

@@ -9,7 +9,7 @@ import org.jsoup.select.Elements;
 
 /**
  * The exercises of a page, each with a name that browsers remember its answer by. The name is made from the question:
- * another exercise above it, or a mended answer, leaves it as it is.
+ * another exercise above it, or a corrected answer, does not change it.
  */
 public final class Exercises {
 

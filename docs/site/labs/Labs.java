@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The labs that pages may show code of. Of each page that asks for them, the files behind the answer are inputs. */
+/**
+ * The labs that pages may show code of. The files that they are read from are inputs of each page that asks for them.
+ */
 public final class Labs {
 
     private final Course course;

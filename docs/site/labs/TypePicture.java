@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * How the new types of a lab use each other, from its script down: a line goes from a type to each lower one that it
+ * How the new types of a lab use each other, from its script down: a line goes from a type to each lower type that it
  * uses, unless another line leads there already.
  */
 public final class TypePicture {

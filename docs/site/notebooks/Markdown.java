@@ -89,7 +89,7 @@ final class Markdown {
         return text.lines().map(line -> line.isEmpty() ? ">" : "> " + line).collect(Collectors.joining("\n"));
     }
 
-    /** Jupyter and GitHub fold HTML's own element, and read Markdown in it behind an empty line. */
+    /** Jupyter and GitHub fold HTML's own element, and read Markdown in it after an empty line. */
     private static String folded(Element details) {
         List<Element> content = new ArrayList<>(details.children());
         Element summary = content.removeFirst();

@@ -88,7 +88,7 @@ public final class PageNotebook {
         prose.clear();
     }
 
-    /** What a cell comes to is told, unless the reader is asked for it; then it stands folded behind the cell. */
+    /** A cell's output is shown; where the reader is asked for it, it is folded after the cell. */
     private void cell(Element block) {
         Element title = block.selectFirst("> .title");
         if (title != null) {

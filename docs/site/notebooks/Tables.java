@@ -25,7 +25,7 @@ final class Tables {
         return row.children().stream().map(Tables::cell).collect(Collectors.joining(" | ", "| ", " |"));
     }
 
-    /** Blocks cannot stand in a cell: each becomes a line. */
+    /** Table cells cannot hold blocks: every block is turned into one line. */
     private static String cell(Element cell) {
         List<Element> blocks = cell.select("> p, > div");
         return blocks.isEmpty() ? Inline.of(cell)

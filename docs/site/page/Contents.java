@@ -35,12 +35,12 @@ public record Contents(Path file, List<Part> parts) {
         }
     }
 
-    /** The part that a page stands in; empty for one that no part names. */
+    /** The part that a page is in; empty if no part names it. */
     public String partOf(String page) {
         return parts.stream().filter(part -> part.pages().contains(page)).map(Part::part).findFirst().orElse("");
     }
 
-    /** Where a page stands in the whole; those that no part names stand behind all others. */
+    /** A page's position in the whole; pages that no part names come after all others. */
     int place(String page) {
         int at = names().indexOf(page);
         return at < 0 ? Integer.MAX_VALUE : at;
@@ -65,7 +65,7 @@ public record Contents(Path file, List<Part> parts) {
                 there.stream()
                         .filter(name -> !names().contains(name))
                         .map(name -> new Defect(PathText.shown(file), 0,
-                                "the page " + name + " stands in no part",
+                                "the page " + name + " is in no part",
                                 "name it in the part where it is to be read")))
                 .toList();
     }

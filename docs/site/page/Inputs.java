@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What something was made from: files and folders, each as it was. Whoever makes it notes each of them here before
- * reading it: so what changes between the note and the reading is taken for changed.
+ * What something was made from: files and folders, each as it was. The maker adds each of them here before reading it,
+ * so a change between the two counts as a change.
  */
 public final class Inputs {
 
@@ -18,13 +18,13 @@ public final class Inputs {
         this.disk = disk;
     }
 
-    /** A file, also one that does not exist; of a folder only the names in it. */
+    /** Adds a file, whether it exists or not; of a folder only the names in it. */
     public void add(Path path) {
         Path place = path.toAbsolutePath().normalize();
         states.put(place, disk.state(place));
     }
 
-    /** A folder and all files in it. */
+    /** Adds a folder and all files in it. */
     public void addAll(Path folder) {
         add(folder);
         disk.files(folder).forEach(this::add);

@@ -24,7 +24,7 @@ public final class Markup {
     private static void prose(Page page) {
         for (TextNode text : page.body().nodeStream(TextNode.class).toList()) {
             String words = text.getWholeText();
-            // few are, and to look around is dear
+            // few are, and to look at the parents is expensive
             boolean marked = words.indexOf('`') >= 0 || words.indexOf('"') >= 0;
             if (marked && text.parent() instanceof Element parent && parent.closest("pre, svg") == null) {
                 if (words.indexOf('`') >= 0) {

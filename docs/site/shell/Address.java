@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jsoup.nodes.Entities;
 
 /**
- * Where the site is published. The checkout does not know it: whoever publishes says it by `--url`. Only with an
- * address there is a sitemap, and pages name their own.
+ * Where the site is published. The checkout does not know it: `--url` gives it. Only with an address there is a
+ * sitemap, and pages name their own.
  *
  * @param url ends with `/`; empty where it is not known
  */

@@ -64,7 +64,7 @@ public final class Pictures {
             svg = Jsoup.parse(Files.readString(file), "", Parser.xmlParser()).selectFirst("svg");
         } catch (IOException error) {
             page.defect(source, "the picture " + source + " is not there",
-                    "mend the path; it starts at the page's folder");
+                    "fix the path; it starts at the page's folder");
             return Optional.empty();
         }
         if (svg == null || svg.select("> title, > desc").size() < 2 || !svg.hasAttr("viewBox")) {

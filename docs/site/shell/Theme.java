@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The style sheet and the scripts. The parts of each stand in docs/site/theme, one idea a file, and are joined here: a
- * page asks for three files.
+ * The style sheet and the scripts. Their parts are in docs/site/theme, one idea per file, and are joined here: a page
+ * requests three files.
  *
  * @param files name to text
  */

@@ -28,7 +28,7 @@ class SiteExercisesTest {
                 names(recall("When?", "Then.") + recall("How?", "So, in other words.") + recall("Why?", "Because."));
         assertEquals(2, new HashSet<>(before).size());
         assertEquals(before.getFirst(), after.getLast());
-        assertEquals(before.getLast(), after.get(1), "a mended answer is an answer to the same question");
+        assertEquals(before.getLast(), after.get(1), "a corrected answer is an answer to the same question");
         assertTrue(before.getFirst().matches("recall-[0-9a-f]{8}"), before.getFirst());
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
         browser = true)
 class SiteSearchTest {
 
-    /** Of what travels: servers pack scripts on the way, and this one is fetched once, when somebody searches. */
+    /** As transferred: servers compress scripts, and this one is fetched once, when a reader searches. */
     private static final int MOST_BYTES = 300_000;
 
     private static final String BEFORE = "window.searchIndex = \"";

@@ -1,4 +1,4 @@
-// --- keys: single ones never where somebody types or a dialog is open, and they can be switched off ---
+// --- keys: no single keys while the reader types or a dialog is open, and they can be switched off ---
 
 const dialog = document.querySelector("dialog.keys");
 const wanted = dialog.querySelector("input");

@@ -5,7 +5,7 @@ const exercises = [...document.querySelectorAll("fieldset[data-exercise]")];
 const pageLinks = [...document.querySelectorAll(".menu a, .neighbours a")];
 const nameOf = link => link.getAttribute("href").replace(/\.html$/, "");
 
-// Exercises tell it; `is` is false for one that is empty again.
+// Called by exercises; `is` is false when an exercise is empty again.
 function answered(exercise, is = true) {
   const names = new Set(readRecord().answered[here]);
   if (names.has(exercise.dataset.exercise) === is) return;

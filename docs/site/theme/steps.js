@@ -1,4 +1,4 @@
-// --- steps: a picture that goes on step by step, or plays by itself until somebody pauses it ---
+// --- steps: a picture that goes on step by step, or plays by itself until the reader pauses it ---
 
 for (const block of document.querySelectorAll(".stepped")) {
   const pictures = [...block.querySelectorAll("svg")];

@@ -44,7 +44,7 @@ final class Git {
                     .filter(line -> !line.isBlank())
                     .findFirst()
                     .orElse("exit code " + answer.exitCode());
-            throw new UserError(doing + " failed: git says: " + why, "mend that and try again");
+            throw new UserError(doing + " failed: git says: " + why, "fix that and try again");
         }
         return answer.out();
     }
@@ -66,7 +66,8 @@ final class Git {
             return new Answer(process.waitFor(), out, err.get());
         } catch (IOException missing) {
             throw new UserError("git cannot be started (" + missing.getMessage() + ")",
-                    "install it (https://git-scm.com), or download the course anew and copy your labs/ folder into it");
+                    "install it (https://git-scm.com), or download the course again and copy your labs/ folder "
+                            + "into it");
         } catch (InterruptedException | ExecutionException error) {
             throw new UserError("git was interrupted", "try again");
         }

@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** `course hint`: one hint more each time it is asked; the last one is repeated. */
-@Command(name = "hint", description = "Show a hint for a task, each time one that tells more.")
+/** `course hint`: each call shows the next hint; the last one is repeated. */
+@Command(name = "hint", description = "Show a hint for a task; each next hint tells more.")
 final class HintCommand implements Callable<Integer> {
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "LAB",

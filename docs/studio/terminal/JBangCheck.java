@@ -49,7 +49,7 @@ public final class JBangCheck {
             }
             return Sha256.of(Files.readAllBytes(jar)).equals(value(text, "sha256"))
                     ? Finding.ok("JBang", version + ", " + jar)
-                    : Finding.wrong("JBang", jar + " is damaged", "rm '" + jar + "'; ./jbang fetches it anew");
+                    : Finding.wrong("JBang", jar + " is damaged", "rm '" + jar + "'; ./jbang fetches it again");
         } catch (IOException missing) {
             return Finding.wrong("JBang", PathText.shown(file) + " cannot be read",
                     "git checkout -- jbang brings it back");
@@ -76,7 +76,7 @@ public final class JBangCheck {
         return broken.isEmpty()
                 ? Finding.ok("cache", cache + ", " + bytes / MEBI + " MiB of built programs")
                 : Finding.wrong("cache", "broken: " + String.join(", ", broken) + " below " + jars,
-                        "rm -r '" + jars + "'; all is built anew when it is used");
+                        "rm -r '" + jars + "'; everything is built again when it is used");
     }
 
     private List<Path> jars() {

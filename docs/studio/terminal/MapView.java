@@ -74,7 +74,7 @@ final class MapView {
         String mark = standing.isDone(lab) ? screen.in(Look.GOOD, "✓") : " ";
         screen.line(" " + side + " " + mark + " "
                 + screen.in(Look.BOLD, "%s %-28s".formatted(lab.name(), lab.data().title())) + " " + points
-                + standing.begunBehind(lab)
+                + standing.begunAfter(lab)
                         .map(later -> "  (unfinished, and " + later.name() + " builds on it)")
                         .orElse(""));
         if (next.filter(step -> step.lab().equals(lab)).isPresent()) {

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 /**
  * A version of the course that git has fetched, compared with the files outside labs/.
  *
- * <p>A file that was like this in any version of the course is outdated: it may be replaced. One that never was has the
- * learner's changes. A path that the course never had is none of its business. Git's index is left as it is.
+ * <p>A file that was like this in any version of the course is outdated: it may be replaced. A file that never was has
+ * the learner's changes. Paths that the course never had are ignored. Git's index is left as it is.
  */
 final class NewVersion {
 

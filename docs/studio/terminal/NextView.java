@@ -42,13 +42,13 @@ final class NextView {
     }
 
     private void show(Stops stops) {
-        standing.begunBehind(lab).ifPresent(this::unfinished);
+        standing.begunAfter(lab).ifPresent(this::unfinished);
         screen.line(screen.in(Look.BOLD, "Next: " + lab.name() + " " + task.id()) + ", \"" + task.title() + "\" ("
                 + task.points() + " points)");
         Optional<Place> place = Optional.ofNullable(Place.of(lab).get(task.id()));
         Optional<String> broken = Place.syntaxError(lab);
         boolean written = place.filter(Place::written).isPresent() && broken.isEmpty();
-        broken.ifPresent(error -> screen.item("mend", screen.in(Look.BAD, error)));
+        broken.ifPresent(error -> screen.item("fix", screen.in(Look.BAD, error)));
         if (place.isPresent() || broken.isEmpty()) {
             screen.item("edit", place.map(found -> PathText.shown(found.file()) + ":" + found.line()
                     + (written && !isGradedAsWritten() ? "  (written: grade it)" : ""))

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a task stands in the learner's own files, as `grade` tells it, too.
+ * Where a task is in the learner's own files, as `grade` reports it, too.
  *
- * @param line of the Todo where it still stands, else of the method, from 1
+ * @param line of the Todo if it is still there, else of the method, from 1
  * @param written whether its Todo is gone
  */
 record Place(Path file, int line, boolean written) {

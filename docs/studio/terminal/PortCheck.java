@@ -53,7 +53,7 @@ final class PortCheck {
                         .filter(field -> field[1].endsWith(":%04X".formatted(port)))
                         .forEach(field -> sockets.add("socket:[" + field[9] + "]"));
             } catch (IOException noLinux) {
-                // Then nobody knows.
+                // then the holder stays unknown
             }
         }
         return sockets.isEmpty() ? Optional.empty()

@@ -103,7 +103,7 @@ final class ResetCommand implements Callable<Integer> {
         String name = file.getFileName().toString();
         Syntax.firstError(name, source).ifPresent(error -> {
             throw new UserError(PathText.shown(file) + ":" + error,
-                    "mend that first, or reset the whole lab: ./jbang course reset " + lab.name());
+                    "fix that first, or reset the whole lab: ./jbang course reset " + lab.name());
         });
         return MethodBodies.replace(name, source,
                 method -> method.task().equals(task.id()) ? Optional.of(Starter.hole(lab, name, source, method))

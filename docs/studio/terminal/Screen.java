@@ -12,7 +12,7 @@ final class Screen {
     }
 
     private static final int WIDTH = 88;
-    /** Blanks behind which the backticks come in pairs. */
+    /** Blanks with an even number of backticks after them. */
     private static final String BETWEEN_WORDS = "\\s+(?=([^`]*`[^`]*`)*[^`]*$)";
 
     private final PrintWriter out;

@@ -93,7 +93,7 @@ final class SolutionCommand implements Callable<Integer> {
         for (Path own : Place.sources(found)) {
             String source = Place.read(own);
             Place.syntaxError(own, source).ifPresent(error -> {
-                throw new UserError(error, "mend that first, or look at the whole lab: ./jbang course solution "
+                throw new UserError(error, "fix that first, or look at the whole lab: ./jbang course solution "
                         + found.name() + " --force");
             });
             String solved = MethodBodies.replace(own.getFileName().toString(), source,

@@ -52,24 +52,23 @@ record Standing(Course course, List<Lab> labs, Progress progress) {
         return !isSkipped(lab) && open(lab).isEmpty();
     }
 
-    /** Whether the task was graded and stands as far as could be seen: the rest of its checks wait for other tasks. */
+    /** Whether the task was graded and passed every check that could run: the rest wait for other tasks. */
     boolean isWaiting(Lab lab, Task task) {
         return state(lab, task).filter(state -> state.verdict().equals("not run")).isPresent();
     }
 
     /**
      * The next task, in the order of the course, by the grader's rule: in a lab the first that is to be written or
-     * mended; what only waits for others comes after those. Stretch tasks and skipped labs are passed over.
+     * fixed; tasks that only wait for others come after those. Stretch tasks and skipped labs are passed over.
      */
     Optional<Step> next() {
         return labs.stream().filter(lab -> !isSkipped(lab)).flatMap(lab -> open(lab).stream()).findFirst();
     }
 
     /**
-     * The first lab behind an unfinished one that the learner has begun all the same, with own files: it builds on that
-     * one.
+     * The first later lab that the learner has begun although this lab, which it builds on, is unfinished.
      */
-    Optional<Lab> begunBehind(Lab unfinished) {
+    Optional<Lab> begunAfter(Lab unfinished) {
         Starters starters = new Starters(course);
         return isSkipped(unfinished) || isDone(unfinished) ? Optional.empty()
                 : labs.stream()
@@ -111,7 +110,7 @@ record Standing(Course course, List<Lab> labs, Progress progress) {
                 .findFirst();
     }
 
-    /** The lab of this name. One that is on the map but not written yet is told apart from one that is not. */
+    /** The lab of this name. The error distinguishes a lab that is planned from one unknown to the course. */
     Lab lab(String name) {
         boolean known =
                 labs.stream().anyMatch(lab -> List.of(lab.name(), lab.folder(), "" + lab.number()).contains(name));

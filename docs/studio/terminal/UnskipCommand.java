@@ -35,7 +35,7 @@ final class UnskipCommand implements Callable<Integer> {
         standing.progress().forget(lab, gradedAsSkipped(standing, lab));
         screen.line(own
                 ? lab.name() + " is yours again: " + PathText.shown(lab.own()) + " holds your own files."
-                : lab.name() + " begins anew: your own files were not in labs/.mine/ any more.");
+                : lab.name() + " starts over: your own files were no longer in labs/.mine/.");
         kept.ifPresent(
                 copy -> screen.item("kept", PathText.shown(copy) + ", the reference's copy, for you had changed it"));
         screen.item("grade", "./jbang grade " + lab.name());

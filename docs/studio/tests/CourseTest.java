@@ -84,7 +84,7 @@ class CourseTest {
     }
 
     @Test
-    @DisplayName("a task that only waits for others comes after those that are to be written or mended, as in the "
+    @DisplayName("a task that only waits for others comes after those that are to be written or fixed, as in the "
             + "grader's report")
     void waiting() {
         record("bind", 15, "passed");
@@ -123,7 +123,7 @@ class CourseTest {
     }
 
     @Test
-    @DisplayName("each task says how to try it by hand, one command a line")
+    @DisplayName("each task says how to try it by hand, one command per line")
     void trials() {
         for (Task task : copy.lab.tasks()) {
             assertTrue(task.trial().startsWith("./jbang lab01"), task.id());
@@ -157,7 +157,7 @@ class CourseTest {
     }
 
     @Test
-    @DisplayName("of a task with two methods the one that is not written yet is shown")
+    @DisplayName("of a task with two methods, `next` shows the method that is not written yet")
     void secondMethod() {
         record("bind", 15, "passed");
         record("accept-loop", 20, "passed");
@@ -194,7 +194,7 @@ class CourseTest {
     }
 
     @Test
-    @DisplayName("a skipped lab is not ticked, and nobody is praised for it")
+    @DisplayName("a skipped lab is not ticked, and brings no praise")
     void skipped() {
         assertEquals(0, copy.course("skip", "lab01").exitCode());
         String map = copy.course().out();

@@ -59,7 +59,7 @@ class DoctorTest {
     }
 
     @Test
-    @DisplayName("curl, nc and, on Linux, ss are looked for; one that is missing is told with what to install, and "
+    @DisplayName("curl, nc and, on Linux, ss are looked for; a missing one is reported with what to install, and "
             + "is no failure")
     void tools(@TempDir Path programs) throws IOException {
         for (String program : List.of("curl", "nc")) {

@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Connections that have had an answer each, and now do nothing. */
+/** Idle connections: each has received one response. */
 public final class IdleConnections implements AutoCloseable {
 
     private static final int ROOM = 4096;

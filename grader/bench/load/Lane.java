@@ -110,8 +110,8 @@ final class Lane {
     /**
      * Does what its key is ready for.
      *
-     * @param times gets the nanoseconds of each answer
-     * @return how many answers came to their end
+     * @param times receives the duration of each response, in nanoseconds
+     * @return how many responses were read to their end
      */
     int ready(ByteBuffer in, LongConsumer times) {
         try {
@@ -146,8 +146,8 @@ final class Lane {
     }
 
     /**
-     * The connection has ended. Servers may do that between two requests, and some do after a hundred: then what is
-     * open is asked again. One that ends before it has answered anything has failed.
+     * The connection has ended. Servers may do that between two requests, and some do after a hundred: then the open
+     * requests are sent again. A connection that ends before its first response has failed.
      */
     private void again() {
         failed += answered || waiting == 0 ? 0 : 1;

@@ -21,7 +21,7 @@ public final class Load implements AutoCloseable {
     private static final int DIGITS = 3;
     private static final long SECOND = 1_000_000_000;
     private static final long LOOK = SECOND / 10;
-    /** A loaded server needs a moment for what it has in hand. One that needs longer than this stands still. */
+    /** A loaded server needs a moment to finish open requests. If it needs longer than this, it is stuck. */
     private static final long SETTLES = 10 * SECOND;
     private static final long GRACE = SECOND;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -88,13 +88,13 @@ public final class Load implements AutoCloseable {
     }
 
     /**
-     * Requests come at a rate that the server does not decide, once what is under way is answered. An answer's time
-     * runs from when its request was due, even if it could not be sent then, as its connection still waited: else a
-     * server that stalls would hide how many would have waited. A request that is never answered, or never sent, counts
-     * with the time that it has waited.
+     * Requests come at a fixed rate, an open loop, after all open requests are answered. A response's time runs from
+     * when its request was due, even if its connection was still busy then: otherwise a server that stalls would hide
+     * how many requests it delayed. A request that is never answered, or never sent, counts with the time that it has
+     * waited.
      *
-     * @param nanos how long requests come; for their answers it waits a second more
-     * @param rate requests a second, of all connections together
+     * @param nanos how long requests come; for their responses it waits a second more
+     * @param rate requests per second, of all connections together
      */
     public Tally paced(long nanos, double rate) {
         settle();
@@ -139,12 +139,12 @@ public final class Load implements AutoCloseable {
         return lanes.stream().anyMatch(lane -> lane.waiting() > 0);
     }
 
-    /** Waits for the answers that are still to come. */
+    /** Waits for the responses to open requests. */
     private void settle() {
         for (long start = System.nanoTime(); isWaiting();) {
             turn(100, nobody -> {});
             if (System.nanoTime() - start > SETTLES) {
-                throw new UserError("requests get no answer within " + SETTLES / SECOND + " s", "try them by hand");
+                throw new UserError("requests get no response within " + SETTLES / SECOND + " s", "try them by hand");
             }
         }
     }

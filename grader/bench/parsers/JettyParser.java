@@ -8,7 +8,7 @@ import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpVersion;
 
 /**
- * Jetty's HttpParser with its defaults; a connection's parser is reset behind each request, as its HttpConnection does.
+ * Jetty's HttpParser with its defaults; a connection's parser is reset after each request, as its HttpConnection does.
  */
 final class JettyParser implements Parser, HttpParser.RequestHandler {
 

@@ -37,7 +37,7 @@ public enum Contender {
         return Course.here().root().resolve(file);
     }
 
-    /** Why it has no part in a scenario, although its answers would be right. */
+    /** Why it has no part in a scenario, although its responses would be right. */
     Optional<String> stranger(Scenario scenario) {
         return this == NGINX && scenario == Scenario.S5
                 ? Optional.of("it makes no content of content: it asks itself for it")

@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
 final class Paced {
 
     private static final double MILLION = 1e6;
-    /** So much of what was asked for has to be answered in time: the last answers of a round come after it. */
+    /** This share of the requests must be answered in time: the last responses of a round come after its end. */
     private static final double CLEARLY = 0.9;
 
     /** Requests a second that were sent, or were to be. */

@@ -17,8 +17,7 @@ final class Programs {
     static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
     /**
-     * Milliseconds for which each keeps a connection without a request: longer than any load. nginx has 600 s of its
-     * own.
+     * Milliseconds for which servers keep an idle connection: longer than any load. nginx has its own 600 s.
      */
     static final int IDLE = 300_000;
 
@@ -45,7 +44,7 @@ final class Programs {
         List<String> command =
                 new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(OPTIONS);
-        command.add("-Djava.io.tmpdir=" + folder);      // what one that is killed leaves there goes with the folder
+        command.add("-Djava.io.tmpdir=" + folder);      // a killed server's files are deleted with the folder
         command.addAll(
                 List.of("-cp", classPath, contender.main, "--port", "0", "--idle-timeout", String.valueOf(IDLE)));
         if (contender.isLab()) {

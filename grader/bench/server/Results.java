@@ -11,7 +11,7 @@ final class Results {
     /**
      * A server by itself.
      *
-     * @param startMillis from the start of its process to its first answer
+     * @param startMillis from the start of its process to the end of the first response
      * @param restBytes in RAM at rest
      * @param idleBytes more for each idle connection
      */
@@ -19,7 +19,7 @@ final class Results {
 
     final Map<Scenario, Map<Contender, Entry>> entries = new EnumMap<>(Scenario.class);
     final Map<Contender, Cost> costs = new EnumMap<>(Contender.class);
-    /** Who does not take part, and why. */
+    /** Servers that do not take part, and why. */
     final Map<Contender, String> absent = new EnumMap<>(Contender.class);
     /** Which scenarios are left out, and why. */
     final Map<Scenario, String> leftOut = new EnumMap<>(Scenario.class);

@@ -30,7 +30,7 @@ final class Running implements AutoCloseable {
      * Starts it, and waits until it has answered `GET /`.
      *
      * @param place where it runs, and writes its messages
-     * @throws UserError if it does not start, or its answer cannot be understood
+     * @throws UserError if it does not start, or its response cannot be parsed
      */
     Running(Contender contender, Program program, Cpus cpus, Workplace place) {
         this.place = place;
@@ -85,7 +85,7 @@ final class Running implements AutoCloseable {
         return address;
     }
 
-    /** From the start of the process to the end of the first answer. */
+    /** From the start of the process to the end of the first response. */
     long nanosToAnswer() {
         return nanosToAnswer;
     }

@@ -34,8 +34,7 @@ final class Servers implements AutoCloseable {
     }
 
     /**
-     * What went wrong in the last scenario may have left a server that is deaf, or dead: so it begins the next one
-     * anew.
+     * Restarts servers that failed the last scenario: they may hang, or have exited.
      */
     void renew(Results results) {
         results.entries.keySet().stream().max(Comparator.naturalOrder()).ifPresent(last -> renew(last, results));

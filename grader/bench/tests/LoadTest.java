@@ -38,7 +38,7 @@ class LoadTest {
         }
     }
 
-    /** Is asked every tenth of a second: first it lets the answers go, then it is enough. */
+    /** Called every tenth of a second: first it releases the held responses, then it ends the load. */
     private static final class Looks {
         private final HeldAnswers server;
         private int looks;
@@ -74,7 +74,7 @@ class LoadTest {
             assertEquals(5 * LANES, tally.times().getTotalCount(), "answered, sent, and due but never sent");
             assertTrue(tally.times().getCountBetweenValues(500 * MILLI, LONG) >= 4 * LANES,
                     "they wait for a second more");
-            assertTrue(tally.rate() < RATE / 2, "a server that falls behind has a lower rate than it is asked at");
+            assertTrue(tally.rate() < RATE / 2, "a server that cannot keep up has a lower rate than the load's");
         }
     }
 

@@ -59,14 +59,14 @@ public final class ForkedParts implements AutoCloseable {
         return "-D" + CLASSES + "=" + classes;
     }
 
-    /** What `part` comes to. @throws UserError that names a task, if one that it runs is not written */
+    /** The result of `part`. @throws UserError naming the task, if `part` runs a task that is not written */
     public <T> T written(Supplier<T> part) {
         return unwritten.names(part);
     }
 
     /**
-     * A new caller, in this process or one that was started with {@link #argument}; `parameter` and `value` are of its
-     * constructor.
+     * A new caller, in this process or in another started with {@link #argument}; `parameter` and `value` are those of
+     * its constructor.
      */
     public static <C, P> C caller(Class<C> type, Class<P> parameter, P value) {
         return PackagedParts.maker(List.of(Path.of(System.getProperty(CLASSES))), type, parameter).make(value);

@@ -18,9 +18,8 @@ import java.util.function.Consumer;
 class AcceptLoopChecks {
 
     @Check(value = "one client after another is served", task = "accept-loop", points = 8, foundation = true,
-            explain = "accept() gives one connection. Serve it, so that it gets its answer; then the loop gives "
-                    + "the next one, "
-                    + "for as long as the server lives.")
+            explain = "accept() returns one connection. Serve it, so that the client gets its response; then the "
+                    + "loop accepts the next one, for as long as the server lives.")
     void oneAfterAnother(Rig rig) {
         Server server = rig.borrow();
         for (int i = 0; i < 6; i++) {
@@ -77,7 +76,7 @@ class AcceptLoopChecks {
             client.send(get("/" + rig.word()));
             if (!client.hearsWithin(Limits.PATIENCE) || client.unread().isEmpty()) {
                 server.tellIfQueued();
-                throw client.missing("an answer for " + who);
+                throw client.missing("a response for " + who);
             }
         }
     }

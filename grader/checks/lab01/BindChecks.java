@@ -24,13 +24,12 @@ class BindChecks {
 
     @Check(value = "only the given address is bound", task = "bind", points = 4, needs = Capability.FLAGS,
             explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused, and the other "
-                    + "way round. "
-                    + "A socket that is bound to a port alone takes every address of the machine.")
+                    + "way round. A socket that is bound to a port alone takes every address of the machine.")
     void onlyTheGivenAddress(Rig rig) {
         Lab01.expectOnlyLoopback(rig);
         Server other = rig.start("--host", "127.0.0.2");
         if (other.refuses("127.0.0.2")) {
-            throw rig.failure("expected the server to listen on 127.0.0.2 after --host 127.0.0.2, but nobody does");
+            throw rig.failure("expected the server to listen on 127.0.0.2 after --host 127.0.0.2, but it does not");
         }
         if (!other.refuses("127.0.0.1")) {
             throw rig.failure(
@@ -39,8 +38,8 @@ class BindChecks {
     }
 
     @Check(value = "--port is used, and port 0 picks a free one", task = "bind", points = 3, needs = Capability.FLAGS,
-            explain = "The port of the flag goes into the bind. Port 0 asks the kernel for any free port; "
-                    + "the one it gave is the one to announce.")
+            explain = "The port of the flag goes into the bind. Port 0 asks the kernel for any free port; the one it "
+                    + "gave is the one to announce.")
     void portIsUsed(Rig rig) throws IOException {
         int free = rig.freePort();
         Server given = rig.start("--port=" + free);
@@ -58,9 +57,9 @@ class BindChecks {
 
     @Check(value = "a taken port is one clear line on standard error and exit code 2", task = "bind", points = 3,
             needs = {Capability.FLAGS, Capability.OUTPUT},
-            explain = "Whoever starts a second server must see which port is taken and what to do, "
-                    + "in one line without a stack trace; and scripts must see exit code 2. The same for an "
-                    + "address of another machine.")
+            explain = "A user who starts a second server must see which port is taken and what to do, in one line "
+                    + "without a stack trace; and scripts must see exit code 2. The same for an address of another "
+                    + "machine.")
     void takenPort(Rig rig) throws IOException {
         try (ServerSocket holder = new ServerSocket()) {
             holder.bind(new InetSocketAddress("127.0.0.1", 0));

@@ -15,10 +15,10 @@ class CloseChecks {
 
     private static final int CONNECTIONS = 2_000;
 
-    @Check(value = "the connection ends after the answer", task = "close", points = 3, foundation = true,
+    @Check(value = "the connection ends after the response", task = "close", points = 3, foundation = true,
             clause = "RFC 9112 §9.6",
-            explain = "`Connection: close` is a promise: after the answer the server ends the connection, "
-                    + "and does not wait for the client to do it first.")
+            explain = "`Connection: close` is a promise: after the response the server ends the connection, and does "
+                    + "not wait for the client to do it first.")
     void endsAfterTheAnswer(Rig rig) {
         try (Client client = rig.borrow("--read-timeout", "60000").connect()) {
             client.send(get("/" + rig.word())).answer();
@@ -26,17 +26,17 @@ class CloseChecks {
         }
     }
 
-    @Check(value = "a client that sent more than was read gets its answer and a clean end, not a reset", task = "close",
+    @Check(value = "a client that sent more than was read gets its response and a clean end, not a reset",
+            task = "close",
             points = 3,
             clause = "RFC 9112 §9.6",
-            explain = "Closing a socket while unread bytes lie in its buffer resets the connection, and a reset "
-                    + "can destroy the answer. "
-                    + "`finish` ends the sending side, then reads until the client has closed.")
+            explain = "Closing a socket while unread bytes are in its buffer resets the connection, and a reset can "
+                    + "destroy the response. `finish` ends the sending side, then reads until the client has closed.")
     void noResetBehindTheAnswer(Rig rig) {
         Server server = rig.borrow();
         rig.control("a client that sends a head alone is answered",
                 () -> Lab01.exchange(server, "/control").expectStatus(200));
-        rig.control("a short body behind the head does not matter", () -> {
+        rig.control("a short body after the head does not matter", () -> {
             try (Client client = server.connect()) {
                 client.send(
                         "POST /control HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9216\r\n\r\n" + "b".repeat(9216))
@@ -52,22 +52,23 @@ class CloseChecks {
     private static void expectPeacefulEnd(Rig rig, Server server) {
         String body = "b".repeat(64 * 1024);
         try (Client client = server.connect()) {
-            rig.tell("send a head with Content-Length: " + body.length() + " and as many bytes behind it");
+            rig.tell("send a head with Content-Length: " + body.length() + " and as many bytes after it");
             client.sendUnseen(
                     "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
             client.answer().expectStatus(200);
             client.expectEnd(Limits.PATIENCE);
             if (client.wasReset()) {
-                throw rig.failure("expected the connection to end in peace behind the answer, but the server reset it");
+                throw rig.failure(
+                        "expected the connection to close gracefully after the response, but the server reset it");
             }
         }
     }
 
-    @Check(value = "2,000 connections leave no descriptor behind", task = "close", points = 4, slow = true,
+    @Check(value = "2,000 connections leave no descriptor open", task = "close", points = 4, slow = true,
             needs = Capability.PROCESS,
             explain = "Each open socket is a descriptor, and a process may have only so many. Close the socket on "
-                    + "every path: "
-                    + "after an answer, after a refusal, and when the client has left or reset before.")
+                    + "every path: after a response, after an error response, and when the client has left or reset "
+                    + "the connection before.")
     void noDescriptorLeft(Rig rig) {
         Server server = rig.start();
         rig.control("one client of each kind is survived", () -> {

@@ -16,18 +16,16 @@ import java.util.List;
 /**
  * Task read-head: up to the empty line, and no more.
  *
- * <p>That a head was read shows in its line in the access log, too; so most of these checks do not need the answer to
- * be right.
+ * <p>The access log shows that a head was read, too, so most of these checks do not need a right response.
  */
 class ReadHeadChecks {
 
     @Check(value = "a head is read up to its empty line, without waiting for more", task = "read-head", points = 7,
             foundation = true,
             clause = "RFC 9112 §2.1",
-            explain = "The empty line ends the head. The client waits for its answer now and will send nothing more: "
-                    + "a server that reads on waits for ever. And with --read-timeout 60000 it must not give up at "
-                    + "once: "
-                    + "milliseconds times a million overflow an int.")
+            explain = "The empty line ends the head. The client waits for its response now and will send nothing "
+                    + "more: a server that reads on waits for ever. And with --read-timeout 60000 it must not give "
+                    + "up at once: milliseconds times a million overflow an int.")
     void upToTheEmptyLine(Rig rig) {
         Server server = rig.borrow("--read-timeout", "60000");
         String target = "/" + rig.word();
@@ -49,9 +47,8 @@ class ReadHeadChecks {
 
     @Check(value = "a head may arrive in many pieces", task = "read-head", points = 7, needs = Capability.OUTPUT,
             clause = "RFC 9112 §2.1",
-            explain = "TCP is a stream: one read returns what has come so far. Nothing is known until the empty "
-                    + "line is there, "
-                    + "wherever the pieces are cut.")
+            explain = "TCP is a stream: one read returns what has come so far. Nothing is known until the empty line "
+                    + "is there, wherever the pieces are cut.")
     void inPieces(Rig rig) {
         Server server = rig.borrow("--read-timeout", "60000");
         String target = "/" + rig.word() + "/" + rig.word();
@@ -78,16 +75,15 @@ class ReadHeadChecks {
             task = "read-head", points = 5, builds = "write-response",
             clause = "RFC 6585 §5",
             explain = "Without a limit one client can fill the memory. A head that is longer than 8192 bytes is "
-                    + "answered with 431, "
-                    + "also while its end has not come, and the next client is served. Beware: a read into "
-                    + "a full buffer returns 0 and never more.")
+                    + "answered with 431, also while its end has not come, and the next client is served. Beware: a "
+                    + "read into a full buffer returns 0 and never more.")
     void tooLong(Rig rig) {
         Server server = rig.borrow();
         rig.control("a head of 8 KiB less 100 bytes is answered", () -> expectStatus(server, headOf(8192 - 100), 200));
         expectStatus(server, headOf(8192 + 100), 431);
         rig.tell("then the beginning of a head that has 12 KiB already, and does not end");
         expectStatus(server, headOf(12 * 1024).stripTrailing(), 431);
-        rig.tell("then a short head, and 9 KiB behind it that are none of it");
+        rig.tell("then a short head, and 9 KiB after it that do not belong to it");
         expectStatus(server,
                 "GET /short HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9216\r\n\r\n" + "b".repeat(9216), 200);
     }
@@ -106,8 +102,8 @@ class ReadHeadChecks {
     @Check(value = "the read timeout is for the whole head, not for each read", task = "read-head", points = 3,
             slow = true, needs = Capability.FLAGS,
             clause = "labs page, \"Interface\"",
-            explain = "A client that sends a byte now and then never lets a single read time out. "
-                    + "Work out one deadline when the connection comes, and give each read only what is left of it.")
+            explain = "A client that sends a byte now and then never lets a single read time out. Work out one "
+                    + "deadline when the connection comes, and give each read only what is left of it.")
     void wholeHeadTimeout(Rig rig) {
         Server server = rig.borrow("--read-timeout", "500");
         rig.control("a head that comes at once is answered", () -> expectServed(server));
@@ -116,7 +112,7 @@ class ReadHeadChecks {
             if (++attempts == 5) {
                 throw rig.skip("this machine is too busy to send a byte in time");
             }
-            rig.tell("this machine was too busy to send a byte in time, so that tells nothing: once more");
+            rig.tell("this machine was too busy to send a byte in time, so that proves nothing: trying again");
         }
     }
 
@@ -149,8 +145,8 @@ class ReadHeadChecks {
     @Check(value = "a client that stays silent is dropped after the read timeout, with a 408 or without a word",
             task = "read-head",
             points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.9",
-            explain = "Every read needs a limit, from the first one on; else one silent client holds the server "
-                    + "for ever.")
+            explain = "Every read needs a limit, from the first one on; else one silent client holds the server for "
+                    + "ever.")
     void silentClient(Rig rig) {
         Server server = rig.borrow("--read-timeout", "500");
         rig.control("a head that comes at once is answered", () -> expectServed(server));

@@ -28,12 +28,11 @@ class StopChecks {
         expectToStop(rig, rig.start(), "INT");
     }
 
-    @Check(value = "stopping waits for nobody", task = "stop", points = 2, slow = true,
+    @Check(value = "stopping does not wait for clients", task = "stop", points = 2, slow = true,
             needs = {Capability.SIGNAL, Capability.OUTPUT, Capability.FLAGS}, builds = "accept-loop",
-            explain = "A client in the middle of its request may take its time; the server must not. "
-                    + "`stop` closes the listener and returns: it does not wait for the connection that is being "
-                    + "served.")
-    void waitsForNobody(Rig rig) {
+            explain = "A client in the middle of its request may take its time; the server must not. `stop` closes "
+                    + "the listener and returns: it does not wait for the connection that is being served.")
+    void waitsForNoClient(Rig rig) {
         Server server = rig.start("--read-timeout", "60000");
         try (Client slow = server.connect()) {
             slow.send("GET /slow HTTP/1.1\r\nHost: loc");
@@ -45,8 +44,8 @@ class StopChecks {
     @Check(value = "a second start on the same port works at once", task = "stop", points = 2,
             needs = {Capability.SIGNAL, Capability.FLAGS},
             builds = "close",
-            explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, "
-                    + "unless SO_REUSEADDR is set before the bind. Java sets it by itself: leave it on.")
+            explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, unless "
+                    + "SO_REUSEADDR is set before the bind. Java sets it by itself: leave it on.")
     void secondStart(Rig rig) {
         Lab01.expectToStartAgain(rig);
     }

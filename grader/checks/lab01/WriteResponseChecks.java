@@ -24,8 +24,7 @@ class WriteResponseChecks {
 
     @Check(value = "a GET is answered with 200 and its mirror", task = "write-response", points = 4, foundation = true,
             explain = "The body is the method, a space, the target and a line feed; an empty line stands between "
-                    + "head and body, "
-                    + "and Content-Length says how long the body is.")
+                    + "head and body, and Content-Length says how long the body is.")
     void mirror(Rig rig) {
         String target = "/" + rig.word() + "?" + rig.word() + "=" + rig.random().nextInt(1000);
         Lab01.exchange(rig.borrow(), target).expectStatus(200).expectBody("GET " + target + "\n");
@@ -34,8 +33,8 @@ class WriteResponseChecks {
     @Check(value = "the head is a status line, fields and an empty line, each line ended by CR LF",
             task = "write-response", points = 4,
             clause = "RFC 9112 §4, §2.2",
-            explain = "`HTTP/1.1 200 OK`, then the fields, then an empty line; and every one of these lines ends "
-                    + "in \\r\\n.")
+            explain = "`HTTP/1.1 200 OK`, then the fields, then an empty line; and every one of these lines ends in "
+                    + "\\r\\n.")
     void exactHead(Rig rig) {
         try (Client client = rig.borrow().connect()) {
             Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(200);
@@ -62,10 +61,9 @@ class WriteResponseChecks {
         }
     }
 
-    @Check(value = "one request gets one answer", task = "write-response", points = 1, clause = "RFC 9112 §9.2",
-            explain = "A client takes the next answer for that to its next request, and would believe one that "
-                    + "nobody asked for. "
-                    + "With `Connection: close` the first answer is the last: nothing comes behind its body.")
+    @Check(value = "one request gets one response", task = "write-response", points = 1, clause = "RFC 9112 §9.2",
+            explain = "A client would take a second response for that of its next request. With `Connection: close` "
+                    + "the first response is the last: nothing comes after its body.")
     void oneAnswer(Rig rig) {
         try (Client client = rig.borrow().connect()) {
             Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(200);
@@ -73,15 +71,15 @@ class WriteResponseChecks {
             if (more.startsWith(NEXT_ANSWER)) {
                 client.tellUnread();
                 throw answer.differs(0, 0, NEXT_ANSWER.length(), "the end of the connection",
-                        "expected one answer to one request, but a second one came behind it: " + more.length()
+                        "expected one response to one request, but a second one came after it: " + more.length()
                                 + " bytes");
             }
         }
     }
 
-    @Check(value = "the answer says that it is plain text, and that the connection ends", task = "write-response",
+    @Check(value = "the response says that it is plain text, and that the connection ends", task = "write-response",
             points = 3, rest = true,
-            explain = "Content-Type is text/plain. Connection: close says that no second answer will come.")
+            explain = "Content-Type is text/plain. Connection: close says that no second response will come.")
     void fieldsOfTheAnswer(Rig rig) {
         rig.rest(rig.borrow())
                 .when()
@@ -110,8 +108,7 @@ class WriteResponseChecks {
     @Check(value = "Content-Length counts bytes, not characters", task = "write-response", points = 4,
             clause = "RFC 9110 §8.6",
             explain = "A character beyond ASCII takes two bytes or more in UTF-8. The client reads exactly as many "
-                    + "bytes as "
-                    + "Content-Length says: turn the body into bytes first, then count them.")
+                    + "bytes as Content-Length says: turn the body into bytes first, then count them.")
     void lengthInBytes(Rig rig) {
         Server server = rig.borrow();
         rig.control("an ASCII target is answered", () -> Lab01.exchange(server, "/plain").expectStatus(200));
@@ -130,8 +127,8 @@ class WriteResponseChecks {
     }
 
     /**
-     * The body has been read by its length: what came behind it was not counted, what is missing made `answer` fail. A
-     * second answer is the matter of another check.
+     * The body has been read by its length: what came after it was not counted, what is missing made `answer` fail. A
+     * second response is the subject of another check.
      */
     private static void expectLength(Answer answer, Client client) {
         if (answer.values("Content-Length").size() != 1) {
@@ -151,7 +148,7 @@ class WriteResponseChecks {
     }
 
     @Check(value = "HEAD has a head and no body", task = "write-response", points = 2, clause = "RFC 9110 §9.3.2",
-            explain = "HEAD asks for the head that a GET would get. A body behind it would be taken for the next "
+            explain = "HEAD asks for the head that a GET would get. A body after it would be taken for the next "
                     + "response.")
     void headHasNoBody(Rig rig) {
         Server server = rig.borrow();
@@ -163,8 +160,8 @@ class WriteResponseChecks {
             expectLengthOfHead(answer, target);
             if (!client.behind(A_MOMENT).isEmpty()) {
                 client.tellUnread();
-                throw answer.differs(0, 0, client.unread().length() - 1, "nothing behind the head",
-                        "expected nothing behind the head of an answer to HEAD, got " + client.unread().length()
+                throw answer.differs(0, 0, client.unread().length() - 1, "nothing after the head",
+                        "expected nothing after the head of a response to HEAD, got " + client.unread().length()
                                 + " bytes");
             }
         }

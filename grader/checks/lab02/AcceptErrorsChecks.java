@@ -13,14 +13,13 @@ class AcceptErrorsChecks {
 
     private static final int FREE = 5;
 
-    @Check(value = "the acceptor lives through a failing accept: who waits and who comes later is served",
+    @Check(value = "the acceptor survives a failing accept: clients that wait and clients that come later are served",
             task = "accept-errors", points = 6,
             foundation = true, builds = "hand-off", needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "A process may have only so many descriptors. Without a free one accept fails; the listening "
-                    + "socket is good still, "
-                    + "and the client waits in the kernel. When others leave there are descriptors again: the loop "
-                    + "has to go on. "
-                    + "In Java accept throws an IOException then, and the listener is not closed.")
+                    + "socket is good still, and the client waits in the kernel. When others leave there are "
+                    + "descriptors again: the loop has to go on. In Java accept throws an IOException then, and the "
+                    + "listener is not closed.")
     void livesThrough(Rig rig) {
         Server server = Lab02.start(rig, 2, 100);
         try (Crowd waiting = new Crowd(rig, server)) {
@@ -47,9 +46,8 @@ class AcceptErrorsChecks {
             builds = "hand-off",
             needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "The client that could not be accepted is still there, so the next accept fails at once. A "
-                    + "loop that tries again at "
-                    + "once takes a whole processor from the workers that would free descriptors: wait a moment "
-                    + "between two tries.")
+                    + "loop that tries again at once takes a whole processor from the workers that would free "
+                    + "descriptors: wait a moment between two tries.")
     void doesNotSpin(Rig rig) {
         Server server = Lab02.start(rig, 2, 100);
         try (Crowd inside = new Crowd(rig, server)) {
@@ -59,7 +57,7 @@ class AcceptErrorsChecks {
     }
 
     /**
-     * Leaves the server without a free descriptor, with clients that hold all of them and one that waits in the kernel.
+     * Leaves the server without a free descriptor: clients hold all of them, and another client waits in the kernel.
      */
     private static void exhaust(Rig rig, Server server, Crowd inside) {
         rig.control("clients that leave in the middle of a head do no harm", () -> {

@@ -14,8 +14,7 @@ import java.util.Random;
 /**
  * Task acceptor: one thread accepts, others serve.
  *
- * <p>That somebody accepts shows in that something comes back, whatever it is: how a connection gets to a worker is
- * another task.
+ * <p>Any response shows that connections are accepted: how a connection gets to a worker is another task.
  */
 class AcceptorChecks {
 
@@ -27,16 +26,15 @@ class AcceptorChecks {
         for (int i = 1; i <= 6; i++) {
             try (Client client = server.connect()) {
                 client.send(get("/" + rig.word()));
-                Lab02.expectToHear(rig, client, "an answer for client " + i + " of 6");
+                Lab02.expectToHear(rig, client, "a response for client " + i + " of 6");
             }
         }
     }
 
-    @Check(value = "a slow client holds up nobody else", task = "acceptor", points = 5, builds = "hand-off",
+    @Check(value = "a slow client does not hold up other clients", task = "acceptor", points = 5, builds = "hand-off",
             needs = Capability.FLAGS,
-            explain = "A worker that waits for its client waits alone. The acceptor does not read: it has given "
-                    + "the connection away, and "
-                    + "accepts the next one for another worker.")
+            explain = "A worker that waits for its client waits alone. The acceptor does not read: it has given the "
+                    + "connection away, and accepts the next one for another worker.")
     void slowClient(Rig rig) {
         Server server = Lab02.start(rig, 2, 16);
         rig.control("a client is served", () -> exchange(server, "/control").expectStatus(200));
@@ -51,8 +49,8 @@ class AcceptorChecks {
     @Check(value = "as many clients are served at the same time as there are --workers", task = "acceptor", points = 4,
             builds = "hand-off",
             needs = Capability.FLAGS,
-            explain = "--workers threads are started, and each serves. All clients but one may be slow: that one "
-                    + "is answered meanwhile.")
+            explain = "--workers threads are started, and each serves. All clients but one may be slow: that one is "
+                    + "answered meanwhile.")
     void allWorkersServe(Rig rig) {
         int workers = rig.random().nextInt(3, 7);
         expectServedTogether(rig, Lab02.start(rig, workers, 16), workers);
@@ -74,8 +72,8 @@ class AcceptorChecks {
             points = 4,
             builds = "hand-off", needs = Capability.FLAGS,
             explain = "The number of threads is fixed: a thread for each connection would let a thousand clients "
-                    + "make a thousand threads. "
-                    + "Who comes when all workers serve is answered after one of them has done.")
+                    + "make a thousand threads. A client that comes when all workers are busy is served after one of "
+                    + "them is done.")
     void noMoreThanWorkers(Rig rig) {
         int workers = rig.random().nextInt(1, 5);
         Server server = Lab02.start(rig, workers, 16);
@@ -100,15 +98,15 @@ class AcceptorChecks {
             builds = "hand-off",
             needs = Capability.FLAGS,
             explain = "Reading from or writing to a client that has gone fails. That is this client's trouble: the "
-                    + "worker closes the connection, "
-                    + "says that it is done, and takes the next one. A worker that ends is never replaced.")
+                    + "worker closes the connection, says that it is done, and takes the next one. A worker that "
+                    + "ends is never replaced.")
     void workersOutliveClients(Rig rig) {
         int workers = rig.random().nextInt(2, 5);
         int places = 12;
         Server server = Lab02.start(rig, workers, places);
         rig.control("a client is served", () -> exchange(server, "/control").expectStatus(200));
         rig.tell("then " + (workers + places + 8)
-                + " clients that leave at once, reset in the middle of a head or behind one, or send garbage");
+                + " clients that leave at once, reset in the middle of a head or after it, or send garbage");
         // The server is held meanwhile, so that it finds them as they are in the end, however quick it is.
         server.held(() -> rig.quietly(() -> {
             for (int i = 0; i < workers + places + 8; i++) {

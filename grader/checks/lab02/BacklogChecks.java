@@ -11,7 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 
-/** Task backlog: the listening socket, and how many may wait for it. Nobody has to accept yet. */
+/** Task backlog: the listening socket, and how many may wait for it. The server need not accept yet. */
 class BacklogChecks {
 
     @Check(value = "the server listens at the address that it announces", task = "backlog", points = 3,
@@ -24,23 +24,24 @@ class BacklogChecks {
     }
 
     @Check(value = "only the given address is bound", task = "backlog", points = 2, needs = Capability.FLAGS,
-            explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused. "
-                    + "A socket that is bound to a port and a backlog alone takes every address of the machine.")
+            explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused. A socket that is "
+                    + "bound to a port and a backlog alone takes every address of the machine.")
     void onlyTheGivenHost(Rig rig) {
         Lab01.expectOnlyLoopback(rig);
     }
 
-    @Check(value = "--backlog is how many may wait in the kernel while nobody accepts", task = "backlog", points = 5,
+    @Check(value = "--backlog is how many may wait in the kernel while the server does not accept", task = "backlog",
+            points = 5,
             needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "The number goes into the bind, which begins to listen. Linux keeps one connection more than "
-                    + "that; whoever comes "
-                    + "then hears nothing: its SYN is dropped, and sent again a second later.")
+                    + "that; a client that comes then gets no reply: its SYN is dropped, and sent again a second "
+                    + "later.")
     void reachesTheKernel(Rig rig) {
         int backlog = rig.random().nextInt(3, 40);
         Server server = rig.start("--backlog", "" + backlog);
         Lab02.waiting(rig, server);
         server.held(() -> {
-            rig.tell("the server is stopped for now (SIGSTOP), so that nobody accepts; then " + (backlog + 8)
+            rig.tell("the server is stopped for now (SIGSTOP), so that it does not accept; then " + (backlog + 8)
                     + " clients connect");
             try (PendingConnections knocks = new PendingConnections(server.address())) {
                 int complete = fill(knocks, backlog + 1);
@@ -80,12 +81,10 @@ class BacklogChecks {
     @Check(value = "what keeps it from starting is one clear line on standard error and exit code 2", task = "backlog",
             points = 2, slow = true,
             needs = {Capability.FLAGS, Capability.OUTPUT},
-            explain = "A port that is taken, that of --admin-port as well, or a value that a flag cannot have: "
-                    + "whoever started the server "
-                    + "must see which it is and what to do, in one line without a stack trace; and scripts must "
-                    + "see exit code 2. "
-                    + "So the bind's error must reach whoever writes that line. In Java: let its IOException "
-                    + "through; the line is given.")
+            explain = "A port that is taken, that of --admin-port as well, or a value that a flag cannot have: the "
+                    + "user must see which it is and what to do, in one line without a stack trace; and scripts must "
+                    + "see exit code 2. So the bind's error must reach the code that writes that line. In Java: let "
+                    + "its IOException through; the line is given.")
     void takenPorts(Rig rig) throws IOException {
         try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = String.valueOf(holder.getLocalPort());
@@ -99,10 +98,9 @@ class BacklogChecks {
     @Check(value = "a second start works at once, with old connections still in TIME_WAIT", task = "backlog",
             points = 3, slow = true, builds = "acceptor",
             needs = {Capability.SIGNAL, Capability.FLAGS},
-            explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, "
-                    + "unless SO_REUSEADDR is set before the bind, in both servers: set it. In Java a ServerSocket "
-                    + "has it by itself, save "
-                    + "on Windows: leave it on.")
+            explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, unless "
+                    + "SO_REUSEADDR is set before the bind, in both servers: set it. In Java a ServerSocket has it "
+                    + "by itself, save on Windows: leave it on.")
     void startsAgain(Rig rig) {
         Lab01.expectToStartAgain(rig);
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Clients that take their time: each sends the first half of a request, and the rest when it is told to. Until then it
- * holds whoever serves it.
+ * Slow clients: each sends the first half of a request, and the rest when it is told to. Until then it keeps a worker
+ * busy.
  */
 final class Crowd implements AutoCloseable {
 
@@ -79,8 +79,8 @@ final class Crowd implements AutoCloseable {
     }
 
     /**
-     * As a control: the first `count` have a worker each; the one behind them has none, so that its whole request is
-     * not answered.
+     * As a control: the first `count` have a worker each; the next client has none, so that its whole request is not
+     * answered.
      */
     void expectWorkersFor(int count) {
         rig.control(count + " of these clients have a worker, the next one has none", () -> {
@@ -113,7 +113,7 @@ final class Crowd implements AutoCloseable {
         clients.forEach(client -> client.sendUnseen(REST));
     }
 
-    /** Client `number`, whose request is complete, reads its answer and leaves. */
+    /** Client `number`, whose request is complete, reads its response and leaves. */
     void expectServed(int number) {
         try (Client client = clients.get(number)) {
             client.answer().expectStatus(200).expectBody(logLine(number) + "\n");
@@ -121,14 +121,15 @@ final class Crowd implements AutoCloseable {
     }
 
     /**
-     * All of them, in whatever order: who has its answer leaves at once, so that nobody waits for a client that stays.
+     * All of them are served, in whatever order: a client leaves as soon as it has its response, so that no other waits
+     * for it.
      */
     void expectAllServed() {
         List<Integer> waiting = new ArrayList<>(IntStream.range(0, size()).boxed().toList());
         while (!waiting.isEmpty()) {
             if (!Lab02.comesTrue(() -> waiting.removeIf(this::isServedByNow))) {
                 throw rig.failure("expected all of these " + size() + " clients to be served, but " + waiting.size()
-                        + " of them heard nothing within " + Limits.PATIENCE.toSeconds() + " s");
+                        + " of them got no response within " + Limits.PATIENCE.toSeconds() + " s");
             }
         }
         rig.tell(size() == 1 ? "it is served" : "all " + size() + " are served");
@@ -148,18 +149,18 @@ final class Crowd implements AutoCloseable {
         return true;
     }
 
-    /** How many have heard anything by now: an answer, or the end of their connection. */
+    /** How many have received anything by now: a response, or the end of their connection. */
     int heard() {
         return (int) clients.stream().filter(each -> each.hearsWithin(MOMENT)).count();
     }
 
-    /** Whether any of them hears anything before the server is at rest. */
+    /** Whether any of them receives anything before the server is idle. */
     boolean anyHears() {
         server.awaitRest();
         return anyHears(Duration.ZERO);
     }
 
-    /** Whether any of them hears anything within `limit`. */
+    /** Whether any of them receives anything within `limit`. */
     boolean anyHears(Duration limit) {
         boolean heard = Await.comesTrue(limit, () -> heard() > 0);
         if (heard) {
@@ -169,8 +170,8 @@ final class Crowd implements AutoCloseable {
     }
 
     /**
-     * Waits until all of them have found no room: they have heard so, or, where nobody is turned away, they wait in the
-     * kernel, but for one in the acceptor's hand.
+     * Waits until all of them have found no room: they got a response, or, where no client is rejected, they wait in
+     * the kernel, except for a connection that the acceptor may hold.
      */
     boolean findsNoRoom() {
         return Lab02.comesTrue(() -> {
@@ -179,7 +180,7 @@ final class Crowd implements AutoCloseable {
         });
     }
 
-    /** All leave; those that have an answer to come will not read it. */
+    /** All leave; responses that are still to come are not read. */
     @Override
     public void close() {
         clients.forEach(Client::close);

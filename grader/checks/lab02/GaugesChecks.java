@@ -21,8 +21,7 @@ class GaugesChecks {
             foundation = true,
             needs = Capability.ADMIN,
             explain = "{\"kernel\":{\"depth\":…,\"limit\":…},\"handoff\":…,\"busy\":…,\"accepted\":…,\"rejected\":…}, "
-                    + "all of them whole numbers; "
-                    + "depth and limit are null where the system does not tell.")
+                    + "all of them whole numbers; depth and limit are null where the system does not tell.")
     void queueIsJson(Rig rig) {
         Server server = rig.start("--admin-port", "0");
         QueueGauge gauge = new QueueGauge(rig, server);
@@ -45,9 +44,8 @@ class GaugesChecks {
     @Check(value = "/live and /ready of the admin port are 200, other paths 404, also while all workers are held",
             task = "gauges", points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
-            explain = "Whoever runs the server asks these, most of all when it is too busy to answer on its own "
-                    + "port. So they share no "
-                    + "worker and no queue with it.")
+            explain = "Operators read these, most of all when the server is too busy to respond on its own port. So "
+                    + "they share no worker and no queue with it.")
     void adminAnswersWhenBusy(Rig rig) {
         Server server = Lab02.start(rig, 1, 1, "--admin-port", "0");
         try (Crowd crowd = new Crowd(rig, server).join(1).awaitRead().join(3)) {
@@ -68,10 +66,9 @@ class GaugesChecks {
     @Check(value = "busy, handoff and the kernel's depth become true, and go down again, also after clients that reset",
             task = "gauges", points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
-            explain = "busy counts the workers that serve, from taking a connection to the end of its answer, "
-                    + "however that ends: what is "
-                    + "added has to be taken off again on every path. handoff counts those that wait in line, and "
-                    + "not those who are served.")
+            explain = "busy counts the workers that serve, from taking a connection to the end of its response, "
+                    + "however that ends: what is added has to be taken off again on every path. handoff counts "
+                    + "those that wait in line, and not those that are being served.")
     void nowGauges(Rig rig) {
         int workers = rig.random().nextInt(1, 4);
         int places = rig.random().nextInt(2, 6);
@@ -93,7 +90,7 @@ class GaugesChecks {
             gauge.expectDepth(server);
             if (server.waiting().isPresent()) {
                 gauge.expect("accepted", all - server.waiting().getAsInt(),
-                        "all " + all + " but those who wait in the kernel");
+                        "all " + all + " but those that wait in the kernel");
             }
             rig.tell("then all of them reset their connections");
             rig.quietly(() -> {
@@ -107,7 +104,7 @@ class GaugesChecks {
         }
     }
 
-    @Check(value = "accepted counts all that accept() returned, rejected those that were turned away", task = "gauges",
+    @Check(value = "accepted counts all that accept() returned, rejected those that got a 503", task = "gauges",
             points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
             explain = "A rejected client has been accepted first: it counts in both. These two numbers never go down.")
@@ -117,14 +114,14 @@ class GaugesChecks {
         Server server = Lab02.start(rig, 2, 1, "--overload", "reject", "--admin-port", "0");
         QueueGauge gauge = new QueueGauge(rig, server);
         try (Crowd inside = new Crowd(rig, server).join(3)) {
-            rig.control(rejected + " clients are turned away while 3 are inside", () -> {
+            rig.control(rejected + " clients are rejected while 3 are inside", () -> {
                 for (int i = 0; i < rejected; i++) {
                     Lab02.expectTurnedAway(rig, server);
                 }
             });
-            gauge.expect("accepted", 3 + rejected, "3 are inside, " + rejected + " were turned away");
+            gauge.expect("accepted", 3 + rejected, "3 are inside, " + rejected + " were rejected");
             gauge.expect("rejected", rejected, "so many got a 503");
-            rig.control("those inside are served, and " + served + " more behind them", () -> {
+            rig.control("those inside are served, and " + served + " more after them", () -> {
                 inside.completeAll().expectAllServed();
                 for (int i = 0; i < served; i++) {
                     server.awaitRest();
@@ -133,6 +130,6 @@ class GaugesChecks {
             });
         }
         gauge.expect("accepted", 3 + rejected + served, served + " more were served");
-        gauge.expect("rejected", rejected, "nobody was turned away since");
+        gauge.expect("rejected", rejected, "no client was rejected since");
     }
 }

@@ -19,10 +19,9 @@ class HandOffChecks {
             points = 5,
             foundation = true,
             explain = "The acceptor puts a connection at the end of the line, a worker takes one from its front, "
-                    + "serves it, and says that it "
-                    + "is done: then its place is free again. A place that is not given back is lost for ever. The "
-                    + "answer is that of "
-                    + "lab 01. In Java these three are `offer`, `take` and `done`.")
+                    + "serves it, and says that it is done: then its place is free again. A place that is not "
+                    + "returned is lost forever. The response is that of lab 01. In Java these three are `offer`, "
+                    + "`take` and `done`.")
     void everyClientIsServed(Rig rig) {
         Server server = Lab02.start(rig, 2, 6);
         for (int i = 1; i <= 12; i++) {
@@ -37,10 +36,9 @@ class HandOffChecks {
 
     @Check(value = "first come, first served", task = "hand-off", points = 5,
             needs = {Capability.FLAGS, Capability.OUTPUT},
-            explain = "Whoever has waited longest is next. With one worker the access log has the requests in the "
-                    + "order in which their "
-                    + "clients connected. Served in another order, somebody could wait for ever while others come "
-                    + "and go.")
+            explain = "The client that has waited longest is next. With one worker the access log has the requests "
+                    + "in the order in which their clients connected. In another order, a client could wait forever "
+                    + "while others come and go.")
     void firstComeFirstServed(Rig rig) {
         int places = rig.random().nextInt(4, 8);
         Server server = Lab02.start(rig, 1, places);
@@ -68,13 +66,12 @@ class HandOffChecks {
         }
     }
 
-    @Check(value = "inside are --workers and --queue connections and no more, also after many have been served",
+    @Check(value = "--workers plus --queue connections are inside and no more, even after many have been served",
             task = "hand-off",
             points = 5, needs = Capability.FLAGS,
             explain = "Each connection needs a place from the moment it is offered until it is done, with a worker "
-                    + "or in line, and "
-                    + "there are workers + queue of them. With --overload reject whoever finds none is told so at "
-                    + "once.")
+                    + "or in line, and there are workers + queue of them. With --overload reject a client that finds "
+                    + "none gets a 503 at once.")
     void insideIsBounded(Rig rig) {
         int workers = rig.random().nextInt(1, 4);
         int places = rig.random().nextInt(2, 5);
@@ -90,7 +87,7 @@ class HandOffChecks {
             }
             if (inside.anyHears()) {
                 throw rig.failure(
-                        "expected the first " + room + " clients to be let in, but one of them was turned away");
+                        "expected the first " + room + " clients to be let in, but one of them was rejected");
             }
             inside.completeAll().expectAllServed();
         }
@@ -106,8 +103,8 @@ class HandOffChecks {
 
     @Check(value = "--queue 0 is good: every worker serves", task = "hand-off", points = 3,
             needs = Capability.FLAGS,
-            explain = "Without places in line there are still the workers' own. A line of length 0 is no mistake "
-                    + "of the user's.")
+            explain = "Without places in line there are still the workers' own. A line of length 0 is no mistake of "
+                    + "the user's.")
     void noPlaces(Rig rig) {
         int workers = rig.random().nextInt(2, 5);
         Server server = Lab02.start(rig, workers, 0);
@@ -116,21 +113,20 @@ class HandOffChecks {
         }
         rig.tell("the workers are free again; then a client asks until it is served");
         if (!Lab02.comesTrue(() -> Lab02.isServed(rig, server))) {
-            throw rig.failure("expected a client to be served after the workers were free again, but nobody was");
+            throw rig.failure("expected a client to be served after the workers were free again, but none was");
         }
     }
 
-    @Check(value = "while there is no room, whoever waits for it rests", task = "hand-off", points = 2,
+    @Check(value = "while there is no room, waiting for it costs no processor time", task = "hand-off", points = 2,
             needs = {Capability.FLAGS, Capability.PROCESS},
-            explain = "To ask again and again whether there is room takes a processor from the workers, who alone "
-                    + "can make room. Whoever "
-                    + "waits is to sleep until a worker is done. In Java `put` waits with `acquire`, which sleeps; "
-                    + "a loop around `offer` spins.")
+            explain = "Asking again and again whether there is room takes a processor from the workers, and only "
+                    + "they can make room. The waiting thread must sleep until a worker is done. In Java `put` waits "
+                    + "with `acquire`, which sleeps; a loop around `offer` spins.")
     void restsWhenFull(Rig rig) {
         Server server = Lab02.start(rig, 1, 1);
         try (Crowd _ = new Crowd(rig, server).join(2 + OUTSIDE)) {
             server.awaitRest();
-            ProcessorTime.expectRest(rig, server, "while nobody can be let in");
+            ProcessorTime.expectRest(rig, server, "while no client can be let in");
         }
     }
 }

@@ -35,7 +35,7 @@ public final class Lab02 {
         return Await.comesTrue(Limits.PATIENCE, what);
     }
 
-    /** Whether a client is served now: for those who ask until there is room. */
+    /** Whether a client is served now: for callers that ask until there is room. */
     static boolean isServed(Rig rig, Server server) {
         boolean[] served = {false};
         rig.quietly(() -> {
@@ -55,7 +55,7 @@ public final class Lab02 {
 
     /**
      * Whether `count` clients wait in the kernel, of all that find no room with `wait`; or one more, where the server
-     * waits for room before it accepts and so has nobody in its hand. True where that cannot be seen.
+     * waits for room before it accepts and so holds no connection itself. True where that cannot be seen.
      */
     static boolean keepsOutside(Server server, int count) {
         int waiting = server.waiting().orElse(count);
@@ -74,7 +74,7 @@ public final class Lab02 {
             client.tellUnread();
             String line = client.unread().lines().findFirst().orElse("");
             throw rig.failure("expected status 503, but "
-                    + (line.isEmpty() ? "no answer came" : "the answer begins with '" + line + "'"));
+                    + (line.isEmpty() ? "no response came" : "the response begins with '" + line + "'"));
         }
         rig.tell("it is answered 503");
     }
@@ -86,7 +86,7 @@ public final class Lab02 {
         }
     }
 
-    /** What a client hears that was turned away; fails where nothing comes. */
+    /** What a rejected client receives; fails if nothing comes. */
     static void expectToHear(Rig rig, Client client, String expected) {
         if (!client.hearsWithin(Limits.PATIENCE) || client.unread().isEmpty()) {
             rig.tell("nothing came back" + (client.ended() ? ": the connection was closed" : ""));

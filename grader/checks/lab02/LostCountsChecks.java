@@ -15,15 +15,15 @@ class LostCountsChecks {
     private static final int LINE = 300;
     private static final int ROUNDS = 3;
 
-    /** A server that loses counts may pass, by luck. One that does not never fails: at rest busy is 0, however late. */
+    /**
+     * A server that loses counts may pass by luck. A right server never fails: when it is idle busy is 0, however late.
+     */
     @Check(value = "no count is lost where many workers count at the same moment", task = "gauges", points = 2,
             slow = true, needs = {Capability.ADMIN, Capability.FLAGS},
             explain = "Two workers changed it at the same moment, and one count was lost. To read a number, add to "
-                    + "it and write it back is "
-                    + "three steps, and another worker may take the same three meanwhile: the adding has to be one "
-                    + "step, or under a "
-                    + "lock. In Java `set(i, get(i) + change)` is three steps, also on an AtomicIntegerArray; it "
-                    + "has methods that add in one.")
+                    + "it and write it back is three steps, and another worker may take the same three meanwhile: "
+                    + "the adding has to be one step, or under a lock. In Java `set(i, get(i) + change)` is three "
+                    + "steps, also on an AtomicIntegerArray; it has methods that add in one.")
     void losesNoCount(Rig rig) {
         Server server = Lab02.start(rig, WORKERS, LINE, "--access-log", "off", "--admin-port", "0");
         QueueGauge gauge = new QueueGauge(rig, server);

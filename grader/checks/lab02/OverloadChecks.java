@@ -20,11 +20,9 @@ class OverloadChecks {
     @Check(value = "reject: a client for whom there is no room gets a 503 while every worker is still held",
             task = "overload", points = 4,
             foundation = true, needs = Capability.FLAGS,
-            explain = "Who finds no room is answered at once, by somebody who is neither the acceptor nor a "
-                    + "worker, and the acceptor accepts "
-                    + "on. Those inside are served as if nothing had happened. In Java `full` gives the connection "
-                    + "and the bytes of the "
-                    + "answer to `farewell.reject`.")
+            explain = "A client that finds no room gets its 503 immediately, from neither the acceptor nor a worker, "
+                    + "and the acceptor goes on accepting. Clients inside are served as if nothing had happened. In "
+                    + "Java `full` passes the connection and the bytes of the response to `farewell.reject`.")
     void rejects(Rig rig) {
         Server server = reject(rig, 2, 1);
         try (Crowd inside = new Crowd(rig, server).join(3)) {
@@ -54,10 +52,9 @@ class OverloadChecks {
     @Check(value = "the 503 can be read to its end, says when to come back, and ends the connection", task = "overload",
             points = 2, needs = Capability.FLAGS,
             clause = "RFC 9110 §10.2.3",
-            explain = "A whole response has a length that is right, and Retry-After: a number of seconds or a "
-                    + "date. Without it clients come "
-                    + "back at once, all of them, and the overload never ends. In Java `busy` makes all of it; "
-                    + "nobody mends its Content-Length.")
+            explain = "A whole response has a length that is right, and Retry-After: a number of seconds or a date. "
+                    + "Without it clients come back at once, all of them, and the overload never ends. In Java "
+                    + "`busy` builds all of it; its Content-Length is not corrected later.")
     void retryAfter(Rig rig) {
         Server server = reject(rig, 1, 1);
         try (Crowd inside = new Crowd(rig, server).join(2); Client client = server.connect()) {
@@ -91,12 +88,11 @@ class OverloadChecks {
     @Check(value = "reject: a client that has sent much can still read its 503", task = "overload", points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 9112 §9.6",
-            explain = "Closing a socket while unread bytes lie in its buffer resets the connection, and a reset "
-                    + "can destroy the answer. "
-                    + "So a rejected connection ends with `finish`, too: end the sending side, then read and drop "
-                    + "what still comes, then "
-                    + "close. In Java `hangUp` of lab 01 does that, and `farewell.reject` calls it.")
-    void noResetBehindIt(Rig rig) {
+            explain = "Closing a socket while unread bytes are in its buffer resets the connection, and a reset can "
+                    + "destroy the response. So a rejected connection ends with `finish`, too: end the sending side, "
+                    + "then read and drop what still comes, then close. In Java `hangUp` of lab 01 does that, and "
+                    + "`farewell.reject` calls it.")
+    void noResetAfterThe503(Rig rig) {
         Server server = reject(rig, 1, 1);
         String head = "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n";
         String upload = head + "b".repeat(MUCH - head.length());
@@ -109,7 +105,7 @@ class OverloadChecks {
                     client.expectEnd(Limits.PATIENCE);
                     if (client.wasReset()) {
                         throw rig.failure(
-                                "expected the connection to end in peace behind the 503, but the server reset it");
+                                "expected the connection to close gracefully after the 503, but the server reset it");
                     }
                 }
             }
@@ -117,13 +113,12 @@ class OverloadChecks {
         }
     }
 
-    @Check(value = "reject: rejected clients that neither read nor leave hold up nobody", task = "overload", points = 3,
+    @Check(value = "reject: rejected clients that neither read nor leave do not hold up others", task = "overload",
+            points = 3,
             needs = Capability.FLAGS,
-            explain = "`finish` takes as long as the client likes, up to seconds. The acceptor must not be the one "
-                    + "who waits: somebody else "
-                    + "writes the answer and ends the connection. In Java `farewell.reject` returns at once and "
-                    + "does the rest on a thread "
-                    + "of its own.")
+            explain = "`finish` takes as long as the client likes, up to seconds. The acceptor must not wait for "
+                    + "that: another thread writes the response and ends the connection. In Java `farewell.reject` "
+                    + "returns at once and does the rest on a thread of its own.")
     void neverBlocks(Rig rig) {
         Server server = reject(rig, 1, 1);
         List<Client> stubborn = new ArrayList<>();
@@ -138,7 +133,7 @@ class OverloadChecks {
             inside.completeAll().expectAllServed();
             rig.tell("the workers are free again; then a client asks until it is served");
             if (!Lab02.comesTrue(() -> Lab02.isServed(rig, server))) {
-                throw rig.failure("expected a client to be served after the workers were free again, but nobody was");
+                throw rig.failure("expected a client to be served after the workers were free again, but none was");
             }
         } finally {
             stubborn.forEach(Client::close);
@@ -147,11 +142,9 @@ class OverloadChecks {
 
     @Check(value = "wait: the acceptor stops, and the kernel's queue fills", task = "overload", points = 2,
             needs = {Capability.FLAGS, Capability.PROCESS},
-            explain = "With `wait` the acceptor stops accepting until there is room. One more may be in its hand "
-                    + "then, and all others wait in "
-                    + "the kernel, where they cost the server nothing. In Java `full` calls `put`, and `put` waits "
-                    + "for a permit before it "
-                    + "adds the connection.")
+            explain = "With `wait` the acceptor stops accepting until there is room. It may hold one more connection "
+                    + "then, and all others wait in the kernel, where they cost the server nothing. In Java `full` "
+                    + "calls `put`, and `put` waits for a permit before it adds the connection.")
     void kernelQueueFills(Rig rig) {
         int workers = rig.random().nextInt(1, 4);
         int places = rig.random().nextInt(1, 4);
@@ -165,18 +158,17 @@ class OverloadChecks {
                 throw rig.failure("expected " + outside + " of " + crowd.size() + " clients to wait in the kernel, or "
                         + (outside + 1)
                         + ": " + workers + " are with workers, " + places
-                        + " in line, and 1 may be in the acceptor's hand; but there wait "
+                        + " in line, and 1 may be in the acceptor's hand; but the number waiting is "
                         + Lab02.waiting(rig, server));
             }
         }
     }
 
-    @Check(value = "wait: nobody is lost, all are served in the end", task = "overload", points = 3,
+    @Check(value = "wait: no client is lost, all are served in the end", task = "overload", points = 3,
             needs = Capability.FLAGS,
-            explain = "With `wait` nobody is turned away: no connection is closed, and none is answered by anybody "
-                    + "but a worker. Who waits "
-                    + "long enough is served, in line or in the kernel's queue.")
-    void waitLosesNobody(Rig rig) {
+            explain = "With `wait` no client is rejected: no connection is closed, and only workers write responses. "
+                    + "A client that waits long enough is served, from the line or from the kernel's queue.")
+    void waitLosesNoClient(Rig rig) {
         Server server = Lab02.start(rig, 1, rig.random().nextInt(1, 4));
         try (Crowd crowd = new Crowd(rig, server).join(12)) {
             expectNobodyToHear(rig, crowd);
@@ -187,7 +179,7 @@ class OverloadChecks {
     private static void expectNobodyToHear(Rig rig, Crowd crowd) {
         if (crowd.anyHears()) {
             throw rig.failure(
-                    "expected every client to wait, with a worker, in line or outside, but one heard something "
+                    "expected every client to wait, with a worker, in line or outside, but one received something "
                             + "before its request was complete");
         }
     }

@@ -16,12 +16,12 @@ final class ProcessorTime {
     private static final int MOST_WINDOWS = 6;
     private static final Duration WINDOW = Duration.ofMillis(100);
     /**
-     * Of a thread that spins. A loop that rests a tenth of a second stays far below, and one that spins far above, even
-     * on a busy machine.
+     * Of a thread that spins. A loop that sleeps a tenth of a second stays far below, and a spinning loop far above,
+     * even on a busy machine.
      */
     private static final double MOST = 0.2;
     /**
-     * Below this share it rests without a doubt. On a busy machine one that spins may get little for a while: then the
+     * Below this share it certainly sleeps. On a busy machine a spinning thread may get little for a while: then the
      * look is a longer one.
      */
     private static final double REST = 0.04;

@@ -48,7 +48,7 @@ final class QueueGauge {
         }
     }
 
-    /** Waits until the kernel's depth is what /proc tells, or null: whoever cannot see it says so. */
+    /** Waits until the kernel's depth is what /proc shows; null is right for a server that cannot see it. */
     void expectDepth(Server server) {
         await("depth", Lab02.shown(server.waiting()), "so many wait in the kernel", queue -> {
             JsonNode depth = queue.path("kernel").path("depth");

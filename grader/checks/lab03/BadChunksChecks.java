@@ -19,12 +19,10 @@ class BadChunksChecks {
 
     @Check(value = "a size that is no number, and a line without its CR LF, are refused", task = "chunked", points = 4,
             builds = "errors", clause = "RFC 9112 §7.1, §2.2",
-            explain = "A size is hexadecimal digits, one at least, and nothing before them. CR LF ends its line, "
-                    + "and CR LF "
-                    + "stands behind the data, at the place that the size says. An extension has only bytes that a "
-                    + "field "
-                    + "value may have. Whoever skips what stands there instead, skips what another server takes for a "
-                    + "request.")
+            explain = "A size is hexadecimal digits, one at least, and nothing before them. CR LF ends its line, and "
+                    + "CR LF follows the data, at the place that the size says. An extension has only bytes that a "
+                    + "field value may have. A server that skips other bytes there skips what another server takes "
+                    + "for a request.")
     void refusedChunks(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("right chunks are mirrored",
@@ -36,29 +34,29 @@ class BadChunksChecks {
             all.add(bad("the size '" + Bytes.brief(size) + "'", chunk(size, "hello")));
         }
         all.addAll(List.of(
-                bad("a bare LF behind a size", "5\nhello\r\n"),
-                bad("a bare CR behind a size", "5\rhello\r\n"),
-                bad("CR and another byte behind a size", "5\rxhello\r\n"),
-                bad("CR CR LF behind a size", "5\r\r\nhello\r\n"),
-                bad("LF CR behind a size", "5\n\rhello\r\n"),
+                bad("a bare LF after a size", "5\nhello\r\n"),
+                bad("a bare CR after a size", "5\rhello\r\n"),
+                bad("CR and another byte after a size", "5\rxhello\r\n"),
+                bad("CR CR LF after a size", "5\r\r\nhello\r\n"),
+                bad("LF CR after a size", "5\n\rhello\r\n"),
                 bad("a `;` without an extension", "5;\r\nhello\r\n"),
                 bad("an extension without a name", "5; =a\r\nhello\r\n"),
-                bad("a bare LF behind an extension", "5;a\nhello\r\n"),
+                bad("a bare LF after an extension", "5;a\nhello\r\n"),
                 bad("a bare CR in an extension", "5;a\rb\r\nhello\r\n"),
                 bad("NUL in an extension", "5;a\0b\r\nhello\r\n"),
-                bad("no CR LF behind the data", "5\r\nhello"),
-                bad("a bare LF behind the data", "5\r\nhello\n"),
-                bad("a bare CR behind the data", "5\r\nhello\r"),
-                bad("LF CR behind the data", "5\r\nhello\n\r"),
-                bad("two other bytes behind the data", "5\r\nhelloxx"),
-                bad("CR and another byte behind the data", "5\r\nhello\rx"),
+                bad("no CR LF after the data", "5\r\nhello"),
+                bad("a bare LF after the data", "5\r\nhello\n"),
+                bad("a bare CR after the data", "5\r\nhello\r"),
+                bad("LF CR after the data", "5\r\nhello\n\r"),
+                bad("two other bytes after the data", "5\r\nhelloxx"),
+                bad("CR and another byte after the data", "5\r\nhello\rx"),
                 bad("data that is longer than its size", "5\r\nhello!\r\n"),
                 bad("data that is shorter than its size", "5\r\nhell\r\n")));
         all.addAll(List.of(
                 end("an empty size at the end", "\r\n\r\n"),
                 end("no last chunk, but an extension", ";a\r\n\r\n"),
                 end("the last size 0x0", "0x0\r\n\r\n"),
-                end("a bare LF behind the last size", "0\n\r\n"),
+                end("a bare LF after the last size", "0\n\r\n"),
                 end("a bare LF at the end", "0\r\n\n"),
                 end("a bare CR at the end", "0\r\n\r")));
         expectRefused(rig, server, all);

@@ -19,10 +19,8 @@ class BadFieldsChecks {
     @Check(value = "a line that could be read in two ways is refused", task = "fields", points = 4, builds = "errors",
             clause = "RFC 9112 §2.2, §5.1, §5.2; RFC 9110 §5.5",
             explain = "A name is a token, and its colon follows at once. A line ends in CR LF, and none goes on in "
-                    + "the next "
-                    + "one. A value has no control character but the tab. Each exception was a way to hide a "
-                    + "field, or a "
-                    + "whole request, from the server in front.")
+                    + "the next one. A value has no control character but the tab. Each exception was a way to hide "
+                    + "a field, or a whole request, from the server in front.")
     void ambiguousLines(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("right field lines are mirrored",
@@ -30,8 +28,8 @@ class BadFieldsChecks {
         List<Bad> all = new ArrayList<>(List.of(
                 line("a space before the colon", "A : b"),
                 line("a tab before the colon", "A\t: b"),
-                line("a line that goes on behind a space", "A: b\r\n c"),
-                line("a line that goes on behind a tab", "A: b\r\n\tc: d"),
+                line("a line that goes on after a space", "A: b\r\n c"),
+                line("a line that goes on after a tab", "A: b\r\n\tc: d"),
                 line("a line of one space", "A: b\r\n "),
                 line("no colon", "A"),
                 line("a space, and no colon", "A b"),
@@ -58,22 +56,22 @@ class BadFieldsChecks {
             all.add(line("the control character 0x%02x in a value".formatted((int) control), "A: b" + control + "c"));
         }
         all.addAll(List.of(
-                hiding("Transfer-Encoding behind a space before its colon", "Transfer-Encoding : chunked"),
+                hiding("Transfer-Encoding after a space before its colon", "Transfer-Encoding : chunked"),
                 hiding("Transfer-Encoding in a folded line", "Transfer-Encoding:\r\n chunked"),
                 hiding("Transfer-Encoding that ends in a folded line", "Transfer-Encoding: x\r\n\tchunked"),
-                hiding("Transfer-Encoding behind a bare CR", "A: b\rTransfer-Encoding: chunked"),
-                hiding("Transfer-Encoding behind a bare LF", "A: b\nTransfer-Encoding: chunked"),
-                hiding("Transfer-Encoding behind a space", "A: b\r\n Transfer-Encoding: chunked"),
+                hiding("Transfer-Encoding after a bare CR", "A: b\rTransfer-Encoding: chunked"),
+                hiding("Transfer-Encoding after a bare LF", "A: b\nTransfer-Encoding: chunked"),
+                hiding("Transfer-Encoding after a space", "A: b\r\n Transfer-Encoding: chunked"),
                 hiding("Transfer-Encoding with a vertical tab", "Transfer-Encoding: \13chunked"),
                 hiding("Transfer-Encoding with NUL", "Transfer-Encoding: chunked\0"),
-                hiding("Content-Length behind a space before its colon", "Content-Length : 5"),
+                hiding("Content-Length after a space before its colon", "Content-Length : 5"),
                 hiding("Content-Length with NUL", "Content-Length: 5\0")));
         expectRefused(rig, server, all);
     }
 
     /**
-     * A body for whoever understands this line, a request for whoever does not. Other reasons to refuse it are right,
-     * too.
+     * A body for a server that understands this line, a request for a server that does not. Other reasons to reject it
+     * are right, too.
      */
     private static Bad hiding(String what, String line) {
         return new Bad(what, request("POST / HTTP/1.1", line) + "0\r\n\r\n" + HIDDEN, 400, 501);
@@ -85,11 +83,9 @@ class BadFieldsChecks {
 
     @Check(value = "a request has exactly one valid Host", task = "fields", points = 4, builds = "errors",
             clause = "RFC 9112 §3.2",
-            explain = "In HTTP/1.1 there is exactly one Host, beside a whole URI, too. Two of them are refused "
-                    + "even if they "
-                    + "are equal. It is a name or an address, perhaps with a port; empty is valid. HTTP/1.0 needs "
-                    + "none, but "
-                    + "none that is wrong.")
+            explain = "In HTTP/1.1 there is exactly one Host, beside a whole URI, too. Two of them are refused even "
+                    + "if they are equal. It is a name or an address, perhaps with a port; empty is valid. HTTP/1.0 "
+                    + "needs none, but none that is wrong.")
     void host(Rig rig) {
         Server server = Lab03.start(rig);
         for (String host : List.of(rig.word(), rig.word() + ".example:8080", "127.0.0.1:80", "[::1]", "[::1]:8080",

@@ -21,13 +21,12 @@ import java.util.concurrent.locks.LockSupport;
 /** Task incremental: when a connection ends, and when it goes on. How heads are cut is in {@link IncrementalChecks}. */
 class ConnectionChecks {
 
-    @Check(value = "the connection ends with HTTP/1.0, with `close`, and with the client, but not before the answer",
+    @Check(value = "the connection ends with HTTP/1.0, with `close`, and with the client, but not before the response",
             task = "incremental", points = 2, clause = "RFC 9112 §9.3, §9.6",
-            explain = "`Connection: close` and HTTP/1.0 end the connection behind the answer. A client that has "
-                    + "ended its "
-                    + "sending side behind a complete request still reads: it is answered. HTTP/1.0 ends whatever "
-                    + "its Connection "
-                    + "says. The last answer tells that it is the last one: `Connection: close`.")
+            explain = "`Connection: close` and HTTP/1.0 end the connection after the response. A client that has "
+                    + "ended its sending side after a complete request still reads: it gets its response. HTTP/1.0 "
+                    + "ends whatever its Connection says. The last response says that it is the last: `Connection: "
+                    + "close`.")
     void ends(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("two requests are answered on one connection",
@@ -53,14 +52,13 @@ class ConnectionChecks {
         });
     }
 
-    @Check(value = "a client that falls silent in the middle of a request gets a 408, and one that is silent "
-            + "before it no word",
+    @Check(value = "a client that falls silent in the middle of a request gets a 408, and a client that sent "
+            + "nothing gets nothing",
             task = "incremental", points = 2, slow = true, builds = "errors", needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.9",
             explain = "After --read-timeout without a byte the connection ends. If a request has begun, the client "
-                    + "is told "
-                    + "why; before that nothing was asked, so nothing is answered. The time begins anew with each "
-                    + "byte that comes.")
+                    + "is told why; before that nothing was asked, so nothing is sent. Each byte that comes restarts "
+                    + "the time.")
     void silence(Rig rig) {
         Server server = rig.start("--read-timeout", "300");
         String request = request("GET / HTTP/1.1");
@@ -75,7 +73,7 @@ class ConnectionChecks {
                 expectEnd(rig, half);
             });
             rig.each("the client that never said anything", () -> expectNoWord(none));
-            rig.each("the client that fell silent behind its first answer", () -> expectNoWord(kept));
+            rig.each("the client that fell silent after its first response", () -> expectNoWord(kept));
         }
     }
 

@@ -27,18 +27,16 @@ class ErrorsChecks {
     @Check(value = "a refusal has its status, is the last word, and harms no other connection", task = "errors",
             points = 5,
             foundation = true, clause = "RFC 9110 §15, RFC 9112 §11.2",
-            explain = "After a request that was not understood nobody knows where the next one begins: what looks "
-                    + "like one "
-                    + "may be somebody's body. So nothing behind it is answered, and the connection ends. The next "
-                    + "connection "
-                    + "knows nothing of that.")
+            explain = "After a request that was not understood the start of the next one is unknown: what looks like "
+                    + "a request may be part of a body. So nothing after it is answered, and the connection ends. "
+                    + "The next connection is not affected.")
     void lastWord(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("a right request line is not refused", () -> expectUnderstood(server, plain("GET / HTTP/1.1")));
         expectRefused(rig, server, List.of(
                 new Bad("a line of one word", plain(BAD), 400),
-                new Bad("a line of one word, and a request behind it", plain(BAD) + HIDDEN, 400),
-                new Bad("a line of one word, and 400 requests behind it", plain(BAD) + HIDDEN.repeat(400), 400)));
+                new Bad("a line of one word, and a request after it", plain(BAD) + HIDDEN, 400),
+                new Bad("a line of one word, and 400 requests after it", plain(BAD) + HIDDEN.repeat(400), 400)));
         rig.each("20 more of them, one after another", () -> rig.quietly(() -> expectRefused(rig, server,
                 Collections.nCopies(20, new Bad("a line of one word", plain(BAD), 400)))));
         rig.each("a right request after them", () -> expectUnderstood(server, plain("GET / HTTP/1.1")));
@@ -46,11 +44,9 @@ class ErrorsChecks {
 
     @Check(value = "a refusal is a whole response, with a reason of one line, and says that it is the last one",
             task = "errors", points = 5, clause = "RFC 9112 §4, §9.6; RFC 9110 §15.5",
-            explain = "A status line with the status's reason, the fields, an empty line, each ended by CR LF; "
-                    + "then the "
-                    + "message and one line feed, which Content-Length counts. `Connection: close` tells the "
-                    + "client, and "
-                    + "whatever stands between, that no other request will be answered here.")
+            explain = "A status line with the status's reason, the fields, an empty line, each ended by CR LF; then "
+                    + "the message and one line feed, which Content-Length counts. `Connection: close` tells the "
+                    + "client, and whatever stands between, that no other request will be answered here.")
     void form(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("a right request line is not refused", () -> expectUnderstood(server, plain("GET / HTTP/1.1")));

@@ -45,10 +45,8 @@ class IncrementalChecks {
 
     @Check(value = "a head may come in pieces", task = "incremental", points = 5, foundation = true,
             explain = "What has come so far is kept, and parsing goes on where it ended: in the middle of a name, "
-                    + "between a "
-                    + "CR and its LF. Nothing is answered before the empty line is whole. A field that is counted "
-                    + "twice means "
-                    + "that bytes were scanned twice.")
+                    + "between a CR and its LF. Nothing is answered before the empty line is whole. A field that is "
+                    + "counted twice means that bytes were scanned twice.")
     void pieces(Rig rig) {
         Server server = Lab03.start(rig);
         Sample sample = samples(rig).getFirst();
@@ -69,10 +67,8 @@ class IncrementalChecks {
 
     @Check(value = "however the bytes are cut, the request is the same", task = "incremental", points = 5,
             explain = "Any split of the bytes, and one byte at a time, gives the same request. All places are "
-                    + "counted from "
-                    + "where the head begins, not from where this piece does. What is kept belongs to one "
-                    + "connection; eight "
-                    + "of them, at least, are served at the same time.")
+                    + "counted from where the head begins, not from where this piece does. What is kept belongs to "
+                    + "one connection; eight of them, at least, are served at the same time.")
     void anySplit(Rig rig) {
         Server server = Lab03.start(rig);
         List<Sample> samples = samples(rig);
@@ -131,13 +127,11 @@ class IncrementalChecks {
         }
     }
 
-    @Check(value = "what comes behind a request belongs to the next one", task = "incremental", points = 4,
+    @Check(value = "what comes after a request belongs to the next one", task = "incremental", points = 4,
             clause = "RFC 9112 §9.3.2",
-            explain = "One read may bring two requests, or one and a half. The parser takes the bytes of its "
-                    + "request and "
-                    + "leaves the rest, also where the beginning of that request was kept from an earlier read. "
-                    + "Answers come "
-                    + "in the order of the requests.")
+            explain = "One read may bring two requests, or one and a half. The parser takes the bytes of its request "
+                    + "and leaves the rest, also where the beginning of that request was kept from an earlier read. "
+                    + "Answers come in the order of the requests.")
     void severalAtOnce(Rig rig) {
         Server server = Lab03.start(rig);
         rig.each("two in one piece", () -> expectInOrder(rig, server, 2));
@@ -147,10 +141,9 @@ class IncrementalChecks {
         rig.each("the end of one, and three more", () -> expectInOrder(rig, server, List.of("", "", "", ""), 30));
     }
 
-    @Check(value = "empty lines between requests are skipped, each time anew", task = "incremental", points = 2,
+    @Check(value = "empty lines between requests are skipped, every time", task = "incremental", points = 2,
             explain = "An empty line before a request is thrown away, also where it comes in pieces. How many may "
-                    + "come is "
-                    + "counted for each request, not for the connection.")
+                    + "come is counted for each request, not for the connection.")
     void emptyLines(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("an empty line before the first request is skipped",

@@ -19,12 +19,12 @@ public final class Lab03 {
             LengthChecks.class,
             ChunkedChecks.class, BadChunksChecks.class, TransferCodingChecks.class);
 
-    /** What stands behind a request that has to be refused: it must never be answered. */
+    /** What follows a request that has to be rejected: it must never be answered. */
     static final String HIDDEN = "GET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private Lab03() {}
 
-    /** A server that waits long for a silent client: a connection that ends is not one that has waited in vain. */
+    /** A server that waits long for a silent client: no connection ends because of a timeout. */
     static Server start(Rig rig, String... flags) {
         return rig.borrow(Stream.concat(Stream.of("--read-timeout", "60000"), Stream.of(flags)).toArray(String[]::new));
     }
@@ -67,7 +67,7 @@ public final class Lab03 {
     /** A request that has to be refused: what is wrong with it, and the statuses that are right. */
     record Bad(String what, String bytes, int... statuses) {}
 
-    /** Each of these requests, on a connection of its own, is refused; what stands behind it is not answered. */
+    /** Each of these requests, on a connection of its own, is rejected; what follows it is not answered. */
     static void expectRefused(Rig rig, Server server, List<Bad> requests) {
         requests.forEach(bad -> rig.each(bad.what(), () -> expectRefused(rig, server, bad)));
     }
@@ -79,7 +79,7 @@ public final class Lab03 {
         }
     }
 
-    /** The next answer has one of these statuses; where none comes, they are what is missing. */
+    /** Expects a response with one of these statuses next. */
     static Answer expectStatus(Client client, int... statuses) {
         int[] different = IntStream.of(statuses).distinct().toArray();
         if (!client.hearsWithin(Limits.PATIENCE) || client.unread().isEmpty()) {
@@ -88,7 +88,7 @@ public final class Lab03 {
         return client.answer().expectStatus(different);
     }
 
-    /** The answer tells that it is the last one (RFC 9112 §9.6). */
+    /** The response says that it is the last one (RFC 9112 §9.6). */
     static void expectClose(Answer answer) {
         List<String> options = answer.values("Connection")
                 .stream()
@@ -105,7 +105,7 @@ public final class Lab03 {
         client.expectEnd(Limits.PATIENCE);
         if (!client.unread().isEmpty()) {
             client.tellUnread();
-            throw rig.failure("expected the connection to end behind the answer, but " + client.unread().length()
+            throw rig.failure("expected the connection to end after the response, but " + client.unread().length()
                     + " more bytes came");
         }
     }
@@ -122,8 +122,7 @@ public final class Lab03 {
     }
 
     /**
-     * Sends `bytes` one by one. That one in twelve is read before the next one comes is enough: to look for that is
-     * dear.
+     * Sends `bytes` one by one. It waits for one byte in twelve to be read before the next: the check is expensive.
      */
     static void sendSingly(Rig rig, Server server, Client client, String bytes) {
         rig.tell("one byte at a time, " + bytes.length() + " bytes: " + Bytes.brief(bytes));

@@ -28,7 +28,7 @@ final class Mirror {
     }
 
     /**
-     * The answer is a mirror, and its lines with these labels are the expected ones, in order.
+     * The response is a mirror, and its lines with these labels are the expected ones, in order.
      *
      * @param labels such as `path query`, without colons
      */
@@ -67,7 +67,8 @@ final class Mirror {
     }
 
     /**
-     * A value may be empty, and then the space behind its label be missing; hexadecimal digits may be of either case.
+     * A value may be empty, and then the space after its label may be missing; hexadecimal digits may be of either
+     * case.
      */
     private static String normal(String line) {
         String stripped = line.replaceAll(": $", ":");

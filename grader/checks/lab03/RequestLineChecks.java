@@ -24,8 +24,7 @@ class RequestLineChecks {
 
     @Check(value = "a request line is understood", task = "request-line", points = 3, foundation = true,
             explain = "A method, one space, a target, one space, a version, CR LF: nothing is wrong with such a "
-                    + "line, so it "
-                    + "is not refused. What stands behind it is the next task's matter.")
+                    + "line, so it is not rejected. What follows it is the subject of the next task.")
     void understood(Rig rig) {
         Server server = Lab03.start(rig);
         for (String line : List.of("GET / HTTP/1.1", "POST /" + rig.word() + "?a=b HTTP/1.1",
@@ -38,12 +37,9 @@ class RequestLineChecks {
             points = 5,
             builds = "errors", clause = "RFC 9112 §3, §2.3",
             explain = "A method is a token, a target has no white space and no control characters, and one space "
-                    + "stands "
-                    + "behind each. `HTTP/` is in upper case, and exactly one digit is on each side of the dot. "
-                    + "The line ends "
-                    + "in CR LF. Anything else is 400: who guesses what was meant, guesses otherwise than the next "
-                    + "server. A "
-                    + "right version whose first digit is not 1 is 505.")
+                    + "follows each. `HTTP/` is in upper case, and exactly one digit is on each side of the dot. The "
+                    + "line ends in CR LF. Anything else is 400: a server that guesses the meaning guesses "
+                    + "differently from the next server. A right version whose first digit is not 1 is 505.")
     void refusedLines(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("a right request line is not refused", () -> expectUnderstood(server, plain("GET /x HTTP/1.1")));
@@ -54,19 +50,19 @@ class RequestLineChecks {
                 line("a tab in place of the first space", "GET\t/x HTTP/1.1"),
                 line("a tab in place of the second space", "GET /x\tHTTP/1.1"),
                 line("a space before the method", " GET /x HTTP/1.1"),
-                line("a space behind the version", "GET /x HTTP/1.1 "),
+                line("a space after the version", "GET /x HTTP/1.1 "),
                 line("a space in the target", "GET /x /y HTTP/1.1"),
                 line("no method", "/x HTTP/1.1"),
                 line("no target", "GET HTTP/1.1"),
                 line("no version", "GET /x"),
                 line("a space, but no version", "GET /x "),
                 line("a method that is no token", "G@T /x HTTP/1.1"),
-                line("a colon behind the method", "GET: /x HTTP/1.1"),
+                line("a colon after the method", "GET: /x HTTP/1.1"),
                 line("NUL in the method", "GE\0T /x HTTP/1.1"),
                 line("NUL in the target", "GET /x\0y HTTP/1.1"),
                 line("a vertical tab in the target", "GET /x\13y HTTP/1.1"),
                 line("a bare CR in the target", "GET /x\ry HTTP/1.1"),
-                line("a bare CR behind the method", "GET\r /x HTTP/1.1"),
+                line("a bare CR after the method", "GET\r /x HTTP/1.1"),
                 line("CR CR LF at the end", "GET /x HTTP/1.1\r"),
                 new Bad("a bare LF at the end", "GET /x HTTP/1.1\nhost:localhost\r\n\r\n" + HIDDEN, 400),
                 new Bad("a bare CR at the end", "GET /x HTTP/1.1\rhost:localhost\r\n\r\n" + HIDDEN, 400),
@@ -95,9 +91,9 @@ class RequestLineChecks {
 
     @Check(value = "HTTP/1.0 and any later 1.x are understood, and empty lines before a request are skipped",
             task = "request-line", points = 1, builds = "fields", clause = "RFC 9112 §2.2, §2.3",
-            explain = "Whoever speaks a later 1.x expects an answer as for 1.1; the mirror shows the version as it "
-                    + "came. Up "
-                    + "to 8 empty lines, each CR LF, may precede a request: some old clients sent one behind a body.")
+            explain = "A client that speaks a later 1.x expects a response as for 1.1; the mirror shows the version "
+                    + "as it came. Up to 8 empty lines, each CR LF, may precede a request: some old clients sent one "
+                    + "after a body.")
     void versionsAndEmptyLines(Rig rig) {
         Server server = Lab03.start(rig);
         for (String version : List.of("HTTP/1.0", "HTTP/1.1", "HTTP/1." + rig.random().nextInt(2, 9), "HTTP/1.9")) {
@@ -114,11 +110,9 @@ class RequestLineChecks {
 
     @Check(value = "known methods are mirrored, to the letter; others are 501", task = "request-line", points = 2,
             builds = {"errors", "fields"}, clause = "RFC 9110 §9.1",
-            explain = "Any token is a method, and `get` is another one than `GET`. GET HEAD POST PUT DELETE "
-                    + "OPTIONS PATCH "
-                    + "TRACE are known here; any other token is 501 Not Implemented, and so is CONNECT with its "
-                    + "host and "
-                    + "port. An answer to HEAD has no body.")
+            explain = "Any token is a method, and `get` is another one than `GET`. GET HEAD POST PUT DELETE OPTIONS "
+                    + "PATCH TRACE are known here; any other token is 501 Not Implemented, and so is CONNECT with "
+                    + "its host and port. A response to HEAD has no body.")
     void methods(Rig rig) {
         Server server = Lab03.start(rig);
         for (String method : List.of("GET", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE")) {
@@ -136,7 +130,7 @@ class RequestLineChecks {
         expectRefused(rig, server, unknown);
     }
 
-    /** A body behind an answer to HEAD would show as the beginning of the next answer. */
+    /** A body after a response to HEAD would show as the beginning of the next response. */
     private static void expectHeadOnly(Rig rig, Server server, String target) {
         rig.each("HEAD", () -> {
             try (Client client = server.connect()) {
@@ -153,7 +147,7 @@ class RequestLineChecks {
                 Answer next = client.send(request("GET " + target + " HTTP/1.1")).answer();
                 if (!next.statusLine().startsWith("HTTP/1.")) {
                     throw next.differs(0, 0, 10, "HTTP/1.1 200 OK",
-                            "expected no body behind the head of an answer to HEAD");
+                            "expected no body after the head of a response to HEAD");
                 }
             }
         });

@@ -26,10 +26,8 @@ class TargetChecks {
     @Check(value = "a target has one of four forms, and any other is refused", task = "request-line", points = 3,
             builds = {"errors", "fields"}, clause = "RFC 9112 §3.2",
             explain = "`/path?query`; a whole URI, with a scheme, `://` and a host; `*` for OPTIONS only; host and "
-                    + "port for "
-                    + "CONNECT only. The path ends at the first `?`, whatever comes behind that. There is a query "
-                    + "only if "
-                    + "there is a `?`; it may be empty. No form has a `#`. Nothing is decoded.")
+                    + "port for CONNECT only. The path ends at the first `?`, whatever comes after that. There is a "
+                    + "query only if there is a `?`; it may be empty. No form has a `#`. Nothing is decoded.")
     void forms(Rig rig) {
         Server server = Lab03.start(rig);
         String a = rig.word();
@@ -95,11 +93,10 @@ class TargetChecks {
     @Check(value = "a target over 8 KiB is refused with 414", task = "request-line", points = 1,
             builds = {"errors", "incremental"}, clause = "RFC 9112 §3",
             explain = "A target may have 8192 bytes. 414 says what is too long; without a limit one client could "
-                    + "fill the "
-                    + "memory.")
+                    + "fill the memory.")
     void longTarget(Rig rig) {
         Server server = Lab03.start(rig);
-        rig.control("a target of 100 bytes less than 8 KiB is mirrored, in a longer head than the one that is refused",
+        rig.control("a target of 100 bytes less than 8 KiB is mirrored, in a longer head than the rejected one",
                 () -> exchange(server, request("GET " + targetOf(8192 - 100) + " HTTP/1.1", "X: " + "v".repeat(500)))
                         .expectStatus(200));
         expectRefused(rig, server, List.of(

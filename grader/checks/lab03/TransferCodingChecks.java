@@ -18,13 +18,10 @@ class TransferCodingChecks {
 
     @Check(value = "Transfer-Encoding is `chunked` and nothing else, and never beside Content-Length", task = "chunked",
             points = 3, builds = "errors", clause = "RFC 9112 §6.1, §6.3, §11.2",
-            explain = "A server that looks at Content-Length and one that looks at Transfer-Encoding find two ends "
-                    + "of the "
-                    + "same request: both together are 400, and so is Transfer-Encoding in HTTP/1.0, which does "
-                    + "not know it. "
-                    + "`foo, chunked` is 501: nobody here can undo foo. If chunked is not the last coding, or "
-                    + "comes twice, "
-                    + "the end is not known: 400 or 501.")
+            explain = "A server that uses Content-Length and a server that uses Transfer-Encoding find different "
+                    + "ends of the same request: both together are 400, and so is Transfer-Encoding in HTTP/1.0, "
+                    + "which does not know it. `foo, chunked` is 501: this server cannot decode foo. If chunked is "
+                    + "not the last coding, or comes twice, the end is not known: 400 or 501.")
     void codings(Rig rig) {
         Server server = Lab03.start(rig);
         String other = rig.word();
@@ -46,8 +43,8 @@ class TransferCodingChecks {
                 bad("another coding before chunked", 501, "Transfer-Encoding: " + other + ", chunked"),
                 bad("another coding before chunked, a line each", 501,
                         "Transfer-Encoding: " + other, "Transfer-Encoding: chunked"),
-                any("another coding behind chunked", "Transfer-Encoding: chunked, " + other),
-                any("another coding behind chunked, a line each", "Transfer-Encoding: chunked",
+                any("another coding after chunked", "Transfer-Encoding: chunked, " + other),
+                any("another coding after chunked, a line each", "Transfer-Encoding: chunked",
                         "Transfer-Encoding: " + other),
                 any("another coding alone", "Transfer-Encoding: " + other),
                 any("identity", "Transfer-Encoding: identity"),
@@ -75,7 +72,7 @@ class TransferCodingChecks {
         return new Bad(what, withBody("HTTP/1.0", fields), 400);
     }
 
-    /** Chunks that hide a request from whoever goes by the length, and none from whoever goes by the chunks. */
+    /** Chunks that hide a request from a server that uses the length, but not from a server that uses the chunks. */
     private static String withBody(String version, String... fields) {
         return request("POST / " + version, fields) + "0\r\n\r\n" + HIDDEN;
     }

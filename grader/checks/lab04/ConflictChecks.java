@@ -6,15 +6,14 @@ import grader.server.Capability;
 import grader.server.ExitedProcess;
 import java.util.List;
 
-/** Task conflicts: a table that says two things, and one that stands in a file. */
+/** Task conflicts: a table that contradicts itself, and a table in a file. */
 class ConflictChecks {
 
-    @Check(value = "`--routes` takes a route a line, and skips comments and empty lines", task = "conflicts",
+    @Check(value = "`--routes` takes one route per line, and skips comments and empty lines", task = "conflicts",
             points = 3, foundation = true,
             needs = Capability.FLAGS,
-            explain = "A table of some size stands in a file: one route a line, as `--route` takes it. What begins "
-                    + "with `#` is for "
-                    + "people, and so are empty lines.")
+            explain = "A table of some size is in a file: one route per line, as `--route` takes it. Lines that begin "
+                    + "with `#` are for people, and so are empty lines.")
     void routesFile(Rig rig) {
         Table table = Table.start(rig, new Words(rig), """
                 # GET /d

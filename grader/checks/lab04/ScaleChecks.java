@@ -15,9 +15,8 @@ class ScaleChecks {
     @Check(value = "each of 50,000 routes is found", task = "scale", points = 4, foundation = true,
             needs = Capability.FLAGS,
             explain = COST
-                    + "Whatever finds the right one has to know all of them: the first, the last, and those "
-                    + "between. Who compares "
-                    + "each new route with all before it compares a thousand million times, and does not start in "
+                    + "A lookup has to know all of them: the first, the last, and those between. A server that "
+                    + "compares each new route with all before it compares a billion times, and does not start in "
                     + "time.")
     void findsAll(Rig rig) {
         LookUps many = LookUps.start(rig, MANY);

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Whom a server knows, and whose pages may read its answers: chosen by the seed, the same in all checks of a grading.
+ * The users that a server knows, and the origins that may read its responses: chosen by the seed, the same in all
+ * checks of a grading.
  *
  * @param admin has the role admin
  * @param member has another one
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  */
 record Guests(User admin, User member, List<User> almost, List<String> origins) {
 
-    /** Somebody with a token. */
+    /** A user with a token. */
     record User(String name, String role, String secret) {
 
         String flag() {

@@ -19,11 +19,10 @@ class FaultChecks {
     @Check(value = "whatever else the pricing service answers is no price: 502", task = "price", points = 4,
             rest = true,
             needs = Capability.FLAGS, clause = "RFC 9110 §15.6.3",
-            explain = "502: the server works, but one that it needs gave no valid answer. A price is a 200 with an "
-                    + "object whose "
-                    + "`cents` is a whole number, 0 or more. All else is refused, before it becomes money: another "
-                    + "status, a redirect "
-                    + "(it is not followed), no JSON, no number, a number below 0, a connection that breaks.")
+            explain = "502: the server works, but a server that it needs gave no valid response. A price is a 200 "
+                    + "with an object whose `cents` is a whole number, 0 or more. All else is rejected, before it "
+                    + "becomes money: another status, a redirect (it is not followed), no JSON, no number, a number "
+                    + "below 0, a connection that breaks.")
     void noPrice(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.control("a good price is taken", () -> shop.expectPast("price", shop.order()));
@@ -32,7 +31,7 @@ class FaultChecks {
             Order order = shop.order().and(shop.sku(answer), 1);
             shop.post(order).then().statusCode(502);
         }));
-        rig.each("nobody listens at --pricing", () -> {
+        rig.each("no server listens at --pricing", () -> {
             Shop alone = Shop.openAlone(rig);
             alone.post(alone.order()).then().statusCode(502);
         });
@@ -52,7 +51,7 @@ class FaultChecks {
             all.put("a 200 with the body '" + body + "'", okJson(body));
         }
         all.put("a connection that is reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
-        all.put("a connection that is closed without an answer", aResponse().withFault(Fault.EMPTY_RESPONSE));
+        all.put("a connection that is closed without a response", aResponse().withFault(Fault.EMPTY_RESPONSE));
         all.put("bytes that are no HTTP", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
         all.put("a 200 whose body breaks off", aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
         return all;

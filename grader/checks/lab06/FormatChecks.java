@@ -19,8 +19,7 @@ class FormatChecks {
             rest = true,
             needs = Capability.FLAGS, clause = "RFC 6901 §5",
             explain = "A text, a number, a list or null is good JSON, so this is no 400. The empty pointer is the "
-                    + "one at the whole "
-                    + "document.")
+                    + "one at the whole document.")
     void noObject(Rig rig) {
         Shop shop = Shop.open(rig);
         for (String json : List.of("[]", "[" + shop.order().json() + "]", "\"" + rig.word() + "\"", "12", "true",
@@ -37,9 +36,8 @@ class FormatChecks {
             needs = Capability.FLAGS,
             clause = "RFC 8259 §2",
             explain = "The whole body is one JSON value: nothing may be missing at its end, and nothing but white "
-                    + "space may stand "
-                    + "behind it. Some libraries stop reading where the value ends, unless they are told to look "
-                    + "for more.")
+                    + "space may follow it. Some libraries stop reading where the value ends, unless they are told "
+                    + "to look for more.")
     void noJson(Rig rig) {
         Shop shop = Shop.open(rig);
         String good = shop.order().json();
@@ -58,8 +56,7 @@ class FormatChecks {
             needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.16, §8.3.1",
             explain = "The client says in Content-Type what it sends. If that is not application/json, the server "
-                    + "does not guess. "
-                    + "The type has no case, and parameters may stand behind it.")
+                    + "does not guess. The type is case-insensitive, and parameters may follow it.")
     void mediaType(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.control("application/json is good", () -> shop.expectPast("validate", shop.order()));

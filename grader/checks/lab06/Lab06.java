@@ -41,7 +41,7 @@ public final class Lab06 {
 
     private Lab06() {}
 
-    /** @param unwritten the task that an answer says is not written yet */
+    /** @param unwritten the task that is not written yet, according to a response */
     static boolean isLater(Optional<String> unwritten, String task) {
         return unwritten.isPresent() && TASKS.indexOf(unwritten.get()) > TASKS.indexOf(task);
     }
@@ -61,7 +61,7 @@ public final class Lab06 {
         return new Described<>("201", actual -> !refusals(task).contains(actual));
     }
 
-    /** Somebody asks for the price that the gate holds. */
+    /** The server requests the price that the gate holds. */
     static void expectHeld(Rig rig, ResponseBarrier gate) {
         if (!gate.holds(1, Limits.PATIENCE)) {
             throw rig.failure("expected the pricing service to be asked, but nothing came within "
@@ -108,7 +108,7 @@ public final class Lab06 {
         return taken.jsonPath().getString("orderId");
     }
 
-    /** The body of an answer that the wire client got. */
+    /** The body of a response that the wire client got. */
     static JsonNode body(Answer answer) {
         try {
             return JSON.readTree(new String(answer.body().getBytes(ISO_8859_1), UTF_8));

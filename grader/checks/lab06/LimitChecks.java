@@ -25,8 +25,7 @@ class LimitChecks {
             points = 5, foundation = true, rest = true, needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.10, RFC 9457 §3.2",
             explain = "409: the order is right, but it does not go with how things stand. A program cannot read a "
-                    + "sentence, so the "
-                    + "problem has a member of its own for it: `\"code\":\"limit\"`.")
+                    + "sentence, so the problem has a member of its own for it: `\"code\":\"limit\"`.")
     void edge(Rig rig) {
         Shop shop = Shop.open(rig);
         Order order = shop.order().by(shop.user(AT_THE_LIMIT));
@@ -42,12 +41,12 @@ class LimitChecks {
         shop.expectPast("rules", order.of(shop.sku(part), 3).and(shop.sku(limit - 3 * part), 1));
     }
 
-    @Check(value = "the limit is for all orders of a user together, and one that is refused changes nothing",
+    @Check(value = "the limit is for all orders of a user together, and a rejected order changes nothing",
             task = "rules",
             points = 2, rest = true, needs = Capability.FLAGS, builds = "order",
-            explain = "What counts is what the user's orders come to, with this one. A refused order is none: what "
-                    + "was left before "
-                    + "it is left behind it. What others buy does not count, nor does what a coupon takes off.")
+            explain = "What counts is what the user's orders come to, with this one. A rejected order is none: as "
+                    + "much is left after it as before it. What others buy does not count, nor does what a coupon "
+                    + "takes off.")
     void sumOfOrders(Rig rig) {
         Shop shop = Shop.open(rig);
         Order order = shop.order().by(shop.user(BY_AND_BY));
@@ -72,11 +71,9 @@ class LimitChecks {
     @Check(value = "orders that come at the same time never pass the limit together", task = "rules", points = 2,
             rest = true,
             needs = Capability.FLAGS, builds = "order",
-            explain = "Each of them, alone, is within the limit: whoever looks how much is left, and adds the "
-                    + "order later, lets all of them "
-                    + "through that look before one has added. Looking and adding have to be one step, behind the "
-                    + "price, that no other "
-                    + "request can come between.")
+            explain = "Each of them, alone, is within the limit. A server that checks what is left, and adds the "
+                    + "order later, lets through all orders that are checked before the first is added. Checking and "
+                    + "adding have to be one step, after the prices, that no other request can interrupt.")
     void together(Rig rig) {
         Shop shop = Shop.open(rig);
         int part = (int) shop.limit(TOGETHER) * 2 / 5;

@@ -34,8 +34,7 @@ class NoLeakChecks {
             foundation = true,
             rest = true, needs = Capability.FLAGS,
             explain = "`GET /orders/ID` shows the order as it was taken, with `orderId`, `user`, `total` and "
-                    + "`items`, each with its sku and "
-                    + "quantity. Where there is no such order, 404.")
+                    + "`items`, each with its sku and quantity. Where there is no such order, 404.")
     void seen(Rig rig) {
         Shop shop = Shop.open(rig);
         String tea = shop.sku(300);
@@ -63,9 +62,8 @@ class NoLeakChecks {
     @Check(value = "of two checkouts at the same time, each gets its own order", task = "no-leak", points = 4,
             needs = Capability.FLAGS,
             explain = "One object serves all requests. What belongs to one of them must not be in a field of that "
-                    + "object, where the "
-                    + "next one overwrites it while the first waits for its price: local variables and parameters "
-                    + "belong to one call.")
+                    + "object, where the next one overwrites it while the first waits for its price: local variables "
+                    + "and parameters belong to one call.")
     void twoAtOnce(Rig rig) {
         Shop shop = Shop.open(rig);
         Purchase slow = Purchase.by(GUEST_1, shop, rig);
@@ -92,10 +90,9 @@ class NoLeakChecks {
             task = "no-leak",
             points = 7, slow = true, needs = Capability.FLAGS,
             explain = "Six clients order at the same moment, again and again, and each looks at its order then: "
-                    + "user, total and items are "
-                    + "its own each time. What is shared by all requests, such as a field of the handler, a static "
-                    + "variable, a buffer, "
-                    + "something kept for a thread, shows the order of somebody else, sooner or later.")
+                    + "user, total and items are its own each time. What is shared by all requests, such as a field "
+                    + "of the handler, a static variable, a buffer, something kept for a thread, shows another "
+                    + "user's order, sooner or later.")
     void interleaved(Rig rig) {
         Shop shop = Shop.open(rig);
         List<List<Purchase>> lists = Account.GUESTS.stream()

@@ -9,15 +9,15 @@ import grader.engine.Rig;
 import grader.server.Capability;
 import io.restassured.response.Response;
 
-/** Task order: the answer to an order that is taken. That one is taken once is in {@link RepeatChecks}. */
+/** Task order: the response to an accepted order. {@link RepeatChecks} check that it is accepted once. */
 class OrderChecks {
 
     @Check(value = "an order that is taken is answered with 201, its Location, its id and its total", task = "order",
             points = 4,
             foundation = true, rest = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.3.2, §10.2.2",
-            explain = "201: there is something new, and Location says where: /orders/ and the id that the body "
-                    + "tells as `orderId`. "
-                    + "`status` is \"success\" and `total` is in cents. Each order has an id of its own.")
+            explain = "201: there is something new, and Location says where: /orders/ and the id that the body tells "
+                    + "as `orderId`. `status` is \"success\" and `total` is in cents. Each order has an id of its "
+                    + "own.")
     void created(Rig rig) {
         Shop shop = Shop.open(rig);
         int price = rig.random().nextInt(100, 5_000);

@@ -10,12 +10,11 @@ import grader.server.Capability;
 /** Task permission: who may buy, and that this is decided before any price is asked for. */
 class PermissionChecks {
 
-    @Check(value = "a user who may not buy is refused with 403, one whom nobody knows with 404", task = "permission",
+    @Check(value = "a user who may not buy gets 403, an unknown user gets 404", task = "permission",
             points = 6,
             foundation = true, rest = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.4, §15.5.5",
-            explain = "403: we know who that is, and the answer is no. 404: there is no such user. Users are those "
-                    + "of --user, and "
-                    + "their ids are compared as they are.")
+            explain = "403: the user is known, and may not buy. 404: there is no such user. Users are those of "
+                    + "--user, and their ids are compared as they are.")
     void mayBuy(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.control("a user who may buy is not refused", () -> shop.expectPast("permission", shop.order()));
@@ -27,10 +26,9 @@ class PermissionChecks {
 
     @Check(value = "an order is validated before its user is looked up, and no price is asked for before both are good",
             task = "permission", points = 4, rest = true, needs = Capability.FLAGS,
-            explain = "The order of decisions is validate, user, price, rules: from what costs nothing to what "
-                    + "costs most. Whoever "
-                    + "asks for prices first lets anybody make the pricing service work, and tells strangers what "
-                    + "is sold here.")
+            explain = "The order of decisions is validate, user, price, rules: from what costs nothing to what costs "
+                    + "most. A server that asks for prices first lets anyone put load on the pricing service, and "
+                    + "tells strangers what is sold here.")
     void beforeThePrice(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.control("a user who may buy is not refused", () -> shop.expectPast("permission", shop.order()));

@@ -15,16 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Task price: what the pricing service is asked, and what is made of its answer. When it fails: {@link FaultChecks}.
+ * Task price: the requests to the pricing service, and what is made of its responses. When it fails:
+ * {@link FaultChecks}.
  */
 class PriceChecks {
 
     @Check(value = "the price of each sku is asked for at the pricing service", task = "price", points = 4,
             foundation = true,
             rest = true, needs = Capability.FLAGS,
-            explain = "For each item there is a GET to --pricing, with the path /prices/ and the sku; its answer "
-                    + "is JSON with the "
-                    + "price of one piece in `cents`. More in that JSON is ignored.")
+            explain = "For each item there is a GET to --pricing, with the path /prices/ and the sku; its response "
+                    + "is JSON with the price of one piece in `cents`. Other members are ignored.")
     void asksForEach(Rig rig) {
         Shop shop = Shop.open(rig);
         List<String> skus = List.of(shop.sku(rig.random().nextInt(1, 900)), shop.sku(rig.random().nextInt(1, 900)),
@@ -45,12 +45,10 @@ class PriceChecks {
     @Check(value = "a sku is one segment of the path, percent-encoded, whatever is in it", task = "price", points = 3,
             rest = true,
             needs = Capability.FLAGS, clause = "RFC 3986 §2.1, §3.3",
-            explain = "A slash in a sku is no border in the path, and a question mark begins no query: whoever "
-                    + "puts a sku into a "
-                    + "URL as it is lets a customer choose which URL is asked for. Encode it as UTF-8, each byte "
-                    + "that is no letter, "
-                    + "digit, - . _ or ~ as % and two hexadecimal digits. A plus sign means a space in forms only, "
-                    + "not in paths.")
+            explain = "A slash in a sku does not separate segments, and a question mark begins no query: a server "
+                    + "that puts a sku into a URL as it is lets a customer choose which URL is requested. Encode it "
+                    + "as UTF-8, each byte that is no letter, digit, - . _ or ~ as % and two hexadecimal digits. A "
+                    + "plus sign means a space in forms only, not in paths.")
     void encoded(Rig rig) {
         Shop shop = Shop.open(rig);
         for (String odd : List.of("/b ü", "a/../b", "?x=1", "#x", "%41%2F", "a+b c", "a;b=c&d", "\"<>\\^`{|}", "€😀")) {
@@ -66,7 +64,7 @@ class PriceChecks {
                         .toList();
                 if (urls.stream().noneMatch(url -> isPathOf(sku, url))) {
                     throw rig.failure(
-                            "expected the pricing service to be asked for one segment behind /prices/ that is this sku "
+                            "expected the pricing service to be asked for one segment after /prices/ that is this sku "
                                     + "percent-encoded, such as " + Lab06.encoded(sku) + ", but it got " + urls);
                 }
             });
@@ -80,10 +78,9 @@ class PriceChecks {
 
     @Check(value = "a sku that the pricing service does not know is the client's mistake: 422, with the item's pointer",
             task = "price", points = 3, rest = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.21",
-            explain = "The service works, and says with 404 that there is no such thing. That is an answer about "
-                    + "the order, so the "
-                    + "client gets a 422 like for any other bad field, with the pointer of that item (/items/1) or "
-                    + "of its sku.")
+            explain = "The service works, and says with 404 that there is no such thing. That says something about "
+                    + "the order, so the client gets a 422 like for any other bad field, with the pointer of that "
+                    + "item (/items/1) or of its sku.")
     void unknownSku(Rig rig) {
         Shop shop = Shop.open(rig);
         String good = shop.sku(rig.random().nextInt(1, 900));
@@ -101,8 +98,7 @@ class PriceChecks {
 
     @Check(value = "a slow price does not stop other requests", task = "price", points = 3, needs = Capability.FLAGS,
             explain = "While one checkout waits for the pricing service, others are served: it holds no lock that "
-                    + "they need, and "
-                    + "its thread is not theirs.")
+                    + "they need, and its thread is not theirs.")
     void slowPrice(Rig rig) {
         Shop shop = Shop.open(rig);
         String slow = shop.sku(100);

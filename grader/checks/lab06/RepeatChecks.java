@@ -28,11 +28,10 @@ class RepeatChecks {
     @Check(value = "the same Idempotency-Key brings the same answer again, and no second order", task = "order",
             points = 4, rest = true,
             needs = Capability.FLAGS, clause = "draft-ietf-httpapi-idempotency-key-header §2.1",
-            explain = "A client whose answer got lost cannot know whether it has bought. So it gives its request a "
-                    + "key, and asks again "
-                    + "with that: the server keeps its answer under the key, and repeats it. Nothing else happens: "
-                    + "no price is new, and "
-                    + "nothing is added to what the user owes.")
+            explain = "A client whose response got lost cannot know whether it has bought. So it gives its request a "
+                    + "key, and sends it again with that key: the server keeps its response under the key, and "
+                    + "repeats it. Nothing else happens: no price is requested again, and nothing is added to what "
+                    + "the user owes.")
     void repeated(Rig rig) {
         Shop shop = Shop.open(rig);
         int limit = (int) shop.limit(REPEATED);
@@ -59,11 +58,9 @@ class RepeatChecks {
             + "other order",
             task = "order", points = 3, rest = true, needs = Capability.FLAGS,
             clause = "draft-ietf-httpapi-idempotency-key-header §2.7",
-            explain = "A client that uses a key for two orders has a fault, and would take the answer to one for "
-                    + "that to the other. What is "
-                    + "compared are values: members have no order, and white space between them means nothing, so "
-                    + "keep the JSON "
-                    + "and not its text.")
+            explain = "A client that uses a key for two orders has a bug, and would take the response to one for the "
+                    + "response to the other. What is compared are values: members have no order, and white space "
+                    + "between them means nothing, so keep the JSON and not its text.")
     void sameValue(Rig rig) {
         Shop shop = Shop.open(rig);
         Order order = shop.order().of(shop.sku(100), 2).and(shop.sku(200), 1).coupon(shop.coupon);
@@ -82,9 +79,8 @@ class RepeatChecks {
     @Check(value = "keys belong to a user, and only a 201 is kept", task = "order", points = 2, rest = true,
             needs = Capability.FLAGS,
             explain = "Two users who happen to use the same key know nothing of each other: who got the other's "
-                    + "answer would read "
-                    + "about a stranger's order. And a refusal is nothing to keep: what has failed may be tried "
-                    + "again with the same key.")
+                    + "answer would read about a stranger's order. And a refusal is nothing to keep: what has failed "
+                    + "may be tried again with the same key.")
     void whatIsKept(Rig rig) {
         Shop shop = Shop.open(rig);
         String key = rig.word();
@@ -110,12 +106,11 @@ class RepeatChecks {
 
     @Check(value = "equal keys that come at the same time are one order, too", task = "order", points = 2, rest = true,
             needs = Capability.FLAGS,
-            explain = "A client that loses its patience asks again while the first request still waits for its "
-                    + "price. Whoever looks for "
-                    + "the key, goes away to ask, and puts the key there when it is done, takes both. The key has "
-                    + "to be taken in one step, "
-                    + "before anything else is done; a request that finds it taken waits for the response to the "
-                    + "first, whatever that is: also a failure, which frees the key.")
+            explain = "An impatient client sends its request again while the first still waits for its price. A "
+                    + "server that looks for the key, requests the price, and stores the key when it is done accepts "
+                    + "both. The key has to be taken in one step, before anything else is done; a request that finds "
+                    + "it taken waits for the response to the first, whatever that is: also a failure, which frees "
+                    + "the key.")
     void twins(Rig rig) {
         Shop shop = Shop.open(rig);
         int limit = (int) shop.limit(TWINS);
@@ -134,7 +129,8 @@ class RepeatChecks {
         rig.each("the same where the price of the first fails with 500, and then again", () -> {
             Order failing = shop.order().of(shop.sku(serverError(), 100));
             String key = rig.word();
-            answersAtOnce(rig, shop, failing, key);     // A failure for each, or an order by one that has tried again.
+            answersAtOnce(rig, shop, failing, key);     // A failure for each, or an order by a request that was tried
+                                                        // again.
             shop.post(failing, key).then().statusCode(201);
         });
     }

@@ -49,7 +49,7 @@ final class Shop {
     final String coupon;
     final int percent;
 
-    /** @param url of the pricing service; null for the one that is given */
+    /** @param url of the pricing service; null for that of `pricing` */
     private Shop(Rig rig, Upstream pricing, String url, int timeout, boolean borrowed) {
         this.rig = rig;
         this.pricing = pricing;
@@ -94,7 +94,7 @@ final class Shop {
         return Long.parseLong(users.get(account.ordinal()).split(":")[1]);
     }
 
-    /** A sku that nobody has heard of. */
+    /** A new sku, unknown to the pricing service. */
     String sku() {
         return mark + "-" + rig.word();
     }
@@ -171,7 +171,7 @@ final class Shop {
         return pricing.delay(PRICES + mark, each);
     }
 
-    /** A good order of one piece, by somebody who may buy. */
+    /** A good order of one piece, by a user who may buy. */
     Order order() {
         return order(user(Account.RICH)).of(sku(rig.random().nextInt(100, 5_000)));
     }
@@ -219,7 +219,7 @@ final class Shop {
         }
     }
 
-    /** Sends a checkout on a connection of its own, and does not wait for the answer. */
+    /** Sends a checkout on a connection of its own, and does not wait for the response. */
     Client begin(Order order, String... fields) {
         return server.connect().send(Lab06.request(order.json(), fields));
     }

@@ -22,13 +22,10 @@ class SilenceChecks {
     @Check(value = "the pricing service has --pricing-timeout for the whole checkout, however many items there "
             + "are: then 504",
             task = "price", points = 3, rest = true, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.6.5",
-            explain = "The client waits for the whole answer, so there is one deadline for all prices, from the "
-                    + "first question to "
-                    + "the last byte of the last answer. Whoever asks for one price after the other, and gives "
-                    + "each the whole time, "
-                    + "keeps a client with twenty items waiting twenty times as long. Ask for all at once, or give "
-                    + "each the time that "
-                    + "is left.")
+            explain = "The client waits for the whole response, so there is one deadline for all prices, from the "
+                    + "first request to the last byte of the last response. A server that asks for one price after "
+                    + "the other, and gives each the whole time, keeps a client with twenty items waiting twenty "
+                    + "times as long. Ask for all at once, or give each the time that is left.")
     void silence(Rig rig) {
         Shop shop = Shop.openOwn(rig, TIMEOUT_MILLIS);
         rig.each("a sku that gets no answer", () -> {
@@ -37,7 +34,7 @@ class SilenceChecks {
                 shop.post(order).then().statusCode(504);
             }
         });
-        rig.each("an answer of which only the beginning comes", () -> {
+        rig.each("a response of which only the beginning comes", () -> {
             String broken = shop.sku(okJson("{\"cents\":100, \"more\":true}").withChunkedDribbleDelay(2, 30_000));
             shop.post(shop.order().of(broken)).then().statusCode(504);
         });
@@ -67,7 +64,7 @@ class SilenceChecks {
     private static void expectInTime(Rig rig, long start, int atOnce) {
         long millis = (System.nanoTime() - start) / 1_000_000;
         if (millis > MOST_MILLIS) {
-            throw rig.failure("expected an answer about " + TIMEOUT_MILLIS
+            throw rig.failure("expected a response about " + TIMEOUT_MILLIS
                     + " ms after the request, as --pricing-timeout says, but it took " + millis + " ms: "
                     + (atOnce < ITEMS / 4
                             ? "the pricing service was asked for at most " + atOnce + " prices at the same time"

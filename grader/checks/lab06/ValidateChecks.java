@@ -24,9 +24,8 @@ class ValidateChecks {
             points = 5,
             foundation = true, rest = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.21, RFC 9457 §3",
             explain = "The JSON can be read, so it is not a 400; but it is no order. A problem+json says what is "
-                    + "wrong in a form "
-                    + "that programs can read: `errors` has a pointer at each bad field (RFC 6901) and a detail "
-                    + "for people.")
+                    + "wrong in a form that programs can read: `errors` has a pointer at each bad field (RFC 6901) "
+                    + "and a detail for people.")
     void missingEmail(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.control("with an email it is not refused", () -> shop.expectPast("validate", shop.order()));
@@ -42,11 +41,9 @@ class ValidateChecks {
     @Check(value = "all that is wrong is told at once", task = "validate", points = 4, rest = true,
             needs = Capability.FLAGS,
             clause = "RFC 6901 §5",
-            explain = "Whoever fills in a form wants to hear of all mistakes, not of one a time. Go through all "
-                    + "fields and all "
-                    + "items, and collect: one entry for each bad field, with the index of the item in its "
-                    + "pointer, from 0. A "
-                    + "good field has none.")
+            explain = "A user who fills in a form wants to see all mistakes at once. Go through all fields and all "
+                    + "items, and collect: one entry for each bad field, with the index of the item in its pointer, "
+                    + "from 0. A good field has none.")
     void allAtOnce(Rig rig) {
         Shop shop = Shop.open(rig);
         Order bad = shop.order()
@@ -67,11 +64,9 @@ class ValidateChecks {
     }
 
     @Check(value = "each field has its rule", task = "validate", points = 6, rest = true, needs = Capability.FLAGS,
-            explain = "user and sku are texts that are not blank; an email has something before its @ and behind "
-                    + "it; items is a "
-                    + "list that is not empty; quantity is a whole number from 1, so neither a text nor a "
-                    + "fraction; and a coupon, "
-                    + "if there is one, is one that the shop knows.")
+            explain = "user and sku are texts that are not blank; an email has something before its @ and after it; "
+                    + "items is a list that is not empty; quantity is a whole number from 1, so neither a text nor a "
+                    + "fraction; and a coupon, if present, is known to the shop.")
     void eachField(Rig rig) {
         Shop shop = Shop.open(rig);
         Order good = shop.order();
@@ -116,10 +111,8 @@ class ValidateChecks {
             needs = Capability.FLAGS,
             clause = "RFC 8259 §6",
             explain = "JSON has one type for all numbers, and libraries are glad to turn anything into an int: 1.5 "
-                    + "becomes 1, \"2\" "
-                    + "becomes 2, true becomes 1, and what does not fit becomes something else. Look at what came, "
-                    + "before you "
-                    + "convert it.")
+                    + "becomes 1, \"2\" becomes 2, true becomes 1, and what does not fit becomes something else. "
+                    + "Look at what came, before you convert it.")
     void quantity(Rig rig) {
         Shop shop = Shop.open(rig);
         String sku = shop.sku(100);
@@ -138,11 +131,9 @@ class ValidateChecks {
     @Check(value = "null is missing, and what the shop does not know is ignored", task = "validate", points = 3,
             rest = true,
             needs = Capability.FLAGS,
-            explain = "`null` stands for nothing: a field that is null is treated as if it were not there, so a "
-                    + "null coupon is "
-                    + "good and a null email is missing. A member of a name that means nothing here is no fault: "
-                    + "clients that "
-                    + "know more than this server go on working.")
+            explain = "`null` stands for nothing: a field that is null is treated as if it were not there, so a null "
+                    + "coupon is good and a null email is missing. A member of a name that means nothing here is no "
+                    + "fault: clients that know more than this server go on working.")
     void nullAndUnknown(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.each("\"coupon\": null", () -> shop.expectPast("validate", shop.order().coupon(null)));

@@ -31,12 +31,12 @@ class BackpressureChecks {
     private static final int AHEAD_REQUESTS = 300;
     private static final int AHEAD_BYTES = 300_000;
 
-    @Check(value = "an answer of 1 GiB leaves as fast as its reader takes it, in 64 MiB of heap", task = "backpressure",
+    @Check(value = "a response of 1 GiB is sent as fast as its reader takes it, in 64 MiB of heap",
+            task = "backpressure",
             points = 5,
             foundation = true, clause = "RFC 9112 §9.3.2",
             explain = "Make a piece, write it, and only then make the next one. While the socket takes nothing, "
-                    + "nothing is made: "
-                    + "the reader sets the pace. Others are answered meanwhile.")
+                    + "nothing is made: the reader sets the pace. Others are answered meanwhile.")
     void ownPace(Rig rig) {
         Server server = rig.startSmall("--write-timeout", "60000");
         exchange(server, get("/bytes/100000")).expectStatus(200);
@@ -46,7 +46,7 @@ class BackpressureChecks {
                 try (Client client = server.connectSlow().send(get(target))) {
                     for (int i = 0; i < 4; i++) {
                         skip(rig, client, 8 * MIB);
-                        // until no more fits into the kernel: now its answer waits for its reader
+                        // until no more fits into the kernel: now its response waits for its reader
                         server.awaitRest();
                         expectServed(server);
                     }
@@ -57,7 +57,7 @@ class BackpressureChecks {
         }
     }
 
-    /** A request of somebody else is answered, however long a busy machine takes for that. */
+    /** Another client's request is answered, however long a busy machine takes for that. */
     private static void expectServed(Server server) {
         try (Client client = server.connect().send(get("/"))) {
             client.hearsWithin(A_WHILE);
@@ -81,10 +81,9 @@ class BackpressureChecks {
             slow = true, needs = Capability.FLAGS,
             clause = "RFC 9112 §9.3.2",
             explain = "Each of them may cost a buffer of fixed size, and no more: 100 answers take 100 buffers, "
-                    + "however long they are. In another "
-                    + "language the process may grow by 200 MiB. A good client is served while they read. A buffer "
-                    + "that has been written goes back: "
-                    + "else the bound is soon reached, and everybody waits.")
+                    + "however long they are. In another language the process may grow by 200 MiB. A good client is "
+                    + "served while they read. A buffer that has been written goes back: else the bound is soon "
+                    + "reached, and everybody waits.")
     void hundred(Rig rig) {
         Server server = rig.startSmall("--idle-timeout", "60000", "--write-timeout", "60000");
         exchange(server, get("/chunks/100000")).expectStatus(200);
@@ -120,13 +119,12 @@ class BackpressureChecks {
         });
     }
 
-    @Check(value = "requests that are sent ahead, and answers that nobody reads, do not fill the memory",
+    @Check(value = "requests that are sent ahead, and responses that no client reads, do not fill the memory",
             task = "backpressure", points = 5,
             slow = true, builds = "keep-alive", needs = Capability.FLAGS, clause = "RFC 9112 §9.3.2",
-            explain = "A client may send a thousand requests without reading one answer. Whoever answers all that "
-                    + "has come, and keeps the "
-                    + "answers, keeps 300,000 bytes for 40 that came. So ask for a few responses, and for no more "
-                    + "than some bytes; for more only when these have been written.")
+            explain = "A client may send a thousand requests without reading a response. A server that answers all "
+                    + "of them, and keeps the responses, keeps 300,000 bytes for 40 that came. So ask for a few "
+                    + "responses, and for no more than some bytes; for more only when these have been written.")
     void ahead(Rig rig) {
         Server server =
                 rig.startSmall("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "60000");

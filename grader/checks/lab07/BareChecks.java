@@ -30,8 +30,8 @@ class BareChecks {
     @Check(value = "HEAD has the head of the same GET, and no content", task = "framing", points = 4, foundation = true,
             clause = "RFC 9110 §9.3.2, §8.6",
             explain = "Content-Length is the length that the content of GET would have, not that of what follows. "
-                    + "Where that is not known, "
-                    + "there is none: 0 would be a lie. Behind the empty line comes the next answer.")
+                    + "Where that is not known, there is none: 0 would be a lie. After the empty line comes the next "
+                    + "response.")
     void headOnly(Rig rig) {
         Server server = Lab07.start(rig);
         List<String> targets =
@@ -105,11 +105,10 @@ class BareChecks {
     @Check(value = "204, 205 and 304 have no content, and a 204 no field that speaks of it", task = "framing",
             points = 3, foundation = true,
             clause = "RFC 9110 §8.6, §15.3.5, §15.3.6; RFC 9112 §6.3",
-            explain = "The client does not look for content behind a 204 or a 304: bytes that stand there are the "
-                    + "next answer to it. So "
-                    + "there is neither content nor, in a 204, Content-Length or Transfer-Encoding. A 205 has no "
-                    + "content either, but the "
-                    + "client has to be told, as for any other status: `Content-Length: 0`.")
+            explain = "The client does not look for content after a 204 or a 304: it takes bytes there for the next "
+                    + "response. So there is neither content nor, in a 204, Content-Length or Transfer-Encoding. A "
+                    + "205 has no content either, but the client has to be told, as for any other status: "
+                    + "`Content-Length: 0`.")
     void noContent(Rig rig) {
         Server server = Lab07.start(rig);
         for (String target : List.of("/no-content", "/status/204", "/status/304", "/status/205")) {

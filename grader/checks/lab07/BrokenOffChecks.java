@@ -15,31 +15,31 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Task framing: an answer that breaks off. */
+/** Task framing: a response that breaks off. */
 class BrokenOffChecks {
 
     private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length:\\s*(\\d{1,9})");
 
-    @Check(value = "an answer whose handler fails half-way never looks complete, and is the last one", task = "framing",
+    @Check(value = "a response whose handler fails half-way never looks complete, and is the last one",
+            task = "framing",
             points = 2,
             clause = "RFC 9112 §8",
-            explain = "The status is sent already, so nobody can make it a 500. What is left is to break off so "
-                    + "that the client sees it: no "
-                    + "last chunk, or fewer bytes than Content-Length says, and then the end of the connection. A "
-                    + "request behind it is not "
-                    + "answered: the client would take the answer for a chunk. Nor is this one answered again.")
+            explain = "The status is sent already, so it cannot become a 500. What is left is to break off so that "
+                    + "the client sees it: no last chunk, or fewer bytes than Content-Length says, and then the end "
+                    + "of the connection. A request after it is not answered: the client would take the response for "
+                    + "a chunk. Nor is this one answered again.")
     void failMidway(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("HTTP/1.1", () -> expectBroken(rig, server, get("/fail-midway")));
-        rig.each("HTTP/1.1, and a request behind it", () -> expectBroken(rig, server, get("/fail-midway") + HIDDEN));
+        rig.each("HTTP/1.1, and a request after it", () -> expectBroken(rig, server, get("/fail-midway") + HIDDEN));
         rig.each("a right request after them", () -> exchange(server, get("/")).expectStatus(200).expectBody(HELLO));
     }
 
     @Check(value = "content that would end with the connection breaks off with a reset", task = "framing", points = 2,
             clause = "RFC 9112 §8, §9.6",
             explain = "For HTTP/1.0 the end of the connection is the end of the content: a half file would be a "
-                    + "whole one. A reset is the one "
-                    + "thing that tells the difference: SO_LINGER with 0 seconds, then close.")
+                    + "whole one. A reset is the one thing that tells the difference: SO_LINGER with 0 seconds, then "
+                    + "close.")
     void failMidwayOld(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("HTTP/1.0", () -> expectBroken(rig, server, old("/fail-midway")));

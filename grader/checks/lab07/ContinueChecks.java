@@ -20,14 +20,12 @@ class ContinueChecks {
 
     private static final String EXPECT = "Expect: 100-continue";
 
-    @Check(value = "`Expect: 100-continue` gets one 100, in its turn, and then the answer", task = "keep-alive",
+    @Check(value = "`Expect: 100-continue` gets one 100, in its turn, and then the response", task = "keep-alive",
             points = 2,
             clause = "RFC 9110 §10.1.1, §15.2.1",
-            explain = "The client sends the head and waits for a word. 100 is that word: a status line and an "
-                    + "empty line, no content, no "
-                    + "Content-Length. It comes once for each request that asks for it, however the content is "
-                    + "cut, and behind the answers to "
-                    + "earlier requests.")
+            explain = "The client sends the head and waits for a word. 100 is that word: a status line and an empty "
+                    + "line, no content, no Content-Length. It comes once for each request that asks for it, however "
+                    + "the content is cut, and after the responses to earlier requests.")
     void once(Rig rig) {
         Server server = Lab07.start(rig);
         String word = rig.word();
@@ -61,7 +59,7 @@ class ContinueChecks {
                 }
             }
         });
-        rig.each("behind a slow request", () -> {
+        rig.each("after a slow request", () -> {
             try (Client client = server.connect()) {
                 client.send(get("/slow/100") + head(word, EXPECT));
                 expectStatus(client, 200).expectBody(HELLO);
@@ -71,12 +69,13 @@ class ContinueChecks {
         });
     }
 
-    @Check(value = "nobody gets a 100 who did not ask for it, speaks HTTP/1.0, or is refused", task = "keep-alive",
+    @Check(value = "a client that did not ask for a 100, speaks HTTP/1.0, or is rejected gets none",
+            task = "keep-alive",
             points = 1,
             clause = "RFC 9110 §10.1.1",
-            explain = "HTTP/1.0 knows no 1xx: the client would take it for the answer. And whoever is refused is "
-                    + "not told to go on. A client "
-                    + "that has begun to send its content does not wait; it may get a 100 or none.")
+            explain = "HTTP/1.0 knows no 1xx: the client would take it for the response. And a rejected client is "
+                    + "not told to go on. A client that has begun to send its content does not wait; it may get a "
+                    + "100 or none.")
     void never(Rig rig) {
         Server server = Lab07.start(rig);
         String word = rig.word();
@@ -94,7 +93,7 @@ class ContinueChecks {
                 expectEnd(rig, client);
             }
         });
-        rig.each("a coding that nobody knows", () -> {
+        rig.each("an unknown coding", () -> {
             try (Client client = server.connect()) {
                 expectStatus(
                         client.send(request("POST /echo HTTP/1.1", "Transfer-Encoding: " + word + ", chunked", EXPECT)),
@@ -112,7 +111,7 @@ class ContinueChecks {
         });
     }
 
-    /** Time enough for a 100; then the content, and the answer to it is the first word. */
+    /** Waits long enough for a 100; then sends the content, and expects its response to be the first bytes. */
     private static void expectNone(Server server, String head, String content) {
         try (Client client = server.connect()) {
             server.awaitRead(client.send(head));

@@ -19,9 +19,8 @@ class FieldValueChecks {
 
     @Check(value = "what a handler puts into a value arrives as it is", task = "head", points = 2,
             clause = "RFC 9110 §5.5",
-            explain = "`/header?value=V` sends V, percent-decoded, as `X-Value`. Spaces, colons, commas, quotes "
-                    + "and semicolons are "
-                    + "ordinary characters of a value.")
+            explain = "`/header?value=V` sends V, percent-decoded, as `X-Value`. Spaces, colons, commas, quotes and "
+                    + "semicolons are ordinary characters of a value.")
     void value(Rig rig) {
         Server server = Lab07.start(rig);
         String word = rig.word();
@@ -38,13 +37,10 @@ class FieldValueChecks {
 
     @Check(value = "a value with CR, LF or NUL is a 500, and nothing of it arrives", task = "head", points = 3,
             clause = "RFC 9110 §5.5",
-            explain = "A line break in a value would end the line: what stands behind it is a field of the "
-                    + "attacker's, and behind an empty "
-                    + "line a whole answer of theirs, which a cache may keep for everybody (response splitting). "
-                    + "So look at each value "
-                    + "before it is written: CR, LF and NUL, also each alone, also at its end. To leave them out "
-                    + "in silence is no answer, "
-                    + "as nobody would ever mend the handler.")
+            explain = "A line break in a value would end the line: what follows is the attacker's field, and after "
+                    + "an empty line a whole response of theirs, which a cache may keep for all users (response "
+                    + "splitting). So look at each value before it is written: CR, LF and NUL, also each alone, also "
+                    + "at its end. Dropping them silently does not help, as the handler would never get fixed.")
     void splitting(Rig rig) {
         Server server = Lab07.start(rig);
         String word = rig.word();

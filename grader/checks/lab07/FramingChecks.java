@@ -33,11 +33,9 @@ class FramingChecks {
     @Check(value = "content of a known length has it as Content-Length, in bytes", task = "framing", points = 4,
             foundation = true,
             clause = "RFC 9112 §6.2, RFC 9110 §8.6",
-            explain = "The client reads so many bytes, and not one more. `/bytes/{n}` is n times the letter x. "
-                    + "`POST /echo` sends the "
-                    + "content back as it came, whatever its bytes are. After the last of them the response "
-                    + "is complete, "
-                    + "whether the source has been asked for its end or not.")
+            explain = "The client reads so many bytes, and not one more. `/bytes/{n}` is n times the letter x. `POST "
+                    + "/echo` sends the content back as it came, whatever its bytes are. After the last of them the "
+                    + "response is complete, whether the source has been asked for its end or not.")
     void length(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("/", () -> exchange(server, get("/")).expectStatus(200).expectBody(HELLO));
@@ -71,10 +69,8 @@ class FramingChecks {
             points = 5,
             foundation = true, clause = "RFC 9112 §7.1",
             explain = "Each chunk is its size in hexadecimal, CR LF, so many bytes, CR LF; the end is `0`, CR LF, "
-                    + "and an empty line. A chunk "
-                    + "of 65,536 bytes has a size of five digits: make chunks smaller, or make room for it. "
-                    + "Content-Length must not stand "
-                    + "beside Transfer-Encoding.")
+                    + "and an empty line. A chunk of 65,536 bytes has a size of five digits: make chunks smaller, or "
+                    + "make room for it. Content-Length must not stand beside Transfer-Encoding.")
     void chunks(Rig rig) {
         Server server = Lab07.start(rig);
         for (int count : new int[] {0, 1, size(rig, 2, 5_000), 65_535, 65_536, size(rig, 70_000, 90_000),
@@ -92,7 +88,7 @@ class FramingChecks {
             });
         }
         int count = size(rig, 2, 5_000);
-        rig.each("/chunks/" + count + ", and nothing behind it", () -> alone(rig, server,
+        rig.each("/chunks/" + count + ", and nothing after it", () -> alone(rig, server,
                 get("/chunks/" + count, "Connection: close"), answer -> expectLetters(answer, count)));
     }
 
@@ -100,14 +96,14 @@ class FramingChecks {
             task = "framing", points = 3,
             foundation = true, clause = "RFC 9112 §6.1, §6.3",
             explain = "HTTP/1.0 knows no Transfer-Encoding: the client would take the sizes for content. Where the "
-                    + "length is known, "
-                    + "Content-Length tells it, as ever; else the end of the connection is the end of the content.")
+                    + "length is known, Content-Length tells it, as ever; else the end of the connection is the end "
+                    + "of the content.")
     void old(Rig rig) {
         Server server = Lab07.start(rig);
         for (int count : new int[] {0, size(rig, 2, 5_000), size(rig, 70_000, 90_000)}) {
             rig.each("/chunks/" + count + " in HTTP/1.0",
                     () -> alone(rig, server, Lab07.old("/chunks/" + count), answer -> {
-                        expectNoField(answer, Set.of("Transfer-Encoding"), "in an answer to HTTP/1.0");
+                        expectNoField(answer, Set.of("Transfer-Encoding"), "in a response to HTTP/1.0");
                         expectLetters(answer, count);
                     }));
             rig.each("/bytes/" + count + " in HTTP/1.0",
@@ -118,13 +114,12 @@ class FramingChecks {
         }
     }
 
-    @Check(value = "/json is made anew for each request, and /fields shows the fields as they came", task = "framing",
+    @Check(value = "/json is generated for each request, and /fields shows the fields as they came", task = "framing",
             points = 2,
             clause = "RFC 9110 §8.6",
             explain = "The id of `/json` is another one each time. It may have one digit more than the one before, "
-                    + "so the length is counted "
-                    + "for each answer. `/fields` has a line `name: value` for each field of the request, in the "
-                    + "same order.")
+                    + "so the length is counted for each response. `/fields` has a line `name: value` for each field "
+                    + "of the request, in the same order.")
     void samples(Rig rig) {
         Server server = Lab07.start(rig);
         Set<JsonNode> ids = new HashSet<>();
@@ -134,7 +129,7 @@ class FramingChecks {
             }
         }));
         if (ids.size() < 12) {
-            throw rig.failure("expected an id of its own in each of 12 answers to /json, but there were only "
+            throw rig.failure("expected different ids in 12 responses to /json, but there were only "
                     + ids.size() + " different ones");
         }
         List<String> fields = List.of("x-" + rig.word() + ": " + rig.word(), "x-" + rig.word() + ": a, " + rig.word(),
@@ -172,7 +167,7 @@ class FramingChecks {
                         + answer.body().strip());
     }
 
-    /** One exchange on a connection of its own, and nothing behind it. */
+    /** One exchange on a connection of its own, and nothing after it. */
     private static void alone(Rig rig, Server server, String request, Consumer<Answer> expected) {
         try (Client client = server.connect()) {
             expected.accept(client.send(request).answer());

@@ -25,10 +25,10 @@ public final class Lab07 {
     static final long GIB = 1L << 30;
     static final int MIB = 1 << 20;
     static final String HELLO = "Hello, world\n";
-    /** What stands behind the last request of a connection: it must never be answered. */
+    /** What follows the last request of a connection: it must never be answered. */
     static final String HIDDEN = get("/status/503");
 
-    /** An answer leaves in one go with whatever is wrongly put behind it. */
+    /** A response is sent in one go with whatever is wrongly put after it. */
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     /** Content that a client goes on to send. */
@@ -37,8 +37,7 @@ public final class Lab07 {
     private Lab07() {}
 
     /**
-     * A server that waits long for everything: a connection that ends is not one that has waited in vain. All checks
-     * may share it.
+     * A server that waits long for everything: no connection ends because of a timeout. All checks may share it.
      */
     static Server start(Rig rig) {
         return rig.borrow("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "60000");
@@ -90,12 +89,12 @@ public final class Lab07 {
         return client.answer().expectStatus(statuses);
     }
 
-    /** Nothing comes behind the answer, whether the connection goes on or ends. */
+    /** Nothing comes after the response, whether the connection goes on or ends. */
     static void expectNothingBehind(Rig rig, Client client) {
         if (!client.behind(A_MOMENT).isEmpty()) {
             client.tellUnread();
             throw rig.failure(
-                    "expected nothing behind the answer, but " + client.unread().length() + " more bytes came");
+                    "expected nothing after the response, but " + client.unread().length() + " more bytes came");
         }
     }
 
@@ -104,7 +103,7 @@ public final class Lab07 {
         client.expectEnd(Limits.PATIENCE);
         if (!client.unread().isEmpty()) {
             client.tellUnread();
-            throw rig.failure("expected the connection to end behind the answer, but " + client.unread().length()
+            throw rig.failure("expected the connection to end after the response, but " + client.unread().length()
                     + " more bytes came");
         }
     }

@@ -17,7 +17,7 @@ import grader.http.Limits;
 import grader.server.Capability;
 import grader.server.Server;
 
-/** Task keep-alive: the last answer of a connection arrives. */
+/** Task keep-alive: the last response of a connection arrives. */
 class LastAnswerChecks {
 
     private static final int PIECES = 20;
@@ -25,11 +25,9 @@ class LastAnswerChecks {
     @Check(value = "content over --max-body is refused with a 413, and the client that still sends it is not cut off",
             task = "keep-alive",
             points = 2, needs = Capability.FLAGS, clause = "RFC 9112 §9.6, RFC 9110 §15.5.14",
-            explain = "Whoever closes a socket while bytes wait to be read, or still come, sends a reset, and that "
-                    + "destroys an answer which "
-                    + "the client has not read yet. So: say the answer, end the sending side, and read and drop "
-                    + "what comes, for a while, before "
-                    + "you close (lingering close).")
+            explain = "A server that closes a socket while bytes wait to be read, or still come, sends a reset, "
+                    + "which destroys a response that the client has not read yet. So: send the response, end the "
+                    + "sending side, and read and drop what comes, for a while, before you close (lingering close).")
     void refused(Rig rig) {
         int most = size(rig, 2_000, 9_000);
         Server server = rig.borrow("--max-body", "" + most, "--idle-timeout", "60000", "--request-timeout", "60000",
@@ -42,9 +40,9 @@ class LastAnswerChecks {
         });
         rig.each("Content-Length, and all of it at once",
                 () -> expectWhole413(rig, server, echo(PIECE.repeat(PIECES)), 0));
-        rig.each("Content-Length, and most of it behind the answer", () -> expectWhole413(rig, server,
+        rig.each("Content-Length, and most of it after the response", () -> expectWhole413(rig, server,
                 request("POST /echo HTTP/1.1", "Content-Length: " + PIECES * PIECE.length()), PIECES));
-        rig.each("chunks, and many of them behind the answer", () -> expectWhole413(rig, server,
+        rig.each("chunks, and many of them after the response", () -> expectWhole413(rig, server,
                 request("POST /echo HTTP/1.1", "Transfer-Encoding: chunked") + "2710\r\n" + PIECE + "\r\n2710\r\n",
                 PIECES));
         rig.each("a right request after them", () -> {
@@ -60,23 +58,22 @@ class LastAnswerChecks {
         }
     }
 
-    @Check(value = "a client that has ended its sending side gets all its answers", task = "keep-alive", points = 1,
+    @Check(value = "a client that has ended its sending side gets all its responses", task = "keep-alive", points = 1,
             clause = "RFC 9112 §9.6",
-            explain = "The end of the stream says that no request follows. Those that are complete are answered, "
-                    + "and then the connection ends. "
-                    + "One that is cut off by it is none.")
+            explain = "The end of the stream says that no request follows. Those that are complete are answered, and "
+                    + "then the connection ends. A request that is cut off by it is not a request.")
     void halfClosed(Rig rig) {
         Server server = Lab07.start(rig);
         int count = size(rig, 70_000, 90_000);
         String word = rig.word();
-        rig.each("behind one request", () -> {
+        rig.each("after one request", () -> {
             try (Client client = server.connect().send(get("/slow/100"))) {
                 client.endSending();
                 client.answer().expectStatus(200).expectBody(HELLO);
                 expectPoliteEnd(rig, client);
             }
         });
-        rig.each("behind three requests", () -> {
+        rig.each("after three requests", () -> {
             try (Client client = server.connect().send(get("/bytes/" + count) + echo(word) + get("/chunks/" + count))) {
                 client.endSending();
                 expectLetters(client.answer(), count);
@@ -98,7 +95,7 @@ class LastAnswerChecks {
         expectEnd(rig, client);
         if (client.how().contains("RST")) {
             throw rig.failure(
-                    "expected the server to close the connection behind the last answer, but it reset it (RST), "
+                    "expected the server to close the connection after the last response, but it reset it (RST), "
                             + "which can destroy what the client has not read yet");
         }
     }

@@ -21,12 +21,12 @@ import java.util.List;
 /** Task keep-alive: whether a connection goes on. */
 class PersistenceChecks {
 
-    @Check(value = "a connection goes on behind an answer, whatever that was", task = "keep-alive", points = 4,
+    @Check(value = "a connection stays open after a response, whatever that was", task = "keep-alive", points = 4,
             foundation = true,
             clause = "RFC 9112 §9.3",
-            explain = "HTTP/1.1 keeps the connection unless somebody says `close`. Behind a body, behind chunks, "
-                    + "behind an answer without "
-                    + "content and behind a 404 comes the next request, as if it were the first.")
+            explain = "HTTP/1.1 keeps the connection unless the client or the server says `close`. After a body, "
+                    + "after chunks, after a response without content and after a 404 comes the next request, as if "
+                    + "it were the first.")
     void kept(Rig rig) {
         Server server = Lab07.start(rig);
         int count = size(rig, 20, 5_000);
@@ -52,19 +52,18 @@ class PersistenceChecks {
     private static Answer expectKept(Answer answer) {
         if (Lab07.options(answer).contains("close")) {
             throw answer.fieldDiffers("Connection", "no Connection: close",
-                    "expected the connection to go on, but the answer says Connection: close");
+                    "expected the connection to go on, but the response says Connection: close");
         }
         return answer;
     }
 
-    @Check(value = "`close` ends the connection behind the answer, wherever it stands in `Connection`; other words "
+    @Check(value = "`close` ends the connection after the response, wherever it is in `Connection`; other words "
             + "do not",
             task = "keep-alive",
             points = 2, clause = "RFC 9110 §7.6.1, RFC 9112 §9.6",
-            explain = "`Connection` is a list of options: in any case, with blanks around them, over several "
-                    + "lines, and `close` wins over "
-                    + "`keep-alive`. An option is compared as a whole: `x-close` is another one. The last answer "
-                    + "says `Connection: close`, too.")
+            explain = "`Connection` is a list of options: in any case, with blanks around them, over several lines, "
+                    + "and `close` wins over `keep-alive`. An option is compared as a whole: `x-close` is another "
+                    + "one. The last response says `Connection: close`, too.")
     void options(Rig rig) {
         Server server = Lab07.start(rig);
         for (List<String> lines : List.of(List.of("keep-alive"), List.of("x-close"),
@@ -79,7 +78,7 @@ class PersistenceChecks {
                     Answer answer = expectStatus(client.send(get("/", fields(lines))), 200).expectBody(HELLO);
                     if (!Lab07.options(answer).contains("close")) {
                         throw answer.fieldDiffers("Connection", "Connection: close",
-                                "expected the last answer to say Connection: close, got "
+                                "expected the last response to say Connection: close, got "
                                         + shown(answer));
                     }
                     expectEnd(rig, client);
@@ -117,8 +116,8 @@ class PersistenceChecks {
                 Answer answer = expectTwo(server, Lab07.old("/", "Connection: " + value));
                 if (!Lab07.options(answer).contains("keep-alive")) {
                     throw answer.fieldDiffers("Connection", "Connection: keep-alive",
-                            "expected an answer to HTTP/1.0 behind which the connection "
-                                    + "goes on to say Connection: keep-alive, got " + shown(answer));
+                            "expected Connection: keep-alive in a response to HTTP/1.0 after which "
+                                    + "the connection stays open, got " + shown(answer));
                 }
             });
         }

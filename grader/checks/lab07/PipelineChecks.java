@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Task keep-alive: requests that come before the answers to earlier ones have left. */
+/** Task keep-alive: requests that come before the responses to earlier ones are sent. */
 class PipelineChecks {
 
     private record Step(String request, Consumer<Answer> expected) {}
@@ -32,11 +32,9 @@ class PipelineChecks {
     @Check(value = "requests that come in one piece are answered in their order", task = "keep-alive", points = 3,
             foundation = true,
             clause = "RFC 9112 §9.3.2",
-            explain = "A client may send the next request before it has the answer. Answers carry no number: their "
-                    + "order is all that says to "
-                    + "which request they belong. So the second one waits, also if it could be answered sooner. A "
-                    + "request may be cut "
-                    + "anywhere, and what is behind a body is the next one.")
+            explain = "A client may send the next request before it has the response. Responses carry no number: "
+                    + "only their order says to which request they belong. So the second one waits, even if it is "
+                    + "ready sooner. A request may be cut anywhere, and what follows a body is the next one.")
     void inOrder(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("in one piece", () -> expectAll(server, steps(rig), false));
@@ -103,12 +101,12 @@ class PipelineChecks {
         }
     }
 
-    @Check(value = "behind a bad request, or `close`, nothing is answered; what came before is", task = "keep-alive",
+    @Check(value = "after a bad request, or `close`, nothing is answered; what came before is", task = "keep-alive",
             points = 2,
             clause = "RFC 9112 §9.3.2, §9.6",
-            explain = "A refusal comes when its turn is: behind the answers to the requests before it. It is the "
-                    + "last word, and so is the "
-                    + "answer to a request that says `close`: a request behind that is not even looked at.")
+            explain = "An error response comes in its turn: after the responses to the requests before it. It is the "
+                    + "last one, and so is the response to a request that says `close`: a request after that is not "
+                    + "even parsed.")
     void lastOfMany(Rig rig) {
         Server server = Lab07.start(rig);
         int count = size(rig, 20, 3_000);

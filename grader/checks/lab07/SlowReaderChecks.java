@@ -31,11 +31,9 @@ class SlowReaderChecks {
             slow = true,
             builds = "keep-alive", needs = Capability.FLAGS, clause = "RFC 9112 §9.5",
             explain = "A client that takes no byte for so long has most likely gone, and holds a buffer and a "
-                    + "socket. A blocking write has no "
-                    + "time limit of its own: somebody has to look at the clock, and end it. What was sent is not "
-                    + "complete, so the connection "
-                    + "is reset: SO_LINGER with 0 seconds, then close. A client that waits for its next request is "
-                    + "--idle-timeout's business.")
+                    + "socket. A blocking write has no time limit of its own: the server has to watch the clock, and "
+                    + "end it. What was sent is not complete, so the connection is reset: SO_LINGER with 0 seconds, "
+                    + "then close. A client that waits for its next request is --idle-timeout's business.")
     void stopped(Rig rig) {
         Server server = rig.start("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout",
                 "" + WRITE_MILLIS);
@@ -47,8 +45,8 @@ class SlowReaderChecks {
             }
             rig.tell("they read nothing");
             clients.forEach(
-                    (what, client) -> rig.each("nobody reads " + what, () -> expectDropped(rig, server, client)));
-            rig.each("a client that has read its answer, and was silent since",
+                    (what, client) -> rig.each("no client reads " + what, () -> expectDropped(rig, server, client)));
+            rig.each("a client that has read its response, and was silent since",
                     () -> expectStatus(kept.send(get("/no-content")), 204));
         } finally {
             clients.values().forEach(Client::close);
@@ -70,17 +68,16 @@ class SlowReaderChecks {
         if (client.how().equals(Client.CLOSED)) {
             throw rig.failure(
                     "expected the server to reset the connection (RST) of a client that reads nothing, but it "
-                            + "closed it in good order: "
-                            + "behind what was on its way the client sees an end like any other");
+                            + "closed it gracefully: "
+                            + "after the bytes in flight the client sees an end like any other");
         }
     }
 
     @Check(value = "a reader that is slow, but moves, is not dropped", task = "backpressure", points = 3, slow = true,
             needs = Capability.FLAGS,
             clause = "RFC 9112 §9.5",
-            explain = "--write-timeout is the time without progress. Each byte that the socket takes begins it "
-                    + "anew: else no long answer would "
-                    + "ever arrive.")
+            explain = "--write-timeout is the time without progress. Each byte that the socket takes restarts it: "
+                    + "otherwise no long response would ever arrive.")
     void moving(Rig rig) {
         for (int millis : MOVING_MILLIS) {
             Optional<String> lost = readOn(rig, millis);

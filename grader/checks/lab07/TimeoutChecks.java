@@ -34,9 +34,9 @@ class TimeoutChecks {
     @Check(value = "a connection without a request ends after --idle-timeout, without a word", task = "keep-alive",
             points = 2, slow = true,
             needs = Capability.FLAGS, clause = "RFC 9112 §9.5",
-            explain = "Nothing was asked, so nothing is answered: before the first request, and behind an answer. "
-                    + "Empty lines before a request "
-                    + "are skipped and are no part of one. A request that has begun is --request-timeout's business.")
+            explain = "Nothing was asked, so nothing is answered: before the first request, and after a response. "
+                    + "Empty lines before a request are skipped and are no part of one. A request that has begun is "
+                    + "--request-timeout's business.")
     void idle(Rig rig) {
         Server server = rig.start("--idle-timeout", "600", "--request-timeout", LONG, "--write-timeout", LONG);
         String request = echo(rig.word());
@@ -48,7 +48,7 @@ class TimeoutChecks {
                     Client lines = server.connect().send("\r\n\r\n")) {
                 rig.control("a request is answered", () -> kept.answer().expectStatus(200));
                 rig.each("the client that never said anything", () -> expectNoWord(none));
-                rig.each("the client that fell silent behind its answer", () -> expectNoWord(kept));
+                rig.each("the client that fell silent after its response", () -> expectNoWord(kept));
                 rig.each("the client that sent two empty lines", () -> expectNoWord(lines));
             }
             rig.each("the client that began its request before them, and ends it now",
@@ -71,9 +71,8 @@ class TimeoutChecks {
             task = "keep-alive",
             points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.9",
             explain = "The time runs from the first byte of a request to its last, and more bytes do not move it: "
-                    + "else a client that sends one "
-                    + "now and then holds a connection for ever. A connection that has no request in hand is "
-                    + "--idle-timeout's business.")
+                    + "else a client that sends one now and then holds a connection for ever. A connection that has "
+                    + "no request in hand is --idle-timeout's business.")
     void requestTimeout(Rig rig) {
         Server server =
                 rig.start("--idle-timeout", LONG, "--request-timeout", "" + REQUEST_MILLIS, "--write-timeout", LONG);
@@ -95,7 +94,7 @@ class TimeoutChecks {
                     request("POST /echo HTTP/1.1", "Content-Length: 100000", "Expect: 100-continue"), 100));
             rig.each("a second request that stops, and goes on after the 408", () -> expectListened(rig, server,
                     get("/") + request("POST /echo HTTP/1.1", "Content-Length: 100000"), 200));
-            rig.each("a connection that was there before them, and behind its answer",
+            rig.each("a connection that was there before them, and after its response",
                     () -> expectStatus(kept.send(get("/no-content")), 204));
             rig.each("a connection that was there before them, and begins its first request now",
                     () -> expectWholeTime(rig, silent, other, third));
@@ -131,7 +130,7 @@ class TimeoutChecks {
         expectEnd(rig, client);
     }
 
-    /** A client that sends a byte now and then is late before one that began after it, and sends nothing more. */
+    /** A client that drips bytes times out before a client that began later, and then sends nothing. */
     private static void expectLateDrips(Rig rig, Server server) {
         boolean learned = false;
         for (int attempt = 0; attempt < ATTEMPTS && !learned; attempt++) {
@@ -173,14 +172,12 @@ class TimeoutChecks {
         throw clients[0].missing(over ? "408 as for a client that began later and sent nothing more" : "408");
     }
 
-    @Check(value = "a handler's time is nobody's timeout", task = "keep-alive", points = 1, slow = true,
+    @Check(value = "a handler's time does not count for any timeout", task = "keep-alive", points = 1, slow = true,
             needs = Capability.FLAGS,
             clause = "RFC 9112 §9.5",
             explain = "While a handler works, the client has nothing to send and nothing to read: it waits. "
-                    + "--request-timeout ends with the "
-                    + "last byte of the request, --idle-timeout begins behind the last byte of the answer, and "
-                    + "--write-timeout runs "
-                    + "only while there is something to write.")
+                    + "--request-timeout ends with the last byte of the request, --idle-timeout begins after the "
+                    + "last byte of the response, and --write-timeout runs only while there is something to write.")
     void slowHandler(Rig rig) {
         Server server = rig.start("--idle-timeout", "900", "--request-timeout", "900", "--write-timeout", "900");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

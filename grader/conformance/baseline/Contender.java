@@ -31,7 +31,7 @@ enum Contender {
         return KnownServer.valueOf(name());
     }
 
-    /** What stands behind `./jbang grade lab07 --conformance` to try it. */
+    /** The options after `./jbang grade lab07 --conformance` to try it. */
     String option() {
         return this == REFERENCE ? "--solution"
                 : "--command '" + (this == NGINX ? "sh " : "./jbang ") + known().file() + "'";

@@ -9,6 +9,6 @@ public enum Silence {
     NONE,
     /** Nothing came in time. */
     LATE,
-    /** The server ended the connection without an answer, or took none. */
+    /** The server ended the connection without a response, or took none. */
     GONE
 }

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Knows lab 07's routes and Content-Length, and gets wrong what an answer has to look like. */
+/** Knows lab 07's routes and Content-Length, and gets wrong what a response has to look like. */
 final class Careless implements Scripted.Script {
 
     private static final Map<String, String> WRONG = Map.ofEntries(

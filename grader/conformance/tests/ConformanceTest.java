@@ -122,7 +122,7 @@ class ConformanceTest {
                         + " "
                         + one.requirement().says() + " " + Recorded.sign(one.mark()))
                 .toList();
-        assertEquals(told, found, "./jbang conformance --record writes it anew");
+        assertEquals(told, found, "./jbang conformance --record writes it again");
         assertTrue(recorded.requirements().stream().allMatch(row -> row.marks().length() == recorded.servers().size()),
                 "a sign a server");
     }

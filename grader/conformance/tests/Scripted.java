@@ -54,7 +54,7 @@ final class Scripted implements AutoCloseable {
     }
 
     /**
-     * The same answer to each head, whatever it says: what ends in an empty line is a head, and what is there at the
+     * The same response to each head, whatever it says: what ends in an empty line is a head, and what is there at the
      * end, too.
      */
     static Script always(String answer) {

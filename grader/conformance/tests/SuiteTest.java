@@ -34,7 +34,7 @@ class SuiteTest {
     /** Broken servers answer at once or never, so this is enough. */
     private static final Duration SHORT = Duration.ofSeconds(1);
 
-    /** For one that does as it should. */
+    /** For a server that is right. */
     private static final Duration PATIENT = Duration.ofSeconds(10);
 
     /** A byte now and then comes too late where others have the processor: such a trial shows nothing. */
@@ -47,7 +47,7 @@ class SuiteTest {
     void everyRequirementFailsForABrokenServer() throws Exception {
         Set<String> all = Suite.requirements().stream().map(Requirement::id).collect(Collectors.toSet());
         Set<String> unshaken = unshaken(all, SHORT, true);
-        // On a busy machine an answer may come too late, and silence does not count: those are asked again, with
+        // On a busy machine a response may come too late, and silence does not count: those are asked again, with
         // patience.
         assertEquals(Set.of(), unshaken.isEmpty() ? unshaken : unshaken(unshaken, PATIENT, false),
                 "no broken server fails these");
@@ -133,7 +133,7 @@ class SuiteTest {
         assertEquals(Silence.GONE, silence((in, out) -> Scripted.head(in), PATIENT));
     }
 
-    /** Of a requirement that wants an answer, and then the end. */
+    /** Of a requirement that wants a response, and then the end. */
     private static Silence silence(Scripted.Script script, Duration patience) throws IOException {
         List<Requirement> chosen =
                 Suite.requirements().stream().filter(one -> one.id().equals("nothing-behind-close")).toList();

@@ -81,7 +81,7 @@ class ProgressTest {
     }
 
     @Test
-    @DisplayName("a damaged file is kept aside and told of in one line; the place begins anew")
+    @DisplayName("a damaged file is moved to the backups and reported in one line; progress starts over")
     void damaged() {
         for (String damage : new String[] {"{\"version\": 1, \"labs\"", "", "[]", "{\"version\":1,\"labs\":[]}", "{}",
                 "{\"version\":1,\"labs\":{\"lab01\":{\"tasks\":{\"bind\":7}}}}", "\u0000\u0001"}) {

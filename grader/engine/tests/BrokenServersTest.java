@@ -43,7 +43,7 @@ class BrokenServersTest {
     @CsvSource(delimiter = '|', textBlock = """
             exits            | listens            | ended with exit code 3 before it printed 'listening on
             exits            | listens            | it said: no license key found
-            closes-at-once   | one-after-another  | expected an answer for client 1 of 6, but the server closed the connection
+            closes-at-once   | one-after-another  | expected a response for client 1 of 6, but the server closed the connection
             closes-at-once   | fields-of-the-answer | expected an answer, but the server closed the connection
             resets           | fields-of-the-answer | expected an answer, but the server reset the connection
             garbage          | exact-head         | expected an answer that begins with HTTP/1.1 200, got \\x00\\x01\\x02 hello

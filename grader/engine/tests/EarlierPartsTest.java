@@ -189,7 +189,7 @@ class EarlierPartsTest {
         copy.append(BASE, "}");
         assertTrue(copy.grade("lab01")
                 .out()
-                .contains("mend this first: nothing can be checked before it compiles; "
+                .contains("fix this first: nothing can be checked before it compiles; "
                         + "--parts reference takes the reference's parts of earlier labs"));
         copy.delete(BASE);
         Run missing = copy.grade("lab01");

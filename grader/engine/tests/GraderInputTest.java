@@ -74,7 +74,7 @@ class GraderInputTest {
             lab01 --command no-such-program | --command 'no-such-program' cannot be run: sh:
             lab02 --admin-url http://h:1    | --admin-url goes with --url; a server that the grader starts tells its admin port by itself
             lab01 --url ftp://x             | --url ftp://x is no address of a server; give it as http://HOST:PORT
-            lab01 --url http://127.0.0.1:1  | nobody answers there; start the server first
+            lab01 --url http://127.0.0.1:1  | no server listens there; start the server first
             """)
     void aWrongCallIsOneLineAndExitCode2(String call, String message) {
         StringWriter err = new StringWriter();

@@ -135,7 +135,7 @@ class OtherLanguageTest {
             assertEquals(deserved, result.checkable());
             assertTrue(0 < deserved && deserved < result.total(),
                     () -> deserved + " points can be had by the wire alone");
-            assertTrue(server.isAlive(), "a server of somebody else's is left running");
+            assertTrue(server.isAlive(), "a server that the grader did not start is left running");
         } finally {
             server.destroyForcibly().waitFor();
         }
@@ -172,7 +172,7 @@ class OtherLanguageTest {
         assertEquals(1, result.exitCode());
     }
 
-    /** Port 0 is a port that is free at one address: at another somebody may have it. */
+    /** Port 0 is a port that is free at one address: at another a program may have it. */
     @Test
     void whoListensOnItsPortElsewhereIsNotTheServer(@TempDir Path folder) throws IOException {
         try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {

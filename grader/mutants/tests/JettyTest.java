@@ -23,8 +23,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Jetty, with its own matching, as a solution of lab 04: it gets the points that it deserves, and each one that it
- * lacks has a clause. A check that fails it for anything else is not fair.
+ * Jetty, with its own matching, as a solution of lab 04: it gets the points that it deserves, and each missing point is
+ * justified by a clause. A check that fails it for anything else is unfair.
  */
 @EnabledIfSystemProperty(named = "verify.all", matches = "true", disabledReason = "it grades Jetty: with --all")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -46,7 +46,7 @@ class JettyTest {
             "redirects", "normalize: a trailing slash is redirected. Jetty's mappings know no other form of a path",
             "no-redirect", "normalize: the same; its control is a redirect",
             "own-host", "normalize: the same; its control is a redirect",
-            "conflicts", "conflicts: fail at start. Jetty keeps both patterns, and the one registered last answers",
+            "conflicts", "conflicts: fail at start. Jetty keeps both patterns, and the last registration wins",
             "conflict-in-file", "conflicts: the same",
             "costs-the-same", "scale: CPU time ratio under 3. Jetty tries one template after another"));
     /**

@@ -35,7 +35,7 @@ public class LabsTest {
     /** With `--lab` and `--all`: what takes long is done for each step and each mutant. */
     public static final boolean THOROUGH = ALL || System.getProperty("verify.lab") != null;
 
-    /** All, or the one that was asked for. */
+    /** All labs, or only the lab of `--lab`. */
     public static Stream<Lab> labs() {
         return Course.here()
                 .all()

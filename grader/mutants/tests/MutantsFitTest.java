@@ -65,7 +65,7 @@ class MutantsFitTest {
         assertEquals(0, mutants(copy, "--check").exitCode());
 
         copy.replace(LISTENER, "socket", "listening");
-        copy.replace(LISTENER, "handler.serve(", "handler\n    .handle( // anew\n");
+        copy.replace(LISTENER, "handler.serve(", "handler\n    .handle( // renamed\n");
         Run check = mutants(copy, "--check");
         assertEquals(1, check.exitCode());
         assertTrue(check.out().contains("replace: handler.serve(socket.accept());"), check.out());

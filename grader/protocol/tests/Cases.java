@@ -46,7 +46,7 @@ public final class Cases {
         });
     }
 
-    /** A source that dies of an Error costs its connection, and nothing else: what was lent comes back. */
+    /** A source that dies of an Error costs its connection, and nothing else: the buffer is returned. */
     public static void givesBackAfterAnError(Subject subject) {
         Moments.of(subject, talk -> {
             talk.sends("GET /dies/10/10 HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -69,7 +69,7 @@ public final class Cases {
         });
     }
 
-    /** A client that would go on, and has to be left as its answer ends with the connection, may be sending still. */
+    /** A client that would go on, and has to be left as its response ends with the connection, may be sending still. */
     public static void lingersForWhoWouldGoOn(Subject subject) {
         Moments.of(subject, talk -> {
             talk.sends("GET /chunks/3 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
@@ -114,12 +114,13 @@ public final class Cases {
                 thrown = true;
             }
             check(thrown && subject.server().borrowed() == 0,
-                    "a buffer is not given back, or the source closed without a word");
+                    "a buffer is not returned, or the source closed without a word");
         });
     }
 
     /**
-     * A client that waits for a 100, and sends content all the same, which is refused: no 100 comes behind the refusal.
+     * A client that waits for a 100, and sends content all the same, which is rejected: no 100 comes after the error
+     * response.
      */
     public static void saysNothingBehindTheLast(Subject subject) {
         Moments.of(subject, talk -> {

@@ -7,7 +7,7 @@ import grader.protocol.Subject;
 import grader.protocol.Wire.Wants;
 import java.util.function.Consumer;
 
-/** Each way in which time can be over, with a clock that the test holds: nobody waits. */
+/** Each way in which time can be over, with a clock that the test holds: no thread waits. */
 public enum Late {
 
     IDLE_FROM_THE_START(talk -> {
@@ -63,7 +63,7 @@ public enum Late {
 
     REQUEST_BEHIND_ANOTHER(talk -> {
         talk.sends(Late.GET + "GET / HT");
-        talk.pass(5_000);// Nobody looks at the second one before the first is answered.
+        talk.pass(5_000);// The second one is not looked at before the first is answered.
         talk.works();
         talk.takes(Integer.MAX_VALUE);
         talk.hasTime(talk.setting().request());
@@ -120,7 +120,7 @@ public enum Late {
         }
         talk.isLate();
         talk.wants(Wants.CLOSE);
-        check(talk.witness.answers() == 1, "something is answered behind the end");
+        check(talk.witness.answers() == 1, "something is answered after the end");
     });
 
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";

@@ -24,7 +24,7 @@ final class Moments {
         this.wire = subject.server().connect(witness);
     }
 
-    /** Whatever comes of it, nothing that was lent stays away. */
+    /** Whatever happens, every borrowed buffer is returned. */
     static void of(Subject subject, Consumer<Moments> talk) {
         Moments moments = new Moments(subject);
         try {
@@ -32,7 +32,7 @@ final class Moments {
         } finally {
             moments.wire.closed();
         }
-        check(subject.server().borrowed() == 0, "a buffer is not given back");
+        check(subject.server().borrowed() == 0, "a buffer is not returned");
         check(moments.witness.open() == 0, "a source is not closed");
     }
 
@@ -74,7 +74,7 @@ final class Moments {
         witness.works(false);
     }
 
-    /** Takes so many bytes, or all that are lent. */
+    /** Takes so many bytes, or all of the borrowed buffer. */
     void takes(int most) {
         wants(Wants.WRITE);
         ByteBuffer lent = wire.output();

@@ -18,7 +18,7 @@ import java.util.Random;
  */
 public enum Property {
 
-    /** A small conversation, its input cut at any one place: the answers are as they are meant. */
+    /** A small conversation, its input cut at any one place: the responses are as expected. */
     EVERY_SPLIT(40) {
         @Override
         void hold(Subject subject, Script script, Random random) {
@@ -34,7 +34,7 @@ public enum Property {
     },
 
     /**
-     * Any conversation, in one piece and in bytes: the answers are as they are meant, and so is each `100 Continue`.
+     * Any conversation, in one piece and in bytes: the responses are as expected, and so is each `100 Continue`.
      */
     WHOLE_AND_BYTES(800) {
         @Override
@@ -50,8 +50,7 @@ public enum Property {
     },
 
     /**
-     * Any conversation, its input and its output in pieces of any size, and time passes: the answers are as they are
-     * meant.
+     * Any conversation, its input and its output in pieces of any size, and time passes: the responses are as expected.
      */
     ANY_PIECES(2000) {
         @Override
@@ -62,8 +61,8 @@ public enum Property {
     },
 
     /**
-     * The client is late, or leaves, at any point: the answers are as they are meant up to there, and all that was lent
-     * comes back.
+     * The client is late, or leaves, at any point: the responses are as expected up to there, and every borrowed buffer
+     * is returned.
      */
     UNTIMELY(3000) {
         @Override

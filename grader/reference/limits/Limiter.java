@@ -6,7 +6,7 @@ public interface Limiter {
     /**
      * Asks for one client.
      *
-     * @param address of somebody without a name
+     * @param address of a client without a name
      * @param now nanoseconds
      * @return 0 if it may pass; else the seconds of Retry-After
      */

@@ -77,7 +77,7 @@ public enum Property {
         }
     },
 
-    /** An accepted message, damaged or not, written anew from what was seen of it, is seen as the same. */
+    /** An accepted message, damaged or not, is parsed to the same result when it is written again from that result. */
     ROUND_TRIP(2000) {
         @Override
         void hold(ReferenceParser parser, Random random) {

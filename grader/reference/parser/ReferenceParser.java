@@ -29,7 +29,7 @@ public final class ReferenceParser {
         return new ReferenceParser(parts.with(changes));
     }
 
-    /** One that counts the bytes which it looks at. */
+    /** A parser that counts the bytes it looks at. */
     public ReferenceParser counting() {
         return with(COUNTS);
     }

@@ -25,7 +25,7 @@ public final class Work {
         for (int i = 0; i < 50; i++) {
             Messages messages = new Messages(random);
             byte[] bytes = messages.any().bytes();
-            // behind empty lines, which may come first
+            // after empty lines, which may come first
             int end = new String(bytes, ISO_8859_1).indexOf("\r\n\r\n", 18) + 4;
             looksOnce(counting, new String(bytes, 0, end, ISO_8859_1), 1 + random.nextInt(end));
         }
@@ -81,7 +81,7 @@ public final class Work {
         }
     }
 
-    /** Behind a request nothing of it is held: a connection that waits costs next to nothing. */
+    /** After a request nothing of it is held: an idle connection costs next to nothing. */
     public static void holdsNothingWhenIdle(ReferenceParser parser, Random random) {
         Connection connection = parser.connection(Integer.MAX_VALUE);
         String fields = "Host: a\r\n" + "x: y\r\n".repeat(98);

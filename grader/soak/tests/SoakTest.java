@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SoakTest {
 
     private static final String BUFFERS = "labs/07-drain/BufferPool.java";
-    /** Where each answer of a server comes to its end. */
+    /** Where each response of a server comes to its end. */
     private static final String GIVEN_BACK = "            permits.release();\n";
 
     private static final String SMALL_CROWD = "--crowd=50";

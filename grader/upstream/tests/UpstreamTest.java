@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Upstreams answer as told, record what came, are nobody else's meanwhile, and come back as if new. */
+/**
+ * Upstreams respond as configured, record requests, belong to one borrower at a time, and are reset when they are
+ * returned.
+ */
 class UpstreamTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(50);
@@ -55,7 +58,7 @@ class UpstreamTest {
             gate.open();
             assertEquals(200, tea.get().statusCode());
             assertEquals(200, toast.get().statusCode());
-            assertEquals(200, status(client, upstream, "/prices/tea"), "an open gate holds nobody");
+            assertEquals(200, status(client, upstream, "/prices/tea"), "an open barrier holds no request");
         }
     }
 

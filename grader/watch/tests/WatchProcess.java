@@ -59,7 +59,7 @@ final class WatchProcess implements AutoCloseable {
         process.getOutputStream().close();
     }
 
-    /** Waits for a text behind those that were awaited before, and returns what came up to its end. */
+    /** Waits for a text after those that were awaited before, and returns the output up to its end. */
     String await(String text) {
         comesTrue("'" + text + "'", () -> shown().indexOf(text, seen) >= 0 || !process.isAlive());
         String all = shown();

@@ -35,8 +35,7 @@ class WatchTerminalTest {
     }
 
     /**
-     * The settings of the terminal stand before and behind what the grader shows. A trap keeps the shell alive on
-     * Ctrl+C.
+     * The terminal's settings are printed before and after the grader's output. A trap keeps the shell alive on Ctrl+C.
      */
     private WatchProcess onATerminal() throws IOException {
         String grade = "'" + String.join("' '", WatchProcess.command("--only", "bind")) + "'";

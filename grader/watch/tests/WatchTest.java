@@ -74,7 +74,7 @@ class WatchTest {
             copy.write(LISTENER, reference.get("Listener.java").replace("socket.bind(", "/* socket.bind("));
             String broken = watch.await(KEYS);
             assertTrue(
-                    broken.contains(LISTENER + ":") && broken.contains("mend this first") && !broken.contains("score"),
+                    broken.contains(LISTENER + ":") && broken.contains("fix this first") && !broken.contains("score"),
                     broken);
             assertEquals(15, Progress.load(copy.course).task("lab01", "bind").orElseThrow().earned());
             Path aside = folder.resolve("aside");

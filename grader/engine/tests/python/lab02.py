@@ -117,7 +117,7 @@ def in_a_thread(method, *arguments):
 def accept(listener, use):
     while True:
         try:
-            use(listener.accept()[0])  # which closes by itself when nobody has it any more
+            use(listener.accept()[0])  # which is closed by the garbage collector
         except (OSError, RuntimeError):  # no descriptor left, or no thread: who could free some needs the processor
             time.sleep(0.1)
 
@@ -193,6 +193,6 @@ def main():
         server.listener.shutdown(socket.SHUT_RDWR)  # wakes accept, and a connect is refused from now on
     server.lock.acquire(timeout=1)  # no line comes after the last one
     print("stopped", flush=True)
-    os._exit(0)  # waits for nobody
+    os._exit(0)  # waits for no client
 
 main()

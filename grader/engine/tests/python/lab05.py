@@ -74,7 +74,7 @@ def errors(request, inner):
     try:
         return inner(request)
     except Exception:
-        traceback.print_exc()  # for whoever runs the server, and for nobody else
+        traceback.print_exc()  # for the operator, and for no client
         return problem(request, 500, "the server has a fault")
 
 class Who:

@@ -56,4 +56,4 @@ def serve_until_signal(ports):
     signal.sigwait((signal.SIGINT, signal.SIGTERM))
     with output_lock:
         print("stopped", flush=True)
-        os._exit(0)  # with the lock held: nobody writes behind that line
+        os._exit(0)  # with the lock held: no thread writes after that line

@@ -158,7 +158,7 @@ def chunk_sizes(reader, left):
             digits += 1
             if size > left or digits > SIZE_DIGITS:
                 raise Refused(413, "the chunks are too large, or a size has too many digits")
-        blanks = reader.run(BLANKS, extensions, 400, "too much white space behind a chunk's size")
+        blanks = reader.run(BLANKS, extensions, 400, "too much white space after a chunk's size")
         if blanks or reader.next_is(b";"):
             reader.expect(b";", "a chunk's size ends in CR LF, or has extensions")
             blanks += reader.run(BLANKS, extensions, 400, "too much white space in a chunk's extension")

@@ -6,7 +6,7 @@ from email.utils import formatdate
 from http import HTTPStatus
 
 class Response:
-    """Its body is bytes, or an iterator of bytes; then its length is a number, or None if nobody knows it yet."""
+    """Its body is bytes, or an iterator of bytes; then its length is a number, or None if it is unknown."""
     def __init__(self, status, body=b"", kind="text/plain; charset=utf-8", length=None, **fields):
         self.status, self.body = status, body
         self.length = len(body) if isinstance(body, bytes) else length
@@ -19,7 +19,7 @@ def problem(status, detail, **fields):
     return Response(status, text.encode() + b"\n", "application/problem+json", **fields)
 
 def write(connection, data, limits):
-    """Each byte that the socket takes gives the client the whole time once more."""
+    """Each byte that the socket takes restarts the client's time."""
     connection.settimeout(limits.write)
     rest = memoryview(data)
     while rest:

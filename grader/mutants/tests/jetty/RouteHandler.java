@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.URIUtil;
 
-/** Answers with the route that was found and its parameters; errors are written by Jetty. */
+/** Responds with the matched route and its parameters; Jetty writes the errors. */
 final class RouteHandler extends Handler.Abstract {
 
     private final Routes routes;

@@ -24,7 +24,7 @@ import org.eclipse.jetty.server.ServerConnector;
  * Jetty with the interface of lab 04: its flags, its routes, its `listening on` line. What it is worth there is in
  * `JettyTest`.
  *
- * <p>Nothing is mended here: what Jetty has no means for stays missing.
+ * <p>Nothing is added here: what Jetty does not support stays missing.
  */
 class jetty {
 
@@ -72,7 +72,7 @@ class jetty {
                         .filter(line -> !line.isBlank() && !line.startsWith("#"))
                         .forEach(routes::add);
             } catch (IOException error) {
-                System.err.println("--routes " + file + " cannot be read: give a file with a route a line");
+                System.err.println("--routes " + file + " cannot be read: give a file with one route per line");
                 System.exit(2);
             }
         }
