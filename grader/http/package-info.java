@@ -1,2 +1,2 @@
-/** A raw HTTP client: one connection, byte by byte, and a transcript of it. Only the JDK. */
+/** One raw connection, one reader of responses, and the client of checks, which keeps a transcript. Only the JDK. */
 package grader.http;

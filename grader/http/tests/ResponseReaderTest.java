@@ -86,8 +86,8 @@ class ResponseReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '#', value = {
             "Content-Length: 9||hello # a body of 9 bytes, as Content-Length says # 5 of them",
-            "Transfer-Encoding: chunked||2|he|9|llo "
-                    + "# the last chunk of the body, as it is chunked # 2 bytes of content and 3 of a chunk of 0x9 bytes",
+            "Transfer-Encoding: chunked||2|he|9|llo # the last chunk of the body, as it is chunked "
+                    + "# 2 bytes of content and 3 of a chunk of 0x9 bytes",
             "Transfer-Encoding: chunked||5|hello|0| # the last chunk of the body, as it is chunked "
                     + "# 5 bytes of content",
             "Server: a||hello # the body to end with the connection, as no Content-Length says where # 5 bytes"})
