@@ -52,7 +52,7 @@ public final class Probe implements AutoCloseable {
         }
     }
 
-    /** @throws IOException in words, if none comes, or one that the load could not tell from the next */
+    /** @throws IOException in words, if none comes, or its end cannot be told */
     Response response() throws IOException {
         connection.within(PATIENCE);
         Response response = reader.next("GET")
