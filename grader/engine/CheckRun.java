@@ -1,6 +1,6 @@
 package grader.engine;
 
-import grader.rest.RestFailure;
+import grader.http.CheckFailed;
 import grader.result.Result.Failure;
 import grader.result.Verdict;
 import grader.server.ControlFailed;
@@ -41,7 +41,7 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, long 
                     "its control failed: " + control.getMessage(), failure(rig, CONTROL), millis);
             case NotStarted failed ->
                 new CheckRun(Verdict.FAILED, failed.getMessage(), failure(rig, NotStarted.EXPLANATION), millis);
-            default -> RestFailure.of(thrown, rig.transcript())
+            default -> CheckFailed.of(thrown)
                     .map(failed -> new CheckRun(Verdict.FAILED, failed.getMessage(),
                             failure(rig, one.check().explain()),
                             millis))

@@ -1,6 +1,7 @@
 package grader.engine;
 
 import grader.http.CheckFailed;
+import grader.http.Peer;
 import grader.http.Transcript;
 import grader.os.Addresses;
 import grader.os.Isolation;
@@ -144,7 +145,16 @@ public final class Rig implements AutoCloseable {
 
     /** A REST-assured request to a server, from the one factory: for where a well-behaved client is right. */
     public RequestSpecification rest(Server server) {
-        Rest rest = new Rest(server.address());
+        return rest(server, Peer.client());
+    }
+
+    /** The same, from another address of this machine. */
+    public RequestSpecification restFrom(String source, Server server) {
+        return rest(server, Peer.client(source));
+    }
+
+    private RequestSpecification rest(Server server, Peer client) {
+        Rest rest = new Rest(server.address(), transcript, client);
         recorders.add(rest);
         return rest.request();
     }
@@ -226,6 +236,11 @@ public final class Rig implements AutoCloseable {
         cases.each(what, steps);
     }
 
+    /** One step of several that build on each other, told as a case is. */
+    public void step(String what, Runnable steps) {
+        each(what, steps);
+    }
+
     /** Fails the check with one line. */
     public CheckFailed failure(String message) {
         return new CheckFailed(message);
@@ -242,7 +257,7 @@ public final class Rig implements AutoCloseable {
     }
 
     Transcript transcript() {
-        recorders.forEach(rest -> rest.copyTo(transcript));
+        recorders.forEach(Rest::tell);
         servers.forEach(Server::tellIfEnded);
         return transcript;
     }

@@ -40,6 +40,17 @@ public final class Answer {
         });
     }
 
+    /**
+     * The response that these bytes are, as another client has read them.
+     *
+     * @param peer whose connection they came on
+     */
+    public static Answer of(Transcript transcript, Peer peer, String bytes) {
+        int empty = bytes.indexOf("\r\n\r\n");
+        int end = empty < 0 ? bytes.length() : empty + 4;
+        return new Answer(transcript, peer, bytes.substring(0, end), bytes.substring(end));
+    }
+
     public String statusLine() {
         return head.lines().findFirst().orElse("");
     }
@@ -53,6 +64,11 @@ public final class Answer {
     /** Every value of the fields called `name`, in order. */
     public List<String> values(String name) {
         return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).map(Field::value).toList();
+    }
+
+    /** What is expected of the field called `name`. */
+    public FieldAssert field(String name) {
+        return new FieldAssert(this, name);
     }
 
     /** The head as it came, line ends and all. */
@@ -86,13 +102,18 @@ public final class Answer {
                 return this;
             }
         }
-        String expected = String.join(" or ", java.util.Arrays.stream(allowed).mapToObj(String::valueOf).toList());
+        throw statusDiffers(
+                String.join(" or ", java.util.Arrays.stream(allowed).mapToObj(String::valueOf).toList()));
+    }
+
+    /** The failure of a status that is not as these words say. */
+    public CheckFailed statusDiffers(String expected) {
         if (status() == 0) {
-            throw differs(0, 0, Bytes.brief(statusLine()).length(), "HTTP/1.1 " + expected,
+            return differs(0, 0, Bytes.brief(statusLine()).length(), "HTTP/1.1 " + expected,
                     "expected an answer that begins with HTTP/1.1 " + expected + ", got " + Bytes.brief(statusLine()));
         }
         int column = statusLine().indexOf(' ') + 1;
-        throw differs(0, column, 3, expected,
+        return differs(0, column, 3, expected,
                 "expected status " + expected + ", got " + Bytes.brief(statusLine()) + unwrittenRemark(body));
     }
 
@@ -127,6 +148,11 @@ public final class Answer {
     /** Fails with `message` and a mark at a field, or at the status line where there is no such field. */
     public CheckFailed fieldDiffers(String name, String expected, String message) {
         return differs(lineOf(name), 0, lineOf(name) == 0 ? 0 : name.length(), expected, message);
+    }
+
+    /** Fails with `message` and a mark at a place of the body: the line, from 0, and how many characters of it. */
+    public CheckFailed bodyDiffers(int line, int length, String expected, String message) {
+        return differs((int) head.lines().count() + line, 0, length, expected, message);
     }
 
     /** Fails with `message` and a mark at a place of this answer. */
