@@ -17,7 +17,6 @@ import java.util.Map;
 class FaultChecks {
 
     @Check(value = "whatever else the pricing service answers is no price: 502", task = "price", points = 4,
-            rest = true,
             needs = Capability.FLAGS, clause = "RFC 9110 §15.6.3",
             explain = "502: the server works, but one that it needs gave no valid answer. A price is a 200 with an "
                     + "object whose "

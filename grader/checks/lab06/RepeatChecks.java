@@ -26,7 +26,7 @@ class RepeatChecks {
     private static final int AT_ONCE = 5;
 
     @Check(value = "the same Idempotency-Key brings the same answer again, and no second order", task = "order",
-            points = 4, rest = true,
+            points = 4,
             needs = Capability.FLAGS, clause = "draft-ietf-httpapi-idempotency-key-header §2.1",
             explain = "A client whose answer got lost cannot know whether it has bought. So it gives its request a "
                     + "key, and asks again "
@@ -57,7 +57,7 @@ class RepeatChecks {
 
     @Check(value = "the same key with another order is refused with 422; other bytes of the same JSON value are no "
             + "other order",
-            task = "order", points = 3, rest = true, needs = Capability.FLAGS,
+            task = "order", points = 3, needs = Capability.FLAGS,
             clause = "draft-ietf-httpapi-idempotency-key-header §2.7",
             explain = "A client that uses a key for two orders has a fault, and would take the answer to one for "
                     + "that to the other. What is "
@@ -79,7 +79,7 @@ class RepeatChecks {
                 () -> shop.post(order, key).then().statusCode(201).body("orderId", hasToString(id)));
     }
 
-    @Check(value = "keys belong to a user, and only a 201 is kept", task = "order", points = 2, rest = true,
+    @Check(value = "keys belong to a user, and only a 201 is kept", task = "order", points = 2,
             needs = Capability.FLAGS,
             explain = "Two users who happen to use the same key know nothing of each other: who got the other's "
                     + "answer would read "
@@ -108,7 +108,7 @@ class RepeatChecks {
         });
     }
 
-    @Check(value = "equal keys that come at the same time are one order, too", task = "order", points = 2, rest = true,
+    @Check(value = "equal keys that come at the same time are one order, too", task = "order", points = 2,
             needs = Capability.FLAGS,
             explain = "A client that loses its patience asks again while the first request still waits for its "
                     + "price. Whoever looks for "

@@ -21,7 +21,7 @@ class SilenceChecks {
 
     @Check(value = "the pricing service has --pricing-timeout for the whole checkout, however many items there "
             + "are: then 504",
-            task = "price", points = 3, rest = true, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.6.5",
+            task = "price", points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.6.5",
             explain = "The client waits for the whole answer, so there is one deadline for all prices, from the "
                     + "first question to "
                     + "the last byte of the last answer. Whoever asks for one price after the other, and gives "
