@@ -43,10 +43,4 @@ public @interface Check {
 
     /** Whether it waits for most of its time: begun first, it ends in time with the others. */
     boolean slow() default false;
-
-    /**
-     * Whether it talks through {@link Rig#rest}: that client takes a second to load, so this begins while servers
-     * start.
-     */
-    boolean rest() default false;
 }

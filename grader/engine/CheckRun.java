@@ -1,8 +1,8 @@
 package grader.engine;
 
+import grader.http.CheckFailed;
 import grader.http.Limits;
 import grader.report.FailureText;
-import grader.rest.RestFailure;
 import grader.result.Cases;
 import grader.result.Result.Failure;
 import grader.result.Verdict;
@@ -79,7 +79,7 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
                 ended(Verdict.NOT_RUN, "its control failed: " + control.getMessage(), failure(rig, CONTROL), millis);
             case NotStarted failed ->
                 ended(Verdict.FAILED, failed.getMessage(), failure(rig, NotStarted.EXPLANATION), millis);
-            default -> RestFailure.of(thrown, rig.transcript())
+            default -> CheckFailed.of(thrown)
                     .map(failed -> ended(Verdict.FAILED, failed.getMessage(), failure, millis))
                     .orElseGet(() -> ended(Verdict.GRADER_ERROR, thrown + " at " + place(thrown), failure, millis));
         };

@@ -1,6 +1,7 @@
 package grader.engine;
 
 import grader.http.CheckFailed;
+import grader.http.Peer;
 import grader.http.Transcript;
 import grader.http.Transcript.Step;
 import grader.os.Addresses;
@@ -146,7 +147,16 @@ public final class Rig implements AutoCloseable {
 
     /** A REST-assured request to a server, from the one factory: for where a well-behaved client is right. */
     public RequestSpecification rest(Server server) {
-        Rest rest = new Rest(server.address());
+        return rest(server, Peer.client());
+    }
+
+    /** The same, from another address of this machine. */
+    public RequestSpecification restFrom(String source, Server server) {
+        return rest(server, Peer.client(source));
+    }
+
+    private RequestSpecification rest(Server server, Peer client) {
+        Rest rest = new Rest(server.address(), transcript, client);
         recorders.add(rest);
         return rest.request();
     }
@@ -267,7 +277,7 @@ public final class Rig implements AutoCloseable {
     }
 
     Transcript transcript() {
-        recorders.forEach(rest -> rest.copyTo(transcript));
+        recorders.forEach(Rest::tell);
         servers.forEach(Server::tellIfEnded);
         return transcript;
     }

@@ -3,7 +3,6 @@ package grader.engine;
 import grader.http.CheckFailed;
 import grader.http.Transcript;
 import grader.http.Transcript.Step;
-import grader.rest.RestFailure;
 import grader.result.Cases;
 import grader.server.ControlFailed;
 import grader.server.NotStarted;
@@ -104,7 +103,7 @@ final class SubCases {
 
     /** What was thrown as a failure of the server's; anything else goes on its way. */
     private CheckFailed explained(Throwable thrown) {
-        return RestFailure.of(thrown, transcript.get()).orElseThrow(() -> passedOn(thrown));
+        return CheckFailed.of(thrown).orElseThrow(() -> passedOn(thrown));
     }
 
     /** REST-assured hands on exceptions that it does not declare, and so do we. */

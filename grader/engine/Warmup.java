@@ -1,6 +1,8 @@
 package grader.engine;
 
 import grader.http.Limits;
+import grader.http.Peer;
+import grader.http.Transcript;
 import grader.rest.Rest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.hamcrest.Matchers;
 
 /**
  * Loads classes, on a thread of its own, while something else is waited for; once, as later gradings in the same JVM
@@ -68,7 +71,12 @@ final class Warmup {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofPlatform().daemon().start(() -> answer(listener));
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
-            new Rest(address).request().get("/").then().statusCode(200).header("Content-Length", "3");
+            new Rest(address, new Transcript(), Peer.client()).request()
+                    .get("/")
+                    .then()
+                    .statusCode(200)
+                    .header("Content-Length", "8")
+                    .body("ok", Matchers.equalTo(1));
         } catch (IOException | RuntimeException | AssertionError onlyAWarmup) {
             // the first check pays then
         }
@@ -78,8 +86,8 @@ final class Warmup {
         try (Socket client = listener.accept()) {
             client.getInputStream().read(new byte[4096]);
             client.getOutputStream()
-                    .write(("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Type: text/plain\r\nConnection: "
-                            + "close\r\n\r\nok\n").getBytes(StandardCharsets.US_ASCII));
+                    .write(("HTTP/1.1 200 OK\r\nContent-Length: 8\r\nContent-Type: text/plain\r\nConnection: "
+                            + "close\r\n\r\n{\"ok\":1}").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException onlyAWarmup) {
             // as above
         }

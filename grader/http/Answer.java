@@ -24,6 +24,25 @@ public final class Answer extends Response {
         this.peer = peer;
     }
 
+    /**
+     * The response that these bytes are, as another client has read them.
+     *
+     * @param peer whose connection they came on
+     */
+    public static Answer of(Transcript transcript, Peer peer, String bytes) {
+        Response response = read(bytes).or(() -> read(bytes + "\r\n\r\n")).orElseThrow();
+        return new Answer(transcript, peer, response);
+    }
+
+    private static Optional<Response> read(String bytes) {
+        return new ResponseReader(ByteSource.of(bytes, true)).next("GET");
+    }
+
+    /** What is expected of the field called `name`. */
+    public FieldAssert field(String name) {
+        return new FieldAssert(this, name);
+    }
+
     /** The task that the response says is not written yet, if it says so. */
     public Optional<String> unwritten() {
         return unwritten(body());
@@ -45,13 +64,18 @@ public final class Answer extends Response {
                 return this;
             }
         }
-        String expected = String.join(" or ", java.util.Arrays.stream(allowed).mapToObj(String::valueOf).toList());
+        throw statusDiffers(
+                String.join(" or ", java.util.Arrays.stream(allowed).mapToObj(String::valueOf).toList()));
+    }
+
+    /** The failure of a status that is not as these words say. */
+    public CheckFailed statusDiffers(String expected) {
         if (status() == 0) {
-            throw differs(0, 0, Bytes.brief(statusLine()).length(), "HTTP/1.1 " + expected,
+            return differs(0, 0, Bytes.brief(statusLine()).length(), "HTTP/1.1 " + expected,
                     "expected an answer that begins with HTTP/1.1 " + expected + ", got " + Bytes.brief(statusLine()));
         }
         int column = statusLine().indexOf(' ') + 1;
-        throw differs(0, column, 3, expected,
+        return differs(0, column, 3, expected,
                 "expected status " + expected + ", got " + Bytes.brief(statusLine()) + unwrittenRemark(body()));
     }
 
@@ -87,6 +111,11 @@ public final class Answer extends Response {
     /** Fails with `message` and a mark at a field, or at the status line where there is no such field. */
     public CheckFailed fieldDiffers(String name, String expected, String message) {
         return differs(lineOf(name), 0, lineOf(name) == 0 ? 0 : name.length(), expected, message);
+    }
+
+    /** Fails with `message` and a mark at a place of the body: the line, from 0, and how many characters of it. */
+    public CheckFailed bodyDiffers(int line, int length, String expected, String message) {
+        return differs((int) head().lines().count() + line, 0, length, expected, message);
     }
 
     /** Fails with `message` and a mark at a place of this answer. */

@@ -1,5 +1,7 @@
 package grader.http;
 
+import java.util.Optional;
+
 /**
  * The server did something else than the lab's text says.
  *
@@ -12,5 +14,19 @@ public class CheckFailed extends AssertionError {
 
     public CheckFailed(String message) {
         super(message);
+    }
+
+    /**
+     * What a check threw, as a failure of the server: an assertion of any library is one, on one line. Empty if it says
+     * nothing about the server.
+     */
+    public static Optional<CheckFailed> of(Throwable thrown) {
+        return switch (thrown) {
+            case CheckFailed own -> Optional.of(own);
+            case AssertionError failed ->
+                Optional.of(
+                        new CheckFailed(String.valueOf(failed.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ")));
+            default -> Optional.empty();
+        };
     }
 }

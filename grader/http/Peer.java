@@ -51,7 +51,7 @@ public final class Peer {
     }
 
     /** What it asks of the system before it connects. */
-    void prepare(Socket socket) throws IOException {
+    public void prepare(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         if (room > 0) {
             socket.setReceiveBufferSize(room);     // before it connects: RFC 7323 §2.2

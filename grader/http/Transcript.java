@@ -55,7 +55,7 @@ public final class Transcript {
         tell(null, words);
     }
 
-    synchronized void tell(Peer peer, String words) {
+    public synchronized void tell(Peer peer, String words) {
         add(peer, "", () -> List.of(Bytes.printable(words)));
     }
 

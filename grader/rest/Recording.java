@@ -1,5 +1,6 @@
 package grader.rest;
 
+import grader.http.Answer;
 import grader.http.Bytes;
 import grader.http.Peer;
 import grader.http.Transcript;
@@ -8,8 +9,10 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.http.conn.scheme.PlainSocketFactory;
 import org.apache.http.params.HttpParams;
@@ -18,25 +21,43 @@ import org.apache.http.params.HttpParams;
 @SuppressWarnings("deprecation")    // REST-assured's client takes no newer kind of factory
 final class Recording extends PlainSocketFactory {
 
-    private final List<StringBuilder> pieces = new ArrayList<>();
+    private static final int MOST_KEPT = 64 * 1024;
+
+    private final Transcript transcript;
+    private final Peer client;
+    private final List<Piece> pieces = new ArrayList<>();
     private final List<Socket> sockets = new ArrayList<>();
-    private boolean sending;
+    private String lastSent = "";
+    private String lastReceived = "";
+
+    /** What went one way until something went the other way. */
+    private record Piece(boolean sent, StringBuilder text) {}
+
+    /** @param client whose steps these are in the transcript */
+    Recording(Transcript transcript, Peer client) {
+        this.transcript = transcript;
+        this.client = client;
+    }
 
     @Override
     public synchronized Socket createSocket(HttpParams params) {
         Socket socket = new RecordedSocket();
+        try {
+            client.prepare(socket);
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
         sockets.add(socket);
         return socket;
     }
 
     private synchronized void record(boolean sent, byte[] bytes, int offset, int count) {
-        if (pieces.isEmpty() || sending != sent) {
-            pieces.add(new StringBuilder(sent ? ">" : "<"));
-            sending = sent;
+        if (pieces.isEmpty() || pieces.getLast().sent() != sent) {
+            pieces.add(new Piece(sent, new StringBuilder()));
         }
-        StringBuilder piece = pieces.getLast();
-        if (piece.length() < 64 * 1024) {
-            piece.append(Bytes.text(java.util.Arrays.copyOfRange(bytes, offset, offset + count)));
+        StringBuilder text = pieces.getLast().text();
+        if (text.length() < MOST_KEPT) {
+            text.append(Bytes.text(Arrays.copyOfRange(bytes, offset, offset + count)));
         }
     }
 
@@ -52,16 +73,37 @@ final class Recording extends PlainSocketFactory {
         sockets.clear();
     }
 
-    synchronized void copyTo(Transcript transcript) {
-        Peer client = Peer.client();
-        for (StringBuilder piece : pieces) {
-            if (piece.charAt(0) == '>') {
-                transcript.sent(client, piece.substring(1));
+    /** Adds what has passed since the last time to the transcript. */
+    synchronized void tell() {
+        for (Piece piece : pieces) {
+            String text = piece.text().toString();
+            if (piece.sent()) {
+                transcript.sent(client, text);
+                lastSent = text;
+                lastReceived = "";
             } else {
-                transcript.received(client, piece.substring(1));
+                transcript.received(client, text);
+                lastReceived = text;
             }
         }
         pieces.clear();
+    }
+
+    /** Adds why no response came, and marks it. */
+    synchronized void tellEnd(String how) {
+        tell();
+        transcript.tell(client, "< " + (lastReceived.isEmpty() ? "" : "then ") + how);
+        transcript.mark(0, 0, 0, "an answer");
+    }
+
+    /** What was told last as sent; empty if nothing was. */
+    synchronized String sent() {
+        return lastSent;
+    }
+
+    /** The response that was told last. */
+    synchronized Answer answer() {
+        return Answer.of(transcript, client, lastReceived);
     }
 
     private final class RecordedSocket extends Socket {

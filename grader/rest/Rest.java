@@ -1,22 +1,30 @@
 package grader.rest;
 
+import grader.http.CheckFailed;
 import grader.http.Client;
 import grader.http.Limits;
 import grader.http.RawConnection;
+import grader.http.Peer;
 import grader.http.Transcript;
 import io.restassured.RestAssured;
 import io.restassured.builder.RequestSpecBuilder;
+import io.restassured.config.DecoderConfig;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.HttpClientConfig;
 import io.restassured.config.JsonConfig;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.filter.FilterContext;
 import io.restassured.parsing.Parser;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import org.apache.http.NoHttpResponseException;
 import org.apache.http.conn.scheme.Scheme;
 import org.apache.http.conn.scheme.SchemeRegistry;
@@ -25,28 +33,33 @@ import org.apache.http.impl.client.DefaultHttpClient;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.conn.BasicClientConnectionManager;
 import org.apache.http.params.HttpConnectionParams;
+import org.apache.http.params.HttpProtocolParams;
 
 /**
  * The one factory for REST-assured: no retries (by itself it repeats a GET three times), no redirects, timeouts,
- * nothing static, no charset that nobody asked for, a connection for each request, and a socket that records what
- * passes.
+ * nothing static, nothing encoded, decoded or added that nobody asked for, a connection for each request, and a socket
+ * that records what passes. A response is read to its end before the check sees it.
  */
 public final class Rest implements AutoCloseable {
 
-    private final Recording recording = new Recording();
     private final InetSocketAddress address;
+    private final Recording recording;
 
-    public Rest(InetSocketAddress address) {
+    /** @param client whose steps these are in the transcript */
+    public Rest(InetSocketAddress address, Transcript transcript, Peer client) {
         this.address = address;
+        this.recording = new Recording(transcript, client);
     }
 
     /** A request to that server, on a fresh connection. */
     public RequestSpecification request() {
-        HttpClientConfig client = HttpClientConfig.httpClientConfig().httpClientFactory(this::client);
         RestAssuredConfig config = RestAssuredConfig.newConfig()
-                .httpClient(client)
+                .httpClient(HttpClientConfig.httpClientConfig().httpClientFactory(this::client))
                 .jsonConfig(JsonConfig.jsonConfig().numberReturnType(NumberReturnType.BIG_DECIMAL))
                 .redirect(RedirectConfig.redirectConfig().followRedirects(false))
+                .decoderConfig(DecoderConfig.decoderConfig()
+                        .noContentDecoders()
+                        .defaultContentCharset(StandardCharsets.UTF_8))
                 .encoderConfig(
                         EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
         String host = address.getAddress().getHostAddress();
@@ -55,6 +68,7 @@ public final class Rest implements AutoCloseable {
                 .setBaseUri("http://" + (host.contains(":") ? "[" + host + "]" : host))
                 .setPort(address.getPort())
                 .setUrlEncodingEnabled(false)
+                .addFilter(this::exchange)
                 .build());
         // Whatever the media type is: that is the subject of other checks. These two have another parser by themselves.
         request.response()
@@ -73,11 +87,43 @@ public final class Rest implements AutoCloseable {
         client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
         HttpConnectionParams.setConnectionTimeout(client.getParams(), (int) Client.PATIENCE.toMillis());
         HttpConnectionParams.setSoTimeout(client.getParams(), (int) Client.PATIENCE.toMillis());
+        HttpProtocolParams.setHttpElementCharset(client.getParams(), StandardCharsets.ISO_8859_1.name());
         return client;
     }
 
+    /** One exchange: told in the transcript, its body read, its connection closed. */
+    private Response exchange(FilterableRequestSpecification request, FilterableResponseSpecification expected,
+            FilterContext context) {
+        try {
+            Response response = context.next(request, expected);
+            response.asByteArray();
+            recording.tell();
+            expectSentAsWritten(request);
+            return ResponseAssertions.around(response, recording.answer());
+        } catch (Exception thrown) {
+            if (thrown instanceof IOException wire) {       // REST-assured does not declare them
+                recording.tellEnd(explained(wire));
+                throw new CheckFailed("expected an answer, but " + explained(wire));
+            }
+            throw thrown;
+        } finally {
+            recording.close();
+            recording.tell();
+        }
+    }
+
+    /** REST-assured rewrites paths such as `//a`: the raw client is for those. */
+    private void expectSentAsWritten(FilterableRequestSpecification request) {
+        String written = request.getMethod() + " " + request.getUserDefinedPath();
+        String sent = recording.sent().replaceFirst("(?s)(\\S+ [^ ?]*).*", "$1");
+        if (!sent.equals(written)) {
+            throw new IllegalStateException(
+                    "REST-assured has sent '" + sent + "' in place of '" + written + "': send it by the raw client");
+        }
+    }
+
     /** What an exception of the client's says about the server, in the words of the raw client. */
-    static String explained(IOException thrown) {
+    private static String explained(IOException thrown) {
         return switch (thrown) {
             case NoHttpResponseException none -> RawConnection.CLOSED;
             case SocketTimeoutException silence -> "nothing came within " + Limits.shown(Client.PATIENCE);
@@ -92,8 +138,8 @@ public final class Rest implements AutoCloseable {
         recording.close();
     }
 
-    /** Adds what passed to a transcript. */
-    public void copyTo(Transcript transcript) {
-        recording.copyTo(transcript);
+    /** Adds what has passed, and was not told yet, to the transcript. */
+    public void tell() {
+        recording.tell();
     }
 }

@@ -78,7 +78,7 @@ class WriteResponseChecks {
     }
 
     @Check(value = "the response says that it is plain text, and that the connection ends", task = "write-response",
-            points = 3, rest = true,
+            points = 3,
             explain = "Content-Type is text/plain. Connection: close says that no second response will come.")
     void fieldsOfTheAnswer(Rig rig) {
         rig.rest(rig.borrow())

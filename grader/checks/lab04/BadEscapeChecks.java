@@ -15,7 +15,7 @@ class BadEscapeChecks {
                     + "meaning, so it is refused "
                     + "rather than guessed at. That holds for the query too, whether or not anybody reads it.")
     void badEscapes(Rig rig) {
-        Table table = Table.start(rig, "GET /a/{x}", "GET /b/*r");
+        RawTable table = Table.start(rig, "GET /a/{x}", "GET /b/*r").raw();
         table.control("GET /a/v%20w?q=%20u", "GET /a/{x}", "x: v w");
         table.control("GET /b/v%20w/u", "GET /b/*r", "r: v w/u");
         for (String bad : List.of("%", "%4", "%zz", "%4g", "%g4", "%%41", "v%-1", "%+1", "%u0041", "%0x41")) {
@@ -37,7 +37,7 @@ class BadEscapeChecks {
                     + "in the next. "
                     + "NUL ends a name for some who get it later, and so is refused here.")
     void badText(Rig rig) {
-        Table table = Table.start(rig, "GET /a/{x}", "GET /b/*r");
+        RawTable table = Table.start(rig, "GET /a/{x}", "GET /b/*r").raw();
         table.control("GET /a/%C3%BC", "GET /a/{x}", "x: ü");
         for (String bad : List.of("%FF", "%80", "v%C3", "%C3v", "%C3%28", "%E2%82", "%C0%AF", "%C1%81", "%E0%80%AF",
                 "%F0%80%80%AF",

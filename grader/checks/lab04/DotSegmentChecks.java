@@ -2,6 +2,7 @@ package grader.checks.lab04;
 
 import grader.engine.Check;
 import grader.engine.Rig;
+import grader.http.Answer;
 import grader.server.Capability;
 import java.util.List;
 
@@ -16,7 +17,7 @@ class DotSegmentChecks {
                     + "dots, or dots with something beside them, are a name like any other. In a query they mean "
                     + "nothing.")
     void dotSegments(Rig rig) {
-        Table table = Table.start(rig, "GET /a/b", "GET /a/{x}/c", "GET /d/*r");
+        RawTable table = Table.start(rig, "GET /a/b", "GET /a/{x}/c", "GET /d/*r").raw();
         table.control("GET /a/b", "GET /a/b");
         table.expect("GET /a/./b", "GET /a/b");
         table.expect("GET /./a/././b", "GET /a/b");
@@ -38,7 +39,7 @@ class DotSegmentChecks {
                     + "dot segment comes "
                     + "last, a slash is left: `/f/v/..` is `/f/`.")
     void root(Rig rig) {
-        Table table = Table.start(rig, "GET /a", "GET /b/{x}", "GET /c/*r", "GET /d/e", "GET /", "GET /f/");
+        RawTable table = Table.start(rig, "GET /a", "GET /b/{x}", "GET /c/*r", "GET /d/e", "GET /", "GET /f/").raw();
         table.control("GET /a", "GET /a");
         table.control("GET /d/e", "GET /d/e");
         for (String path : List.of("/../a", "/../../a", "/b/../../a", "/./../a", "/b/v/../../../../a", "/%2e%2e/a",
@@ -57,11 +58,11 @@ class DotSegmentChecks {
         }
     }
 
-    private static void expectOrRefused(Table table, String path, String route, String... parameters) {
-        table.each("GET " + path, () -> {
-            var answer = table.exchange("GET " + path).expectStatus(200, 400);
+    private static void expectOrRefused(RawTable raw, String path, String route, String... parameters) {
+        raw.table().each("GET " + path, () -> {
+            Answer answer = raw.send("GET " + path).expectStatus(200, 400);
             if (answer.status() == 200) {
-                table.expectRouted(answer, route, parameters);
+                raw.expectRouted(answer, route, parameters);
             }
         });
     }
@@ -74,7 +75,7 @@ class DotSegmentChecks {
                     + "wildcard took keeps them, too: of "
                     + "`/a//b` the pattern `/a/*rest` has `/b`.")
     void emptySegments(Rig rig) {
-        Table table = Table.start(rig, "GET /a/b", "GET /d/*r");
+        RawTable table = Table.start(rig, "GET /a/b", "GET /d/*r").raw();
         table.control("GET /a/b", "GET /a/b");
         for (String path : List.of("/a//b", "//a/b", "/a///b", "/a/v//../b")) {
             table.expectStatus("GET " + path, 404, 405, 400);

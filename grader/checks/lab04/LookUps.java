@@ -59,17 +59,18 @@ final class LookUps {
         return prefixes.get(i % 2) + "%05d".formatted(i);
     }
 
-    private String request(int i) {
-        return "GET " + path(i) + "/" + i + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private String target(int i) {
+        return path(i) + "/" + i;
     }
 
     /** Route `i` is found. */
     void expectRoute(int i) {
-        rig.each(route(i), () -> {
-            try (Client client = server.connect()) {
-                Routed.expect(client.send(request(i)).answer(), route(i), List.of(parameter + ": " + i));
-            }
-        });
+        rig.each(route(i), () -> rig.rest(server)
+                .when()
+                .get(target(i))
+                .then()
+                .statusCode(200)
+                .body(new Routed(route(i), List.of(parameter + ": " + i))));
     }
 
     /** The CPU time that the server's process has used so far, in nanoseconds. */
@@ -84,7 +85,8 @@ final class LookUps {
         try (Client client = server.connect()) {
             for (int i = 0; i < BATCH; i++) {
                 // the last tenth: so many routes may be compared before
-                client.send(request(size - 1 - random.nextInt(size / 10))).answer().expectStatus(200);
+                String target = target(size - 1 - random.nextInt(size / 10));
+                client.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").answer().expectStatus(200);
             }
         }
         return BATCH;

@@ -2,13 +2,13 @@ package grader.checks.lab04;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import grader.http.Answer;
+import grader.rest.Described;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A redirect, and where it leads: a path may be escaped more or less than was needed. */
+/** Where a redirect leads: its path may be escaped more or less than was needed. */
 final class Redirected {
 
     /** RFC 3986 §3.3: the characters of a path, and no host before it. */
@@ -17,20 +17,16 @@ final class Redirected {
 
     private Redirected() {}
 
-    /** @param expected the path with the query, if there is one */
-    static void expect(Answer answer, String expected) {
-        answer.expectStatus(308);
-        List<String> locations = answer.values("Location");
-        String came = String.join(" and ", locations);
-        String[] parts = came.split("\\?", 2);
+    /** The value of Location. @param expected the path with the query, if there is one */
+    static Described<String> to(String expected) {
+        return new Described<>(expected, actual -> actual != null && leadsTo(expected, actual.toString()));
+    }
+
+    private static boolean leadsTo(String expected, String location) {
+        String[] parts = location.split("\\?", 2);
         String[] wanted = expected.split("\\?", 2);
         boolean query = parts.length == wanted.length && (parts.length == 1 || parts[1].equals(wanted[1]));
-        if (locations.size() != 1 || !PATH.matcher(parts[0]).matches()
-                || !segments(parts[0]).equals(segments(wanted[0])) || !query) {
-            throw answer.fieldDiffers("Location", "Location: " + expected,
-                    "expected the field Location: " + expected + ", got "
-                            + (locations.isEmpty() ? "none" : came));
-        }
+        return query && PATH.matcher(parts[0]).matches() && segments(parts[0]).equals(segments(wanted[0]));
     }
 
     /** Cut, then decoded, then without dot segments, as a client does before it asks again. */

@@ -1,54 +1,61 @@
 package grader.checks.lab04;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import grader.http.Answer;
-import grader.http.CheckFailed;
+import grader.rest.BodyMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.hamcrest.Description;
 
-/** What a route answers: how it was written, then a line for each parameter. These may come in any order. */
-final class Routed {
+/** The body that a route answers: how it was written, then a line for each parameter. These may come in any order. */
+final class Routed extends BodyMatcher {
 
-    private Routed() {}
+    private final String route;
+    private final List<String> parameters;
 
     /** @param parameters such as `id: 42` */
-    static void expect(Answer answer, String route, List<String> parameters) {
-        answer.expectStatus(200);
-        List<String> came = text(answer).lines().map(Routed::normal).toList();
-        String first = "route: " + route;
-        if (came.isEmpty() || !came.getFirst().equals(first)) {
-            throw differs(answer, 0, first, came.isEmpty() ? null : came.getFirst());
+    Routed(String route, List<String> parameters) {
+        this.route = "route: " + route;
+        this.parameters = parameters.stream().map(Routed::normal).toList();
+    }
+
+    @Override
+    protected Optional<Difference> difference(String body) {
+        List<String> came = body.lines().map(Routed::normal).toList();
+        if (came.isEmpty() || !came.getFirst().equals(route)) {
+            return Optional.of(came.isEmpty() ? missing(0, route) : other(0, route, came.getFirst()));
         }
         List<String> missing = new ArrayList<>(parameters);
         for (int i = 1; i < came.size(); i++) {
             String line = came.get(i);
-            if (!missing.removeIf(parameter -> normal(parameter).equals(line))) {
-                throw differs(answer, i, missing.isEmpty() ? null : missing.getFirst(), line);
+            if (!missing.removeIf(line::equals)) {
+                return Optional.of(missing.isEmpty() ? tooMany(i, line) : other(i, missing.getFirst(), line));
             }
         }
-        if (!missing.isEmpty()) {
-            throw differs(answer, came.size(), missing.getFirst(), null);
-        }
+        return missing.stream().findFirst().map(first -> missing(came.size(), first));
     }
 
-    /** Either may be missing: the line that was expected, or the one that came. */
-    private static CheckFailed differs(Answer answer, int line, String expected, String came) {
-        int inAnswer = (int) answer.head().lines().count() + line;
-        return answer.differs(inAnswer, 0, came == null ? 0 : came.length(),
-                expected == null ? "no such line" : expected,
-                came == null ? "expected the line '" + expected + "', but it did not come"
-                        : expected == null ? "expected no line '" + came + "', as the route has no such parameter"
-                                : "expected the line '" + expected + "', got '" + came + "'");
+    private static Difference missing(int line, String expected) {
+        return new Difference(line, 0, expected, "expected the line '" + expected + "', but it did not come");
     }
 
-    static String text(Answer answer) {
-        return new String(answer.body().getBytes(ISO_8859_1), UTF_8);
+    private static Difference other(int line, String expected, String came) {
+        return new Difference(line, came.length(), expected,
+                "expected the line '" + expected + "', got '" + came + "'");
     }
 
-    /** Behind the colon of an empty value the space may be missing. */
+    private static Difference tooMany(int line, String came) {
+        return new Difference(line, came.length(), "no such line",
+                "expected no line '" + came + "', as the route has no such parameter");
+    }
+
+    /** The space that ends the line of an empty value may be missing. */
     private static String normal(String line) {
         return line.replaceFirst(":\\s*$", ":");
+    }
+
+    @Override
+    public void describeTo(Description description) {
+        description.appendText("the line '" + route + "'");
+        parameters.forEach(parameter -> description.appendText(" and the line '" + parameter + "'"));
     }
 }

@@ -1,17 +1,19 @@
 package grader.checks.lab04;
 
+import static grader.rest.HttpMatchers.oneOf;
+
 import grader.engine.Rig;
-import grader.http.Answer;
-import grader.http.Client;
 import grader.server.Server;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A server with routes of the check's own. Routes, requests and lines are written with letters that stand for random
- * words: see {@link Words}.
+ * A server with routes of the check's own, asked through REST-assured; {@link #raw} asks it byte for byte. Routes,
+ * requests and lines are written with letters that stand for random words: see {@link Words}.
  */
 record Table(Rig rig, Words words, Server server) {
 
@@ -32,37 +34,39 @@ record Table(Rig rig, Words words, Server server) {
         return routes.stream().flatMap(route -> Stream.of("--route", route)).toArray(String[]::new);
     }
 
-    /**
-     * One exchange on a connection of its own.
-     *
-     * @param request a method, a space, and a target
-     */
-    Answer exchange(String request) {
-        try (Client client = server.connect()) {
-            return client.send(bytes(request)).answer(method(request));
-        }
+    /** For targets that REST-assured would rewrite before it sends them. */
+    RawTable raw() {
+        return new RawTable(this);
     }
 
-    String bytes(String request) {
-        return words.in(request) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    /** @param request a method, a space, and a target */
+    Response send(String request) {
+        String[] parts = words.in(request).split(" ", 2);
+        return rig.rest(server).when().request(parts[0], parts[1]);
     }
 
-    static String method(String request) {
-        return request.substring(0, request.indexOf(' '));
+    /** What a route answers, with these parameters, such as `x: b`. */
+    Routed routed(String route, String... parameters) {
+        return new Routed(words.in(route), Stream.of(parameters).map(words::in).toList());
     }
 
-    /** The request is answered by this route, with these parameters, such as `x: b`. */
+    /** The request is answered by this route, with these parameters. */
     void expect(String request, String route, String... parameters) {
-        each(request, () -> expectRouted(exchange(request), route, parameters));
+        each(request, () -> send(request).then().statusCode(200).body(routed(route, parameters)));
     }
 
-    /** The answer is that of this route, with these parameters. */
-    void expectRouted(Answer answer, String route, String... parameters) {
-        Routed.expect(answer, words.in(route), Stream.of(parameters).map(words::in).toList());
+    void expectStatus(String request, Integer... statuses) {
+        each(request, () -> send(request).then().statusCode(oneOf(statuses)));
     }
 
-    void expectStatus(String request, int... statuses) {
-        each(request, () -> exchange(request).expectStatus(statuses));
+    /** The request is answered with 405 and these methods, such as `GET, HEAD`. */
+    void expectAllow(String request, String methods) {
+        each(request, () -> send(request).then().statusCode(405).header("Allow", Allowed.methods(methods)));
+    }
+
+    /** @param location a path, with its query if there is one */
+    ValidatableResponse expectRedirected(Response response, String location) {
+        return response.then().statusCode(308).header("Location", Redirected.to(words.in(location)));
     }
 
     /** One case of many, called by its request. */
@@ -72,6 +76,7 @@ record Table(Rig rig, Words words, Server server) {
 
     /** The nearest good request: answered by its route. */
     void control(String request, String route, String... parameters) {
-        rig.control(words.in(request) + " is answered", () -> expectRouted(exchange(request), route, parameters));
+        rig.control(words.in(request) + " is answered",
+                () -> send(request).then().statusCode(200).body(routed(route, parameters)));
     }
 }

@@ -1,15 +1,15 @@
 package grader.checks.lab05;
 
+import static grader.rest.HttpMatchers.oneOf;
 import static grader.checks.lab05.Lab05.exchange;
-import static grader.checks.lab05.Lab05.get;
-import static grader.checks.lab05.Lab05.preflight;
-import static grader.checks.lab05.Lab05.request;
 
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
+import grader.rest.Described;
 import grader.server.Capability;
-import grader.server.Server;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,11 +23,16 @@ class AccessLogChecks {
                     + "of the body "
                     + "that were sent, whole milliseconds, and the id of X-Request-Id.")
     void oneLine(Rig rig) {
-        Server server = Lab05.start(rig, Guests.of(rig));
+        Api api = Api.open(rig);
         for (String target : List.of("/public?" + rig.word(), "/public?a=%20&" + rig.word() + "=1")) {
-            rig.each("GET " + target,
-                    () -> LogLine.expect(rig, server, "GET", target, exchange(server, get(target)).expectStatus(200)));
+            rig.each("GET " + target, () -> LogLine.expect(api, "GET", target, answered(api.given(), target)));
         }
+    }
+
+    private static Response answered(RequestSpecification request, String target) {
+        Response response = request.when().get(target);
+        response.then().statusCode(200);
+        return response;
     }
 
     @Check(value = "what is refused has its line, too", task = "access-log", points = 2, needs = Capability.OUTPUT,
@@ -38,29 +43,33 @@ class AccessLogChecks {
                     + "what was no request "
                     + "nothing is known but the answer: `-` stands for the rest.")
     void refusals(Rig rig) {
-        Guests guests = Guests.of(rig);
-        Server server = Lab05.start(rig, guests);
-        logged(rig, server, "GET", "/" + rig.word(), 404);
-        logged(rig, server, "POST", "/public?" + rig.word(), 405);
-        logged(rig, server, "GET", "/private?" + rig.word(), 401);
-        logged(rig, server, "HEAD", "/" + rig.word(), 404, 405);
+        Api api = Api.open(rig);
+        logged(api, "GET", "/" + rig.word(), 404);
+        logged(api, "POST", "/public?" + rig.word(), 405);
+        logged(api, "GET", "/private?" + rig.word(), 401);
+        logged(api, "HEAD", "/" + rig.word(), 404, 405);
         rig.each("a preflight", () -> {
             String target = "/private?" + rig.word();
-            LogLine.expect(rig, server, "OPTIONS", target,
-                    exchange(server, preflight(target, guests.origin())).expectStatus(200, 204));
+            Response response = api.preflight(target, api.guests().origin());
+            response.then().statusCode(oneOf(200, 204));
+            LogLine.expect(api, "OPTIONS", target, response);
         });
         rig.each("what is no request", () -> {
-            Answer answer = exchange(server, rig.word().toUpperCase(Locale.ROOT) + "\r\nHost: localhost\r\n\r\n")
-                    .expectStatus(400);
-            LogLine.await(rig, server, Expect.id(answer),
-                    "\\S+ \\S+ 400 (\\d+|-) (\\d+|-) \\Q" + Expect.id(answer) + "\\E",
-                    "- - 400 BYTES MILLIS " + Expect.id(answer));
+            Answer answer =
+                    exchange(api.server(), rig.word().toUpperCase(Locale.ROOT) + "\r\nHost: localhost\r\n\r\n")
+                            .expectStatus(400);
+            String id = answer.field("X-Request-Id").once().matches(Layers.ID).value();
+            LogLine.await(rig, api.server(), id, "\\S+ \\S+ 400 (\\d+|-) (\\d+|-) \\Q" + id + "\\E",
+                    "- - 400 BYTES MILLIS " + id);
         });
     }
 
-    private static void logged(Rig rig, Server server, String method, String target, int... statuses) {
-        rig.each(method + " " + target, () -> LogLine.expect(rig, server, method, target,
-                exchange(server, request(method + " " + target)).expectStatus(statuses)));
+    private static void logged(Api api, String method, String target, Integer... statuses) {
+        api.rig().each(method + " " + target, () -> {
+            Response response = api.given().when().request(method, target);
+            response.then().statusCode(oneOf(statuses));
+            LogLine.expect(api, method, target, response);
+        });
     }
 
     @Check(value = "an id that the client sends is kept if it is sane", task = "access-log", points = 2,
@@ -69,19 +78,16 @@ class AccessLogChecks {
                     + "through all of their logs. "
                     + "Sane are 1 to 64 of A-Z, a-z, 0-9, `.`, `_` and `-`. A 404 keeps it as well.")
     void saneIds(Rig rig) {
-        Server server = Lab05.start(rig, Guests.of(rig));
+        Api api = Api.open(rig);
         for (String id : List.of(
                 rig.word() + "-" + rig.word().toUpperCase(Locale.ROOT) + "._" + rig.random().nextInt(1000),
                 "-." + rig.word() + "_", "" + rig.random().nextInt(10),
                 (rig.word() + rig.word()).repeat(6).substring(0, 64))) {
             rig.each("X-Request-Id: " + id, () -> {
                 String target = "/public?" + rig.word();
-                Answer answer = exchange(server, get(target, "X-Request-Id: " + id)).expectStatus(200);
-                if (!Expect.id(answer).equals(id)) {
-                    throw answer.fieldDiffers("X-Request-Id", "X-Request-Id: " + id,
-                            "expected the id that was sent, " + id + ", got " + Expect.id(answer));
-                }
-                LogLine.expect(rig, server, "GET", target, answer);
+                Response response = answered(api.given().header("X-Request-Id", id), target);
+                response.then().header("X-Request-Id", id);
+                LogLine.expect(api, "GET", target, response);
             });
         }
     }
@@ -93,28 +99,26 @@ class AccessLogChecks {
                     + "id, in the field and in "
                     + "the log; the request itself is answered.")
     void otherIds(Rig rig) {
-        Server server = Lab05.start(rig, Guests.of(rig));
+        Api api = Api.open(rig);
         String word = rig.word();
-        rig.control("a sane id is kept", () -> {
-            if (!Expect.id(exchange(server, get("/public", "X-Request-Id: " + word))).equals(word)) {
-                throw rig.failure("another one came");
-            }
-        });
+        rig.control("a sane id is kept",
+                () -> answered(api.given().header("X-Request-Id", word), "/public").then()
+                        .header("X-Request-Id", word));
         for (String id : List.of("a".repeat(65), word.repeat(40), word + " " + word, word + "," + word,
                 word + "/" + word, word + "\u00e9",
                 word + "\u00c3\u00a9", "\"" + word + "\"", word + ":1", "$(" + word + ")", word + "\t200", word + "+",
                 "")) {
             rig.each("X-Request-Id: " + (id.length() > 60 ? id.length() + " letters" : id),
-                    () -> replaced(rig, server, id));
+                    () -> replaced(api, id));
         }
     }
 
-    private static void replaced(Rig rig, Server server, String id) {
-        String target = "/public?" + rig.word();
-        Answer answer = exchange(server, get(target, "X-Request-Id: " + id)).expectStatus(200);
-        if (Expect.id(answer).equals(id)) {
-            throw answer.fieldDiffers("X-Request-Id", "another id", "expected another id than the one that was sent");
-        }
-        LogLine.expect(rig, server, "GET", target, answer);
+    private static void replaced(Api api, String id) {
+        String target = "/public?" + api.rig().word();
+        Response response = answered(api.given().header("X-Request-Id", id), target);
+        response.then()
+                .header("X-Request-Id", new Described<>("another id than the one that was sent",
+                        value -> !id.equals(value)));
+        LogLine.expect(api, "GET", target, response);
     }
 }

@@ -1,6 +1,7 @@
 package grader.checks.lab05;
 
 import static grader.checks.lab05.Lab05.exchange;
+import static org.hamcrest.Matchers.equalTo;
 import static grader.checks.lab05.Lab05.get;
 
 import grader.checks.lab05.Guests.User;
@@ -8,13 +9,14 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
 import grader.server.Capability;
-import grader.server.Server;
+import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Task authentication: who it is, by a bearer token. */
 class AuthenticationChecks {
@@ -27,18 +29,21 @@ class AuthenticationChecks {
                     + "/whoami says both. Without it the answer is 401, and its WWW-Authenticate names the scheme, "
                     + "Bearer.")
     void whoIsIt(Rig rig) {
-        Guests guests = Guests.of(rig);
-        Server server = Lab05.start(rig, guests);
-        List<User> users = new ArrayList<>(guests.almost());
-        users.addAll(List.of(guests.admin(), guests.member()));
+        Api api = Api.open(rig);
+        List<User> users = new ArrayList<>(api.guests().almost());
+        users.addAll(List.of(api.guests().admin(), api.guests().member()));
         for (User user : users) {
             rig.each(user.toString(), () -> {
-                exchange(server, get("/private", user.bearer())).expectStatus(200);
-                exchange(server, get("/whoami", user.bearer())).expectStatus(200)
-                        .expectBody(user.name() + " " + user.role() + "\n");
+                api.as(user).when().get("/private").then().statusCode(200);
+                api.as(user)
+                        .when()
+                        .get("/whoami")
+                        .then()
+                        .statusCode(200)
+                        .body(equalTo(user.name() + " " + user.role() + "\n"));
             });
         }
-        rig.each("nobody", () -> Expect.challenge(exchange(server, get("/private"))));
+        rig.each("nobody", () -> Layers.expectChallenge(api.get("/private")));
     }
 
     @Check(value = "a token that is not exactly one of those is none", task = "authentication", points = 4,
@@ -48,12 +53,10 @@ class AuthenticationChecks {
                     + "or none: all of them "
                     + "are 401, with WWW-Authenticate.")
     void badTokens(Rig rig) {
-        Guests guests = Guests.of(rig);
-        Server server = Lab05.start(rig, guests);
-        User user = guests.member();
+        Api api = Api.open(rig);
+        User user = api.guests().member();
         String secret = user.secret();
-        rig.control("the right token is let in",
-                () -> exchange(server, get("/private", user.bearer())).expectStatus(200));
+        rig.control("the right token is let in", () -> api.as(user).when().get("/private").then().statusCode(200));
         Map<String, String> bad = new LinkedHashMap<>();
         bad.put("another token", "Bearer " + rig.word());
         bad.put("all but its last character", "Bearer " + secret.substring(0, secret.length() - 1));
@@ -64,7 +67,7 @@ class AuthenticationChecks {
         bad.put("the token in upper case", "Bearer " + secret.toUpperCase(Locale.ROOT));
         bad.put("the last character changed", "Bearer " + secret.substring(0, secret.length() - 1) + "x");
         bad.put("two tokens, one behind the other", "Bearer " + secret + " " + secret);
-        bad.put("two tokens in a list", "Bearer " + secret + ", Bearer " + guests.admin().secret());
+        bad.put("two tokens in a list", "Bearer " + secret + ", Bearer " + api.guests().admin().secret());
         bad.put("NAME:ROLE:SECRET as the token", "Bearer " + user.flag());
         bad.put("the name as the token", "Bearer " + user.name());
         bad.put("the token in quotes", "Bearer \"" + secret + "\"");
@@ -79,15 +82,15 @@ class AuthenticationChecks {
                 "Basic " + Base64.getEncoder().encodeToString((user.name() + ":" + secret).getBytes()));
         bad.put("a scheme that begins as Bearer does", "BearerX " + secret);
         bad.forEach((what, value) -> rig.each(what,
-                () -> Expect.challenge(exchange(server, get("/private", "Authorization: " + value)))));
+                () -> Layers.expectChallenge(api.with(value).when().get("/private"))));
         rig.each("none, after the right one on the same connection", () -> {
-            try (Client client = server.connect()) {
+            try (Client client = api.server().connect()) {
                 client.send(get("/private", user.bearer())).answer().expectStatus(200);
-                Expect.challenge(client.send(get("/private")).answer());
+                Lab05.expectChallenge(client.send(get("/private")).answer());
             }
         });
-        rig.each("the token in another field",
-                () -> Expect.challenge(exchange(server, get("/private", "X-Authorization: Bearer " + secret))));
+        rig.each("the token in another field", () -> Layers.expectChallenge(
+                api.given().header("X-Authorization", "Bearer " + secret).when().get("/private")));
     }
 
     @Check(value = "the scheme may be written in any case", task = "authentication", points = 1,
@@ -95,12 +98,13 @@ class AuthenticationChecks {
             clause = "RFC 9110 §11.1",
             explain = "The name of a scheme has no case: `bearer` and `BEARER` are `Bearer`. The secret behind it has.")
     void scheme(Rig rig) {
-        Guests guests = Guests.of(rig);
-        Server server = Lab05.start(rig, guests);
+        Api api = Api.open(rig);
         for (String scheme : List.of("bearer", "BEARER", "bEaReR")) {
-            rig.each(scheme,
-                    () -> exchange(server, get("/private", "Authorization: " + scheme + " " + guests.member().secret()))
-                            .expectStatus(200));
+            rig.each(scheme, () -> api.with(scheme + " " + api.guests().member().secret())
+                    .when()
+                    .get("/private")
+                    .then()
+                    .statusCode(200));
         }
     }
 
@@ -112,23 +116,27 @@ class AuthenticationChecks {
                     + "that needs a token "
                     + "says 401.")
     void publicStaysOpen(Rig rig) {
-        Guests guests = Guests.of(rig);
-        Server server = Lab05.start(rig, guests);
+        Api api = Api.open(rig);
         String missing = "/" + rig.word();
-        String bearer = guests.member().bearer();
-        rig.control("a route that needs a token is not open",
-                () -> exchange(server, get("/private")).expectStatus(401));
-        Map<String, String[]> all = new LinkedHashMap<>();
-        all.put("no token", new String[] {});
-        all.put("a good token", new String[] {bearer});
-        all.put("a bad token", new String[] {bearer + "x"});
-        all.put("another scheme", new String[] {"Authorization: Basic " + rig.word()});
-        all.put("an empty field", new String[] {"Authorization:"});
-        all.put("two fields", new String[] {bearer, bearer});
-        all.forEach((what, fields) -> rig.each(what, () -> {
-            exchange(server, get("/public", fields)).expectStatus(200);
-            exchange(server, get(missing, fields)).expectStatus(404);
-        }));
+        String good = "Bearer " + api.guests().member().secret();
+        rig.control("a route that needs a token is not open", () -> api.get("/private").then().statusCode(401));
+        rig.each("no token", () -> expectPublic(api::given, missing));
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("a good token", good);
+        values.put("a bad token", good + "x");
+        values.put("another scheme", "Basic " + rig.word());
+        values.put("an empty field", "");
+        values.forEach((what, value) -> rig.each(what, () -> expectPublic(() -> api.with(value), missing)));
+        rig.each("two fields", () -> {
+            String field = api.guests().member().bearer();
+            exchange(api.server(), get("/public", field, field)).expectStatus(200);
+            exchange(api.server(), get(missing, field, field)).expectStatus(404);
+        });
+    }
+
+    private static void expectPublic(Supplier<RequestSpecification> request, String missing) {
+        request.get().when().get("/public").then().statusCode(200);
+        request.get().when().get(missing).then().statusCode(404);
     }
 
     @Check(value = "two Authorization fields are 401 where a token is needed", task = "authentication", points = 2,
@@ -138,18 +146,17 @@ class AuthenticationChecks {
                     + "wrong one is let in. "
                     + "So a request with two of them has none, even if they are equal.")
     void twoFields(Rig rig) {
-        Guests guests = Guests.of(rig);
-        Server server = Lab05.start(rig, guests);
-        String good = guests.member().bearer();
-        rig.control("one field is let in", () -> exchange(server, get("/private", good)).expectStatus(200));
-        rig.each("a good one and a bad one",
-                () -> Expect.challenge(exchange(server, get("/private", good, "Authorization: Bearer x"))));
-        rig.each("a bad one and a good one",
-                () -> Expect.challenge(exchange(server, get("/private", "authorization: Bearer x", good))));
-        rig.each("a good one and Basic",
-                () -> Expect.challenge(exchange(server, get("/private", good, "Authorization: Basic eDp4"))));
-        rig.each("twice the same", () -> Expect.challenge(exchange(server, get("/private", good, "X: y", good))));
-        rig.each("those of two users",
-                () -> Expect.challenge(exchange(server, get("/whoami", good, guests.admin().bearer()))));
+        Api api = Api.open(rig);
+        String good = api.guests().member().bearer();
+        rig.control("one field is let in",
+                () -> api.as(api.guests().member()).when().get("/private").then().statusCode(200));
+        Map<String, String> requests = new LinkedHashMap<>();
+        requests.put("a good one and a bad one", get("/private", good, "Authorization: Bearer x"));
+        requests.put("a bad one and a good one", get("/private", "authorization: Bearer x", good));
+        requests.put("a good one and Basic", get("/private", good, "Authorization: Basic eDp4"));
+        requests.put("twice the same", get("/private", good, "X: y", good));
+        requests.put("those of two users", get("/whoami", good, api.guests().admin().bearer()));
+        requests.forEach((what, request) -> rig.each(what,
+                () -> Lab05.expectChallenge(exchange(api.server(), request))));
     }
 }

@@ -24,15 +24,14 @@ class AuthorizationChecks {
                     + "first, and the question of the role behind it. Routes for everybody with a token ask for no "
                     + "role.")
     void roles(Rig rig) {
-        Guests guests = Guests.of(rig);
-        Server server = Lab05.start(rig, guests);
-        rig.each("the role admin", () -> exchange(server, get("/admin", guests.admin().bearer())).expectStatus(200));
-        rig.each("another role", () -> exchange(server, get("/admin", guests.member().bearer())).expectStatus(403));
-        rig.each("nobody", () -> Expect.challenge(exchange(server, get("/admin"))));
-        rig.each("a bad token",
-                () -> Expect.challenge(exchange(server, get("/admin", "Authorization: Bearer " + rig.word()))));
+        Api api = Api.open(rig);
+        User member = api.guests().member();
+        rig.each("the role admin", () -> api.as(api.guests().admin()).when().get("/admin").then().statusCode(200));
+        rig.each("another role", () -> api.as(member).when().get("/admin").then().statusCode(403));
+        rig.each("nobody", () -> Layers.expectChallenge(api.get("/admin")));
+        rig.each("a bad token", () -> Layers.expectChallenge(api.with("Bearer " + rig.word()).when().get("/admin")));
         rig.each("another role where none is needed",
-                () -> exchange(server, get("/whoami", guests.member().bearer())).expectStatus(200));
+                () -> api.as(member).when().get("/whoami").then().statusCode(200));
     }
 
     @Check(value = "only the role admin counts, to the letter", task = "authorization", points = 2,
@@ -41,12 +40,11 @@ class AuthorizationChecks {
                     + "name is no role: "
                     + "somebody called admin may have any.")
     void otherRoles(Rig rig) {
-        Guests guests = Guests.of(rig);
-        Server server = Lab05.start(rig, guests);
+        Api api = Api.open(rig);
         rig.control("the role admin is let in",
-                () -> exchange(server, get("/admin", guests.admin().bearer())).expectStatus(200));
-        for (User user : guests.almost()) {
-            rig.each(user.toString(), () -> exchange(server, get("/admin", user.bearer())).expectStatus(403));
+                () -> api.as(api.guests().admin()).when().get("/admin").then().statusCode(200));
+        for (User user : api.guests().almost()) {
+            rig.each(user.toString(), () -> api.as(user).when().get("/admin").then().statusCode(403));
         }
     }
 
@@ -68,7 +66,7 @@ class AuthorizationChecks {
                 "/%61dmin", "/" + word + "/../admin", "/./admin")) {
             rig.each("GET " + target, () -> {
                 exchange(server, get(target, guests.admin().bearer())).expectStatus(200);
-                Expect.challenge(exchange(server, get(target)));
+                Lab05.expectChallenge(exchange(server, get(target)));
                 exchange(server, get(target, guests.member().bearer())).expectStatus(403);
             });
         }

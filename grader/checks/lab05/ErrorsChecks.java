@@ -1,16 +1,16 @@
 package grader.checks.lab05;
 
-import static grader.checks.lab05.Lab05.exchange;
-import static grader.checks.lab05.Lab05.get;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static grader.checks.lab05.Lab05.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.http.Answer;
 import grader.http.Client;
+import grader.rest.Described;
 import grader.server.Capability;
-import grader.server.Server;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +40,11 @@ class ErrorsChecks {
                     + "Its requestId is "
                     + "the one of X-Request-Id, so that the client can say which request it was.")
     void boom(Rig rig) {
-        Server server = Lab05.start(rig, Guests.of(rig));
-        rig.control("a handler that does not throw answers", () -> exchange(server, get("/public")).expectStatus(200));
-        Answer answer = exchange(server, get("/boom")).expectStatus(500);
-        JsonNode problem = Expect.problem(answer);
-        if (problem.has("status") && problem.get("status").asInt() != 500) {
-            throw Expect.inBody(answer, "\"status\":500",
-                    "expected \"status\":500 in the problem, got " + problem.get("status"));
-        }
+        Api api = Api.open(rig);
+        rig.control("a handler that does not throw answers", () -> api.get("/public").then().statusCode(200));
+        Response response = api.get("/boom");
+        Layers.expectProblem(response, 500);
+        response.then().body("status", anyOf(nullValue(), equalTo(500)));
     }
 
     @Check(value = "nothing of the server's inside is told", task = "errors", points = 3,
@@ -55,29 +52,20 @@ class ErrorsChecks {
                     + "what the server is made "
                     + "of. They belong to standard error, where whoever runs the server finds them by the id.")
     void noInternals(Rig rig) {
-        Server server = Lab05.start(rig, Guests.of(rig));
-        Answer answer = exchange(server, get("/boom")).expectStatus(500);
-        Matcher found = INTERNALS.matcher(answer.body() + "\n" + answer.head());
-        if (found.find()) {
-            throw told(answer, found.group());
-        }
-        server.awaitErrorLine(MESSAGE.asMatchPredicate(), A_MOMENT);
-        server.errorLines()
+        Api api = Api.open(rig);
+        Response response = api.get("/boom");
+        response.then().statusCode(500).body(new Without(INTERNALS));
+        response.headers()
+                .forEach(field -> response.then()
+                        .header(field.getName(), new Described<>("free of the server's inside",
+                                value -> !INTERNALS.matcher(field + "").find())));
+        api.server().awaitErrorLine(MESSAGE.asMatchPredicate(), A_MOMENT);
+        api.server()
+                .errorLines()
                 .stream()
                 .map(MESSAGE::matcher)
                 .filter(Matcher::matches)
-                .map(line -> line.group(1))
-                .filter(answer.body()::contains)
-                .findFirst()
-                .ifPresent(message -> {
-                    throw told(answer, message);
-                });
-    }
-
-    private static AssertionError told(Answer answer, String inside) {
-        return Expect.inBody(answer, "nothing of the inside",
-                "expected an answer that tells nothing of the server's inside, but it has '"
-                        + inside + "'");
+                .forEach(line -> response.then().body(new Without(Pattern.compile(Pattern.quote(line.group(1))))));
     }
 
     @Check(value = "the server lives on, however often and at once that happens", task = "errors", points = 3,
@@ -85,24 +73,24 @@ class ErrorsChecks {
                     + "later request "
                     + "needs. A thread that ends with each exception is missed only when the last one has gone.")
     void livesOn(Rig rig) {
-        Server server = Lab05.start(rig, Guests.of(rig));
-        rig.each(MANY + " requests that throw, one after another", () -> rig.quietly(() -> {
+        Api api = Api.open(rig);
+        rig.step(MANY + " requests that throw, one after another", () -> rig.quietly(() -> {
             for (int i = 0; i < MANY; i++) {
-                exchange(server, get("/boom")).expectStatus(500);
+                api.get("/boom").then().statusCode(500);
             }
         }));
-        rig.each(AT_ONCE + " at once", () -> rig.quietly(() -> {
+        rig.step(AT_ONCE + " at once", () -> rig.quietly(() -> {
             List<Client> clients = new ArrayList<>();
             try {
                 for (int i = 0; i < AT_ONCE; i++) {
-                    clients.add(server.connect().send(request("GET /boom", "Connection: close")));
+                    clients.add(api.server().connect().send(request("GET /boom", "Connection: close")));
                 }
                 clients.forEach(client -> client.answer().expectStatus(500));
             } finally {
                 clients.forEach(Client::close);
             }
         }));
-        rig.each("a request that does not throw", () -> exchange(server, get("/public")).expectStatus(200));
+        rig.step("a request that does not throw", () -> api.get("/public").then().statusCode(200));
     }
 
     @Check(value = "the log has the 500, with the id that the client was told", task = "errors", points = 2,
@@ -112,10 +100,11 @@ class ErrorsChecks {
                     + "layer for the log stands "
                     + "outside that for errors: it sees the 500, and no exception passes it by.")
     void inTheLog(Rig rig) {
-        Server server = Lab05.start(rig, Guests.of(rig));
+        Api api = Api.open(rig);
         String target = "/boom?" + rig.word();
-        Answer answer = exchange(server, get(target)).expectStatus(500);
-        LogLine.expect(rig, server, "GET", target, answer);
+        Response response = api.get(target);
+        response.then().statusCode(500);
+        LogLine.expect(api, "GET", target, response);
     }
 
     @Check(value = "every problem names its request", task = "errors", points = 2, clause = "RFC 9457 §3.2",
@@ -123,11 +112,10 @@ class ErrorsChecks {
                     + "application/problem+json. "
                     + "requestId is a member that this server adds to all of them, whoever made them.")
     void everyProblem(Rig rig) {
-        Server server = Lab05.start(rig, Guests.of(rig));
-        rig.each("404", () -> Expect.problem(exchange(server, get("/" + rig.word())).expectStatus(404)));
-        rig.each("405",
-                () -> Expect.problem(exchange(server, request("POST /public", "Content-Length: 0")).expectStatus(405)));
-        rig.each("404 with an id that the client has chosen", () -> Expect.problem(
-                exchange(server, get("/" + rig.word(), "X-Request-Id: " + rig.word())).expectStatus(404)));
+        Api api = Api.open(rig);
+        rig.each("404", () -> Layers.expectProblem(api.get("/" + rig.word()), 404));
+        rig.each("405", () -> Layers.expectProblem(api.given().when().post("/public"), 405));
+        rig.each("404 with an id that the client has chosen", () -> Layers.expectProblem(
+                api.given().header("X-Request-Id", rig.word()).when().get("/" + rig.word()), 404));
     }
 }

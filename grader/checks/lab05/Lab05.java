@@ -45,13 +45,6 @@ public final class Lab05 {
         return request("GET " + target, fields);
     }
 
-    /** What a browser asks before a page may send a GET with these fields. */
-    static String preflight(String target, String origin, String... fields) {
-        return request("OPTIONS " + target, Stream.concat(
-                Stream.of("Origin: " + origin, "Access-Control-Request-Method: GET"), Stream.of(fields))
-                .toArray(String[]::new));
-    }
-
     /** One exchange on a connection of its own. */
     static Answer exchange(Server server, String request) {
         try (Client client = server.connect()) {
@@ -59,10 +52,20 @@ public final class Lab05 {
         }
     }
 
-    /** The same, from another address of this machine. */
-    static Answer exchangeFrom(String source, Server server, String request) {
+    /** A request for /public from another address of this machine. */
+    static Answer getFrom(String source, Server server) {
         try (Client client = server.connectFrom(source)) {
-            return client.send(request).answer();
+            return client.send(get("/public")).answer();
         }
+    }
+
+    /** As {@link Layers#expectChallenge}, for the raw client. */
+    static void expectChallenge(Answer answer) {
+        answer.expectStatus(401).field("WWW-Authenticate").matches(Layers.CHALLENGE);
+    }
+
+    /** As {@link Layers#expectTooMany}, for the raw client. */
+    static void expectTooMany(Answer answer) {
+        answer.expectStatus(429).field("Retry-After").once().matches(Layers.SECONDS);
     }
 }

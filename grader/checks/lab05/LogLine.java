@@ -1,9 +1,9 @@
 package grader.checks.lab05;
 
 import grader.engine.Rig;
-import grader.http.Answer;
 import grader.http.Limits;
 import grader.server.Server;
+import io.restassured.response.Response;
 import java.util.List;
 
 /** A line of the access log: `METHOD TARGET STATUS BYTES MILLIS REQUEST-ID`. */
@@ -15,15 +15,15 @@ final class LogLine {
 
     /**
      * The log has one line for the request with this target, which nobody else has asked for; it agrees with the
-     * answer.
+     * response.
      */
-    static void expect(Rig rig, Server server, String method, String target, Answer answer) {
-        String bytes = method.equals("HEAD") || answer.status() == 204 ? "0|-" : String.valueOf(answer.body().length());
-        await(rig, server, target,
-                "\\Q" + method + " " + target + "\\E " + answer.status() + " (" + bytes + ") \\d+ \\Q"
-                        + Expect.id(answer) + "\\E",
-                method + " " + target + " " + answer.status() + " " + bytes.replace("|", " or ")
-                        + " MILLIS " + Expect.id(answer));
+    static void expect(Api api, String method, String target, Response response) {
+        int status = response.statusCode();
+        String id = Layers.id(response);
+        String bytes = method.equals("HEAD") || status == 204 ? "0|-" : String.valueOf(response.asByteArray().length);
+        await(api.rig(), api.server(), target,
+                "\\Q" + method + " " + target + "\\E " + status + " (" + bytes + ") \\d+ \\Q" + id + "\\E",
+                method + " " + target + " " + status + " " + bytes.replace("|", " or ") + " MILLIS " + id);
     }
 
     /** The log has one line with `part`, and that has this form. What else a server may print is none of its lines. */

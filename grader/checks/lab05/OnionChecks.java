@@ -1,18 +1,18 @@
 package grader.checks.lab05;
 
+import static grader.rest.HttpMatchers.oneOf;
 import static grader.checks.lab05.Lab05.exchange;
-import static grader.checks.lab05.Lab05.get;
-import static grader.checks.lab05.Lab05.preflight;
-import static grader.checks.lab05.Lab05.request;
 
+import grader.checks.lab05.Guests.User;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
 import grader.server.Capability;
-import grader.server.Server;
+import io.restassured.response.Response;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Task onion: whoever answers, the answer goes out through all layers that the request came in through. */
 class OnionChecks {
@@ -24,17 +24,21 @@ class OnionChecks {
                     + "whatever comes back. 404 and 405 come from the router, so the layers stand around that, and not "
                     + "around single routes.")
     void ids(Rig rig) {
-        Server server = Lab05.start(rig, Guests.of(rig));
+        Api api = Api.open(rig);
         Set<String> ids = new HashSet<>();
-        rig.each("a route: 200", () -> ids.add(Expect.id(exchange(server, get("/public")).expectStatus(200))));
-        rig.each("no route: 404", () -> ids.add(Expect.id(exchange(server, get("/" + rig.word())).expectStatus(404))));
-        rig.each("another method: 405", () -> ids.add(Expect.id(exchange(server, request("POST /public",
-                "Content-Length: 0")).expectStatus(405))));
-        rig.each("the same route again", () -> ids.add(Expect.id(exchange(server, get("/public")).expectStatus(200))));
+        rig.step("a route: 200", () -> ids.add(idOf(api.get("/public"), 200)));
+        rig.step("no route: 404", () -> ids.add(idOf(api.get("/" + rig.word()), 404)));
+        rig.step("another method: 405", () -> ids.add(idOf(api.given().when().post("/public"), 405)));
+        rig.step("the same route again", () -> ids.add(idOf(api.get("/public"), 200)));
         if (ids.size() < 4) {
             throw rig.failure("expected an id of its own for each of 4 requests, but there were only " + ids.size()
                     + " different ones");
         }
+    }
+
+    private static String idOf(Response response, int status) {
+        response.then().statusCode(status);
+        return Layers.id(response);
     }
 
     @Check(value = "200, 404, 405, 401 and 403 go out through the layers for id and CORS", task = "onion", points = 4,
@@ -45,16 +49,20 @@ class OnionChecks {
                     + "them the page "
                     + "cannot even read that it has to log in.")
     void guards(Rig rig) {
-        Guests guests = Guests.of(rig);
-        Server server = Lab05.start(rig, guests);
-        String origin = "Origin: " + guests.origin();
-        String bearer = guests.member().bearer();
-        expectAll(rig, server, guests, 200, get("/private", origin, bearer));
-        expectAll(rig, server, guests, 404, get("/" + rig.word(), origin, bearer));
-        expectAll(rig, server, guests, 405, request("POST /public", origin, "Content-Length: 0"));
-        expectAll(rig, server, guests, 401, get("/private", origin));
-        expectAll(rig, server, guests, 401, get("/whoami", origin, "Authorization: Bearer " + rig.word()));
-        expectAll(rig, server, guests, 403, get("/admin", origin, bearer));
+        Api api = Api.open(rig);
+        String origin = api.guests().origin();
+        User member = api.guests().member();
+        String missing = "/" + rig.word();
+        expectAll(api, "GET /private: 200", 200,
+                () -> api.as(member).header("Origin", origin).when().get("/private"));
+        expectAll(api, "GET " + missing + ": 404", 404,
+                () -> api.as(member).header("Origin", origin).when().get(missing));
+        expectAll(api, "POST /public: 405", 405, () -> api.from(origin).when().post("/public"));
+        expectAll(api, "GET /private: 401", 401, () -> api.from(origin).when().get("/private"));
+        expectAll(api, "GET /whoami: 401", 401,
+                () -> api.with("Bearer " + rig.word()).header("Origin", origin).when().get("/whoami"));
+        expectAll(api, "GET /admin: 403", 403,
+                () -> api.as(member).header("Origin", origin).when().get("/admin"));
     }
 
     @Check(value = "a 500 goes out through the layers for id and CORS", task = "onion", points = 2,
@@ -64,10 +72,10 @@ class OnionChecks {
                     + "response before "
                     + "it gets there, and they can do with it what they do with all others.")
     void faults(Rig rig) {
-        Guests guests = Guests.of(rig);
-        Server server = Lab05.start(rig, guests);
-        expectAll(rig, server, guests, 200, get("/public", "Origin: " + guests.origin()));
-        expectAll(rig, server, guests, 500, get("/boom", "Origin: " + guests.origin()));
+        Api api = Api.open(rig);
+        String origin = api.guests().origin();
+        expectAll(api, "GET /public: 200", 200, () -> api.from(origin).when().get("/public"));
+        expectAll(api, "GET /boom: 500", 500, () -> api.from(origin).when().get("/boom"));
     }
 
     @Check(value = "a preflight and a 429 go out through the layers for id and CORS", task = "onion", points = 4,
@@ -77,23 +85,20 @@ class OnionChecks {
                     + "inside CORS: a page "
                     + "that is told to wait has to be able to read that.")
     void answersOfOuterLayers(Rig rig) {
-        Guests guests = Guests.of(rig);
         int burst = rig.random().nextInt(2, 5);
-        Server server = Lab05.startLimited(rig, guests, burst);
-        String origin = "Origin: " + guests.origin();
-        rig.control(burst + " requests are let through", () -> {
-            for (int i = 0; i < burst; i++) {
-                exchange(server, get("/public")).expectStatus(200);
-            }
+        Api api = Api.openLimited(rig, burst);
+        String origin = api.guests().origin();
+        rig.control(burst + " requests are let through", () -> api.expectEach(burst, 200));
+        expectAll(api, "GET /public: 429", 429, () -> api.from(origin).when().get("/public"));
+        rig.each("a preflight", () -> {
+            Response response = api.preflight("/admin", origin);
+            response.then().statusCode(oneOf(200, 204));
+            Layers.expectAll(response, origin);
         });
-        expectAll(rig, server, guests, 429, get("/public", origin));
-        rig.each("a preflight",
-                () -> expectAll(exchange(server, preflight("/admin", guests.origin())).expectStatus(200, 204), guests));
-        rig.each("a preflight of another origin", () -> {
-            Answer answer = exchange(server, preflight("/admin", "http://" + rig.word() + ".example"));
-            Expect.id(answer);
-            Expect.vary(answer);
-        });
+        rig.each("a preflight of another origin", () -> api.preflight("/admin", "http://" + rig.word() + ".example")
+                .then()
+                .header("X-Request-Id", Layers.ID)
+                .header("Vary", Layers.ORIGIN));
     }
 
     @Check(value = "an answer to what was no request has an id and Vary, too", task = "onion", points = 2,
@@ -102,25 +107,22 @@ class OnionChecks {
                     + "throws that. So the refusal has an id and Vary, like all other responses: its client may ask "
                     + "about it.")
     void notUnderstood(Rig rig) {
-        Guests guests = Guests.of(rig);
-        Server server = Lab05.start(rig, guests);
-        rig.control("a request is answered", () -> exchange(server, get("/public")).expectStatus(200));
+        Api api = Api.open(rig);
+        rig.control("a request is answered", () -> api.get("/public").then().statusCode(200));
         rig.each("a line of one word: 400", () -> {
-            Answer answer = exchange(server, rig.word().toUpperCase(Locale.ROOT) + "\r\nHost: localhost\r\n\r\n")
-                    .expectStatus(400);
-            Expect.id(answer);
-            Expect.vary(answer);
+            Answer answer =
+                    exchange(api.server(), rig.word().toUpperCase(Locale.ROOT) + "\r\nHost: localhost\r\n\r\n")
+                            .expectStatus(400);
+            answer.field("X-Request-Id").once().matches(Layers.ID);
+            answer.field("Vary").matches(Layers.ORIGIN);
         });
     }
 
-    private static void expectAll(Rig rig, Server server, Guests guests, int status, String request) {
-        rig.each(request.substring(0, request.indexOf(" HTTP/")) + ": " + status,
-                () -> expectAll(exchange(server, request).expectStatus(status), guests));
-    }
-
-    private static void expectAll(Answer answer, Guests guests) {
-        Expect.id(answer);
-        Expect.vary(answer);
-        Expect.shared(answer, guests.origin());
+    private static void expectAll(Api api, String what, int status, Supplier<Response> request) {
+        api.rig().each(what, () -> {
+            Response response = request.get();
+            response.then().statusCode(status);
+            Layers.expectAll(response, api.guests().origin());
+        });
     }
 }

@@ -1,13 +1,10 @@
 package grader.checks.lab05;
 
-import static grader.checks.lab05.Lab05.exchangeFrom;
-import static grader.checks.lab05.Lab05.get;
-import static grader.checks.lab05.RateLimitChecks.expectTurnedAway;
-
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.server.Capability;
 import grader.server.Server;
+import io.restassured.response.Response;
 
 /**
  * Task rate-limit: who is told apart from whom, and how many are remembered. On Linux all of 127.0.0.0/8 is this
@@ -28,17 +25,23 @@ class RateClientsChecks {
         String other = addresses(rig, 2);
         Guests guests = Guests.of(rig);
         Server server = Lab05.startLimited(rig, guests, 1);
-        rig.each("nobody, from 127.0.0.1", () -> expectOne(server, "127.0.0.1"));
-        rig.each("nobody, from " + other, () -> expectOne(server, other));
+        rig.each("nobody, from 127.0.0.1", () -> expectOne(rig, server, "127.0.0.1"));
+        rig.each("nobody, from " + other, () -> expectOne(rig, server, other));
         rig.each(guests.member() + ", from " + other + ", and then from 127.0.0.1", () -> {
-            exchangeFrom(other, server, get("/public", guests.member().bearer())).expectStatus(200);
-            expectTurnedAway(exchangeFrom("127.0.0.1", server, get("/public", guests.member().bearer())));
+            String secret = guests.member().secret();
+            rig.restFrom(other, server).auth().oauth2(secret).when().get("/public").then().statusCode(200);
+            Layers.expectTooMany(rig.rest(server).auth().oauth2(secret).when().get("/public"));
         });
     }
 
-    private static void expectOne(Server server, String address, String... fields) {
-        exchangeFrom(address, server, get("/public", fields)).expectStatus(200);
-        expectTurnedAway(exchangeFrom(address, server, get("/public", fields)));
+    /** One request is let through, and no other. */
+    private static void expectOne(Rig rig, Server server, String address) {
+        get(rig, server, address).then().statusCode(200);
+        Layers.expectTooMany(get(rig, server, address));
+    }
+
+    private static Response get(Rig rig, Server server, String address) {
+        return rig.restFrom(address, server).when().get("/public");
     }
 
     @Check(value = "only --rate-clients are remembered: who was not seen for longest is forgotten", task = "rate-limit",
@@ -53,19 +56,18 @@ class RateClientsChecks {
         String away = addresses(rig, 2);
         String here = addresses(rig, 3);
         Server server = Lab05.startLimited(rig, Guests.of(rig), 1, "--rate-clients", "" + REMEMBERED);
-        rig.each("a client that stays away then", () -> expectOne(server, away));
-        rig.each("a client that keeps coming", () -> expectOne(server, here));
-        rig.each(OTHERS + " other addresses, and the second client after each 20 of them", () -> rig.quietly(() -> {
+        rig.step("a client that stays away then", () -> expectOne(rig, server, away));
+        rig.step("a client that keeps coming", () -> expectOne(rig, server, here));
+        rig.step(OTHERS + " other addresses, and the second client after each 20 of them", () -> rig.quietly(() -> {
             for (int i = 0; i < OTHERS; i++) {
-                exchangeFrom("127.1.%d.%d".formatted(1 + i / 200, 1 + i % 200), server, get("/public"))
-                        .expectStatus(200);
+                Lab05.getFrom("127.1.%d.%d".formatted(1 + i / 200, 1 + i % 200), server).expectStatus(200);
                 if (i % 20 == 19) {
-                    expectTurnedAway(exchangeFrom(here, server, get("/public")));
+                    Lab05.expectTooMany(Lab05.getFrom(here, server));
                 }
             }
         }));
-        rig.each("the client that kept coming", () -> expectTurnedAway(exchangeFrom(here, server, get("/public"))));
-        rig.each("the client that stayed away", () -> exchangeFrom(away, server, get("/public")).expectStatus(200));
+        rig.step("the client that kept coming", () -> Layers.expectTooMany(get(rig, server, here)));
+        rig.step("the client that stayed away", () -> get(rig, server, away).then().statusCode(200));
     }
 
     /** An address of this machine that is not the usual one. */

@@ -38,28 +38,18 @@ class RateLimitChecks {
                     + "with Retry-After, a whole number of seconds, at least 1. Here the next token takes 100 s.")
     void burst(Rig rig) {
         int burst = rig.random().nextInt(3, 9);
-        Server server = Lab05.startLimited(rig, Guests.of(rig), burst);
-        rig.each(burst + " requests, as --burst says", () -> expectAll(server, 200, burst, get("/public")));
-        rig.each("three more", () -> {
+        Api api = Api.openLimited(rig, burst);
+        rig.step(burst + " requests, as --burst says", () -> api.expectEach(burst, 200));
+        rig.step("three more", () -> {
             for (int i = 0; i < 3; i++) {
-                expectTurnedAway(exchange(server, get("/public")));
+                Layers.expectTooMany(api.get("/public"));
             }
         });
     }
 
-    static void expectAll(Server server, int status, int times, String request) {
+    private static void expectAll(Server server, int status, int times, String request) {
         for (int i = 0; i < times; i++) {
             exchange(server, request).expectStatus(status);
-        }
-    }
-
-    static void expectTurnedAway(Answer answer) {
-        List<String> after = answer.expectStatus(429).values("Retry-After");
-        if (after.size() != 1 || !after.getFirst().matches("0*[1-9][0-9]{0,8}")) {
-            throw answer.fieldDiffers("Retry-After", "Retry-After: SECONDS",
-                    "expected one field Retry-After with a whole number of seconds, "
-                            + "at least 1, in a 429, got "
-                            + (after.isEmpty() ? "none" : "'" + String.join("' and '", after) + "'"));
         }
     }
 
@@ -76,7 +66,7 @@ class RateLimitChecks {
     void refills(Rig rig) {
         Server server = rig.start(Guests.of(rig).flags("--rate", "1.5"));
         long start = System.nanoTime();
-        rig.each("2 requests at once", () -> expectAll(server, 200, 2, get("/public")));
+        rig.step("2 requests at once", () -> expectAll(server, 200, 2, get("/public")));
         rig.tell("then a request every 20 ms, until one is turned away, until one after that is let through, and for "
                 + A_WHILE.toSeconds() + " s");
         rig.quietly(() -> {
@@ -141,7 +131,7 @@ class RateLimitChecks {
                 Answer answer = client.send(request).answer().expectStatus(200, 429);
                 passed += answer.status() == 200 ? 1 : 0;
                 if (answer.status() == 429) {
-                    expectTurnedAway(answer);
+                    Lab05.expectTooMany(answer);
                 }
                 if (answer.status() == status) {
                     return new Asked(passed, System.nanoTime() - before);
@@ -166,7 +156,7 @@ class RateLimitChecks {
         Guests guests = Guests.of(rig);
         Server server = rig.start(guests.flags("--rate", "20", "--burst", "3"));
         String away = get("/public", guests.member().bearer());
-        rig.each("3 requests of " + guests.member(), () -> expectAll(server, 200, 3, away));
+        rig.step("3 requests of " + guests.member(), () -> expectAll(server, 200, 3, away));
         for (int attempt = 0; attempt < 3; attempt++) {
             rig.tell(guests.admin() + " asks until 20 requests are let through: that takes most of a second");
             rig.quietly(() -> {
@@ -210,29 +200,29 @@ class RateLimitChecks {
                     + "a fresh bucket. The address is the socket's, and not what a field says, which "
                     + "anybody can write.")
     void byName(Rig rig) {
-        Guests guests = Guests.of(rig);
         int burst = rig.random().nextInt(2, 5);
-        Server server = Lab05.startLimited(rig, guests, burst);
-        for (User user : List.of(guests.member(), guests.admin())) {
-            rig.each(burst + " requests of " + user + ", and one more", () -> {
-                expectAll(server, 200, burst, get("/public", user.bearer()));
-                expectTurnedAway(exchange(server, get("/private", user.bearer())));
+        Api api = Api.openLimited(rig, burst);
+        for (User user : List.of(api.guests().member(), api.guests().admin())) {
+            rig.step(burst + " requests of " + user + ", and one more", () -> {
+                for (int i = 0; i < burst; i++) {
+                    api.as(user).when().get("/public").then().statusCode(200);
+                }
+                Layers.expectTooMany(api.as(user).when().get("/private"));
             });
         }
-        rig.each(burst + " requests without a name, and one more", () -> {
-            expectAll(server, 200, burst, get("/public"));
-            expectTurnedAway(exchange(server, get("/public")));
+        rig.step(burst + " requests without a name, and one more", () -> {
+            api.expectEach(burst, 200);
+            Layers.expectTooMany(api.get("/public"));
         });
-        rig.each("a bad token",
-                () -> expectTurnedAway(exchange(server, get("/public", "Authorization: Bearer " + rig.word()))));
-        rig.each("another bad token",
-                () -> expectTurnedAway(exchange(server, get("/public", "Authorization: Bearer " + rig.word()))));
+        rig.step("a bad token", () -> Layers.expectTooMany(api.with("Bearer " + rig.word()).when().get("/public")));
+        rig.step("another bad token",
+                () -> Layers.expectTooMany(api.with("Bearer " + rig.word()).when().get("/public")));
         for (String field : List.of("X-Forwarded-For", "X-Real-IP", "Forwarded")) {
             String value = field.equals("Forwarded") ? "for=192.0.2.1" : "192.0.2.1";
-            rig.each("an address that the client names itself, in " + field,
-                    () -> expectTurnedAway(exchange(server, get("/public", field + ": " + value))));
+            rig.step("an address that the client names itself, in " + field,
+                    () -> Layers.expectTooMany(api.given().header(field, value).when().get("/public")));
         }
-        rig.each("somebody else with a name",
-                () -> exchange(server, get("/public", guests.almost().getLast().bearer())).expectStatus(200));
+        rig.step("somebody else with a name",
+                () -> api.as(api.guests().almost().getLast()).when().get("/public").then().statusCode(200));
     }
 }

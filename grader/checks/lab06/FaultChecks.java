@@ -17,7 +17,6 @@ import java.util.Map;
 class FaultChecks {
 
     @Check(value = "whatever else the pricing service answers is no price: 502", task = "price", points = 4,
-            rest = true,
             needs = Capability.FLAGS, clause = "RFC 9110 §15.6.3",
             explain = "502: the server works, but a server that it needs gave no valid response. A price is a 200 "
                     + "with an object whose `cents` is a whole number, 0 or more. All else is rejected, before it "

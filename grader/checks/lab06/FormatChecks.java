@@ -16,7 +16,6 @@ import java.util.List;
 class FormatChecks {
 
     @Check(value = "JSON that is no object is no order: 422, and the pointer is empty", task = "validate", points = 1,
-            rest = true,
             needs = Capability.FLAGS, clause = "RFC 6901 §5",
             explain = "A text, a number, a list or null is good JSON, so this is no 400. The empty pointer is the "
                     + "one at the whole document.")
@@ -32,7 +31,7 @@ class FormatChecks {
         }
     }
 
-    @Check(value = "what is no JSON is a bad request: 400", task = "validate", points = 2, rest = true,
+    @Check(value = "what is no JSON is a bad request: 400", task = "validate", points = 2,
             needs = Capability.FLAGS,
             clause = "RFC 8259 §2",
             explain = "The whole body is one JSON value: nothing may be missing at its end, and nothing but white "
@@ -52,7 +51,7 @@ class FormatChecks {
         }
     }
 
-    @Check(value = "another media type is refused: 415", task = "validate", points = 1, rest = true,
+    @Check(value = "another media type is refused: 415", task = "validate", points = 1,
             needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.16, §8.3.1",
             explain = "The client says in Content-Type what it sends. If that is not application/json, the server "

@@ -10,6 +10,8 @@ import grader.engine.Rig;
 import grader.http.Answer;
 import grader.http.Limits;
 import grader.upstream.ResponseBarrier;
+import grader.rest.Described;
+import grader.rest.HttpMatchers;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
@@ -19,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hamcrest.Matcher;
@@ -34,7 +35,7 @@ public final class Lab06 {
                     NoLeakChecks.class);
 
     /** The media type of a problem (RFC 9457), with or without parameters. */
-    static final Matcher<String> PROBLEM = mediaType("application/problem+json");
+    static final Matcher<String> PROBLEM = HttpMatchers.mediaType("application/problem+json");
 
     private static final List<String> TASKS = List.of("validate", "permission", "price", "rules", "order", "no-leak");
     private static final JsonMapper JSON = new JsonMapper();
@@ -73,11 +74,6 @@ public final class Lab06 {
     static Matcher<Number> cents(long expected) {
         return new Described<>("" + expected, actual -> actual instanceof Number number
                 && new BigDecimal(number.toString()).compareTo(BigDecimal.valueOf(expected)) == 0);
-    }
-
-    static Matcher<Integer> oneOf(Integer... statuses) {
-        String words = Stream.of(statuses).map(String::valueOf).collect(Collectors.joining(" or "));
-        return new Described<>(words, actual -> List.of(statuses).contains(actual));
     }
 
     /** `/orders/ID`, or the full URI of that. */
@@ -145,11 +141,6 @@ public final class Lab06 {
         return "POST /checkout HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                 + body.length() + "\r\n"
                 + Stream.of(fields).map(field -> field + "\r\n").collect(Collectors.joining()) + "\r\n" + body;
-    }
-
-    static Matcher<String> mediaType(String type) {
-        Pattern form = Pattern.compile("(?i)" + Pattern.quote(type) + "\\s*(;.*)?");
-        return new Described<>(type, actual -> form.matcher(String.valueOf(actual)).matches());
     }
 
     /** A list of one pointer or more, each at this member or at something in it. */

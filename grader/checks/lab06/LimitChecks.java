@@ -22,7 +22,7 @@ class LimitChecks {
 
     @Check(value = "an order of exactly the limit is good, one cent more is refused with 409 and the code limit",
             task = "rules",
-            points = 5, foundation = true, rest = true, needs = Capability.FLAGS,
+            points = 5, foundation = true, needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.10, RFC 9457 §3.2",
             explain = "409: the order is right, but it does not go with how things stand. A program cannot read a "
                     + "sentence, so the problem has a member of its own for it: `\"code\":\"limit\"`.")
@@ -43,7 +43,7 @@ class LimitChecks {
 
     @Check(value = "the limit is for all orders of a user together, and a rejected order changes nothing",
             task = "rules",
-            points = 2, rest = true, needs = Capability.FLAGS, builds = "order",
+            points = 2, needs = Capability.FLAGS, builds = "order",
             explain = "What counts is what the user's orders come to, with this one. A rejected order is none: as "
                     + "much is left after it as before it. What others buy does not count, nor does what a coupon "
                     + "takes off.")
@@ -69,7 +69,6 @@ class LimitChecks {
     }
 
     @Check(value = "orders that come at the same time never pass the limit together", task = "rules", points = 2,
-            rest = true,
             needs = Capability.FLAGS, builds = "order",
             explain = "Each of them, alone, is within the limit. A server that checks what is left, and adds the "
                     + "order later, lets through all orders that are checked before the first is added. Checking and "

@@ -32,7 +32,7 @@ class NoLeakChecks {
 
     @Check(value = "an order can be seen at its Location: its own user, total and items", task = "no-leak", points = 4,
             foundation = true,
-            rest = true, needs = Capability.FLAGS,
+            needs = Capability.FLAGS,
             explain = "`GET /orders/ID` shows the order as it was taken, with `orderId`, `user`, `total` and "
                     + "`items`, each with its sku and quantity. Where there is no such order, 404.")
     void seen(Rig rig) {

@@ -14,7 +14,7 @@ class OrderChecks {
 
     @Check(value = "an order that is taken is answered with 201, its Location, its id and its total", task = "order",
             points = 4,
-            foundation = true, rest = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.3.2, §10.2.2",
+            foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.3.2, §10.2.2",
             explain = "201: there is something new, and Location says where: /orders/ and the id that the body tells "
                     + "as `orderId`. `status` is \"success\" and `total` is in cents. Each order has an id of its "
                     + "own.")

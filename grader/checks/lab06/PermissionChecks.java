@@ -12,7 +12,7 @@ class PermissionChecks {
 
     @Check(value = "a user who may not buy gets 403, an unknown user gets 404", task = "permission",
             points = 6,
-            foundation = true, rest = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.4, §15.5.5",
+            foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.4, §15.5.5",
             explain = "403: the user is known, and may not buy. 404: there is no such user. Users are those of "
                     + "--user, and their ids are compared as they are.")
     void mayBuy(Rig rig) {
@@ -25,7 +25,7 @@ class PermissionChecks {
     }
 
     @Check(value = "an order is validated before its user is looked up, and no price is asked for before both are good",
-            task = "permission", points = 4, rest = true, needs = Capability.FLAGS,
+            task = "permission", points = 4, needs = Capability.FLAGS,
             explain = "The order of decisions is validate, user, price, rules: from what costs nothing to what costs "
                     + "most. A server that asks for prices first lets anyone put load on the pricing service, and "
                     + "tells strangers what is sold here.")

@@ -22,7 +22,7 @@ class PriceChecks {
 
     @Check(value = "the price of each sku is asked for at the pricing service", task = "price", points = 4,
             foundation = true,
-            rest = true, needs = Capability.FLAGS,
+            needs = Capability.FLAGS,
             explain = "For each item there is a GET to --pricing, with the path /prices/ and the sku; its response "
                     + "is JSON with the price of one piece in `cents`. Other members are ignored.")
     void asksForEach(Rig rig) {
@@ -43,7 +43,6 @@ class PriceChecks {
     }
 
     @Check(value = "a sku is one segment of the path, percent-encoded, whatever is in it", task = "price", points = 3,
-            rest = true,
             needs = Capability.FLAGS, clause = "RFC 3986 §2.1, §3.3",
             explain = "A slash in a sku does not separate segments, and a question mark begins no query: a server "
                     + "that puts a sku into a URL as it is lets a customer choose which URL is requested. Encode it "
@@ -77,7 +76,7 @@ class PriceChecks {
     }
 
     @Check(value = "a sku that the pricing service does not know is the client's mistake: 422, with the item's pointer",
-            task = "price", points = 3, rest = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.21",
+            task = "price", points = 3, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.21",
             explain = "The service works, and says with 404 that there is no such thing. That says something about "
                     + "the order, so the client gets a 422 like for any other bad field, with the pointer of that "
                     + "item (/items/1) or of its sku.")

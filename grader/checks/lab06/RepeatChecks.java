@@ -26,7 +26,7 @@ class RepeatChecks {
     private static final int AT_ONCE = 5;
 
     @Check(value = "the same Idempotency-Key brings the same answer again, and no second order", task = "order",
-            points = 4, rest = true,
+            points = 4,
             needs = Capability.FLAGS, clause = "draft-ietf-httpapi-idempotency-key-header §2.1",
             explain = "A client whose response got lost cannot know whether it has bought. So it gives its request a "
                     + "key, and sends it again with that key: the server keeps its response under the key, and "
@@ -56,7 +56,7 @@ class RepeatChecks {
 
     @Check(value = "the same key with another order is refused with 422; other bytes of the same JSON value are no "
             + "other order",
-            task = "order", points = 3, rest = true, needs = Capability.FLAGS,
+            task = "order", points = 3, needs = Capability.FLAGS,
             clause = "draft-ietf-httpapi-idempotency-key-header §2.7",
             explain = "A client that uses a key for two orders has a bug, and would take the response to one for the "
                     + "response to the other. What is compared are values: members have no order, and white space "
@@ -76,7 +76,7 @@ class RepeatChecks {
                 () -> shop.post(order, key).then().statusCode(201).body("orderId", hasToString(id)));
     }
 
-    @Check(value = "keys belong to a user, and only a 201 is kept", task = "order", points = 2, rest = true,
+    @Check(value = "keys belong to a user, and only a 201 is kept", task = "order", points = 2,
             needs = Capability.FLAGS,
             explain = "Two users who happen to use the same key know nothing of each other: who got the other's "
                     + "answer would read about a stranger's order. And a refusal is nothing to keep: what has failed "
@@ -104,7 +104,7 @@ class RepeatChecks {
         });
     }
 
-    @Check(value = "equal keys that come at the same time are one order, too", task = "order", points = 2, rest = true,
+    @Check(value = "equal keys that come at the same time are one order, too", task = "order", points = 2,
             needs = Capability.FLAGS,
             explain = "An impatient client sends its request again while the first still waits for its price. A "
                     + "server that looks for the key, requests the price, and stores the key when it is done accepts "

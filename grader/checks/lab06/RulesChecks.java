@@ -1,7 +1,7 @@
 package grader.checks.lab06;
 
 import static grader.checks.lab06.Lab06.cents;
-import static grader.checks.lab06.Lab06.oneOf;
+import static grader.rest.HttpMatchers.oneOf;
 
 import grader.engine.Check;
 import grader.engine.Rig;
@@ -14,7 +14,7 @@ import java.util.List;
 class RulesChecks {
 
     @Check(value = "the total is the sum of all prices times quantities, less the coupon's percent of it, rounded down",
-            task = "rules", points = 4, rest = true, needs = Capability.FLAGS, builds = "order",
+            task = "rules", points = 4, needs = Capability.FLAGS, builds = "order",
             explain = "Money is whole cents. First the sum of all items; then that times the percent, by 100, "
                     + "without the fraction: that is taken off. So 15 % off 333 takes off 49 and leaves 284. Rounded "
                     + "for each item, or rounded to the nearest, it comes to another cent; and a floating-point "
@@ -47,7 +47,7 @@ class RulesChecks {
 
     @Check(value = "large sums are right, and sums that fit in no number of the machine's are over the limit",
             task = "rules",
-            points = 2, rest = true, needs = Capability.FLAGS, builds = "order",
+            points = 2, needs = Capability.FLAGS, builds = "order",
             explain = "An int ends at 2,147,483,647 and a long at about 9 million million million, and after that "
                     + "both wrap around to negative numbers: a very large order becomes a very cheap one. Count with "
                     + "numbers that grow, or with Math.multiplyExact and addExact, and take an overflow for what it "

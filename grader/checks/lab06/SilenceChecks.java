@@ -21,7 +21,7 @@ class SilenceChecks {
 
     @Check(value = "the pricing service has --pricing-timeout for the whole checkout, however many items there "
             + "are: then 504",
-            task = "price", points = 3, rest = true, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.6.5",
+            task = "price", points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.6.5",
             explain = "The client waits for the whole response, so there is one deadline for all prices, from the "
                     + "first request to the last byte of the last response. A server that asks for one price after "
                     + "the other, and gives each the whole time, keeps a client with twenty items waiting twenty "

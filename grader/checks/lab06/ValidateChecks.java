@@ -22,7 +22,7 @@ class ValidateChecks {
 
     @Check(value = "an order without an email is refused: 422, and its pointer is /email", task = "validate",
             points = 5,
-            foundation = true, rest = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.21, RFC 9457 §3",
+            foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.21, RFC 9457 §3",
             explain = "The JSON can be read, so it is not a 400; but it is no order. A problem+json says what is "
                     + "wrong in a form that programs can read: `errors` has a pointer at each bad field (RFC 6901) "
                     + "and a detail for people.")
@@ -38,7 +38,7 @@ class ValidateChecks {
                 .body(containsString("missing email"));
     }
 
-    @Check(value = "all that is wrong is told at once", task = "validate", points = 4, rest = true,
+    @Check(value = "all that is wrong is told at once", task = "validate", points = 4,
             needs = Capability.FLAGS,
             clause = "RFC 6901 §5",
             explain = "A user who fills in a form wants to see all mistakes at once. Go through all fields and all "
@@ -63,7 +63,7 @@ class ValidateChecks {
         shop.post("{}").then().statusCode(422).body("errors.pointer", exactly("/user", "/email", "/items"));
     }
 
-    @Check(value = "each field has its rule", task = "validate", points = 6, rest = true, needs = Capability.FLAGS,
+    @Check(value = "each field has its rule", task = "validate", points = 6, needs = Capability.FLAGS,
             explain = "user and sku are texts that are not blank; an email has something before its @ and after it; "
                     + "items is a list that is not empty; quantity is a whole number from 1, so neither a text nor a "
                     + "fraction; and a coupon, if present, is known to the shop.")
@@ -107,7 +107,7 @@ class ValidateChecks {
                 () -> shop.post(good.coupon(value)).then().statusCode(422).body("errors.pointer", exactly("/coupon"))));
     }
 
-    @Check(value = "a quantity is a whole number from 1", task = "validate", points = 3, rest = true,
+    @Check(value = "a quantity is a whole number from 1", task = "validate", points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 8259 §6",
             explain = "JSON has one type for all numbers, and libraries are glad to turn anything into an int: 1.5 "
@@ -129,7 +129,6 @@ class ValidateChecks {
     }
 
     @Check(value = "null is missing, and what the shop does not know is ignored", task = "validate", points = 3,
-            rest = true,
             needs = Capability.FLAGS,
             explain = "`null` stands for nothing: a field that is null is treated as if it were not there, so a null "
                     + "coupon is good and a null email is missing. A member of a name that means nothing here is no "
