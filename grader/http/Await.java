@@ -17,8 +17,8 @@ public final class Await {
     }
 
     /**
-     * Looks at once, then after each pause, until the condition is true or the limit is over, and a last time after that.
-     * An exception of the condition goes on to the caller.
+     * Looks at once, then after each pause, until the condition is true or the limit is over, and a last time after
+     * that. An exception of the condition goes on to the caller.
      *
      * @return whether it came true
      */

@@ -34,7 +34,7 @@ public final class Processes implements AutoCloseable {
      */
     private final ExecutorService starter =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("starter").factory());
-    private final Set<String> sessions = ConcurrentHashMap.newKeySet();
+    private final Sessions sessions = new Sessions();
 
     private volatile boolean ended;
 
@@ -49,7 +49,7 @@ public final class Processes implements AutoCloseable {
     public Process start(ProcessBuilder builder) throws IOException {
         Process process = started(builder);
         seen.add(process.toHandle());
-        sessions.add(String.valueOf(process.pid()));
+        sessions.add(process.toHandle());
         if (ended) {
             kill(process);      // started by a check that was just going on
         }
@@ -95,7 +95,7 @@ public final class Processes implements AutoCloseable {
         byte[] mark = (TAG + "=" + tag).getBytes(StandardCharsets.UTF_8);
         try (var entries = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path entry : entries) {
-                if (contains(entry.resolve("environ"), mark) || sessions.contains(session(entry))) {
+                if (contains(entry.resolve("environ"), mark) || sessions.has(session(entry))) {
                     ProcessHandle.of(Long.parseLong(entry.getFileName().toString()))
                             .ifPresent(ProcessHandle::destroyForcibly);
                 }
@@ -105,13 +105,13 @@ public final class Processes implements AutoCloseable {
         }
     }
 
-    /** The session of a process: the sixth field of its stat, the fourth behind the name in parentheses (proc(5)). */
-    private static String session(Path entry) {
+    /** The session of a process: the sixth field of its stat, the fourth after the name in parentheses (proc(5)). */
+    private static long session(Path entry) {
         try {
             String stat = Files.readString(entry.resolve("stat"), StandardCharsets.ISO_8859_1);
-            return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3];
+            return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]);
         } catch (IOException | RuntimeException gone) {
-            return "";
+            return Sessions.NONE;
         }
     }
 

@@ -42,6 +42,7 @@ final class SockDiag {
 
     // struct nlmsghdr is 16 bytes; then struct inet_diag_req_v2 of 56, or in the answer struct inet_diag_msg
     private static final int HEADER = 16;
+    private static final int SEQUENCE = 8;
     private static final int REQUEST = HEADER + 56;
     private static final int ANSWER = 4096;
     private static final int SOURCE_PORT = HEADER + 8;
@@ -60,6 +61,7 @@ final class SockDiag {
     private final int netlink;
     private final MethodHandle send;
     private final MethodHandle recv;
+    private int sequence;
 
     private SockDiag(int netlink, MethodHandle send, MethodHandle recv) {
         this.netlink = netlink;
@@ -115,6 +117,7 @@ final class SockDiag {
             request.set(JAVA_INT, 0, REQUEST);
             request.set(JAVA_SHORT, 4, SOCK_DIAG_BY_FAMILY);
             request.set(JAVA_SHORT, 6, NLM_F_REQUEST);
+            request.set(JAVA_INT, SEQUENCE, ++sequence);
             request.set(JAVA_BYTE, HEADER, local.getAddress().getAddress().length == 4 ? AF_INET : AF_INET6);
             request.set(JAVA_BYTE, HEADER + 1, IPPROTO_TCP);
             request.set(PORT, SOURCE_PORT, (short) local.getPort());
@@ -125,7 +128,10 @@ final class SockDiag {
             request.set(JAVA_INT, COOKIE + 4, ANY_COOKIE);
             long sent = (long) send.invokeExact(netlink, request, (long) REQUEST, 0);
             MemorySegment answer = arena.allocate(ANSWER, 4);
-            long received = (long) recv.invokeExact(netlink, answer, (long) ANSWER, MSG_DONTWAIT);
+            long received;
+            do {        // what comes late for an earlier request is of no use
+                received = (long) recv.invokeExact(netlink, answer, (long) ANSWER, MSG_DONTWAIT);
+            } while (received >= HEADER && answer.get(JAVA_INT, SEQUENCE) != sequence);
             return read(answer, sent, received);
         } catch (RuntimeException | Error failed) {
             throw failed;

@@ -36,7 +36,9 @@ public final class ServerPool implements AutoCloseable {
     }
 
     private final Map<List<String>, Shelf> shelves = new HashMap<>();
-    private Upstream upstream;      // null until somebody asks
+    /** A lock of its own: to start the service takes a second, in which checks still borrow and return servers. */
+    private final Object starting = new Object();
+    private Upstream upstream;      // null until a check asks
 
     /** A loan begins, with a server that is used already, or with one that the borrower has to start. */
     public synchronized Optional<Server> take(List<String> flags) {
@@ -75,11 +77,13 @@ public final class ServerPool implements AutoCloseable {
      * The one service for all checks of a grading: servers can only be lent where each check has them call the same
      * one.
      */
-    public synchronized Upstream upstream() {
-        if (upstream == null) {
-            upstream = Upstream.take();
+    public Upstream upstream() {
+        synchronized (starting) {
+            if (upstream == null) {
+                upstream = Upstream.take();
+            }
+            return upstream;
         }
-        return upstream;
     }
 
     private Shelf shelf(List<String> flags) {
@@ -87,11 +91,15 @@ public final class ServerPool implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        shelves.values().forEach(shelf -> shelf.idle.forEach(Server::close));
-        shelves.clear();
-        if (upstream != null) {
-            upstream.close();
+    public void close() {
+        synchronized (this) {
+            shelves.values().forEach(shelf -> shelf.idle.forEach(Server::close));
+            shelves.clear();
+        }
+        synchronized (starting) {
+            if (upstream != null) {
+                upstream.close();
+            }
         }
     }
 }
