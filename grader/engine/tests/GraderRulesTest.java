@@ -13,6 +13,7 @@ import grader.mutants.Mutant;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Verdict;
+import grader.source.Change;
 import grader.starter.Starter;
 import grader.submission.Submission;
 import grader.testrunner.Remembered;
@@ -69,11 +70,12 @@ class GraderRulesTest {
     void aRefusalWhoseNeighbourFailsIsNotRun() {
         Grading grading = grading("too-long", "c1");
         Submission solution = grading.stage();
-        CheckResult check = grading.grade(changed(solution, "HeadReader.java", "LIMIT = 8 * 1024", "LIMIT = 1024"))
-                .tasks()
-                .getFirst()
-                .checks()
-                .getFirst();
+        CheckResult check =
+                grading.grade(solution.with(new Change("HeadReader.java", "LIMIT = 8 * 1024", "LIMIT = 1024")))
+                        .tasks()
+                        .getFirst()
+                        .checks()
+                        .getFirst();
         assertEquals(Verdict.NOT_RUN, check.verdict(), check.reason());
         assertTrue(check.reason()
                 .startsWith(
@@ -132,8 +134,8 @@ class GraderRulesTest {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
         Path sockets = folder.resolve("Sockets.java");
-        Files.writeString(sockets,
-                Files.readString(sockets).replace("catch (IOException gone)", "catch (IOException left)"));
+        Files.writeString(sockets, new Change("Sockets.java", "catch (IOException gone)", "catch (IOException left)")
+                .in("Sockets.java", Files.readString(sockets)));
 
         Settings settings =
                 new Settings(lab, Optional.of(checkout), Optional.empty(), "s1", false, false, Optional.empty());
@@ -178,9 +180,4 @@ class GraderRulesTest {
         return new Settings(lab, Optional.empty(), only, seed, false, true, Optional.empty());
     }
 
-    private static Submission changed(Submission submission, String file, String old, String fresh) {
-        String name =
-                submission.sources().keySet().stream().filter(each -> each.endsWith(file)).findFirst().orElseThrow();
-        return submission.with(name, submission.sources().get(name).replace(old, fresh));
-    }
 }

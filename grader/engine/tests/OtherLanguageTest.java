@@ -19,6 +19,7 @@ import grader.result.Result.CheckResult;
 import grader.result.Verdict;
 import grader.server.Capability;
 import grader.server.Program;
+import grader.source.Change;
 import grader.testrunner.Evidence;
 import grader.testrunner.Remembered;
 import grader.testrunner.Verdicts;
@@ -51,14 +52,11 @@ class OtherLanguageTest {
     private static final Path SERVER = server(LAB);
     private static final List<String> MACHINE = List.of("this machine ", "this system ", "SIGINT is ignored here ");
 
-    /** `lab01.py` with one mistake: `replace` stands exactly once in it, and `with` is put there. */
+    /** `lab01.py` with one mistake, a {@link Change} of it. Python's tokens are near enough to Java's. */
     record Variant(String task, String mistake, String replace, String with) {
 
         String in(String source) {
-            int at = source.indexOf(replace);
-            assertTrue(at >= 0 && source.indexOf(replace, at + 1) < 0,
-                    () -> "stands exactly once in lab01.py: " + replace);
-            return source.substring(0, at) + with + source.substring(at + replace.length());
+            return new Change("lab01.py", replace, with.strip()).in("lab01.py", source);
         }
 
         @Override
