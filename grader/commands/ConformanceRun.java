@@ -9,6 +9,7 @@ import grader.console.ProgressLine;
 import grader.console.Style;
 import grader.console.UserError;
 import grader.engine.Settings;
+import grader.report.JobLog;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +34,9 @@ final class ConformanceRun {
         try (line) {
             outcomes = ConformanceOf.of(settings, chosen, line::say);
         }
-        out.print(ConformanceText.of(outcomes,
+        out.print(JobLog.of(ConformanceText.of(outcomes,
                 one -> "./jbang grade " + settings.call() + " --conformance --only " + one.id(),
-                Style.ofStandardOutput()));
+                Style.ofStandardOutput())));
         out.flush();
         return outcomes.stream().anyMatch(Outcome::isBad) ? 1 : 0;
     }

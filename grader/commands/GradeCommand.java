@@ -8,6 +8,7 @@ import grader.course.Lab;
 import grader.engine.Grading;
 import grader.engine.Settings;
 import grader.report.ConsoleReport;
+import grader.report.JobLog;
 import grader.report.ReportFile;
 import grader.result.Result;
 import grader.watch.Watching;
@@ -118,7 +119,7 @@ public final class GradeCommand implements Callable<Integer> {
             result = new Grading(settings, line::say).grade();
         }
         if (files.stream().noneMatch(ReportFile::toStandardOutput)) {
-            out.print(ConsoleReport.of(result, Style.ofStandardOutput()));
+            out.print(JobLog.of(ConsoleReport.of(result, Style.ofStandardOutput())));
         }
         out.flush();
         keep(settings, result, files);

@@ -27,7 +27,8 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles lab sources in process, without JBang: its build cache is not made for many equal submissions at once.
+ * Compiles lab sources in process, without JBang: its build cache is not made for many equal submissions at once. In a
+ * process of its own the first compilation would take longer by the start of a JVM.
  *
  * <p>Sources are a map from name (as diagnostics shall show it) to text.
  */
@@ -44,9 +45,15 @@ public final class Compiler {
     /** A lab takes about a second, on a busy machine ten. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TOO_MUCH = "; write it in smaller steps";
-    private static final Failure FULL = new Failure("?", 0, "the compiler had not enough memory" + TOO_MUCH);
+    static final Failure FULL = new Failure("?", 0, "the compiler had not enough memory" + TOO_MUCH);
     /** What javac prints where it has caught them itself. */
     private static final Pattern OUT_OF_RESOURCES = Pattern.compile("StackOverflowError|OutOfMemoryError");
+
+    /**
+     * Whether a compilation in this process was late: its thread goes on and cannot be ended. A second one would take
+     * another processor, so from then on each is in a {@link CompilerProcess}.
+     */
+    private static volatile boolean stuck;
 
     private Compiler() {}
 
@@ -98,7 +105,13 @@ public final class Compiler {
     /** As above, with further javac options and a class path. */
     public static Optional<Failure> compile(
             Map<String, String> sources, Path classes, List<String> options, List<Path> classPath) {
-        return within(LIMIT, () -> run(sources, classes, options, classPath));
+        if (stuck) {
+            return CompilerProcess.compile(new CompilerProcess.Request(sources, classes.toString(), options,
+                    classPath.stream().map(Path::toString).toList()), LIMIT);
+        }
+        Optional<Failure> failure = within(LIMIT, () -> run(sources, classes, options, classPath));
+        stuck |= failure.equals(Optional.of(late(LIMIT)));
+        return failure;
     }
 
     /**
@@ -111,8 +124,7 @@ public final class Compiler {
         try {
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            return Optional.of(new Failure("?", 0,
-                    "the compiler was not done after " + limit.toSeconds() + " s" + TOO_MUCH));
+            return Optional.of(late(limit));
         } catch (ExecutionException failed) {
             return switch (failed.getCause()) {
                 case VirtualMachineError full -> Optional.of(FULL);
@@ -125,7 +137,11 @@ public final class Compiler {
         }
     }
 
-    private static Optional<Failure> run(
+    static Failure late(Duration limit) {
+        return new Failure("?", 0, "the compiler was not done after " + limit.toSeconds() + " s" + TOO_MUCH);
+    }
+
+    static Optional<Failure> run(
             Map<String, String> sources, Path classes, List<String> options, List<Path> classPath) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
