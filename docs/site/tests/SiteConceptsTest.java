@@ -99,7 +99,7 @@ class SiteConceptsTest {
     void aBlockThatIsNoSectionCoversNothing() throws IOException {
         SiteTree tree = tree("lab08").page("page", SiteTree.good("A page", "[covers=\"B3\"]\nText."));
         assertEquals(List.of(
-                "docs/pages/page.adoc:8: covers=\"B3\" stands above no section\n  put it into the line above a "
+                "docs/pages/page.adoc:8: covers=\"B3\" is not above a section\n  put it into the line above a "
                         + "heading"),
                 told(tree));
     }

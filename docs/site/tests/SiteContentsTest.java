@@ -41,7 +41,7 @@ class SiteContentsTest {
                 .toList();
         assertEquals(List.of(
                 CONTENTS + ": there is no page c\n  write docs/pages/c.adoc, or take the name out",
-                CONTENTS + ": the page a stands in no part\n  name it in the part where it is to be read"), defects);
+                CONTENTS + ": the page a is in no part\n  name it in the part where it is to be read"), defects);
     }
 
     @Test

@@ -154,7 +154,7 @@ class SiteDefectsTest {
     void solutionsStandBehindTheTasks() throws IOException {
         Report report = new SiteTree(root).page("lab01",
                 SiteTree.good("Lab", "[solution,task=bind]\nIt.\n\n[#bind,task=bind]\n== Bind\n\nText.")).build();
-        assertTrue(report.defects().toString().contains("a solution stands before the last task"),
+        assertTrue(report.defects().toString().contains("a solution comes before the last task"),
                 report.defects()::toString);
     }
 

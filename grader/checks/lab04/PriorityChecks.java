@@ -51,7 +51,7 @@ class PriorityChecks {
     @Check(value = "the best pattern that has the method is taken", task = "match", points = 4,
             needs = Capability.FLAGS,
             explain = "`GET /users/{id}` and `POST /users/me` share the path `/users/me`. GET has one pattern for "
-                    + "it, and that one answers: a better pattern without the method is no match.")
+                    + "it, and that pattern matches: a better pattern without the method is no match.")
     void bestWithTheMethod(Rig rig) {
         Table table =
                 Table.start(rig, "GET /a/{x}", "POST /a/b", "DELETE /a/*r", "PUT /a/b", "PUT /a/{y}", "PATCH /{z}/b",
