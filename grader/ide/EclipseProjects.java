@@ -88,13 +88,20 @@ final class EclipseProjects {
         return project.linked().map(root -> project.folder.resolve(project.link(root)).getParent());
     }
 
-    /** The roots that are not below another one. */
+    /** The roots that are not seen through the link to another one. */
     private Stream<Module.Root> linked() {
         return module.roots()
                 .stream()
                 .filter(root -> module.roots()
                         .stream()
-                        .noneMatch(other -> !other.equals(root) && root.folder().startsWith(other.folder())));
+                        .noneMatch(other -> !other.equals(root) && link(root).startsWith(link(other))));
+    }
+
+    /** Those whose folder is below another one, where its files would seem to be in another package. */
+    private Stream<Module.Root> linkedTwice() {
+        return linked().filter(root -> module.roots()
+                .stream()
+                .anyMatch(other -> !other.equals(root) && root.folder().startsWith(other.folder())));
     }
 
     private Path link(Module.Root root) {
@@ -123,7 +130,9 @@ final class EclipseProjects {
     }
 
     private String excluding(Path path) {
-        String patterns = Stream.concat(module.others().stream(), module.unused().stream())
+        String patterns = Stream.of(module.others().stream(), module.unused().stream(),
+                linkedTwice().map(Module.Root::folder))
+                .flatMap(folders -> folders)
                 .map(folder -> course.root().relativize(folder) + "/*.java")
                 .sorted()
                 .collect(Collectors.joining("|"));

@@ -2,6 +2,7 @@ package grader.ide;
 
 import grader.course.Course;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,7 +70,7 @@ final class IntellijProject {
         IntellijProject project = new IntellijProject(course, folder);
         Map<Path, String> files = new TreeMap<>();
         Path idea = folder.resolve(".idea");
-        files.put(idea.resolve(".name"), "Inside the Server\n");
+        files.put(idea.resolve(".name"), "Inside the Server");
         files.put(idea.resolve("misc.xml"), MISC);
         files.put(idea.resolve("compiler.xml"), COMPILER);
         files.put(idea.resolve("vcs.xml"), project.vcs());
@@ -102,34 +103,35 @@ final class IntellijProject {
     }
 
     private String module(Module module, List<Path> jars) {
-        String contents = module.name().equals(Modules.GRADER)
-                ? checkout(module)
-                : module.roots().stream().map(root -> content(root, module)).collect(Collectors.joining());
         String libraries = jars.stream()
                 .map(jar -> "          <root url=\"jar://" + Xml.escaped(jar) + "!/\" />\n")
                 .collect(Collectors.joining());
         String grader = "    <orderEntry type=\"module\" module-name=\"" + Modules.GRADER + "\" />\n";
-        return MODULE.formatted(contents, module.name(), libraries, module.usesGrader() ? grader : "");
+        return MODULE.formatted(contents(module), module.name(), libraries, module.usesGrader() ? grader : "");
     }
 
-    /** The module that shows all the other files of the checkout, too. */
-    private String checkout(Module module) {
-        List<Module.Root> outer = module.roots()
-                .stream()
-                .filter(root -> module.others().stream().noneMatch(root.folder()::startsWith))
-                .toList();
-        return content(course.root(), outer, Stream.concat(module.unused().stream(),
-                Stream.of("build", "labs/.backups", "labs/.mine").map(course.root()::resolve)).toList())
-                + module.roots()
-                        .stream()
-                        .filter(root -> !outer.contains(root))
-                        .map(root -> content(root, module))
-                        .collect(Collectors.joining());
+    /** The module `grader` shows all the other files of the checkout, too. */
+    private String contents(Module module) {
+        boolean showsAll = module.name().equals(Modules.GRADER);
+        List<Path> tops = new ArrayList<>(showsAll ? List.of(course.root()) : List.of());
+        for (Module.Root root : module.roots()) {
+            if (tops.stream().noneMatch(top -> reaches(top, root.folder(), module))) {
+                tops.add(root.folder());
+            }
+        }
+        Stream<Path> hidden = Stream.of("build", "labs/.backups", "labs/.mine").map(course.root()::resolve);
+        List<Path> excluded = Stream.concat(module.unused().stream(), showsAll ? hidden : Stream.of()).toList();
+        return tops.stream()
+                .map(top -> content(top,
+                        module.roots().stream().filter(root -> reaches(top, root.folder(), module)).toList(),
+                        excluded.stream().filter(folder -> reaches(top, folder, module)).toList()))
+                .collect(Collectors.joining());
     }
 
-    private String content(Module.Root root, Module module) {
-        return content(root.folder(), List.of(root),
-                module.unused().stream().filter(folder -> folder.startsWith(root.folder())).toList());
+    /** Whether a folder is below another one, and nothing of another module is between them. */
+    private static boolean reaches(Path top, Path folder, Module module) {
+        return folder.startsWith(top)
+                && module.others().stream().noneMatch(other -> other.startsWith(top) && folder.startsWith(other));
     }
 
     private String content(Path top, List<Module.Root> roots, List<Path> excluded) {

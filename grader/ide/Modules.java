@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -65,20 +67,25 @@ public final class Modules {
         return programs.keySet().stream().filter(name -> holds(name, folder)).findFirst().orElse("");
     }
 
-    /** The module that the next folder above with Java belongs to; empty if there is none. */
-    private String ownerAbove(Path folder) {
-        for (Path above = folder.getParent(); above != null; above = above.getParent()) {
-            if (folders.containsKey(above)) {
-                return owner(above);
-            }
-        }
-        return "";
+    /** The next folder above with Java. */
+    private Optional<Path> above(Path folder) {
+        return Stream.iterate(folder.getParent(), Objects::nonNull, Path::getParent)
+                .filter(folders::containsKey)
+                .findFirst();
+    }
+
+    /** Whether an editor has to be told of a folder, as it does not follow from the one above. */
+    private boolean isRoot(Path folder) {
+        return above(folder).filter(above -> owner(above).equals(owner(folder)))
+                .map(above -> packageName(above) + "." + dotted(above.relativize(folder)))
+                .filter(packageName(folder)::equals)
+                .isEmpty();
     }
 
     private Module module(String name) {
         List<Module.Root> roots = folders.keySet()
                 .stream()
-                .filter(folder -> owner(folder).equals(name) && !ownerAbove(folder).equals(name))
+                .filter(folder -> owner(folder).equals(name) && isRoot(folder))
                 .map(folder -> new Module.Root(folder, packageName(folder)))
                 .toList();
         List<Path> others = new ArrayList<>();
@@ -95,7 +102,12 @@ public final class Modules {
     }
 
     private String packageName(Path folder) {
-        return course.root().relativize(folder).toString().replace('/', '.');
+        String declared = Sources.packageOf(folders.get(folder));
+        return declared.isEmpty() ? dotted(course.root().relativize(folder)) : declared;
+    }
+
+    private static String dotted(Path path) {
+        return path.toString().replace('/', '.');
     }
 
     private Module labs(String name) {

@@ -17,6 +17,7 @@ final class Sources {
 
     private static final Pattern SOURCES = Pattern.compile("(?m)^//SOURCES (\\S+)$");
     private static final Pattern PROGRAM = Pattern.compile("(?m)^//JAVA ");
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern CODE = Pattern.compile("(?m)^(?!//)\\S");
 
     private Sources() {}
@@ -38,6 +39,15 @@ final class Sources {
     /** Whether this file has more than directives, comments and the description of its package. */
     static boolean hasCode(Path file) {
         return !file.endsWith("package-info.java") && CODE.matcher(text(file)).find();
+    }
+
+    /** The package that the files of a folder are in. */
+    static String packageOf(List<Path> files) {
+        return files.stream()
+                .flatMap(file -> PACKAGE.matcher(text(file)).results())
+                .map(line -> line.group(1))
+                .findFirst()
+                .orElse("");
     }
 
     /** All files that JBang compiles for these programs: they, and what their `//SOURCES` lines name, and so on. */

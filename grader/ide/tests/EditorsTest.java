@@ -1,5 +1,6 @@
 package grader.ide.tests;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import grader.ide.Modules;
 import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jdt.core.compiler.CompilationProgress;
@@ -88,14 +91,23 @@ class EditorsTest {
             assertEquals(eclipse(module, files), intellij.of(module.name()), module.name());
             assertEquals(jars.get(module), intellij.of(module.name()).jars());
             intellij.prefixes(module.name())
-                    .forEach((folder, prefix) -> assertEquals(
-                            LIGHT.contains(module.name()) && !module.name().equals("grader") ? "" : packageOf(folder),
-                            prefix));
+                    .forEach((folder, prefix) -> assertEquals(declared(folder), prefix, folder.toString()));
         }
     }
 
-    private static String packageOf(Path folder) {
-        return COURSE.root().relativize(folder).toString().replace('/', '.');
+    /** The package that the first file of a folder with code names. */
+    private static String declared(Path folder) {
+        return ProjectView.javaBelow(folder)
+                .stream()
+                .filter(file -> file.getParent().equals(folder))
+                .flatMap(file -> Pattern.compile("(?m)^package (.*);").matcher(read(file)).results())
+                .map(line -> line.group(1))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String read(Path file) {
+        return assertDoesNotThrow(() -> Files.readString(file));
     }
 
     @Test
