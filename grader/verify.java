@@ -1,5 +1,6 @@
 //JAVA 25+
 //SOURCES conform.java
+//SOURCES editors.java
 //SOURCES format.java
 //SOURCES fuzz.java
 //SOURCES grade.java

@@ -5,6 +5,7 @@
 //SOURCES handler/*.java
 //SOURCES load/*.java
 //SOURCES parsers/*.java
+//SOURCES parsers/microhttp/MicrohttpParser.java
 //SOURCES server/*.java
 //SOURCES util/*.java
 //SOURCES ../console/*.java

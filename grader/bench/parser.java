@@ -2,6 +2,7 @@
 //SOURCES ../libraries/Commands.java
 //SOURCES ../libraries/Benchmarks.java
 //SOURCES parsers/*.java
+//SOURCES parsers/microhttp/MicrohttpParser.java
 //SOURCES util/*.java
 //SOURCES ../console/*.java
 //SOURCES ../course/*.java

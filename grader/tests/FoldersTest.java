@@ -99,7 +99,8 @@ class FoldersTest {
 
     /** More than that would be compiled and kept for nothing; less would not compile. */
     @ParameterizedTest
-    @ValueSource(strings = {"grader/conform", "grader/format", "grader/fuzz", "grader/grade", "grader/mutate",
+    @ValueSource(strings = {"grader/conform", "grader/editors", "grader/format", "grader/fuzz", "grader/grade",
+            "grader/mutate",
             "grader/starters", "grader/bench/bench", "grader/bench/handlers", "grader/bench/parser",
             "grader/bench/soak", "docs/site/site", "docs/studio/course"})
     void areNamedByTheProgramsThatNeedThem(String program) {

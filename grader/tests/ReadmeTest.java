@@ -13,6 +13,7 @@ import grader.course.Course;
 import grader.course.Lab;
 import grader.formatting.FormatCommand;
 import grader.fuzzing.FuzzCommand;
+import grader.ide.EditorsCommand;
 import grader.mutants.MutantsCommand;
 import grader.soak.Soak;
 import grader.source.Libraries;
@@ -83,6 +84,7 @@ class ReadmeTest {
                     .addSubcommand("soak", new CommandLine(new Soak(ROOT)));
             case "grade" -> new GradeCommand(ROOT);
             case "course" -> new CourseCommand(ROOT, Style.PLAIN);
+            case "editors" -> new EditorsCommand(ROOT);
             case "format" -> new FormatCommand(ROOT);
             case "fuzz" -> new FuzzCommand(ROOT);
             case "mutants" -> new MutantsCommand(ROOT);
