@@ -127,7 +127,7 @@ class site implements Callable<Integer> {
         Report report = builder.build(course, out);
         if (!report.good() || report.fresh().size() != 1) {
             throw new UserError("a change in " + page + " made " + report.fresh() + ", " + report.defects(),
-                    "look into docs/site/page/Inputs.java");
+                    "look into docs/site/page/Dependencies.java");
         }
     }
 

@@ -18,7 +18,7 @@ public final class ConformanceOf {
     private static final List<String> QUIET = List.of("--host", "127.0.0.1", "--port", "0", "--access-log", "off");
     /** So long that no end of a connection that is seen is that of a timeout. */
     private static final List<String> PATIENT = flags("60000");
-    private static final List<String> HASTY = flags("500");
+    private static final List<String> SHORT_TIMEOUTS = flags("500");
 
     private ConformanceOf() {}
 
@@ -37,15 +37,15 @@ public final class ConformanceOf {
     public static List<Outcome> of(Settings settings, List<Requirement> chosen, Consumer<String> progress) {
         boolean elsewhere = settings.foreign().filter(Program.Url.class::isInstance).isPresent();
         return new Grading(settings, progress).withServers(servers -> {
-            Supplier<Optional<InetSocketAddress>> hasty =
-                    elsewhere ? Optional::empty : new Once(() -> servers.apply(HASTY).address());
-            List<Outcome> outcomes = new Suite(servers.apply(PATIENT).address(), hasty, Limits.PATIENCE)
+            Supplier<Optional<InetSocketAddress>> shortTimeouts =
+                    elsewhere ? Optional::empty : new Once(() -> servers.apply(SHORT_TIMEOUTS).address());
+            List<Outcome> outcomes = new Suite(servers.apply(PATIENT).address(), shortTimeouts, Limits.PATIENCE)
                     .run(chosen, done -> progress.accept("requirement " + done + " of " + chosen.size()));
             if (elsewhere) {
                 return outcomes;
             }
             progress.accept("a second look at what got no answer");
-            try (SilenceRetry second = new SilenceRetry(() -> servers.apply(PATIENT), hasty)) {
+            try (SilenceRetry second = new SilenceRetry(() -> servers.apply(PATIENT), shortTimeouts)) {
                 return second.of(outcomes);
             }
         });

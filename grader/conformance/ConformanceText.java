@@ -56,7 +56,7 @@ public final class ConformanceText {
                 .map(one -> one.requirement().id())
                 .toList();
         if (!lost.isEmpty()) {
-            line("        answered only when asked again, as the connection ended without an answer: "
+            line("        answered only when asked again, as the connection ended without a response: "
                     + String.join(", ", lost));
         }
     }

@@ -14,26 +14,26 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What got no answer is tried again, alone, on a server that is well: another trial may have brought the first one
- * down, or its answer was sent and lost to a reset, which says nothing of it. The first answer that is seen counts;
+ * What got no response is tried again, alone, on a healthy server: another trial may have brought the first one down,
+ * or its response was sent and lost to a reset, which says nothing about it. The first response that is seen counts;
  * that there was none before stays in the outcome. What was seen and is wrong stays as it is, even if it would go well
  * the next time: that is how races are found.
  */
 final class SilenceRetry implements AutoCloseable {
 
-    /** Nobody else is served meanwhile. */
+    /** No other trial runs meanwhile. */
     private static final Duration ALONE = Limits.PATIENCE.dividedBy(4);
 
-    /** An answer that is lost to a reset is lost by chance. */
+    /** A response that is lost to a reset is lost by chance. */
     private static final int MOST_LOOKS = 5;
 
     private final Supplier<Server> servers;
-    private final Supplier<Optional<InetSocketAddress>> hasty;
+    private final Supplier<Optional<InetSocketAddress>> shortTimeouts;
     private Server server;      // null until it is needed
 
-    SilenceRetry(Supplier<Server> servers, Supplier<Optional<InetSocketAddress>> hasty) {
+    SilenceRetry(Supplier<Server> servers, Supplier<Optional<InetSocketAddress>> shortTimeouts) {
         this.servers = servers;
-        this.hasty = hasty;
+        this.shortTimeouts = shortTimeouts;
     }
 
     List<Outcome> of(List<Outcome> outcomes) {
@@ -53,11 +53,11 @@ final class SilenceRetry implements AutoCloseable {
             close();
             server = servers.get();
         }
-        return new Suite(server.address(), hasty, ALONE).run(List.of(requirement), done -> {}).getFirst();
+        return new Suite(server.address(), shortTimeouts, ALONE).run(List.of(requirement), done -> {}).getFirst();
     }
 
     private boolean isWell() {
-        try (Connections wire = new Connections(server.address(), hasty, ALONE)) {
+        try (Connections wire = new Connections(server.address(), shortTimeouts, ALONE)) {
             return wire.ask(TestCases.GET).isSuccess();
         } catch (Unmet silence) {
             return false;

@@ -49,17 +49,17 @@ public final class Suite {
                     new ConditionCases()).stream().flatMap(group -> group.requirements().stream()).toList();
 
     private final InetSocketAddress server;
-    private final Supplier<Optional<InetSocketAddress>> hasty;
+    private final Supplier<Optional<InetSocketAddress>> shortTimeouts;
     private final Duration patience;
 
     /**
-     * @param hasty where the same server is, with short timeouts; empty if there is none
+     * @param shortTimeouts where the same server is, with short timeouts; empty if there is none
      * @param patience for each thing that the server has to do
      */
-    public Suite(InetSocketAddress server, Supplier<Optional<InetSocketAddress>> hasty, Duration patience) {
+    public Suite(InetSocketAddress server, Supplier<Optional<InetSocketAddress>> shortTimeouts, Duration patience) {
         this.patience = patience;
         this.server = server;
-        this.hasty = hasty;
+        this.shortTimeouts = shortTimeouts;
     }
 
     /** All of them, in the order of the RFCs as far as that helps. */
@@ -88,7 +88,7 @@ public final class Suite {
             return outcomes;
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof CheckFailed notStarted) {
-                throw notStarted;      // the hasty server: a fault of what is tried
+                throw notStarted;      // the short-timeout server: a fault of what is tried
             }
             throw new IllegalStateException("a trial has a mistake: " + failed.getCause(), failed.getCause());
         } catch (InterruptedException stop) {
@@ -98,7 +98,7 @@ public final class Suite {
     }
 
     private Outcome outcome(Requirement one) {
-        try (Connections wire = new Connections(server, hasty, patience)) {
+        try (Connections wire = new Connections(server, shortTimeouts, patience)) {
             try {
                 one.trial().run(wire);
                 return new Outcome(one, Mark.MET, "", Silence.NONE, wire.seen());

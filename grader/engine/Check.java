@@ -5,14 +5,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A check: a JUnit test of one behaviour that the lab's text states. Its method takes a {@link Rig}. Its id is the
- * method's name in kebab case.
+ * A check: a JUnit test of one behaviour that the lab's text states, or a parameterized one. Its method takes a
+ * {@link Rig}. Its id is the method's name in kebab case.
  */
-@Test
 @ExtendWith(CheckExtension.class)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -26,8 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * What a check works with: servers of its own, clients, random values that the seed decides, and the transcript.
  *
- * <p>A server is started for each check and ends with it, unless the check asks for one that may have been used before:
- * no check's verdict depends on another check.
+ * <p>A server is started for each check and ends with it, unless the check borrows a server that may have been used
+ * before: no check's verdict depends on another check.
  */
 public final class Rig implements AutoCloseable {
 
@@ -50,7 +50,7 @@ public final class Rig implements AutoCloseable {
     /**
      * @param seed of the whole grading
      * @param check whose random values these are
-     * @param fresh whether every server has to be one that nobody has used
+     * @param fresh whether every server has to be unused
      */
     Rig(ServerLauncher starting, String seed, String check, ServerPool lending, boolean fresh) {
         this.starting = starting;
@@ -89,7 +89,7 @@ public final class Rig implements AutoCloseable {
         return expired;
     }
 
-    /** As `start`; a server in Java gets 64 MiB of heap only. For others look at {@link Server#resident}. */
+    /** As `start`; a server in Java gets 64 MiB of heap only. For others look at {@link Server#rss}. */
     public Server startSmall(String... flags) {
         Server server = starting.start(transcript, withDefaults(flags), Heap.SMALL);
         transcript.tell("if it is in Java: with 64 MiB of heap (-Xmx64m)");
@@ -121,9 +121,9 @@ public final class Rig implements AutoCloseable {
     }
 
     /** After the check has passed: its borrowed servers go to the next one. */
-    void giveBack() {
+    void release() {
         servers.removeAll(borrowed.keySet());
-        borrowed.forEach((server, flags) -> lending.giveBack(flags, server));
+        borrowed.forEach((server, flags) -> lending.release(flags, server));
         borrowed.clear();
     }
 
@@ -199,8 +199,8 @@ public final class Rig implements AutoCloseable {
     }
 
     /**
-     * A port that nobody has, out of a range from which the system hands out none; not of the seed, or equal gradings
-     * would meet.
+     * A free port, out of a range from which the system hands out none; it does not depend on the seed, or equal
+     * gradings would collide.
      */
     public int freePort() {
         return Addresses.freePort();

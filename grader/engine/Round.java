@@ -57,7 +57,7 @@ abstract class Round {
         }
         CheckRun run = CheckRun.of(Optional.ofNullable(thrown), one, name, rig, start);
         if (run.verdict() == Verdict.PASSED) {
-            rig.giveBack();
+            rig.release();
         }
         report(one, run, rig.hasUsedOne());
         switch (run.verdict()) {

@@ -34,7 +34,7 @@ final class Workspace implements AutoCloseable {
         processes.killAll();
     }
 
-    /** Servers end first: one that still runs would write into the folder that is being deleted. */
+    /** Servers end first: a running server would write into the folder that is being deleted. */
     @Override
     public void close() {
         processes.close();

@@ -72,7 +72,7 @@ public final class Answer extends Response {
     public CheckFailed statusDiffers(String expected) {
         if (status() == 0) {
             return differs(0, 0, Bytes.brief(statusLine()).length(), "HTTP/1.1 " + expected,
-                    "expected an answer that begins with HTTP/1.1 " + expected + ", got " + Bytes.brief(statusLine()));
+                    "expected a response that begins with HTTP/1.1 " + expected + ", got " + Bytes.brief(statusLine()));
         }
         int column = statusLine().indexOf(' ') + 1;
         return differs(0, column, 3, expected,
@@ -101,7 +101,7 @@ public final class Answer extends Response {
 
     private String difference(int at, String rest) {
         if (rest.isEmpty()) {
-            return "it goes on behind byte " + at;
+            return "it goes on after byte " + at;
         }
         return at < body().length() ? "the first difference is at byte " + at
                 : "it ends after " + at + " bytes"

@@ -39,7 +39,7 @@ public final class Client implements AutoCloseable {
      * Connects.
      *
      * @param who whose steps these are in the transcript
-     * @throws CheckFailed if nobody listens there
+     * @throws CheckFailed if no server listens there
      */
     public static Client connect(InetSocketAddress address, Transcript transcript, Peer who) {
         String target = address.getAddress().getHostAddress() + ":" + address.getPort();
@@ -55,11 +55,11 @@ public final class Client implements AutoCloseable {
     /** Sends text, one byte a char. */
     public Client send(String text) {
         transcript.sent(who, text);
-        return sendUnseen(text);
+        return sendUnlogged(text);
     }
 
     /** As `send`, but leaves no step: for many small pieces that are told in words. */
-    public Client sendUnseen(String text) {
+    public Client sendUnlogged(String text) {
         boolean went = !connection.isStuck();
         connection.send(Bytes.of(text), PATIENCE);
         if (went && connection.isStuck()) {
@@ -81,8 +81,8 @@ public final class Client implements AutoCloseable {
         connection.within(PATIENCE);
         Optional<Response> read = reader.next(method);
         if (read.isEmpty()) {
-            throw unread().isEmpty() ? missing("an answer")
-                    : missing("the empty line behind the head", unread(), unread().length() + " bytes");
+            throw unread().isEmpty() ? missing("a response")
+                    : missing("the empty line after the head", unread(), unread().length() + " bytes");
         }
         Response response = read.get();
         response.violation(Rule.CHUNK).ifPresent(wrong -> {
@@ -118,7 +118,7 @@ public final class Client implements AutoCloseable {
                 + (connection.isReset() ? RawConnection.INSTEAD : ""));
     }
 
-    /** Notes in the transcript what has come and was not part of an answer, or how the connection ended. */
+    /** Notes in the transcript what has come and was not part of a response, or how the connection ended. */
     public void tellUnread() {
         tell(unread());
     }
@@ -144,20 +144,20 @@ public final class Client implements AutoCloseable {
         return connection.how();
     }
 
-    /** Whether anything at all comes within `limit`: an answer, or the end of the connection. */
-    public boolean hearsWithin(Duration limit) {
+    /** Whether anything comes within `limit`: a response, or the end of the connection. */
+    public boolean awaitData(Duration limit) {
         return !connection.bytes().isEmpty() || connection.isOver() || connection.within(limit).more()
                 || connection.isOver();
     }
 
-    /** What comes behind an answer until the connection ends, or the time is over. */
-    public String behind(Duration limit) {
+    /** What comes after a response until the connection ends, or the time is over. */
+    public String readUntilClose(Duration limit) {
         return connection.within(limit).rest();
     }
 
     /** Waits until the server ends the connection; what still comes before that is returned. */
     public String expectEnd(Duration limit) {
-        String rest = behind(limit);
+        String rest = readUntilClose(limit);
         if (!connection.isOver()) {
             String open = connection.isFull() ? "the server still sends after " + RawConnection.MOST_MIB + " MiB"
                     : "the connection is still open after " + Limits.shown(limit);
@@ -170,7 +170,7 @@ public final class Client implements AutoCloseable {
         return rest;
     }
 
-    /** What has come and was not part of an answer. */
+    /** What has come and was not part of a response. */
     public String unread() {
         return connection.bytes().toString();
     }
@@ -190,16 +190,16 @@ public final class Client implements AutoCloseable {
         boolean reset = connection.awaitReset(RESET_LIMIT);
         if (reset) {
             transcript.tell(who,
-                    "< and behind that a reset (RST): bytes came that the server had not read when it closed");
-            transcript.mark(0, 0, 0, "nothing behind the end");
+                    "< and after that a reset (RST): bytes came that the server had not read when it closed");
+            transcript.mark(0, 0, 0, "nothing after the end");
         }
         return reset;
     }
 
     /** Ends the sending side: the server sees the end of what this client says, and can still answer. */
-    public void endSending() {
+    public void halfClose() {
         transcript.tell(who, "end the sending side");
-        connection.endSending();
+        connection.halfClose();
     }
 
     public InetSocketAddress local() {
@@ -218,7 +218,7 @@ public final class Client implements AutoCloseable {
     }
 
     /** Leaves politely. */
-    public void leave() {
+    public void disconnect() {
         transcript.tell(who, "close the connection");
         connection.close();
     }

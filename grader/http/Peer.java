@@ -26,7 +26,7 @@ public final class Peer {
         return client("");
     }
 
-    /** One that connects from this address of the machine. */
+    /** A client that connects from this address of the machine. */
     public static Peer client(String address) {
         return new Peer(false, address, 0);
     }
@@ -41,7 +41,7 @@ public final class Peer {
         return new Peer(false, "", room);
     }
 
-    /** The one that asks the admin port. */
+    /** The client of the admin port. */
     public static Peer admin() {
         return new Peer(true, "", 0);
     }

@@ -84,7 +84,7 @@ public final class RawConnection implements ByteSource, AutoCloseable {
     }
 
     /** Ends the sending side: the server sees the end of what this client says, and can still respond. */
-    public boolean endSending() {
+    public boolean halfClose() {
         try {
             channel.socket().shutdownOutput();
             return true;

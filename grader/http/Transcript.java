@@ -9,15 +9,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What happened in one check, in numbered steps. The last step is the one that differs, if the check failed.
+ * What happened in one check, in numbered steps. If the check failed, the last step is what differs.
  *
  * <p>Steps may come from several threads; each is added whole.
  */
 public final class Transcript {
 
     /**
-     * Keeps what a check that goes through thousands of connections leaves behind bounded; {@link TranscriptRenderer}
-     * shows far fewer.
+     * Bounds what a check with thousands of connections leaves in memory; {@link TranscriptRenderer} shows far fewer.
      */
     private static final int MOST_KEPT = 1_000;
 
@@ -42,7 +41,7 @@ public final class Transcript {
     /**
      * One step as it is shown.
      *
-     * @param who `client 2` or `admin`; empty where there is only one client, or the step is nobody's in particular
+     * @param who `client 2` or `admin`; empty where there is only one client, or the step is not a client's
      * @param sign `>` sent, `<` received, empty for what is told in words
      * @param lines what was sent or received, escaped
      */
@@ -78,7 +77,7 @@ public final class Transcript {
         add(peer, sign, () -> Bytes.shown(bytes));
     }
 
-    /** Marks the last step as the one that differs. If that step was not kept, it is now. */
+    /** Marks in the last step what differs. If that step was not kept, it is now. */
     public synchronized void mark(int line, int column, int length, String expected) {
         if (lastHidden != null) {
             reveal(lastHidden, line, column, length, expected);

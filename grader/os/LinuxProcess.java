@@ -122,7 +122,7 @@ public final class LinuxProcess {
      * all that it was going to do. A thread waiting for a processor does not count as asleep, so this works on a busy
      * machine, too. The wait is limited: a process may spin. On systems other than Linux it waits a tenth of a second.
      */
-    public static void awaitRest(ProcessHandle process) {
+    public static void awaitIdle(ProcessHandle process) {
         if (tells()) {
             awaitThreads(process, "S", 3, REST);
         } else {

@@ -25,7 +25,7 @@ public record ProcessControl(Process process) {
     }
 
     /** Runs `steps` while it and its descendants are stopped. */
-    public void held(Runnable steps) {
+    public void whileSuspended(Runnable steps) {
         List<ProcessHandle> all = LinuxProcess.tree(process.toHandle());
         all.forEach(each -> signal("STOP", each));
         LinuxProcess.awaitStopped(process.toHandle());

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A child that leaves its group and outlives its parent is no descendant any more. So descendants are noted while
  * the parents live, and on Linux a last look goes for the tag in the environment, which children inherit, and for the
- * session that each server is started in. Whoever leaves both behind at once needs a PID namespace, which is not here
- * yet.
+ * session that each server is started in. To catch a process that drops both at once takes a PID namespace, which is
+ * not used yet.
  */
 public final class Processes implements AutoCloseable {
 

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Sessions of the kernel, each by the process that began it, whose id the session has (setsid(2)).
  *
  * <p>The kernel does not give that id to another process while the session has members. After that it may: then the
- * process with the id began at another time, and the session is not the one that was added.
+ * process with the id began at another time, and the session is not the added one.
  */
 public final class Sessions {
 

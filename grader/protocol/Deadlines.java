@@ -6,24 +6,24 @@ import grader.protocol.Wire.Wants;
 final class Deadlines {
 
     private final Setting setting;
-    private final HandlerProbe witness;
+    private final HandlerProbe probe;
     private long moved;                     // when something was answered or written the last time
     private long came;                      // when something was read the last time
     private long request = Wire.NEVER;      // the deadline of a request that has begun
 
-    Deadlines(Setting setting, HandlerProbe witness) {
+    Deadlines(Setting setting, HandlerProbe probe) {
         this.setting = setting;
-        this.witness = witness;
+        this.probe = probe;
         moves();
     }
 
     void moves() {
-        moved = witness.now();
+        moved = probe.now();
         request = Wire.NEVER;
     }
 
     void comes() {
-        came = witness.now();
+        came = probe.now();
     }
 
     /** Whether a part of a request has come, as the deadline shows. */
@@ -62,6 +62,6 @@ final class Deadlines {
     }
 
     private String relative(long deadline) {
-        return deadline == Wire.NEVER ? "never" : deadline - witness.now() + " ms from now";
+        return deadline == Wire.NEVER ? "never" : deadline - probe.now() + " ms from now";
     }
 }

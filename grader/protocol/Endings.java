@@ -3,15 +3,15 @@ package grader.protocol;
 import grader.http.Response.Framing;
 import java.util.Random;
 
-/** What comes behind the last good request. */
+/** What comes after the last good request. */
 public enum Endings {
     /** Nothing: the client waits. */
     NOTHING,
     /** The client ends its side. */
     HALF_CLOSE,
-    /** The beginning of a request, and then the client ends its side: nobody waits for an answer. */
+    /** The beginning of a request, and then the client ends its side: it does not wait for a response. */
     CUT,
-    /** Something that no server can understand, and bytes that nobody will look at. */
+    /** Something that no server can parse, and bytes that are never looked at. */
     BAD;
 
     private static final String PROBLEM = "application/problem+json";

@@ -18,7 +18,7 @@ public record ExpectedResponse(int status, String type, Framing framing, String 
         return "close".equals(connection);
     }
 
-    /** Whether nothing comes behind it. */
+    /** Whether nothing comes after it. */
     public boolean isLast() {
         return closes() || !complete;
     }
@@ -45,14 +45,14 @@ public record ExpectedResponse(int status, String type, Framing framing, String 
         } else {
             is(status, reply.status(), "status");
             is(framing, reply.framing(), "framing");
-            Finding.check(content == null || content.startsWith(reply.content()), "an answer is wrong",
+            Finding.check(content == null || content.startsWith(reply.content()), "a response is wrong",
                     "its content begins otherwise");
         }
     }
 
     private void is(Object meant, Object is, String what) {
         if (!java.util.Objects.equals(meant, is)) {
-            throw new Finding("an answer is wrong", "its " + what + " is " + brief(is) + ", not " + brief(meant));
+            throw new Finding("a response is wrong", "its " + what + " is " + brief(is) + ", not " + brief(meant));
         }
     }
 

@@ -9,7 +9,7 @@ package grader.protocol;
  *        left
  * @param late whether there was a timeout
  */
-public record Outcome(byte[] bytes, boolean listens, Wire.Wants end, boolean late, HandlerProbe witness) {
+public record Outcome(byte[] bytes, boolean listens, Wire.Wants end, boolean late, HandlerProbe probe) {
 
     /** Whether all responses came, as neither side was too late or left. */
     public boolean isUndisturbed() {

@@ -20,7 +20,7 @@ public final class ProtocolDriver {
     private final Subject subject;
     private final NetworkSchedule plan;
     private final byte[] input;
-    private final HandlerProbe witness = new HandlerProbe();
+    private final HandlerProbe probe = new HandlerProbe();
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final Deadlines deadlines;
     private Wire wire;
@@ -33,7 +33,7 @@ public final class ProtocolDriver {
         this.subject = subject;
         this.plan = plan;
         this.input = input;
-        this.deadlines = new Deadlines(subject.setting(), witness);
+        this.deadlines = new Deadlines(subject.setting(), probe);
     }
 
     /**
@@ -49,7 +49,7 @@ public final class ProtocolDriver {
         Server server = subject.server();
         Wants end;
         try {
-            wire = server.connect(witness);
+            wire = server.connect(probe);
             end = drive(halfClose);
         } catch (Finding finding) {
             checkWritten();
@@ -63,13 +63,13 @@ public final class ProtocolDriver {
         }
         checkWritten();
         check(server.borrowed() == 0, "a buffer is not returned", "");
-        check(witness.open() == 0, "a source is not closed", "");
-        witness.checkFault();
-        return new Outcome(output.toByteArray(), listens, end, late, witness);
+        check(probe.open() == 0, "a source is not closed", "");
+        probe.checkFault();
+        return new Outcome(output.toByteArray(), listens, end, late, probe);
     }
 
     private void checkWritten() {
-        check(!witness.printed().contains("is not written yet"), Finding.UNWRITTEN, witness.printed());
+        check(!probe.printed().contains("is not written yet"), Finding.UNWRITTEN, probe.printed());
     }
 
     private Wants drive(boolean halfClose) {
@@ -117,13 +117,13 @@ public final class ProtocolDriver {
     }
 
     private void work() {
-        int asked = witness.said().size();
-        witness.works(true);
+        int asked = probe.said().size();
+        probe.works(true);
         wire.work();
-        witness.works(false);
+        probe.works(false);
         deadlines.moves();
-        check(witness.said().size() - asked <= Setting.MAX_WAITING, "too many responses are made at once",
-                witness.said().size() - asked);
+        check(probe.said().size() - asked <= Setting.MAX_WAITING, "too many responses are made at once",
+                probe.said().size() - asked);
     }
 
     private void await(Wants wants, Runnable goesOn) {
@@ -131,7 +131,7 @@ public final class ProtocolDriver {
         switch (plan.next()) {
             case GOES_ON -> goesOn.run();
             case PASSES -> {
-                witness.pass(plan.any(Math.max(1, deadline - witness.now())));
+                probe.pass(plan.any(Math.max(1, deadline - probe.now())));
                 goesOn.run();
             }
             case LATE -> late(wants, deadline);
@@ -140,7 +140,7 @@ public final class ProtocolDriver {
     }
 
     private void late(Wants wants, long deadline) {
-        witness.pass(Math.max(0, deadline - witness.now()));
+        probe.pass(Math.max(0, deadline - probe.now()));
         late = true;
         boolean begun = deadlines.hasBegun();
         wire.onDeadline();

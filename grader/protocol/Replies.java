@@ -19,7 +19,7 @@ public final class Replies {
 
     private Replies(Outcome outcome) {
         this.outcome = outcome;
-        this.said = outcome.witness().said();
+        this.said = outcome.probe().said();
         this.reader = new ReplyReader(outcome.bytes(), outcome.end() == Wants.CLOSE || outcome.end() == Wants.LINGER);
     }
 
@@ -37,8 +37,8 @@ public final class Replies {
         for (HandlerProbe.Said each : said) {
             Reply reply = reader.isAtEnd() ? null : reader.next(!each.hasContent());
             if (reply == null || !reply.isComplete()) {
-                boolean broken = outcome.witness().isBroken() && replies.size() == said.size() - 1;
-                check(broken || !outcome.isUndisturbed(), "an answer is not complete",
+                boolean broken = outcome.probe().isBroken() && replies.size() == said.size() - 1;
+                check(broken || !outcome.isUndisturbed(), "a response is not complete",
                         replies.size() + 1 + " of " + said.size());
             }
             if (reply == null) {
@@ -52,9 +52,9 @@ public final class Replies {
     }
 
     private void checkSaid(HandlerProbe.Said each, Reply reply) {
-        check(reply.status() == each.status(), "answers are out of order",
+        check(reply.status() == each.status(), "responses are out of order",
                 reply.status() + " in place of " + each.status());
-        check(each.status() != 500, "the answer is 500", reply.content());
+        check(each.status() != 500, "the response is 500", reply.content());
         if (each.content() != null && each.hasContent() && reply.framing() == Framing.LENGTH && each.status() != 205
                 && reply.isComplete()) {
             check(Arrays.equals(each.content(), reply.content().getBytes(StandardCharsets.ISO_8859_1)),
@@ -63,23 +63,23 @@ public final class Replies {
         }
     }
 
-    /** Who is told `close` gets nothing more, and who is not may go on. */
+    /** A client that is told `close` gets nothing more, another may go on. */
     private void checkEnd() {
         if (replies.isEmpty()) {
             check(!outcome.isUndisturbed() || outcome.listens(), "the connection ends without a word", outcome.end());
             return;
         }
         Reply last = replies.getLast();
-        boolean broken = outcome.witness().isBroken() && !last.isComplete();
+        boolean broken = outcome.probe().isBroken() && !last.isComplete();
         check(replies.stream().filter(Reply::closes).count() <= 1
                 && (!replies.stream().anyMatch(Reply::closes) || last.closes()),
-                "something is said behind the last answer", replies);
+                "something is said after the last response", replies);
         check(last.framing() != Framing.CONNECTION || last.closes()
                 || "HEAD".equals(said.get(replies.size() - 1).method()),
                 "content ends with the connection, which goes on", last);
         if (outcome.isUndisturbed()) {
             check(outcome.listens() == !(last.closes() || broken), "the connection does not end as was said", last);
-            check(!outcome.witness().isBroken() || broken, "an answer that broke off looks complete", last);
+            check(!outcome.probe().isBroken() || broken, "a response that broke off looks complete", last);
             check(outcome.end() == Wants.RESET == (broken && last.framing() == Framing.CONNECTION), "the end is wrong",
                     outcome.end());
         }

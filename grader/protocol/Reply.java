@@ -6,7 +6,7 @@ import grader.http.Response.Framing;
 import java.util.List;
 
 /**
- * An answer, as a client reads it, to be compared with others.
+ * A response, as a client reads it, to be compared with others.
  *
  * @param framing as it is announced, also where the request was a HEAD
  * @param interims how many 100s came before it

@@ -13,12 +13,12 @@ final class ReplyReader {
 
     private static final String STATUS = "HTTP/1.1 ";
     private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
-    private static final String MALFORMED = "an answer is malformed";
+    private static final String MALFORMED = "a response is malformed";
 
     private final StringBuilder rest;
     private final ResponseReader reader;
 
-    /** @param closed whether the connection has ended as a whole answer may end */
+    /** @param closed whether the connection has ended as a complete response may end */
     ReplyReader(byte[] bytes, boolean closed) {
         ByteSource source = ByteSource.of(Bytes.text(bytes), closed);
         this.rest = source.bytes();

@@ -34,7 +34,7 @@ public final class RequestGenerator {
         }
     }
 
-    /** One that is answered whole. */
+    /** A request that is answered completely. */
     public GeneratedRequest good() {
         return random.nextInt(3) == 0 ? EchoRequests.any(random) : asked(place());
     }

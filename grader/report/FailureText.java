@@ -78,7 +78,7 @@ public final class FailureText {
         }
     }
 
-    /** The first one that fails has been told. */
+    /** The first failing case has been shown. */
     private void cases(Cases cases) {
         List<String> others = cases.failed().stream().skip(1).toList();
         int hidden = others.size() - MOST_CASES;

@@ -61,7 +61,7 @@ final class Recording extends PlainSocketFactory {
         }
     }
 
-    /** Closes what the client left open: it keeps a connection whose body nobody has read. */
+    /** Closes what the client left open: it keeps a connection whose body was not read. */
     synchronized void close() {
         for (Socket socket : sockets) {
             try {

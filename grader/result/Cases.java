@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * The cases of a check, and what became of them.
  *
- * @param all how many there are; 0 for a check without cases
+ * @param all how many there are; none for a check without cases
  * @param failed of each that failed its name and what was wrong, in their order
  * @param untried how many were left out because those before them took too long, or had ended the server
  */

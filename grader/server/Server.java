@@ -148,18 +148,18 @@ public final class Server implements AutoCloseable {
     }
 
     /** Runs `steps` while the server's process is stopped; a server elsewhere goes on meanwhile. */
-    public void held(Runnable steps) {
+    public void whileSuspended(Runnable steps) {
         if (process == null) {
             steps.run();
         } else {
-            control().held(steps);
+            control().whileSuspended(steps);
         }
     }
 
     /** Waits until the server has nothing left to do: what has not happened by then does not happen. */
-    public void awaitRest() {
+    public void awaitIdle() {
         if (process != null) {
-            LinuxProcess.awaitRest(process.toHandle());
+            LinuxProcess.awaitIdle(process.toHandle());
         }
     }
 
@@ -229,7 +229,7 @@ public final class Server implements AutoCloseable {
      * How many bytes of memory its process, and those it has started, have at the moment; empty where the system does
      * not tell.
      */
-    public OptionalLong resident() {
+    public OptionalLong rss() {
         return process == null ? OptionalLong.empty() : ResidentMemory.of(process.toHandle());
     }
 

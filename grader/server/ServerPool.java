@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 public final class ServerPool implements AutoCloseable {
 
     /**
-     * About as long as starting one takes: so long it pays to wait for one that is in use, if each processor has one.
+     * About as long as a server takes to start: up to this, it pays to wait for a server in use, if each processor has
+     * one.
      */
     private static final Duration WORTH = Duration.ofMillis(150);
 
@@ -40,7 +41,7 @@ public final class ServerPool implements AutoCloseable {
     private final Object starting = new Object();
     private Upstream upstream;      // null until a check asks
 
-    /** A loan begins, with a server that is used already, or with one that the borrower has to start. */
+    /** Borrows a server that other checks have used; if there is none, the caller has to start one. */
     public synchronized Optional<Server> take(List<String> flags) {
         Shelf shelf = shelf(flags);
         awaitOne(shelf);
@@ -63,19 +64,19 @@ public final class ServerPool implements AutoCloseable {
         }
     }
 
-    public synchronized void giveBack(List<String> flags, Server server) {
+    public synchronized void release(List<String> flags, Server server) {
         shelf(flags).idle.push(server);
     }
 
-    /** A loan is over, whether the server was given back or not. */
+    /** Ends what {@link #take} began, whether the server was returned or not. */
     public synchronized void end(List<String> flags) {
         shelf(flags).loans--;
         notifyAll();
     }
 
     /**
-     * The one service for all checks of a grading: servers can only be lent where each check has them call the same
-     * one.
+     * The one upstream service for all checks of a grading: checks can share a server only if it calls the same
+     * upstream for each.
      */
     public Upstream upstream() {
         synchronized (starting) {

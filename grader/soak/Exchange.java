@@ -66,7 +66,7 @@ final class Exchange implements AutoCloseable {
     }
 
     void sendNoMore() {
-        connection.endSending();
+        connection.halfClose();
     }
 
     /** Does not close the connection in good order, but resets it. */

@@ -32,7 +32,7 @@ enum MixedClient {
             visit.pause(7_000);
         }
     },
-    RESETTER(false, "resets the connection in the middle of its answer") {
+    RESETTER(false, "resets the connection in the middle of its response") {
         @Override
         void stay(Exchange visit) throws IOException {
             visit.get("/rows/10000000");
@@ -99,6 +99,6 @@ enum MixedClient {
         return what;
     }
 
-    /** @throws Exchange.Complaint if an answer is wrong */
+    /** @throws Exchange.Complaint if a response is wrong */
     abstract void stay(Exchange visit) throws IOException;
 }

@@ -8,10 +8,10 @@ import java.util.List;
  *
  * @param descriptors open files and sockets
  * @param threads of the operating system
- * @param resident KiB of memory in RAM
+ * @param rss KiB of memory in RAM
  * @param heap KiB of objects that are in use, after a collection; {@link #UNKNOWN} if it was not asked for
  */
-record ResourceUsage(int descriptors, int threads, long resident, long heap) {
+record ResourceUsage(int descriptors, int threads, long rss, long heap) {
 
     static final long UNKNOWN = -1;
 
@@ -37,7 +37,7 @@ record ResourceUsage(int descriptors, int threads, long resident, long heap) {
 
     @Override
     public String toString() {
-        return descriptors + " descriptors, " + threads + " threads, " + resident / 1024 + " MiB resident"
+        return descriptors + " descriptors, " + threads + " threads, " + rss / 1024 + " MiB rss"
                 + (heap == UNKNOWN ? "" : ", " + heap + " KiB of heap in use");
     }
 }

@@ -42,7 +42,7 @@ final class Rush {
             }
             stop.within(stay);
         } catch (IOException refused) {
-            if (host.endsWithin(Crowd.REST_MILLIS)) {
+            if (host.endsWithin(SoakClients.REST_MILLIS)) {
                 return false;
             }
             throw new UserError(
@@ -54,7 +54,7 @@ final class Rush {
             over.countDown();
             good.join();
         }
-        if (host.endsWithin(trouble == null ? 0 : Crowd.REST_MILLIS)) {
+        if (host.endsWithin(trouble == null ? 0 : SoakClients.REST_MILLIS)) {
             return false;
         }
         String served = trouble != null ? "served badly: " + trouble.getMessage()

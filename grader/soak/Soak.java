@@ -152,7 +152,7 @@ public final class Soak implements Callable<Integer> {
     }
 
     private int soak(SoakedServer host, InterruptHandler stop) throws Exception {
-        Crowd crowd = new Crowd(host, clients, out);
+        SoakClients crowd = new SoakClients(host, clients, out);
         LeakCheck checkup = new LeakCheck(host);
         out.println("warm-up of " + warmUp + " s, then " + seconds + " s, with " + clients
                 + " of each kind of client; Ctrl+C ends it");
@@ -175,7 +175,7 @@ public final class Soak implements Callable<Integer> {
     }
 
     /** Tells of the server while clients are there. */
-    private boolean watch(SoakedServer host, LeakCheck checkup, Crowd crowd, int most, InterruptHandler stop)
+    private boolean watch(SoakedServer host, LeakCheck checkup, SoakClients crowd, int most, InterruptHandler stop)
             throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(most).toNanos();
         long tell = System.nanoTime() + TOLD.toNanos();
@@ -196,12 +196,12 @@ public final class Soak implements Callable<Integer> {
         return false;
     }
 
-    private int uncompared(Crowd crowd) {
+    private int uncompared(SoakClients crowd) {
         out.println("ended in the warm-up: nothing can be compared" + served(crowd, ", and "));
         return 1;
     }
 
-    private int compare(ResourceUsage before, ResourceUsage after, Crowd crowd) {
+    private int compare(ResourceUsage before, ResourceUsage after, SoakClients crowd) {
         List<String> grown = before.grownIn(after);
         out.println("before: " + before);
         out.println("after:  " + after);
@@ -211,7 +211,7 @@ public final class Soak implements Callable<Integer> {
         return grown.isEmpty() && crowd.complaints() == 0 ? 0 : 1;
     }
 
-    private static String served(Crowd crowd, String joined) {
+    private static String served(SoakClients crowd, String joined) {
         return crowd.complaints() == 0 ? "" : joined + "%,d visits were served badly".formatted(crowd.complaints());
     }
 }

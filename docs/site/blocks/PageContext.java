@@ -2,7 +2,7 @@ package docs.site.blocks;
 
 import docs.site.labs.Labs;
 import docs.site.page.Defect;
-import docs.site.page.Inputs;
+import docs.site.page.Dependencies;
 import docs.site.page.PageSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +13,11 @@ import org.asciidoctor.log.Severity;
 public final class PageContext {
 
     public final PageSource source;
-    public final Inputs inputs;
+    public final Dependencies inputs;
     final Labs labs;
     public final List<Defect> defects = new ArrayList<>();
 
-    public PageContext(PageSource source, Inputs inputs, Labs labs) {
+    public PageContext(PageSource source, Dependencies inputs, Labs labs) {
         this.source = source;
         this.inputs = inputs;
         this.labs = labs;

@@ -1,7 +1,7 @@
 package docs.site.build;
 
 import docs.site.page.Defect;
-import docs.site.page.Findings;
+import docs.site.page.HtmlFacts;
 import docs.site.page.Page;
 import docs.site.page.PageSource;
 import java.net.URI;
@@ -21,14 +21,14 @@ final class LinkCheck {
 
     private final List<Page> pages;
     private final Set<String> assets;
-    private final Map<String, Findings> findings;
+    private final Map<String, HtmlFacts> findings;
     private final List<Defect> defects = new ArrayList<>();
 
     /**
      * @param findings those of each page, by file name
      * @param assets the other files of the site
      */
-    LinkCheck(List<Page> pages, Map<String, Findings> findings, Set<String> assets) {
+    LinkCheck(List<Page> pages, Map<String, HtmlFacts> findings, Set<String> assets) {
         this.pages = pages;
         this.findings = findings;
         this.assets = assets;
@@ -37,7 +37,7 @@ final class LinkCheck {
     List<Defect> defects() {
         for (Page page : pages) {
             PageSource source = page.source();
-            Findings here = findings.get(source.html());
+            HtmlFacts here = findings.get(source.html());
             checkIds(source, here.ids());
             here.links().forEach(link -> link(source, link));
             here.resources().forEach(resource -> resource(source, resource));
@@ -96,7 +96,7 @@ final class LinkCheck {
         }
     }
 
-    private void resource(PageSource source, Findings.Resource resource) {
+    private void resource(PageSource source, HtmlFacts.Resource resource) {
         String address = resource.address();
         if (address.startsWith("//") || address.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")) {
             defect(source, address, "<" + resource.tag() + "> asks another host for " + address,

@@ -14,7 +14,7 @@ import docs.site.exercises.OrderBlock;
 import docs.site.exercises.PredictBlock;
 import docs.site.exercises.QuizBlock;
 import docs.site.exercises.RecallBlock;
-import docs.site.labs.LabShelf;
+import docs.site.labs.LabCache;
 import docs.site.labs.Labs;
 import docs.site.notebooks.PageNotebook;
 import docs.site.page.Altitudes;
@@ -22,9 +22,9 @@ import docs.site.page.CodeBlocks;
 import docs.site.page.Contents;
 import docs.site.page.Defect;
 import docs.site.page.Disk;
-import docs.site.page.Findings;
+import docs.site.page.HtmlFacts;
 import docs.site.page.Headings;
-import docs.site.page.Inputs;
+import docs.site.page.Dependencies;
 import docs.site.page.Kept;
 import docs.site.page.KeyPoints;
 import docs.site.page.Markup;
@@ -54,14 +54,14 @@ import java.util.stream.Stream;
 /**
  * Builds the site of a course: the steps, in their order. One builder can build many sites, one after another; it costs
  * seconds to make (a Ruby runtime starts) and milliseconds to use. What has not changed since its last build it keeps:
- * a page is made again when its text or one of its {@link Inputs} differs.
+ * a page is made again when its text or one of its {@link Dependencies} differs.
  */
 public final class SiteBuilder implements AutoCloseable {
 
     private final Asciidoc asciidoc = new Asciidoc();
-    private final LabShelf shelf = new LabShelf();
+    private final LabCache shelf = new LabCache();
     private final Kept<PageSource, Page> kept = new Kept<>();
-    private final Kept<String, Findings> findings = new Kept<>();
+    private final Kept<String, HtmlFacts> findings = new Kept<>();
     private final Kept<Page, PageText> texts = new Kept<>();
     private final Kept<Page, String> entries = new Kept<>();
     private final Kept<Notebook, String> notebooks = new Kept<>();
@@ -165,7 +165,7 @@ public final class SiteBuilder implements AutoCloseable {
     }
 
     /** A page with everything that AsciiDoc cannot say. */
-    private Page made(PageSource source, Inputs inputs, Labs labs) {
+    private Page made(PageSource source, Dependencies inputs, Labs labs) {
         Page page = asciidoc.convert(new PageContext(source, inputs, labs));
         KeyPoints.place(page);
         labs.of(page.source().name()).ifPresent(lab -> LabPage.complete(page, lab));
@@ -186,9 +186,9 @@ public final class SiteBuilder implements AutoCloseable {
         return page.finished();
     }
 
-    private Map<String, Findings> findings(Map<String, String> html) {
-        Map<String, Findings> all = new HashMap<>();
-        html.forEach((name, text) -> all.put(name, findings.get(text, () -> Findings.in(text))));
+    private Map<String, HtmlFacts> findings(Map<String, String> html) {
+        Map<String, HtmlFacts> all = new HashMap<>();
+        html.forEach((name, text) -> all.put(name, findings.get(text, () -> HtmlFacts.in(text))));
         findings.keepOnly(html.values());
         return all;
     }

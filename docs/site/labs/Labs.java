@@ -2,7 +2,7 @@ package docs.site.labs;
 
 import docs.site.page.Defect;
 import docs.site.page.Disk;
-import docs.site.page.Inputs;
+import docs.site.page.Dependencies;
 import grader.course.Course;
 import grader.course.Lab;
 import grader.files.PathText;
@@ -18,16 +18,16 @@ import java.util.Optional;
 public final class Labs {
 
     private final Course course;
-    private final LabShelf shelf;
+    private final LabCache shelf;
     private final Disk disk;
-    private final Inputs asking;
+    private final Dependencies asking;
     private final List<Lab> all;
 
-    public Labs(Course course, LabShelf shelf, Disk disk) {
-        this(course, shelf, disk, new Inputs(disk), shelf.labs(course, disk));
+    public Labs(Course course, LabCache shelf, Disk disk) {
+        this(course, shelf, disk, new Dependencies(disk), shelf.labs(course, disk));
     }
 
-    private Labs(Course course, LabShelf shelf, Disk disk, Inputs asking, List<Lab> all) {
+    private Labs(Course course, LabCache shelf, Disk disk, Dependencies asking, List<Lab> all) {
         this.course = course;
         this.shelf = shelf;
         this.disk = disk;
@@ -36,7 +36,7 @@ public final class Labs {
     }
 
     /** The same labs for the page that has these inputs. */
-    public Labs askedFor(Inputs page) {
+    public Labs askedFor(Dependencies page) {
         return new Labs(course, shelf, disk, page, all);
     }
 
@@ -55,7 +55,7 @@ public final class Labs {
     }
 
     private void note(Lab lab) {
-        asking.add(LabShelf.data(lab.reference()));
+        asking.add(LabCache.data(lab.reference()));
     }
 
     /** The types of all labs, and which of them use which. */

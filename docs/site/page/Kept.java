@@ -10,15 +10,15 @@ import java.util.function.Supplier;
 /** Things made from files, each kept for as long as its files are as they were. */
 public final class Kept<K, V> {
 
-    private record Made<V>(V value, Inputs inputs) {}
+    private record Made<V>(V value, Dependencies inputs) {}
 
     private final Map<K, Made<V>> all = new HashMap<>();
 
     /** The thing of this name; `make` makes it if it is not there, or no longer right, and notes its inputs. */
-    public V get(K key, Disk disk, Function<Inputs, V> make) {
+    public V get(K key, Disk disk, Function<Dependencies, V> make) {
         Made<V> made = all.get(key);
         if (made == null || !made.inputs.areAsIn(disk)) {
-            Inputs inputs = new Inputs(disk);
+            Dependencies inputs = new Dependencies(disk);
             made = new Made<>(make.apply(inputs), inputs);
             all.put(key, made);
         }

@@ -9,7 +9,7 @@ import org.jsoup.nodes.Element;
  * @param inputs what it is made from: a step that reads a file adds it here first, or the page misses its changes
  * @param body what stands between the page's title and its end
  */
-public record Page(PageSource source, Inputs inputs, String title, String description, Element body,
+public record Page(PageSource source, Dependencies inputs, String title, String description, Element body,
         List<Defect> defects) {
 
     /** The page when all steps are done: it may be kept for later builds, so nothing can be added to it. */

@@ -70,7 +70,7 @@ public final class SearchIndex {
 
     private void entry(String anchor, String heading, Element part) {
         Element marked = part.closest("[data-altitude]");
-        OwnWords own = OwnWords.of(part);
+        SectionText own = SectionText.of(part);
         if (!heading.isEmpty() || !own.text().isEmpty()) {
             entries.add(new Entry(anchor, heading, marked == null ? "" : marked.attr("data-altitude"), own.text(),
                     codeWords(own.code(), own.text())));

@@ -1,7 +1,7 @@
 package docs.site.shell;
 
 import docs.site.page.Disk;
-import docs.site.page.Inputs;
+import docs.site.page.Dependencies;
 import docs.site.page.Page;
 import docs.site.page.PageSource;
 import docs.site.page.PageText;
@@ -31,7 +31,7 @@ public final class NotFound {
                 .appendElement("a")
                 .attr("href", page.source().html())
                 .text(page.title()));
-        Page page = new Page(source, new Inputs(disk), "This page is not here", "No page has this address.", body,
+        Page page = new Page(source, new Dependencies(disk), "This page is not here", "No page has this address.", body,
                 List.of());
         return fromHost(PageShell.around(page, PageText.of(page), pages, menu, Address.UNKNOWN), address.path());
     }

@@ -38,7 +38,7 @@ public final class CourseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Standing standing = standing();
+        LearnerStatus standing = standing();
         Stops stops = Stops.of(standing.course());
         Screen screen = screen();
         screen.line(
@@ -75,8 +75,8 @@ public final class CourseCommand implements Callable<Integer> {
     }
 
     /** The learner's place; a damaged file is told of on standard error. */
-    Standing standing() {
-        Standing standing = Standing.of(course());
+    LearnerStatus standing() {
+        LearnerStatus standing = LearnerStatus.of(course());
         standing.progress().warning().ifPresent(this::warn);
         return standing;
     }

@@ -12,7 +12,7 @@ final class DoneView {
 
     private DoneView() {}
 
-    static void show(Screen screen, Standing standing) {
+    static void show(Screen screen, LearnerStatus standing) {
         List<Lab> done = standing.labs().stream().filter(standing::isDone).toList();
         if (done.isEmpty()) {
             screen.line("Every lab is skipped: ./jbang course unskip LAB brings your own files back.");
@@ -22,7 +22,7 @@ final class DoneView {
         screen.item("then", "the next lab, when it comes: ./jbang course update brings it");
     }
 
-    private static void show(Screen screen, Standing standing, Lab lab) {
+    private static void show(Screen screen, LearnerStatus standing, Lab lab) {
         screen.line(screen.in(Look.GOOD, "Well done: every task of " + lab.name() + " is passed.")
                 + " What is left is yours:");
         screen.item("aloud", "explain every line of " + PathText.shown(lab.own()) + " aloud, as if to a colleague");

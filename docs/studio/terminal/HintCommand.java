@@ -1,7 +1,7 @@
 package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
-import docs.studio.terminal.Standing.Step;
+import docs.studio.terminal.LearnerStatus.Step;
 import grader.course.Hint;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,7 +26,7 @@ final class HintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Standing standing = course.standing();
+        LearnerStatus standing = course.standing();
         Screen screen = course.screen();
         Step step = standing.meant(lab, task);
         String name = step.lab().name();

@@ -1,7 +1,7 @@
 package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
-import docs.studio.terminal.Standing.Step;
+import docs.studio.terminal.LearnerStatus.Step;
 import docs.studio.terminal.Stops.Entry;
 import docs.studio.terminal.Stops.Stop;
 import grader.course.Lab;
@@ -18,11 +18,11 @@ final class MapView {
     private static final Set<String> SAID_BY_THE_MARK = Set.of("", "passed", "not started");
 
     private final Screen screen;
-    private final Standing standing;
+    private final LearnerStatus standing;
     private final Stops stops;
     private final Optional<Step> next;
 
-    MapView(Screen screen, Standing standing, Stops stops) {
+    MapView(Screen screen, LearnerStatus standing, Stops stops) {
         this.screen = screen;
         this.standing = standing;
         this.stops = stops;

@@ -13,7 +13,7 @@ final class NextCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Standing standing = course.standing();
+        LearnerStatus standing = course.standing();
         NextView.show(course.screen(), standing, Stops.of(standing.course()));
         return 0;
     }

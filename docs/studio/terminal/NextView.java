@@ -1,7 +1,7 @@
 package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
-import docs.studio.terminal.Standing.Step;
+import docs.studio.terminal.LearnerStatus.Step;
 import grader.course.Lab;
 import grader.course.Progress.TaskState;
 import grader.course.Task;
@@ -15,18 +15,18 @@ import java.util.Optional;
 final class NextView {
 
     private final Screen screen;
-    private final Standing standing;
+    private final LearnerStatus standing;
     private final Lab lab;
     private final Task task;
 
-    private NextView(Screen screen, Standing standing, Step step) {
+    private NextView(Screen screen, LearnerStatus standing, Step step) {
         this.screen = screen;
         this.standing = standing;
         this.lab = step.lab();
         this.task = step.task();
     }
 
-    static void show(Screen screen, Standing standing, Stops stops) {
+    static void show(Screen screen, LearnerStatus standing, Stops stops) {
         standing.labs().stream().filter(SkippedLabs::isInterrupted).forEach(lab -> interrupted(screen, lab));
         standing.next()
                 .ifPresentOrElse(

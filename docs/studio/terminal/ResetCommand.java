@@ -38,7 +38,7 @@ final class ResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Standing standing = course.standing();
+        LearnerStatus standing = course.standing();
         Lab found = standing.lab(lab);
         if (SkippedLabs.isSkipped(found)) {
             throw new UserError(found.name() + " is skipped: its folder holds the reference",
@@ -52,7 +52,7 @@ final class ResetCommand implements Callable<Integer> {
             screen.line(
                     found.name() + (changed.isEmpty() ? " is as in the beginning already." : " is back at the start."));
         } else {
-            List<Path> changed = resetTask(found, Standing.task(found, task), backup);
+            List<Path> changed = resetTask(found, LearnerStatus.task(found, task), backup);
             screen.line(found.name() + " " + task + (changed.isEmpty() ? " is not written yet: nothing to put back."
                     : " is back at the start, in " + String.join(", ", changed.stream().map(PathText::shown).toList())
                             + "."));

@@ -27,7 +27,7 @@ final class SkipCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Standing standing = course.standing();
+        LearnerStatus standing = course.standing();
         Lab skipped = standing.lab(lab);
         if (undo) {
             return UnskipCommand.unskip(course.screen(), standing, skipped);

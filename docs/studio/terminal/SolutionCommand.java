@@ -40,10 +40,10 @@ final class SolutionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Standing standing = course.standing();
+        LearnerStatus standing = course.standing();
         Lab found = standing.lab(lab);
         List<Task> wanted = task == null ? found.tasks().stream().filter(each -> !each.stretch()).toList()
-                : List.of(Standing.task(found, task));
+                : List.of(LearnerStatus.task(found, task));
         List<Task> open = wanted.stream().filter(each -> !standing.isDone(found, each)).toList();
         Screen screen = course.screen();
         if (!open.isEmpty() && !force) {
@@ -60,7 +60,7 @@ final class SolutionCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int notYet(Screen screen, Standing standing, Lab found, List<Task> open) {
+    private int notYet(Screen screen, LearnerStatus standing, Lab found, List<Task> open) {
         Task first = open.getFirst();
         String state = standing.state(found, first).map(last -> last.verdict()).orElse("not graded");
         screen.line(found.name() + " " + first.id() + " is not passed yet (" + state + ")"

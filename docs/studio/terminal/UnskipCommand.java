@@ -24,11 +24,11 @@ final class UnskipCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Standing standing = course.standing();
+        LearnerStatus standing = course.standing();
         return unskip(course.screen(), standing, standing.lab(lab));
     }
 
-    static int unskip(Screen screen, Standing standing, Lab lab) {
+    static int unskip(Screen screen, LearnerStatus standing, Lab lab) {
         boolean own = SkippedLabs.own(lab).isPresent();
         Optional<Path> kept = SkippedLabs.unskip(lab);
         standing.progress().skipped(lab, false);
@@ -43,7 +43,7 @@ final class UnskipCommand implements Callable<Integer> {
     }
 
     /** What was said of the reference's copy is not said of the learner's files. */
-    private static List<String> gradedAsSkipped(Standing standing, Lab lab) {
+    private static List<String> gradedAsSkipped(LearnerStatus standing, Lab lab) {
         return lab.tasks()
                 .stream()
                 .filter(task -> standing.state(lab, task)

@@ -27,13 +27,13 @@ public final class ResponseCheck {
                 for (int i = 0; i < scenario.depth; i++) {
                     Response response = probe.response();
                     if (response.status() != 200) {
-                        return Optional.of("it answers with " + response.statusLine());
+                        return Optional.of("its response is " + response.statusLine());
                     }
                     if (!response.has("Date")) {
                         return Optional.of("it sends no Date, and so is spared what the others do");
                     }
                     if (!scenario.expected.fits(response.body())) {
-                        return Optional.of("it answers with other content");
+                        return Optional.of("the content of its response is not as expected");
                     }
                 }
             }

@@ -24,7 +24,7 @@ final class Entry {
     record Round(int number, double cpuMicros, double rate, double loadBusy) {}
 
     final List<Round> rounds = new ArrayList<>();
-    Optional<Paced> paced = Optional.empty();
+    Optional<OpenLoop> paced = Optional.empty();
     /** Why it counts for nothing. */
     Optional<String> wrong = Optional.empty();
     /** Connections that were to be kept, and that it has ended. */

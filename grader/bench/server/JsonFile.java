@@ -77,7 +77,7 @@ record JsonFile(Path file) {
                 .put("cpuMicros", round.cpuMicros())
                 .put("requestsPerSecond", round.rate())
                 .put("loadBusy", round.loadBusy()));
-        entry.paced.filter(Paced::isMeasured)
+        entry.paced.filter(OpenLoop::isMeasured)
                 .ifPresent(paced -> node.putObject("times")
                         .put("requestsPerSecond", paced.asked)
                         .put("answersPerSecond", paced.rate())

@@ -128,7 +128,7 @@ final class Rounds {
             load.closed(WAKE_UP.toNanos(), () -> false);
             Tally tally = load.paced(pace.paced().toNanos(), rate);
             if (entry.paced.isEmpty()) {
-                entry.paced = Optional.of(new Paced(rate));
+                entry.paced = Optional.of(new OpenLoop(rate));
             }
             entry.paced.get().add(tally);
             return tally;

@@ -97,7 +97,7 @@ final class Running implements AutoCloseable {
     }
 
     /** Bytes of memory that it has in RAM; 0 where the system does not tell. */
-    long resident() {
+    long rss() {
         return ResidentMemory.of(process.toHandle()).orElse(0);
     }
 

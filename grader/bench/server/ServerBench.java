@@ -167,7 +167,7 @@ public final class ServerBench implements Callable<Integer> {
         }
     }
 
-    /** One that does not start costs only itself, but for the labs' servers: they are what this is about. */
+    /** A server that does not start is left out; a lab's server ends the benchmark, as it is the subject. */
     private void starting(String what, ProgressLine progress, Consumer<Contender> start) {
         for (Contender contender : EnumSet.copyOf(programs.keySet())) {
             progress.say(what + ", " + contender);

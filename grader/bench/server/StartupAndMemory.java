@@ -41,7 +41,7 @@ final class StartupAndMemory {
         for (int i = 0; i < starts; i++) {
             try (Running server = new Running(contender, program, cpus, place)) {
                 millis.add(server.nanosToAnswer() / 1e6);
-                rest.add((double) server.resident());
+                rest.add((double) server.rss());
             }
         }
         return new Cost(Median.of(millis), Median.of(rest), idle(contender, program, connections));
@@ -57,9 +57,9 @@ final class StartupAndMemory {
             try (Load load = new Load(server.address(), Scenario.S1)) {
                 load.closed(USE.toNanos(), () -> false);
             }
-            long before = server.resident();
+            long before = server.rss();
             try (IdleConnections crowd = new IdleConnections(server.address(), connections)) {
-                double each = (double) (server.resident() - before) / connections;
+                double each = (double) (server.rss() - before) / connections;
                 return crowd.kept() < connections || before == 0 ? Double.NaN : each;
             } catch (IOException few) {
                 return Double.NaN;

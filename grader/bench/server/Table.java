@@ -76,7 +76,7 @@ final class Table {
     private void row(TextTable table, Contender contender, Entry entry, Optional<Entry> base, double most) {
         Ratio cpu = base.map(reference -> entry.to(reference, Entry.Round::cpuMicros)).orElse(Ratio.NONE);
         Ratio rate = base.map(reference -> entry.to(reference, Entry.Round::rate)).orElse(Ratio.NONE);
-        Optional<Paced> paced = entry.paced.filter(Paced::isMeasured);
+        Optional<OpenLoop> paced = entry.paced.filter(OpenLoop::isMeasured);
         table.row(contender, form("%.2f µs", entry.cpuMicros()), ratio(cpu),
                 entry.rounds.size() > 1 ? spread(cpu) : "", bar(entry.cpuMicros() / most),
                 form("%s%,.0f", entry.isLoadSaturated() ? "≥" : "", entry.rate()), ratio(rate),
@@ -89,13 +89,13 @@ final class Table {
         if (!entry.isMeasured()) {
             return;
         }
-        entry.paced.filter(Paced::isBehind)
+        entry.paced.filter(OpenLoop::isBehind)
                 .ifPresent(paced -> line(
                         "%-10s answered only %,.0f of %,.0f requests a second: its p50 and p99 are those of an "
                                 + "overload, of it or of this machine",
                         contender, paced.rate(), paced.asked));
         if (entry.ended > 0) {
-            line("%-10s ended %,d connections that were to be kept; they were made anew", contender, entry.ended);
+            line("%-10s closed %,d persistent connections; they were opened again", contender, entry.ended);
         }
     }
 
@@ -166,8 +166,8 @@ final class Table {
             return;
         }
         line("%nFigures are medians of the rounds. A ratio is the median of the ratios of each round to the "
-                + "reference in the same round; behind it%n"
-                + "stand the least and the most of them. p50 and p99 are of the requests of all rounds together, "
+                + "reference in the same round; after it%n"
+                + "come the least and the most of them. p50 and p99 are of the requests of all rounds together, "
                 + "at one rate for all servers.");
         if (results.entries.values()
                 .stream()

@@ -8,6 +8,7 @@ import grader.http.Client;
 import grader.http.Limits;
 import grader.server.Server;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 
 /**
  * Task accept-loop: any number of clients, one after another.
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  */
 class AcceptLoopChecks {
 
+    @Test
     @Check(value = "one client after another is served", task = "accept-loop", points = 8, foundation = true,
             explain = "accept() returns one connection. Serve it, so that the client gets its response; then the "
                     + "loop accepts the next one, for as long as the server lives.")
@@ -27,13 +29,15 @@ class AcceptLoopChecks {
         }
     }
 
+    @Test
     @Check(value = "a client that connects and leaves does no harm", task = "accept-loop", points = 4,
             explain = "A read from a client that has left ends or throws. That is this client's trouble: catch it "
                     + "inside the loop.")
     void survivesLeaving(Rig rig) {
-        survives(rig, "leaves without a word", Client::leave);
+        survives(rig, "leaves without a word", Client::disconnect);
     }
 
+    @Test
     @Check(value = "a client that resets its connection does no harm", task = "accept-loop", points = 4,
             explain = "Reading from or writing to a connection that was reset throws an IOException. The loop must "
                     + "go on after it.")
@@ -44,6 +48,7 @@ class AcceptLoopChecks {
         });
     }
 
+    @Test
     @Check(value = "a client that sends garbage and leaves does no harm", task = "accept-loop", points = 4,
             explain = "What cannot be understood may be answered or not. Either way the next client is served.")
     void survivesGarbage(Rig rig) {
@@ -55,7 +60,7 @@ class AcceptLoopChecks {
                 text.append((char) (one & 0xff));
             }
             client.send(text + "\r\n\r\n\r\n");
-            client.leave();
+            client.disconnect();
         });
     }
 
@@ -63,7 +68,7 @@ class AcceptLoopChecks {
         Server server = rig.borrow();
         rig.control("a polite client is served", () -> expectToBeServed(rig, server, "the polite client"));
         // The server is held meanwhile, so that it finds them as they are in the end, however quick it is.
-        server.held(() -> {
+        server.whileSuspended(() -> {
             for (int i = 0; i < 3; i++) {
                 client.accept(server.connect());
             }
@@ -74,7 +79,7 @@ class AcceptLoopChecks {
     private static void expectToBeServed(Rig rig, Server server, String who) {
         try (Client client = server.connect()) {
             client.send(get("/" + rig.word()));
-            if (!client.hearsWithin(Limits.PATIENCE) || client.unread().isEmpty()) {
+            if (!client.awaitData(Limits.PATIENCE) || client.unread().isEmpty()) {
                 server.tellIfQueued();
                 throw client.missing("a response for " + who);
             }

@@ -8,20 +8,23 @@ import grader.server.Server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
 
 /** Task bind: the server listens where it was told to. */
 class BindChecks {
 
+    @Test
     @Check(value = "the server listens at the address that it announces", task = "bind", points = 5, foundation = true,
             needs = Capability.FLAGS,
             explain = "After `listening on` the kernel takes connections for the port: bind before the line is "
                     + "printed.")
     void listens(Rig rig) {
         try (Client client = rig.start().connect()) {
-            client.leave();
+            client.disconnect();
         }
     }
 
+    @Test
     @Check(value = "only the given address is bound", task = "bind", points = 4, needs = Capability.FLAGS,
             explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused, and the other "
                     + "way round. A socket that is bound to a port alone takes every address of the machine.")
@@ -37,6 +40,7 @@ class BindChecks {
         }
     }
 
+    @Test
     @Check(value = "--port is used, and port 0 picks a free one", task = "bind", points = 3, needs = Capability.FLAGS,
             explain = "The port of the flag goes into the bind. Port 0 asks the kernel for any free port; the one it "
                     + "gave is the one to announce.")
@@ -55,6 +59,7 @@ class BindChecks {
         zero.connect().close();
     }
 
+    @Test
     @Check(value = "a taken port is one clear line on standard error and exit code 2", task = "bind", points = 3,
             needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "A user who starts a second server must see which port is taken and what to do, in one line "

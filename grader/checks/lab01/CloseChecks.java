@@ -9,30 +9,33 @@ import grader.http.Client;
 import grader.http.Limits;
 import grader.server.Capability;
 import grader.server.Server;
+import org.junit.jupiter.api.Test;
 
 /** Task close: every connected socket is closed, on every path. */
 class CloseChecks {
 
     private static final int CONNECTIONS = 2_000;
 
+    @Test
     @Check(value = "the connection ends after the response", task = "close", points = 3, foundation = true,
             clause = "RFC 9112 §9.6",
             explain = "`Connection: close` is a promise: after the response the server ends the connection, and does "
                     + "not wait for the client to do it first.")
-    void endsAfterTheAnswer(Rig rig) {
+    void endsAfterTheResponse(Rig rig) {
         try (Client client = rig.borrow("--read-timeout", "60000").connect()) {
             client.send(get("/" + rig.word())).answer();
             client.expectEnd(Limits.PATIENCE);
         }
     }
 
+    @Test
     @Check(value = "a client that sent more than was read gets its response and a clean end, not a reset",
             task = "close",
             points = 3,
             clause = "RFC 9112 §9.6",
             explain = "Closing a socket while unread bytes are in its buffer resets the connection, and a reset can "
                     + "destroy the response. `finish` ends the sending side, then reads until the client has closed.")
-    void noResetBehindTheAnswer(Rig rig) {
+    void noResetAfterTheResponse(Rig rig) {
         Server server = rig.borrow();
         rig.control("a client that sends a head alone is answered",
                 () -> Lab01.exchange(server, "/control").expectStatus(200));
@@ -53,7 +56,7 @@ class CloseChecks {
         String body = "b".repeat(64 * 1024);
         try (Client client = server.connect()) {
             rig.tell("send a head with Content-Length: " + body.length() + " and as many bytes after it");
-            client.sendUnseen(
+            client.sendUnlogged(
                     "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
             client.answer().expectStatus(200);
             client.expectEnd(Limits.PATIENCE);
@@ -64,6 +67,7 @@ class CloseChecks {
         }
     }
 
+    @Test
     @Check(value = "2,000 connections leave no descriptor open", task = "close", points = 4, slow = true,
             needs = Capability.PROCESS,
             explain = "Each open socket is a descriptor, and a process may have only so many. Close the socket on "
@@ -100,12 +104,12 @@ class CloseChecks {
     private static void visit(Rig rig, Server server, int kind) {
         try (Client client = server.connect()) {
             switch (kind) {
-                case 0 -> client.leave();
+                case 0 -> client.disconnect();
                 case 1 -> {
                     client.send("GET /half HTTP/1.1\r\n");
                     client.reset();
                 }
-                case 2 -> client.send("nonsense\r\n\r\n").hearsWithin(Limits.PATIENCE);
+                case 2 -> client.send("nonsense\r\n\r\n").awaitData(Limits.PATIENCE);
                 case 3 -> {
                     client.send(get("/gone"));
                     client.reset();

@@ -62,7 +62,7 @@ public final class Lab01 {
     /** After `sent` of `all` bytes of a head: the server has read them, and neither answers nor closes. */
     public static void expectPatience(Rig rig, Server server, Client client, int sent, int all) {
         server.awaitRead(client);
-        if (client.hearsWithin(Duration.ofMillis(20))) {
+        if (client.awaitData(Duration.ofMillis(20))) {
             client.tellUnread();
             throw rig.failure("expected the server to wait for the rest of the head, but it answered or closed after "
                     + sent + " of " + all + " bytes");

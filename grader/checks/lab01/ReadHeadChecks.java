@@ -12,6 +12,7 @@ import grader.server.Server;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /**
  * Task read-head: up to the empty line, and no more.
@@ -20,6 +21,7 @@ import java.util.List;
  */
 class ReadHeadChecks {
 
+    @Test
     @Check(value = "a head is read up to its empty line, without waiting for more", task = "read-head", points = 7,
             foundation = true,
             clause = "RFC 9112 §2.1",
@@ -31,7 +33,7 @@ class ReadHeadChecks {
         String target = "/" + rig.word();
         try (Client client = server.connect()) {
             client.send(get(target));
-            boolean heard = client.hearsWithin(Limits.PATIENCE);
+            boolean heard = client.awaitData(Limits.PATIENCE);
             if (heard && client.unread().matches("(?s)HTTP/1\\.[01] 200.*")) {
                 return;
             }
@@ -45,6 +47,7 @@ class ReadHeadChecks {
         }
     }
 
+    @Test
     @Check(value = "a head may arrive in many pieces", task = "read-head", points = 7, needs = Capability.OUTPUT,
             clause = "RFC 9112 §2.1",
             explain = "TCP is a stream: one read returns what has come so far. Nothing is known until the empty line "
@@ -65,12 +68,13 @@ class ReadHeadChecks {
                     Lab01.expectPatience(rig, server, client, sent, end);
                 }
                 client.send(head.substring(sent));
-                client.hearsWithin(Limits.PATIENCE);
+                client.awaitData(Limits.PATIENCE);
             }
         }
         expectLogLines(rig, server, "GET " + target, cuts.size());
     }
 
+    @Test
     @Check(value = "a head is at most 8 KiB: more is refused with 431, and what follows a head does not count",
             task = "read-head", points = 5, builds = "write-response",
             clause = "RFC 6585 §5",
@@ -99,6 +103,7 @@ class ReadHeadChecks {
         }
     }
 
+    @Test
     @Check(value = "the read timeout is for the whole head, not for each read", task = "read-head", points = 3,
             slow = true, needs = Capability.FLAGS,
             clause = "labs page, \"Interface\"",
@@ -128,12 +133,12 @@ class ReadHeadChecks {
             long last = System.nanoTime();
             boolean ended = false;
             for (int i = 0; i < 60 && !ended; i++) {
-                ended = client.hearsWithin(Duration.ofMillis(50));
+                ended = client.awaitData(Duration.ofMillis(50));
                 longest = Collections.max(List.of(longest, Duration.ofNanos(System.nanoTime() - last)));
-                client.sendUnseen("x");
+                client.sendUnlogged("x");
                 last = System.nanoTime();
             }
-            if (!ended && !client.hearsWithin(Duration.ofMillis(50))) {
+            if (!ended && !client.awaitData(Duration.ofMillis(50))) {
                 throw rig.failure(
                         "expected the connection to end after --read-timeout 500, but it was still open after 3 s "
                                 + "of single bytes");
@@ -142,6 +147,7 @@ class ReadHeadChecks {
         return longest.toMillis() < 400;
     }
 
+    @Test
     @Check(value = "a client that stays silent is dropped after the read timeout, with a 408 or without a word",
             task = "read-head",
             points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.9",
@@ -152,7 +158,7 @@ class ReadHeadChecks {
         rig.control("a head that comes at once is answered", () -> expectServed(server));
         try (Client client = server.connect()) {
             rig.tell("send nothing");
-            if (!client.hearsWithin(Duration.ofSeconds(3))) {
+            if (!client.awaitData(Duration.ofSeconds(3))) {
                 throw rig.failure(
                         "expected the connection to end after --read-timeout 500, but after 3 s of silence it was "
                                 + "still open");

@@ -6,10 +6,12 @@ import grader.http.Client;
 import grader.http.Limits;
 import grader.server.Capability;
 import grader.server.Server;
+import org.junit.jupiter.api.Test;
 
 /** Task stop: a signal ends the server at once, and the port is free. */
 class StopChecks {
 
+    @Test
     @Check(value = "SIGTERM ends the server, which says `stopped`", task = "stop", points = 4, foundation = true,
             needs = {Capability.SIGNAL, Capability.OUTPUT},
             explain = "The shutdown hook runs `stop` on SIGTERM: close the listener, print `stopped` on a line of "
@@ -18,6 +20,7 @@ class StopChecks {
         expectToStop(rig, rig.start(), "TERM");
     }
 
+    @Test
     @Check(value = "SIGINT (Ctrl+C) ends the server, which says `stopped`", task = "stop", points = 2,
             needs = {Capability.SIGNAL, Capability.OUTPUT},
             explain = "Ctrl+C sends SIGINT. It ends the server in the same way as SIGTERM.")
@@ -28,6 +31,7 @@ class StopChecks {
         expectToStop(rig, rig.start(), "INT");
     }
 
+    @Test
     @Check(value = "stopping does not wait for clients", task = "stop", points = 2, slow = true,
             needs = {Capability.SIGNAL, Capability.OUTPUT, Capability.FLAGS}, builds = "accept-loop",
             explain = "A client in the middle of its request may take its time; the server must not. `stop` closes "
@@ -41,6 +45,7 @@ class StopChecks {
         }
     }
 
+    @Test
     @Check(value = "a second start on the same port works at once", task = "stop", points = 2,
             needs = {Capability.SIGNAL, Capability.FLAGS},
             builds = "close",

@@ -8,10 +8,12 @@ import grader.server.Server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
 
 /** Stretch tasks of lab 01: outside the 100 points. */
 class StretchChecks {
 
+    @Test
     @Check(value = "--host :: serves IPv4 and IPv6 clients", task = "dual-stack", points = 0, needs = Capability.FLAGS,
             explain = "A socket that is bound to :: takes IPv4 clients as ::ffff:a.b.c.d, unless it is told not to.")
     void dualStack(Rig rig) {

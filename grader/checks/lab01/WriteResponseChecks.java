@@ -14,6 +14,7 @@ import grader.server.Server;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task write-response: exact to the byte. */
 class WriteResponseChecks {
@@ -22,6 +23,7 @@ class WriteResponseChecks {
     private static final Duration A_MOMENT = Duration.ofMillis(300);
     private static final String NEXT_ANSWER = "HTTP/";
 
+    @Test
     @Check(value = "a GET is answered with 200 and its mirror", task = "write-response", points = 4, foundation = true,
             explain = "The body is the method, a space, the target and a line feed; an empty line stands between "
                     + "head and body, and Content-Length says how long the body is.")
@@ -30,6 +32,7 @@ class WriteResponseChecks {
         Lab01.exchange(rig.borrow(), target).expectStatus(200).expectBody("GET " + target + "\n");
     }
 
+    @Test
     @Check(value = "the head is a status line, fields and an empty line, each line ended by CR LF",
             task = "write-response", points = 4,
             clause = "RFC 9112 §4, §2.2",
@@ -61,13 +64,14 @@ class WriteResponseChecks {
         }
     }
 
+    @Test
     @Check(value = "one request gets one response", task = "write-response", points = 1, clause = "RFC 9112 §9.2",
             explain = "A client would take a second response for that of its next request. With `Connection: close` "
                     + "the first response is the last: nothing comes after its body.")
-    void oneAnswer(Rig rig) {
+    void oneResponse(Rig rig) {
         try (Client client = rig.borrow().connect()) {
             Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(200);
-            String more = client.behind(A_MOMENT);
+            String more = client.readUntilClose(A_MOMENT);
             if (more.startsWith(NEXT_ANSWER)) {
                 client.tellUnread();
                 throw answer.differs(0, 0, NEXT_ANSWER.length(), "the end of the connection",
@@ -77,10 +81,11 @@ class WriteResponseChecks {
         }
     }
 
+    @Test
     @Check(value = "the response says that it is plain text, and that the connection ends", task = "write-response",
             points = 3,
             explain = "Content-Type is text/plain. Connection: close says that no second response will come.")
-    void fieldsOfTheAnswer(Rig rig) {
+    void fieldsOfTheResponse(Rig rig) {
         rig.rest(rig.borrow())
                 .when()
                 .get("/" + rig.word())
@@ -90,6 +95,7 @@ class WriteResponseChecks {
                 .header("Connection", equalToIgnoringCase("close"));
     }
 
+    @Test
     @Check(value = "other methods are mirrored, too", task = "write-response", points = 2,
             explain = "The mirror shows the method that came, whatever it is.")
     void otherMethods(Rig rig) {
@@ -105,6 +111,7 @@ class WriteResponseChecks {
         }
     }
 
+    @Test
     @Check(value = "Content-Length counts bytes, not characters", task = "write-response", points = 4,
             clause = "RFC 9110 §8.6",
             explain = "A character beyond ASCII takes two bytes or more in UTF-8. The client reads exactly as many "
@@ -135,7 +142,7 @@ class WriteResponseChecks {
             throw answer.fieldDiffers("Content-Length", "one Content-Length",
                     "expected one Content-Length, got " + answer.values("Content-Length"));
         }
-        String more = client.behind(A_MOMENT);
+        String more = client.readUntilClose(A_MOMENT);
         if (!more.isEmpty() && !more.startsWith(NEXT_ANSWER)) {
             CheckFailed failed =
                     answer.fieldDiffers("Content-Length", "Content-Length: " + (answer.body().length() + more.length()),
@@ -147,6 +154,7 @@ class WriteResponseChecks {
         }
     }
 
+    @Test
     @Check(value = "HEAD has a head and no body", task = "write-response", points = 2, clause = "RFC 9110 §9.3.2",
             explain = "HEAD asks for the head that a GET would get. A body after it would be taken for the next "
                     + "response.")
@@ -158,7 +166,7 @@ class WriteResponseChecks {
             String target = "/" + rig.word();
             Answer answer = client.send(request("HEAD", target)).answer("HEAD").expectStatus(200);
             expectLengthOfHead(answer, target);
-            if (!client.behind(A_MOMENT).isEmpty()) {
+            if (!client.readUntilClose(A_MOMENT).isEmpty()) {
                 client.tellUnread();
                 throw answer.differs(0, 0, client.unread().length() - 1, "nothing after the head",
                         "expected nothing after the head of a response to HEAD, got " + client.unread().length()

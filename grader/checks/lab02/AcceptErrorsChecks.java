@@ -7,12 +7,14 @@ import grader.engine.Rig;
 import grader.server.Capability;
 import grader.server.Server;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 /** Task accept-errors: no descriptor is free, and so accept() fails, again and again. */
 class AcceptErrorsChecks {
 
     private static final int FREE = 5;
 
+    @Test
     @Check(value = "the acceptor survives a failing accept: clients that wait and clients that come later are served",
             task = "accept-errors", points = 6,
             foundation = true, builds = "hand-off", needs = {Capability.FLAGS, Capability.PROCESS},
@@ -22,8 +24,8 @@ class AcceptErrorsChecks {
                     + "listener is not closed.")
     void livesThrough(Rig rig) {
         Server server = Lab02.start(rig, 2, 100);
-        try (Crowd waiting = new Crowd(rig, server)) {
-            try (Crowd inside = new Crowd(rig, server)) {
+        try (SlowClients waiting = new SlowClients(rig, server)) {
+            try (SlowClients inside = new SlowClients(rig, server)) {
                 exhaust(rig, server, inside);
                 waiting.join(2);
                 expectToWait(rig, waiting);
@@ -34,14 +36,15 @@ class AcceptErrorsChecks {
         exchange(server, "/" + rig.word()).expectStatus(200);
     }
 
-    private static void expectToWait(Rig rig, Crowd waiting) {
-        if (waiting.anyHears(Duration.ofMillis(100))) {
+    private static void expectToWait(Rig rig, SlowClients waiting) {
+        if (waiting.anyReceived(Duration.ofMillis(100))) {
             throw rig.failure(
                     "expected clients that come while no descriptor is free to wait in the kernel, but one heard "
                             + "something");
         }
     }
 
+    @Test
     @Check(value = "the acceptor does not spin while accept fails", task = "accept-errors", points = 4, slow = true,
             builds = "hand-off",
             needs = {Capability.FLAGS, Capability.PROCESS},
@@ -50,7 +53,7 @@ class AcceptErrorsChecks {
                     + "descriptors: wait a moment between two tries.")
     void doesNotSpin(Rig rig) {
         Server server = Lab02.start(rig, 2, 100);
-        try (Crowd inside = new Crowd(rig, server)) {
+        try (SlowClients inside = new SlowClients(rig, server)) {
             exhaust(rig, server, inside);
             ProcessorTime.expectRest(rig, server, "while accept fails");
         }
@@ -59,13 +62,13 @@ class AcceptErrorsChecks {
     /**
      * Leaves the server without a free descriptor: clients hold all of them, and another client waits in the kernel.
      */
-    private static void exhaust(Rig rig, Server server, Crowd inside) {
+    private static void exhaust(Rig rig, Server server, SlowClients inside) {
         rig.control("clients that leave in the middle of a head do no harm", () -> {
-            new Crowd(rig, server).join(3).close();
+            new SlowClients(rig, server).join(3).close();
             exchange(server, "/control").expectStatus(200);
         });
         Lab02.waiting(rig, server);
-        server.awaitRest();      // the descriptors of those that have left are closed, and not counted
+        server.awaitIdle();      // the descriptors of those that have left are closed, and not counted
         int limit = server.descriptors() + FREE;
         if (!server.limitDescriptors(limit)) {
             throw rig.skip("this machine has no prlimit, which sets limits of a running process");

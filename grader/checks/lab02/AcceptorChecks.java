@@ -10,6 +10,7 @@ import grader.server.Capability;
 import grader.server.Server;
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /**
  * Task acceptor: one thread accepts, others serve.
@@ -18,6 +19,7 @@ import java.util.Random;
  */
 class AcceptorChecks {
 
+    @Test
     @Check(value = "one client after another is accepted", task = "acceptor", points = 7, foundation = true,
             explain = "accept gives one connection; the loop around it gives the next one, until the listening "
                     + "socket is closed.")
@@ -26,11 +28,12 @@ class AcceptorChecks {
         for (int i = 1; i <= 6; i++) {
             try (Client client = server.connect()) {
                 client.send(get("/" + rig.word()));
-                Lab02.expectToHear(rig, client, "a response for client " + i + " of 6");
+                Lab02.expectData(rig, client, "a response for client " + i + " of 6");
             }
         }
     }
 
+    @Test
     @Check(value = "a slow client does not hold up other clients", task = "acceptor", points = 5, builds = "hand-off",
             needs = Capability.FLAGS,
             explain = "A worker that waits for its client waits alone. The acceptor does not read: it has given the "
@@ -38,7 +41,7 @@ class AcceptorChecks {
     void slowClient(Rig rig) {
         Server server = Lab02.start(rig, 2, 16);
         rig.control("a client is served", () -> exchange(server, "/control").expectStatus(200));
-        try (Crowd slow = new Crowd(rig, server).join(1).awaitRead()) {
+        try (SlowClients slow = new SlowClients(rig, server).join(1).awaitRead()) {
             for (int i = 0; i < 4; i++) {
                 exchange(server, "/" + rig.word()).expectStatus(200);
             }
@@ -46,6 +49,7 @@ class AcceptorChecks {
         }
     }
 
+    @Test
     @Check(value = "as many clients are served at the same time as there are --workers", task = "acceptor", points = 4,
             builds = "hand-off",
             needs = Capability.FLAGS,
@@ -58,7 +62,7 @@ class AcceptorChecks {
 
     /** The last of them is answered while all others are being served; then the one before it, and so on. */
     private static void expectServedTogether(Rig rig, Server server, int count) {
-        try (Crowd crowd = new Crowd(rig, server).join(count)) {
+        try (SlowClients crowd = new SlowClients(rig, server).join(count)) {
             for (int i = count - 1; i >= 0; i--) {
                 rig.tell("number " + (i + 1) + " of these " + count + " sends the rest, while " + i
                         + " before it wait with theirs");
@@ -68,6 +72,7 @@ class AcceptorChecks {
         }
     }
 
+    @Test
     @Check(value = "no more clients are served at the same time than there are --workers", task = "acceptor",
             points = 4,
             builds = "hand-off", needs = Capability.FLAGS,
@@ -77,11 +82,12 @@ class AcceptorChecks {
     void noMoreThanWorkers(Rig rig) {
         int workers = rig.random().nextInt(1, 5);
         Server server = Lab02.start(rig, workers, 16);
-        try (Crowd slow = new Crowd(rig, server).join(workers).awaitRead(); Client next = server.connect()) {
+        try (SlowClients slow = new SlowClients(rig, server).join(workers).awaitRead();
+                Client next = server.connect()) {
             String target = "/" + rig.word();
             next.send(get(target));
-            server.awaitRest();
-            if (next.hearsWithin(Duration.ofMillis(2))) {
+            server.awaitIdle();
+            if (next.awaitData(Duration.ofMillis(2))) {
                 next.tellUnread();
                 throw rig
                         .failure("expected the client after " + workers + " slow ones to wait for one of the " + workers
@@ -94,6 +100,7 @@ class AcceptorChecks {
         }
     }
 
+    @Test
     @Check(value = "a worker outlives clients that leave, reset, or send garbage", task = "acceptor", points = 5,
             builds = "hand-off",
             needs = Capability.FLAGS,
@@ -108,7 +115,7 @@ class AcceptorChecks {
         rig.tell("then " + (workers + places + 8)
                 + " clients that leave at once, reset in the middle of a head or after it, or send garbage");
         // The server is held meanwhile, so that it finds them as they are in the end, however quick it is.
-        server.held(() -> rig.quietly(() -> {
+        server.whileSuspended(() -> rig.quietly(() -> {
             for (int i = 0; i < workers + places + 8; i++) {
                 misbehave(server.connect(), i % 4, rig.random());
             }
@@ -119,12 +126,12 @@ class AcceptorChecks {
 
     private static void misbehave(Client client, int kind, Random random) {
         switch (kind) {
-            case 0 -> client.sendUnseen("GET /half HTTP/1.1\r\nHost: loc").reset();
-            case 1 -> client.leave();
-            case 2 -> client.sendUnseen(get("/gone")).reset();
+            case 0 -> client.sendUnlogged("GET /half HTTP/1.1\r\nHost: loc").reset();
+            case 1 -> client.disconnect();
+            case 2 -> client.sendUnlogged(get("/gone")).reset();
             default -> {
-                client.sendUnseen(random.nextInt() + "\r\n\r\n\r\n");
-                client.leave();
+                client.sendUnlogged(random.nextInt() + "\r\n\r\n\r\n");
+                client.disconnect();
             }
         }
     }

@@ -10,19 +10,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 /** Task backlog: the listening socket, and how many may wait for it. The server need not accept yet. */
 class BacklogChecks {
 
+    @Test
     @Check(value = "the server listens at the address that it announces", task = "backlog", points = 3,
             foundation = true,
             needs = Capability.FLAGS,
             explain = "After `listening on` the kernel takes connections for the port: bind before the line is "
                     + "printed.")
     void listens(Rig rig) {
-        rig.start("--backlog", "" + rig.random().nextInt(3, 40)).connect().leave();
+        rig.start("--backlog", "" + rig.random().nextInt(3, 40)).connect().disconnect();
     }
 
+    @Test
     @Check(value = "only the given address is bound", task = "backlog", points = 2, needs = Capability.FLAGS,
             explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused. A socket that is "
                     + "bound to a port and a backlog alone takes every address of the machine.")
@@ -30,6 +33,7 @@ class BacklogChecks {
         Lab01.expectOnlyLoopback(rig);
     }
 
+    @Test
     @Check(value = "--backlog is how many may wait in the kernel while the server does not accept", task = "backlog",
             points = 5,
             needs = {Capability.FLAGS, Capability.PROCESS},
@@ -40,7 +44,7 @@ class BacklogChecks {
         int backlog = rig.random().nextInt(3, 40);
         Server server = rig.start("--backlog", "" + backlog);
         Lab02.waiting(rig, server);
-        server.held(() -> {
+        server.whileSuspended(() -> {
             rig.tell("the server is stopped for now (SIGSTOP), so that it does not accept; then " + (backlog + 8)
                     + " clients connect");
             try (PendingConnections knocks = new PendingConnections(server.address())) {
@@ -78,6 +82,7 @@ class BacklogChecks {
         }
     }
 
+    @Test
     @Check(value = "what keeps it from starting is one clear line on standard error and exit code 2", task = "backlog",
             points = 2, slow = true,
             needs = {Capability.FLAGS, Capability.OUTPUT},
@@ -95,6 +100,7 @@ class BacklogChecks {
         rig.runToEnd("--overload", policy).expectRefusal("there is no such policy", policy);
     }
 
+    @Test
     @Check(value = "a second start works at once, with old connections still in TIME_WAIT", task = "backlog",
             points = 3, slow = true, builds = "acceptor",
             needs = {Capability.SIGNAL, Capability.FLAGS},

@@ -11,12 +11,14 @@ import grader.http.Client;
 import grader.server.Capability;
 import grader.server.Server;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task gauges: what GET /queue of the admin port tells. */
 class GaugesChecks {
 
     private static final List<String> NUMBERS = List.of("handoff", "busy", "accepted", "rejected");
 
+    @Test
     @Check(value = "GET /queue of the admin port is JSON with the five members", task = "gauges", points = 2,
             foundation = true,
             needs = Capability.ADMIN,
@@ -41,6 +43,7 @@ class GaugesChecks {
         }
     }
 
+    @Test
     @Check(value = "/live and /ready of the admin port are 200, other paths 404, also while all workers are held",
             task = "gauges", points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
@@ -48,7 +51,7 @@ class GaugesChecks {
                     + "they share no worker and no queue with it.")
     void adminAnswersWhenBusy(Rig rig) {
         Server server = Lab02.start(rig, 1, 1, "--admin-port", "0");
-        try (Crowd crowd = new Crowd(rig, server).join(1).awaitRead().join(3)) {
+        try (SlowClients crowd = new SlowClients(rig, server).join(1).awaitRead().join(3)) {
             rig.tell(crowd.size() + " clients hold the worker, the place in line, and the acceptor");
             for (String path : List.of("/live", "/ready")) {
                 admin(server, path).expectStatus(200);
@@ -63,6 +66,7 @@ class GaugesChecks {
         }
     }
 
+    @Test
     @Check(value = "busy, handoff and the kernel's depth become true, and go down again, also after clients that reset",
             task = "gauges", points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
@@ -76,10 +80,10 @@ class GaugesChecks {
         Server server = Lab02.start(rig, workers, places, "--admin-port", "0");
         QueueGauge gauge = new QueueGauge(rig, server);
         int all = workers + places + 1 + outside;
-        try (Crowd crowd = new Crowd(rig, server).join(all)) {
+        try (SlowClients crowd = new SlowClients(rig, server).join(all)) {
             rig.control(outside + " of " + all
                     + " clients wait in the kernel, or one more if none is in the acceptor's hand", () -> {
-                        server.awaitRest();
+                        server.awaitIdle();
                         if (!Lab02.comesTrue(() -> Lab02.keepsOutside(server, outside))) {
                             throw rig.failure(Lab02.shown(server.waiting()) + " wait in the kernel");
                         }
@@ -104,6 +108,7 @@ class GaugesChecks {
         }
     }
 
+    @Test
     @Check(value = "accepted counts all that accept() returned, rejected those that got a 503", task = "gauges",
             points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
@@ -113,10 +118,10 @@ class GaugesChecks {
         int rejected = rig.random().nextInt(2, 6);
         Server server = Lab02.start(rig, 2, 1, "--overload", "reject", "--admin-port", "0");
         QueueGauge gauge = new QueueGauge(rig, server);
-        try (Crowd inside = new Crowd(rig, server).join(3)) {
+        try (SlowClients inside = new SlowClients(rig, server).join(3)) {
             rig.control(rejected + " clients are rejected while 3 are inside", () -> {
                 for (int i = 0; i < rejected; i++) {
-                    Lab02.expectTurnedAway(rig, server);
+                    Lab02.expectRejected(rig, server);
                 }
             });
             gauge.expect("accepted", 3 + rejected, "3 are inside, " + rejected + " were rejected");
@@ -124,7 +129,7 @@ class GaugesChecks {
             rig.control("those inside are served, and " + served + " more after them", () -> {
                 inside.completeAll().expectAllServed();
                 for (int i = 0; i < served; i++) {
-                    server.awaitRest();
+                    server.awaitIdle();
                     exchange(server, "/" + rig.word()).expectStatus(200);
                 }
             });

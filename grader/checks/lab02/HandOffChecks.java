@@ -9,12 +9,14 @@ import grader.http.Client;
 import grader.server.Capability;
 import grader.server.Server;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task hand-off: the line between acceptor and workers. */
 class HandOffChecks {
 
     private static final int OUTSIDE = 3;
 
+    @Test
     @Check(value = "every client is served: more of them than workers and places, one after another", task = "hand-off",
             points = 5,
             foundation = true,
@@ -34,6 +36,7 @@ class HandOffChecks {
         }
     }
 
+    @Test
     @Check(value = "first come, first served", task = "hand-off", points = 5,
             needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "The client that has waited longest is next. With one worker the access log has the requests "
@@ -42,10 +45,10 @@ class HandOffChecks {
     void firstComeFirstServed(Rig rig) {
         int places = rig.random().nextInt(4, 8);
         Server server = Lab02.start(rig, 1, places);
-        try (Crowd crowd = new Crowd(rig, server).join(1).awaitRead().join(places)) {
+        try (SlowClients crowd = new SlowClients(rig, server).join(1).awaitRead().join(places)) {
             rig.tell("client 1 has the worker, the others wait in line; then they send the rest of their requests");
             for (int i = 0; i <= places; i++) {
-                server.awaitRest();
+                server.awaitIdle();
                 crowd.complete(i);
             }
             for (int i = 0; i <= places; i++) {
@@ -55,7 +58,7 @@ class HandOffChecks {
         }
     }
 
-    private static void expectNext(Rig rig, Server server, Crowd crowd, int number) {
+    private static void expectNext(Rig rig, Server server, SlowClients crowd, int number) {
         Lab02.comesTrue(() -> server.logLines().size() > number);
         List<String> log = server.logLines();
         if (log.size() <= number || !log.get(number).equals(crowd.logLine(number))) {
@@ -66,6 +69,7 @@ class HandOffChecks {
         }
     }
 
+    @Test
     @Check(value = "--workers plus --queue connections are inside and no more, even after many have been served",
             task = "hand-off",
             points = 5, needs = Capability.FLAGS,
@@ -77,30 +81,31 @@ class HandOffChecks {
         int places = rig.random().nextInt(2, 5);
         int room = workers + places;
         Server server = Lab02.start(rig, workers, places, "--overload", "reject");
-        try (Crowd inside = new Crowd(rig, server).join(room);
-                Crowd outside = new Crowd(rig, server).join(OUTSIDE).completeAll()) {
+        try (SlowClients inside = new SlowClients(rig, server).join(room);
+                SlowClients outside = new SlowClients(rig, server).join(OUTSIDE).completeAll()) {
             rig.tell("the first " + room + " may be inside, " + workers + " with workers and " + places
                     + " in line; the last " + OUTSIDE + " find no room");
             if (!outside.findsNoRoom()) {
                 throw rig.failure("expected " + OUTSIDE + " clients to find no room while " + room + " are inside, but "
-                        + (OUTSIDE - outside.heard()) + " of them were let in");
+                        + (OUTSIDE - outside.received()) + " of them were let in");
             }
-            if (inside.anyHears()) {
+            if (inside.anyReceived()) {
                 throw rig.failure(
                         "expected the first " + room + " clients to be let in, but one of them was rejected");
             }
             inside.completeAll().expectAllServed();
         }
-        server.awaitRest();
-        try (Crowd inside = new Crowd(rig, server).join(room);
-                Crowd outside = new Crowd(rig, server).join(OUTSIDE).completeAll()) {
-            if (!inside.anyHears() && !outside.findsNoRoom()) {
+        server.awaitIdle();
+        try (SlowClients inside = new SlowClients(rig, server).join(room);
+                SlowClients outside = new SlowClients(rig, server).join(OUTSIDE).completeAll()) {
+            if (!inside.anyReceived() && !outside.findsNoRoom()) {
                 throw rig.failure("expected that there is room for " + room + " clients again, after the first " + room
                         + " have been served, but more of them were let in");
             }
         }
     }
 
+    @Test
     @Check(value = "--queue 0 is good: every worker serves", task = "hand-off", points = 3,
             needs = Capability.FLAGS,
             explain = "Without places in line there are still the workers' own. A line of length 0 is no mistake of "
@@ -108,7 +113,7 @@ class HandOffChecks {
     void noPlaces(Rig rig) {
         int workers = rig.random().nextInt(2, 5);
         Server server = Lab02.start(rig, workers, 0);
-        try (Crowd crowd = new Crowd(rig, server).join(workers)) {
+        try (SlowClients crowd = new SlowClients(rig, server).join(workers)) {
             crowd.completeAll().expectAllServed();
         }
         rig.tell("the workers are free again; then a client asks until it is served");
@@ -117,6 +122,7 @@ class HandOffChecks {
         }
     }
 
+    @Test
     @Check(value = "while there is no room, waiting for it costs no processor time", task = "hand-off", points = 2,
             needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "Asking again and again whether there is room takes a processor from the workers, and only "
@@ -124,8 +130,8 @@ class HandOffChecks {
                     + "with `acquire`, which sleeps; a loop around `offer` spins.")
     void restsWhenFull(Rig rig) {
         Server server = Lab02.start(rig, 1, 1);
-        try (Crowd _ = new Crowd(rig, server).join(2 + OUTSIDE)) {
-            server.awaitRest();
+        try (SlowClients _ = new SlowClients(rig, server).join(2 + OUTSIDE)) {
+            server.awaitIdle();
             ProcessorTime.expectRest(rig, server, "while no client can be let in");
         }
     }

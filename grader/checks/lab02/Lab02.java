@@ -41,7 +41,7 @@ public final class Lab02 {
         rig.quietly(() -> {
             try (Client client = server.connect()) {
                 client.send(Lab01.get("/" + rig.word()));
-                served[0] = client.hearsWithin(Limits.PATIENCE) && client.unread().startsWith("HTTP/1.1 200");
+                served[0] = client.awaitData(Limits.PATIENCE) && client.unread().startsWith("HTTP/1.1 200");
             }
         });
         return served[0];
@@ -69,7 +69,7 @@ public final class Lab02 {
 
     /** Fails unless the client is answered 503. How that response is framed is the subject of a check of its own. */
     static void expectBusy(Rig rig, Client client) {
-        if (!comesTrue(() -> client.behind(Duration.ofMillis(5)).contains("\n") || client.ended())
+        if (!comesTrue(() -> client.readUntilClose(Duration.ofMillis(5)).contains("\n") || client.ended())
                 || !client.unread().startsWith("HTTP/1.1 503")) {
             client.tellUnread();
             String line = client.unread().lines().findFirst().orElse("");
@@ -80,15 +80,15 @@ public final class Lab02 {
     }
 
     /** One more client, with a whole request, finds no room. */
-    static void expectTurnedAway(Rig rig, Server server) {
+    static void expectRejected(Rig rig, Server server) {
         try (Client client = server.connect()) {
             expectBusy(rig, client.send(Lab01.get("/" + rig.word())));
         }
     }
 
     /** What a rejected client receives; fails if nothing comes. */
-    static void expectToHear(Rig rig, Client client, String expected) {
-        if (!client.hearsWithin(Limits.PATIENCE) || client.unread().isEmpty()) {
+    static void expectData(Rig rig, Client client, String expected) {
+        if (!client.awaitData(Limits.PATIENCE) || client.unread().isEmpty()) {
             rig.tell("nothing came back" + (client.ended() ? ": the connection was closed" : ""));
             throw rig.failure("expected " + expected + ", but nothing came back");
         }

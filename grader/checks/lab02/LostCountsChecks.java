@@ -7,6 +7,7 @@ import grader.engine.Rig;
 import grader.http.Client;
 import grader.server.Capability;
 import grader.server.Server;
+import org.junit.jupiter.api.Test;
 
 /** Task gauges: many workers count at the same moment. */
 class LostCountsChecks {
@@ -18,6 +19,7 @@ class LostCountsChecks {
     /**
      * A server that loses counts may pass by luck. A right server never fails: when it is idle busy is 0, however late.
      */
+    @Test
     @Check(value = "no count is lost where many workers count at the same moment", task = "gauges", points = 2,
             slow = true, needs = {Capability.ADMIN, Capability.FLAGS},
             explain = "Two workers changed it at the same moment, and one count was lost. To read a number, add to "
@@ -29,7 +31,7 @@ class LostCountsChecks {
         QueueGauge gauge = new QueueGauge(rig, server);
         for (int i = 1; i <= ROUNDS; i++) {
             burst(rig, server);
-            server.awaitRest();
+            server.awaitIdle();
             gauge.expectQuietly("busy", 0, "all " + i * (WORKERS + LINE) + " clients have gone");
         }
     }
@@ -41,15 +43,15 @@ class LostCountsChecks {
     private static void burst(Rig rig, Server server) {
         rig.tell(WORKERS + " slow clients hold the workers; " + LINE
                 + " more ask, and leave; then the slow ones send the rest and leave");
-        try (Crowd slow = new Crowd(rig, server)) {
+        try (SlowClients slow = new SlowClients(rig, server)) {
             rig.quietly(() -> {
                 slow.joinQuietly(WORKERS).awaitRead();
                 for (int i = 0; i < LINE; i++) {
                     try (Client client = server.connect()) {
-                        client.sendUnseen(get("/burst"));
+                        client.sendUnlogged(get("/burst"));
                     }
                 }
-                server.awaitRest();
+                server.awaitIdle();
                 slow.completeQuietly();
             });
         }

@@ -11,12 +11,14 @@ import grader.server.Capability;
 import grader.server.Server;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task overload: what becomes of a client for whom there is no room. */
 class OverloadChecks {
 
     private static final int MUCH = 64 * 1024;
 
+    @Test
     @Check(value = "reject: a client for whom there is no room gets a 503 while every worker is still held",
             task = "overload", points = 4,
             foundation = true, needs = Capability.FLAGS,
@@ -25,20 +27,20 @@ class OverloadChecks {
                     + "Java `full` passes the connection and the bytes of the response to `farewell.reject`.")
     void rejects(Rig rig) {
         Server server = reject(rig, 2, 1);
-        try (Crowd inside = new Crowd(rig, server).join(3)) {
+        try (SlowClients inside = new SlowClients(rig, server).join(3)) {
             expectNoRoom(rig, server, inside);
             for (int i = 0; i < 2; i++) {
-                Lab02.expectTurnedAway(rig, server);
+                Lab02.expectRejected(rig, server);
             }
             inside.completeAll().expectAllServed();
         }
     }
 
     /** As a control: those inside are, and others are not, whatever becomes of them. */
-    private static void expectNoRoom(Rig rig, Server server, Crowd inside) {
+    private static void expectNoRoom(Rig rig, Server server, SlowClients inside) {
         rig.control("there is room for " + inside.size() + " clients and no more", () -> {
-            try (Crowd outside = new Crowd(rig, server).join(2).completeAll()) {
-                if (!outside.findsNoRoom() || inside.heard() > 0) {
+            try (SlowClients outside = new SlowClients(rig, server).join(2).completeAll()) {
+                if (!outside.findsNoRoom() || inside.received() > 0) {
                     throw rig.failure("more or fewer were let in");
                 }
             }
@@ -49,6 +51,7 @@ class OverloadChecks {
         return Lab02.start(rig, workers, places, "--overload", "reject");
     }
 
+    @Test
     @Check(value = "the 503 can be read to its end, says when to come back, and ends the connection", task = "overload",
             points = 2, needs = Capability.FLAGS,
             clause = "RFC 9110 §10.2.3",
@@ -57,7 +60,7 @@ class OverloadChecks {
                     + "`busy` builds all of it; its Content-Length is not corrected later.")
     void retryAfter(Rig rig) {
         Server server = reject(rig, 1, 1);
-        try (Crowd inside = new Crowd(rig, server).join(2); Client client = server.connect()) {
+        try (SlowClients inside = new SlowClients(rig, server).join(2); Client client = server.connect()) {
             Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(503);
             List<String> values = answer.values("Retry-After");
             if (values.size() != 1 || !values.getFirst()
@@ -71,12 +74,13 @@ class OverloadChecks {
         }
     }
 
+    @Test
     @Check(value = "reject: the request is not read first", task = "overload", points = 3, needs = Capability.FLAGS,
             explain = "There is no room, whatever the client may ask for. A server that reads first gives a slow "
                     + "client the power to hold it up.")
     void rejectsWithoutReading(Rig rig) {
         Server server = reject(rig, 1, 1);
-        try (Crowd inside = new Crowd(rig, server).join(2); Client silent = server.connect();
+        try (SlowClients inside = new SlowClients(rig, server).join(2); Client silent = server.connect();
                 Client slow = server.connect()) {
             rig.tell("a client that sends nothing");
             Lab02.expectBusy(rig, silent);
@@ -85,6 +89,7 @@ class OverloadChecks {
         }
     }
 
+    @Test
     @Check(value = "reject: a client that has sent much can still read its 503", task = "overload", points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 9112 §9.6",
@@ -96,12 +101,12 @@ class OverloadChecks {
         Server server = reject(rig, 1, 1);
         String head = "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n";
         String upload = head + "b".repeat(MUCH - head.length());
-        try (Crowd inside = new Crowd(rig, server).join(2)) {
-            rig.control("a client that has sent little gets its 503", () -> Lab02.expectTurnedAway(rig, server));
+        try (SlowClients inside = new SlowClients(rig, server).join(2)) {
+            rig.control("a client that has sent little gets its 503", () -> Lab02.expectRejected(rig, server));
             for (int i = 0; i < 3; i++) {
                 try (Client client = server.connect()) {
                     rig.tell("send the first 64 KiB of an upload: a head, and a part of its body");
-                    Lab02.expectBusy(rig, client.sendUnseen(upload));
+                    Lab02.expectBusy(rig, client.sendUnlogged(upload));
                     client.expectEnd(Limits.PATIENCE);
                     if (client.wasReset()) {
                         throw rig.failure(
@@ -113,6 +118,7 @@ class OverloadChecks {
         }
     }
 
+    @Test
     @Check(value = "reject: rejected clients that neither read nor leave do not hold up others", task = "overload",
             points = 3,
             needs = Capability.FLAGS,
@@ -122,14 +128,14 @@ class OverloadChecks {
     void neverBlocks(Rig rig) {
         Server server = reject(rig, 1, 1);
         List<Client> stubborn = new ArrayList<>();
-        try (Crowd inside = new Crowd(rig, server).join(2)) {
+        try (SlowClients inside = new SlowClients(rig, server).join(2)) {
             rig.tell("12 clients ask, and neither read nor leave; then one more");
             rig.quietly(() -> {
                 for (int i = 0; i < 12; i++) {
-                    stubborn.add(server.connect().sendUnseen(get("/stubborn")));
+                    stubborn.add(server.connect().sendUnlogged(get("/stubborn")));
                 }
             });
-            Lab02.expectTurnedAway(rig, server);
+            Lab02.expectRejected(rig, server);
             inside.completeAll().expectAllServed();
             rig.tell("the workers are free again; then a client asks until it is served");
             if (!Lab02.comesTrue(() -> Lab02.isServed(rig, server))) {
@@ -140,6 +146,7 @@ class OverloadChecks {
         }
     }
 
+    @Test
     @Check(value = "wait: the acceptor stops, and the kernel's queue fills", task = "overload", points = 2,
             needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "With `wait` the acceptor stops accepting until there is room. It may hold one more connection "
@@ -150,10 +157,10 @@ class OverloadChecks {
         int places = rig.random().nextInt(1, 4);
         int outside = rig.random().nextInt(3, 8);
         Server server = Lab02.start(rig, workers, places);
-        try (Crowd crowd = new Crowd(rig, server).join(workers + places + 1 + outside)) {
+        try (SlowClients crowd = new SlowClients(rig, server).join(workers + places + 1 + outside)) {
             Lab02.waiting(rig, server);
             boolean fills = Lab02.comesTrue(() -> Lab02.keepsOutside(server, outside));
-            expectNobodyToHear(rig, crowd);
+            expectNoResponse(rig, crowd);
             if (!fills || !Lab02.keepsOutside(server, outside)) {
                 throw rig.failure("expected " + outside + " of " + crowd.size() + " clients to wait in the kernel, or "
                         + (outside + 1)
@@ -164,20 +171,21 @@ class OverloadChecks {
         }
     }
 
+    @Test
     @Check(value = "wait: no client is lost, all are served in the end", task = "overload", points = 3,
             needs = Capability.FLAGS,
             explain = "With `wait` no client is rejected: no connection is closed, and only workers write responses. "
                     + "A client that waits long enough is served, from the line or from the kernel's queue.")
     void waitLosesNoClient(Rig rig) {
         Server server = Lab02.start(rig, 1, rig.random().nextInt(1, 4));
-        try (Crowd crowd = new Crowd(rig, server).join(12)) {
-            expectNobodyToHear(rig, crowd);
+        try (SlowClients crowd = new SlowClients(rig, server).join(12)) {
+            expectNoResponse(rig, crowd);
             crowd.completeAll().expectAllServed();
         }
     }
 
-    private static void expectNobodyToHear(Rig rig, Crowd crowd) {
-        if (crowd.anyHears()) {
+    private static void expectNoResponse(Rig rig, SlowClients crowd) {
+        if (crowd.anyReceived()) {
             throw rig.failure(
                     "expected every client to wait, with a worker, in line or outside, but one received something "
                             + "before its request was complete");

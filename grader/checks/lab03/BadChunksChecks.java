@@ -13,10 +13,12 @@ import grader.engine.Rig;
 import grader.server.Server;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task chunked: chunks that are none. */
 class BadChunksChecks {
 
+    @Test
     @Check(value = "a size that is no number, and a line without its CR LF, are refused", task = "chunked", points = 4,
             builds = "errors", clause = "RFC 9112 §7.1, §2.2",
             explain = "A size is hexadecimal digits, one at least, and nothing before them. CR LF ends its line, and "

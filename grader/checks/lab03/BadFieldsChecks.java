@@ -12,10 +12,12 @@ import grader.engine.Rig;
 import grader.server.Server;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task fields: lines that were read in two ways by two servers once, and heads without the one Host. */
 class BadFieldsChecks {
 
+    @Test
     @Check(value = "a line that could be read in two ways is refused", task = "fields", points = 4, builds = "errors",
             clause = "RFC 9112 §2.2, §5.1, §5.2; RFC 9110 §5.5",
             explain = "A name is a token, and its colon follows at once. A line ends in CR LF, and none goes on in "
@@ -81,6 +83,7 @@ class BadFieldsChecks {
         return new Bad(what, request("GET / HTTP/1.1", line) + HIDDEN, 400);
     }
 
+    @Test
     @Check(value = "a request has exactly one valid Host", task = "fields", points = 4, builds = "errors",
             clause = "RFC 9112 §3.2",
             explain = "In HTTP/1.1 there is exactly one Host, beside a whole URI, too. Two of them are refused even "

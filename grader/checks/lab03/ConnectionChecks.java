@@ -17,10 +17,12 @@ import grader.server.Capability;
 import grader.server.Server;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 
 /** Task incremental: when a connection ends, and when it goes on. How heads are cut is in {@link IncrementalChecks}. */
 class ConnectionChecks {
 
+    @Test
     @Check(value = "the connection ends with HTTP/1.0, with `close`, and with the client, but not before the response",
             task = "incremental", points = 2, clause = "RFC 9112 §9.3, §9.6",
             explain = "`Connection: close` and HTTP/1.0 end the connection after the response. A client that has "
@@ -45,13 +47,14 @@ class ConnectionChecks {
         rig.each("the client has ended its sending side", () -> {
             try (Client client = server.connect()) {
                 sendCut(server, client, request("GET / HTTP/1.1"), 9);
-                client.endSending();
+                client.halfClose();
                 client.answer().expectStatus(200);
                 expectEnd(rig, client);
             }
         });
     }
 
+    @Test
     @Check(value = "a client that falls silent in the middle of a request gets a 408, and a client that sent "
             + "nothing gets nothing",
             task = "incremental", points = 2, slow = true, builds = "errors", needs = Capability.FLAGS,
@@ -72,12 +75,12 @@ class ConnectionChecks {
                 expectStatus(half, 408);
                 expectEnd(rig, half);
             });
-            rig.each("the client that never said anything", () -> expectNoWord(none));
-            rig.each("the client that fell silent after its first response", () -> expectNoWord(kept));
+            rig.each("the client that never said anything", () -> expectSilentEnd(none));
+            rig.each("the client that fell silent after its first response", () -> expectSilentEnd(kept));
         }
     }
 
-    private static void expectNoWord(Client silent) {
+    private static void expectSilentEnd(Client silent) {
         silent.expectEnd(Limits.PATIENCE);
         if (!silent.unread().isEmpty()) {
             Answer word = silent.answer();

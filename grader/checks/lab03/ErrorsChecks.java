@@ -16,6 +16,7 @@ import grader.http.Client;
 import grader.server.Server;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /**
  * Task errors: a refusal says why, and is the last word. What is refused here is so wrong that every parser sees it.
@@ -24,6 +25,7 @@ class ErrorsChecks {
 
     private static final String BAD = "NONSENSE";
 
+    @Test
     @Check(value = "a refusal has its status, is the last word, and harms no other connection", task = "errors",
             points = 5,
             foundation = true, clause = "RFC 9110 §15, RFC 9112 §11.2",
@@ -42,6 +44,7 @@ class ErrorsChecks {
         rig.each("a right request after them", () -> expectUnderstood(server, plain("GET / HTTP/1.1")));
     }
 
+    @Test
     @Check(value = "a refusal is a whole response, with a reason of one line, and says that it is the last one",
             task = "errors", points = 5, clause = "RFC 9112 §4, §9.6; RFC 9110 §15.5",
             explain = "A status line with the status's reason, the fields, an empty line, each ended by CR LF; then "

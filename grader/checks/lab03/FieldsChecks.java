@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** Task fields: what field lines say. What is refused is in {@link BadFieldsChecks}. */
 class FieldsChecks {
 
+    @Test
     @Check(value = "field lines are mirrored, each one, in the order they came", task = "fields", points = 4,
             foundation = true,
             clause = "RFC 9110 §5.1, §5.3",
@@ -37,6 +39,7 @@ class FieldsChecks {
                 "field: host: localhost"));
     }
 
+    @Test
     @Check(value = "spaces and tabs around a value are no part of it, all else is; a name has no case", task = "fields",
             points = 5, clause = "RFC 9110 §5.1, §5.5",
             explain = "Around a value there may be any number of spaces and tabs, and none. Inside it they stay as "
@@ -67,6 +70,7 @@ class FieldsChecks {
         }
     }
 
+    @Test
     @Check(value = "over 100 fields, or over 16 KiB of them, are refused with 431; trailers are no better than fields",
             task = "fields", points = 3, builds = {"errors", "incremental", "chunked"},
             clause = "RFC 6585 §5, RFC 9112 §7.1.2",

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** Task incremental: TCP keeps the order of bytes, and nothing else. Bodies that are cut belong to their own tasks. */
 class IncrementalChecks {
@@ -43,6 +44,7 @@ class IncrementalChecks {
                 Sample.of("PUT", "/", "a: " + a, "a: " + b));
     }
 
+    @Test
     @Check(value = "a head may come in pieces", task = "incremental", points = 5, foundation = true,
             explain = "What has come so far is kept, and parsing goes on where it ended: in the middle of a name, "
                     + "between a CR and its LF. Nothing is answered before the empty line is whole. A field that is "
@@ -65,6 +67,7 @@ class IncrementalChecks {
         }
     }
 
+    @Test
     @Check(value = "however the bytes are cut, the request is the same", task = "incremental", points = 5,
             explain = "Any split of the bytes, and one byte at a time, gives the same request. All places are "
                     + "counted from where the head begins, not from where this piece does. What is kept belongs to "
@@ -127,6 +130,7 @@ class IncrementalChecks {
         }
     }
 
+    @Test
     @Check(value = "what comes after a request belongs to the next one", task = "incremental", points = 4,
             clause = "RFC 9112 §9.3.2",
             explain = "One read may bring two requests, or one and a half. The parser takes the bytes of its request "
@@ -141,6 +145,7 @@ class IncrementalChecks {
         rig.each("the end of one, and three more", () -> expectInOrder(rig, server, List.of("", "", "", ""), 30));
     }
 
+    @Test
     @Check(value = "empty lines between requests are skipped, every time", task = "incremental", points = 2,
             explain = "An empty line before a request is thrown away, also where it comes in pieces. How many may "
                     + "come is counted for each request, not for the connection.")

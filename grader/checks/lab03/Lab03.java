@@ -82,7 +82,7 @@ public final class Lab03 {
     /** Expects a response with one of these statuses next. */
     static Answer expectStatus(Client client, int... statuses) {
         int[] different = IntStream.of(statuses).distinct().toArray();
-        if (!client.hearsWithin(Limits.PATIENCE) || client.unread().isEmpty()) {
+        if (!client.awaitData(Limits.PATIENCE) || client.unread().isEmpty()) {
             throw client.missing(IntStream.of(different).mapToObj(String::valueOf).collect(Collectors.joining(" or ")));
         }
         return client.answer().expectStatus(different);
@@ -127,7 +127,7 @@ public final class Lab03 {
     static void sendSingly(Rig rig, Server server, Client client, String bytes) {
         rig.tell("one byte at a time, " + bytes.length() + " bytes: " + Bytes.brief(bytes));
         for (int i = 0; i < bytes.length(); i++) {
-            client.sendUnseen(bytes.substring(i, i + 1));
+            client.sendUnlogged(bytes.substring(i, i + 1));
             if (i % 12 == 0) {
                 server.awaitRead(client);
             }

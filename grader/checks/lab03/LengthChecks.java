@@ -21,6 +21,7 @@ import grader.server.Server;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task length: a body as long as Content-Length says. */
 class LengthChecks {
@@ -34,6 +35,7 @@ class LengthChecks {
         return post(content, "" + content.length());
     }
 
+    @Test
     @Check(value = "a body has as many bytes as Content-Length says, and the next request follows it",
             task = "length",
             points = 4, foundation = true, clause = "RFC 9112 §6.2",
@@ -65,6 +67,7 @@ class LengthChecks {
         });
     }
 
+    @Test
     @Check(value = "a body may be cut anywhere, and be larger than any buffer", task = "length", points = 2,
             clause = "RFC 9112 §6.2",
             explain = "One read brings a part of the body, or its end and the next request. Remember how much is "
@@ -88,13 +91,14 @@ class LengthChecks {
         rig.each("a body of " + large.length() + " bytes, and the same again", () -> {
             try (Client client = server.connect()) {
                 for (int i = 0; i < 2; i++) {
-                    client.sendUnseen(post(large));
+                    client.sendUnlogged(post(large));
                     Mirror.expect(client.answer(), "body", Mirror.body(large));
                 }
             }
         });
     }
 
+    @Test
     @Check(value = "a length is made of digits, and all lengths agree; else 400", task = "length", points = 5,
             builds = "errors",
             clause = "RFC 9110 §8.6, RFC 9112 §6.3",
@@ -128,6 +132,7 @@ class LengthChecks {
         expectRefused(rig, server, all);
     }
 
+    @Test
     @Check(value = "a length over the limit is refused with 413 before the body comes; `100 Continue` asks for the "
             + "others",
             task = "length", points = 4, builds = "errors", needs = Capability.FLAGS,

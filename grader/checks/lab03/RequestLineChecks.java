@@ -16,12 +16,14 @@ import grader.server.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 
 /**
  * Task request-line: a method, one space, a target, one space, a version, CR LF. Targets are in {@link TargetChecks}.
  */
 class RequestLineChecks {
 
+    @Test
     @Check(value = "a request line is understood", task = "request-line", points = 3, foundation = true,
             explain = "A method, one space, a target, one space, a version, CR LF: nothing is wrong with such a "
                     + "line, so it is not rejected. What follows it is the subject of the next task.")
@@ -33,6 +35,7 @@ class RequestLineChecks {
         }
     }
 
+    @Test
     @Check(value = "a line of any other form is refused, and another protocol than HTTP/1", task = "request-line",
             points = 5,
             builds = "errors", clause = "RFC 9112 §3, §2.3",
@@ -89,6 +92,7 @@ class RequestLineChecks {
         return new Bad(what, plain(line) + HIDDEN, statuses.length == 0 ? new int[] {400} : statuses);
     }
 
+    @Test
     @Check(value = "HTTP/1.0 and any later 1.x are understood, and empty lines before a request are skipped",
             task = "request-line", points = 1, builds = "fields", clause = "RFC 9112 §2.2, §2.3",
             explain = "A client that speaks a later 1.x expects a response as for 1.1; the mirror shows the version "
@@ -108,6 +112,7 @@ class RequestLineChecks {
         }
     }
 
+    @Test
     @Check(value = "known methods are mirrored, to the letter; others are 501", task = "request-line", points = 2,
             builds = {"errors", "fields"}, clause = "RFC 9110 §9.1",
             explain = "Any token is a method, and `get` is another one than `GET`. GET HEAD POST PUT DELETE OPTIONS "

@@ -11,6 +11,7 @@ import grader.engine.Rig;
 import grader.server.Server;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** Task request-line: the four forms of a target. */
 class TargetChecks {
@@ -23,6 +24,7 @@ class TargetChecks {
         }
     }
 
+    @Test
     @Check(value = "a target has one of four forms, and any other is refused", task = "request-line", points = 3,
             builds = {"errors", "fields"}, clause = "RFC 9112 §3.2",
             explain = "`/path?query`; a whole URI, with a scheme, `://` and a host; `*` for OPTIONS only; host and "
@@ -90,6 +92,7 @@ class TargetChecks {
                 statuses.length == 0 ? new int[] {400} : statuses);
     }
 
+    @Test
     @Check(value = "a target over 8 KiB is refused with 414", task = "request-line", points = 1,
             builds = {"errors", "incremental"}, clause = "RFC 9112 §3",
             explain = "A target may have 8192 bytes. 414 says what is too long; without a limit one client could "

@@ -12,10 +12,12 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.server.Server;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task chunked: heads about whose body two servers would disagree. */
 class TransferCodingChecks {
 
+    @Test
     @Check(value = "Transfer-Encoding is `chunked` and nothing else, and never beside Content-Length", task = "chunked",
             points = 3, builds = "errors", clause = "RFC 9112 §6.1, §6.3, §11.2",
             explain = "A server that uses Content-Length and a server that uses Transfer-Encoding find different "

@@ -4,10 +4,12 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.server.Capability;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task decode: escapes that stand for nothing, and bytes that are no text. */
 class BadEscapeChecks {
 
+    @Test
     @Check(value = "a percent sign without two hexadecimal digits is 400, in the query too", task = "decode",
             points = 4,
             needs = Capability.FLAGS, clause = "RFC 3986 §2.1",
@@ -29,6 +31,7 @@ class BadEscapeChecks {
         }
     }
 
+    @Test
     @Check(value = "bytes that are no UTF-8, and NUL, are 400", task = "decode", points = 2, needs = Capability.FLAGS,
             clause = "RFC 3629 §3, §10",
             explain = "Each character has one form in UTF-8. A longer one, such as `%C0%AF` for a slash, is none: "

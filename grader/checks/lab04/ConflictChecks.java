@@ -5,10 +5,12 @@ import grader.engine.Rig;
 import grader.server.Capability;
 import grader.server.ExitedProcess;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task conflicts: a table that contradicts itself, and a table in a file. */
 class ConflictChecks {
 
+    @Test
     @Check(value = "`--routes` takes one route per line, and skips comments and empty lines", task = "conflicts",
             points = 3, foundation = true,
             needs = Capability.FLAGS,
@@ -32,6 +34,7 @@ class ConflictChecks {
         table.expect("GET /c", "GET /*r", "r: c");
     }
 
+    @Test
     @Check(value = "two routes that differ in the names of their parameters only are refused at the start",
             task = "conflicts",
             points = 4, needs = {Capability.FLAGS, Capability.OUTPUT},
@@ -63,6 +66,7 @@ class ConflictChecks {
         }
     }
 
+    @Test
     @Check(value = "a conflict in a file is refused as well", task = "conflicts", points = 3,
             needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "Where a route stands makes no difference: both are named as they were written, in one line "

@@ -3,10 +3,12 @@ package grader.checks.lab04;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.server.Capability;
+import org.junit.jupiter.api.Test;
 
 /** Task decode: what percent-escapes stand for. Those that stand for nothing are in {@link BadEscapeChecks}. */
 class DecodeChecks {
 
+    @Test
     @Check(value = "an escape stands for a byte, and bytes for UTF-8", task = "decode", points = 6, foundation = true,
             needs = Capability.FLAGS, clause = "RFC 3986 §2.1, §2.5",
             explain = "`%C3%BC` is `ü`: two bytes, one character. The hexadecimal digits may be of either case. A "
@@ -40,11 +42,12 @@ class DecodeChecks {
         return "%%%02x".formatted((int) word.charAt(0)) + word.substring(1);
     }
 
+    @Test
     @Check(value = "a segment is decoded once", task = "decode", points = 4, needs = Capability.FLAGS,
             clause = "RFC 3986 §2.4",
             explain = "`%25` is a percent sign, and what has been decoded is no escape any more: `%2541` is `%41` "
-                    + "and not `A`. Who "
-                    + "decodes twice sees what nobody who looked at the path before could see.")
+                    + "and not `A`. A server that "
+                    + "decodes twice sees what no one who looked at the path before could see.")
     void once(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "GET /b/*r", "GET /c/{x}/{y}", "GET /d/d");
         table.control("GET /a/v", "GET /a/{x}", "x: v");
@@ -55,10 +58,11 @@ class DecodeChecks {
         expectDecoded(table, "%252e%252E", "%2e%2E");
     }
 
+    @Test
     @Check(value = "an escaped slash stays inside its segment", task = "decode", points = 4, needs = Capability.FLAGS,
             clause = "RFC 3986 §2.2",
             explain = "The path is cut at its slashes first, and then each segment is decoded: `/a%2Fb` has one "
-                    + "segment, `a/b`. Who "
+                    + "segment, `a/b`. A server that "
                     + "decodes first lets a client write paths that the server in front of this one did not see.")
     void slashInside(Rig rig) {
         RawTable table = Table.start(rig, "GET /a/{x}", "GET /a/{x}/{y}", "GET /b/c", "GET /{z}", "GET /d/*r").raw();

@@ -5,10 +5,12 @@ import grader.engine.Rig;
 import grader.http.Answer;
 import grader.server.Capability;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task normalize: what `.` and `..` mean in a path, and that two slashes are two. */
 class DotSegmentChecks {
 
+    @Test
     @Check(value = "a dot segment stays here, and two dots go one segment up", task = "normalize", points = 4,
             foundation = true,
             needs = Capability.FLAGS, clause = "RFC 3986 §5.2.4, §6.2.2.3",
@@ -30,6 +32,7 @@ class DotSegmentChecks {
         table.expect("GET /a/b?q=/../v", "GET /a/b");
     }
 
+    @Test
     @Check(value = "no dot segment leaves the root, however it is written", task = "normalize", points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 3986 §5.2.4, §6.2.2.2",
@@ -67,11 +70,12 @@ class DotSegmentChecks {
         });
     }
 
+    @Test
     @Check(value = "empty segments are not merged", task = "normalize", points = 2, needs = Capability.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §3.3",
-            explain = "Between two slashes stands a segment without a character: `/a//b` is not `/a/b`. Whoever "
-                    + "merges them gives one "
-                    + "thing many addresses, and another reading of a path than the server in front. What a "
+            explain = "Between two slashes is a segment without a character: `/a//b` is not `/a/b`. A server that "
+                    + "merges them gives one resource many addresses, and reads a path differently from the server "
+                    + "in front. What a "
                     + "wildcard took keeps them, too: of "
                     + "`/a//b` the pattern `/a/*rest` has `/b`.")
     void emptySegments(Rig rig) {

@@ -11,15 +11,17 @@ import grader.http.Answer;
 import grader.http.Client;
 import grader.rest.Described;
 import grader.server.Capability;
+import org.junit.jupiter.api.Test;
 
 /** Task not-found-or-not-allowed: two methods that are answered without a route of their own. */
 class HeadOptionsChecks {
 
+    @Test
     @Check(value = "HEAD is served by the route of GET, unless it has its own", task = "not-found-or-not-allowed",
             points = 3,
             needs = Capability.FLAGS, clause = "RFC 9110 §9.3.2",
-            explain = "HEAD has the head of the same GET, and no body behind it: so who registers GET need not "
-                    + "register HEAD. A route "
+            explain = "HEAD has the head of the same GET, and no body after it: so a program that registers GET need "
+                    + "not register HEAD. A route "
                     + "for HEAD goes before that, and does not serve GET.")
     void head(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "HEAD /b", "POST /b", "GET /c/{y}",
@@ -64,6 +66,7 @@ class HeadOptionsChecks {
                         actual -> !String.valueOf(length).equals(actual)));
     }
 
+    @Test
     @Check(value = "OPTIONS is answered, for a path and for the server as a whole", task = "not-found-or-not-allowed",
             points = 3,
             needs = Capability.FLAGS, clause = "RFC 9110 §9.3.7",

@@ -54,7 +54,7 @@ final class LookUps {
         return "GET " + path(i) + "/{" + parameter + "}";
     }
 
-    /** Half of them behind each prefix. */
+    /** Half of them after each prefix. */
     private String path(int i) {
         return prefixes.get(i % 2) + "%05d".formatted(i);
     }

@@ -4,17 +4,19 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.rest.Described;
 import grader.server.Capability;
+import org.junit.jupiter.api.Test;
 
 /** Task match: which paths a pattern has. Which of several patterns wins is in {@link PriorityChecks}. */
 class MatchChecks {
 
+    @Test
     @Check(value = "a path finds its route and its parameters", task = "match", points = 7, foundation = true,
             needs = Capability.FLAGS,
             explain = "A pattern is compared with a path segment by segment. A segment without braces has to be "
                     + "equal. `{id}` "
                     + "takes one segment, whatever it is. `*rest`, at the end, takes all that are left, with the "
                     + "slashes "
-                    + "between them. The answer names the route as it was written, then each parameter.")
+                    + "between them. The response names the route as it was written, then each parameter.")
     void findsRoutes(Rig rig) {
         Table table = Table.start(rig, "GET /", "GET /a", "GET /a/b", "POST /b", "GET /c/{x}", "GET /c/{x}/d",
                 "PUT /e/{y}/{z}",
@@ -31,9 +33,10 @@ class MatchChecks {
         table.expect("GET /f/v/w/b/u", "GET /f/{x}/*r", "x: v", "r: w/b/u");
     }
 
+    @Test
     @Check(value = "a parameter is never empty, and a wildcard may be", task = "match", points = 4,
             needs = Capability.FLAGS,
-            explain = "Behind the last slash of `/users/` stands one more segment, an empty one. `{id}` does not "
+            explain = "After the last slash of `/users/` is one more segment, an empty one. `{id}` does not "
                     + "take it: that is "
                     + "no path of a user. `*rest` takes it, and is empty then. Without that slash it begins "
                     + "nowhere: `/files` is not "
@@ -49,6 +52,7 @@ class MatchChecks {
                 .statusCode(new Described<>("308 or 404", actual -> !actual.equals(200))));
     }
 
+    @Test
     @Check(value = "each route calls its parameters by its own names", task = "match", points = 2,
             needs = Capability.FLAGS,
             explain = "A name belongs to a route, not to a place in the paths: another route may call the same "

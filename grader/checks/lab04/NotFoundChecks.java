@@ -12,10 +12,12 @@ import grader.server.Capability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** Task not-found-or-not-allowed: what no route answers. HEAD and OPTIONS are in {@link HeadOptionsChecks}. */
 class NotFoundChecks {
 
+    @Test
     @Check(value = "a path that no pattern has is 404", task = "not-found-or-not-allowed", points = 5,
             foundation = true,
             needs = Capability.FLAGS, clause = "RFC 9110 §15.5.5",
@@ -36,6 +38,7 @@ class NotFoundChecks {
         }
     }
 
+    @Test
     @Check(value = "a path whose patterns lack the method is 405, and Allow lists the methods of all of them",
             task = "not-found-or-not-allowed", points = 6, needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.6, §10.2.1",
@@ -60,6 +63,7 @@ class NotFoundChecks {
         table.expectAllow("GET /g/h/i", "PUT, DELETE, POST");
     }
 
+    @Test
     @Check(value = "404 and 405 have a problem as their body", task = "not-found-or-not-allowed", points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 9457 §3",

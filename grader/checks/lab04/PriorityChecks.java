@@ -3,10 +3,12 @@ package grader.checks.lab04;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.server.Capability;
+import org.junit.jupiter.api.Test;
 
 /** Task match: which of several patterns wins, whatever the order in which they were given. */
 class PriorityChecks {
 
+    @Test
     @Check(value = "at each segment the same text goes before a parameter, and a parameter before a wildcard",
             task = "match",
             points = 4, needs = Capability.FLAGS,
@@ -28,6 +30,7 @@ class PriorityChecks {
         table.expect("GET /v/b/w", "GET /{x}/{y}/*r", "x: v", "y: b", "r: w");
     }
 
+    @Test
     @Check(value = "where the better way ends, the next best one is tried", task = "match", points = 4,
             needs = Capability.FLAGS,
             explain = "`/a/b/c` begins like `/a/b/{y}/d`, and yet only `/a/{x}/c` has it. So the search goes back to "
@@ -48,6 +51,7 @@ class PriorityChecks {
         table.expect("GET /a", "GET /*r", "r: a");
     }
 
+    @Test
     @Check(value = "the best pattern that has the method is taken", task = "match", points = 4,
             needs = Capability.FLAGS,
             explain = "`GET /users/{id}` and `POST /users/me` share the path `/users/me`. GET has one pattern for "

@@ -3,6 +3,7 @@ package grader.checks.lab04;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.server.Capability;
+import org.junit.jupiter.api.Test;
 
 /** Task scale: 50,000 routes that begin alike. */
 class ScaleChecks {
@@ -12,6 +13,7 @@ class ScaleChecks {
     private static final String COST =
             "50,000 routes that begin alike are a tree with two places from which 25,000 ways go on each. ";
 
+    @Test
     @Check(value = "each of 50,000 routes is found", task = "scale", points = 4, foundation = true,
             needs = Capability.FLAGS,
             explain = COST
@@ -25,6 +27,7 @@ class ScaleChecks {
         rig.random().ints(20, 0, MANY).forEach(many::expectRoute);
     }
 
+    @Test
     @Check(value = "a look-up among 50,000 routes costs about as much as among 50", task = "scale", points = 6,
             slow = true,
             needs = {Capability.FLAGS, Capability.PROCESS},

@@ -8,10 +8,12 @@ import grader.http.Answer;
 import grader.http.CheckFailed;
 import grader.server.Capability;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
 
 /** Task normalize: a slash at the end that is one too many, or missing. */
 class SlashChecks {
 
+    @Test
     @Check(value = "a slash too many or too few at the end is redirected, with the query", task = "normalize",
             points = 3,
             needs = Capability.FLAGS, clause = "RFC 9110 §15.4.9",
@@ -41,12 +43,13 @@ class SlashChecks {
                         () -> table.expectRedirected(table.send(request), location));
     }
 
-    @Check(value = "nobody is redirected to where there is nothing for the method", task = "normalize", points = 2,
+    @Test
+    @Check(value = "no client is redirected to where there is nothing for the method", task = "normalize", points = 2,
             needs = Capability.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 9110 §15.4.9",
-            explain = "A redirect promises an answer. So the other form is looked up first, for the same method. A "
-                    + "form that has a "
-                    + "route answers itself; one that has a route for another method only may be redirected, too.")
+            explain = "A redirect promises a response. So the other form is looked up first, for the same method. A "
+                    + "form that has a route is served itself; a form that has a route for another method only may be "
+                    + "redirected, too.")
     void noRedirect(Rig rig) {
         Table table = Table.start(rig, "GET /a", "GET /a/", "PUT /b", "GET /c", "POST /c/", "GET /d/{x}");
         controlRedirect(table, "GET /d/v/", "/d/v");
@@ -72,11 +75,12 @@ class SlashChecks {
         });
     }
 
+    @Test
     @Check(value = "no redirect leads to another host", task = "normalize", points = 1, needs = Capability.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §4.2",
             explain = "A Location that begins with two slashes is no path: a browser takes what follows for the "
                     + "name of a host, and so "
-                    + "a link to this server leads to somebody else's. The slash of `%2F` stays escaped; in front "
+                    + "a link to this server leads to another's. The slash of `%2F` stays escaped; in front "
                     + "of a path that "
                     + "really begins with an empty segment goes `/.`, which changes nothing else.")
     void ownHost(Rig rig) {

@@ -12,10 +12,12 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 
 /** Task access-log: a line for each request, and the id by which it is found. */
 class AccessLogChecks {
 
+    @Test
     @Check(value = "each request has one line, METHOD TARGET STATUS BYTES MILLIS REQUEST-ID", task = "access-log",
             points = 4,
             foundation = true, needs = Capability.OUTPUT,
@@ -35,13 +37,13 @@ class AccessLogChecks {
         return response;
     }
 
+    @Test
     @Check(value = "what is refused has its line, too", task = "access-log", points = 2, needs = Capability.OUTPUT,
             builds = {"authentication", "cors"},
             explain = "The log stands outside all layers that may answer by themselves, and outside the router: "
                     + "401, 404, 405 and "
                     + "preflights have a line. HEAD is answered without a body, so no byte of one was sent. Of "
-                    + "what was no request "
-                    + "nothing is known but the answer: `-` stands for the rest.")
+                    + "what was not a request nothing is known but the response: `-` stands for the rest.")
     void refusals(Rig rig) {
         Api api = Api.open(rig);
         logged(api, "GET", "/" + rig.word(), 404);
@@ -72,6 +74,7 @@ class AccessLogChecks {
         });
     }
 
+    @Test
     @Check(value = "an id that the client sends is kept if it is sane", task = "access-log", points = 2,
             needs = Capability.OUTPUT,
             explain = "Who calls through several servers gives the same id to all of them, and finds its way "
@@ -92,10 +95,11 @@ class AccessLogChecks {
         }
     }
 
+    @Test
     @Check(value = "any other id is replaced", task = "access-log", points = 2, needs = Capability.OUTPUT,
-            explain = "What a client sends stands in the log, and in the terminal of whoever reads that. A space "
-                    + "makes another "
-                    + "item of the line, and an id without an end fills the disk. So what is not sane gets a new "
+            explain = "What a client sends goes into the log, and into the terminal of its reader. A space adds "
+                    + "another item to the line, and an id without an end fills the disk. So what is not sane gets a "
+                    + "new "
                     + "id, in the field and in "
                     + "the log; the request itself is answered.")
     void otherIds(Rig rig) {

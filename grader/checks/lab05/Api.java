@@ -1,23 +1,23 @@
 package grader.checks.lab05;
 
-import grader.checks.lab05.Guests.User;
+import grader.checks.lab05.KnownUsers.User;
 import grader.engine.Rig;
 import grader.server.Server;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
 /** The learner's server, asked through REST-assured: with no name, as a user, or by a page of some origin. */
-record Api(Rig rig, Server server, Guests guests) {
+record Api(Rig rig, Server server, KnownUsers guests) {
 
     /** A server that knows these users and origins, without a limit. All checks may share it. */
     static Api open(Rig rig) {
-        Guests guests = Guests.of(rig);
+        KnownUsers guests = KnownUsers.of(rig);
         return new Api(rig, Lab05.start(rig, guests), guests);
     }
 
     /** A server that lets so many requests through and, in any time that a check takes, no more. */
     static Api openLimited(Rig rig, int burst) {
-        Guests guests = Guests.of(rig);
+        KnownUsers guests = KnownUsers.of(rig);
         return new Api(rig, Lab05.startLimited(rig, guests, burst), guests);
     }
 

@@ -4,7 +4,7 @@ import static grader.checks.lab05.Lab05.exchange;
 import static org.hamcrest.Matchers.equalTo;
 import static grader.checks.lab05.Lab05.get;
 
-import grader.checks.lab05.Guests.User;
+import grader.checks.lab05.KnownUsers.User;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
@@ -17,16 +17,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 
 /** Task authentication: who it is, by a bearer token. */
 class AuthenticationChecks {
 
+    @Test
     @Check(value = "a token says who it is, and without one there is a 401 with WWW-Authenticate",
             task = "authentication", points = 5,
             foundation = true, needs = Capability.FLAGS, clause = "RFC 6750 §2.1, RFC 9110 §11.6.1",
             explain = "`Authorization: Bearer SECRET` belongs to the NAME and ROLE of the --token with that "
                     + "SECRET: /private is open, and "
-                    + "/whoami says both. Without it the answer is 401, and its WWW-Authenticate names the scheme, "
+                    + "/whoami says both. Without it the response is 401, and its WWW-Authenticate names the scheme, "
                     + "Bearer.")
     void whoIsIt(Rig rig) {
         Api api = Api.open(rig);
@@ -46,6 +48,7 @@ class AuthenticationChecks {
         rig.each("nobody", () -> Layers.expectChallenge(api.get("/private")));
     }
 
+    @Test
     @Check(value = "a token that is not exactly one of those is none", task = "authentication", points = 4,
             needs = Capability.FLAGS,
             clause = "RFC 6750 §3, §3.1",
@@ -66,7 +69,7 @@ class AuthenticationChecks {
         bad.put("the token in lower case", "Bearer " + secret.toLowerCase(Locale.ROOT));
         bad.put("the token in upper case", "Bearer " + secret.toUpperCase(Locale.ROOT));
         bad.put("the last character changed", "Bearer " + secret.substring(0, secret.length() - 1) + "x");
-        bad.put("two tokens, one behind the other", "Bearer " + secret + " " + secret);
+        bad.put("two tokens, one after the other", "Bearer " + secret + " " + secret);
         bad.put("two tokens in a list", "Bearer " + secret + ", Bearer " + api.guests().admin().secret());
         bad.put("NAME:ROLE:SECRET as the token", "Bearer " + user.flag());
         bad.put("the name as the token", "Bearer " + user.name());
@@ -74,8 +77,8 @@ class AuthenticationChecks {
         bad.put("the scheme alone", "Bearer");
         bad.put("no scheme", secret);
         bad.put("an empty value", "");
-        bad.put("no space behind the scheme", "Bearer" + secret);
-        bad.put("a colon behind the scheme", "Bearer: " + secret);
+        bad.put("no space after the scheme", "Bearer" + secret);
+        bad.put("a colon after the scheme", "Bearer: " + secret);
         bad.put("the scheme Token", "Token " + secret);
         bad.put("the scheme Basic with the token", "Basic " + secret);
         bad.put("the scheme Basic with name and token",
@@ -93,10 +96,12 @@ class AuthenticationChecks {
                 api.given().header("X-Authorization", "Bearer " + secret).when().get("/private")));
     }
 
+    @Test
     @Check(value = "the scheme may be written in any case", task = "authentication", points = 1,
             needs = Capability.FLAGS,
             clause = "RFC 9110 §11.1",
-            explain = "The name of a scheme has no case: `bearer` and `BEARER` are `Bearer`. The secret behind it has.")
+            explain = "The name of a scheme is case-insensitive: `bearer` and `BEARER` are `Bearer`. The secret "
+                    + "is not.")
     void scheme(Rig rig) {
         Api api = Api.open(rig);
         for (String scheme : List.of("bearer", "BEARER", "bEaReR")) {
@@ -108,13 +113,12 @@ class AuthenticationChecks {
         }
     }
 
+    @Test
     @Check(value = "public routes stay open, for a bad token, too", task = "authentication", points = 3,
             needs = Capability.FLAGS,
-            explain = "Who it is is asked for every request, and whether that matters is the route's business. A "
-                    + "bad token makes nobody "
-                    + "of you: /public is open for nobody, and where there is no route it is a 404. Only a route "
-                    + "that needs a token "
-                    + "says 401.")
+            explain = "Every request is authenticated, and the route decides whether that matters. A bad token counts "
+                    + "as none: /public is open to every client, and where there is no route the status is 404. Only "
+                    + "a route that needs a token says 401.")
     void publicStaysOpen(Rig rig) {
         Api api = Api.open(rig);
         String missing = "/" + rig.word();
@@ -139,6 +143,7 @@ class AuthenticationChecks {
         request.get().when().get(missing).then().statusCode(404);
     }
 
+    @Test
     @Check(value = "two Authorization fields are 401 where a token is needed", task = "authentication", points = 2,
             needs = Capability.FLAGS,
             clause = "RFC 9110 §5.3, §11.6.2",

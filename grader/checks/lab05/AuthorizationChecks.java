@@ -4,7 +4,7 @@ import static grader.checks.lab05.Lab05.exchange;
 import static grader.checks.lab05.Lab05.get;
 import static grader.checks.lab05.Lab05.request;
 
-import grader.checks.lab05.Guests.User;
+import grader.checks.lab05.KnownUsers.User;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
@@ -12,17 +12,18 @@ import grader.server.Capability;
 import grader.server.Server;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** Task authorization: who may, once it is known who it is. */
 class AuthorizationChecks {
 
-    @Check(value = "who has the role is let in, who has another one gets a 403, and nobody a 401",
+    @Test
+    @Check(value = "the role is let in, another role gets a 403, and a client without a token a 401",
             task = "authorization", points = 4,
             foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.2, §15.5.4",
-            explain = "401 says: I do not know you, and a token would help. 403 says: I know you, and no. So the "
-                    + "question who it is comes "
-                    + "first, and the question of the role behind it. Routes for everybody with a token ask for no "
-                    + "role.")
+            explain = "401 says: I do not know you, and a token would help. 403 says: I know you, and no. So "
+                    + "authentication comes first, and the role after it. Routes for every user with a token require "
+                    + "no role.")
     void roles(Rig rig) {
         Api api = Api.open(rig);
         User member = api.guests().member();
@@ -34,11 +35,11 @@ class AuthorizationChecks {
                 () -> api.as(member).when().get("/whoami").then().statusCode(200));
     }
 
+    @Test
     @Check(value = "only the role admin counts, to the letter", task = "authorization", points = 2,
             needs = Capability.FLAGS,
             explain = "A role is a word, and compared as a whole: not its beginning, not without regard to case. A "
-                    + "name is no role: "
-                    + "somebody called admin may have any.")
+                    + "name is no role: a user called admin may have any.")
     void otherRoles(Rig rig) {
         Api api = Api.open(rig);
         rig.control("the role admin is let in",
@@ -48,16 +49,17 @@ class AuthorizationChecks {
         }
     }
 
+    @Test
     @Check(value = "no other spelling of the path leads around the guard", task = "authorization", points = 4,
             needs = Capability.FLAGS,
             clause = "RFC 3986 §6.2.2",
             explain = "A guard that compares paths by itself sees them as the client wrote them, and the router "
                     + "sees what they mean: "
-                    + "`/%61dmin` and `/x/../admin` are `/admin`. Whoever guards the route, behind the router, "
+                    + "`/%61dmin` and `/x/../admin` are `/admin`. A guard on the route, inside the router, "
                     + "need not know any path. Each "
                     + "spelling is either the route, and then 401 or 403, or it is none.")
     void otherSpellings(Rig rig) {
-        Guests guests = Guests.of(rig);
+        KnownUsers guests = KnownUsers.of(rig);
         Server server = Lab05.start(rig, guests);
         rig.control("an admin is let in",
                 () -> exchange(server, get("/admin", guests.admin().bearer())).expectStatus(200));
@@ -87,8 +89,9 @@ class AuthorizationChecks {
     private static void expectOutside(Server server, String line, String... fields) {
         Answer answer = exchange(server, request(line, fields));
         if (answer.status() < 300) {
-            throw answer.differs(0, 9, 3, "401 or 403", "expected " + (fields.length == 0 ? "nobody" : "another role")
-                    + " not to be let in, got " + answer.statusLine());
+            throw answer.differs(0, 9, 3, "401 or 403",
+                    "expected " + (fields.length == 0 ? "a client without a token" : "another role")
+                            + " not to be let in, got " + answer.statusLine());
         }
     }
 }

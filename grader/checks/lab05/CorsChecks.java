@@ -9,16 +9,18 @@ import grader.server.Capability;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
-/** Task cors: whose pages may read the answers. */
+/** Task cors: whose pages may read the responses. */
 class CorsChecks {
 
-    @Check(value = "a page of an allowed origin may read the answers, errors too", task = "cors", points = 5,
+    @Test
+    @Check(value = "a page of an allowed origin may read the responses, errors too", task = "cors", points = 5,
             foundation = true,
             needs = Capability.FLAGS,
-            explain = "For an allowed origin each answer has Access-Control-Allow-Origin with that one origin, "
+            explain = "For an allowed origin each response has Access-Control-Allow-Origin with that one origin, "
                     + "never `*`, and "
-                    + "Access-Control-Allow-Credentials: true. Every answer has Vary: Origin, also where there is "
+                    + "Access-Control-Allow-Credentials: true. Every response has Vary: Origin, also where there is "
                     + "no Origin or another one: "
                     + "who stores it must not give it to another page.")
     void simple(Rig rig) {
@@ -41,12 +43,13 @@ class CorsChecks {
         Layers.expectShared(response, origin);
     }
 
+    @Test
     @Check(value = "a preflight is told what a page may send, and needs no token", task = "cors", points = 5,
             foundation = true,
             needs = Capability.FLAGS,
             explain = "Before a page sends a token, the browser asks by OPTIONS, with Origin and "
                     + "Access-Control-Request-Method, and without "
-                    + "the token. The answer is 200 or 204 on each path, as CORS knows no routes. It lists the "
+                    + "the token. The response is 200 or 204 on each path, as CORS knows no routes. It lists the "
                     + "method that was asked for in "
                     + "Access-Control-Allow-Methods and the field in Access-Control-Allow-Headers, and has the two "
                     + "fields of all answers, "
@@ -74,13 +77,13 @@ class CorsChecks {
         }
     }
 
+    @Test
     @Check(value = "an origin that is not allowed gets no CORS field", task = "cors", points = 4,
             needs = Capability.FLAGS,
             explain = "Scheme, host and port, all three, are one of the allowed origins, or they are not. "
                     + "Something that begins or "
-                    + "ends like one can be anybody's, and `null` is every page in a sandbox. Who is not allowed "
-                    + "is answered without any "
-                    + "field Access-Control-…: the browser then keeps the answer from the page.")
+                    + "ends like one can be anyone's, and `null` is every page in a sandbox. An origin that is not "
+                    + "allowed gets no field Access-Control-…: the browser then keeps the response from the page.")
     void notAllowed(Rig rig) {
         Api api = Api.open(rig);
         String good = api.guests().origin();
@@ -112,6 +115,7 @@ class CorsChecks {
         }
     }
 
+    @Test
     @Check(value = "`--origin '*'` is a bad value", task = "cors", points = 1,
             needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "`*` means every page that a user visits, and with credentials those pages would read what "

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 /** Task errors: what an exception becomes. */
 class ErrorsChecks {
@@ -33,6 +34,7 @@ class ErrorsChecks {
     private static final int MANY = 40;
     private static final int AT_ONCE = 12;
 
+    @Test
     @Check(value = "an exception becomes a 500, a problem document with the request's id", task = "errors", points = 5,
             foundation = true,
             clause = "RFC 9457 §3",
@@ -47,10 +49,11 @@ class ErrorsChecks {
         response.then().body("status", anyOf(nullValue(), equalTo(500)));
     }
 
+    @Test
     @Check(value = "nothing of the server's inside is told", task = "errors", points = 3,
             explain = "Names of classes, of files, stack traces and the messages of exceptions tell a stranger "
                     + "what the server is made "
-                    + "of. They belong to standard error, where whoever runs the server finds them by the id.")
+                    + "of. They belong on standard error, where the operator finds them by the id.")
     void noInternals(Rig rig) {
         Api api = Api.open(rig);
         Response response = api.get("/boom");
@@ -68,10 +71,11 @@ class ErrorsChecks {
                 .forEach(line -> response.then().body(new Without(Pattern.compile(Pattern.quote(line.group(1))))));
     }
 
+    @Test
     @Check(value = "the server lives on, however often and at once that happens", task = "errors", points = 3,
-            explain = "An exception costs one answer: no thread, no connection of anybody else, and nothing that a "
-                    + "later request "
-                    + "needs. A thread that ends with each exception is missed only when the last one has gone.")
+            explain = "An exception costs one response: no thread, no other client's connection, nothing that a later "
+                    + "request needs. A thread that ends with each exception is missed only when the last one "
+                    + "has gone.")
     void livesOn(Rig rig) {
         Api api = Api.open(rig);
         rig.step(MANY + " requests that throw, one after another", () -> rig.quietly(() -> {
@@ -93,12 +97,12 @@ class ErrorsChecks {
         rig.step("a request that does not throw", () -> api.get("/public").then().statusCode(200));
     }
 
+    @Test
     @Check(value = "the log has the 500, with the id that the client was told", task = "errors", points = 2,
             needs = Capability.OUTPUT,
             builds = "access-log",
-            explain = "The client reports the id, and whoever runs the server looks for it in the log. So the "
-                    + "layer for the log stands "
-                    + "outside that for errors: it sees the 500, and no exception passes it by.")
+            explain = "The client reports the id, and the operator looks for it in the log. So the log layer is "
+                    + "outside the error layer: it sees the 500, and no exception bypasses it.")
     void inTheLog(Rig rig) {
         Api api = Api.open(rig);
         String target = "/boom?" + rig.word();
@@ -107,10 +111,11 @@ class ErrorsChecks {
         LogLine.expect(api, "GET", target, response);
     }
 
+    @Test
     @Check(value = "every problem names its request", task = "errors", points = 2, clause = "RFC 9457 §3.2",
             explain = "404 and 405 are problems, too, and so are 401, 403 and 429 where they are sent as "
                     + "application/problem+json. "
-                    + "requestId is a member that this server adds to all of them, whoever made them.")
+                    + "requestId is a member that this server adds to all of them, whatever created them.")
     void everyProblem(Rig rig) {
         Api api = Api.open(rig);
         rig.each("404", () -> Layers.expectProblem(api.get("/" + rig.word()), 404));

@@ -17,7 +17,7 @@ public final class Lab05 {
     private Lab05() {}
 
     /** A server that knows these guests, without a limit. All checks may share it. */
-    static Server start(Rig rig, Guests guests) {
+    static Server start(Rig rig, KnownUsers guests) {
         return rig.borrow(guests.flags("--read-timeout", "60000"));
     }
 
@@ -25,7 +25,7 @@ public final class Lab05 {
      * A server that is let through so often and, in any time that a check takes, no more: the next token takes a
      * hundred seconds.
      */
-    static Server startLimited(Rig rig, Guests guests, int burst, String... flags) {
+    static Server startLimited(Rig rig, KnownUsers guests, int burst, String... flags) {
         return rig
                 .start(guests
                         .flags(Stream

@@ -31,7 +31,7 @@ final class LogLine {
         String first = server.awaitLine(line -> line.contains(part), Limits.PATIENCE)
                 .orElseThrow(() -> rig
                         .failure("expected the line '" + shown + "' in the log, but no line with '" + part + "' came"));
-        server.awaitRest();
+        server.awaitIdle();
         List<String> lines =
                 server.logLines().stream().filter(line -> line.contains(part) && line.matches(ANY)).toList();
         if (lines.stream().noneMatch(line -> line.matches(form))) {

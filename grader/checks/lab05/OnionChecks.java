@@ -3,7 +3,7 @@ package grader.checks.lab05;
 import static grader.rest.HttpMatchers.oneOf;
 import static grader.checks.lab05.Lab05.exchange;
 
-import grader.checks.lab05.Guests.User;
+import grader.checks.lab05.KnownUsers.User;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
@@ -13,10 +13,12 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 
-/** Task onion: whoever answers, the answer goes out through all layers that the request came in through. */
+/** Task onion: a response goes out through all layers that its request came in through, whatever creates it. */
 class OnionChecks {
 
+    @Test
     @Check(value = "every answer has an id of its own, whether there is a route or not", task = "onion", points = 8,
             foundation = true,
             explain = "The layer for the id stands outside all others: it passes the request on, and puts "
@@ -41,9 +43,10 @@ class OnionChecks {
         return Layers.id(response);
     }
 
+    @Test
     @Check(value = "200, 404, 405, 401 and 403 go out through the layers for id and CORS", task = "onion", points = 4,
             needs = Capability.FLAGS, builds = {"authentication", "authorization", "cors"}, clause = "RFC 9110 §12.5.5",
-            explain = "A guard stands deep inside and answers by itself. Its answer still goes out through every "
+            explain = "A guard is deep inside and responds by itself. Its response still goes out through every "
                     + "layer outside: "
                     + "X-Request-Id, Vary: Origin, and Access-Control-Allow-Origin for an allowed origin. Without "
                     + "them the page "
@@ -65,6 +68,7 @@ class OnionChecks {
                 () -> api.as(member).header("Origin", origin).when().get("/admin"));
     }
 
+    @Test
     @Check(value = "a 500 goes out through the layers for id and CORS", task = "onion", points = 2,
             needs = Capability.FLAGS,
             builds = {"errors", "cors"},
@@ -78,6 +82,7 @@ class OnionChecks {
         expectAll(api, "GET /boom: 500", 500, () -> api.from(origin).when().get("/boom"));
     }
 
+    @Test
     @Check(value = "a preflight and a 429 go out through the layers for id and CORS", task = "onion", points = 4,
             needs = Capability.FLAGS,
             builds = {"rate-limit", "cors"},
@@ -101,7 +106,8 @@ class OnionChecks {
                 .header("Vary", Layers.ORIGIN));
     }
 
-    @Check(value = "an answer to what was no request has an id and Vary, too", task = "onion", points = 2,
+    @Test
+    @Check(value = "the response to what was not a request has an id and Vary, too", task = "onion", points = 2,
             builds = "cors",
             explain = "What the parser refuses takes the same way as any request, with its failure in it; the router "
                     + "throws that. So the refusal has an id and Vary, like all other responses: its client may ask "

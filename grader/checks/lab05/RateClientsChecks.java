@@ -5,6 +5,7 @@ import grader.engine.Rig;
 import grader.server.Capability;
 import grader.server.Server;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
 
 /**
  * Task rate-limit: who is told apart from whom, and how many are remembered. On Linux all of 127.0.0.0/8 is this
@@ -15,6 +16,7 @@ class RateClientsChecks {
     private static final int REMEMBERED = 100;
     private static final int OTHERS = 3 * REMEMBERED;
 
+    @Test
     @Check(value = "each address has a bucket of its own, and a name has the same one wherever it comes from",
             task = "rate-limit",
             points = 1, needs = Capability.FLAGS, builds = "authentication",
@@ -23,10 +25,10 @@ class RateClientsChecks {
                     + "machines has no ten buckets.")
     void byAddress(Rig rig) {
         String other = addresses(rig, 2);
-        Guests guests = Guests.of(rig);
+        KnownUsers guests = KnownUsers.of(rig);
         Server server = Lab05.startLimited(rig, guests, 1);
-        rig.each("nobody, from 127.0.0.1", () -> expectOne(rig, server, "127.0.0.1"));
-        rig.each("nobody, from " + other, () -> expectOne(rig, server, other));
+        rig.each("no name, from 127.0.0.1", () -> expectOne(rig, server, "127.0.0.1"));
+        rig.each("no name, from " + other, () -> expectOne(rig, server, other));
         rig.each(guests.member() + ", from " + other + ", and then from 127.0.0.1", () -> {
             String secret = guests.member().secret();
             rig.restFrom(other, server).auth().oauth2(secret).when().get("/public").then().statusCode(200);
@@ -44,18 +46,18 @@ class RateClientsChecks {
         return rig.restFrom(address, server).when().get("/public");
     }
 
+    @Test
     @Check(value = "only --rate-clients are remembered: who was not seen for longest is forgotten", task = "rate-limit",
             points = 2,
             needs = Capability.FLAGS,
-            explain = "Each client that is remembered takes memory, and anybody can come as ever new ones. So "
-                    + "there is a limit, and beyond it the "
-                    + "one that was seen longest ago has to go; when it comes again, its bucket is full. Seen "
-                    + "counts, not first seen: who "
-                    + "keeps coming is never forgotten, or a flood of others would give it a fresh bucket.")
+            explain = "Each client that is remembered takes memory, and anyone can pose as ever new ones. So there is "
+                    + "a limit, and beyond it the client that was seen longest ago is forgotten; when it comes again, "
+                    + "its bucket is full. What counts is when it was last seen: a client that keeps coming is never "
+                    + "forgotten, or a flood of others would give it a fresh bucket.")
     void forgets(Rig rig) {
         String away = addresses(rig, 2);
         String here = addresses(rig, 3);
-        Server server = Lab05.startLimited(rig, Guests.of(rig), 1, "--rate-clients", "" + REMEMBERED);
+        Server server = Lab05.startLimited(rig, KnownUsers.of(rig), 1, "--rate-clients", "" + REMEMBERED);
         rig.step("a client that stays away then", () -> expectOne(rig, server, away));
         rig.step("a client that keeps coming", () -> expectOne(rig, server, here));
         rig.step(OTHERS + " other addresses, and the second client after each 20 of them", () -> rig.quietly(() -> {

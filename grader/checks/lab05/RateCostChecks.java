@@ -5,16 +5,17 @@ import static grader.rest.HttpMatchers.oneOf;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.server.Capability;
+import org.junit.jupiter.api.Test;
 
 /** Task rate-limit: what costs a token, and what does not. */
 class RateCostChecks {
 
+    @Test
     @Check(value = "a request that is refused costs a token, too", task = "rate-limit", points = 1,
             needs = Capability.FLAGS,
             builds = "authentication",
-            explain = "The rate stands outside the router and the guards, so a 404 or a 401 has its price. Who "
-                    + "guesses tokens is "
-                    + "held up by that.")
+            explain = "The rate limit is outside the router and the guards, so a 404 or a 401 has its price. That "
+                    + "slows down a client that guesses tokens.")
     void refusedOnesCount(Rig rig) {
         int burst = rig.random().nextInt(2, 4);
         Api api = Api.openLimited(rig, 2 * burst);
@@ -33,6 +34,7 @@ class RateCostChecks {
         rig.step("a path that is there", () -> Layers.expectTooMany(api.get("/public")));
     }
 
+    @Test
     @Check(value = "preflights are free", task = "rate-limit", points = 1, needs = Capability.FLAGS, builds = "cors",
             explain = "The browser sends them, not the page, and without a token: they would count for the "
                     + "address. CORS stands "

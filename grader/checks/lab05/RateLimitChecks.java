@@ -3,7 +3,7 @@ package grader.checks.lab05;
 import static grader.checks.lab05.Lab05.exchange;
 import static grader.checks.lab05.Lab05.get;
 
-import grader.checks.lab05.Guests.User;
+import grader.checks.lab05.KnownUsers.User;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
@@ -14,6 +14,7 @@ import grader.server.Server;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 
 /**
  * Task rate-limit: a token bucket for each client. What costs a token is in {@link RateCostChecks}, who is remembered
@@ -22,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 class RateLimitChecks {
 
     /**
-     * So far a client may be behind with the time between its request and the server's look at the clock: one token.
+     * The delay between a client's request and the server's look at the clock may cost one token.
      */
     private static final int SLACK = 1;
     /** In it an impatient client would get many tokens that have dripped in twice. */
@@ -30,12 +31,13 @@ class RateLimitChecks {
     /** So often a busy machine may keep a request from being soon enough. */
     private static final int SLOW = 5;
 
-    @Check(value = "a burst is let through, and whoever goes on is told to wait", task = "rate-limit", points = 4,
+    @Test
+    @Check(value = "a burst is let through, and a client that goes on is told to wait", task = "rate-limit", points = 4,
             foundation = true,
             needs = Capability.FLAGS, clause = "RFC 6585 §4, RFC 9110 §10.2.3",
             explain = "A bucket holds --burst tokens, and is full at first. Each request takes one; where there is "
-                    + "none, the answer is 429 "
-                    + "with Retry-After, a whole number of seconds, at least 1. Here the next token takes 100 s.")
+                    + "none, the response is 429 with Retry-After, a whole number of seconds, at least 1. Here the "
+                    + "next token takes 100 s.")
     void burst(Rig rig) {
         int burst = rig.random().nextInt(3, 9);
         Api api = Api.openLimited(rig, burst);
@@ -53,6 +55,7 @@ class RateLimitChecks {
         }
     }
 
+    @Test
     @Check(value = "a bucket refills, also while its client keeps asking, and its size is the rate, rounded up",
             task = "rate-limit",
             points = 3, slow = true, needs = Capability.FLAGS,
@@ -64,7 +67,7 @@ class RateLimitChecks {
                     + "If the time is noted only when a token is taken, the same drops are counted again at each "
                     + "request, and an impatient client gets too many.")
     void refills(Rig rig) {
-        Server server = rig.start(Guests.of(rig).flags("--rate", "1.5"));
+        Server server = rig.start(KnownUsers.of(rig).flags("--rate", "1.5"));
         long start = System.nanoTime();
         rig.step("2 requests at once", () -> expectAll(server, 200, 2, get("/public")));
         rig.tell("then a request every 20 ms, until one is turned away, until one after that is let through, and for "
@@ -94,8 +97,8 @@ class RateLimitChecks {
     }
 
     /**
-     * Asks until a request is let through so soon behind one that was turned away that no whole token can have come
-     * between the server's looks at them. On a busy machine it may not be so soon: that one shows nothing.
+     * Asks until a request is let through so soon after a rejected request that no whole token can have come between
+     * the server's looks at them. On a busy machine it may not be so soon: then the pair shows nothing.
      *
      * @param token less time than a token takes
      * @return how many were 200
@@ -106,7 +109,7 @@ class RateLimitChecks {
             passed += askUntil(rig, server, get("/public"), 429).passed();
             Asked last = askUntil(rig, server, get("/public"), 200);
             passed += last.passed();
-            if (last.behind() < token.toNanos()) {
+            if (last.gap() < token.toNanos()) {
                 return passed;
             }
         }
@@ -115,12 +118,12 @@ class RateLimitChecks {
 
     /**
      * @param passed how many were 200
-     * @param behind nanoseconds from the sending of the last request but one to the last answer; a day where there was
+     * @param gap nanoseconds from the sending of the last request but one to the last response; a day where there was
      *        one only
      */
-    private record Asked(int passed, long behind) {}
+    private record Asked(int passed, long gap) {}
 
-    /** Asks again and again until an answer has this status. */
+    /** Asks again and again until a response has this status. */
     private static Asked askUntil(Rig rig, Server server, String request, int status) {
         long deadline = System.nanoTime() + Limits.PATIENCE.toNanos();
         long before = System.nanoTime() - Duration.ofDays(1).toNanos();
@@ -146,14 +149,14 @@ class RateLimitChecks {
         }
     }
 
+    @Test
     @Check(value = "a bucket never holds more than the burst, however long its client stays away", task = "rate-limit",
             points = 1,
             slow = true, needs = Capability.FLAGS, builds = "authentication",
-            explain = "What drips into a full bucket is lost. Without that, somebody who slept for a night comes "
-                    + "with a flood in the "
-                    + "morning.")
+            explain = "What drips into a full bucket is lost. Otherwise a client that slept for a night comes "
+                    + "with a flood in the morning.")
     void neverFuller(Rig rig) {
-        Guests guests = Guests.of(rig);
+        KnownUsers guests = KnownUsers.of(rig);
         Server server = rig.start(guests.flags("--rate", "20", "--burst", "3"));
         String away = get("/public", guests.member().bearer());
         rig.step("3 requests of " + guests.member(), () -> expectAll(server, 200, 3, away));
@@ -190,15 +193,14 @@ class RateLimitChecks {
         return passed;
     }
 
-    @Check(value = "each name has a bucket of its own, and whoever has none shares that of the address",
+    @Test
+    @Check(value = "each name has a bucket of its own, and clients without a name share that of the address",
             task = "rate-limit", points = 2,
             needs = Capability.FLAGS, builds = "authentication",
-            explain = "The question who it is comes before the rate: whoever has a name is counted by it, and is "
-                    + "not held up by others behind "
-                    + "the same address. A bad token gives no name, so it counts for the address: else each "
-                    + "invented one would be "
-                    + "a fresh bucket. The address is the socket's, and not what a field says, which "
-                    + "anybody can write.")
+            explain = "Authentication comes before the rate limit: a client with a name is counted by it, and is not "
+                    + "held up by others at the same address. A bad token gives no name, so it counts for the "
+                    + "address: else each invented one would be a fresh bucket. The address is the socket's, and not "
+                    + "what a field says, which anybody can write.")
     void byName(Rig rig) {
         int burst = rig.random().nextInt(2, 5);
         Api api = Api.openLimited(rig, burst);
@@ -222,7 +224,7 @@ class RateLimitChecks {
             rig.step("an address that the client names itself, in " + field,
                     () -> Layers.expectTooMany(api.given().header(field, value).when().get("/public")));
         }
-        rig.step("somebody else with a name",
+        rig.step("another client with a name",
                 () -> api.as(api.guests().almost().getLast()).when().get("/public").then().statusCode(200));
     }
 }

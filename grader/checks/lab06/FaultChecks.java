@@ -12,10 +12,12 @@ import grader.server.Capability;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** Task price: the pricing service fails, in all the ways in which services fail. */
 class FaultChecks {
 
+    @Test
     @Check(value = "whatever else the pricing service answers is no price: 502", task = "price", points = 4,
             needs = Capability.FLAGS, clause = "RFC 9110 §15.6.3",
             explain = "502: the server works, but a server that it needs gave no valid response. A price is a 200 "

@@ -9,12 +9,14 @@ import grader.engine.Rig;
 import grader.server.Capability;
 import io.restassured.response.Response;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /**
  * Task validate: what is no order at all, since it is no object, no JSON, or says of itself that it is something else.
  */
 class FormatChecks {
 
+    @Test
     @Check(value = "JSON that is no object is no order: 422, and the pointer is empty", task = "validate", points = 1,
             needs = Capability.FLAGS, clause = "RFC 6901 §5",
             explain = "A text, a number, a list or null is good JSON, so this is no 400. The empty pointer is the "
@@ -31,6 +33,7 @@ class FormatChecks {
         }
     }
 
+    @Test
     @Check(value = "what is no JSON is a bad request: 400", task = "validate", points = 2,
             needs = Capability.FLAGS,
             clause = "RFC 8259 §2",
@@ -51,6 +54,7 @@ class FormatChecks {
         }
     }
 
+    @Test
     @Check(value = "another media type is refused: 415", task = "validate", points = 1,
             needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.16, §8.3.1",

@@ -14,12 +14,14 @@ import grader.server.Capability;
 import grader.upstream.ResponseBarrier;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task rules: the credit limit of a user. */
 class LimitChecks {
 
     private static final int AT_ONCE = 6;
 
+    @Test
     @Check(value = "an order of exactly the limit is good, one cent more is refused with 409 and the code limit",
             task = "rules",
             points = 5, foundation = true, needs = Capability.FLAGS,
@@ -41,6 +43,7 @@ class LimitChecks {
         shop.expectPast("rules", order.of(shop.sku(part), 3).and(shop.sku(limit - 3 * part), 1));
     }
 
+    @Test
     @Check(value = "the limit is for all orders of a user together, and a rejected order changes nothing",
             task = "rules",
             points = 2, needs = Capability.FLAGS, builds = "order",
@@ -68,6 +71,7 @@ class LimitChecks {
                         .statusCode(201));
     }
 
+    @Test
     @Check(value = "orders that come at the same time never pass the limit together", task = "rules", points = 2,
             needs = Capability.FLAGS, builds = "order",
             explain = "Each of them, alone, is within the limit. A server that checks what is left, and adds the "

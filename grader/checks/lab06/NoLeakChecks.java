@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** Task no-leak: each request sees its own, however many there are at the same time. */
 class NoLeakChecks {
@@ -30,6 +31,7 @@ class NoLeakChecks {
     /** With this many orders each of the six guests, and a look at each order, there are more than 1,000 requests. */
     private static final int ORDERS_EACH = 84;
 
+    @Test
     @Check(value = "an order can be seen at its Location: its own user, total and items", task = "no-leak", points = 4,
             foundation = true,
             needs = Capability.FLAGS,
@@ -59,6 +61,7 @@ class NoLeakChecks {
         shop.get("/orders/" + rig.word()).then().statusCode(404).contentType(PROBLEM);
     }
 
+    @Test
     @Check(value = "of two checkouts at the same time, each gets its own order", task = "no-leak", points = 4,
             needs = Capability.FLAGS,
             explain = "One object serves all requests. What belongs to one of them must not be in a field of that "
@@ -86,6 +89,7 @@ class NoLeakChecks {
         }
     }
 
+    @Test
     @Check(value = "nothing of one request is seen by another, in 1,000 requests of six clients at the same time",
             task = "no-leak",
             points = 7, slow = true, needs = Capability.FLAGS,
@@ -114,7 +118,7 @@ class NoLeakChecks {
 
     /** When one has failed, the others are not to wait for it. */
     private static void buy(Shop shop, List<Purchase> list, ResponseBarrier gate) {
-        try (Guest guest = new Guest(shop.server())) {
+        try (Buyer guest = new Buyer(shop.server())) {
             guest.buyAll(list);
         } finally {
             gate.open();

@@ -8,10 +8,12 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.server.Capability;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
 
 /** Task order: the response to an accepted order. {@link RepeatChecks} check that it is accepted once. */
 class OrderChecks {
 
+    @Test
     @Check(value = "an order that is taken is answered with 201, its Location, its id and its total", task = "order",
             points = 4,
             foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.3.2, §10.2.2",

@@ -6,10 +6,12 @@ import static grader.checks.lab06.Lab06.PROBLEM;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.server.Capability;
+import org.junit.jupiter.api.Test;
 
 /** Task permission: who may buy, and that this is decided before any price is asked for. */
 class PermissionChecks {
 
+    @Test
     @Check(value = "a user who may not buy gets 403, an unknown user gets 404", task = "permission",
             points = 6,
             foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.4, §15.5.5",
@@ -24,6 +26,7 @@ class PermissionChecks {
         shop.post(shop.order().by(shop.user(BANNED) + "x")).then().statusCode(404);
     }
 
+    @Test
     @Check(value = "an order is validated before its user is looked up, and no price is asked for before both are good",
             task = "permission", points = 4, needs = Capability.FLAGS,
             explain = "The order of decisions is validate, user, price, rules: from what costs nothing to what costs "

@@ -13,6 +13,7 @@ import grader.server.Capability;
 import grader.upstream.ResponseBarrier;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /**
  * Task price: the requests to the pricing service, and what is made of its responses. When it fails:
@@ -20,6 +21,7 @@ import java.util.List;
  */
 class PriceChecks {
 
+    @Test
     @Check(value = "the price of each sku is asked for at the pricing service", task = "price", points = 4,
             foundation = true,
             needs = Capability.FLAGS,
@@ -42,6 +44,7 @@ class PriceChecks {
         }
     }
 
+    @Test
     @Check(value = "a sku is one segment of the path, percent-encoded, whatever is in it", task = "price", points = 3,
             needs = Capability.FLAGS, clause = "RFC 3986 §2.1, §3.3",
             explain = "A slash in a sku does not separate segments, and a question mark begins no query: a server "
@@ -75,6 +78,7 @@ class PriceChecks {
         return segment.matches("[^/?#]*") && sku.equals(Lab06.decoded(segment));
     }
 
+    @Test
     @Check(value = "a sku that the pricing service does not know is the client's mistake: 422, with the item's pointer",
             task = "price", points = 3, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.21",
             explain = "The service works, and says with 404 that there is no such thing. That says something about "
@@ -95,6 +99,7 @@ class PriceChecks {
                 .body("errors.pointer", allAtOrBelow("/items/" + place));
     }
 
+    @Test
     @Check(value = "a slow price does not stop other requests", task = "price", points = 3, needs = Capability.FLAGS,
             explain = "While one checkout waits for the pricing service, others are served: it holds no lock that "
                     + "they need, and its thread is not theirs.")

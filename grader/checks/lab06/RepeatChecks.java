@@ -19,12 +19,14 @@ import grader.server.Capability;
 import grader.upstream.ResponseBarrier;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task order: a client that asks again, as it got no answer, buys once. */
 class RepeatChecks {
 
     private static final int AT_ONCE = 5;
 
+    @Test
     @Check(value = "the same Idempotency-Key brings the same answer again, and no second order", task = "order",
             points = 4,
             needs = Capability.FLAGS, clause = "draft-ietf-httpapi-idempotency-key-header §2.1",
@@ -54,6 +56,7 @@ class RepeatChecks {
                 () -> shop.post(order.of(shop.sku(limit - price))).then().statusCode(201));
     }
 
+    @Test
     @Check(value = "the same key with another order is refused with 422; other bytes of the same JSON value are no "
             + "other order",
             task = "order", points = 3, needs = Capability.FLAGS,
@@ -76,6 +79,7 @@ class RepeatChecks {
                 () -> shop.post(order, key).then().statusCode(201).body("orderId", hasToString(id)));
     }
 
+    @Test
     @Check(value = "keys belong to a user, and only a 201 is kept", task = "order", points = 2,
             needs = Capability.FLAGS,
             explain = "Two users who happen to use the same key know nothing of each other: who got the other's "
@@ -104,6 +108,7 @@ class RepeatChecks {
         });
     }
 
+    @Test
     @Check(value = "equal keys that come at the same time are one order, too", task = "order", points = 2,
             needs = Capability.FLAGS,
             explain = "An impatient client sends its request again while the first still waits for its price. A "
@@ -145,7 +150,7 @@ class RepeatChecks {
                 shop.server().awaitRead(client);
             }
             gate.holds(1, Limits.PATIENCE);
-            shop.server().awaitRest();
+            shop.server().awaitIdle();
             rig.tell("all " + AT_ONCE + " requests are there; the pricing service answers now");
             gate.open();
             return clients.stream().map(Client::answer).toList();

@@ -9,10 +9,12 @@ import grader.server.Capability;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task rules: what an order comes to. How much that may be is in {@link LimitChecks}. */
 class RulesChecks {
 
+    @Test
     @Check(value = "the total is the sum of all prices times quantities, less the coupon's percent of it, rounded down",
             task = "rules", points = 4, needs = Capability.FLAGS, builds = "order",
             explain = "Money is whole cents. First the sum of all items; then that times the percent, by 100, "
@@ -45,6 +47,7 @@ class RulesChecks {
         }
     }
 
+    @Test
     @Check(value = "large sums are right, and sums that fit in no number of the machine's are over the limit",
             task = "rules",
             points = 2, needs = Capability.FLAGS, builds = "order",

@@ -8,6 +8,7 @@ import grader.server.Capability;
 import grader.upstream.ResponseBarrier;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** Task price: the pricing service says nothing, or not in time. */
 class SilenceChecks {
@@ -19,6 +20,7 @@ class SilenceChecks {
     /** Twenty times the timeout. One item after the other takes longer still, and so does the whole time for each. */
     private static final int MOST_MILLIS = 8_000;
 
+    @Test
     @Check(value = "the pricing service has --pricing-timeout for the whole checkout, however many items there "
             + "are: then 504",
             task = "price", points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.6.5",

@@ -16,10 +16,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** Task validate: what an order has to look like. What is no order at all is in {@link FormatChecks}. */
 class ValidateChecks {
 
+    @Test
     @Check(value = "an order without an email is refused: 422, and its pointer is /email", task = "validate",
             points = 5,
             foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.21, RFC 9457 §3",
@@ -38,6 +40,7 @@ class ValidateChecks {
                 .body(containsString("missing email"));
     }
 
+    @Test
     @Check(value = "all that is wrong is told at once", task = "validate", points = 4,
             needs = Capability.FLAGS,
             clause = "RFC 6901 §5",
@@ -63,6 +66,7 @@ class ValidateChecks {
         shop.post("{}").then().statusCode(422).body("errors.pointer", exactly("/user", "/email", "/items"));
     }
 
+    @Test
     @Check(value = "each field has its rule", task = "validate", points = 6, needs = Capability.FLAGS,
             explain = "user and sku are texts that are not blank; an email has something before its @ and after it; "
                     + "items is a list that is not empty; quantity is a whole number from 1, so neither a text nor a "
@@ -107,6 +111,7 @@ class ValidateChecks {
                 () -> shop.post(good.coupon(value)).then().statusCode(422).body("errors.pointer", exactly("/coupon"))));
     }
 
+    @Test
     @Check(value = "a quantity is a whole number from 1", task = "validate", points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 8259 §6",
@@ -128,6 +133,7 @@ class ValidateChecks {
                         .body("errors.pointer", exactly("/items/0/quantity"))));
     }
 
+    @Test
     @Check(value = "null is missing, and what the shop does not know is ignored", task = "validate", points = 3,
             needs = Capability.FLAGS,
             explain = "`null` stands for nothing: a field that is null is treated as if it were not there, so a null "

@@ -17,6 +17,7 @@ import grader.server.Server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task backpressure: answers wait for their readers, and memory does not. */
 class BackpressureChecks {
@@ -31,6 +32,7 @@ class BackpressureChecks {
     private static final int AHEAD_REQUESTS = 300;
     private static final int AHEAD_BYTES = 300_000;
 
+    @Test
     @Check(value = "a response of 1 GiB is sent as fast as its reader takes it, in 64 MiB of heap",
             task = "backpressure",
             points = 5,
@@ -47,7 +49,7 @@ class BackpressureChecks {
                     for (int i = 0; i < 4; i++) {
                         skip(rig, client, 8 * MIB);
                         // until no more fits into the kernel: now its response waits for its reader
-                        server.awaitRest();
+                        server.awaitIdle();
                         expectServed(server);
                     }
                     rig.tell("read 32 MiB, and leave");
@@ -60,7 +62,7 @@ class BackpressureChecks {
     /** Another client's request is answered, however long a busy machine takes for that. */
     private static void expectServed(Server server) {
         try (Client client = server.connect().send(get("/"))) {
-            client.hearsWithin(A_WHILE);
+            client.awaitData(A_WHILE);
             expectStatus(client, 200).expectBody(HELLO);
         }
     }
@@ -77,6 +79,7 @@ class BackpressureChecks {
         }
     }
 
+    @Test
     @Check(value = "100 slow readers of 1 GiB each fit into 64 MiB of heap", task = "backpressure", points = 7,
             slow = true, needs = Capability.FLAGS,
             clause = "RFC 9112 §9.3.2",
@@ -100,7 +103,7 @@ class BackpressureChecks {
                     readers.forEach(reader -> skip(rig, reader, MIB));
                 }
             });
-            server.awaitRest();
+            server.awaitIdle();
             expectServed(server);
             memory.expectFlat("for " + READERS + " slow readers");
         } finally {
@@ -119,6 +122,7 @@ class BackpressureChecks {
         });
     }
 
+    @Test
     @Check(value = "requests that are sent ahead, and responses that no client reads, do not fill the memory",
             task = "backpressure", points = 5,
             slow = true, builds = "keep-alive", needs = Capability.FLAGS, clause = "RFC 9112 §9.3.2",
@@ -139,7 +143,7 @@ class BackpressureChecks {
                     clients.add(server.connectSlow().send(get("/whole/" + AHEAD_BYTES).repeat(AHEAD_REQUESTS)));
                 }
             });
-            server.awaitRest();
+            server.awaitIdle();
             memory.expectFlat("for requests that were sent ahead");
             expectServed(server);
             rig.each("each of them reads three answers now", () -> rig.quietly(() -> clients.forEach(client -> {

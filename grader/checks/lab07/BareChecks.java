@@ -4,7 +4,7 @@ import static grader.checks.lab07.Lab07.GIB;
 import static grader.checks.lab07.Lab07.exchange;
 import static grader.checks.lab07.Lab07.expectField;
 import static grader.checks.lab07.Lab07.expectNoField;
-import static grader.checks.lab07.Lab07.expectNothingBehind;
+import static grader.checks.lab07.Lab07.expectNothingAfter;
 import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.head;
 import static grader.checks.lab07.Lab07.size;
@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 /** Task framing: answers that have no content, whatever the handler says. */
 class BareChecks {
@@ -27,6 +28,7 @@ class BareChecks {
     /** Another one each time, or what is decided only when the content is made (RFC 9110 §9.3.2). */
     private static final Set<String> FREE = Set.of("date", "x-request-id", "transfer-encoding", "connection");
 
+    @Test
     @Check(value = "HEAD has the head of the same GET, and no content", task = "framing", points = 4, foundation = true,
             clause = "RFC 9110 §9.3.2, §8.6",
             explain = "Content-Length is the length that the content of GET would have, not that of what follows. "
@@ -44,7 +46,7 @@ class BareChecks {
                     Answer bare =
                             client.send(head(target, "Connection: close")).answer("HEAD").expectStatus(full.status());
                     expectSame(bare, full);
-                    expectNothingBehind(rig, client);
+                    expectNothingAfter(rig, client);
                 }
             });
         }
@@ -52,7 +54,7 @@ class BareChecks {
             try (Client client = server.connect()) {
                 Answer bare = client.send(head("/bytes/" + GIB, "Connection: close")).answer("HEAD").expectStatus(200);
                 expectField(bare, "Content-Length", "" + GIB);
-                expectNothingBehind(rig, client);
+                expectNothingAfter(rig, client);
             }
         });
     }
@@ -102,6 +104,7 @@ class BareChecks {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    @Test
     @Check(value = "204, 205 and 304 have no content, and a 204 no field that speaks of it", task = "framing",
             points = 3, foundation = true,
             clause = "RFC 9110 §8.6, §15.3.5, §15.3.6; RFC 9112 §6.3",
@@ -123,7 +126,7 @@ class BareChecks {
                         expectNoField(answer, Set.of("Transfer-Encoding"), "in a 304");
                     }
                     answer.expectBody("");
-                    expectNothingBehind(rig, client);
+                    expectNothingAfter(rig, client);
                 }
             });
         }

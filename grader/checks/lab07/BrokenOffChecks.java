@@ -14,12 +14,14 @@ import grader.server.Server;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 /** Task framing: a response that breaks off. */
 class BrokenOffChecks {
 
     private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length:\\s*(\\d{1,9})");
 
+    @Test
     @Check(value = "a response whose handler fails half-way never looks complete, and is the last one",
             task = "framing",
             points = 2,
@@ -35,6 +37,7 @@ class BrokenOffChecks {
         rig.each("a right request after them", () -> exchange(server, get("/")).expectStatus(200).expectBody(HELLO));
     }
 
+    @Test
     @Check(value = "content that would end with the connection breaks off with a reset", task = "framing", points = 2,
             clause = "RFC 9112 §8, §9.6",
             explain = "For HTTP/1.0 the end of the connection is the end of the content: a half file would be a "
@@ -50,12 +53,12 @@ class BrokenOffChecks {
 
     private static void expectBroken(Rig rig, Server server, String request) {
         try (Client client = server.connect()) {
-            client.send(request).hearsWithin(Limits.PATIENCE);
+            client.send(request).awaitData(Limits.PATIENCE);
             if (client.unread().matches("(?s)HTTP/1\\.[01] 500 .*")) {
                 client.answer().expectStatus(500);
                 return;     // nothing was sent before
             }
-            String came = client.behind(Limits.PATIENCE);
+            String came = client.readUntilClose(Limits.PATIENCE);
             client.tellUnread();
             boolean reset = client.how().contains("RST");
             if (!client.ended()) {

@@ -3,7 +3,7 @@ package grader.checks.lab07;
 import static grader.checks.lab07.Lab07.HELLO;
 import static grader.checks.lab07.Lab07.expectEnd;
 import static grader.checks.lab07.Lab07.expectNoField;
-import static grader.checks.lab07.Lab07.expectNothingBehind;
+import static grader.checks.lab07.Lab07.expectNothingAfter;
 import static grader.checks.lab07.Lab07.expectStatus;
 import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.request;
@@ -14,12 +14,14 @@ import grader.http.Answer;
 import grader.http.Client;
 import grader.server.Server;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** Task keep-alive: clients that ask before they send their content. */
 class ContinueChecks {
 
     private static final String EXPECT = "Expect: 100-continue";
 
+    @Test
     @Check(value = "`Expect: 100-continue` gets one 100, in its turn, and then the response", task = "keep-alive",
             points = 2,
             clause = "RFC 9110 §10.1.1, §15.2.1",
@@ -33,7 +35,7 @@ class ContinueChecks {
             try (Client client = server.connect()) {
                 expectContinue(client.send(head(word, EXPECT, "Connection: close")));
                 expectStatus(client.send(word), 200).expectBody(word);
-                expectNothingBehind(rig, client);
+                expectNothingAfter(rig, client);
             }
         });
         rig.each("100-Continue, and content in three pieces", () -> {
@@ -42,7 +44,7 @@ class ContinueChecks {
                 server.awaitRead(client.send(word.substring(0, 2)));
                 server.awaitRead(client.send(word.substring(2, 4)));
                 expectStatus(client.send(word.substring(4)), 200).expectBody(word);
-                expectNothingBehind(rig, client);
+                expectNothingAfter(rig, client);
             }
         });
         rig.each("chunks", () -> {
@@ -69,6 +71,7 @@ class ContinueChecks {
         });
     }
 
+    @Test
     @Check(value = "a client that did not ask for a 100, speaks HTTP/1.0, or is rejected gets none",
             task = "keep-alive",
             points = 1,
@@ -115,7 +118,7 @@ class ContinueChecks {
     private static void expectNone(Server server, String head, String content) {
         try (Client client = server.connect()) {
             server.awaitRead(client.send(head));
-            server.awaitRest();
+            server.awaitIdle();
             expectStatus(client.send(content), 200).expectBody(content);
         }
     }

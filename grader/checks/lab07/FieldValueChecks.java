@@ -3,7 +3,7 @@ package grader.checks.lab07;
 import static grader.checks.lab07.Lab07.HELLO;
 import static grader.checks.lab07.Lab07.exchange;
 import static grader.checks.lab07.Lab07.expectField;
-import static grader.checks.lab07.Lab07.expectNothingBehind;
+import static grader.checks.lab07.Lab07.expectNothingAfter;
 import static grader.checks.lab07.Lab07.get;
 
 import grader.engine.Check;
@@ -13,10 +13,12 @@ import grader.http.Client;
 import grader.server.Server;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 
 /** Task head: what a handler puts into a field's value. */
 class FieldValueChecks {
 
+    @Test
     @Check(value = "what a handler puts into a value arrives as it is", task = "head", points = 2,
             clause = "RFC 9110 §5.5",
             explain = "`/header?value=V` sends V, percent-decoded, as `X-Value`. Spaces, colons, commas, quotes and "
@@ -35,6 +37,7 @@ class FieldValueChecks {
                 word + "%0D%0A" + other));
     }
 
+    @Test
     @Check(value = "a value with CR, LF or NUL is a 500, and nothing of it arrives", task = "head", points = 3,
             clause = "RFC 9110 §5.5",
             explain = "A line break in a value would end the line: what follows is the attacker's field, and after "
@@ -70,7 +73,7 @@ class FieldValueChecks {
                 throw answer.fieldDiffers(name, "no field of the attacker's",
                         "expected nothing of the value to become a line of the head, but there is " + name);
             }
-            expectNothingBehind(rig, client);
+            expectNothingAfter(rig, client);
         }
     }
 }

@@ -7,7 +7,7 @@ import static grader.checks.lab07.Lab07.exchange;
 import static grader.checks.lab07.Lab07.expectField;
 import static grader.checks.lab07.Lab07.expectLetters;
 import static grader.checks.lab07.Lab07.expectNoField;
-import static grader.checks.lab07.Lab07.expectNothingBehind;
+import static grader.checks.lab07.Lab07.expectNothingAfter;
 import static grader.checks.lab07.Lab07.get;
 import static grader.checks.lab07.Lab07.request;
 import static grader.checks.lab07.Lab07.size;
@@ -24,12 +24,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 
 /** Task framing: how a client finds the end of the content. Answers without content are in {@link BareChecks}. */
 class FramingChecks {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    @Test
     @Check(value = "content of a known length has it as Content-Length, in bytes", task = "framing", points = 4,
             foundation = true,
             clause = "RFC 9112 §6.2, RFC 9110 §8.6",
@@ -65,6 +67,7 @@ class FramingChecks {
         }
     }
 
+    @Test
     @Check(value = "content of an unknown length comes in chunks, and the last one is empty", task = "framing",
             points = 5,
             foundation = true, clause = "RFC 9112 §7.1",
@@ -92,6 +95,7 @@ class FramingChecks {
                 get("/chunks/" + count, "Connection: close"), answer -> expectLetters(answer, count)));
     }
 
+    @Test
     @Check(value = "a client that speaks HTTP/1.0 gets no chunks: the content ends with the connection",
             task = "framing", points = 3,
             foundation = true, clause = "RFC 9112 §6.1, §6.3",
@@ -114,6 +118,7 @@ class FramingChecks {
         }
     }
 
+    @Test
     @Check(value = "/json is generated for each request, and /fields shows the fields as they came", task = "framing",
             points = 2,
             clause = "RFC 9110 §8.6",
@@ -171,7 +176,7 @@ class FramingChecks {
     private static void alone(Rig rig, Server server, String request, Consumer<Answer> expected) {
         try (Client client = server.connect()) {
             expected.accept(client.send(request).answer());
-            expectNothingBehind(rig, client);
+            expectNothingAfter(rig, client);
         }
     }
 }

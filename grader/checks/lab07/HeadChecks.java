@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** Task head: status line and fields. What a handler puts into a value is in {@link FieldValueChecks}. */
 class HeadChecks {
@@ -32,6 +33,7 @@ class HeadChecks {
     private static final Duration NEAR = Duration.ofMinutes(10);
     private static final Set<Integer> STATUSES = Set.of(200, 204, 205, 304, 404, 410, 503);
 
+    @Test
     @Check(value = "a head is a status line, field lines, and an empty line, each ended by CR LF", task = "head",
             points = 4,
             foundation = true, clause = "RFC 9112 §2.1, §4",
@@ -68,6 +70,7 @@ class HeadChecks {
                 });
     }
 
+    @Test
     @Check(value = "the status that a handler chose is sent", task = "head", points = 3,
             clause = "RFC 9112 §4",
             explain = "`/status/{n}` gives that status, for the seven that the page names, and 404 for others. A "
@@ -84,6 +87,7 @@ class HeadChecks {
         rig.each("/status/" + other, () -> exchange(server, get("/status/" + other)).expectStatus(404));
     }
 
+    @Test
     @Check(value = "Date is the time of the response, in the form of RFC 9110", task = "head", points = 3,
             clause = "RFC 9110 §6.6.1, §5.6.7",
             explain = "Such as `Date: Sun, 06 Nov 1994 08:49:37 GMT`: two digits for the day, English names, always "

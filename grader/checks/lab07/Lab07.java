@@ -20,7 +20,7 @@ public final class Lab07 {
             List.of(HeadChecks.class, FieldValueChecks.class, FramingChecks.class, BareChecks.class,
                     BrokenOffChecks.class, PersistenceChecks.class, PipelineChecks.class, TimeoutChecks.class,
                     ContinueChecks.class,
-                    LastAnswerChecks.class, StreamChecks.class, BackpressureChecks.class, SlowReaderChecks.class);
+                    LastResponseChecks.class, StreamChecks.class, BackpressureChecks.class, SlowReaderChecks.class);
 
     static final long GIB = 1L << 30;
     static final int MIB = 1 << 20;
@@ -81,7 +81,7 @@ public final class Lab07 {
 
     /** The next response has one of these statuses; where none comes, they are what is missing. */
     static Answer expectStatus(Client client, int... statuses) {
-        if (!client.hearsWithin(Limits.PATIENCE) || client.unread().isEmpty()) {
+        if (!client.awaitData(Limits.PATIENCE) || client.unread().isEmpty()) {
             throw client.missing(IntStream.of(statuses)
                     .mapToObj(String::valueOf)
                     .collect(Collectors.joining(" or ")));
@@ -90,8 +90,8 @@ public final class Lab07 {
     }
 
     /** Nothing comes after the response, whether the connection goes on or ends. */
-    static void expectNothingBehind(Rig rig, Client client) {
-        if (!client.behind(A_MOMENT).isEmpty()) {
+    static void expectNothingAfter(Rig rig, Client client) {
+        if (!client.readUntilClose(A_MOMENT).isEmpty()) {
             client.tellUnread();
             throw rig.failure(
                     "expected nothing after the response, but " + client.unread().length() + " more bytes came");
@@ -113,7 +113,7 @@ public final class Lab07 {
      */
     static void expectListened(Rig rig, Client client, Answer last, int pieces) {
         for (int i = 0; i < pieces; i++) {
-            client.sendUnseen(PIECE);
+            client.sendUnlogged(PIECE);
         }
         expectEnd(rig, client);
         if (client.wasReset()) {

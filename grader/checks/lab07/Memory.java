@@ -19,7 +19,7 @@ final class Memory {
     private Memory(Rig rig, Server server) {
         this.rig = rig;
         this.server = server;
-        this.before = server.resident();
+        this.before = server.rss();
     }
 
     static Memory of(Rig rig, Server server) {
@@ -28,7 +28,7 @@ final class Memory {
 
     /** Where the system does not tell, nothing is expected. */
     void expectFlat(String when) {
-        OptionalLong now = server.resident();
+        OptionalLong now = server.rss();
         if (before.isEmpty() || now.isEmpty()) {
             return;
         }

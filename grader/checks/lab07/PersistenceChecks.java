@@ -17,10 +17,12 @@ import grader.http.Answer;
 import grader.http.Client;
 import grader.server.Server;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Task keep-alive: whether a connection goes on. */
 class PersistenceChecks {
 
+    @Test
     @Check(value = "a connection stays open after a response, whatever that was", task = "keep-alive", points = 4,
             foundation = true,
             clause = "RFC 9112 §9.3",
@@ -57,6 +59,7 @@ class PersistenceChecks {
         return answer;
     }
 
+    @Test
     @Check(value = "`close` ends the connection after the response, wherever it is in `Connection`; other words "
             + "do not",
             task = "keep-alive",
@@ -103,6 +106,7 @@ class PersistenceChecks {
         }
     }
 
+    @Test
     @Check(value = "HTTP/1.0 goes on only with `keep-alive`, and only where the client can see the end of the content",
             task = "keep-alive",
             points = 2, clause = "RFC 9112 §9.3, §6.3",

@@ -23,12 +23,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 
 /** Task keep-alive: requests that come before the responses to earlier ones are sent. */
 class PipelineChecks {
 
     private record Step(String request, Consumer<Answer> expected) {}
 
+    @Test
     @Check(value = "requests that come in one piece are answered in their order", task = "keep-alive", points = 3,
             foundation = true,
             clause = "RFC 9112 §9.3.2",
@@ -101,6 +103,7 @@ class PipelineChecks {
         }
     }
 
+    @Test
     @Check(value = "after a bad request, or `close`, nothing is answered; what came before is", task = "keep-alive",
             points = 2,
             clause = "RFC 9112 §9.3.2, §9.6",

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 
 /** Task backpressure: who reads slowly is waited for, and who does not read is not. */
 class SlowReaderChecks {
@@ -27,6 +28,7 @@ class SlowReaderChecks {
     private static final Duration A_WHILE = Limits.PATIENCE.multipliedBy(3);
     private static final long PAUSE_NANOS = 20_000_000;
 
+    @Test
     @Check(value = "a reader that stops is dropped after --write-timeout", task = "backpressure", points = 5,
             slow = true,
             builds = "keep-alive", needs = Capability.FLAGS, clause = "RFC 9112 §9.5",
@@ -73,6 +75,7 @@ class SlowReaderChecks {
         }
     }
 
+    @Test
     @Check(value = "a reader that is slow, but moves, is not dropped", task = "backpressure", points = 3, slow = true,
             needs = Capability.FLAGS,
             clause = "RFC 9112 §9.5",

@@ -18,6 +18,7 @@ import grader.http.Limits;
 import grader.server.Capability;
 import grader.server.Server;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 /** Task stream: rows that are made while they are sent. */
 class StreamChecks {
@@ -28,6 +29,7 @@ class StreamChecks {
     private static final Duration A_WHILE = Limits.PATIENCE.multipliedBy(3);
     private static final long A_THOUSAND_MILLION = 1_000_000_000;
 
+    @Test
     @Check(value = "/rows/{n} is a JSON array of n rows", task = "stream", points = 4, foundation = true,
             clause = "RFC 8259 §5",
             explain = "A bracket, the rows with a comma between two, a bracket. A piece ends where the room ends, "
@@ -60,6 +62,7 @@ class StreamChecks {
         }
     }
 
+    @Test
     @Check(value = "the first rows come before the last are made", task = "stream", points = 4,
             clause = "RFC 9112 §7.1",
             explain = "Making a billion rows takes minutes and 30 GB, and is not necessary: make as many as there is "
@@ -95,11 +98,12 @@ class StreamChecks {
         int before;
         do {
             before = came.length();
-            came = client.behind(A_WHILE.dividedBy(3));
+            came = client.readUntilClose(A_WHILE.dividedBy(3));
         } while (came.length() > before && came.length() < MIB);
         return came;
     }
 
+    @Test
     @Check(value = "when the reader leaves, no more rows are made for it", task = "stream", points = 2,
             needs = Capability.PROCESS, clause = "RFC 9112 §9.6",
             explain = "A write that fails says that the client has gone. Then the rest of the response is not made, "
@@ -107,7 +111,7 @@ class StreamChecks {
     void left(Rig rig) {
         Server server = rig.start("--write-timeout", "60000");
         exchange(server, get("/rows/3")).expectStatus(200);
-        server.awaitRest();
+        server.awaitIdle();
         int before = server.sockets();
         rig.tell(LEAVERS + " clients ask for a thousand million rows, read some, and leave");
         rig.quietly(() -> {

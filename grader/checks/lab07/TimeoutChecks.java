@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** Task keep-alive: what takes too long. Each check tells one timeout from the others by an order, not by a clock. */
 class TimeoutChecks {
@@ -31,6 +32,7 @@ class TimeoutChecks {
     private static final int PIECES = 5;
     private static final Duration PAUSE = Duration.ofMillis(170);
 
+    @Test
     @Check(value = "a connection without a request ends after --idle-timeout, without a word", task = "keep-alive",
             points = 2, slow = true,
             needs = Capability.FLAGS, clause = "RFC 9112 §9.5",
@@ -47,9 +49,9 @@ class TimeoutChecks {
             try (Client kept = server.connect().send(get("/")); Client none = server.connect();
                     Client lines = server.connect().send("\r\n\r\n")) {
                 rig.control("a request is answered", () -> kept.answer().expectStatus(200));
-                rig.each("the client that never said anything", () -> expectNoWord(none));
-                rig.each("the client that fell silent after its response", () -> expectNoWord(kept));
-                rig.each("the client that sent two empty lines", () -> expectNoWord(lines));
+                rig.each("the client that never said anything", () -> expectSilentEnd(none));
+                rig.each("the client that fell silent after its response", () -> expectSilentEnd(kept));
+                rig.each("the client that sent two empty lines", () -> expectSilentEnd(lines));
             }
             rig.each("the client that began its request before them, and ends it now",
                     () -> expectStatus(half.send(request.substring(25)), 200));
@@ -58,7 +60,7 @@ class TimeoutChecks {
         }
     }
 
-    private static void expectNoWord(Client silent) {
+    private static void expectSilentEnd(Client silent) {
         silent.expectEnd(Limits.PATIENCE);
         if (!silent.unread().isEmpty()) {
             Answer word = silent.answer();
@@ -67,6 +69,7 @@ class TimeoutChecks {
         }
     }
 
+    @Test
     @Check(value = "a request that is not complete after --request-timeout is a 408 and the end, however it trickles",
             task = "keep-alive",
             points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.9",
@@ -157,21 +160,22 @@ class TimeoutChecks {
         boolean over = false;
         for (int sent = 0; System.nanoTime() < until; sent++) {
             long before = System.nanoTime();
-            List<Client> silent = Stream.of(clients).filter(client -> !client.hearsWithin(DRIP)).toList();
+            List<Client> silent = Stream.of(clients).filter(client -> !client.awaitData(DRIP)).toList();
             if (silent.isEmpty()) {
                 rig.tell("and " + sent + " bytes more each, one every " + 2 * DRIP.toMillis() + " ms");
                 return Duration.ofNanos(longest);
             }
-            if (!over && stopped.hearsWithin(Duration.ofMillis(1))) {
+            if (!over && stopped.awaitData(Duration.ofMillis(1))) {
                 over = true;
                 until = System.nanoTime() + GRACE.toNanos();
             }
-            silent.forEach(client -> client.sendUnseen("x"));
+            silent.forEach(client -> client.sendUnlogged("x"));
             longest = Math.max(longest, System.nanoTime() - before);
         }
         throw clients[0].missing(over ? "408 as for a client that began later and sent nothing more" : "408");
     }
 
+    @Test
     @Check(value = "a handler's time does not count for any timeout", task = "keep-alive", points = 1, slow = true,
             needs = Capability.FLAGS,
             clause = "RFC 9112 §9.5",

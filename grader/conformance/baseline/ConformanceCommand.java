@@ -77,7 +77,7 @@ public final class ConformanceCommand implements Callable<Integer> {
         }
     }
 
-    /** Only a table of all servers can begin anew: a sign would be missing otherwise. */
+    /** Only a table of all servers can start over: a sign would be missing otherwise. */
     private static void checkWhole(Recorded before, List<Contender> chosen) {
         boolean same = before.requirements()
                 .stream()

@@ -11,25 +11,27 @@ import java.util.function.Supplier;
 public final class Connections implements AutoCloseable {
 
     private final InetSocketAddress server;
-    private final Supplier<Optional<InetSocketAddress>> hasty;
+    private final Supplier<Optional<InetSocketAddress>> shortTimeouts;
     private final Duration patience;
     private final Seen seen = new Seen();
     private final List<TrialConnection> talks = new ArrayList<>();
 
-    /** @param hasty where the same server is, with short timeouts; empty if there is none */
-    public Connections(InetSocketAddress server, Supplier<Optional<InetSocketAddress>> hasty, Duration patience) {
+    /** @param shortTimeouts where the same server is, with short timeouts; empty if there is none */
+    public Connections(InetSocketAddress server, Supplier<Optional<InetSocketAddress>> shortTimeouts,
+            Duration patience) {
         this.server = server;
         this.patience = patience;
-        this.hasty = hasty;
+        this.shortTimeouts = shortTimeouts;
     }
 
     public TrialConnection connect() {
         return connect(server);
     }
 
-    /** A connection to the server that waits for nobody longer than half a second. */
-    public TrialConnection connectHasty() {
-        return connect(hasty.get().orElseThrow(() -> new NotApplicable("its timeouts cannot be set from here")));
+    /** A connection to the server whose timeouts are half a second. */
+    public TrialConnection connectShortTimeouts() {
+        return connect(
+                shortTimeouts.get().orElseThrow(() -> new NotApplicable("its timeouts cannot be set from here")));
     }
 
     private TrialConnection connect(InetSocketAddress address) {
@@ -41,7 +43,7 @@ public final class Connections implements AutoCloseable {
         return talk;
     }
 
-    /** The answer to one request on a connection of its own. */
+    /** The response to one request on a connection of its own. */
     public Reply ask(String request) {
         return connect().send(request).reply(method(request));
     }
@@ -55,7 +57,7 @@ public final class Connections implements AutoCloseable {
      *
      * @throws NotApplicable if the server has no such route, or takes no chunks
      */
-    public Reply neighbour(String good) {
+    public Reply control(String good) {
         Reply reply = ask(good);
         if (reply.status() == 411 && !good.contains("Content-Length")) {
             throw new NotApplicable("it wants a Content-Length, as RFC 9112 §6.3 allows");
@@ -63,7 +65,7 @@ public final class Connections implements AutoCloseable {
         if (reply.status() == 404 || reply.status() == 405) {
             throw new NotApplicable("no such route: " + good.replaceAll("\\|.*", "") + " gets " + reply.status());
         }
-        return reply.expect(reply.isSuccess(), "success for its valid neighbour");
+        return reply.expect(reply.isSuccess(), "success for its control request");
     }
 
     public List<String> seen() {

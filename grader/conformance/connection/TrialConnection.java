@@ -58,9 +58,9 @@ public final class TrialConnection implements AutoCloseable {
     }
 
     /** Ends the sending side: the client says no more, and still listens. */
-    public TrialConnection endSending() {
+    public TrialConnection halfClose() {
         seen.tell("> (end of the sending side)");
-        if (!connection.endSending()) {
+        if (!connection.halfClose()) {
             seen.tell(connection.how());
         }
         return this;
@@ -141,7 +141,7 @@ public final class TrialConnection implements AutoCloseable {
     }
 
     /** Waits until something comes, or the connection ends. */
-    public boolean hears() {
+    public boolean awaitData() {
         return !connection.bytes().isEmpty() || connection.within(patience).more();
     }
 

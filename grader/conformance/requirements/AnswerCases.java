@@ -21,7 +21,7 @@ public final class AnswerCases extends Group {
                     + "\\d\\d:\\d\\d:\\d\\d GMT";
     private static final String AGE = "Caches cannot tell how old it is.";
 
-    /** Requests that get answers of many kinds. */
+    /** Requests that get responses of many kinds. */
     private static final List<String> MANY =
             List.of(GET, GET.replace("GET", "HEAD"), GET.replace("GET", "OPTIONS"), GET.replace("GET", "DELETE"),
                     GET.replace("GET", "BREW"), get("/not-there", ""), get("/bytes/5", ""), get("/chunks/5", ""),
@@ -77,7 +77,7 @@ public final class AnswerCases extends Group {
         })));
     }
 
-    /** What holds for answers of all kinds. */
+    /** What holds for responses of all kinds. */
     private static TestCase all(java.util.function.Consumer<Reply> right) {
         return wire -> {
             for (String request : MANY) {
@@ -96,13 +96,13 @@ public final class AnswerCases extends Group {
         dated("431", "431", get("/", "X-Long: " + "x".repeat(1_000_000) + "|"), 431);
         dated("204", "204", get("/no-content", ""), 204);
         dated("redirect", "redirect", get("/json/", ""), 301, 302, 307, 308);
-        dated("head", "answer to HEAD", GET.replace("GET", "HEAD"), 200);
+        dated("head", "response to HEAD", GET.replace("GET", "HEAD"), 200);
         must("date-304", "9110 §15.4.5", "A 304 has Date, as the 200 would.", AGE, dated(get("/status/304", ""), 304));
         must("date-format", "9110 §5.6.7", "Date looks like `Sun, 06 Nov 1994 08:49:37 GMT`.",
                 reply(GET, one -> one.expect(one.has("date"), "Date")
                         .expect(one.values("date").getFirst().matches(DATE),
                                 "such a date, got " + one.values("date"))));
-        must("date-is-now", "9110 §6.6.1", "Date is the time at which the answer was made.",
+        must("date-is-now", "9110 §6.6.1", "Date is the time at which the response was made.",
                 reply(GET, one -> one.expect(one.has("date") && Dates.isNow(one.values("date").getFirst()),
                         "the time of now, got " + one.values("date"))));
         must("last-modified-past", "9110 §8.8.2.1", "Last-Modified, if sent, is not later than Date.",
@@ -133,14 +133,14 @@ public final class AnswerCases extends Group {
     private void fields() {
         must("value-cannot-split", "9110 §5.5", "A handler cannot put a line break into a field.",
                 "Who can writes answers in the server's name.", wire -> {
-                    wire.neighbour(get("/header?value=good", ""));
+                    wire.control(get("/header?value=good", ""));
                     TrialConnection talk =
                             wire.connect().send(get("/header?value=a%0d%0aX-Evil:%20yes", "Connection: close|"));
                     Reply one = talk.reply();
                     one.expect(!one.has("x-evil"), "no field that the handler has not named");
                 });
         must("value-cannot-have-nul", "9110 §5.5", "Nor NUL.", wire -> {
-            wire.neighbour(get("/header?value=good", ""));
+            wire.control(get("/header?value=good", ""));
             Reply one = wire.ask(get("/header?value=a%00b", ""));
             one.expect(!one.head().contains("\0"), "no NUL in the head");
         });

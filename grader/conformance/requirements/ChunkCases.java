@@ -41,7 +41,7 @@ public final class ChunkCases extends Group {
         must("chunk-data-any", "9112 §7.1", "Data may hold CR LF, zeros and sizes.",
                 echoes(chunked("7|0\r\n\r\n05|0||"), "0\r\n\r\n05"));
         must("chunks-in-pieces", "9112 §7.1", "Chunks may be cut anywhere on their way.", wire -> {
-            wire.neighbour(CHUNKED);
+            wire.control(CHUNKED);
             TrialConnection talk = wire.connect();
             for (char c : TrialConnection.bytes(chunked("2|he|3;a=b|llo|0||")).toCharArray()) {
                 talk.sendQuietly(String.valueOf(c));
@@ -63,7 +63,7 @@ public final class ChunkCases extends Group {
                 echoes(chunked("5 ; a = b|hello|0||"), "hello"));
         must("extension-bare-cr", "9112 §2.2",
                 "A bare CR in an extension makes it invalid, or becomes a space: it ends no line.", SMUGGLE, wire -> {
-                    wire.neighbour(CHUNKED);
+                    wire.control(CHUNKED);
                     // With a space the five bytes are the end of a chunk and a last one; to who takes the CR for an end
                     // of line they are hello.
                     Optional<Reply> reply = wire.connect().send(chunked("5;a\rhello|0||" + "|0||")).maybe("POST");
@@ -80,18 +80,18 @@ public final class ChunkCases extends Group {
         must("trailers", "9112 §7.1", "Fields may follow the last chunk.",
                 echoes(chunked("5|hello|0|X-A: b|X-C: d||"), "hello"));
         must("trailer-not-merged", "9112 §7.1.2", "A trailer does not become a field of the head.",
-                "What is checked in the head could be overruled behind it.", wire -> {
-                    wire.neighbour(TestCases.get("/fields", ""));
+                "What is checked in the head could be overruled after it.", wire -> {
+                    wire.control(TestCases.get("/fields", ""));
                     Reply reply = wire.ask(
                             "GET /fields HTTP/1.1|Host: a.example|Transfer-Encoding: chunked||5|hello|0|X-Hidden: "
                                     + "yes||");
                     reply.expect(!reply.body().toLowerCase().contains("x-hidden"),
                             "no X-Hidden among the fields of the head");
                 });
-        must("trailer-does-not-frame", "9112 §7.1.2", "Content-Length behind the content changes nothing.", SMUGGLE,
+        must("trailer-does-not-frame", "9112 §7.1.2", "Content-Length after the content changes nothing.", SMUGGLE,
                 echoesOrRefused(chunked("5|hello|0|Content-Length: 100||")));
-        must("trailer-does-not-close", "9110 §6.5.1", "Connection behind the content changes nothing.", wire -> {
-            if (wire.neighbour(CHUNKED).saysClose()) {
+        must("trailer-does-not-close", "9110 §6.5.1", "Connection after the content changes nothing.", wire -> {
+            if (wire.control(CHUNKED).saysClose()) {
                 throw new NotApplicable("it closes whatever it is asked");
             }
             TrialConnection talk = wire.connect().send(chunked("5|hello|0|Connection: close||") + GET);
@@ -110,7 +110,7 @@ public final class ChunkCases extends Group {
     /** Such a trailer may be refused as well: then nothing follows. */
     private static TestCase echoesOrRefused(String request) {
         return wire -> {
-            wire.neighbour(CHUNKED);
+            wire.control(CHUNKED);
             TrialConnection talk = wire.connect().send(request + GET);
             Reply reply = talk.reply();
             if (!reply.isClientError()) {
@@ -131,7 +131,7 @@ public final class ChunkCases extends Group {
         bad("bare-lf", "a size ends in CR LF", "5\nhello|0||");
         bad("bare-cr", "… and not in CR alone", "5\rhello|0||");
         bad("data-too-long", "data ends where its size says", "5|hello!|0||");
-        bad("no-end-of-data", "behind data comes CR LF", "5|hello0||");
+        bad("no-end-of-data", "after data comes CR LF", "5|hello0||");
         bad("bare-lf-after-data", "… and not LF alone", "5|hello\n0||");
         must("chunks-cut-off", "9112 §8", "Without a last chunk content is not whole.",
                 incomplete(CHUNKED, chunked("5|hello|")));

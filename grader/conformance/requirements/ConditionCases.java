@@ -50,7 +50,7 @@ public final class ConditionCases extends Group {
         must("if-unmodified-since-no-date", "9110 §13.1.4", "If-Unmodified-Since that is no date is ignored.",
                 same(GET, "If-Unmodified-Since: yesterday|"));
         must("if-unmodified-since-unknown", "9110 §13.1.4", "… and where no date of change is known.", wire -> {
-            Reply plain = wire.neighbour(GET);
+            Reply plain = wire.control(GET);
             if (plain.has("last-modified")) {
                 throw new NotApplicable("it has Last-Modified");
             }
@@ -71,7 +71,7 @@ public final class ConditionCases extends Group {
         must("if-none-match-star-of-head", "9110 §13.1.2", "… so for HEAD.", LOST,
                 unlessThere(GET.replace("GET", "HEAD")));
         must("date-forms", "9110 §5.6.7", "A date is read in each of its three forms.", wire -> {
-            Reply plain = wire.neighbour(GET);
+            Reply plain = wire.control(GET);
             List<String> forms =
                     plain.values("last-modified").stream().flatMap(value -> Dates.forms(value).stream()).toList();
             if (forms.isEmpty()) {
@@ -84,7 +84,7 @@ public final class ConditionCases extends Group {
 
     private static TestCase notPerformed(String request) {
         return wire -> {
-            wire.neighbour(request);
+            wire.control(request);
             Reply reply = wire.ask(with(request, "If-Match: \"never-was\"|"));
             reply.expect(!reply.isSuccess(), "412, or another refusal");
         };
@@ -92,7 +92,7 @@ public final class ConditionCases extends Group {
 
     private static TestCase unlessThere(String request) {
         return wire -> {
-            wire.neighbour(request);
+            wire.control(request);
             wire.ask(with(request, "If-None-Match: *|")).expect(304);
         };
     }
@@ -104,7 +104,7 @@ public final class ConditionCases extends Group {
         must("range-of-head", "9110 §14.2", "… and not for HEAD.",
                 same(get("/bytes/10", "").replace("GET", "HEAD"), "Range: bytes=0-1|"));
         must("range-right", "9110 §15.3.7", "A range is ignored, or the part is the right one, and says so.", wire -> {
-            wire.neighbour(get("/bytes/10", ""));
+            wire.control(get("/bytes/10", ""));
             Reply one = wire.ask(get("/bytes/10", "Range: bytes=2-4|"));
             boolean part = one.status() == 206 && one.values("content-range").equals(List.of("bytes 2-4/10"))
                     && one.body().length() == 3;
@@ -120,7 +120,7 @@ public final class ConditionCases extends Group {
     /** With one more field, the same request has the same answer. */
     private static TestCase same(String request, String field) {
         return wire -> {
-            Reply plain = wire.neighbour(request);
+            Reply plain = wire.control(request);
             wire.ask(with(request, field)).expect(plain.status()).expectBody(plain.body());
         };
     }

@@ -2,7 +2,7 @@ package grader.conformance.requirements;
 
 import static grader.conformance.requirements.TestCases.ECHO;
 import static grader.conformance.requirements.TestCases.GET;
-import static grader.conformance.requirements.TestCases.behind;
+import static grader.conformance.requirements.TestCases.responseAfter;
 import static grader.conformance.requirements.TestCases.get;
 
 import grader.conformance.connection.Connections;
@@ -30,28 +30,28 @@ public final class ConnectionCases extends Group {
         should("persists", "9112 §9.3", "In HTTP/1.1 a connection goes on.", wire -> twice(wire, GET));
         should("persists-keep-alive", "9112 §9.3", "… with `Connection: keep-alive`, too.",
                 wire -> twice(wire, get("/", "Connection: keep-alive|")));
-        should("persists-behind-404", "9112 §9.5", "… behind a 404, too.", wire -> twice(wire, get("/not-there", "")));
-        should("persists-behind-chunks", "9112 §9.3", "… behind chunks, too.", wire -> {
-            wire.neighbour(get("/chunks/5", ""));
+        should("persists-after-404", "9112 §9.5", "… after a 404, too.", wire -> twice(wire, get("/not-there", "")));
+        should("persists-after-chunks", "9112 §9.3", "… after chunks, too.", wire -> {
+            wire.control(get("/chunks/5", ""));
             twice(wire, get("/chunks/5", ""));
         });
-        must("close-is-said", "9112 §9.3", "A server that keeps no connection says close in each answer.",
-                "Its client sends the next request into nowhere.",
+        must("close-is-said", "9112 §9.3", "A server that keeps no connection says close in each response.",
+                "Its client's next request is lost.",
                 ConnectionCases::closeIsSaid);
-        must("body-read-or-closed", "9112 §9.3", "Content that nobody wanted is read, or the connection ends.",
+        must("body-read-or-closed", "9112 §9.3", "Content that was not wanted is read, or the connection ends.",
                 "Its rest would be the next request.", wire -> {
                     String content = "x".repeat(50_000);
                     TrialConnection talk = wire.connect()
                             .send("POST /not-there HTTP/1.1|Host: a.example|Content-Length: 50000||" + content + GET);
                     Reply first = talk.reply();
-                    String rest = first.saysClose() ? "" : talk.hears() ? talk.reply().statusLine() : "";
+                    String rest = first.saysClose() ? "" : talk.awaitData() ? talk.reply().statusLine() : "";
                     first.expect(rest.isEmpty() || rest.contains(" 200"),
-                            "then the answer to the next request, or none, but then came " + rest);
+                            "then the response to the next request, or none, but then came " + rest);
                 });
-        must("1-0-closes", "9112 §9.3", "In HTTP/1.0 a connection ends behind the answer.", WAITS,
+        must("1-0-closes", "9112 §9.3", "In HTTP/1.0 a connection ends after the response.", WAITS,
                 ends("GET / HTTP/1.0|Host: a.example||"));
         must("1-0-keep-alive", "9112 §9.3",
-                "… with `Connection: keep-alive`, if the answer does not say that it goes on.", WAITS, wire -> {
+                "… with `Connection: keep-alive`, if the response does not say that it stays open.", WAITS, wire -> {
                     TrialConnection talk =
                             wire.connect().send("GET / HTTP/1.0|Host: a.example|Connection: keep-alive||");
                     Reply reply = talk.reply().expect(200);
@@ -62,7 +62,7 @@ public final class ConnectionCases extends Group {
                 });
     }
 
-    /** Who keeps no connection has to say so. One that ends may be chance, but not each of three. */
+    /** A server that keeps no connection has to say so. One end may be chance, but not each of three. */
     private static void closeIsSaid(Connections wire) {
         for (int i = 0; i < 3; i++) {
             TrialConnection talk = wire.connect().send(GET);
@@ -72,7 +72,7 @@ public final class ConnectionCases extends Group {
                 return;
             }
         }
-        throw new Unmet("expected Connection: close, as it ends each connection behind the first answer");
+        throw new Unmet("expected Connection: close, as it ends each connection after the first response");
     }
 
     private static void twice(Connections wire, String request) {
@@ -85,61 +85,61 @@ public final class ConnectionCases extends Group {
     private void pipelines() {
         must("pipelined", "9112 §9.3.2", "Requests that come together are answered in order.",
                 "There is nothing else to tell whose answer it is.", wire -> {
-                    wire.neighbour(get("/bytes/3", ""));
+                    wire.control(get("/bytes/3", ""));
                     TrialConnection talk =
                             wire.connect().send(get("/bytes/3", "") + get("/bytes/1", "") + get("/bytes/2", ""));
                     Reply three = talk.reply().expect(200).expectBody("xxx");
-                    behind(talk, three, "GET").map(one -> one.expect(200).expectBody("x"))
-                            .flatMap(one -> behind(talk, one, "GET"))
+                    responseAfter(talk, three, "GET").map(one -> one.expect(200).expectBody("x"))
+                            .flatMap(one -> responseAfter(talk, one, "GET"))
                             .ifPresent(two -> two.expect(200).expectBody("xx"));
                 });
         must("pipelined-slow-first", "9112 §9.3.2", "… also if the first takes longest.", wire -> {
-            wire.neighbour(get("/slow/1", ""));
+            wire.control(get("/slow/1", ""));
             TrialConnection talk = wire.connect().send(get("/slow/300", "") + get("/not-there", ""));
-            behind(talk, talk.reply().expect(200), "GET").ifPresent(next -> next.expect(404));
+            responseAfter(talk, talk.reply().expect(200), "GET").ifPresent(next -> next.expect(404));
         });
-        must("pipelined-bad-second", "9112 §9.3.2", "A bad request does not overtake the answer before it.", wire -> {
-            wire.neighbour(get("/slow/1", ""));
+        must("pipelined-bad-second", "9112 §9.3.2", "A bad request does not overtake the response before it.", wire -> {
+            wire.control(get("/slow/1", ""));
             TrialConnection talk = wire.connect().send(get("/slow/300", "") + "GET / HTTP/1.1||");
-            behind(talk, talk.reply().expect(200), "GET").ifPresent(next -> next.expect(400));
+            responseAfter(talk, talk.reply().expect(200), "GET").ifPresent(next -> next.expect(400));
         });
         must("pipelined-heads", "9112 §9.3.2", "HEAD and GET by turns keep their answers apart.", wire -> {
             TrialConnection talk =
                     wire.connect().send(GET.replace("GET", "HEAD") + GET + GET.replace("GET", "HEAD") + GET);
             Optional<Reply> last = Optional.of(talk.reply("HEAD").expect(200));
             for (String method : new String[] {"GET", "HEAD", "GET"}) {
-                last = last.flatMap(one -> behind(talk, one, method)).map(one -> one.expect(200));
+                last = last.flatMap(one -> responseAfter(talk, one, method)).map(one -> one.expect(200));
             }
         });
         must("pipelined-hundred", "9112 §9.3.2", "A hundred of them, too.", wire -> {
             TrialConnection talk = wire.connect().send(GET.repeat(100));
             Optional<Reply> last = Optional.of(talk.reply().expect(200));
             for (int i = 1; i < 100; i++) {
-                last = last.flatMap(one -> behind(talk, one, "GET")).map(one -> one.expect(200));
+                last = last.flatMap(one -> responseAfter(talk, one, "GET")).map(one -> one.expect(200));
             }
         });
         must("pipelined-content", "9112 §9.3.2", "… with content, too.", wire -> {
-            wire.neighbour(ECHO);
+            wire.control(ECHO);
             TrialConnection talk = wire.connect().send(ECHO + ECHO.replace("hello", "jello") + TestCases.CHUNKED);
             Reply hello = talk.reply().expect(200).expectBody("hello");
-            behind(talk, hello, "POST").map(one -> one.expect(200).expectBody("jello"))
-                    .flatMap(one -> behind(talk, one, "POST"))
+            responseAfter(talk, hello, "POST").map(one -> one.expect(200).expectBody("jello"))
+                    .flatMap(one -> responseAfter(talk, one, "POST"))
                     .ifPresent(one -> one.expect(200).expectBody("hello"));
         });
     }
 
     private void requested() {
-        must("close", "9112 §9.6", "Behind `Connection: close` the connection ends.", WAITS, ends(LAST));
+        must("close", "9112 §9.6", "After `Connection: close` the connection ends.", WAITS, ends(LAST));
         must("close-in-case", "9110 §7.6.1", "… in any case: `CLOSE`.", WAITS, ends(get("/", "Connection: CLOSE|")));
         must("close-and-keep-alive", "9112 §9.3", "`keep-alive, close` is close.", WAITS,
                 ends(get("/", "Connection: keep-alive, close|")));
-        must("close-of-post", "9112 §9.6", "… behind content, too.", wire -> {
-            wire.neighbour(ECHO);
+        must("close-of-post", "9112 §9.6", "… after content, too.", wire -> {
+            wire.control(ECHO);
             TrialConnection talk = wire.connect().send(TestCases.echo("Connection: close|Content-Length: 5|", "hello"));
             talk.reply().expect(200).expectBody("hello");
             talk.expectEnd();
         });
-        must("close-behind-404", "9112 §9.6", "… behind a 404, too.", WAITS, wire -> {
+        must("close-after-404", "9112 §9.6", "… after a 404, too.", WAITS, wire -> {
             TrialConnection talk = wire.connect().send(get("/not-there", "Connection: close|"));
             talk.reply();
             talk.expectEnd();
@@ -149,7 +149,7 @@ public final class ConnectionCases extends Group {
             talk.reply().expect(200);
             talk.expectEnd();
         });
-        should("close-is-echoed", "9112 §9.6", "The last answer says close.",
+        should("close-is-echoed", "9112 §9.6", "The last response says close.",
                 TestCases.reply(LAST, one -> one.expect(one.saysClose(), "Connection: close")));
         should("close-is-echoed-in-1-0", "9112 §9.6", "… in HTTP/1.0, too.", TestCases.reply(
                 "GET / HTTP/1.0|Host: a.example||",
@@ -158,7 +158,7 @@ public final class ConnectionCases extends Group {
 
     private static TestCase ends(String request) {
         return wire -> {
-            wire.neighbour(GET);
+            wire.control(GET);
             TrialConnection talk = wire.connect().send(request);
             talk.reply().expect(200);
             talk.expectEnd();

@@ -14,7 +14,7 @@ import grader.http.Response.Framing;
 /** The content of answers, and where it ends. */
 public final class ContentCases extends Group {
 
-    private static final String CONFUSED = "The client takes it for the beginning of the next answer.";
+    private static final String CONFUSED = "The client takes it for the beginning of the next response.";
 
     public ContentCases() {
         super("Content of answers");
@@ -30,19 +30,19 @@ public final class ContentCases extends Group {
     }
 
     private void head() {
-        must("head-no-content", "9110 §9.3.2", "An answer to HEAD has no content.", CONFUSED, empty(head("/"), 200));
+        must("head-no-content", "9110 §9.3.2", "A response to HEAD has no content.", CONFUSED, empty(head("/"), 200));
         must("head-no-content-chunked", "9110 §9.3.2", "… nor where GET gets chunks.", CONFUSED,
                 empty(head("/chunks/5"), 200));
         must("head-no-content-404", "9110 §9.3.2", "… nor where it fails.", CONFUSED, empty(head("/not-there"), 404));
         must("head-length", "9110 §8.6", "Its Content-Length, if any, is that of GET.", wire -> {
-            int length = wire.neighbour(get("/bytes/5", "")).body().length();
-            Reply one = wire.neighbour(head("/bytes/5"));
+            int length = wire.control(get("/bytes/5", "")).body().length();
+            Reply one = wire.control(head("/bytes/5"));
             one.expect(one.values("content-length").stream().allMatch(value -> value.equals(String.valueOf(length))),
                     "Content-Length: " + length + ", got " + one.values("content-length"));
         });
         should("head-fields", "9110 §9.3.2", "It has the fields of GET.", wire -> {
-            Reply of = wire.neighbour(get("/bytes/5", ""));
-            Reply one = wire.neighbour(head("/bytes/5"));
+            Reply of = wire.control(get("/bytes/5", ""));
+            Reply one = wire.control(head("/bytes/5"));
             of.fields()
                     .stream()
                     .map(Response.Field::name)
@@ -67,7 +67,7 @@ public final class ContentCases extends Group {
                                 "neither Content-Length nor Transfer-Encoding")));
     }
 
-    /** `request` gets this status and no content: the answer to the next request follows at once. */
+    /** `request` gets this status and no content: the response to the next request follows at once. */
     private static TestCase empty(String request, int status) {
         return wire -> {
             Reply alone = wire.ask(request);
@@ -115,7 +115,7 @@ public final class ContentCases extends Group {
                                 && (one.list("transfer-encoding").isEmpty()
                                         || one.list("transfer-encoding").getLast().equals("chunked")
                                         || one.framing() == Framing.CONNECTION),
-                        "chunked, once and last, or the end of the connection behind the content")));
+                        "chunked, once and last, or the end of the connection after the content")));
         must("no-coding-to-1-0", "9112 §6.1", "HTTP/1.0 gets no Transfer-Encoding.", "It shows the sizes as content.",
                 reply("GET /chunks/5 HTTP/1.0|Host: a.example||",
                         one -> one.expect(!one.has("transfer-encoding"), "no Transfer-Encoding")
@@ -141,7 +141,7 @@ public final class ContentCases extends Group {
         if (one.status() == 404 || one.status() == 405) {
             throw new NotApplicable("no such route: GET /fail-midway");
         }
-        one.expect(one.status() >= 500 || !one.isWhole() || talk.wasReset(), "an answer that is seen to be cut off");
+        one.expect(one.status() >= 500 || !one.isWhole() || talk.wasReset(), "a response that is seen to be cut off");
     }
 
     private void explanations() {

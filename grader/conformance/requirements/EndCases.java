@@ -13,7 +13,7 @@ import grader.conformance.connection.Unmet;
 /** How connections end, and clients that behave oddly. */
 public final class EndCases extends Group {
 
-    private static final String LOST = "A reset destroys the answer before the client has read it.";
+    private static final String LOST = "A reset destroys the response before the client has read it.";
 
     public EndCases() {
         super("Ends of connections");
@@ -24,57 +24,57 @@ public final class EndCases extends Group {
     }
 
     private void halfClosed() {
-        advice("half-closed", "9112 §9.6", "A client that has ended its side still gets its answer.",
-                wire -> wire.connect().send(GET).endSending().reply().expect(200));
-        advice("half-closed-slow", "9112 §9.6", "… also one that takes a while.", wire -> {
-            wire.neighbour(get("/slow/1", ""));
-            wire.connect().send(get("/slow/300", "")).endSending().reply().expect(200);
+        advice("half-closed", "9112 §9.6", "A client that has ended its side still gets its response.",
+                wire -> wire.connect().send(GET).halfClose().reply().expect(200));
+        advice("half-closed-slow", "9112 §9.6", "… also where it takes a while.", wire -> {
+            wire.control(get("/slow/1", ""));
+            wire.connect().send(get("/slow/300", "")).halfClose().reply().expect(200);
         });
         advice("half-closed-pipeline", "9112 §9.6", "… also many.", wire -> {
-            TrialConnection talk = wire.connect().send(GET + GET + GET).endSending();
+            TrialConnection talk = wire.connect().send(GET + GET + GET).halfClose();
             for (int i = 0; i < 3; i++) {
                 talk.reply().expect(200);
             }
         });
         advice("half-closed-large", "9112 §9.6", "… also a large one.", wire -> {
-            wire.neighbour(get("/bytes/3", ""));
-            Reply one = wire.connect().send(get("/bytes/3000000", "")).endSending().reply();
+            wire.control(get("/bytes/3", ""));
+            Reply one = wire.connect().send(get("/bytes/3000000", "")).halfClose().reply();
             one.expect(one.isWhole() && one.body().length() == 3_000_000, "all of 3,000,000 bytes");
         });
         should("end-is-seen", "9112 §9.5", "An idle connection whose client has ended its side ends.",
                 "Who does not look keeps a socket for each client that left.", wire -> {
                     TrialConnection talk = wire.connect().send(GET);
                     talk.reply().expect(200);
-                    talk.endSending();
+                    talk.halfClose();
                     talk.expectEnd();
                 });
         should("end-before-anything", "9112 §9.5", "… also if it has said nothing.",
-                wire -> wire.connect().endSending().expectEnd());
+                wire -> wire.connect().halfClose().expectEnd());
     }
 
     private void staged() {
         advice("refusal-can-be-read", "9112 §9.6", "A refusal reaches a client that is still sending.", LOST, wire -> {
-            wire.neighbour(ECHO);
+            wire.control(ECHO);
             TrialConnection talk =
                     wire.connect().send("POST /echo HTTP/1.1|Host: a.example|Content-Length: 99999999999||");
             sendMuch(talk);
-            if (!talk.hears() && !talk.hasEnded()) {
+            if (!talk.awaitData() && !talk.hasEnded()) {
                 throw new NotApplicable("it refuses no content for its length");
             }
             talk.reply().expect(413, 400);
         });
         advice("refusal-ends-quietly", "9112 §9.6", "… and no reset follows while the client reads.", LOST, wire -> {
-            wire.neighbour(GET);
+            wire.control(GET);
             TrialConnection talk =
                     wire.connect().send("GET / HTTP/1.1|Host: a.example|no colon||" + "x".repeat(100_000));
             talk.reply().expect(400);
             talk.rest();
             if (talk.wasReset()) {
                 throw new Unmet(
-                        "expected the end of the stream behind the refusal, but the server reset the connection");
+                        "expected the end of the stream after the error response, but the server reset the connection");
             }
         });
-        advice("close-ends-quietly", "9112 §9.6", "Behind an answer with close comes the end of the stream, no reset.",
+        advice("close-ends-quietly", "9112 §9.6", "After a response with close comes the end of the stream, no reset.",
                 LOST, wire -> {
                     TrialConnection talk = wire.connect().send(get("/", "Connection: close|") + "x".repeat(1_000));
                     talk.reply().expect(200);
@@ -93,15 +93,15 @@ public final class EndCases extends Group {
     }
 
     private void odd() {
-        advice("reset-in-answer", "9112 §9.5", "A reset in the middle of an answer harms nobody else.", wire -> {
-            wire.neighbour(get("/bytes/3", ""));
+        advice("reset-in-answer", "9112 §9.5", "A reset in the middle of a response harms no other client.", wire -> {
+            wire.control(get("/bytes/3", ""));
             TrialConnection talk = wire.connect().send(get("/bytes/100000000", ""));
-            talk.hears();
+            talk.awaitData();
             talk.reset();
             wire.ask(GET).expect(200);
         });
         advice("reset-in-content", "9112 §9.5", "… nor one in the middle of content.", wire -> {
-            wire.neighbour(ECHO);
+            wire.control(ECHO);
             wire.connect().send("POST /echo HTTP/1.1|Host: a.example|Content-Length: 1000||hello").reset();
             wire.ask(GET).expect(200);
         });
@@ -110,7 +110,7 @@ public final class EndCases extends Group {
             wire.ask(GET).expect(200);
         });
         must("large-answer", "9112 §6.3", "A large answer comes whole to a client that reads late.", wire -> {
-            wire.neighbour(get("/bytes/3", ""));
+            wire.control(get("/bytes/3", ""));
             TrialConnection talk = wire.connect().send(get("/bytes/6000000", ""));
             wire.ask(GET);      // so late, at least
             Reply one = talk.reply();
@@ -121,25 +121,25 @@ public final class EndCases extends Group {
     private void timeouts() {
         should("idle-ends-gracefully", "9112 §9.5", "An idle connection that is timed out ends without a reset.",
                 wire -> {
-                    TrialConnection talk = wire.connectHasty().send(GET);
+                    TrialConnection talk = wire.connectShortTimeouts().send(GET);
                     talk.reply().expect(200);
                     gracefully(talk);
                 });
         should("late-head-ends-gracefully", "9112 §9.5", "So does one in the middle of a head.",
-                wire -> gracefully(wire.connectHasty().send("GET / HTTP/1.1|Host: a.ex")));
+                wire -> gracefully(wire.connectShortTimeouts().send("GET / HTTP/1.1|Host: a.ex")));
         should("late-content-ends-gracefully", "9112 §9.5", "So does one in the middle of content.",
-                wire -> gracefully(wire.connectHasty().send(ECHO.substring(0, ECHO.length() - 2))));
+                wire -> gracefully(wire.connectShortTimeouts().send(ECHO.substring(0, ECHO.length() - 2))));
         advice("drip-ends", "9112 §9.5", "A request that drips in for ever ends, too.",
                 "A few clients could hold all connections.", EndCases::drip);
     }
 
     /**
-     * One value that grows: nothing of it is too long for any server. Beside it one that has stopped tells whether
+     * One value that grows: nothing of it is too long for any server. Beside it a client that has stopped shows whether
      * there are short timeouts at all.
      */
     private static void drip(Connections wire) {
-        TrialConnection stopped = wire.connectHasty().send("GET / HTTP/1.1|Host: a.ex");
-        TrialConnection talk = wire.connectHasty().send("GET / HTTP/1.1|Host: a.example|X-A: ");
+        TrialConnection stopped = wire.connectShortTimeouts().send("GET / HTTP/1.1|Host: a.ex");
+        TrialConnection talk = wire.connectShortTimeouts().send("GET / HTTP/1.1|Host: a.example|X-A: ");
         long start = System.nanoTime();
         while (System.nanoTime() - start < talk.patience().toNanos() && talk.isSilentFor(50)) {
             talk.sendQuietly("b");

@@ -26,23 +26,23 @@ public final class ExpectCases extends Group {
         must("continue-in-case", "9110 §10.1.1", "… in any case: `100-Continue`.", WAITS,
                 wire -> continued(wire, EXPECTS.replace("100-c", "100-C")));
         must("continue-chunked", "9110 §10.1.1", "… before chunks, too.", WAITS, wire -> {
-            wire.neighbour(TestCases.CHUNKED);
+            wire.control(TestCases.CHUNKED);
             TrialConnection talk = wire.connect()
                     .send("POST /echo HTTP/1.1|Host: a.example|Transfer-Encoding: chunked|Expect: 100-continue||");
             if (first(talk).isInterim()) {
                 talk.send("5|hello|0||").reply().expect(200).expectBody("hello");
             }
         });
-        must("continue-then-final", "9110 §10.1.1", "Behind 100 comes a final status.", wire -> {
-            wire.neighbour(ECHO);
+        must("continue-then-final", "9110 §10.1.1", "After 100 comes a final status.", wire -> {
+            wire.control(ECHO);
             TrialConnection talk = wire.connect().send(EXPECTS);
             first(talk);
             Reply last = talk.send("hello").reply();
             last.expect(last.status() >= 200, "a final status");
         });
         must("continue-once", "9110 §10.1.1",
-                "A request has one answer, whatever 1xx comes before; the next request follows.", wire -> {
-                    wire.neighbour(ECHO);
+                "A request has one final response, whatever 1xx comes before; the next request follows.", wire -> {
+                    wire.control(ECHO);
                     TrialConnection talk = wire.connect().send(EXPECTS);
                     boolean interim = first(talk).isInterim();
                     talk.send("he").send("llo" + GET);
@@ -51,26 +51,26 @@ public final class ExpectCases extends Group {
                     }
                 });
         must("continue-not-in-1-0", "9110 §10.1.1", "In HTTP/1.0 the expectation is ignored.",
-                "Its clients take a 100 for the answer.", wire -> {
-                    wire.neighbour(ECHO);
+                "Its clients take a 100 for the response.", wire -> {
+                    wire.control(ECHO);
                     Reply first = first(wire.connect().send(EXPECTS.replace("1.1", "1.0") + "hello"));
                     first.expect(!first.isInterim(), "no 1xx for HTTP/1.0");
                 });
         must("no-1xx-to-1-0", "9110 §15.2", "HTTP/1.0 gets no 1xx at all.", wire -> {
-            wire.neighbour(GET);
+            wire.control(GET);
             Reply first = first(wire.connect().send("GET / HTTP/1.0|Host: a.example|Expect: 100-continue||"));
             first.expect(!first.isInterim(), "no 1xx for HTTP/1.0");
         });
         must("continue-content-at-once", "9110 §10.1.1", "Who does not wait for the 100 is served as well.", wire -> {
-            wire.neighbour(ECHO);
+            wire.control(ECHO);
             TrialConnection talk = wire.connect().send(EXPECTS + "hello" + GET);
             TestCases.goesOn(talk, talk.reply().expect(200).expectBody("hello"));
         });
         bare("continue-no-length", "9110 §8.6", "A 100 has no Content-Length.", "content-length");
         bare("continue-no-coding", "9112 §6.1", "… and no Transfer-Encoding.", "transfer-encoding");
-        must("continue-after-earlier", "9112 §9.3.2", "A 100 does not overtake the answer before it.", wire -> {
-            wire.neighbour(ECHO);
-            wire.neighbour(get("/slow/1", ""));
+        must("continue-after-earlier", "9112 §9.3.2", "A 100 does not overtake the response before it.", wire -> {
+            wire.control(ECHO);
+            wire.control(get("/slow/1", ""));
             TrialConnection talk = wire.connect().send(get("/slow/300", "") + EXPECTS);
             Reply slow = first(talk).expect(200);
             if (slow.saysClose()) {
@@ -81,7 +81,7 @@ public final class ExpectCases extends Group {
         });
         should("early-final-says-more", "9110 §10.1.1",
                 "A final status before the content says close, or the content is read.", wire -> {
-                    wire.neighbour(ECHO);
+                    wire.control(ECHO);
                     TrialConnection talk = wire.connect()
                             .send("POST /echo HTTP/1.1|Host: a.example|Content-Length: 99999999999|Expect: "
                                     + "100-continue||");
@@ -89,7 +89,7 @@ public final class ExpectCases extends Group {
                     if (first.isInterim()) {
                         throw new NotApplicable("it wants to read 99,999,999,999 bytes");
                     }
-                    first.expect(first.saysClose(), "Connection: close, as nobody reads so much");
+                    first.expect(first.saysClose(), "Connection: close, as no server reads so much");
                 });
         must("expect-without-content", "9110 §10.1.1", "Where no content follows, a final status comes.", wire -> {
             Reply last = wire.connect().send(get("/", "Expect: 100-continue|")).reply();
@@ -113,7 +113,7 @@ public final class ExpectCases extends Group {
     /** A 100 lacks this field: its client would wait for content. */
     private void bare(String id, String clause, String says, String field) {
         must(id, clause, says, "Its client takes what follows for content.", wire -> {
-            wire.neighbour(ECHO);
+            wire.control(ECHO);
             Reply first = first(wire.connect().send(EXPECTS));
             if (!first.isInterim()) {
                 throw new NotApplicable("it answers at once, with " + first.status());
@@ -123,7 +123,7 @@ public final class ExpectCases extends Group {
     }
 
     private static void continued(Connections wire, String head) {
-        wire.neighbour(ECHO);
+        wire.control(ECHO);
         TrialConnection talk = wire.connect().send(head);
         Reply first = first(talk);
         first.expect(first.status() == 100 || first.status() >= 200, "100, or a final status");

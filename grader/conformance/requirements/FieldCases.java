@@ -30,7 +30,7 @@ public final class FieldCases extends Group {
         must("space-before-colon", "9112 §5.1", "White space between name and colon gets 400.", SMUGGLE,
                 refused(GET, get("/", "X-A : b|"), 400));
         must("tab-before-colon", "9112 §5.1", "… a tab, too.", refused(GET, get("/", "X-A\t: b|"), 400));
-        must("space-before-colon-of-length", "9112 §5.1", "… also where the name is one that matters.", SMUGGLE,
+        must("space-before-colon-of-length", "9112 §5.1", "… also where the name matters.", SMUGGLE,
                 refused(ECHO, echo("Content-Length : 5|", "hello"), 400));
         should("no-colon", "9112 §2.2", "A field line without a colon gets 400.",
                 refused(GET, get("/", "nonsense|"), 400));
@@ -55,12 +55,12 @@ public final class FieldCases extends Group {
                 refusedOrShown(get("/fields", "X-A: b| X-Hidden: yes|"),
                         shown -> shown.matches("(?s).*x-a: b +x-hidden: yes.*"), 400));
         must("obs-fold-of-length", "9112 §5.2", "A folded Content-Length gets 400, or is its number.", wire -> {
-            wire.neighbour(ECHO);
+            wire.control(ECHO);
             Reply reply = wire.ask(echo("Content-Length:| 5|", "hello"));
             reply.expect(reply.status() == 400 || reply.body().equals("hello"), "400, or the five bytes");
         });
         must("nul-in-value", "9110 §5.5", "NUL in a value is refused, or becomes a space.",
-                "What is behind it is cut off in C.",
+                "What follows it is cut off in C.",
                 refusedOrShown(get("/fields", "X-A: b\u0000c|"), shown -> shown.contains("x-a: b c")));
         must("cr-in-value", "9110 §5.5", "A bare CR in a value is refused, or becomes a space.",
                 refusedOrShown(get("/fields", "X-A: b\rc|"), shown -> shown.contains("x-a: b c")));
@@ -79,12 +79,12 @@ public final class FieldCases extends Group {
                 closes("Connection: , close,|"));
         must("list-in-many-lines", "9110 §5.3", "A list may be spread over many lines.",
                 closes("Connection: x-a|Connection: close|"));
-        must("list-without-space", "9110 §5.6.1", "A list needs no space behind its commas.",
+        must("list-without-space", "9110 §5.6.1", "A list needs no space after its commas.",
                 closes("Connection: x-a,close|"));
         must("list-with-tabs", "9110 §5.6.1", "A list may have tabs around its commas.",
                 closes("Connection: x-a\t,\tclose|"));
         must("not-a-member", "9110 §5.6.1", "A member is a whole word: `closed` is not `close`.", wire -> {
-            if (wire.neighbour(GET).saysClose()) {
+            if (wire.control(GET).saysClose()) {
                 throw new NotApplicable("it closes whatever it is asked");
             }
             TrialConnection talk = wire.connect().send(get("/", "Connection: closed|") + GET);
@@ -96,7 +96,7 @@ public final class FieldCases extends Group {
 
     private static TestCase closes(String connection) {
         return wire -> {
-            wire.neighbour(GET);
+            wire.control(GET);
             TrialConnection talk = wire.connect().send(get("/", connection));
             talk.reply().expect(200);
             talk.expectEnd();

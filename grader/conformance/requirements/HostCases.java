@@ -52,7 +52,7 @@ public final class HostCases extends Group {
 
     private void valid(String id, String what, String value) {
         must("host-valid-" + id, "9110 §7.2", "A Host with " + what + " is valid.", wire -> {
-            wire.neighbour(GET);
+            wire.control(GET);
             Reply reply = wire.ask(GET.replace("a.example", value));
             // The last two say that it is not the server of this host, and not that there is no such one.
             reply.expect(reply.isSuccess() || reply.status() == 404 || reply.status() == 421, "service, 404 or 421");

@@ -36,20 +36,20 @@ public final class LengthCases extends Group {
             TestCases.goesOn(talk, talk.reply());
         });
         must("get-with-content", "9112 §6", "Where a request ends does not depend on its method.", SMUGGLE, wire -> {
-            wire.neighbour(GET);
+            wire.control(GET);
             TrialConnection talk = wire.connect()
                     .send("GET / HTTP/1.1|Host: a.example|Content-Length: " + TrialConnection.bytes(GET).length() + "||"
                             + GET
                             + TestCases.get("/", "Connection: close|"));
             Reply first = talk.reply();
             String rest = talk.rest();
-            first.expect(count(rest) <= 1, "an answer to each of two requests, if any, and none to the content");
+            first.expect(count(rest) <= 1, "a response to each of two requests, if any, and none to the content");
         });
         must("length-cut-off", "9112 §6.3", "Content that ends too early makes no request.",
                 incomplete(ECHO, echo("Content-Length: 6|", "hello")));
         must("length-cut-off-ends", "9112 §6.3", "… and the connection ends.", wire -> {
-            wire.neighbour(ECHO);
-            TrialConnection talk = wire.connect().send(echo("Content-Length: 6|", "hello")).endSending();
+            wire.control(ECHO);
+            TrialConnection talk = wire.connect().send(echo("Content-Length: 6|", "hello")).halfClose();
             talk.maybe("POST");
             talk.expectEnd();
         });
@@ -68,7 +68,7 @@ public final class LengthCases extends Group {
     }
 
     private static void sameOrRefused(Connections wire, String fields) {
-        wire.neighbour(ECHO);
+        wire.control(ECHO);
         Reply reply = wire.ask(echo(fields, "hello"));
         reply.expect(reply.status() == 400 || reply.body().equals("hello"), "400, or the five bytes");
     }
@@ -104,7 +104,7 @@ public final class LengthCases extends Group {
                 echoes(CHUNKED.replace("chunked", ", chunked,"), "hello"));
         should("coding-unknown", "9112 §6.1", "A coding that it does not know gets 501.",
                 TestCases.refused(CHUNKED, CHUNKED.replace("chunked", "x-unknown, chunked"), 501));
-        // 501 is what §6.1 asks for where a coding is not known; nobody says which of the two goes first.
+        // 501 is what §6.1 asks for where a coding is not known; which of the two goes first is not specified.
         must("coding-chunked-not-last", "9112 §6.3",
                 "Where chunked is not the last coding: 400, or 501 for an unknown one, and the end.", SMUGGLE,
                 refusedAndEnded(CHUNKED, CHUNKED.replace("chunked", "chunked, gzip"), 400, 501));
@@ -117,7 +117,7 @@ public final class LengthCases extends Group {
         must("coding-and-length", "9112 §6.1",
                 "Transfer-Encoding beside Content-Length: refused, or chunked counts; then the connection ends.",
                 SMUGGLE, wire -> {
-                    wire.neighbour(CHUNKED);
+                    wire.control(CHUNKED);
                     TrialConnection talk = wire.connect()
                             .send(echo("Content-Length: 15|Transfer-Encoding: chunked|", "5|hello|0||") + GET);
                     Reply reply = talk.reply();
@@ -127,7 +127,7 @@ public final class LengthCases extends Group {
                 });
         must("coding-in-1-0", "9112 §6.1", "Transfer-Encoding in HTTP/1.0 is faulty framing: then the connection ends.",
                 SMUGGLE, wire -> {
-                    wire.neighbour(CHUNKED);
+                    wire.control(CHUNKED);
                     TrialConnection talk = wire.connect()
                             .send(echo("Transfer-Encoding: chunked|Connection: keep-alive|", "5|hello|0||")
                                     .replace("1.1", "1.0") + GET);

@@ -37,13 +37,13 @@ public final class MessageCases extends Group {
                     talk.reply().expect(200);
                 });
         must("body-in-pieces", "9112 §2.2", "Content that comes long after its head is read.", wire -> {
-            wire.neighbour(ECHO);
+            wire.control(ECHO);
             TrialConnection talk = wire.connect().send(ECHO.substring(0, ECHO.length() - 5));
             wire.ask(GET);      // so long, at least
             talk.send("he").send("llo").reply().expect(200).expectBody("hello");
         });
         should("empty-line-before", "9112 §2.2", "An empty line before a request line is ignored.",
-                "Old clients send one behind the content of a POST.", understood(GET, "|" + GET));
+                "Old clients send one after the content of a POST.", understood(GET, "|" + GET));
         must("space-before-first-field", "9112 §2.2",
                 "White space between request line and first field: refused, or the line is ignored.", SMUGGLE,
                 refusedOrShown("GET /fields HTTP/1.1| X-Hidden: yes|Host: a.example||",
@@ -76,27 +76,27 @@ public final class MessageCases extends Group {
         should("http-0-9", "9112 §2.2", "`GET /` without a version gets 400 and the end of the connection.",
                 refusedAndEnded(GET, "GET /|", 400, 505));
         should("not-http", "9112 §2.2", "Bytes that are no HTTP get 400 and the end of the connection.", wire -> {
-            wire.neighbour(GET);
+            wire.control(GET);
             TrialConnection talk = wire.connect().send("\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc||");
             talk.reply().expect(400);
             talk.expectEnd();
         });
         should("a-response-is-no-request", "9112 §2.1", "A response that comes to a server is an invalid request.",
                 refused(GET, "HTTP/1.1 200 OK|Content-Length: 0||", 400, 501, 505));
-        should("closes-behind-400", "9112 §2.2", "Behind a 400 the connection ends: what follows is not answered.",
-                "Nobody knows where the next request would begin.",
+        should("closes-after-400", "9112 §2.2", "After a 400 the connection ends: what follows is not answered.",
+                "Where the next request would begin is unknown.",
                 refusedAndEnded(GET, "GET / HTTP/1.1|Host: a.example|no colon||", 400));
     }
 
     private void versions() {
-        should("answers-1-0-as-1-1", "9110 §2.5", "A request of HTTP/1.0 gets an answer that says HTTP/1.1.",
+        should("answers-1-0-as-1-1", "9110 §2.5", "A request of HTTP/1.0 gets HTTP/1.1 in its response.",
                 "So a client learns what the server can do.", wire -> {
                     Reply reply = wire.ask("GET / HTTP/1.0|Host: a.example||");
                     reply.expect(200).expect(reply.statusLine().startsWith("HTTP/1.1 "), "HTTP/1.1");
                 });
         should("higher-minor", "9110 §2.5", "HTTP/1.9 is served as HTTP/1.1.",
                 understood(GET, GET.replace("1.1", "1.9")));
-        must("no-higher-version", "9110 §2.5", "An answer never claims a version that the server does not speak.",
+        must("no-higher-version", "9110 §2.5", "A response never claims a version that the server does not speak.",
                 wire -> {
                     Reply reply = wire.ask(GET.replace("1.1", "1.9"));
                     reply.expect(reply.statusLine().matches("HTTP/1\\.[01] .*"), "HTTP/1.1 or HTTP/1.0");

@@ -52,7 +52,7 @@ public final class MethodCases extends Group {
                     "GET among Allow: " + reply.values("allow"));
         });
         must("unknown-method-body", "9112 §9.3", "Content of a method that it does not know is no request.",
-                "It would be one that no proxy has seen.",
+                "No proxy would have seen that request.",
                 bodyIsNoRequest("BREW", "/"));
         must("not-allowed-body", "9112 §9.3", "Content that comes with a 405 is no request.",
                 bodyIsNoRequest("DELETE", "/"));
@@ -73,7 +73,7 @@ public final class MethodCases extends Group {
                     reply.expect(
                             reply.status() >= 400
                                     || !reply.body().contains("c2VjcmV0") && !reply.body().contains("a=secret"),
-                            "a refusal, or an answer without them");
+                            "an error response, or a response without them");
                 });
         should("trace-type", "9110 §9.3.8", "A success of TRACE has the type message/http.", wire -> {
             Reply reply = wire.ask(GET.replace("GET", "TRACE"));
@@ -84,7 +84,7 @@ public final class MethodCases extends Group {
         });
         must("connect-is-no-get", "9110 §9.3.6",
                 "CONNECT to an origin server opens no tunnel to a resource of its own.", wire -> {
-                    wire.neighbour(GET);
+                    wire.control(GET);
                     Reply reply = wire.ask("CONNECT a.example:80 HTTP/1.1|Host: a.example:80||");
                     reply.expect(!reply.isSuccess() || !reply.has("content-length") && !reply.has("transfer-encoding"),
                             "a refusal");
@@ -102,19 +102,19 @@ public final class MethodCases extends Group {
     /** A whole request as content: it is read and dropped, or the connection ends. */
     private static TestCase bodyIsNoRequest(String method, String target) {
         return wire -> {
-            wire.neighbour(GET);
+            wire.control(GET);
             String content = TrialConnection.bytes(get("/", "Connection: close|"));
             TrialConnection talk = wire.connect()
                     .send(method + " " + target + " HTTP/1.1|Host: a.example|Content-Length: " + content.length() + "||"
                             + content);
             Reply first = talk.reply(method);
             if (!first.saysClose() && first.framing() != Response.Framing.CONNECTION) {
-                // Who has not dropped the content answers it now, and this has no answer.
+                // A server that has not dropped the content answers it now, and this gets no response.
                 talk.send("GET /not-there HTTP/1.1|Host: a.example|Connection: close||");
             }
             String rest = talk.rest();
             first.expect(!rest.startsWith("HTTP/1.1 200"),
-                    "no answer to what is content, but then came " + Bytes.brief(rest));
+                    "no response to what is content, but then came " + Bytes.brief(rest));
         };
     }
 }

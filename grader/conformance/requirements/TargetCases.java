@@ -13,7 +13,7 @@ import grader.conformance.connection.Reply;
 public final class TargetCases extends Group {
 
     private static final String FILTERS =
-            "A filter on the way may have seen another target than the one that is served.";
+            "A filter on the way may have seen another target than the server serves.";
 
     private static final String BY_HOST =
             "A server that goes by Host is led to other resources than a proxy that goes by the target.";
@@ -32,13 +32,13 @@ public final class TargetCases extends Group {
     }
 
     private void line() {
-        should("space-in-target", "9112 §3.2", "A target with a space gets 400 or a redirect, and is not mended.",
+        should("space-in-target", "9112 §3.2", "A target with a space gets 400 or a redirect, and is not corrected.",
                 FILTERS, refused(GET, target("/a b"), 400, 301));
         should("fragment-in-target", "9112 §3.2", "A target with a fragment is invalid.",
                 refused(GET, target("/#top"), 400, 301));
         should("control-in-target", "9112 §3.2", "A target with a control character is invalid.", FILTERS,
                 refused(GET, target("/\u0001"), 400, 301));
-        should("nul-in-target", "9112 §3.2", "A target with NUL is invalid.", "What is behind it is cut off in C.",
+        should("nul-in-target", "9112 §3.2", "A target with NUL is invalid.", "What follows it is cut off in C.",
                 refused(GET, target("/\u0000x"), 400, 301));
         should("obs-text-in-target", "9112 §3.2", "A target with bytes above 127 is invalid.",
                 refused(GET, target("/\u00e4"), 400, 301));
@@ -56,7 +56,7 @@ public final class TargetCases extends Group {
         should("long-method", "9112 §3", "A method longer than any it knows gets 501.",
                 refused(GET, GET.replace("GET", "M".repeat(200)), 501));
         must("long-target", "9112 §3", "A target longer than it likes gets 414.", wire -> {
-            wire.neighbour(GET);
+            wire.control(GET);
             Reply reply = wire.ask(target("/?" + "x".repeat(100_000)));
             reply.expect(reply.isSuccess() || reply.status() == 414, "414, or service");
         });
@@ -69,7 +69,7 @@ public final class TargetCases extends Group {
     }
 
     private static void tooMuch(Connections wire, String fields) {
-        wire.neighbour(GET);
+        wire.control(GET);
         Reply reply = wire.ask(TestCases.get("/", fields));
         reply.expect(reply.isSuccess() || reply.isClientError(), "a 4xx, or service");
     }
@@ -131,11 +131,11 @@ public final class TargetCases extends Group {
 
     private void uris() {
         should("escaped-unreserved", "9110 §4.2.3", "An escaped letter in a path is that letter.", wire -> {
-            String content = wire.neighbour(target("/bytes/3")).body();
+            String content = wire.control(target("/bytes/3")).body();
             wire.ask(target("/%62ytes/3")).expect(200).expectBody(content);
         });
         should("escape-case", "9110 §4.2.3", "The digits of an escape may have either case.", wire -> {
-            String value = wire.neighbour(target("/header?value=%6A")).values("x-value").toString();
+            String value = wire.control(target("/header?value=%6A")).values("x-value").toString();
             Reply reply = wire.ask(target("/header?value=%6a"));
             reply.expect(reply.values("x-value").toString().equals(value), "X-Value " + value);
         });

@@ -38,28 +38,28 @@ public final class TestCases {
     /** `good` succeeds; `bad` gets one of these statuses. */
     static TestCase refused(String good, String bad, int... statuses) {
         return wire -> {
-            wire.neighbour(good);
+            wire.control(good);
             wire.ask(bad).expect(statuses);
         };
     }
 
     /**
-     * `good` succeeds; `bad`, with another request behind it, gets one of these statuses and then the end of the
+     * `good` succeeds; `bad`, with another request after it, gets one of these statuses and then the end of the
      * connection.
      */
     static TestCase refusedAndEnded(String good, String bad, int... statuses) {
         return wire -> {
-            wire.neighbour(good);
+            wire.control(good);
             TrialConnection talk = wire.connect().send(bad + GET);
             talk.reply().expect(statuses);
             talk.expectEnd();
         };
     }
 
-    /** `good` succeeds; `bad` gets an error, or the end of the connection without an answer. */
+    /** `good` succeeds; `bad` gets an error, or the end of the connection without a response. */
     static TestCase rejected(String good, String bad) {
         return wire -> {
-            wire.neighbour(good);
+            wire.control(good);
             notAnswered(wire.connect().send(bad));
         };
     }
@@ -75,7 +75,7 @@ public final class TestCases {
         return wire -> {
             boolean shows = wire.ask(get("/fields", "")).isSuccess();
             if (!shows) {
-                wire.neighbour(GET);
+                wire.control(GET);
             }
             Optional<Reply> answer =
                     wire.connect().send(shows ? request : request.replace(" /fields ", " / ")).maybe("GET");
@@ -97,8 +97,8 @@ public final class TestCases {
     /** `good` succeeds; `cut` is no whole request, and is not taken for one when the client says no more. */
     static TestCase incomplete(String good, String cut) {
         return wire -> {
-            wire.neighbour(good);
-            notAnswered(wire.connect().send(cut).endSending());
+            wire.control(good);
+            notAnswered(wire.connect().send(cut).halfClose());
         };
     }
 
@@ -117,22 +117,22 @@ public final class TestCases {
     /** `request` succeeds where `good` does. */
     static TestCase understood(String good, String request) {
         return wire -> {
-            Reply expected = wire.neighbour(good);
+            Reply expected = wire.control(good);
             Reply reply = wire.ask(request);
             reply.expect(expected.status()).expectBody(expected.body());
         };
     }
 
-    /** The answer to `request` is right; without the route the requirement does not apply. */
+    /** The response to `request` is right; without the route the requirement does not apply. */
     static TestCase reply(String request, Consumer<Reply> right) {
-        return wire -> right.accept(wire.neighbour(request));
+        return wire -> right.accept(wire.control(request));
     }
 
     /**
-     * The answer behind `first`; empty if the connection ends there. That may happen at any time (RFC 9112 §9.5), and
-     * has to where `first` says close. So only a wrong answer, or silence, says anything.
+     * The response after `first`; empty if the connection ends there. That may happen at any time (RFC 9112 §9.5), and
+     * has to where `first` says close. So only a wrong response, or silence, says anything.
      */
-    static Optional<Reply> behind(TrialConnection talk, Reply first, String method) {
+    static Optional<Reply> responseAfter(TrialConnection talk, Reply first, String method) {
         if (first.saysClose()) {
             talk.expectEnd();
             return Optional.empty();
@@ -140,18 +140,18 @@ public final class TestCases {
         return talk.maybe(method);
     }
 
-    /** Behind `first` comes the answer to a GET, or the end. */
+    /** After `first` comes the response to a GET, or the end. */
     static void goesOn(TrialConnection talk, Reply first) {
-        behind(talk, first, "GET").ifPresent(next -> next.expect(200));
+        responseAfter(talk, first, "GET").ifPresent(next -> next.expect(200));
     }
 
     /**
-     * The answer to `request` gives `content` back, and the request behind it is answered, too, or the connection ends:
+     * The response to `request` returns `content`, and the request after it is answered, too, or the connection ends:
      * nothing was left or taken.
      */
     static TestCase echoes(String request, String content) {
         return wire -> {
-            wire.neighbour(ECHO);
+            wire.control(ECHO);
             TrialConnection talk = wire.connect().send(request + GET);
             goesOn(talk, talk.reply().expect(200).expectBody(content));
         };

@@ -18,8 +18,8 @@ final class BrokenServers {
      * A broken server.
      *
      * @param what what is wrong with it
-     * @param meant the requirements that it is there to fail; empty if these are all. One that never answers fails
-     *        nearly every requirement, and that tells nothing of them
+     * @param meant the requirements that it is there to fail; empty if these are all. A server that never responds
+     *        fails nearly every requirement, which says nothing about them
      */
     record Broken(String what, Scripted.Script script, Set<String> meant) {
 
@@ -64,10 +64,10 @@ final class BrokenServers {
                         Scripted.write(out, "HTTP/1.1 103 Early Hints\r\n\r\n".repeat(100_000));
                     }
                 }),
-                of("closes behind an error, and does not say so", (in, out) -> {
+                of("closes after an error, and does not say so", (in, out) -> {
                     Scripted.head(in);
                     Scripted.write(out, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
-                }, "persists-behind-404"),
+                }, "persists-after-404"),
                 of("has patience for each byte, and none between them", BrokenServers::eachByte, "drip-ends"),
                 of("ends content neither by a length nor by its end", (in, out) -> {
                     Scripted.head(in);

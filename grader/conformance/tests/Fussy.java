@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Serves the plainest requests, so that it passes as a neighbour, and rejects each that differs. Its error responses
- * and those without content have the right status, and nothing of what belongs to it.
+ * Serves the plainest requests, so that it passes as a control request, and rejects each that differs. Its error
+ * responses and those without content have the right status, and nothing of what belongs to it.
  *
  * @param home the status of GET /, such as `200 OK`
  * @param longLine that of a request line that is too long

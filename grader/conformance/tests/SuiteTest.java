@@ -81,8 +81,8 @@ class SuiteTest {
     }
 
     /**
-     * The requirements that this server is meant to fail, and fails by themselves: their neighbours it serves. Silence
-     * counts only where it is meant.
+     * The requirements that this server is meant to fail, and fails by themselves: their control requests it serves.
+     * Silence counts only where it is meant.
      */
     private static Set<String> failed(Broken broken, Set<String> these, Duration patience) throws IOException {
         List<Requirement> chosen = Suite.requirements()
@@ -95,7 +95,7 @@ class SuiteTest {
             return outcomes.stream()
                     .filter(one -> one.mark() == Mark.UNMET
                             && (one.silence() == Silence.NONE || !broken.meant().isEmpty())
-                            && !one.reason().startsWith("expected success for its valid neighbour"))
+                            && !one.reason().startsWith("expected success for its control request"))
                     .map(one -> one.requirement().id())
                     .filter(broken::isMeantFor)
                     .collect(Collectors.toSet());

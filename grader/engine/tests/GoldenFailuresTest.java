@@ -45,7 +45,7 @@ class GoldenFailuresTest {
             Map.entry("resets-half-way", List.of("mirror")),
             Map.entry("computes", List.of("accept-loop")),
             Map.entry("garbage", List.of("exact-head")),
-            Map.entry("answers-twice", List.of("one-answer")),
+            Map.entry("answers-twice", List.of("one-response")),
             Map.entry("length-too-long", List.of("mirror")),
             Map.entry("length-too-short", List.of("length-in-bytes", "mirror")),
             Map.entry("endless-body", List.of("mirror"))));

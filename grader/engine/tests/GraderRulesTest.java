@@ -51,7 +51,7 @@ class GraderRulesTest {
 
     private String sent(String seed) {
         Mutant mutant = mutant("write-no-connection-close");
-        Grading grading = grading("fields-of-the-answer", seed);
+        Grading grading = grading("fields-of-the-response", seed);
         Result result = grading.grade(grading.stage().with(mutant.change()));
         return result.tasks()
                 .getFirst()

@@ -37,7 +37,8 @@ import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
 /**
- * The report formats, written from the results of real gradings: one failed, one perfect, one that does not compile.
+ * The report formats, written from the results of real gradings: a failed, a perfect one, and a submission that does
+ * not compile.
  */
 @Remembered(reads = {Remembered.LAB01, Remembered.LABS, "grader/mutants/lab01", "grader/report"}, checks = "lab01")
 class ReportsTest {
@@ -209,7 +210,7 @@ class ReportsTest {
     @Test
     void aFailedControlIsShownAsAFailureIs() {
         CheckResult control = new CheckResult("c", "c works", "", 1, Verdict.NOT_RUN, "its control failed: x",
-                Optional.of(new Result.Failure(List.of(new Step("", "<", List.of("wrong"), null)), "mend this first",
+                Optional.of(new Result.Failure(List.of(new Step("", "<", List.of("wrong"), null)), "fix this first",
                         List.of(), "", "")),
                 Cases.NONE, 1);
         CheckResult bad = check("bad", Verdict.FAILED, "wrong");
@@ -220,14 +221,14 @@ class ReportsTest {
         Result only = new Result(LAB, "0", "", "", "", Optional.empty(), List.of(bind), List.of(), 0);
         String text = ConsoleReport.of(only, Style.PLAIN);
         assertTrue(text.contains(shown)
-                && text.contains("   1  < wrong\n  not run: its control failed: x\n  mend this first\n"), text);
+                && text.contains("   1  < wrong\n  not run: its control failed: x\n  fix this first\n"), text);
     }
 
     private static CheckResult check(String id, Verdict verdict, String reason) {
         return new CheckResult(id, id + " works", "", 1, verdict, reason, Optional.empty(), Cases.NONE, 1);
     }
 
-    /** A grading of all tasks: the first with these checks, the others with one that passes. */
+    /** A grading of all tasks: the first with these checks, the others with a check that passes. */
     private static Result whole(boolean foreign, List<CheckResult> first) {
         return new Result(LAB, "0", "", "lab01", "", foreign, Optional.empty(),
                 LAB.tasks()

@@ -27,7 +27,7 @@ class ClientTest {
     /** It may show in the write or in the read. */
     @RepeatedTest(5)
     void aResetBeforeTheRequestIsAReset() throws IOException {
-        assertEquals("expected an answer, but the server reset the connection (RST) instead of closing it; "
+        assertEquals("expected a response, but the server reset the connection (RST) instead of closing it; "
                 + "a close with unread bytes in the socket does that", told(connection -> {
                     connection.setSoLinger(true, 0);
                     connection.close();
@@ -35,7 +35,7 @@ class ClientTest {
     }
 
     /**
-     * The end of the stream is all that a read shows; the reset comes when the server gets bytes that nobody will read.
+     * The end of the stream is all that a read shows; the reset comes when the server gets bytes that are never read.
      */
     @RepeatedTest(5)
     void aResetBehindTheEndIsAStepOfItsOwn() throws IOException {
@@ -45,18 +45,18 @@ class ClientTest {
                         Peer.client())) {
             listener.accept().close();
             client.expectEnd(Client.PATIENCE);
-            client.sendUnseen("too late");
+            client.sendUnlogged("too late");
             assertTrue(client.wasReset());
         }
         List<Step> steps = transcript.steps();
         assertEquals(List.of("< the server closed the connection"), steps.get(1).lines());
-        assertTrue(steps.get(2).lines().getFirst().startsWith("< and behind that a reset (RST)"), steps::toString);
-        assertEquals("nothing behind the end", steps.get(2).mark().expected());
+        assertTrue(steps.get(2).lines().getFirst().startsWith("< and after that a reset (RST)"), steps::toString);
+        assertEquals("nothing after the end", steps.get(2).mark().expected());
     }
 
     @RepeatedTest(5)
     void aCloseIsNone() throws IOException {
-        assertEquals("expected an answer, but the server closed the connection", told(Socket::close));
+        assertEquals("expected a response, but the server closed the connection", told(Socket::close));
     }
 
     private static String told(Ending ending) throws IOException {

@@ -51,19 +51,19 @@ class TranscriptTest {
         Client first = connect(Peer.client());
         Client second = connect(Peer.client());
         first.send("one\n");
-        second.endSending();
+        second.halfClose();
         transcript.tell("then");
-        connect(Peer.admin()).leave();
+        connect(Peer.admin()).disconnect();
         first.reset();
         assertEquals(List.of("client 1: connect PORT", "client 2: connect PORT", "client 1: > one\\n",
                 "client 2: end the sending side", "then", "admin: connect PORT", "admin: close the connection",
                 "client 1: reset the connection"), told());
     }
 
-    /** Who was seen only in steps that are folded, or left out, takes no number away. */
+    /** A client seen only in steps that are folded, or left out, takes no number away. */
     @Test
     void numbersAreThoseOfTheClientsThatAreSeen() {
-        connect(Peer.client()).leave();
+        connect(Peer.client()).disconnect();
         transcript.fold(0, "control passed");
         transcript.quiet(true);
         connect(Peer.client());
@@ -93,9 +93,9 @@ class TranscriptTest {
     @Test
     void theMarkedStepIsNeverFolded() {
         List<Client> crowd = crowd(6, number -> "GET / HTTP/1.1");
-        crowd.getLast().missing("an answer");
+        crowd.getLast().missing("a response");
         assertEquals("client 6", transcript.steps().getLast().who());
-        assertEquals("an answer", transcript.steps().getLast().mark().expected());
+        assertEquals("a response", transcript.steps().getLast().mark().expected());
     }
 
     @Test

@@ -63,8 +63,8 @@ public final class Caller implements Server, Clock {
     }
 
     @Override
-    public Wire connect(HandlerProbe witness) {
-        WITNESS.set(witness);
+    public Wire connect(HandlerProbe probe) {
+        WITNESS.set(probe);
         return new OnWire(new HttpConnection(InetAddress.getLoopbackAddress(), handler, limits, this, buffers));
     }
 

@@ -139,15 +139,15 @@ public final class Cases {
         Moments.of(subject, talk -> {
             talk.sends("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2000));
             talk.works();
-            int asked = talk.witness.answers();
+            int asked = talk.probe.answers();
             for (int i = 0; i < 20; i++) {
                 talk.takes(3);
             }
             talk.takes(0);
-            check(talk.witness.answers() == asked && asked == MAX_WAITING,
+            check(talk.probe.answers() == asked && asked == MAX_WAITING,
                     "handlers are asked while a response is unwritten: " + asked);
             talk.worksAndWrites();
-            check(talk.witness.answers() == 2000, "it has answered " + talk.witness.answers());
+            check(talk.probe.answers() == 2000, "it has answered " + talk.probe.answers());
         });
     }
 
@@ -156,12 +156,12 @@ public final class Cases {
         Moments.of(subject, talk -> {
             talk.sends(fields(15_000).repeat(10));
             talk.works();
-            check(talk.witness.answers() == 5, "it has asked for " + talk.witness.answers() + " of 15,000 bytes each");
+            check(talk.probe.answers() == 5, "it has asked for " + talk.probe.answers() + " of 15,000 bytes each");
         });
         Moments.of(subject, talk -> {
             talk.sends("GET /pieces/3/3 HTTP/1.1\r\nHost: a\r\n\r\n".repeat(3));
             talk.works();
-            check(talk.witness.answers() == 1, "it has asked for " + talk.witness.answers() + " with a source");
+            check(talk.probe.answers() == 1, "it has asked for " + talk.probe.answers() + " with a source");
         });
     }
 
@@ -170,7 +170,7 @@ public final class Cases {
         Moments.of(subject, talk -> {
             talk.sends(fields(4_300).repeat(15) + "GET /pieces/3/3 HTTP/1.1\r\nHost: a\r\n\r\n");
             talk.works();
-            check(talk.witness.open() == 1 && talk.witness.answers() == MAX_WAITING, "no source waits");
+            check(talk.probe.open() == 1 && talk.probe.answers() == MAX_WAITING, "no source waits");
         });
     }
 
@@ -200,11 +200,11 @@ public final class Cases {
         List<Wire> stalled = new ArrayList<>();
         try {
             for (int i = 0; i < 100; i++) {
-                HandlerProbe witness = new HandlerProbe();
-                Wire wire = subject.server().connect(witness);
+                HandlerProbe probe = new HandlerProbe();
+                Wire wire = subject.server().connect(probe);
                 stalled.add(wire);
                 wire.receive(ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1)));
-                witness.works(true);
+                probe.works(true);
                 try {
                     wire.work();
                 } catch (IllegalStateException none) {

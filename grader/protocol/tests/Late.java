@@ -120,7 +120,7 @@ public enum Late {
         }
         talk.isLate();
         talk.wants(Wants.CLOSE);
-        check(talk.witness.answers() == 1, "something is answered after the end");
+        check(talk.probe.answers() == 1, "something is answered after the end");
     });
 
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";

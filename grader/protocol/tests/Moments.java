@@ -14,14 +14,14 @@ import java.util.function.Consumer;
 /** A conversation in which each step is told, and looked at. */
 final class Moments {
 
-    final HandlerProbe witness = new HandlerProbe();
+    final HandlerProbe probe = new HandlerProbe();
     final Wire wire;
     private final Subject subject;
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
 
     private Moments(Subject subject) {
         this.subject = subject;
-        this.wire = subject.server().connect(witness);
+        this.wire = subject.server().connect(probe);
     }
 
     /** Whatever happens, every borrowed buffer is returned. */
@@ -33,7 +33,7 @@ final class Moments {
             moments.wire.closed();
         }
         check(subject.server().borrowed() == 0, "a buffer is not returned");
-        check(moments.witness.open() == 0, "a source is not closed");
+        check(moments.probe.open() == 0, "a source is not closed");
     }
 
     static void check(boolean good, String what) {
@@ -52,7 +52,7 @@ final class Moments {
 
     /** The deadline is so many milliseconds from now. */
     void hasTime(long millis) {
-        long left = wire.deadline() == Wire.NEVER ? -1 : wire.deadline() - witness.now();
+        long left = wire.deadline() == Wire.NEVER ? -1 : wire.deadline() - probe.now();
         check(left == millis, "it has " + left + " ms left, not " + millis);
     }
 
@@ -67,11 +67,11 @@ final class Moments {
 
     void works() {
         wants(Wants.WORK);
-        long left = wire.deadline() - witness.now();
+        long left = wire.deadline() - probe.now();
         check(left > 0 && left <= Setting.HANDLER, "it has " + left + " ms left for work");
-        witness.works(true);
+        probe.works(true);
         wire.work();
-        witness.works(false);
+        probe.works(false);
     }
 
     /** Takes so many bytes, or all of the borrowed buffer. */
@@ -97,12 +97,12 @@ final class Moments {
 
     /** All the time passes. */
     void isLate() {
-        witness.pass(wire.deadline() - witness.now());
+        probe.pass(wire.deadline() - probe.now());
         wire.onDeadline();
     }
 
     void pass(long millis) {
-        witness.pass(millis);
+        probe.pass(millis);
     }
 
     String heard() {

@@ -13,7 +13,7 @@ import org.jsoup.select.Selector;
  * @param text on one line
  * @param code the words of its listings
  */
-record OwnWords(String text, String code) {
+record SectionText(String text, String code) {
 
     /** Answers are not found by searching; nor is what stands on a page for its own sake. */
     private static final Evaluator LEFT_OUT = Selector.evaluatorOf(".solution, fieldset > details, .label, .anchor, "
@@ -24,10 +24,10 @@ record OwnWords(String text, String code) {
     private static final Evaluator BLOCK =
             Selector.evaluatorOf("p, li, td, th, dt, dd, div, br, legend, pre, figcaption, desc, summary");
 
-    static OwnWords of(Element part) {
+    static SectionText of(Element part) {
         Walk walk = new Walk(part);
         part.filter(walk);
-        return new OwnWords(oneLine(walk.text), oneLine(walk.code));
+        return new SectionText(oneLine(walk.text), oneLine(walk.code));
     }
 
     private static String oneLine(StringBuilder words) {

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where the learner stands in the course: what was graded, what is skipped, and what comes next. */
-record Standing(Course course, List<Lab> labs, Progress progress) {
+record LearnerStatus(Course course, List<Lab> labs, Progress progress) {
 
     /** A task of a lab. */
     record Step(Lab lab, Task task) {}
 
-    static Standing of(Course course) {
-        return new Standing(course, course.all(), Progress.load(course));
+    static LearnerStatus of(Course course) {
+        return new LearnerStatus(course, course.all(), Progress.load(course));
     }
 
     Optional<TaskState> state(Lab lab, Task task) {

@@ -15,7 +15,7 @@ import org.jsoup.nodes.Element;
  * @param resources what a browser asks for when it shows the page
  * @param blocked what the content security policy forbids
  */
-public record Findings(List<String> ids, List<String> links, List<Resource> resources, List<Blocked> blocked) {
+public record HtmlFacts(List<String> ids, List<String> links, List<Resource> resources, List<Blocked> blocked) {
 
     /** @param tag of the element that asks for it */
     public record Resource(String tag, String address) {}
@@ -23,16 +23,16 @@ public record Findings(List<String> ids, List<String> links, List<Resource> reso
     /** @param style the text of the attribute `style`, or empty for an element */
     public record Blocked(String style, String what) {}
 
-    public static Findings in(String html) {
+    public static HtmlFacts in(String html) {
         Document page = Jsoup.parse(html);
-        return new Findings(
+        return new HtmlFacts(
                 page.select("[id]").eachAttr("id"),
                 page.select("a[href], area[href]").eachAttr("href"),
                 page.select("link[href]:not([rel=canonical]), [src], [srcset], [poster], object[data]")
                         .stream()
-                        .flatMap(Findings::asked)
+                        .flatMap(HtmlFacts::asked)
                         .toList(),
-                page.select("[style], style, script:not([src])").stream().map(Findings::blocked).toList());
+                page.select("[style], style, script:not([src])").stream().map(HtmlFacts::blocked).toList());
     }
 
     private static Stream<Resource> asked(Element part) {

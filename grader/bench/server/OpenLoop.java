@@ -4,7 +4,7 @@ import grader.bench.load.Tally;
 import org.HdrHistogram.Histogram;
 
 /** Times of answers at a rate that was the same for all: those of all rounds together. */
-final class Paced {
+final class OpenLoop {
 
     private static final double MILLION = 1e6;
     /** This share of the requests must be answered in time: the last responses of a round come after its end. */
@@ -17,7 +17,7 @@ final class Paced {
     private long answers;
     private long nanos;
 
-    Paced(double asked) {
+    OpenLoop(double asked) {
         this.asked = asked;
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** All labs and their code. What has not changed since the last build is not read again. */
-public final class LabShelf {
+public final class LabCache {
 
     private final Kept<Course, List<Lab>> labs = new Kept<>();
     private final Kept<Lab, Excerpts> excerpts = new Kept<>();

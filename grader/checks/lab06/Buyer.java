@@ -6,12 +6,12 @@ import grader.server.Server;
 import java.util.List;
 
 /** A client that buys, looks at its order, and buys again, on one connection as long as the server keeps it. */
-final class Guest implements AutoCloseable {
+final class Buyer implements AutoCloseable {
 
     private final Server server;
     private Client client;
 
-    Guest(Server server) {
+    Buyer(Server server) {
         this.server = server;
     }
 

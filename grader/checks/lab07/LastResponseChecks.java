@@ -16,12 +16,14 @@ import grader.http.Client;
 import grader.http.Limits;
 import grader.server.Capability;
 import grader.server.Server;
+import org.junit.jupiter.api.Test;
 
 /** Task keep-alive: the last response of a connection arrives. */
-class LastAnswerChecks {
+class LastResponseChecks {
 
     private static final int PIECES = 20;
 
+    @Test
     @Check(value = "content over --max-body is refused with a 413, and the client that still sends it is not cut off",
             task = "keep-alive",
             points = 2, needs = Capability.FLAGS, clause = "RFC 9112 §9.6, RFC 9110 §15.5.14",
@@ -35,7 +37,7 @@ class LastAnswerChecks {
         String good = "y".repeat(most - 100);
         rig.control("content of 100 bytes less is taken", () -> {
             try (Client client = server.connect()) {
-                client.sendUnseen(echo(good)).answer().expectStatus(200).expectBody(good);
+                client.sendUnlogged(echo(good)).answer().expectStatus(200).expectBody(good);
             }
         });
         rig.each("Content-Length, and all of it at once",
@@ -58,6 +60,7 @@ class LastAnswerChecks {
         }
     }
 
+    @Test
     @Check(value = "a client that has ended its sending side gets all its responses", task = "keep-alive", points = 1,
             clause = "RFC 9112 §9.6",
             explain = "The end of the stream says that no request follows. Those that are complete are answered, and "
@@ -68,14 +71,14 @@ class LastAnswerChecks {
         String word = rig.word();
         rig.each("after one request", () -> {
             try (Client client = server.connect().send(get("/slow/100"))) {
-                client.endSending();
+                client.halfClose();
                 client.answer().expectStatus(200).expectBody(HELLO);
                 expectPoliteEnd(rig, client);
             }
         });
         rig.each("after three requests", () -> {
             try (Client client = server.connect().send(get("/bytes/" + count) + echo(word) + get("/chunks/" + count))) {
-                client.endSending();
+                client.halfClose();
                 expectLetters(client.answer(), count);
                 client.answer().expectStatus(200).expectBody(word);
                 expectLetters(client.answer(), count);
@@ -84,7 +87,7 @@ class LastAnswerChecks {
         });
         rig.each("in the midst of the second request", () -> {
             try (Client client = server.connect().send(get("/") + echo(word + word).replace(word + word, word))) {
-                client.endSending();
+                client.halfClose();
                 client.answer().expectStatus(200).expectBody(HELLO);
                 client.expectEnd(Limits.PATIENCE);      // perhaps with a word
             }

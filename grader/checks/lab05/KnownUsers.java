@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param almost have something of an admin, but not the role
  * @param origins two that are allowed
  */
-record Guests(User admin, User member, List<User> almost, List<String> origins) {
+record KnownUsers(User admin, User member, List<User> almost, List<String> origins) {
 
     /** A user with a token. */
     record User(String name, String role, String secret) {
@@ -35,9 +35,9 @@ record Guests(User admin, User member, List<User> almost, List<String> origins) 
         }
     }
 
-    static Guests of(Rig rig) {
+    static KnownUsers of(Rig rig) {
         String role = word(rig, "role");
-        return new Guests(
+        return new KnownUsers(
                 user(rig, word(rig, "admin's name"), "admin"),
                 user(rig, word(rig, "member's name"), role),
                 List.of(user(rig, "admin", role), user(rig, word(rig, "a"), "Admin"),

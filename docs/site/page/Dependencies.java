@@ -9,12 +9,12 @@ import java.util.stream.Stream;
  * What something was made from: files and folders, each as it was. The maker adds each of them here before reading it,
  * so a change between the two counts as a change.
  */
-public final class Inputs {
+public final class Dependencies {
 
     private final Disk disk;
     private final Map<Path, Object> states = new HashMap<>();
 
-    public Inputs(Disk disk) {
+    public Dependencies(Disk disk) {
         this.disk = disk;
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * Slow clients: each sends the first half of a request, and the rest when it is told to. Until then it keeps a worker
  * busy.
  */
-final class Crowd implements AutoCloseable {
+final class SlowClients implements AutoCloseable {
 
     private static final String REST = "alhost\r\n\r\n";
     private static final Duration MOMENT = Duration.ofMillis(2);
@@ -24,7 +24,7 @@ final class Crowd implements AutoCloseable {
     private final List<Client> clients = new ArrayList<>();
     private final List<String> targets = new ArrayList<>();
 
-    Crowd(Rig rig, Server server) {
+    SlowClients(Rig rig, Server server) {
         this.rig = rig;
         this.server = server;
     }
@@ -33,7 +33,7 @@ final class Crowd implements AutoCloseable {
      * So many more connect, one after another, and send the first half of a request. Of many the transcript has one
      * line.
      */
-    Crowd join(int count) {
+    SlowClients join(int count) {
         if (count == 1) {
             joinOne();
             return this;
@@ -45,7 +45,7 @@ final class Crowd implements AutoCloseable {
     }
 
     /** The same, where the transcript has a line for it already. */
-    Crowd joinQuietly(int count) {
+    SlowClients joinQuietly(int count) {
         for (int i = 0; i < count; i++) {
             joinOne();
         }
@@ -73,7 +73,7 @@ final class Crowd implements AutoCloseable {
     }
 
     /** Waits until the server has read what these clients have sent: each of them has a worker. */
-    Crowd awaitRead() {
+    SlowClients awaitRead() {
         clients.stream().allMatch(server::awaitRead);
         return this;
     }
@@ -88,7 +88,7 @@ final class Crowd implements AutoCloseable {
                 throw rig.failure("not all of these have one");
             }
             complete(count);
-            if (anyHears()) {
+            if (anyReceived()) {
                 throw rig.failure("it was answered");
             }
         });
@@ -99,7 +99,7 @@ final class Crowd implements AutoCloseable {
         clients.get(number).send(REST);
     }
 
-    Crowd completeAll() {
+    SlowClients completeAll() {
         if (size() == 1) {
             complete(0);
             return this;
@@ -110,7 +110,7 @@ final class Crowd implements AutoCloseable {
     }
 
     void completeQuietly() {
-        clients.forEach(client -> client.sendUnseen(REST));
+        clients.forEach(client -> client.sendUnlogged(REST));
     }
 
     /** Client `number`, whose request is complete, reads its response and leaves. */
@@ -137,7 +137,7 @@ final class Crowd implements AutoCloseable {
 
     private boolean isServedByNow(int number) {
         Client client = clients.get(number);
-        if (!client.hearsWithin(MOMENT)) {
+        if (!client.awaitData(MOMENT)) {
             return false;
         }
         String answer = client.unread();
@@ -150,21 +150,21 @@ final class Crowd implements AutoCloseable {
     }
 
     /** How many have received anything by now: a response, or the end of their connection. */
-    int heard() {
-        return (int) clients.stream().filter(each -> each.hearsWithin(MOMENT)).count();
+    int received() {
+        return (int) clients.stream().filter(each -> each.awaitData(MOMENT)).count();
     }
 
     /** Whether any of them receives anything before the server is idle. */
-    boolean anyHears() {
-        server.awaitRest();
-        return anyHears(Duration.ZERO);
+    boolean anyReceived() {
+        server.awaitIdle();
+        return anyReceived(Duration.ZERO);
     }
 
     /** Whether any of them receives anything within `limit`. */
-    boolean anyHears(Duration limit) {
-        boolean heard = Await.comesTrue(limit, () -> heard() > 0);
+    boolean anyReceived(Duration limit) {
+        boolean heard = Await.comesTrue(limit, () -> received() > 0);
         if (heard) {
-            clients.stream().filter(each -> each.hearsWithin(MOMENT)).findFirst().ifPresent(Client::tellUnread);
+            clients.stream().filter(each -> each.awaitData(MOMENT)).findFirst().ifPresent(Client::tellUnread);
         }
         return heard;
     }
@@ -175,8 +175,8 @@ final class Crowd implements AutoCloseable {
      */
     boolean findsNoRoom() {
         return Lab02.comesTrue(() -> {
-            server.awaitRest();
-            return heard() == size() || heard() == 0 && server.waiting().orElse(0) >= size() - 1;
+            server.awaitIdle();
+            return received() == size() || received() == 0 && server.waiting().orElse(0) >= size() - 1;
         });
     }
 

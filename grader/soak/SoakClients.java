@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Clients of all kinds, that visit a server again and again. */
-final class Crowd {
+final class SoakClients {
 
     /** Longer than a client waits for anything. */
     private static final int PATIENCE_SECONDS = 45;
@@ -28,7 +28,7 @@ final class Crowd {
     private final Map<MixedClient, LongAdder> complaints = new EnumMap<>(MixedClient.class);
 
     /** @param each how many of each kind, at the same time */
-    Crowd(SoakedServer host, int each, PrintWriter out) {
+    SoakClients(SoakedServer host, int each, PrintWriter out) {
         this.host = host;
         this.each = each;
         this.out = out;
