@@ -7,7 +7,6 @@ import grader.http.RawConnection;
 import grader.http.Peer;
 import grader.http.Transcript;
 import io.restassured.RestAssured;
-import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.config.DecoderConfig;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.HttpClientConfig;
@@ -15,7 +14,6 @@ import io.restassured.config.JsonConfig;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.filter.FilterContext;
-import io.restassured.parsing.Parser;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
@@ -32,7 +30,9 @@ import org.apache.http.impl.NoConnectionReuseStrategy;
 import org.apache.http.impl.client.DefaultHttpClient;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.conn.BasicClientConnectionManager;
+import org.apache.http.params.BasicHttpParams;
 import org.apache.http.params.HttpConnectionParams;
+import org.apache.http.params.HttpParams;
 import org.apache.http.params.HttpProtocolParams;
 
 /**
@@ -41,6 +41,14 @@ import org.apache.http.params.HttpProtocolParams;
  * that records what passes. A response is read to its end before the check sees it.
  */
 public final class Rest implements AutoCloseable {
+
+    private static final RestAssuredConfig CONFIG = RestAssuredConfig.newConfig()
+            .jsonConfig(JsonConfig.jsonConfig().numberReturnType(NumberReturnType.BIG_DECIMAL))
+            .redirect(RedirectConfig.redirectConfig().followRedirects(false))
+            .decoderConfig(DecoderConfig.decoderConfig()
+                    .noContentDecoders()
+                    .defaultContentCharset(StandardCharsets.UTF_8))
+            .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
 
     private final InetSocketAddress address;
     private final Recording recording;
@@ -53,41 +61,27 @@ public final class Rest implements AutoCloseable {
 
     /** A request to that server, on a fresh connection. */
     public RequestSpecification request() {
-        RestAssuredConfig config = RestAssuredConfig.newConfig()
-                .httpClient(HttpClientConfig.httpClientConfig().httpClientFactory(this::client))
-                .jsonConfig(JsonConfig.jsonConfig().numberReturnType(NumberReturnType.BIG_DECIMAL))
-                .redirect(RedirectConfig.redirectConfig().followRedirects(false))
-                .decoderConfig(DecoderConfig.decoderConfig()
-                        .noContentDecoders()
-                        .defaultContentCharset(StandardCharsets.UTF_8))
-                .encoderConfig(
-                        EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
         String host = address.getAddress().getHostAddress();
-        RequestSpecification request = RestAssured.given(new RequestSpecBuilder()
-                .setConfig(config)
-                .setBaseUri("http://" + (host.contains(":") ? "[" + host + "]" : host))
-                .setPort(address.getPort())
-                .setUrlEncodingEnabled(false)
-                .addFilter(this::exchange)
-                .build());
-        // Whatever the media type is: that is the subject of other checks. These two have another parser by themselves.
-        request.response()
-                .defaultParser(Parser.JSON)
-                .parser("text/plain", Parser.JSON)
-                .parser("text/html", Parser.JSON);
-        return request;
+        return RestAssured.given()
+                .config(CONFIG.httpClient(HttpClientConfig.httpClientConfig().httpClientFactory(this::client)))
+                .baseUri("http://" + (host.contains(":") ? "[" + host + "]" : host))
+                .port(address.getPort())
+                .urlEncodingEnabled(false)
+                .filter(this::exchange);
     }
 
     @SuppressWarnings("deprecation")    // REST-assured is built on this client and takes no other
     private DefaultHttpClient client() {
         SchemeRegistry schemes = new SchemeRegistry();
         schemes.register(new Scheme("http", address.getPort(), recording));
-        DefaultHttpClient client = new DefaultHttpClient(new BasicClientConnectionManager(schemes));
+        HttpParams parameters = new BasicHttpParams();      // its own would look for its version in all jars each time
+        HttpConnectionParams.setConnectionTimeout(parameters, (int) Client.PATIENCE.toMillis());
+        HttpConnectionParams.setSoTimeout(parameters, (int) Client.PATIENCE.toMillis());
+        HttpProtocolParams.setHttpElementCharset(parameters, StandardCharsets.ISO_8859_1.name());
+        HttpProtocolParams.setUserAgent(parameters, "REST-assured");
+        DefaultHttpClient client = new DefaultHttpClient(new BasicClientConnectionManager(schemes), parameters);
         client.setReuseStrategy(new NoConnectionReuseStrategy());
         client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
-        HttpConnectionParams.setConnectionTimeout(client.getParams(), (int) Client.PATIENCE.toMillis());
-        HttpConnectionParams.setSoTimeout(client.getParams(), (int) Client.PATIENCE.toMillis());
-        HttpProtocolParams.setHttpElementCharset(client.getParams(), StandardCharsets.ISO_8859_1.name());
         return client;
     }
 
