@@ -18,8 +18,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Whatever one source does to the compiler, the next one is compiled. */
+/** Whatever one source does to the compiler, the next one is compiled. One test at a time: they share the process. */
+@Execution(ExecutionMode.SAME_THREAD)
 class CompilerProcessTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
