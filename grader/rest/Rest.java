@@ -37,8 +37,8 @@ import org.apache.http.params.HttpProtocolParams;
 
 /**
  * The one factory for REST-assured: no retries (by itself it repeats a GET three times), no redirects, timeouts,
- * nothing static, nothing encoded, decoded or added that nobody asked for, a connection for each request, and a socket
- * that records what passes. A response is read to its end before the check sees it.
+ * nothing static, nothing encoded, decoded or added that the check did not ask for, a connection for each request, and
+ * a socket that records what passes. A response is read to its end before the check sees it.
  */
 public final class Rest implements AutoCloseable {
 

@@ -121,7 +121,7 @@ class AccessLogChecks {
         String target = "/public?" + api.rig().word();
         Response response = answered(api.given().header("X-Request-Id", id), target);
         response.then()
-                .header("X-Request-Id", new Described<>("another id than the one that was sent",
+                .header("X-Request-Id", new Described<>("another id than the client's",
                         value -> !id.equals(value)));
         LogLine.expect(api, "GET", target, response);
     }

@@ -45,7 +45,7 @@ class AuthenticationChecks {
                         .body(equalTo(user.name() + " " + user.role() + "\n"));
             });
         }
-        rig.each("nobody", () -> Layers.expectChallenge(api.get("/private")));
+        rig.each("no token", () -> Layers.expectChallenge(api.get("/private")));
     }
 
     @Test

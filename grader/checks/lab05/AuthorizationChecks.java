@@ -29,7 +29,7 @@ class AuthorizationChecks {
         User member = api.guests().member();
         rig.each("the role admin", () -> api.as(api.guests().admin()).when().get("/admin").then().statusCode(200));
         rig.each("another role", () -> api.as(member).when().get("/admin").then().statusCode(403));
-        rig.each("nobody", () -> Layers.expectChallenge(api.get("/admin")));
+        rig.each("no token", () -> Layers.expectChallenge(api.get("/admin")));
         rig.each("a bad token", () -> Layers.expectChallenge(api.with("Bearer " + rig.word()).when().get("/admin")));
         rig.each("another role where none is needed",
                 () -> api.as(member).when().get("/whoami").then().statusCode(200));

@@ -14,8 +14,7 @@ final class LogLine {
     private LogLine() {}
 
     /**
-     * The log has one line for the request with this target, which nobody else has asked for; it agrees with the
-     * response.
+     * The log has one line for the request with this target, which no other request has; it agrees with the response.
      */
     static void expect(Api api, String method, String target, Response response) {
         int status = response.statusCode();

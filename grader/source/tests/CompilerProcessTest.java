@@ -48,7 +48,7 @@ class CompilerProcessTest {
 
     @Test
     void aCompilationThatIsLateIsEnded() {
-        assertEquals("the compiler was not done after 2 s; write it in smaller steps",
+        assertEquals("the compiler was not done after 2 s of processor time; write it in smaller steps",
                 compile(HardSources.MANY_PATTERNS, Duration.ofSeconds(2)).orElseThrow().message());
         assertEquals(Set.of(), compilers());
     }
