@@ -16,9 +16,7 @@ import grader.server.ServerPool;
 import grader.upstream.Upstream;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,11 +38,8 @@ public final class Rig implements AutoCloseable {
     private final List<Rest> recorders = new CopyOnWriteArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
     private final TextFiles files;
-    private final Map<Server, List<String>> borrowed = new LinkedHashMap<>();
-    private final List<List<String>> loans = new ArrayList<>();
-    private final ServerPool lending;
-    private final boolean fresh;
-    private boolean usedOne;
+    private final ServerPool pool;
+    private final Loans loans;
     private volatile String expired = "";       // why; empty: it has time
 
     /**
@@ -52,13 +47,13 @@ public final class Rig implements AutoCloseable {
      * @param check whose random values these are
      * @param fresh whether every server has to be unused
      */
-    Rig(ServerLauncher starting, String seed, String check, ServerPool lending, boolean fresh) {
+    Rig(ServerLauncher starting, String seed, String check, ServerPool pool, boolean fresh) {
         this.starting = starting;
         this.seed = seed;
         this.random = new Random((seed + "/" + check).hashCode());
-        this.lending = lending;
+        this.pool = pool;
+        this.loans = new Loans(pool, fresh);
         this.files = new TextFiles(starting.folder(), transcript);
-        this.fresh = fresh;
     }
 
     /** Starts a server with these flags; `--host 127.0.0.1 --port 0` unless they say otherwise. */
@@ -102,29 +97,16 @@ public final class Rig implements AutoCloseable {
      */
     public Server borrow(String... flags) {
         List<String> all = withDefaults(flags);
-        Optional<Server> used = fresh ? Optional.empty() : lent(all);
-        Server server = used.orElseGet(() -> starting.start(transcript, all));
-        borrowed.put(server, all);
-        return known(server);
-    }
-
-    private Optional<Server> lent(List<String> flags) {
-        loans.add(flags);
-        Optional<Server> used = lending.take(flags).map(server -> server.seenIn(transcript));
-        used.ifPresent(server -> ServerLauncher.tell(transcript, flags));
-        usedOne |= used.isPresent();
-        return used;
+        return known(loans.borrow(all, transcript, () -> starting.start(transcript, all)));
     }
 
     boolean hasUsedOne() {
-        return usedOne;
+        return loans.anyUsed();
     }
 
     /** After the check has passed: its borrowed servers go to the next one. */
     void release() {
-        servers.removeAll(borrowed.keySet());
-        borrowed.forEach((server, flags) -> lending.release(flags, server));
-        borrowed.clear();
+        servers.removeAll(loans.release());
     }
 
     /** Starts a program that is expected to end by itself, and waits for its end. */
@@ -173,7 +155,7 @@ public final class Rig implements AutoCloseable {
      * in its record, has to be about names that no other check uses.
      */
     public Upstream sharedUpstream() {
-        return lending.upstream();
+        return pool.upstream();
     }
 
     /** The path of a new file with this text, for a flag of {@link #start}; it is deleted after the check. */
@@ -295,7 +277,7 @@ public final class Rig implements AutoCloseable {
     public void close() {
         recorders.forEach(Rest::close);
         servers.forEach(Server::close);
-        loans.forEach(lending::end);
+        loans.close();
         upstreams.forEach(Upstream::close);
         files.close();
     }

@@ -26,6 +26,7 @@ public final class HeldAnswers implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicInteger most = new AtomicInteger();
+    private final AtomicInteger seen = new AtomicInteger();
     private final int answers;
 
     /** @param answers how many it gives on a connection; then it is silent */
@@ -45,6 +46,11 @@ public final class HeldAnswers implements AutoCloseable {
     /** The most requests that have waited on one connection at once. */
     public int most() {
         return most.get();
+    }
+
+    /** How many requests have come, on all connections. */
+    public int seen() {
+        return seen.get();
     }
 
     private void accept() {
@@ -79,6 +85,7 @@ public final class HeldAnswers implements AutoCloseable {
                 }
                 matched %= END.length;
                 most.accumulateAndGet(waiting, Math::max);
+                seen.addAndGet(waiting);
                 for (; waiting > 0 && given < answers; waiting--, given++) {
                     socket.getOutputStream().write(ANSWER);
                 }

@@ -32,24 +32,21 @@ class LoadTest {
                 Load load = new Load(server.address(), scenario)) {
             Tally wakeUp = load.closed(20 * MILLI, () -> false);
             assertEquals(0, wakeUp.answers());
-            Tally tally = load.closed(LONG, new Looks(server)::second);
+            Tally tally = load.closed(LONG, new Looks(server, 2 * LANES * depth)::enough);
             assertTrue(tally.answers() >= LANES * depth, tally::toString);
             assertEquals(depth, server.most());
         }
     }
 
-    /** Called every tenth of a second: first it releases the held responses, then it ends the load. */
-    private static final class Looks {
-        private final HeldAnswers server;
-        private int looks;
+    /**
+     * Called every tenth of a second: it releases the held responses, and ends the load when twice as many requests
+     * have come as may be under way. Then the load has had responses to half of them.
+     */
+    private record Looks(HeldAnswers server, int requests) {
 
-        Looks(HeldAnswers server) {
-            this.server = server;
-        }
-
-        boolean second() {
+        boolean enough() {
             server.release();
-            return ++looks > 1;
+            return server.seen() >= requests;
         }
     }
 
