@@ -36,7 +36,7 @@ public final class RestUse {
         return false;
     }
 
-    /** The names in its constant pool are plain text; empty where a name only looks like one of a class. */
+    /** The names in its constant pool are plain text; empty where no class has this name. */
     private static String classFile(Class<?> beside, String name) {
         try (InputStream file = beside.getResourceAsStream(name + ".class")) {
             return file == null ? "" : new String(file.readAllBytes(), StandardCharsets.ISO_8859_1);

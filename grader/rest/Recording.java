@@ -93,7 +93,7 @@ final class Recording extends PlainSocketFactory {
     synchronized void tellEnd(String how) {
         tell();
         transcript.tell(client, "< " + (lastReceived.isEmpty() ? "" : "then ") + how);
-        transcript.mark(0, 0, 0, "an answer");
+        transcript.mark(0, 0, 0, "a response");
     }
 
     /** What was told last as sent; empty if nothing was. */

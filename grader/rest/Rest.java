@@ -102,7 +102,7 @@ public final class Rest implements AutoCloseable {
         } catch (Exception thrown) {
             if (thrown instanceof IOException wire) {       // REST-assured does not declare them
                 recording.tellEnd(explained(wire));
-                throw new CheckFailed("expected an answer, but " + explained(wire));
+                throw new CheckFailed("expected a response, but " + explained(wire));
             }
             throw thrown;
         } finally {

@@ -29,7 +29,7 @@ record RawTable(Table table) {
         table.each(request, () -> expectRouted(send(request), route, parameters));
     }
 
-    /** The answer is that of this route, with these parameters. */
+    /** The response is that of this route, with these parameters. */
     void expectRouted(Answer answer, String route, String... parameters) {
         String body = new String(answer.expectStatus(200).body().getBytes(ISO_8859_1), UTF_8);
         table.routed(route, parameters).expectIn(answer, body);

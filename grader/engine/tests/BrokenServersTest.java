@@ -44,8 +44,8 @@ class BrokenServersTest {
             exits            | listens            | ended with exit code 3 before it printed 'listening on
             exits            | listens            | it said: no license key found
             closes-at-once   | one-after-another  | expected an answer for client 1 of 6, but the server closed the connection
-            closes-at-once   | fields-of-the-answer | expected an answer, but the server closed the connection
-            resets           | fields-of-the-answer | expected an answer, but the server reset the connection
+            closes-at-once   | fields-of-the-answer | expected a response, but the server closed the connection
+            resets           | fields-of-the-answer | expected a response, but the server reset the connection
             garbage          | exact-head         | expected an answer that begins with HTTP/1.1 200, got \\x00\\x01\\x02 hello
             elsewhere        | listens            | is no address of this machine
             ignores-sigterm  | terminated         | expected the server to end, but it still runs

@@ -105,7 +105,7 @@ class RestTest {
     @Test
     void aConnectionThatIsClosedIsNoAnswer() throws IOException {
         Transcript transcript = new Transcript();
-        assertEquals("expected an answer, but the server closed the connection",
+        assertEquals("expected a response, but the server closed the connection",
                 thrown(CheckFailed.class, "/", "", then -> then.statusCode(200), transcript).getMessage());
         assertEquals(List.of("< the server closed the connection"), transcript.steps().getLast().lines());
     }
