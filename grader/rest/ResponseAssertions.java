@@ -172,6 +172,7 @@ final class ResponseAssertions {
     private CheckFailed differs(String what, Matcher<?> expected, Object actual) {
         String words = PlainDescription.of(expected);
         return answer.bodyDiffers(0, 0, what + " " + words,
-                "expected " + what + " to be " + words + ", got " + Bytes.brief(String.valueOf(actual)));
+                "expected " + what + " to be " + words
+                        + (actual == null ? ", but it is missing or null" : ", got " + Bytes.brief(actual.toString())));
     }
 }

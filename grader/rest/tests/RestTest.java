@@ -68,8 +68,8 @@ class RestTest {
                 of(PROBLEM, then -> then.body("errors.pointer", contains("/email")),
                         "expected errors.pointer of the body to be iterable containing [\"/email\"], got [/user]", 7),
                 of(PROBLEM, then -> then.body("total", is(284), "status", is("success")),
-                        "expected total of the body to be 284, got null; expected status of the body to be "
-                                + "\"success\", got null",
+                        "expected total of the body to be 284, but it is missing or null; expected status of the body "
+                                + "to be \"success\", but it is missing or null",
                         7),
                 of(UNWRITTEN, then -> then.body("total", is(284)),
                         "expected a body of JSON, got task rules is not written yet: x\\n", 5),
