@@ -97,11 +97,25 @@ public final class Rig implements AutoCloseable {
     }
 
     /**
-     * As `start`, or a server with these flags that another check has used and passed. For checks that look at the wire
-     * only, and leave no connection behind.
+     * As `start`, or a server with these flags that another check has used and passed; the same one for all cases of a
+     * check. For checks that look at the wire only, and leave no connection behind.
      */
     public Server borrow(String... flags) {
         List<String> all = withDefaults(flags);
+        return ofEarlierCase(all).orElseGet(() -> borrow(all));
+    }
+
+    private Optional<Server> ofEarlierCase(List<String> flags) {
+        Optional<Server> own = borrowed.entrySet()
+                .stream()
+                .filter(one -> one.getValue().equals(flags) && !one.getKey().hasEnded())
+                .findFirst()
+                .map(Map.Entry::getKey);
+        own.ifPresent(server -> ServerLauncher.tell(transcript, flags));
+        return own;
+    }
+
+    private Server borrow(List<String> all) {
         Optional<Server> used = fresh ? Optional.empty() : lent(all);
         Server server = used.orElseGet(() -> starting.start(transcript, all));
         borrowed.put(server, all);

@@ -108,7 +108,7 @@ final class SubCases {
 
     /** REST-assured hands on exceptions that it does not declare, and so do we. */
     @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T passedOn(Throwable thrown) throws T {
+    static <T extends Throwable> T passedOn(Throwable thrown) throws T {
         throw (T) thrown;
     }
 }
