@@ -242,6 +242,7 @@ public final class Rig implements AutoCloseable {
 
     /**
      * The nearest case of what is checked that must succeed. If it does not, the check says nothing, and is *not run*.
+     * Cases share those of one name: the first case tries them.
      */
     public void control(String what, Runnable steps) {
         cases.control(what, steps);
