@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A check: a JUnit test of one behaviour that the lab's text states, or a parameterized one. Its method takes a
- * {@link Rig}. Its id is the method's name in kebab case.
+ * {@link Rig}, after its parameters. Its id is the method's name in kebab case.
  */
 @ExtendWith(CheckExtension.class)
 @Target(ElementType.METHOD)

@@ -25,6 +25,9 @@ final class CheckExtension implements ExecutionCondition, ParameterResolver, Inv
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (ofCheck(context) != context) {
+            return ConditionEvaluationResult.enabled("its check has begun");
+        }
         Round round = round(context);
         CheckDefinition one = round.definition(context.getRequiredTestMethod());
         Optional<CheckRun> known = round.withoutRunning(one);
@@ -40,31 +43,35 @@ final class CheckExtension implements ExecutionCondition, ParameterResolver, Inv
 
     @Override
     public Rig resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return rig(context);
+        return running(context).rig();
     }
 
     @Override
     public void interceptTestMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
-        Round round = round(context);
-        round.run(round.definition(method.getExecutable()), "", rig(context), invocation);
+        running(context).run(invocation);
     }
 
     @Override
     public void interceptTestTemplateMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
-        Round round = round(context);
-        round.run(round.definition(method.getExecutable()), context.getDisplayName(), rig(context), invocation);
+        running(context).runCase(context.getDisplayName(), invocation);
     }
 
     /** JUnit closes it after the check. */
-    private static Rig rig(ExtensionContext context) {
+    private static RunningCheck running(ExtensionContext context) {
         Round round = round(context);
-        return context.getStore(OWN)
-                .computeIfAbsent(Rig.class, key -> round.rig(round.definition(context.getRequiredTestMethod())),
-                        Rig.class);
+        return ofCheck(context).getStore(OWN)
+                .computeIfAbsent(RunningCheck.class,
+                        key -> new RunningCheck(round, round.definition(context.getRequiredTestMethod())),
+                        RunningCheck.class);
+    }
+
+    /** A case of a parameterized check has a context of its own, within that of the check. */
+    private static ExtensionContext ofCheck(ExtensionContext context) {
+        return context.getParent().filter(outer -> outer.getTestMethod().isPresent()).orElse(context);
     }
 
     private static Round round(ExtensionContext context) {

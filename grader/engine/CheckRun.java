@@ -22,9 +22,6 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
             "A control is the nearest case that has to succeed. While it does not, the check itself "
                     + "could not tell right from wrong: fix this first.";
 
-    private static final List<Verdict> SEVERITY = List.of(Verdict.GRADER_ERROR, Verdict.FAILED, Verdict.NOT_STARTED,
-            Verdict.NOT_RUN, Verdict.SKIPPED_BY_LEARNER, Verdict.SKIPPED, Verdict.PASSED);
-
     static CheckRun skipped(String reason) {
         return without(Verdict.SKIPPED, reason);
     }
@@ -42,11 +39,9 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
      * What came of the steps of a check, and what that says about the server, this machine, or the grader.
      *
      * @param thrown by the steps, if they ended with that
-     * @param name of the case that they were run for; empty: the check has no parameters
      */
-    static CheckRun of(Optional<Throwable> thrown, CheckDefinition one, String name, Rig rig, long start) {
-        CheckRun run = of(thrown, one, rig, millisSince(start)).orLoop(rig);
-        return name.isEmpty() ? run : run.ofCase(name);
+    static CheckRun of(Optional<Throwable> thrown, CheckDefinition one, Rig rig, long start) {
+        return ofSteps(thrown, one, rig, millisSince(start)).orLoop(rig);
     }
 
     /** Where one has waited in vain, its server may compute in vain. */
@@ -59,7 +54,7 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
                 .orElse(this);
     }
 
-    private static CheckRun of(Optional<Throwable> thrown, CheckDefinition one, Rig rig, long millis) {
+    private static CheckRun ofSteps(Optional<Throwable> thrown, CheckDefinition one, Rig rig, long millis) {
         Cases cases = rig.cases(thrown.isEmpty());
         Optional<Failure> failure = failure(rig, one.check().explain());
         if (rig.isExpired()) {      // what was thrown then says nothing: its servers were ended
@@ -87,18 +82,6 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
 
     private static CheckRun ended(Verdict verdict, String reason, Optional<Failure> failure, long millis) {
         return new CheckRun(verdict, reason, failure, Cases.NONE, millis);
-    }
-
-    /** As one case of the check. */
-    private CheckRun ofCase(String name) {
-        String said = isFailed() ? name + ": " + reason : reason;
-        return new CheckRun(verdict, said, failure, new Cases(1, isFailed() ? List.of(said) : List.of(), 0), millis);
-    }
-
-    /** This case of a check and another: the verdict is that of the worse one, the points are for both. */
-    CheckRun and(CheckRun other) {
-        CheckRun worse = SEVERITY.indexOf(other.verdict) < SEVERITY.indexOf(verdict) ? other : this;
-        return new CheckRun(worse.verdict, worse.reason, worse.failure, cases.and(other.cases), millis + other.millis);
     }
 
     private static Optional<Failure> failure(Rig rig, String explanation) {

@@ -174,15 +174,15 @@ final class CheckRunner {
     }
 
     /** What the rounds of a grading have in common. */
-    private abstract class OfThisGrading extends Round {
+    private abstract class OfThisGrading implements Round {
 
         @Override
-        CheckDefinition definition(Method method) {
+        public CheckDefinition definition(Method method) {
             return definitions.get(method);
         }
 
         @Override
-        Optional<CheckRun> withoutRunning(CheckDefinition one) {
+        public Optional<CheckRun> withoutRunning(CheckDefinition one) {
             return Optional.ofNullable(fatal.get()).map(problem -> CheckRun.notRun(problem.getMessage()));
         }
 
@@ -191,12 +191,12 @@ final class CheckRunner {
         }
 
         @Override
-        TimeLimits limits() {
+        public TimeLimits limits() {
             return limits.until(end);
         }
 
         @Override
-        void stop(UserError problem) {
+        public void stop(UserError problem) {
             fatal.compareAndSet(null, problem);
         }
     }
@@ -213,7 +213,7 @@ final class CheckRunner {
         }
 
         @Override
-        Optional<CheckRun> withoutRunning(CheckDefinition one) {
+        public Optional<CheckRun> withoutRunning(CheckDefinition one) {
             return super.withoutRunning(one).or(() -> lacking(one))
                     .or(() -> System.nanoTime() - end >= 0
                             ? Optional.of(CheckRun.notRun(CheckRunner.this.limits.gradingIsOver()))
@@ -228,12 +228,12 @@ final class CheckRunner {
         }
 
         @Override
-        Rig rig(CheckDefinition one) {
+        public Rig rig(CheckDefinition one) {
             return rig(one, fresh);
         }
 
         @Override
-        void report(CheckDefinition one, CheckRun run, boolean onUsedServer) {
+        public void report(CheckDefinition one, CheckRun run, boolean onUsedServer) {
             outcomes.add(one, run);
             if (run.isGraderError() || onUsedServer && run.verdict() != Verdict.PASSED) {
                 unsure.add(one);
@@ -248,12 +248,12 @@ final class CheckRunner {
         final Queue<CheckDefinition> failed = new ConcurrentLinkedQueue<>();
 
         @Override
-        Rig rig(CheckDefinition one) {
+        public Rig rig(CheckDefinition one) {
             return rig(one, true);
         }
 
         @Override
-        void report(CheckDefinition one, CheckRun run, boolean onUsedServer) {
+        public void report(CheckDefinition one, CheckRun run, boolean onUsedServer) {
             if (run.isFailed()) {
                 failed.add(one);
             }

@@ -27,8 +27,20 @@ final class Loans implements AutoCloseable {
         this.fresh = fresh;
     }
 
-    /** A used server with these flags, if there is one and it may be used; else what `start` gives. */
+    /**
+     * The server with these flags that an earlier case of the check has borrowed; or one that another check has used, if
+     * there is one and it may be used; else what `start` gives.
+     */
     Server borrow(List<String> flags, Transcript transcript, Supplier<Server> start) {
+        Optional<Server> own = servers.keySet()
+                .stream()
+                .filter(server -> servers.get(server).equals(flags) && !server.hasEnded())
+                .findFirst();
+        own.ifPresent(server -> ServerLauncher.tell(transcript, flags));
+        return own.orElseGet(() -> another(flags, transcript, start));
+    }
+
+    private Server another(List<String> flags, Transcript transcript, Supplier<Server> start) {
         Optional<Server> used = fresh ? Optional.empty() : take(flags, transcript);
         anyUsed |= used.isPresent();
         Server server = used.orElseGet(start);

@@ -91,13 +91,13 @@ final class Outcomes {
                 : Optional.empty();
     }
 
-    /** A check is over; of one with parameters one case is, and others may be already. */
+    /** A check is over. */
     synchronized void add(CheckDefinition one, CheckRun attempt) {
         String task = one.task().id();
         CheckRun settled = attempt.isFailed() && sources.hole(task).isPresent()
                 ? attempt.as(Verdict.NOT_STARTED, UNWRITTEN.formatted(sources.hole(task).get()))
                 : attempt;
-        attempts.merge(one, settled, CheckRun::and);
+        attempts.put(one, settled);
     }
 
     synchronized void addIfMissing(CheckDefinition one, Supplier<CheckRun> otherwise) {

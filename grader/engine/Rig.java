@@ -92,8 +92,8 @@ public final class Rig implements AutoCloseable {
     }
 
     /**
-     * As `start`, or a server with these flags that another check has used and passed. For checks that look at the wire
-     * only, and leave no connection behind.
+     * As `start`, or a server with these flags that another check has used and passed; the same one for all cases of a
+     * check. For checks that look at the wire only, and leave no connection behind.
      */
     public Server borrow(String... flags) {
         List<String> all = withDefaults(flags);
@@ -210,6 +210,7 @@ public final class Rig implements AutoCloseable {
 
     /**
      * The nearest case of what is checked that must succeed. If it does not, the check says nothing, and is *not run*.
+     * Cases share those of one name: the first case tries them.
      */
     public void control(String what, Runnable steps) {
         cases.control(what, steps);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Checks that are run outside a grading, by an editor or by JUnit's own launcher: each against the reference, or with
  * `-Dgrader.subject=labs` against the learner's code, and whatever became of the others.
  */
-final class StandaloneRound extends Round implements AutoCloseable {
+final class StandaloneRound implements Round, AutoCloseable {
 
     private final Map<Method, CheckDefinition> definitions;
     private final Workspace workspace;
@@ -45,12 +45,12 @@ final class StandaloneRound extends Round implements AutoCloseable {
     }
 
     @Override
-    CheckDefinition definition(Method method) {
+    public CheckDefinition definition(Method method) {
         return definitions.get(method);
     }
 
     @Override
-    Optional<CheckRun> withoutRunning(CheckDefinition one) {
+    public Optional<CheckRun> withoutRunning(CheckDefinition one) {
         return List.of(one.check().needs())
                 .stream()
                 .filter(need -> !workspace.program().has().contains(need))
@@ -60,22 +60,22 @@ final class StandaloneRound extends Round implements AutoCloseable {
     }
 
     @Override
-    Rig rig(CheckDefinition one) {
+    public Rig rig(CheckDefinition one) {
         return new Rig(workspace.launcher(), settings.seed(), one.id(), pool, true);
     }
 
     @Override
-    TimeLimits limits() {
+    public TimeLimits limits() {
         return TimeLimits.USUAL;
     }
 
     @Override
-    void report(CheckDefinition one, CheckRun run, boolean onUsedServer) {
+    public void report(CheckDefinition one, CheckRun run, boolean onUsedServer) {
         // JUnit tells
     }
 
     @Override
-    void stop(UserError problem) {
+    public void stop(UserError problem) {
         // each check tells it
     }
 

@@ -8,8 +8,10 @@ import grader.server.ControlFailed;
 import grader.server.NotStarted;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -24,6 +26,7 @@ final class SubCases {
 
     private final Supplier<Transcript> transcript;
     private final BooleanSupplier goesOn;
+    private final Set<String> controls = new HashSet<>();      // that have passed
     private final List<String> failed = new ArrayList<>();
     private Optional<List<Step>> firstFailure = Optional.empty();
     private int all;
@@ -40,12 +43,18 @@ final class SubCases {
         this.goesOn = goesOn;
     }
 
+    /** One within a case that has passed in an earlier case is not tried again. */
     void control(String what, Runnable steps) {
+        if (within && controls.contains(what)) {
+            transcript.get().tell("control passed: " + what);
+            return;
+        }
         int before = transcript.get().length();
         transcript.get().tell("first, as a control: " + what);
         try {
             steps.run();
             transcript.get().fold(before, "control passed: " + what);
+            controls.add(what);
         } catch (Throwable thrown) {
             throw new ControlFailed(what + ": " + explained(thrown).getMessage());
         }
@@ -108,7 +117,7 @@ final class SubCases {
 
     /** REST-assured hands on exceptions that it does not declare, and so do we. */
     @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T passedOn(Throwable thrown) throws T {
+    static <T extends Throwable> T passedOn(Throwable thrown) throws T {
         throw (T) thrown;
     }
 }

@@ -2,7 +2,6 @@ package grader.result;
 
 import grader.http.Bytes;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The cases of a check, and what became of them.
@@ -17,12 +16,6 @@ public record Cases(int all, List<String> failed, int untried) {
 
     public Cases {
         failed = failed.stream().map(Bytes::printable).toList();
-    }
-
-    /** Those of both. */
-    public Cases and(Cases other) {
-        return new Cases(all + other.all, Stream.concat(failed.stream(), other.failed.stream()).toList(),
-                untried + other.untried);
     }
 
     /** The same, if the check did not come to its end: then no case brings points. */

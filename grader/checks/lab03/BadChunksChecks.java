@@ -13,22 +13,31 @@ import grader.engine.Rig;
 import grader.server.Server;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Task chunked: chunks that are none. */
 class BadChunksChecks {
 
-    @Test
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badChunks")
+    @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "a size that is no number, and a line without its CR LF, are refused", task = "chunked", points = 4,
             builds = "errors", clause = "RFC 9112 §7.1, §2.2",
             explain = "A size is hexadecimal digits, one at least, and nothing before them. CR LF ends its line, and "
                     + "CR LF follows the data, at the place that the size says. An extension has only bytes that a "
                     + "field value may have. A server that skips other bytes there skips what another server takes "
                     + "for a request.")
-    void refusedChunks(Rig rig) {
+    void refusedChunks(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("right chunks are mirrored",
                 () -> exchange(server, body(chunk("5", "hello"), "0\r\n\r\n")).expectStatus(200));
+        expectRefused(rig, server, bad);
+    }
+
+    static List<Bad> badChunks() {
         List<Bad> all = new ArrayList<>();
         for (String size : List.of("", "0x5", "5g", "g", "-1", "-5", "+5", " 5", "\t5", "5 5", "5,5", "5.0", "5_",
                 "\"5\"",
@@ -61,7 +70,7 @@ class BadChunksChecks {
                 end("a bare LF after the last size", "0\n\r\n"),
                 end("a bare LF at the end", "0\r\n\n"),
                 end("a bare CR at the end", "0\r\n\r")));
-        expectRefused(rig, server, all);
+        return all;
     }
 
     private static String body(String... parts) {

@@ -13,20 +13,30 @@ import grader.server.Server;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Task fields: lines that were read in two ways by two servers once, and heads without the one Host. */
 class BadFieldsChecks {
 
-    @Test
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ambiguous")
+    @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "a line that could be read in two ways is refused", task = "fields", points = 4, builds = "errors",
             clause = "RFC 9112 §2.2, §5.1, §5.2; RFC 9110 §5.5",
             explain = "A name is a token, and its colon follows at once. A line ends in CR LF, and none goes on in "
                     + "the next one. A value has no control character but the tab. Each exception was a way to hide "
                     + "a field, or a whole request, from the server in front.")
-    void ambiguousLines(Rig rig) {
+    void ambiguousLines(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("right field lines are mirrored",
                 () -> exchange(server, request("GET / HTTP/1.1", "A: b", "C: d")).expectStatus(200));
+        expectRefused(rig, server, bad);
+    }
+
+    static List<Bad> ambiguous() {
         List<Bad> all = new ArrayList<>(List.of(
                 line("a space before the colon", "A : b"),
                 line("a tab before the colon", "A\t: b"),
@@ -68,7 +78,7 @@ class BadFieldsChecks {
                 hiding("Transfer-Encoding with NUL", "Transfer-Encoding: chunked\0"),
                 hiding("Content-Length after a space before its colon", "Content-Length : 5"),
                 hiding("Content-Length with NUL", "Content-Length: 5\0")));
-        expectRefused(rig, server, all);
+        return all;
     }
 
     /**

@@ -65,14 +65,21 @@ public final class Lab03 {
     }
 
     /** A request that has to be refused: what is wrong with it, and the statuses that are right. */
-    record Bad(String what, String bytes, int... statuses) {}
+    record Bad(String what, String bytes, int... statuses) {
+
+        /** The name of its case. */
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
 
     /** Each of these requests, on a connection of its own, is rejected; what follows it is not answered. */
     static void expectRefused(Rig rig, Server server, List<Bad> requests) {
         requests.forEach(bad -> rig.each(bad.what(), () -> expectRefused(rig, server, bad)));
     }
 
-    private static void expectRefused(Rig rig, Server server, Bad bad) {
+    static void expectRefused(Rig rig, Server server, Bad bad) {
         try (Client client = server.connect()) {
             expectStatus(client.send(bad.bytes()), bad.statuses());
             expectEnd(rig, client);

@@ -17,25 +17,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Task request-line: a method, one space, a target, one space, a version, CR LF. Targets are in {@link TargetChecks}.
  */
 class RequestLineChecks {
 
-    @Test
+    @ParameterizedTest(name = "{0}", quoteTextArguments = false)
+    @MethodSource("goodLines")
+    @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "a request line is understood", task = "request-line", points = 3, foundation = true,
             explain = "A method, one space, a target, one space, a version, CR LF: nothing is wrong with such a "
                     + "line, so it is not rejected. What follows it is the subject of the next task.")
-    void understood(Rig rig) {
-        Server server = Lab03.start(rig);
-        for (String line : List.of("GET / HTTP/1.1", "POST /" + rig.word() + "?a=b HTTP/1.1",
-                "GET /" + rig.word() + " HTTP/1.0")) {
-            rig.each(line, () -> expectUnderstood(server, plain(line)));
-        }
+    void understood(String line, Rig rig) {
+        expectUnderstood(Lab03.start(rig), plain(line));
     }
 
-    @Test
+    static List<String> goodLines(Rig rig) {
+        return List.of("GET / HTTP/1.1", "POST /" + rig.word() + "?a=b HTTP/1.1", "GET /" + rig.word() + " HTTP/1.0");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badLines")
+    @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "a line of any other form is refused, and another protocol than HTTP/1", task = "request-line",
             points = 5,
             builds = "errors", clause = "RFC 9112 §3, §2.3",
@@ -43,11 +51,15 @@ class RequestLineChecks {
                     + "follows each. `HTTP/` is in upper case, and exactly one digit is on each side of the dot. The "
                     + "line ends in CR LF. Anything else is 400: a server that guesses the meaning guesses "
                     + "differently from the next server. A right version whose first digit is not 1 is 505.")
-    void refusedLines(Rig rig) {
+    void refusedLines(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("a right request line is not refused", () -> expectUnderstood(server, plain("GET /x HTTP/1.1")));
-        expectRefused(rig, server, versions());
-        expectRefused(rig, server, List.of(
+        expectRefused(rig, server, bad);
+    }
+
+    static List<Bad> badLines() {
+        List<Bad> all = new ArrayList<>(versions());
+        all.addAll(List.of(
                 line("two spaces before the target", "GET  /x HTTP/1.1"),
                 line("two spaces before the version", "GET /x  HTTP/1.1"),
                 line("a tab in place of the first space", "GET\t/x HTTP/1.1"),
@@ -71,6 +83,7 @@ class RequestLineChecks {
                 new Bad("a bare CR at the end", "GET /x HTTP/1.1\rhost:localhost\r\n\r\n" + HIDDEN, 400),
                 new Bad("LF CR at the end", "GET /x HTTP/1.1\n\rhost:localhost\r\n\r\n" + HIDDEN, 400),
                 new Bad("a bare LF as an empty line before it", "\n" + plain("GET /x HTTP/1.1") + HIDDEN, 400)));
+        return all;
     }
 
     private static List<Bad> versions() {

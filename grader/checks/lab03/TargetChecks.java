@@ -12,6 +12,10 @@ import grader.server.Server;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Task request-line: the four forms of a target. */
 class TargetChecks {
@@ -92,20 +96,26 @@ class TargetChecks {
                 statuses.length == 0 ? new int[] {400} : statuses);
     }
 
-    @Test
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("longTargets")
+    @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "a target over 8 KiB is refused with 414", task = "request-line", points = 1,
             builds = {"errors", "incremental"}, clause = "RFC 9112 §3",
             explain = "A target may have 8192 bytes. 414 says what is too long; without a limit one client could "
                     + "fill the memory.")
-    void longTarget(Rig rig) {
+    void longTarget(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("a target of 100 bytes less than 8 KiB is mirrored, in a longer head than the rejected one",
                 () -> exchange(server, request("GET " + targetOf(8192 - 100) + " HTTP/1.1", "X: " + "v".repeat(500)))
                         .expectStatus(200));
-        expectRefused(rig, server, List.of(
+        expectRefused(rig, server, bad);
+    }
+
+    static List<Bad> longTargets() {
+        return List.of(
                 new Bad("a target of 100 bytes more than 8 KiB",
                         request("GET " + targetOf(8192 + 100) + " HTTP/1.1") + HIDDEN, 414),
-                new Bad("a target of 40 KiB, and no end of it", "GET " + targetOf(40 * 1024), 414)));
+                new Bad("a target of 40 KiB, and no end of it", "GET " + targetOf(40 * 1024), 414));
     }
 
     private static String targetOf(int bytes) {

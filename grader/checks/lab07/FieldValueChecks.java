@@ -14,27 +14,35 @@ import grader.server.Server;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Task head: what a handler puts into a field's value. */
 class FieldValueChecks {
 
-    @Test
+    @ParameterizedTest(name = "{0}", quoteTextArguments = false)
+    @MethodSource("values")
+    @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "what a handler puts into a value arrives as it is", task = "head", points = 2,
             clause = "RFC 9110 §5.5",
             explain = "`/header?value=V` sends V, percent-decoded, as `X-Value`. Spaces, colons, commas, quotes and "
                     + "semicolons are ordinary characters of a value.")
-    void value(Rig rig) {
-        Server server = Lab07.start(rig);
+    void value(String what, String encoded, String value, Rig rig) {
+        expectField(exchange(Lab07.start(rig), get("/header?value=" + encoded)).expectStatus(200), "X-Value", value);
+    }
+
+    static List<Arguments> values(Rig rig) {
         String word = rig.word();
         String other = rig.word();
-        rig.each("a word",
-                () -> expectField(exchange(server, get("/header?value=" + word)).expectStatus(200), "X-Value", word));
-        rig.each("a space, a colon, a comma, quotes", () -> expectField(exchange(server,
-                get("/header?value=" + word + "%3A%20%22" + other + "%22%2C%3b" + word)).expectStatus(200),
-                "X-Value", word + ": \"" + other + "\",;" + word));
-        rig.each("what looks like an escape when it is decoded", () -> expectField(exchange(server,
-                get("/header?value=" + word + "%250D%250A" + other)).expectStatus(200), "X-Value",
-                word + "%0D%0A" + other));
+        return List.of(
+                Arguments.of("a word", word, word),
+                Arguments.of("a space, a colon, a comma, quotes", word + "%3A%20%22" + other + "%22%2C%3b" + word,
+                        word + ": \"" + other + "\",;" + word),
+                Arguments.of("what looks like an escape when it is decoded", word + "%250D%250A" + other,
+                        word + "%0D%0A" + other));
     }
 
     @Test

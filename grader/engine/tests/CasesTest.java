@@ -10,12 +10,18 @@ import grader.engine.Grading;
 import grader.engine.Settings;
 import grader.mutants.Mutant;
 import grader.report.ConsoleReport;
+import grader.result.Cases;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Verdict;
+import grader.source.Change;
 import grader.testrunner.Remembered;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A check of many cases: all are tried, each that fails is named, and costs its share. */
 @Remembered(reads = {"solutions/01-sockets", "solutions/02-accept-queue", "solutions/03-parser", Remembered.LABS,
@@ -24,9 +30,11 @@ class CasesTest {
 
     private static final Lab LAB = Course.here().lab("lab03");
 
-    @Test
-    void eachBringsItsShare() {
-        Result result = grade("len-first-line-wins");
+    /** The first one's check has its cases in a loop, the second one's is a parameterized test. */
+    @ParameterizedTest
+    @ValueSource(strings = {"len-first-line-wins", "fields-controls"})
+    void eachBringsItsShare(String mutant) {
+        Result result = grade(mutant, new ArrayList<>());
         CheckResult numbers = result.tasks().getFirst().checks().getFirst();
         int all = numbers.cases().all();
         int failed = numbers.cases().failed().size();
@@ -43,10 +51,36 @@ class CasesTest {
         assertTrue(text.contains("\n  %d of %d cases pass\n".formatted(all - failed, all)), text);
     }
 
-    private static Result grade(String name) {
+    @Test
+    void aParameterizedCheckIsOneCheckAndNamesItsCases() {
+        List<String> progress = new ArrayList<>();
+        CheckResult lines = grade("fields-controls", progress).tasks().getFirst().checks().getFirst();
+        assertEquals(43, lines.cases().all());
+        assertEquals("the control character 0x01 in a value: expected status 400, got HTTP/1.1 200 OK",
+                lines.cases().failed().getFirst());
+        assertEquals(List.of("check 1 of 1"),
+                progress.stream().filter(told -> told.contains("check ")).toList());
+    }
+
+    @Test
+    void aControlThatFailsInOneCaseEndsAParameterizedCheck() {
+        CheckResult targets = grade(Optional.of("long-target"),
+                new Change("ParserState.java", "Ascii.TARGET, 8 * 1024, 414", "Ascii.TARGET, 1024, 414"),
+                new ArrayList<>()).tasks().getFirst().checks().getFirst();
+        assertEquals(Verdict.NOT_RUN, targets.verdict(), targets.reason());
+        assertTrue(targets.reason().startsWith("its control failed: a target of 100 bytes less than 8 KiB"),
+                targets.reason());
+        assertEquals(Cases.NONE, targets.cases());
+    }
+
+    private static Result grade(String name, List<String> progress) {
         Mutant mutant = Mutant.of(LAB).stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
-        Grading grading = new Grading(new Settings(LAB, Optional.empty(), mutant.check(), "c0", false, true,
-                Optional.empty()), ignored -> {});
-        return grading.grade(grading.stage().with(mutant.change()));
+        return grade(mutant.check(), mutant.change(), progress);
+    }
+
+    private static Result grade(Optional<String> check, Change change, List<String> progress) {
+        Grading grading = new Grading(new Settings(LAB, Optional.empty(), check, "c0", false, true, Optional.empty()),
+                progress::add);
+        return grading.grade(grading.stage().with(change));
     }
 }

@@ -27,6 +27,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** The rules by which verdicts are made: seeds, controls, needs, skipped labs. */
 @Remembered(reads = {Remembered.LAB01, Remembered.LABS, "grader/mutants/lab01"},
@@ -46,6 +49,19 @@ class GraderRulesTest {
         for (Lab each : Course.here().all()) {
             List<String> names = CheckDefinition.of(each).stream().map(CheckDefinition::id).toList();
             assertEquals(names.stream().distinct().toList(), names, each.name());
+        }
+    }
+
+    /** They share a rig, and so a server. */
+    @Test
+    void theCasesOfACheckRunOneAfterAnother() {
+        for (Lab each : Course.here().all()) {
+            for (CheckDefinition one : CheckDefinition.of(each)) {
+                Execution execution = one.method().getAnnotation(Execution.class);
+                assertEquals(one.method().isAnnotationPresent(ParameterizedTest.class),
+                        execution != null && execution.value() == ExecutionMode.SAME_THREAD,
+                        each.name() + " " + one.id());
+            }
         }
     }
 

@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import grader.testrunner.Remembered;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.engine.JupiterTestEngine;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -14,15 +20,33 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** A check as an editor's green arrow runs it, or JUnit's console launcher: without a grading around it. */
-@Remembered(reads = {Remembered.LAB01, Remembered.LABS}, checks = "lab01")
+@Remembered(reads = {"solutions/01-sockets", "solutions/02-accept-queue", "solutions/03-parser", Remembered.LABS},
+        checks = {"lab01", "lab03"})
 class StandaloneTest {
 
     private static final String CHECK = "grader.checks.lab01.AcceptLoopChecks#oneAfterAnother(grader.engine.Rig)";
+    private static final String TABLE =
+            "grader.checks.lab03.TargetChecks#longTarget(grader.checks.lab03.Lab03$Bad, grader.engine.Rig)";
 
     @Test
     void aCheckRunsAgainstTheReference() {
         TestExecutionSummary summary = run("solutions");
         assertEquals(1, summary.getTestsSucceededCount(), () -> summary.getFailures().toString());
+    }
+
+    @Test
+    void aParameterizedCheckListsItsCases() {
+        Queue<String> passed = new ConcurrentLinkedQueue<>();
+        run(TABLE, "solutions", new TestExecutionListener() {
+            @Override
+            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                if (test.isTest() && result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
+                    passed.add(test.getDisplayName());
+                }
+            }
+        });
+        assertEquals(List.of("a target of 100 bytes more than 8 KiB", "a target of 40 KiB, and no end of it"),
+                List.copyOf(passed));
     }
 
     @Test
@@ -42,15 +66,19 @@ class StandaloneTest {
 
     private static TestExecutionSummary run(String subject) {
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        run(CHECK, subject, listener);
+        return listener.getSummary();
+    }
+
+    private static void run(String check, String subject, TestExecutionListener listener) {
         LauncherFactory.create(LauncherConfig.builder()
                 .enableTestEngineAutoRegistration(false)
                 .enableTestExecutionListenerAutoRegistration(false)
                 .addTestEngines(new JupiterTestEngine())
                 .build())
                 .execute(LauncherDiscoveryRequestBuilder.request()
-                        .selectors(selectMethod(CHECK))
+                        .selectors(selectMethod(check))
                         .configurationParameter("grader.subject", subject)
                         .build(), listener);
-        return listener.getSummary();
     }
 }
