@@ -34,7 +34,7 @@ public final class Rig implements AutoCloseable {
     private final SubCases cases = new SubCases(this::transcript, this::goesOn);
     private final Random random;
     private final String seed;
-    private final List<Server> servers = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Server> servers = new CopyOnWriteArrayList<>();
     private final List<Rest> recorders = new CopyOnWriteArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
     private final TextFiles files;
@@ -62,7 +62,7 @@ public final class Rig implements AutoCloseable {
     }
 
     private Server known(Server server) {
-        servers.add(server);
+        servers.addIfAbsent(server);
         if (isExpired()) {
             server.abort();
         }
