@@ -28,8 +28,8 @@ final class Loans implements AutoCloseable {
     }
 
     /**
-     * The server with these flags that an earlier case of the check has borrowed; or one that another check has used,
-     * if there is one and it may be used; else what `start` gives.
+     * The server with these flags that an earlier case of the check has borrowed; or a server that another check has
+     * used, if there is one and it may be used; else what `start` gives.
      */
     Server borrow(List<String> flags, Transcript transcript, Supplier<Server> start) {
         Optional<Server> own = servers.keySet()
