@@ -21,6 +21,7 @@ public final class Output {
 
     private static final int MOST_LINES = 3_000;
     private static final int LONGEST_LINE = 2_000;
+    private static final long LONG_LOOK = 1_000_000_000;     // nanoseconds after the deadline
 
     private final Deque<String> lines = new ArrayDeque<>();
     private boolean ended;
@@ -67,11 +68,18 @@ public final class Output {
     }
 
     /** Waits for a line that fits; empty if the output ends or the time is over before. */
-    public synchronized Optional<String> await(Predicate<String> fits, Duration limit) {
+    public Optional<String> await(Predicate<String> fits, Duration limit) {
+        return await(fits, 1, limit);
+    }
+
+    /**
+     * Waits until so many lines fit, and gives the last of them; empty if the output ends or the time is over before.
+     */
+    public synchronized Optional<String> await(Predicate<String> fits, int times, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
             while (true) {
-                Optional<String> found = lines.stream().filter(fits).findFirst();
+                Optional<String> found = find(fits, times, deadline);
                 long millis = (deadline - System.nanoTime()) / 1_000_000;
                 if (found.isPresent() || ended || millis <= 0) {
                     return found;
@@ -82,6 +90,21 @@ public final class Output {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    /** A flood may have brought so many lines that the look itself takes long: that has a limit, too. */
+    private Optional<String> find(Predicate<String> fits, int times, long deadline) {
+        int found = 0;
+        int looks = 0;
+        for (String line : lines) {
+            if (fits.test(line) && ++found == times) {
+                return Optional.of(line);
+            }
+            if (++looks % 100 == 0 && System.nanoTime() - deadline >= LONG_LOOK) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /** Waits, not for long, until the program has closed the stream. */

@@ -127,6 +127,11 @@ public final class Server implements AutoCloseable {
         return out == null ? Optional.empty() : out.await(fits, limit);
     }
 
+    /** Waits until the access log has this line so often; tells whether it has. */
+    public boolean awaitLogLine(String line, int times, Duration limit) {
+        return out != null && out.await(line::equals, times, limit).isPresent();
+    }
+
     /** The lines of the access log so far: standard output without the announcements. */
     public List<String> logLines() {
         return out == null ? List.of()

@@ -37,7 +37,7 @@ class ReadHeadChecks {
             if (heard && client.unread().matches("(?s)HTTP/1\\.[01] 200.*")) {
                 return;
             }
-            if (!logged(server, "GET " + target, 1, heard ? Limits.PATIENCE : Duration.ZERO)) {
+            if (!server.awaitLogLine("GET " + target, 1, heard ? Limits.PATIENCE : Duration.ZERO)) {
                 client.tellUnread();
                 throw rig.failure(heard
                         ? "expected the head to be read to its end: a 200, or the line 'GET " + target
@@ -178,13 +178,8 @@ class ReadHeadChecks {
         }
     }
 
-    private static boolean logged(Server server, String line, int times, Duration limit) {
-        return server.awaitLine(ignored -> server.logLines().stream().filter(line::equals).count() >= times, limit)
-                .isPresent();
-    }
-
     private static void expectLogLines(Rig rig, Server server, String line, int times) {
-        logged(server, line, times, Limits.PATIENCE);
+        server.awaitLogLine(line, times, Limits.PATIENCE);
         long seen = server.logLines().stream().filter(line::equals).count();
         if (seen != times) {
             server.logLines().stream().limit(10).forEach(other -> rig.tell("access log: " + other));
