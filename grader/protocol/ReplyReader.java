@@ -46,6 +46,9 @@ final class ReplyReader {
             return null;
         }
         Response response = read.get();
+        if (!response.isWhole()) {
+            rest.setLength(0);      // such as the beginning of a last chunk
+        }
         check(response.violations().isEmpty(), MALFORMED, response.violations());
         check(response.statusLine().startsWith(STATUS) && response.statusLine().length() > STATUS.length() + 4,
                 MALFORMED, "its status line is " + response.statusLine());
