@@ -1,5 +1,6 @@
 package grader.engine;
 
+import grader.console.UserError;
 import grader.course.Lab;
 import grader.course.Task;
 import java.lang.reflect.Method;
@@ -34,6 +35,24 @@ public record CheckDefinition(String id, Method method, Check check, Task task) 
                 .thenComparing(one -> -one.check.points())
                 .thenComparing(CheckDefinition::id));
         return all;
+    }
+
+    /**
+     * The checks that the settings name.
+     *
+     * @throws UserError if `--only` names nothing, with what there is
+     */
+    static List<CheckDefinition> chosen(Settings settings) {
+        String lab = settings.lab().name();
+        String only = settings.only().orElse("");
+        List<CheckDefinition> chosen = of(settings.lab()).stream()
+                .filter(one -> only.isEmpty() || one.id.equals(only) || one.task.id().equals(only))
+                .toList();
+        if (chosen.isEmpty() && !only.isEmpty()) {
+            throw new UserError("--only " + only + ": " + lab + " has no such task or check",
+                    "./jbang grade " + lab + " --list names them");
+        }
+        return chosen;
     }
 
     /** The classes that `grader.checks.lab03.Lab03.CHECKS` lists; none for a lab without checks. */

@@ -44,6 +44,11 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
         return ofSteps(thrown, one, rig, millisSince(start)).orLoop(rig);
     }
 
+    /** What the cases of a check have shown that has not ended. */
+    static CheckRun soFar(CheckDefinition one, Rig rig, long start) {
+        return ofSteps(Optional.empty(), one, rig, millisSince(start));
+    }
+
     /** Where one has waited in vain, its server may compute in vain. */
     private CheckRun orLoop(Rig rig) {
         return failure.filter(what -> millis >= Limits.PATIENCE.toMillis() / 3 && !rig.isExpired())
@@ -56,18 +61,18 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
 
     private static CheckRun ofSteps(Optional<Throwable> thrown, CheckDefinition one, Rig rig, long millis) {
         Cases cases = rig.cases(thrown.isEmpty());
-        Optional<Failure> failure = failure(rig, one.check().explain());
+        String explain = one.check().explain();
         if (rig.isExpired()) {      // what was thrown then says nothing: its servers were ended
-            return new CheckRun(Verdict.FAILED, rig.expired(), failure, cases, millis);
+            return new CheckRun(Verdict.FAILED, rig.expired(), failure(rig, explain), cases, millis);
         }
         if (!cases.failed().isEmpty()) {
-            return new CheckRun(Verdict.FAILED, cases.failed().getFirst(), failure, cases, millis);
+            return new CheckRun(Verdict.FAILED, cases.failed().getFirst(), failure(rig, explain), cases, millis);
         }
-        return thrown.map(cause -> of(cause, rig, failure, millis))
+        return thrown.map(cause -> of(cause, rig, explain, millis))
                 .orElseGet(() -> new CheckRun(Verdict.PASSED, "", Optional.empty(), cases, millis));
     }
 
-    private static CheckRun of(Throwable thrown, Rig rig, Optional<Failure> failure, long millis) {
+    private static CheckRun of(Throwable thrown, Rig rig, String explain, long millis) {
         return switch (thrown) {
             case Rig.Skipped skipped -> ended(Verdict.SKIPPED, skipped.getMessage(), Optional.empty(), millis);
             case ControlFailed control ->
@@ -75,8 +80,9 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
             case NotStarted failed ->
                 ended(Verdict.FAILED, failed.getMessage(), failure(rig, NotStarted.EXPLANATION), millis);
             default -> CheckFailed.of(thrown)
-                    .map(failed -> ended(Verdict.FAILED, failed.getMessage(), failure, millis))
-                    .orElseGet(() -> ended(Verdict.GRADER_ERROR, thrown + " at " + place(thrown), failure, millis));
+                    .map(failed -> ended(Verdict.FAILED, failed.getMessage(), failure(rig, explain), millis))
+                    .orElseGet(() -> ended(Verdict.GRADER_ERROR, thrown + " at " + place(thrown),
+                            failure(rig, explain), millis));
         };
     }
 

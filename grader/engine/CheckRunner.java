@@ -3,15 +3,11 @@ package grader.engine;
 import grader.console.UserError;
 import grader.http.Limits;
 import grader.result.Verdict;
-import grader.server.Capability;
 import grader.server.Program;
 import grader.server.ServerLauncher;
 import grader.server.ServerPool;
-import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,8 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The checks of one grading: first the foundations of all tasks, then whatever builds on those that are done.
@@ -39,7 +33,6 @@ final class CheckRunner {
     private final ServerPool pool = new ServerPool();
     private final String first;
     private final Consumer<String> progress;
-    private final Map<Method, CheckDefinition> definitions;
     private final List<CheckDefinition> chosen;
     private final AtomicReference<UserError> fatal = new AtomicReference<>();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -59,10 +52,9 @@ final class CheckRunner {
         this.launcher = workspace.launcher();
         this.outcomes = outcomes;
         this.progress = progress;
-        List<CheckDefinition> all = CheckDefinition.of(settings.lab());
-        this.definitions = all.stream().collect(Collectors.toMap(CheckDefinition::method, Function.identity()));
         this.first = first;
-        this.chosen = choose(all, settings).stream()
+        this.chosen = CheckDefinition.chosen(settings)
+                .stream()
                 .sorted(Comparator.comparing((CheckDefinition one) -> !one.check().slow())
                         .thenComparing(one -> !isFirst(one)))
                 .toList();
@@ -70,26 +62,8 @@ final class CheckRunner {
                 program instanceof Program.Url ? 1 : Math.clamp(Runtime.getRuntime().availableProcessors() * 3L, 4, 8);
     }
 
-    /** @throws UserError if `--only` names nothing, with what there is */
-    static List<CheckDefinition> choose(List<CheckDefinition> all, Settings settings) {
-        if (settings.only().isEmpty()) {
-            return all;
-        }
-        String only = settings.only().get();
-        List<CheckDefinition> chosen =
-                all.stream().filter(one -> one.id().equals(only) || one.task().id().equals(only)).toList();
-        if (chosen.isEmpty()) {
-            throw new UserError("--only " + only + ": " + settings.lab().name() + " has no such task or check",
-                    "./jbang grade " + settings.lab().name() + " --list names them");
-        }
-        return chosen;
-    }
-
     void runAll() {
         outcomes.expect(chosen);
-        if (chosen.stream().map(one -> one.method().getDeclaringClass()).distinct().anyMatch(RestUse::isIn)) {
-            Warmup.rest();
-        }
         try (pool) {
             run(chosen.stream().filter(one -> one.check().foundation()).toList());
             if (settings.only().isEmpty()) {
@@ -174,16 +148,17 @@ final class CheckRunner {
     }
 
     /** What the rounds of a grading have in common. */
-    private abstract class OfThisGrading implements Round {
+    private abstract class OfThisGrading extends Round {
 
-        @Override
-        public CheckDefinition definition(Method method) {
-            return definitions.get(method);
+        OfThisGrading() {
+            super(settings.lab(), program);
         }
 
         @Override
-        public Optional<CheckRun> withoutRunning(CheckDefinition one) {
-            return Optional.ofNullable(fatal.get()).map(problem -> CheckRun.notRun(problem.getMessage()));
+        Optional<CheckRun> withoutRunning(CheckDefinition one) {
+            return Optional.ofNullable(fatal.get())
+                    .map(problem -> CheckRun.notRun(problem.getMessage()))
+                    .or(() -> super.withoutRunning(one));
         }
 
         final Rig rig(CheckDefinition one, boolean fresh) {
@@ -191,12 +166,12 @@ final class CheckRunner {
         }
 
         @Override
-        public TimeLimits limits() {
+        TimeLimits limits() {
             return limits.until(end);
         }
 
         @Override
-        public void stop(UserError problem) {
+        void stop(UserError problem) {
             fatal.compareAndSet(null, problem);
         }
     }
@@ -213,27 +188,21 @@ final class CheckRunner {
         }
 
         @Override
-        public Optional<CheckRun> withoutRunning(CheckDefinition one) {
-            return super.withoutRunning(one).or(() -> lacking(one))
+        Optional<CheckRun> withoutRunning(CheckDefinition one) {
+            return super.withoutRunning(one)
                     .or(() -> System.nanoTime() - end >= 0
                             ? Optional.of(CheckRun.notRun(CheckRunner.this.limits.gradingIsOver()))
                             : Optional.empty())
                     .or(() -> settings.only().isPresent() ? outcomes.unwritten(one) : outcomes.obstacle(one));
         }
 
-        private Optional<CheckRun> lacking(CheckDefinition one) {
-            List<Capability> needs = new ArrayList<>(List.of(one.check().needs()));
-            needs.removeAll(program.has());
-            return needs.stream().findFirst().map(need -> CheckRun.skipped(need.lack()));
-        }
-
         @Override
-        public Rig rig(CheckDefinition one) {
+        Rig rig(CheckDefinition one) {
             return rig(one, fresh);
         }
 
         @Override
-        public void report(CheckDefinition one, CheckRun run, boolean onUsedServer) {
+        void report(CheckDefinition one, CheckRun run, boolean onUsedServer) {
             outcomes.add(one, run);
             if (run.isGraderError() || onUsedServer && run.verdict() != Verdict.PASSED) {
                 unsure.add(one);
@@ -248,12 +217,12 @@ final class CheckRunner {
         final Queue<CheckDefinition> failed = new ConcurrentLinkedQueue<>();
 
         @Override
-        public Rig rig(CheckDefinition one) {
+        Rig rig(CheckDefinition one) {
             return rig(one, true);
         }
 
         @Override
-        public void report(CheckDefinition one, CheckRun run, boolean onUsedServer) {
+        void report(CheckDefinition one, CheckRun run, boolean onUsedServer) {
             if (run.isFailed()) {
                 failed.add(one);
             }

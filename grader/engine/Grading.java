@@ -157,6 +157,7 @@ public final class Grading {
     }
 
     private Result grade(Submission submission, long start) {
+        Warmup.begin(CheckDefinition.chosen(settings));
         try (Workspace workspace = open(submission)) {
             Outcomes outcomes = new Outcomes(settings, submission);
             CheckRunner checks = new CheckRunner(settings, workspace, outcomes, first, !changed, limits, progress);
@@ -185,8 +186,7 @@ public final class Grading {
     private Program compile(Submission submission, Path work) {
         progress.accept("compiling");
         Lab lab = submission.lab();
-        Thread junit = Warmup.junit(CheckDefinition.of(lab));
-        try (ShutdownHook _ = new ShutdownHook(() -> leave(junit, work))) {
+        try (ShutdownHook _ = new ShutdownHook(() -> Folders.delete(work))) {
             Path classes = Files.createDirectory(work.resolve("classes"));
             Optional<Compiler.Failure> failure = changed ? BaseClasses.compile(staged, submission, classes)
                     : Compiler.compile(submission.sources(), classes, lab);
@@ -200,15 +200,7 @@ public final class Grading {
             return Program.Classes.of(lab, jars, settings.mode(), progress);
         } catch (IOException error) {
             throw UserError.of(error, "compiling into a temporary folder");
-        } finally {
-            Warmup.join(junit);
         }
-    }
-
-    /** On Ctrl+C. */
-    private static void leave(Thread junit, Path work) {
-        Warmup.join(junit);
-        Folders.delete(work);
     }
 
     private static String remedy(Compiler.Failure failure, Submission submission) {

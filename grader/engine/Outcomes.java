@@ -199,8 +199,7 @@ final class Outcomes {
     }
 
     synchronized Result result(Settings settings, Optional<Result.Problem> problem, long millis) {
-        List<CheckDefinition> cases =
-                expected.isEmpty() ? CheckRunner.choose(CheckDefinition.of(lab), settings) : expected;
+        List<CheckDefinition> cases = expected.isEmpty() ? CheckDefinition.chosen(settings) : expected;
         List<TaskResult> tasks = new ArrayList<>();
         List<TaskResult> unwritten = new ArrayList<>();
         for (Task task : lab.tasks()) {

@@ -1,24 +1,51 @@
 package grader.engine;
 
 import grader.console.UserError;
+import grader.course.Lab;
+import grader.server.Capability;
+import grader.server.Program;
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** One launch of JUnit over some checks: what each of them works with, and what becomes of it. */
-interface Round {
+/** One launch of JUnit over some checks of a lab: what each of them works with, and what becomes of it. */
+abstract class Round {
 
-    CheckDefinition definition(Method method);
+    private final Map<Method, CheckDefinition> definitions;
+    private final Program program;
+
+    /** @param program that is checked */
+    Round(Lab lab, Program program) {
+        this.definitions = CheckDefinition.of(lab)
+                .stream()
+                .collect(Collectors.toMap(CheckDefinition::method, Function.identity()));
+        this.program = program;
+    }
+
+    final CheckDefinition definition(Method method) {
+        return definitions.get(method);
+    }
 
     /** The verdict on a check that need not be run, or cannot be. */
-    Optional<CheckRun> withoutRunning(CheckDefinition one);
+    Optional<CheckRun> withoutRunning(CheckDefinition one) {
+        return List.of(one.check().needs())
+                .stream()
+                .filter(need -> !program.has().contains(need))
+                .findFirst()
+                .map(Capability::lack)
+                .map(CheckRun::skipped);
+    }
 
-    Rig rig(CheckDefinition one);
+    abstract Rig rig(CheckDefinition one);
 
-    TimeLimits limits();
+    abstract TimeLimits limits();
 
     /** A check is over, with all of its cases. */
-    void report(CheckDefinition one, CheckRun run, boolean onUsedServer);
+    abstract void report(CheckDefinition one, CheckRun run, boolean onUsedServer);
 
     /** What the user has to put right before any check can say something. */
-    void stop(UserError problem);
+    abstract void stop(UserError problem);
 }

@@ -81,7 +81,8 @@ final class RunningCheck implements AutoCloseable {
             throw new TestAbortedException("not tried: the cases before it took too long, or have ended the server");
         }
         if (after.failed().size() > before.failed().size()) {
-            throw new AssertionFailedError(before.failed().isEmpty() ? soFar(Optional.empty()).inFull()
+            throw new AssertionFailedError(before.failed().isEmpty()
+                    ? CheckRun.soFar(one, rig, start).inFull()
                     : after.failed().getLast());
         }
     }
@@ -107,16 +108,12 @@ final class RunningCheck implements AutoCloseable {
         Thread.ofPlatform().daemon().name("end").start(() -> rig.expire(limits.checkIsOver()));
     }
 
-    private CheckRun soFar(Optional<Throwable> thrown) {
-        return CheckRun.of(thrown, one, rig, start);
-    }
-
     private void end(Optional<Throwable> thrown) {
         ending.cancel(false);
         if (thrown.orElse(null) instanceof UserError problem) {
             round.stop(problem);
         }
-        CheckRun run = soFar(thrown);
+        CheckRun run = CheckRun.of(thrown, one, rig, start);
         if (run.verdict() == Verdict.PASSED) {
             rig.release();
         }

@@ -17,35 +17,39 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.hamcrest.Matchers;
 
 /**
- * Loads classes, on a thread of its own, while something else is waited for; once, as later gradings in the same JVM
- * find them loaded.
+ * Loads the classes of JUnit and of REST-assured, up to two seconds, on a thread of its own while the submission is
+ * compiled; once, as later gradings in the same JVM find them loaded.
  */
 final class Warmup {
 
-    private static final AtomicBoolean BEGUN = new AtomicBoolean();
-    private static Thread junit;     // null: not begun
+    private static final AtomicBoolean JUNIT = new AtomicBoolean();
+    private static final AtomicBoolean REST = new AtomicBoolean();
 
     private Warmup() {}
 
-    /** JUnit and the checks, half a second, while the submission is compiled. To be joined before the grader ends. */
-    static synchronized Thread junit(List<CheckDefinition> checks) {
-        if (junit == null) {
-            junit = Thread.ofPlatform().daemon().name("junit").start(() -> Schedule.discover(checks));
-        }
-        return junit;
-    }
-
-    /** REST-assured, a second, while the servers start: with one request to a throw-away server. */
-    static void rest() {
-        if (BEGUN.compareAndSet(false, true)) {
-            Thread warmup = Thread.ofPlatform().daemon().name("warm-up").start(Warmup::askOnce);
-            if (writesArchive()) {
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> join(warmup)));
-            }
+    /** What these checks need. */
+    static void begin(List<CheckDefinition> checks) {
+        Thread warmup = Thread.ofPlatform().daemon().name("warm-up").start(() -> load(checks));
+        if (writesArchive()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> join(warmup)));
         }
     }
 
-    /** The command line is longer than ProcessHandle can tell. Where it cannot be read, better wait in vain. */
+    private static void load(List<CheckDefinition> checks) {
+        if (JUNIT.compareAndSet(false, true)) {
+            Schedule.discover(checks);
+        }
+        if (checks.stream().map(one -> one.method().getDeclaringClass()).distinct().anyMatch(RestUse::isIn)
+                && REST.compareAndSet(false, true)) {
+            askOnce();
+        }
+    }
+
+    /**
+     * Whether the JVM ends with writing its class archive, as the first run of a new grader does; a thread that loads
+     * classes meanwhile crashes it. The command line is longer than ProcessHandle can tell. Where it cannot be read,
+     * better wait in vain.
+     */
     private static boolean writesArchive() {
         try {
             return Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.ISO_8859_1)
@@ -55,11 +59,7 @@ final class Warmup {
         }
     }
 
-    /**
-     * The first run of a new grader ends with writing its class archive; a thread that loads classes meanwhile crashes
-     * the JVM.
-     */
-    static void join(Thread warmup) {
+    private static void join(Thread warmup) {
         try {
             warmup.join(Limits.PATIENCE);
         } catch (InterruptedException stop) {
@@ -67,6 +67,7 @@ final class Warmup {
         }
     }
 
+    /** One request through REST-assured, to a throw-away server. */
     private static void askOnce() {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofPlatform().daemon().start(() -> answer(listener));

@@ -26,8 +26,8 @@ class RateLimitChecks {
      * The delay between a client's request and the server's look at the clock may cost one token.
      */
     private static final int SLACK = 1;
-    /** In it an impatient client would get many tokens that have dripped in twice. */
-    private static final Duration A_WHILE = Duration.ofSeconds(3);
+    /** In it an impatient client would get five tokens and more that have dripped in twice. */
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
     /** So often a busy machine may keep a request from being soon enough. */
     private static final int SLOW = 5;
 
