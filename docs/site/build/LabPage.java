@@ -92,14 +92,18 @@ final class LabPage {
         }
     }
 
-    private static void clause(Element line, String clause) {
+    private void clause(Element line, String clause) {
         Matcher rfc = RFC.matcher(clause);
         if (rfc.matches()) {
             String section = rfc.group(2) == null ? "" : "#section-" + rfc.group(2);
             String address = "https://www.rfc-editor.org/rfc/rfc" + rfc.group(1) + section;
             line.appendElement("a").attr("href", address).text(clause);
         } else if (clause.contains("Interface")) {
-            line.appendElement("a").attr("href", "#interface").text("Interface");
+            line.appendElement("a")
+                    .attr("href",
+                            page.body().selectFirst("#interface") != null ? "#interface"
+                                    : page.source().name() + "-interface.html")
+                    .text("Interface");
         } else {
             line.appendText(clause);
         }

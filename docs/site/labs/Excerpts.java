@@ -15,12 +15,13 @@ import org.jsoup.nodes.Entities;
  */
 public final class Excerpts {
 
-    /** Some code, and the learner's file that it stands in. */
-    public record Excerpt(String file, String code) {
+    /** Some code, the learner's file that it is in, and its contract as HTML, which may be empty. */
+    public record Excerpt(String file, String contract, String code) {
 
-        /** A code block with the file's name on it. */
+        /** The contract, and a code block with the file's name on it. */
         public String html() {
-            return "<figure class=\"excerpt\"><figcaption><code>" + Entities.escape(file) + "</code></figcaption>"
+            return contract + "<figure class=\"excerpt\"><figcaption><code>" + Entities.escape(file)
+                    + "</code></figcaption>"
                     + "<pre><code class=\"language-java\" data-lang=\"java\">" + Entities.escape(code)
                     + "</code></pre></figure>";
         }
@@ -42,9 +43,14 @@ public final class Excerpts {
         if (text == null) {
             return List.of();
         }
-        List<String> parts = method == null ? List.of(text.strip())
-                : methods.computeIfAbsent(file, name -> MethodText.byName(name, text)).getOrDefault(method, List.of());
-        return parts.stream().map(part -> new Excerpt(shown(file), part)).toList();
+        if (method == null) {
+            return List.of(new Excerpt(shown(file), "", text.strip()));
+        }
+        return methods.computeIfAbsent(file, name -> MethodText.byName(name, text))
+                .getOrDefault(method, List.of())
+                .stream()
+                .map(part -> new Excerpt(shown(file), Contract.html(part), Contract.without(part)))
+                .toList();
     }
 
     /** The reference's methods of a task; empty if there are none. */
@@ -63,7 +69,7 @@ public final class Excerpts {
                 .forEach((name, marked) -> marked.methods()
                         .forEach(method -> found
                                 .computeIfAbsent(method.task(), task -> new ArrayList<>())
-                                .add(new Excerpt(shown(name),
+                                .add(new Excerpt(shown(name), "",
                                         MethodText.cut(sources.get(name), method.start(), method.bodyEnd())))));
         return found;
     }

@@ -3,14 +3,14 @@ package docs.site.page;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 
-/** Crux and recap: every page has each of them once, save that an index needs no recap. */
+/** Crux and recap: every page has each of them once; the index and the interface of a lab need no recap. */
 public final class KeyPoints {
 
     private KeyPoints() {}
 
     public static void place(Page page) {
         frame(page, "crux", "The crux", true);
-        frame(page, "recap", "To remember", !page.source().isIndex());
+        frame(page, "recap", "To remember", !page.source().isIndex() && !page.source().isInterface());
     }
 
     private static void frame(Page page, String role, String label, boolean needed) {

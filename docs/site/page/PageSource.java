@@ -51,6 +51,11 @@ public record PageSource(Path file, String text) {
         return name().equals("index");
     }
 
+    /** Whether it states the rules of a lab: `lab01-interface.adoc`. */
+    public boolean isInterface() {
+        return name().endsWith("-interface");
+    }
+
     /** The number of the first line that holds `part`; 0 if none does. */
     public int lineOf(String part) {
         int at = part.isEmpty() ? -1 : text.indexOf(part);

@@ -81,22 +81,21 @@ class SiteLabPageTest {
         }
     }
 
+    /** The idea of each task at every altitude, and the rules that the grader checks in a fold. */
     @Test
-    void tellsTheInterfaceBeforeTheTasks() throws IOException {
+    void leadsToEachTaskByItsIdea() throws IOException {
         for (Lab lab : labs) {
-            List<String> ids = page(lab).select("main [id]").eachAttr("id");
-            assertTrue(ids.indexOf("interface") >= 0, ids::toString);
-            for (Task task : lab.tasks()) {
-                assertTrue(ids.indexOf("interface") < ids.indexOf(task.page()), task.id());
+            if (!Files.exists(Course.here().pages().resolve(lab.name() + "-interface.adoc"))) {
+                continue;       // not a walk yet
             }
-        }
-    }
-
-    @Test
-    void hasEachAltitudeOnce() throws IOException {
-        for (Lab lab : labs) {
-            assertEquals(List.of("zero", "junior", "middle", "senior"),
-                    page(lab).select("main .sect2[data-altitude]").eachAttr("data-altitude"));
+            for (Task task : lab.tasks()) {
+                Element step = page(lab).selectFirst(":has(> #" + task.page() + ")");
+                if (!task.stretch()) {
+                    assertEquals(List.of("zero", "junior", "middle", "senior"),
+                            step.select("[data-altitude]").eachAttr("data-altitude"), task.id());
+                    assertTrue(step.select("details dl dt").size() > 0, lab.name() + " folds no rules at " + task.id());
+                }
+            }
         }
     }
 
@@ -117,11 +116,17 @@ class SiteLabPageTest {
 
     @Test
     void showsContractsOfTasksAsTheStarterHasThem() throws IOException {
-        String text = page(labs.getFirst()).select("main figure.excerpt").eachText().toString().replaceAll("\\s+", " ");
+        Document page = page(labs.getFirst());
+        String text = page.select("main figure.excerpt").eachText().toString().replaceAll("\\s+", " ");
         String hole = "static Listener bind(ServerSocket socket, String host, int port, int backlog) throws IOException"
                 + " { throw new Todo(\"bind\"); }";
         assertTrue(text.contains(hole), text);
-        assertTrue(text.contains("listens on `host` and on no other address."), text);
+        Element contract = page.selectFirst("#bind ~ .given .contract, .task--bind .contract");
+        assertTrue(contract.text().startsWith("Binds a socket and listens on host and on no other address."),
+                contract::text);
+        assertEquals("host", contract.select("p code").first().text());
+        assertEquals("socket: an unbound socket (Sockets#open); closed if it cannot be bound",
+                contract.select("li").first().text());
     }
 
     /**
