@@ -78,6 +78,41 @@ final class BrokenServers {
                         "late-head-ends-gracefully", "late-content-ends-gracefully", "drip-ends"));
     }
 
+    /** Servers whose responses never end. */
+    static List<Broken> withoutEnd() {
+        return List.of(
+                of("drips a head", (in, out) -> {
+                    Scripted.head(in);
+                    drip(out, "HTTP/1.1 200 OK\r\nX-Drops: ");
+                }),
+                of("drips content", (in, out) -> {
+                    Scripted.head(in);
+                    drip(out, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
+                }),
+                of("sends content of 4 GiB", (in, out) -> {
+                    Scripted.head(in);
+                    Scripted.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 4294967296\r\n\r\n");
+                    String much = "x".repeat(1 << 16);
+                    for (int i = 0; i < 1 << 16; i++) {
+                        Scripted.write(out, much);
+                    }
+                }),
+                of("floods, whatever comes", (in, out) -> {
+                    while (true) {
+                        Scripted.write(out, OK.repeat(1000));
+                    }
+                }));
+    }
+
+    /** A byte now and then, for as long as the client stays. */
+    private static void drip(OutputStream out, String start) throws IOException {
+        Scripted.write(out, start);
+        while (true) {
+            Scripted.write(out, "x");
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
     /** Reads on as long as a byte comes now and then. */
     private static void eachByte(InputStream in, OutputStream out) throws IOException {
         long deadline = System.nanoTime() + EACH_BYTE_NANOS;

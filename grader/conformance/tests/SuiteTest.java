@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tester of conformance, tested: a requirement that no broken server fails says nothing. */
 @Remembered(reads = Remembered.SOLUTIONS)
@@ -39,6 +41,9 @@ class SuiteTest {
 
     /** A byte now and then comes too late where others have the processor: such a trial shows nothing. */
     private static final int MOST_TIMES = 5;
+
+    /** One in so many requirements is tried with a server that never ends; with `--all` each is. */
+    private static final int SAMPLE = 10;
 
     /** With `--all` each server is tried against all requirements, and has to bring every trial to an end. */
     private static final boolean ALL = Boolean.getBoolean("verify.all");
@@ -131,6 +136,21 @@ class SuiteTest {
         assertEquals(Silence.NONE, silence(Scripted.always("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"), PATIENT));
         assertEquals(Silence.LATE, silence((in, out) -> in.readAllBytes(), SHORT));
         assertEquals(Silence.GONE, silence((in, out) -> Scripted.head(in), PATIENT));
+    }
+
+    /** Each requirement gets its mark, and a server that never ends a response meets none that wants one. */
+    @ParameterizedTest
+    @MethodSource("grader.conformance.tests.BrokenServers#withoutEnd")
+    void endsWhateverAServerSends(Broken broken) throws IOException {
+        List<Requirement> all = Suite.requirements();
+        List<Requirement> chosen =
+                ALL ? all : all.stream().filter(one -> all.indexOf(one) % SAMPLE == 0).toList();
+        try (Scripted server = new Scripted(broken.script())) {
+            List<Outcome> outcomes = new Suite(server.address(), Optional::empty, SHORT).run(chosen, done -> {});
+            assertEquals(chosen.size(), outcomes.size());
+            assertTrue(outcomes.stream().filter(one -> one.mark() == Mark.UNMET).count() > chosen.size() / 2,
+                    () -> "a server that " + broken.what() + ": " + outcomes.stream().map(Outcome::mark).toList());
+        }
     }
 
     /** Of a requirement that wants a response, and then the end. */
