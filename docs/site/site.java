@@ -32,6 +32,7 @@ import docs.site.shell.Address;
 import grader.console.CommandLines;
 import grader.console.ProgressLine;
 import grader.console.Terminal;
+import grader.console.UserError;
 import grader.course.Course;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,6 +40,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,6 +71,10 @@ public class site implements Callable<Integer> {
             description = "Where the site is published, such as https://example.org/course: "
                     + "adds a sitemap and tells each page its address.")
     private String url;
+
+    @Option(names = "--repository", paramLabel = "URL",
+            description = "What readers clone, such as https://example.org/course.git. In CI: of this repository.")
+    private Optional<String> repository = Optional.empty();
 
     @Option(names = "--watch", description = "Build again after each save, what it concerns, until Ctrl+C.")
     private boolean watch;
@@ -101,7 +108,7 @@ public class site implements Callable<Integer> {
         }
         Path target = folder == null ? course.root().resolve("build/site") : folder.toAbsolutePath().normalize();
         Address address = url == null ? Address.UNKNOWN : Address.of(url);
-        try (SiteBuilder builder = new SiteBuilder()) {
+        try (SiteBuilder builder = new SiteBuilder(repository())) {
             Supplier<Report> build = () -> {
                 try (ProgressLine progress = ProgressLine.onTerminal(System.err).after(QUIET)) {
                     return builder.build(course, target, address, progress);
@@ -109,6 +116,20 @@ public class site implements Callable<Integer> {
             };
             return watch || serve.isPresent() ? stay(builder, build, target) : tell(build.get());
         }
+    }
+
+    /** As it was given, or as CI names it (GitHub Actions, GitLab CI). */
+    private String repository() {
+        String github = Stream.of("GITHUB_SERVER_URL", "GITHUB_REPOSITORY")
+                .map(name -> System.getenv().getOrDefault(name, ""))
+                .collect(Collectors.joining("/"));
+        String url = repository.or(() -> Optional.ofNullable(System.getenv("CI_PROJECT_URL")))
+                .orElse(github.length() > 1 ? github : "");
+        if (!url.isEmpty() && !url.matches("(https?|ssh|git|file)://\\S+|[\\w.-]+@[\\w.-]+:\\S+")) {
+            throw new UserError("--repository " + url + " is no address of a repository",
+                    "write what `git clone` takes, such as https://example.org/course.git");
+        }
+        return url;
     }
 
     private int tell(Report report) {

@@ -24,6 +24,7 @@ import docs.site.page.PageSource;
 import java.util.logging.Logger;
 import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.Attributes;
+import org.asciidoctor.AttributesBuilder;
 import org.asciidoctor.Options;
 import org.asciidoctor.SafeMode;
 import org.asciidoctor.ast.Document;
@@ -37,9 +38,12 @@ final class Asciidoc implements AutoCloseable {
     private static final Logger SECOND_LOG = Logger.getLogger("asciidoctor");
 
     private final Asciidoctor engine;
+    private final String repository;
     private PageContext page;
 
-    Asciidoc() {
+    /** @param repository the address that readers clone, for the attribute of that name; empty if it is not known */
+    Asciidoc(String repository) {
+        this.repository = repository;
         SECOND_LOG.setUseParentHandlers(false);
         engine = Asciidoctor.Factory.create();
         engine.registerLogHandler(record -> page.log(record));
@@ -86,20 +90,23 @@ final class Asciidoc implements AutoCloseable {
         return whole.body();
     }
 
-    private static Options options(PageSource source) {
+    private Options options(PageSource source) {
+        AttributesBuilder attributes = Attributes.builder()
+                .attribute("attribute-missing", "warn")
+                .attribute("idprefix", "")
+                .attribute("idseparator", "-")
+                .attribute("table-caption!", "")
+                .attribute("figure-caption!", "")
+                .attribute("site", "");
+        if (!repository.isEmpty()) {
+            attributes.attribute("repository", repository);
+        }
         return Options.builder()
                 .safe(SafeMode.UNSAFE)
                 .baseDir(source.file().toAbsolutePath().getParent().toFile())
                 .standalone(false)
                 .option("sourcemap", true)
-                .attributes(Attributes.builder()
-                        .attribute("attribute-missing", "warn")
-                        .attribute("idprefix", "")
-                        .attribute("idseparator", "-")
-                        .attribute("table-caption!", "")
-                        .attribute("figure-caption!", "")
-                        .attribute("site", "")
-                        .build())
+                .attributes(attributes.build())
                 .build();
     }
 

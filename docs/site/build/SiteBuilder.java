@@ -58,7 +58,7 @@ import java.util.stream.Stream;
  */
 public final class SiteBuilder implements AutoCloseable {
 
-    private final Asciidoc asciidoc = new Asciidoc();
+    private final Asciidoc asciidoc;
     private final LabCache shelf = new LabCache();
     private final Kept<PageSource, Page> kept = new Kept<>();
     private final Kept<String, HtmlFacts> findings = new Kept<>();
@@ -69,6 +69,15 @@ public final class SiteBuilder implements AutoCloseable {
 
     /** A notebook takes the colours of its pictures from the style sheet. */
     private record Notebook(Page page, String css) {}
+
+    public SiteBuilder() {
+        this("");
+    }
+
+    /** @param repository the address that readers clone; empty if it is not known */
+    public SiteBuilder(String repository) {
+        this.asciidoc = new Asciidoc(repository);
+    }
 
     /** Builds the pages of `course` into the folder `out`, without a word. */
     public Report build(Course course, Path out) {

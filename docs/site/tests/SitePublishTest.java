@@ -103,6 +103,18 @@ class SitePublishTest {
                 told::toString);
     }
 
+    @Test
+    void theRepositoryIsNamedWhereAPageAsksForIt() throws IOException {
+        tree.page("index", SiteTree.good("Index", "ifdef::repository[]\nClone {repository} now.\nendif::[]\n"));
+        StringWriter told = new StringWriter();
+        String out = tree.out().toString();
+        assertEquals(0, site(told, "--out", out, "--repository", "https://example.org/course.git"), told::toString);
+        assertTrue(page("index").select("main").text().contains("Clone https://example.org/course.git now."));
+        assertEquals(2, site(told, "--out", out, "--repository", "course"));
+        assertTrue(told.toString().contains("--repository course is no address of a repository; write what"),
+                told::toString);
+    }
+
     private Document page(String name) throws IOException {
         return Jsoup.parse(tree.html(name));
     }
