@@ -42,7 +42,7 @@ for (const order of document.querySelectorAll("fieldset.order")) {
 
   dragging(list, moved);
 
-  // A step is placed if the step before it is the one that belongs there: one step in the wrong place spoils three, not all.
+  // A step is placed if the right step comes before it: a single step in the wrong place spoils three, not all.
   function check() {
     const places = all().map(item => right.indexOf(text(item)));
     const placed = places.map((now, i) => now === (i ? places[i - 1] + 1 : 0));
