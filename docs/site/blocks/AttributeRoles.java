@@ -20,8 +20,8 @@ public final class AttributeRoles extends Treeprocessor {
     public static final String TASK = "task--";
 
     public static final List<String> OURS = List.of(
-            "crux", "recap", "given", "check", "solution", "quiz", "order", "recall", "predict", "transcript", "stops",
-            "keys", "steps", "load",
+            "crux", "recap", "given", "check", "solution", "quiz", "order", "recall", "predict", "drill",
+            "aloud", "transcript", "stops", "keys", "steps", "load",
             ConceptsBlock.NAME, ConformanceBlock.NAME, TypesBlock.NAME);
 
     private final Supplier<PageContext> page;

@@ -16,7 +16,7 @@ public abstract class PageBlock extends BlockProcessor {
     }
 
     /** Whether a block holds just these, in this order, such as `image` and `table`. */
-    static boolean holds(StructuralNode block, String... contexts) {
+    protected static boolean holds(StructuralNode block, String... contexts) {
         return block.getBlocks().stream().map(StructuralNode::getContext).toList().equals(List.of(contexts));
     }
 

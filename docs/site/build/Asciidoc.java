@@ -15,6 +15,8 @@ import docs.site.blocks.StepsBlock;
 import docs.site.blocks.StopsBlock;
 import docs.site.blocks.TranscriptBlock;
 import docs.site.blocks.TypesBlock;
+import docs.site.exercises.AloudBlock;
+import docs.site.exercises.DrillBlock;
 import docs.site.exercises.OrderBlock;
 import docs.site.exercises.PredictBlock;
 import docs.site.exercises.QuizBlock;
@@ -59,6 +61,8 @@ final class Asciidoc implements AutoCloseable {
                 .block(new OrderBlock(() -> page))
                 .block(new RecallBlock(() -> page))
                 .block(new PredictBlock(() -> page))
+                .block(new DrillBlock(() -> page))
+                .block(new AloudBlock(() -> page))
                 .block(new TranscriptBlock(() -> page))
                 .block(new StopsBlock(() -> page))
                 .block(new KeysBlock(() -> page))

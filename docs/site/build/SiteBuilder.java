@@ -9,6 +9,8 @@ import docs.site.blocks.PageContext;
 import docs.site.blocks.StepsBlock;
 import docs.site.blocks.StopsBlock;
 import docs.site.cells.PageCells;
+import docs.site.exercises.AloudBlock;
+import docs.site.exercises.DrillBlock;
 import docs.site.exercises.Exercises;
 import docs.site.exercises.OrderBlock;
 import docs.site.exercises.PredictBlock;
@@ -184,6 +186,8 @@ public final class SiteBuilder implements AutoCloseable {
         OrderBlock.place(page);
         RecallBlock.place(page);
         PredictBlock.place(page);
+        DrillBlock.place(page);
+        AloudBlock.place(page);
         Exercises.name(page);
         Pictures.inline(page);
         StopsBlock.place(page, labs);

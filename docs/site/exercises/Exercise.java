@@ -2,19 +2,26 @@ package docs.site.exercises;
 
 import docs.site.blocks.KeyBlock;
 import docs.site.blocks.PageContext;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.asciidoctor.ast.Cursor;
 import org.asciidoctor.ast.StructuralNode;
 import org.asciidoctor.extension.BlockProcessor;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 
 /**
  * What quiz, order, recall and predict have in common: a question, and what follows it. They are read as AsciiDoc and
  * checked here; the finished HTML becomes a group that is named by its question. A script may add controls to it.
  */
 final class Exercise {
+
+    private static final char CHECKED = '\u2713';
+    private static final char UNCHECKED = '\u274f';
 
     private final PageContext page;
     private final StructuralNode block;
@@ -82,6 +89,26 @@ final class Exercise {
         legend.appendElement("span").addClass("label").text(label);
         legend.appendText(" ").appendElement("span").html(question.select("p").html());
         return block.appendChildren(rest.children());
+    }
+
+    /** Removes the box of a checklist's item from its words. @return whether it was checked */
+    static boolean takeCheck(Element words) {
+        if (!(words.childNodes().getFirst() instanceof TextNode mark)) {
+            return false;
+        }
+        String text = mark.getWholeText();
+        boolean checked = text.charAt(0) == CHECKED;
+        if (checked || text.charAt(0) == UNCHECKED) {
+            mark.text(text.substring(1).stripLeading());
+        }
+        return checked;
+    }
+
+    /** The seed is a text of the exercise: the order changes only when its author changes that text. */
+    static <T> List<T> shuffled(List<T> items, String seed) {
+        List<T> all = new ArrayList<>(items);
+        Collections.shuffle(all, new Random(seed.hashCode()));
+        return all;
     }
 
     /** What browsers fold and open without a script. */

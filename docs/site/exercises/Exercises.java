@@ -13,7 +13,7 @@ import org.jsoup.select.Elements;
  */
 public final class Exercises {
 
-    private static final String ALL = "fieldset:is(.quiz, .order, .recall, .predict)";
+    private static final String ALL = "fieldset:is(.quiz, .order, .recall, .predict, .drill)";
 
     private Exercises() {}
 
@@ -31,7 +31,11 @@ public final class Exercises {
                 String asked = exercise.select("legend > :last-child").text();
                 page.defect(asked, "the same exercise is there twice: " + asked, "ask something else, or once");
             }
-            exercise.attr("data-exercise", questions.add(question) ? question : whole);
+            String name = questions.add(question) ? question : whole;
+            exercise.attr("data-exercise", name);
+            if (exercise.id().isEmpty()) {
+                exercise.id(name);      // the end of the page links to what is to be tried again
+            }
         }
     }
 

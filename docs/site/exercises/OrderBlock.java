@@ -2,11 +2,9 @@ package docs.site.exercises;
 
 import docs.site.blocks.PageContext;
 import docs.site.page.Page;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.asciidoctor.ast.ContentModel;
@@ -57,10 +55,8 @@ public final class OrderBlock extends ExerciseBlock {
         return list;
     }
 
-    /** The seed is the text: so a build changes nothing that its author did not. */
-    static List<String> shuffled(List<String> right) {
-        List<String> steps = new ArrayList<>(right);
-        Collections.shuffle(steps, new Random(right.hashCode()));
+    private static List<String> shuffled(List<String> right) {
+        List<String> steps = Exercise.shuffled(right, String.join("", right));
         if (steps.equals(right)) {
             Collections.rotate(steps, 1);
         }

@@ -4,14 +4,17 @@ import docs.site.blocks.PageContext;
 import docs.site.page.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.asciidoctor.ast.ContentModel;
+import org.asciidoctor.ast.StructuralNode;
 import org.asciidoctor.extension.Contexts;
 import org.jsoup.nodes.Element;
 
 /**
- * `[predict]`: a question, perhaps code, perhaps a list of answers to choose from, and what really comes out. That is
- * what the block's cell came to, or its last listing; it is folded away together with what follows it.
+ * `[predict]`: a question, perhaps code, perhaps a list of answers to choose from, the right one marked with `[x]`, and
+ * what really comes out. That is what the block's cell came to, or its last listing; it is folded away together with
+ * what follows it.
  */
 @Contexts({Contexts.PARAGRAPH, Contexts.OPEN, Contexts.EXAMPLE})
 @ContentModel(ContentModel.COMPOUND)
@@ -30,6 +33,15 @@ public final class PredictBlock extends ExerciseBlock {
                 .stream()
                 .filter(part -> part.getContext().equals("ulist") && part.getBlocks().size() < 2)
                 .forEach(part -> predict.defectAt(part, "one answer is no choice", "write two or more, or none"));
+        predict.blocks()
+                .stream()
+                .filter(part -> part.getContext().equals("ulist") && right(part) > 1)
+                .forEach(part -> predict.defectAt(part, "it has " + right(part) + " right answers",
+                        "mark one with `* [x]`, or ask by [quiz]"));
+    }
+
+    private static long right(StructuralNode list) {
+        return list.getBlocks().stream().filter(answer -> answer.hasAttribute("checked")).count();
     }
 
     public static void place(Page page) {
@@ -39,11 +51,25 @@ public final class PredictBlock extends ExerciseBlock {
             List<Element> choices = output.previousElementSiblings().is(".ulist")
                     ? output.previousElementSiblings().select("> ul")
                     : List.of();
-            choices.forEach(list -> list.addClass("options").select("> li > p").unwrap());
             List<Element> shown = new ArrayList<>(List.of(output));
+            choices.forEach(list -> choice(list).ifPresent(shown::addFirst));
             shown.addAll(output.nextElementSiblings());
             predict.appendChild(Exercise.folded("What comes out").appendChildren(shown));
         }
+    }
+
+    /** Makes options of a list. @return a sentence with the right one, if one is marked */
+    private static Optional<Element> choice(Element list) {
+        Optional<Element> answer = Optional.empty();
+        for (Element words : list.select("> li > p")) {
+            if (Exercise.takeCheck(words)) {
+                list.attr("data-right", String.valueOf(words.parent().elementSiblingIndex()));
+                answer = Optional.of(new Element("p").addClass("right").html("<b>Right:</b> " + words.html()));
+            }
+            words.unwrap();
+        }
+        list.attr("class", "options");
+        return answer;
     }
 
     /**

@@ -8,17 +8,15 @@ import org.asciidoctor.ast.ContentModel;
 import org.asciidoctor.ast.StructuralNode;
 import org.asciidoctor.extension.Contexts;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.TextNode;
 
 /**
  * `[quiz]`: a question and a checklist, `* [x]` for right options and `* [ ]` for wrong ones. Under each stands, as `**
- * text`, why it is what it is. The page shows the options; which is right is folded away with the reasons.
+ * text`, why it is what it is. The page shows the options shuffled, in every build alike; which is right is folded away
+ * with the reasons.
  */
 @Contexts({Contexts.PARAGRAPH, Contexts.OPEN, Contexts.EXAMPLE})
 @ContentModel(ContentModel.COMPOUND)
 public final class QuizBlock extends ExerciseBlock {
-
-    private static final char CHECKED = '\u2713';
 
     public QuizBlock(Supplier<PageContext> page) {
         super("quiz", page);
@@ -56,7 +54,8 @@ public final class QuizBlock extends ExerciseBlock {
             Element answers = new Element("ol").attr("type", "a");
             Element options = new Element("ol").attr("type", "a").addClass("options");
             Element list = quiz.select("> .checklist").last();
-            list.select("> ul > li").forEach(item -> option(item, options, answers));
+            Exercise.shuffled(list.select("> ul > li"), quiz.selectFirst("> legend").text())
+                    .forEach(item -> option(item, options, answers));
             list.replaceWith(options);
             quiz.appendChild(Exercise.folded("The answers, and why").appendChild(answers));
         }
@@ -64,9 +63,7 @@ public final class QuizBlock extends ExerciseBlock {
 
     private static void option(Element item, Element options, Element answers) {
         Element words = item.selectFirst("> p");
-        TextNode mark = (TextNode) words.childNode(0);
-        boolean right = mark.getWholeText().charAt(0) == CHECKED;
-        mark.text(mark.getWholeText().substring(1).stripLeading());
+        boolean right = Exercise.takeCheck(words);
         options.appendElement("li").html(words.html());
         Element answer = answers.appendElement("li");
         if (right) {

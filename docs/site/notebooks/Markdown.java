@@ -20,7 +20,8 @@ final class Markdown {
     }
 
     static String block(Element block) {
-        boolean target = !block.id().isEmpty() && !block.is("h2, h3, h4, h5, svg, #preamble");
+        boolean target = !block.id().isEmpty() && !block.is("h2, h3, h4, h5, svg, #preamble")
+                && !block.id().equals(block.attr("data-exercise"));
         return target ? ("<a id=\"" + block.id() + "\"></a>\n\n" + written(block)).stripTrailing() : written(block);
     }
 

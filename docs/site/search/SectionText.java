@@ -16,8 +16,9 @@ import org.jsoup.select.Selector;
 record SectionText(String text, String code) {
 
     /** Answers are not found by searching; nor is what stands on a page for its own sake. */
-    private static final Evaluator LEFT_OUT = Selector.evaluatorOf(".solution, fieldset > details, .label, .anchor, "
-            + ".altitude-mark, .task-line, .card, svg.narrow, svg text, svg title, " + SearchIndex.SECTIONS);
+    private static final Evaluator LEFT_OUT =
+            Selector.evaluatorOf(".solution, fieldset details, .aloud details, .label, .anchor, "
+                    + ".altitude-mark, .task-line, .card, svg.narrow, svg text, svg title, " + SearchIndex.SECTIONS);
     private static final Evaluator TERMS = Selector.evaluatorOf(SearchIndex.TERMS);
     private static final Evaluator LISTING = Selector.evaluatorOf("pre, .excerpt > figcaption");
     /** They stand apart, which in HTML they may do without a space. */

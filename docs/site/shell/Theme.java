@@ -25,7 +25,7 @@ public record Theme(Map<String, String> files) {
     private static final List<String> SCRIPTS = List.of(
             "site", "elements", "code", "record", "progress", "kept", "continue", "menu", "find", "search", "keys",
             "print",
-            "exercises", "quiz", "order", "recall", "predict", "steps", "load");
+            "exercises", "quiz", "drag", "order", "recall", "predict", "drill", "steps", "load");
 
     public static Theme of(Course course) {
         Path folder = folder(course);

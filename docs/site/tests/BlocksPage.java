@@ -30,7 +30,7 @@ final class BlocksPage {
             --
             What is 2 + 2?
 
-            * 4
+            * [x] 4
             * 22
 
             ----
@@ -75,6 +75,40 @@ final class BlocksPage {
 
             ====
             Because.
+            ====
+            --
+
+            [drill]
+            --
+            At which stop do you look first?
+
+            accept, parse, drain
+
+            . Connection refused, at once.
+            +
+            ====
+            *accept*. No socket listens there.
+            ====
+
+            . Every request gets a 400, but only through the new proxy.
+            +
+            ====
+            *parse*. The parser rejects what the proxy sends.
+            ====
+
+            . Large responses end in the middle.
+            +
+            ====
+            *drain*. The bytes are made, and not all of them arrive.
+            ====
+            --
+
+            [aloud]
+            --
+            . Why does a listening socket carry no data?
+            +
+            ====
+            It has no peer. See xref:lab01.adoc#bind[Bind].
             ====
             --
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -35,8 +36,11 @@ class SiteBlocksTest {
                 + "* [ ] This.\n** Because _not_.\n* [x] That.\n** Because.\n** And so.\n--")
                 .selectFirst("fieldset.quiz");
         assertEquals("Quiz Which is it?", quiz.selectFirst("legend").text());
-        assertEquals(List.of("This.", "That."), quiz.select("ol.options > li").eachText());
-        assertEquals(List.of("No. Because not.", "Right. Because. And so."), quiz.select("details li").eachText());
+        boolean turned = quiz.select("ol.options > li").eachText().equals(List.of("That.", "This."));
+        assertEquals(turned ? List.of("That.", "This.") : List.of("This.", "That."),
+                quiz.select("ol.options > li").eachText());
+        List<String> reasons = List.of("No. Because not.", "Right. Because. And so.");
+        assertEquals(turned ? reasons.reversed() : reasons, quiz.select("details li").eachText());
         assertEquals(List.of("Right. Because. And so."), quiz.select("details li.right").eachText());
         assertEquals(0, quiz.select("[checked], .options .right").size());
         assertFalse(quiz.selectFirst("details").hasAttr("open"));
@@ -67,13 +71,56 @@ class SiteBlocksTest {
 
     @Test
     void predictFoldsItsOutputAndWhatFollows() throws IOException {
-        Element predict = built("[predict]\n--\nWhat?\n\n[source,java]\n----\nIO.println(1 + 1);\n----\n\n* 2\n* 11\n\n"
-                + "----\n2\n----\n\nA sum.\n--").selectFirst("fieldset.predict");
+        Element predict =
+                built("[predict]\n--\nWhat?\n\n[source,java]\n----\nIO.println(1 + 1);\n----\n\n* [x] 2\n* 11\n\n"
+                        + "----\n2\n----\n\nA sum.\n--").selectFirst("fieldset.predict");
         assertEquals(List.of("2", "11"), predict.select("ul.options > li").eachText());
         Element output = predict.selectFirst("details").clone();
-        assertEquals("What comes out 2 A sum.", output.text());
+        assertEquals("What comes out Right: 2 2 A sum.", output.text());
+        assertEquals("0", predict.select("ul.options").attr("data-right"));
         predict.select("details").remove();
         assertEquals("Predict What? IO.println(1 + 1); 2 11", predict.text());
+    }
+
+    @Test
+    void quizShufflesItsOptionsAlikeInEachBuild() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i <= 12; i++) {
+            text.append("[quiz]\n--\nWhich is ").append(i).append("?\n\n* [x] This.\n** a\n* [ ] That.\n** b\n--\n\n");
+        }
+        List<String> first = built(text.toString()).select("ol.options > li").eachText();
+        assertEquals(Set.of("This.", "That."), new HashSet<>(List.of(first.get(0), first.get(1))));
+        assertNotEquals(1, new HashSet<>(rights(first)).size(), first::toString);
+        assertEquals(first, built(text.toString()).select("ol.options > li").eachText());
+    }
+
+    /** Of pairs, the place of the right one. */
+    private static List<Integer> rights(List<String> options) {
+        return IntStream.range(0, options.size())
+                .filter(i -> options.get(i).equals("This."))
+                .mapToObj(i -> i % 2)
+                .toList();
+    }
+
+    @Test
+    void drillFoldsTheAnswerOfEachCard() throws IOException {
+        Element drill =
+                built("[drill]\n--\nWhich?\n\naccept, parse\n\n. Refused.\n+\n====\n*accept*. Because.\n====\n\n"
+                        + ". A 400.\n+\n====\n*parse*. It *is* so.\n\nMore.\n====\n--").selectFirst("fieldset.drill");
+        assertEquals("Drill Which?", drill.selectFirst("legend").text());
+        assertEquals("One of: accept, parse", drill.selectFirst(".from").text());
+        assertEquals(List.of("Refused. Which one, and why accept. Because.",
+                "A 400. Which one, and why parse. It is so. More."), drill.select("ol.cards > li").eachText());
+        assertEquals(List.of("accept", "parse"), drill.select("details .right").eachText());
+        assertEquals(0, drill.select("details[open]").size());
+    }
+
+    @Test
+    void aloudFoldsAnAnswerWithALink() throws IOException {
+        Element list = built("[aloud]\n--\n. Why?\n+\n====\nFor this. See xref:lab01.adoc#bind[Bind].\n====\n--")
+                .selectFirst("ol.aloud");
+        assertEquals("Why? Compare with an answer For this. See Bind.", list.text());
+        assertEquals("lab01.html#bind", list.select("details a").attr("href"));
     }
 
     @Test
@@ -111,7 +158,7 @@ class SiteBlocksTest {
             Document page = built(listing.group(2));
             kinds.addAll(page.select("main fieldset, main figure").eachAttr("class"));
         }
-        assertEquals(Set.of("quiz", "order", "recall", "predict", "transcript", "picture seven-stops",
+        assertEquals(Set.of("quiz", "order", "recall", "predict", "drill", "transcript", "picture seven-stops",
                 "picture onion-steps", "picture event-loop-steps", "picture load", "excerpt check"), kinds);
         assertTrue(Files.readString(Course.here().root().resolve("CONTRIBUTING.md")).contains("docs/authors.adoc"));
     }

@@ -78,20 +78,62 @@ class SiteFindingTest extends OnBlocksPage {
     @Test
     void answersAreRemembered() {
         Locator label = page.locator(".quiz legend .label").first();
-        page.locator(".quiz .options label").first().click();
+        page.locator(".quiz .options label:has-text('This.')").click();
         page.locator(".quiz .controls button").first().click();
-        assertThat(label).containsText("✓ answered");
-        assertThat(page.locator(".finish p")).hasText("1 of 6 exercises answered.");
+        assertThat(label).hasText("Quiz ✗ not yet");
+        Locator count = page.locator(".finish p").first();
+        assertThat(count).hasText("0 of 7 exercises right.");
         page.reload();
-        assertThat(label).containsText("✓ answered");
+        assertThat(label).hasText("Quiz ✗ not yet");
+        assertThat(page.locator(".finish .again a")).hasText("Which?");
+        page.locator(".quiz .options label:has-text('That.')").click();
+        page.locator(".quiz .controls button").first().click();
+        assertThat(label).hasText("Quiz ✓ right");
+        assertThat(count).hasText("1 of 7 exercises right.");
+        assertThat(page.locator(".finish .again a")).hasCount(0);
         visit.open("other.html");
-        assertThat(page.locator(".finish p")).hasText("0 of 6 exercises answered.");
+        assertThat(count).hasText("0 of 7 exercises right.");
+    }
+
+    @Test
+    void whatIsToBeRevisitedIsLinkedFromTheEndAndTheIndex() {
+        page.locator(".recall summary").click();
+        page.locator(".recall .rating button[value=half]").click();
+        assertThat(page.locator(".recall .rating [aria-pressed=true]")).hasText("half");
+        assertThat(page.locator(".recall legend .label")).hasText("Recall ◐ half");
+        assertThat(page.locator(".finish .again a")).hasText("Why?");
+        visit.open("index.html");
+        assertThat(page.locator(".continue").last()).hasText("Exercises to revisit: Page (1)");
+        page.locator(".continue a").last().click();
+        assertThat(page.locator(".recall:target legend")).isInViewport();
+        page.locator(".recall summary").click();
+        page.locator(".recall .rating button[value=right]").click();
+        assertThat(page.locator(".finish .again a")).hasCount(0);
+        visit.open("index.html");
+        assertThat(page.locator("main")).not().containsText("Exercises to revisit");
+    }
+
+    /** A record from before results were kept, with an exercise that the page does not have any more. */
+    @Test
+    void oldRecordsAreRead() {
+        String quiz = page.locator(".quiz").first().getAttribute("data-exercise");
+        page.evaluate("name => localStorage.setItem('inside-the-server.progress.1', JSON.stringify({"
+                + "course: 'inside-the-server', version: 1, done: { other: '2026-01-02' }, words: {}, left: null,"
+                + "answered: { page: [name, 'quiz-gone'], other: [name] } }))", quiz);
+        page.reload();
+        assertThat(page.locator(".quiz legend .label").first()).hasText("Quiz ✓ answered");
+        assertThat(page.locator(".finish p").first()).hasText("0 of 7 exercises right, 1 answered.");
+        visit.open("other.html");
+        assertThat(page.locator(".quiz legend .label").first()).hasText("Quiz ✓ answered");
+        assertThat(page.locator(".finish .marked")).containsText("Done on 2026-01-02.");
     }
 
     @Test
     void donePagesAreMarkedUntilForgotten() {
         visit.tabTo(".finish button");
+        assertThat(page.locator(".finish button")).hasText("I can explain this page: mark it as done");
         visit.press("Enter");
+        assertThat(page.locator(".finish .marked")).containsText("The menu shows it.");
         visit.open("other.html");
         Locator done = page.locator(".menu a[href='page.html'] .sign");
         assertThat(done).hasText(" ✓done");

@@ -38,12 +38,12 @@ class SiteKeyboardTest extends OnBlocksPage {
         visit.press("ArrowDown");
         visit.press("Enter");
         Locator predict = page.locator(".predict").nth(1);
-        assertThat(predict.locator(".verdict")).hasText("You said: 22");
+        assertThat(predict.locator(".verdict")).hasText("✗ Not this time. You said: 22");
         assertThat(predict.locator("details pre")).isVisible();
     }
 
     @Test
-    void quizTellsWhyTheChosenOneIsWrongOrRight() {
+    void quizTellsWhyTheChosenOneIsRightOrWrong() {
         Locator verdict = page.locator(".quiz .verdict").first();
         visit.tabTo(".quiz .controls button");
         visit.press("Enter");
@@ -52,13 +52,13 @@ class SiteKeyboardTest extends OnBlocksPage {
         visit.press("Space");
         visit.tabTo(".quiz .controls button");
         visit.press("Enter");
-        assertThat(verdict).hasText("✗ No. It is not.");
+        assertThat(verdict).hasText("✓ Right. It is.");
         visit.tabFromTopTo(".quiz .options input");
         visit.press("ArrowDown");
         assertThat(verdict).hasText("");
         visit.tabTo(".quiz .controls button");
         visit.press("Enter");
-        assertThat(verdict).hasText("✓ Right. It is.");
+        assertThat(verdict).hasText("✗ No. It is not.");
     }
 
     @Test
@@ -90,13 +90,13 @@ class SiteKeyboardTest extends OnBlocksPage {
         }
         assertEquals(BlocksPage.STEPS, steps());
         check();
-        assertThat(verdict).hasText("✓ Right: all steps are in their places.");
+        assertThat(verdict).hasText("✓ Right: all 3 steps are in order.");
         visit.tabFromTopTo(".order .moves button");
         visit.press("ArrowUp");
         assertThat(verdict).hasText("Already first: bind");
         visit.press("ArrowDown");
         check();
-        assertThat(verdict).hasText("1 of 3 steps are in their places.");
+        assertThat(verdict).hasText("Not yet: 0 of 3 steps in place. No two steps follow each other.");
     }
 
     private void check() {
@@ -157,7 +157,7 @@ class SiteKeyboardTest extends OnBlocksPage {
 
     @Test
     void foldsOpenAndClose() {
-        visit.tabTo("main details:not(fieldset *) > summary");
+        visit.tabTo("main details:not(fieldset *, .aloud *) > summary");
         visit.press("Enter");
         assertThat(page.getByText("Folded text.")).isVisible();
         visit.press("Space");

@@ -28,7 +28,10 @@ class SiteMouseTest extends OnBlocksPage {
         assertThat(predict.locator("details")).isHidden();
         predict.getByText("22").click();
         predict.locator(".controls button").click();
-        assertThat(predict.locator(".verdict")).hasText("You said: 22");
+        assertThat(predict.locator(".verdict")).hasText("✗ Not this time. You said: 22");
+        assertThat(predict.locator(".options li").first()).containsText("✓ right");
+        assertThat(predict.locator(".options li").last()).containsText("✗ yours");
+        assertThat(predict.locator("legend .label")).hasText("Predict ✗ not yet");
         assertThat(predict.locator("details pre")).isVisible();
     }
 
@@ -37,10 +40,10 @@ class SiteMouseTest extends OnBlocksPage {
         Locator quiz = page.locator(".quiz").first();
         quiz.locator(".controls button").click();
         assertThat(quiz.locator(".verdict")).hasText("Choose first.");
-        quiz.locator(".options label").first().click();
+        quiz.getByText("This.").click();
         quiz.locator(".controls button").click();
         assertThat(quiz.locator(".verdict")).hasText("✗ No. It is not.");
-        quiz.locator(".options label").nth(1).click();
+        quiz.getByText("That.").click();
         assertThat(quiz.locator(".verdict")).hasText("");
         quiz.locator(".controls button").click();
         assertThat(quiz.locator(".verdict")).hasText("✓ Right. It is.");
@@ -56,23 +59,51 @@ class SiteMouseTest extends OnBlocksPage {
         assertEquals(BlocksPage.STEPS, steps.allTextContents());
         assertThat(page.locator(".order .verdict")).hasText("Now 1 of 3: bind");
         page.locator(".order .controls button").click();
-        assertThat(page.locator(".order .verdict")).hasText("✓ Right: all steps are in their places.");
+        assertThat(page.locator(".order .verdict")).hasText("✓ Right: all 3 steps are in order.");
         drag("bind", 2);
         assertEquals(List.of("listen", "accept", "bind"), steps.allTextContents());
         assertThat(page.locator(".order .dragged")).hasCount(0);
     }
 
-    /** Takes a step by its grip to the place where another one stands, in small moves as a hand does. */
+    @Test
+    void orderIsRightByTheStepBefore() {
+        drag("bind", 0);
+        drag("listen", 2);
+        page.locator(".order .controls button").click();
+        assertThat(page.locator(".order .verdict"))
+                .hasText("Not yet: 1 of 3 steps in place. No two steps follow each other.");
+        assertThat(page.locator(".order legend .label")).hasText("Put in order ✗ not yet");
+        drag("bind", 2);
+        drag("listen", 0);
+        page.locator(".order .controls button").click();
+        assertEquals(List.of("listen", "accept", "bind"), page.locator(".order .step").allTextContents());
+        assertThat(page.locator(".order .verdict"))
+                .hasText("Not yet: 1 of 3 steps in place. The longest right run, steps 1 to 2, is marked.");
+        assertEquals(List.of("begins a right run", "✓in place", "✗not here"),
+                page.locator(".order .mark").allTextContents());
+        assertThat(page.locator(".order .run")).hasCount(2);
+    }
+
+    @Test
+    void orderKeepsItsHeightWhenMarksCome() {
+        double before = page.locator(".order .steps").boundingBox().height;
+        page.locator(".order .controls button").click();
+        assertThat(page.locator(".order .mark .tick")).not().hasCount(0);
+        assertEquals(before, page.locator(".order .steps").boundingBox().height);
+    }
+
+    /** Takes a step by its words to the place where another one stands, in small moves as a hand does. */
     private void drag(String step, int to) {
         Locator items = page.locator(".order .steps li");
         items.first().scrollIntoViewIfNeeded();
-        BoundingBox grip = items.filter(new Locator.FilterOptions().setHasText(step)).locator(".grip").boundingBox();
+        BoundingBox words = items.filter(new Locator.FilterOptions().setHasText(step)).locator(".step").boundingBox();
         BoundingBox goal = items.nth(to).boundingBox();
-        page.mouse().move(grip.x + grip.width / 2, grip.y + grip.height / 2);
+        page.mouse().move(words.x + 20, words.y + words.height / 2);
         page.mouse().down();
         double beyond = to == 0 ? goal.y + 1 : goal.y + goal.height - 1;
-        page.mouse().move(grip.x + grip.width / 2, beyond, new Mouse.MoveOptions().setSteps(8));
+        page.mouse().move(words.x + 25, beyond, new Mouse.MoveOptions().setSteps(8));
         page.mouse().up();
+        assertEquals("", page.evaluate("getSelection().toString()"));
     }
 
     @Test

@@ -108,16 +108,38 @@ class SiteNotebookMarkdownTest {
 
                 **Quiz.** Which?
 
-                - **a.** this
-                - **b.** that
+                - **a.** that
+                - **b.** this
 
                 <details>
                 <summary>The answers, and why</summary>
 
-                - **a.** **Right.** It is.
-                - **b.** **No.** It is not.
+                - **a.** **No.** It is not.
+                - **b.** **Right.** It is.
 
                 </details>
+
+                **Drill.** Where?
+
+                One of: accept, parse
+
+                1. A 400.
+
+                   <details>
+                   <summary>Which one, and why</summary>
+
+                   **parse**. So.
+
+                   </details>
+
+                1. Why?
+
+                   <details>
+                   <summary>Compare with an answer</summary>
+
+                   So. See [Bind](lab01.ipynb#bind).
+
+                   </details>
                 """, """
                 NOTE: Mind this.
 
@@ -143,6 +165,28 @@ class SiteNotebookMarkdownTest {
                 ** It is.
                 * [ ] that
                 ** It is not.
+                --
+
+                [drill]
+                --
+                Where?
+
+                accept, parse
+
+                . A 400.
+                +
+                ====
+                *parse*. So.
+                ====
+                --
+
+                [aloud]
+                --
+                . Why?
+                +
+                ====
+                So. See xref:lab01.adoc#bind[Bind].
+                ====
                 --
                 """);
     }

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Remembered(reads = {Remembered.PAGES, Remembered.THEME, Remembered.SOLUTIONS, Remembered.CHECKS, Remembered.CHECKS01})
 class SitePagesTest {
 
-    private static final int MOST_BYTES = 166_000;
+    private static final int MOST_BYTES = 166_500;
 
     @TempDir
     static Path out;
@@ -118,6 +120,30 @@ class SitePagesTest {
                         name + ": " + kind);
             }
         }
+    }
+
+    /**
+     * Readers notice where right options mostly are. By chance, three standard deviations are passed once in 370 times.
+     */
+    @Test
+    void haveTheRightOptionOfAQuizAnywhere() throws IOException {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        Map<Integer, Double> expected = new TreeMap<>();
+        Map<Integer, Double> variance = new TreeMap<>();
+        for (String name : report.pages()) {
+            for (Element quiz : page(name).select("main fieldset.quiz")) {
+                List<Element> options = quiz.select("> details > ol > li");
+                List<Element> right = options.stream().filter(option -> option.hasClass("right")).toList();
+                double chance = 1.0 / options.size();
+                for (int i = 0; i < options.size() && right.size() == 1; i++) {
+                    counts.merge(i, options.get(i) == right.getFirst() ? 1 : 0, Integer::sum);
+                    expected.merge(i, chance, Double::sum);
+                    variance.merge(i, chance * (1 - chance), Double::sum);
+                }
+            }
+        }
+        expected.forEach((place, mean) -> assertEquals(mean, counts.get(place), 3 * Math.sqrt(variance.get(place)),
+                "quizzes by the place of their right option: " + counts + "; put another word into a question"));
     }
 
     @Test

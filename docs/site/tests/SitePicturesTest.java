@@ -25,6 +25,35 @@ class SitePicturesTest extends OnBlocksPage {
         return page.locator(".stepped").first().locator(".telling [aria-live] .label");
     }
 
+    private Locator slider() {
+        return page.locator(".stepped .scrubber input").first();
+    }
+
+    @Test
+    void stepsBeginWithTheMostTellingOne() {
+        String still = page.locator(".stepped svg").nth(1).getAttribute("data-still");
+        assertThat(page.locator(".stepped").nth(1).locator(".telling [aria-live] .label"))
+                .containsText("Step " + still + " of ");
+        Locator poster = page.locator(".stepped").nth(1).locator(".poster");
+        poster.click();
+        assertThat(poster).hasCount(0);
+        assertThat(page.locator(".stepped").nth(1).locator(".telling [aria-live] .label")).containsText("Step 1 of ");
+        assertThat(page.locator(".stepped .play").nth(1)).hasText("Pause");
+    }
+
+    @Test
+    void stepsGoByTheSlider() {
+        visit.tabTo(".stepped .scrubber input");
+        visit.press("Home");
+        assertThat(step()).containsText("Step 1 of ");
+        visit.press("ArrowRight");
+        assertThat(step()).containsText("Step 2 of ");
+        String words = step().textContent();
+        assertThat(slider()).hasAttribute("aria-valuetext", words);
+        slider().click();       // in its middle
+        assertThat(step()).not().hasText(words);
+    }
+
     private Object drawn(String picture) {
         return page.locator(picture).first().evaluate("picture => picture.innerHTML");
     }
@@ -32,6 +61,7 @@ class SitePicturesTest extends OnBlocksPage {
     @Test
     void stepsGoByKeyboard() {
         Object before = drawn(".stepped svg");
+        slider().fill("1");
         visit.tabTo(".stepped button:has-text('Next')");
         visit.press("Enter");
         assertThat(step()).containsText("Step 2 of ");
@@ -46,6 +76,7 @@ class SitePicturesTest extends OnBlocksPage {
     @Test
     void stepsGoByMouse() {
         Locator steps = page.locator(".stepped").first();
+        slider().fill("1");
         Locator previous = steps.getByText("Previous", new Locator.GetByTextOptions().setExact(true));
         steps.getByText("Next", new Locator.GetByTextOptions().setExact(true)).click();
         assertThat(step()).containsText("Step 2 of ");
@@ -61,6 +92,7 @@ class SitePicturesTest extends OnBlocksPage {
         Locator play = page.locator(".stepped .play").first();
         play.click();
         assertThat(play).hasText("Pause");
+        assertThat(step()).containsText("Step 1 of ");
         assertThat(step()).containsText("Step 2 of ");
         play.click();
         assertThat(play).hasText("Play");

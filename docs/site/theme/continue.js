@@ -18,13 +18,28 @@ if (exercises.length) {
   document.addEventListener("visibilitychange", () => { if (document.hidden) remember(); });
 }
 
+const inMenu = page => document.querySelector(`.menu a[href="${page}.html"]`);
+
+// A link to the first exercise of each page that went wrong.
+function revisiting(record) {
+  return Object.entries(record.results).flatMap(([page, results]) => {
+    const again = Object.keys(results).filter(name => ["wrong", "half"].includes(results[name]));
+    return again.length && inMenu(page)
+      ? [" ", make("a", { href: `${page}.html#${again[0]}` }, `${inMenu(page).firstChild.data} (${again.length})`)] : [];
+  });
+}
+
 function showLeft() {
-  document.querySelector(".continue")?.remove();
-  const { left } = readRecord();
-  const page = left && document.querySelector(`.menu a[href="${left.page}.html"]`);
-  if (here !== "index" || !page) return;
-  const link = make("a", { href: `${left.page}.html#${left.anchor}` }, `${page.firstChild.data} · ${left.heading}`);
-  document.querySelector("main h1").after(make("p", { className: "continue" }, "Continue where you left off: ", link));
+  for (const old of document.querySelectorAll(".continue")) old.remove();
+  if (here !== "index") return;
+  const record = readRecord();
+  const { left } = record;
+  const revisit = revisiting(record);
+  const title = document.querySelector("main h1");
+  if (revisit.length) title.after(make("p", { className: "continue" }, "Exercises to revisit:", ...revisit));
+  if (!left || !inMenu(left.page)) return;
+  const link = make("a", { href: `${left.page}.html#${left.anchor}` }, `${inMenu(left.page).firstChild.data} · ${left.heading}`);
+  title.after(make("p", { className: "continue" }, "Continue where you left off: ", link));
 }
 document.addEventListener("record", showLeft);
 showLeft();

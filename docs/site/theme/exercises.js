@@ -1,4 +1,4 @@
-// --- exercises: what quiz, order, recall and predict share. Without a script they are text and a fold ---
+// --- exercises: what quiz, order, recall, predict and drill share. Without a script they are text and a fold ---
 
 // Where an exercise answers. Screen readers tell what is written there.
 function verdict() {
@@ -16,4 +16,17 @@ function choices(list, type, name) {
     item.append(make("label", {}, input, make("span", {}, ...item.childNodes)));
     return input;
   });
+}
+
+// Where no script can tell, readers rate themselves.
+function rating(exercise, question) {
+  const all = Object.entries({ right: "knew it", half: "half", wrong: "not yet" }).map(([result, words]) => {
+    const button = press(words, () => setResult(exercise, result));
+    button.value = result;
+    return button;
+  });
+  const show = () => { for (const button of all) button.ariaPressed = String(resultOf(exercise) === button.value); };
+  document.addEventListener("record", show);
+  show();
+  return make("div", { className: "controls rating", role: "group", ariaLabel: question }, make("span", { textContent: question }), ...all);
 }

@@ -7,7 +7,7 @@ const picker = make("input", { type: "file", accept: ".json,application/json", h
 const keep = press("Keep it", () => ask(false));
 const forgetButton = press("Forget…", () => ask(true));
 const sure = make("div", { className: "sure", hidden: true },
-  make("p", { textContent: "To forget takes away which pages are done, which exercises are answered, and what you wrote in them." }),
+  make("p", { textContent: "To forget takes away which pages are done, how you did in exercises, and what you wrote in them." }),
   make("p", { className: "ways" }, press("Save as a file first", save), press("Forget it now", forget), keep));
 
 const kept = make("dialog", { className: "kept" },
@@ -25,8 +25,9 @@ function counted(number, thing) {
 }
 
 function summary(record) {
-  const answers = Object.values(record.answered).flat().length;
-  return `${counted(Object.keys(record.done).length, "page")} done, ${counted(answers, "exercise")} answered`;
+  const results = Object.values(record.results).flatMap(Object.values);
+  const right = results.filter(result => result === "right").length;
+  return `${counted(Object.keys(record.done).length, "page")} done, ${right} of ${counted(results.length, "exercise")} right`;
 }
 
 function openKept() {

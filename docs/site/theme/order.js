@@ -8,7 +8,10 @@ for (const order of document.querySelectorAll("fieldset.order")) {
   const all = () => [...list.children];
 
   function moved(item) {
-    for (const mark of list.querySelectorAll(".mark")) mark.textContent = "";
+    for (const each of all()) {
+      each.querySelector(".mark").replaceChildren();
+      each.classList.remove("run");
+    }
     tell(`Now ${all().indexOf(item) + 1} of ${right.length}: ${text(item)}`);
   }
 
@@ -28,7 +31,7 @@ for (const order of document.querySelectorAll("fieldset.order")) {
     up.ariaLabel = "Up: " + step.textContent;
     down.ariaLabel = "Down: " + step.textContent;
     const grip = make("span", { className: "grip", ariaHidden: "true", textContent: "⠿" });
-    item.append(grip, make("span", {}, step, make("b", { className: "mark" })), make("span", { className: "moves" }, up, down));
+    item.append(grip, step, make("b", { className: "mark" }), make("span", { className: "moves" }, up, down));
     item.addEventListener("keydown", event => {
       const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
       if (!by) return;
@@ -37,40 +40,27 @@ for (const order of document.querySelectorAll("fieldset.order")) {
     });
   }
 
-  let dragged = null;
-  list.addEventListener("pointerdown", event => {
-    if (event.button !== 0 || !event.target.closest(".grip")) return;
-    dragged = event.target.closest("li");
-    dragged.classList.add("dragged");
-    list.setPointerCapture(event.pointerId);
-    event.preventDefault();
-  });
-  list.addEventListener("pointermove", event => {
-    if (!dragged) return;
-    const middle = item => item.getBoundingClientRect().top + item.offsetHeight / 2;
-    const before = all().find(item => item !== dragged && event.clientY < middle(item)) ?? null;
-    if (dragged.nextElementSibling !== before) list.insertBefore(dragged, before);
-  });
-  for (const end of ["pointerup", "pointercancel"]) {
-    list.addEventListener(end, () => {
-      if (!dragged) return;
-      dragged.classList.remove("dragged");
-      moved(dragged);
-      dragged = null;
-    });
-  }
+  dragging(list, moved);
 
+  // A step is placed if the right step comes before it: a single step in the wrong place spoils three, not all.
   function check() {
-    const good = all().map((item, i) => text(item) === right[i]);
+    const places = all().map(item => right.indexOf(text(item)));
+    const placed = places.map((now, i) => now === (i ? places[i - 1] + 1 : 0));
+    const lengths = [];     // of the right run that ends at each step
+    placed.forEach((is, i) => lengths.push(is && i ? lengths[i - 1] + 1 : 1));
+    const longest = Math.max(...lengths);
+    const end = lengths.indexOf(longest);
     all().forEach((item, i) => {
-      const mark = item.querySelector(".mark");
-      mark.textContent = good[i] ? "✓ in its place" : "✗ not here";
-      mark.classList.toggle("good", good[i]);
+      const inRun = longest > 1 && i <= end && i > end - longest;
+      const words = placed[i] ? ["✓", "in place"] : inRun ? ["", "begins a right run"] : ["✗", "not here"];
+      item.querySelector(".mark").replaceChildren(sign(words[0]), unseen(words[1]));
+      item.classList.toggle("run", inRun);
     });
-    answered(order);
-    const count = good.filter(Boolean).length;
-    tell(count === right.length ? "✓ Right: all steps are in their places."
-      : `${count} of ${right.length} steps are in their places.`);
+    const done = placed.every(Boolean);
+    setResult(order, done ? "right" : "wrong");
+    tell(done ? `✓ Right: all ${right.length} steps are in order.`
+      : `Not yet: ${placed.filter(Boolean).length} of ${right.length} steps in place. `
+        + (longest > 1 ? `The longest right run, steps ${end - longest + 2} to ${end + 1}, is marked.` : "No two steps follow each other."));
   }
 
   list.after(make("p", { className: "controls" }, press("Check", check)), place);

@@ -4,11 +4,31 @@ document.querySelectorAll("fieldset.predict").forEach((predict, number) => {
   const output = predict.querySelector("details");
   const list = predict.querySelector(".options");
   const inputs = list ? choices(list, "radio", "predict-" + number) : [make("input", { type: "text", autocomplete: "off" })];
+  const right = list?.dataset.right && inputs[list.dataset.right];
+  const words = input => input.parentElement.textContent.trim();
   const { place, tell } = verdict();
 
   function answer() {
-    if (!list) return inputs[0].value.trim();
-    return inputs.find(input => input.checked)?.parentElement.textContent.trim();
+    return list ? inputs.find(input => input.checked) : inputs[0].value.trim();
+  }
+
+  function point(input, text, whose = "") {
+    input.parentElement.append(make("b", { className: "mark " + whose, textContent: text }));
+  }
+
+  function judge() {
+    const given = answer();
+    if (!right) {
+      if (!resultOf(predict)) setResult(predict, "tried");
+      output.append(rating(predict, "Did you know it?"));
+      return tell(`You said: ${list ? words(given) : given}`);
+    }
+    const good = given === right;
+    setResult(predict, good ? "right" : "wrong");
+    tell(make("p", { className: good ? "good" : "bad" },
+      good ? `✓ Right: ${words(right)}` : `✗ Not this time. You said: ${words(given)}`));
+    point(right, "✓ right");
+    if (!good) point(given, "✗ yours", "yours");
   }
 
   const form = make("form", { className: "controls", id: `predict-${number}-form` });
@@ -22,12 +42,11 @@ document.querySelectorAll("fieldset.predict").forEach((predict, number) => {
       inputs[0].focus();
       return;
     }
-    answered(predict);
+    judge();
     output.hidden = false;
     output.open = true;
     for (const input of inputs) input.disabled = true;
     form.remove();
-    tell(`You said: ${answer()}`);
     output.querySelector("summary").focus();
   });
   output.hidden = true;

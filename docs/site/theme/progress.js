@@ -1,16 +1,33 @@
-// --- progress: which exercises are answered, which pages are done, and a sign at the links to these ---
+// --- progress: how exercises went, which pages are done, and a sign at the links to these ---
 
 const here = document.body.dataset.page;
 const exercises = [...document.querySelectorAll("fieldset[data-exercise]")];
 const pageLinks = [...document.querySelectorAll(".menu a, .neighbours a")];
 const nameOf = link => link.getAttribute("href").replace(/\.html$/, "");
 
-// Called by exercises; `is` is false when an exercise is empty again.
-function answered(exercise, is = true) {
-  const names = new Set(readRecord().answered[here]);
-  if (names.has(exercise.dataset.exercise) === is) return;
-  names[is ? "add" : "delete"](exercise.dataset.exercise);
-  changeRecord(record => { record.answered[here] = [...names]; });
+const labels = {
+  right: ["✓", " right"],
+  half: ["◐", " half"],
+  wrong: ["✗", " not yet"],
+  tried: ["✓", " answered"],
+};
+
+// Called by exercises with right, half, wrong or tried; with null when an exercise is empty again.
+function setResult(exercise, result) {
+  changeRecord(record => {
+    const { [exercise.dataset.exercise]: before, ...others } = record.results[here] ?? {};
+    record.results[here] = result ? { ...others, [exercise.dataset.exercise]: result } : others;
+  });
+}
+
+const resultOf = exercise => readRecord().results[here]?.[exercise.dataset.exercise];
+
+// A question that has changed is another one: what is not on the page any more cannot be tried again.
+function forgetTheGone() {
+  const known = new Set(exercises.map(exercise => exercise.dataset.exercise));
+  const results = Object.entries(readRecord().results[here] ?? {});
+  const left = results.filter(([name]) => known.has(name));
+  if (left.length < results.length) changeRecord(record => { record.results[here] = Object.fromEntries(left); });
 }
 
 function toggleDone() {
@@ -27,37 +44,53 @@ function donePages(record) {
 }
 
 const unseen = text => make("span", { className: "unseen", textContent: text });
-const tick = () => make("span", { className: "tick", textContent: "✓", ariaHidden: "true" });
+const sign = text => make("span", { className: "tick", textContent: text, ariaHidden: "true" });
 
 const finish = {
   count: make("p"),
-  button: press("I can explain this page", toggleDone),
+  again: make("div", { className: "again" }),
+  button: press("I can explain this page: mark it as done", toggleDone),
+  done: make("p", { className: "marked", role: "status" }),
 };
 if (exercises.length) {
-  const place = make("section", { className: "finish", ariaLabel: "Your progress on this page" }, finish.count, finish.button);
+  const place = make("section", { className: "finish", ariaLabel: "Your progress on this page" },
+    finish.count, finish.button, finish.done, finish.again);
   document.querySelector(".neighbours").before(place);
 }
 
-function mark(element, is, sign) {
+function mark(element, signs, kind = "") {
   element.querySelector(".sign")?.remove();
-  if (is) element.append(make("span", { className: "sign" }, " ", ...sign));
+  if (signs) element.append(make("span", { className: "sign " + kind }, " ", ...signs));
+}
+
+function toTryAgain(exercise) {
+  const question = exercise.querySelector("legend > :last-child").textContent;
+  return make("li", {}, make("a", { href: "#" + exercise.id, textContent: question }));
 }
 
 function showProgress() {
   const record = readRecord();
-  const names = record.answered[here] ?? [];
-  const isAnswered = exercise => names.includes(exercise.dataset.exercise);
-  for (const exercise of exercises) mark(exercise.querySelector("legend .label"), isAnswered(exercise), [tick(), " answered"]);
-  for (const link of pageLinks) mark(link, nameOf(link) in record.done, [tick(), unseen("done")]);
+  const results = new Map(exercises.map(exercise => [exercise, record.results[here]?.[exercise.dataset.exercise]]));
+  for (const [exercise, result] of results) {
+    const [tick, words] = labels[result] ?? [];
+    mark(exercise.querySelector("legend .label"), result && [sign(tick), words], result);
+  }
+  for (const link of pageLinks) mark(link, nameOf(link) in record.done && [sign("✓"), unseen("done")]);
 
   const shown = exercises.filter(exercise => {     // at the altitude that was chosen
     const altitude = exercise.closest("main [data-altitude]")?.dataset.altitude;
     return !altitude || ["all", altitude].includes(root.dataset.altitude);
   });
-  finish.count.textContent = `${shown.filter(isAnswered).length} of ${shown.length} exercises answered.`;
+  const withResult = (...wanted) => shown.filter(exercise => wanted.includes(results.get(exercise)));
+  const tried = withResult("tried").length;
+  finish.count.textContent = `${withResult("right").length} of ${shown.length} exercises right${tried ? `, ${tried} answered` : ""}.`;
+  const again = withResult("wrong", "half");
+  finish.again.replaceChildren(...again.length ? [make("p", { textContent: "To revisit:" }), make("ul", {}, ...again.map(toTryAgain))] : []);
   finish.button.ariaPressed = String(here in record.done);
+  finish.done.textContent = here in record.done ? `Done on ${record.done[here]}. The menu shows it. Press again to undo.` : "";
 }
 
 document.addEventListener("record", showProgress);
 document.addEventListener("chosen", showProgress);
+forgetTheGone();
 showProgress();

@@ -16,7 +16,7 @@ document.querySelectorAll("fieldset.quiz").forEach((quiz, number) => {
   function check() {
     const chosen = inputs.flatMap((input, i) => input.checked ? [i] : []);
     if (!chosen.length) return tell(make("p", {}, "Choose first."));
-    answered(quiz);
+    setResult(quiz, right.every((one, i) => one === chosen.includes(i)) ? "right" : "wrong");
     const missing = right.some((one, i) => one && !chosen.includes(i)) && chosen.every(i => right[i]);
     tell(...chosen.map(reason), ...missing ? [make("p", {}, "There is another right one.")] : []);
   }

@@ -1,4 +1,4 @@
-// --- recall: write an answer, then compare. What was written is kept in this browser and goes nowhere ---
+// --- recall: write an answer, compare, and say how it went. What was written is kept in this browser and goes nowhere ---
 
 for (const recall of document.querySelectorAll("fieldset.recall")) {
   const name = recall.dataset.exercise;
@@ -8,7 +8,7 @@ for (const recall of document.querySelectorAll("fieldset.recall")) {
       if (words.value) record.words[name] = words.value;
       else delete record.words[name];
     });
-    answered(recall, words.value.trim() !== "");
+    if ([undefined, "tried"].includes(resultOf(recall))) setResult(recall, words.value.trim() ? "tried" : null);
   });
   const fill = () => {
     const now = readRecord().words[name] ?? "";
@@ -16,5 +16,7 @@ for (const recall of document.querySelectorAll("fieldset.recall")) {
   };
   document.addEventListener("record", fill);
   fill();
-  recall.querySelector("details").before(make("label", { className: "own" }, "Your answer, in your own words", words));
+  const answer = recall.querySelector("details");
+  answer.append(rating(recall, "How well did you know it?"));
+  answer.before(make("label", { className: "own" }, "Your answer, in your own words", words));
 }

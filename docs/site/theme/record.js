@@ -6,21 +6,29 @@ const recordKey = `${course}.progress.${version}`;
 let unsaved = null;
 
 function emptyRecord() {
-  return { course, version, done: {}, answered: {}, words: {}, left: null };
+  return { course, version, done: {}, results: {}, words: {}, left: null };
 }
 
+const resultNames = ["right", "half", "wrong", "tried"];
+
 // Only what has the right form: storage and files may hold anything.
+// Records used to hold in `answered` which exercises were answered, not how: these are tried.
 function cleaned(found) {
   const isName = text => typeof text === "string" && /^[\w-]{1,100}$/.test(text);
   const isText = text => typeof text === "string" && text.length <= 20_000;
   const only = (part, fits) => Object.fromEntries(Object.entries(Object(part)).filter(([name, value]) => isName(name) && fits(value)));
-  const answered = only(found.answered, Array.isArray);
-  for (const page of Object.keys(answered)) answered[page] = [...new Set(answered[page].filter(isName))];
+  const results = {};
+  for (const [page, names] of Object.entries(only(found.answered, Array.isArray))) {
+    results[page] = Object.fromEntries(names.filter(isName).map(name => [name, "tried"]));
+  }
+  for (const [page, known] of Object.entries(only(found.results, Object))) {
+    results[page] = { ...results[page], ...only(known, result => resultNames.includes(result)) };
+  }
   const left = Object(found.left);
   return {
     ...emptyRecord(),
     done: only(found.done, isText),
-    answered,
+    results,
     words: only(found.words, isText),
     left: isName(left.page) && isName(left.anchor) && isText(left.heading) ? { page: left.page, anchor: left.anchor, heading: left.heading } : null,
   };
@@ -54,9 +62,7 @@ addEventListener("storage", event => {
 // What a file adds: nothing that is here is taken away.
 function merge(record, more) {
   Object.assign(record, { done: { ...more.done, ...record.done }, words: { ...more.words, ...record.words }, left: record.left ?? more.left });
-  for (const [page, names] of Object.entries(more.answered)) {
-    record.answered[page] = [...new Set([...record.answered[page] ?? [], ...names])];
-  }
+  for (const [page, known] of Object.entries(more.results)) record.results[page] = { ...known, ...record.results[page] };
 }
 
 // The record in the text of a file, or an error that says what is wrong with it.

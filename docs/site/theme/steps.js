@@ -1,4 +1,4 @@
-// --- steps: a picture that goes on step by step, or plays by itself until the reader pauses it ---
+// --- steps: a picture that goes on step by step, by a slider, or plays by itself until the reader pauses it ---
 
 for (const block of document.querySelectorAll(".stepped")) {
   const pictures = [...block.querySelectorAll("svg")];
@@ -8,7 +8,9 @@ for (const block of document.querySelectorAll(".stepped")) {
   const previous = press("Previous", () => { pause(); go(now - 1); });
   const play = press("Play", () => timer ? pause() : begin());
   const next = press("Next", () => { pause(); go(now + 1); });
-  let now = 1;
+  const slider = make("input", { type: "range", min: 1, max: texts.length });
+  const poster = press("", begin);
+  let now = Number(pictures[0].dataset.still);      // until a reader begins, the picture shows its most telling step
   let timer = 0;
 
   // The last of `1:0,0 3:120,40` whose step has come.
@@ -34,13 +36,20 @@ for (const block of document.querySelectorAll(".stepped")) {
     now = step;
     for (const svg of pictures) draw(svg, step);
     told.replaceChildren(...words(step));
+    slider.value = step;
+    slider.ariaValueText = `Step ${step} of ${texts.length}`;
     previous.ariaDisabled = String(step === 1);     // not disabled: that would take the focus away
     next.ariaDisabled = String(step === texts.length);
   }
 
   function begin() {
-    go(now === texts.length ? 1 : now + 1);
+    go(poster.isConnected || now === texts.length ? 1 : now + 1);
+    started();
     wait();
+  }
+
+  function started() {
+    poster.remove();
   }
 
   // As long as it takes to read the step and to look at the picture.
@@ -51,23 +60,32 @@ for (const block of document.querySelectorAll(".stepped")) {
   }
 
   function pause() {
+    started();
     clearTimeout(timer);
     timer = 0;
     play.textContent = "Play";
   }
 
   play.className = "play";
+  // For the mouse and the finger. By keyboard, and for screen readers, the button Play does the same.
+  Object.assign(poster, { className: "poster", tabIndex: -1, ariaHidden: "true" });
+  poster.append(make("span", { textContent: "Play" }));
+  const stage = make("div", { className: "stage" });
+  pictures[0].before(stage);
+  stage.append(...pictures, poster);
+  slider.addEventListener("input", () => { pause(); go(Number(slider.value)); });
   const all = make("details", {}, make("summary", { textContent: "All steps as text" }));
   const buttons = make("div", { className: "buttons", role: "group", ariaLabel: "Steps of the picture" }, previous, play, next);
+  const scrubber = make("label", { className: "scrubber" }, unseen("Step of the picture"), slider);
   // Each text is there unseen, so that the longest one makes the room for all.
   const room = texts.map((text, i) => make("div", { ariaHidden: "true" }, ...words(i + 1)));
   go(now);
-  list.before(make("div", { className: "player" }, buttons, make("div", { className: "telling" }, told, ...room)), all);
+  list.before(make("div", { className: "player" }, buttons, scrubber, make("div", { className: "telling" }, told, ...room)), all);
   all.append(list);
 
-  document.addEventListener("visibilitychange", () => document.hidden && pause());
+  document.addEventListener("visibilitychange", () => document.hidden && timer && pause());
   matchMedia("print").addEventListener("change", ({ matches: paper }) => {
-    if (paper) pause();
+    if (paper && timer) pause();
     all.open = paper;
     for (const svg of pictures) draw(svg, paper ? Number(svg.dataset.still) : now);
   });
