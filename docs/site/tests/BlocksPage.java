@@ -106,6 +106,16 @@ final class BlocksPage {
             == Senior: a part
 
             Text for seniors.
+
+            [altitude=junior]
+            == Junior: a part
+
+            Text for juniors, and not for <<deep,seniors>>.
+
+            [#deep,altitude=senior]
+            --
+            Deep text.
+            --
             """;
 
     private BlocksPage() {}
