@@ -124,7 +124,9 @@ final class BlocksPage {
     static Path build(Path root) throws IOException {
         SiteTree tree = new SiteTree(root).page("page", SiteTree.good("Page", TEXT))
                 .page("other", SiteTree.good("Other", TEXT))
-                .page("pictures", SiteTree.good("Pictures", examples("[steps]", "[load,")));
+                .page("pictures", SiteTree.good("Pictures",
+                        examples("[steps]", "[load,")
+                                + "\n\n[#zero,altitude=zero]\n== Zero: the whole\n\nAll that is for zero."));
         assertEquals(List.of(), tree.build().defects());
         return tree.out();
     }

@@ -90,6 +90,15 @@ class SiteReadingTest extends OnRealPages {
     }
 
     @Test
+    void headingsAndCodeAreLargeEnough() {
+        eachPage("sizes", usual(), visit -> {
+            String size = "parseFloat(getComputedStyle(element).fontSize) < ";
+            assertEquals(List.of(), those(visit.page(), "main :is(h2, h3, h4)", size + 18), visit.page().url());
+            assertEquals(List.of(), those(visit.page(), "main :is(pre, code, samp)", size + 14), visit.page().url());
+        });
+    }
+
+    @Test
     void nothingMovesForThoseWhoDoNotWantIt() {
         eachPage("motion", usual().setReducedMotion(ReducedMotion.REDUCE), visit -> {
             visit.press("?");
@@ -106,6 +115,10 @@ class SiteReadingTest extends OnRealPages {
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertEquals(List.of(), those(page, CONTROLS, "element.checkVisibility()"), page.url());
             assertEquals(List.of(), those(page, TEXT, "!element.checkVisibility()"), page.url());
+            assertEquals(List.of(), those(page, ".solution, fieldset > details", "element.checkVisibility()"),
+                    page.url());
+            assertEquals(page.locator("main fieldset:has(> details):visible").count(),
+                    page.locator("main > .answers:last-child > .answer").count(), page.url());
             assertEquals(List.of(), those(page, "main > .part", "element.getBoundingClientRect().bottom > "
                     + "element.nextElementSibling.getBoundingClientRect().top"),
                     page.url() + ": the title is printed over it");
