@@ -67,7 +67,7 @@ public final class StopsBlock extends PageBlock {
         String name = stop.attr("data-stop");
         Optional<Lab> about = labs.atStop(name);
         if (lit.contains(name)) {
-            stop.addClass("lit");
+            stop.addClass("lit").attr("aria-current", "step");
         } else if (about.isPresent()) {
             svg.attr("role", "group");      // The parts of an image are not told; those of a group are.
             Element link = new Element("a").attr("href", about.get().name() + ".html");

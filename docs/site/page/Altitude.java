@@ -7,10 +7,27 @@ import java.util.Optional;
 
 /** How much a reader brings along. Each altitude of a page is complete in itself. */
 public enum Altitude {
-    ZERO, JUNIOR, MIDDLE, SENIOR;
+    ZERO("I have never built a server"),
+    JUNIOR("I write Java"),
+    MIDDLE("I run services"),
+    SENIOR("I am on call for them");
+
+    /** What is shown until a reader chooses. */
+    public static final Altitude FIRST = JUNIOR;
+
+    private final String reader;
+
+    Altitude(String reader) {
+        this.reader = reader;
+    }
+
+    /** What its readers say of themselves. */
+    public String reader() {
+        return reader;
+    }
 
     /** As pages write it: `[altitude=zero]`. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -4,8 +4,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
 /**
- * Says at each section or block of one altitude which it is; the switch in the page's head hides the others. A heading
- * such as `Zero: a program that waits` gives up its first word for that.
+ * Says at each section or block of one altitude which it is; the switch in the page's head hides the others, and the
+ * marks with them. A heading such as `Zero: a program that waits` gives up its first word for that.
  */
 public final class Altitudes {
 
@@ -20,7 +20,7 @@ public final class Altitudes {
                     takeFirstWord(heading, altitude.word());
                     heading.prependText(" ").prependChild(mark);
                 } else {
-                    part.prependElement("p").appendChild(mark);
+                    part.prependElement("p").addClass("altitude-line").appendChild(mark);
                 }
             }
         }

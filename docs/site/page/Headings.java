@@ -2,19 +2,22 @@ package docs.site.page;
 
 import org.jsoup.nodes.Element;
 
-/** Links on headings to themselves, and the list of contents made from them. */
+/**
+ * Links on headings to themselves, and the list of contents made from them. The list is the way by keyboard: the links
+ * on headings are for mice alone, as they would be most of the Tab stops of a page.
+ */
 public final class Headings {
 
     private Headings() {}
 
     public static void anchor(Page page) {
         for (Element heading : page.body().select("h2[id], h3[id], h4[id]")) {
-            String text = heading.text();
             heading.appendText(" ")
                     .appendElement("a")
                     .addClass("anchor")
                     .attr("href", "#" + heading.id())
-                    .attr("aria-label", "Link to “" + text + "”")
+                    .attr("tabindex", "-1")
+                    .attr("aria-hidden", "true")
                     .text("#");
         }
     }

@@ -20,6 +20,7 @@ public final class Keys {
             new Key(List.of("t"), "next altitude", true),
             new Key(List.of("j"), "next page", true),
             new Key(List.of("k"), "page before", true),
+            new Key(List.of("↑", "↓"), "at a copy button or a stop: the one before, the next one", false),
             new Key(List.of("?"), "the list of keys", true));
 
     private Keys() {}

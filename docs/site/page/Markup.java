@@ -66,12 +66,9 @@ public final class Markup {
         block.replaceWith(aside);
     }
 
-    /** A wide table scrolls by itself; the page never does. Scrolling by keyboard needs a focus, and that a name. */
+    /** A wide table scrolls by itself; the page never does. A script names the frame, and puts it in the way of Tab. */
     public static void table(Element table) {
-        Element title = table.selectFirst("caption");
-        String heads = String.join(", ", table.select("thead th").eachText());
-        Element frame = new Element("div").addClass("table").attr("tabindex", "0").attr("role", "group");
-        frame.attr("aria-label", title != null ? title.text() : heads.isEmpty() ? "Table" : "Table: " + heads);
+        Element frame = new Element("div").addClass("table");
         table.replaceWith(frame);
         frame.appendChild(table);
     }

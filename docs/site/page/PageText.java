@@ -17,8 +17,10 @@ public record PageText(String contents, String body) {
         Element list = Headings.contents(page);
         return list.childrenSize() < 2 ? "" : """
                 <nav class="contents" aria-labelledby="contents-title">
-                <p id="contents-title" class="label">On this page</p>
+                <details>
+                <summary id="contents-title" class="label">On this page</summary>
                 %s
+                </details>
                 </nav>""".formatted(list.outerHtml());
     }
 }

@@ -4,8 +4,9 @@ import docs.site.page.Altitude;
 import docs.site.page.Keys;
 import docs.site.page.Page;
 import docs.site.page.PageText;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.jsoup.nodes.Entities;
 
 /** What stands around the text of every page: head, switches, contents, the way to the neighbours. */
@@ -25,6 +26,17 @@ public final class PageShell {
             data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E\
             %3Cpath d='M0 8h16' stroke='%230b6b72' stroke-width='3'/%3E\
             %3Ccircle cx='8' cy='8' r='5' fill='%230b6b72'/%3E%3C/svg%3E""";
+
+    private static final String LENS = """
+            <svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="6.5" cy="6.5" r="4.5"/><path d="M10 10l4.5 4.5"/></svg>\
+            <span>Search <kbd>/</kbd></span>""";
+
+    private static final String ALTITUDES = altitudes();
+
+    /** At the foot of the menu, for scripts. */
+    private static final String SETTINGS = "<div class=\"settings\"><span aria-hidden=\"true\">Colors</span>"
+            + choice("theme", "Colors", "auto", words("auto", "light", "dark"))
+            + "<button type=\"button\" class=\"keys\" aria-haspopup=\"dialog\">Keys <kbd>?</kbd></button></div>";
 
     private PageShell() {}
 
@@ -51,23 +63,23 @@ public final class PageShell {
                 <body data-page="%s">
                 <a class="skip" href="#text">Skip to the text</a>
                 <header class="top">
-                <a class="home" href="index.html">%s</a>
+                <a class="home" href="index.html"><span>%s</span></a>
                 %s
                 <div class="switches">
+                <p class="minutes"></p>
                 %s
-                <button type="button" class="search" aria-haspopup="dialog">Search <kbd>/</kbd></button>
-                %s
-                <button type="button" class="keys" aria-haspopup="dialog" aria-label="Keys">?</button>
+                <button type="button" class="search" aria-haspopup="dialog" aria-label="Search">%s</button>
                 </div>
+                <span class="bar"></span>
                 </header>
                 <div class="page">
-                %s
                 <main id="text" tabindex="-1">
                 %s<h1>%s</h1>
                 %s
                 %s
                 <p class="notebook"><a href="%s" download>This page as a notebook</a></p>
                 </main>
+                %s
                 </div>
                 <p class="status" role="status"></p>
                 %s
@@ -76,11 +88,10 @@ public final class PageShell {
                 """.formatted(
                 POLICY, title(page), Entities.escape(page.description()), address.head(page), ICON,
                 page.source().name(), NAME,
-                menu.html(page), choice("altitude", "Altitude", altitudes()),
-                choice("theme", "Colours", List.of("auto", "light", "dark")),
-                text.contents(), part(page, menu), Entities.escape(page.title()), text.body(),
+                menu.html(page, SETTINGS), ALTITUDES, LENS,
+                part(page, menu), Entities.escape(page.title()), text.body(),
                 neighbours(at(pages, here - 1), at(pages, here + 1)), page.source().notebook(),
-                Keys.dialog());
+                text.contents(), Keys.dialog());
     }
 
     private static String title(Page page) {
@@ -94,19 +105,31 @@ public final class PageShell {
         return part.isEmpty() ? "" : "<p class=\"label part\">" + Entities.escape(part) + "</p>\n";
     }
 
-    private static List<String> altitudes() {
-        return Stream.concat(Stream.of("all"), Altitude.words().stream()).toList();
+    /** A fold that shows the altitude that is chosen, and opens to all of them. */
+    private static String altitudes() {
+        Map<String, String> words = new LinkedHashMap<>();
+        for (Altitude each : Altitude.values()) {
+            words.put(each.word(), "<b>%s</b> <span>%s</span>".formatted(each.word(), each.reader()));
+        }
+        String first = Altitude.FIRST.word();
+        return "<details class=\"altitudes\"><summary><span>Altitude: </span><b>%s</b></summary>%s</details>"
+                .formatted(first, choice("altitude", "Altitude", first, words));
     }
 
-    /** A row of buttons, one of them pressed: the first, until a script knows better. */
-    private static String choice(String name, String label, List<String> values) {
+    private static Map<String, String> words(String... values) {
+        Map<String, String> words = new LinkedHashMap<>();
+        List.of(values).forEach(value -> words.put(value, value));
+        return words;
+    }
+
+    /** A group of buttons, one of them pressed until a script knows better. @param words button by value */
+    private static String choice(String name, String label, String pressed, Map<String, String> words) {
         StringBuilder html =
                 new StringBuilder("<div class=\"choice\" role=\"group\" aria-label=\"%s\" data-choice=\"%s\">"
                         .formatted(label, name));
-        for (String value : values) {
-            html.append("<button type=\"button\" value=\"%s\" aria-pressed=\"%s\">%s</button>"
-                    .formatted(value, value.equals(values.getFirst()), value));
-        }
+        words.forEach(
+                (value, text) -> html.append("<button type=\"button\" value=\"%s\" aria-pressed=\"%s\">%s</button>"
+                        .formatted(value, value.equals(pressed), text)));
         return html.append("</div>").toString();
     }
 

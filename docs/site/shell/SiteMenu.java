@@ -24,12 +24,12 @@ public final class SiteMenu {
                 .collect(Collectors.toMap(page -> page.source().html(), page -> Exercises.of(page).size()));
     }
 
-    /** The menu as it stands on the page `here`. */
-    String html(Page here) {
+    /** The menu as it stands on the page `here`. @param below HTML for the foot of its panel */
+    String html(Page here, String below) {
         Element menu = Document.createShell("").body().appendElement("details").addClass("menu");
         menu.ownerDocument().outputSettings().prettyPrint(false);
         menu.appendElement("summary").text("All pages");
-        Element nav = menu.appendElement("nav").attr("aria-label", "All pages");
+        Element nav = menu.appendElement("div").addClass("panel").appendElement("nav").attr("aria-label", "All pages");
         Element list = null;
         String part = null;
         for (Page page : pages) {
@@ -43,6 +43,7 @@ public final class SiteMenu {
             }
             list.appendElement("li").appendChild(link(page, page == here));
         }
+        nav.parent().append(below);
         return menu.outerHtml();
     }
 

@@ -18,13 +18,12 @@ import java.util.stream.Collectors;
 public record Theme(Map<String, String> files) {
 
     private static final List<String> STYLES = List.of(
-            "colours", "layout", "menu", "text", "blocks", "exercises", "transcript", "code", "pictures", "steps",
-            "conformance", "search", "progress",
-            "narrow", "print");
+            "colours", "layout", "head", "menu", "text", "blocks", "altitude", "exercises", "transcript", "code",
+            "pictures", "steps", "conformance", "search", "progress", "narrow", "print");
 
     private static final List<String> SCRIPTS = List.of(
-            "site", "elements", "code", "record", "progress", "kept", "continue", "menu", "find", "search", "keys",
-            "print",
+            "site", "elements", "altitude", "tabs", "code", "record", "progress", "kept", "continue", "place", "menu",
+            "find", "search", "keys", "print",
             "exercises", "quiz", "drag", "order", "recall", "predict", "drill", "steps", "load");
 
     public static Theme of(Course course) {

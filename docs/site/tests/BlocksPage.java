@@ -140,6 +140,16 @@ final class BlocksPage {
             == Senior: a part
 
             Text for seniors.
+
+            [altitude=junior]
+            == Junior: a part
+
+            Text for juniors, and not for <<deep,seniors>>.
+
+            [#deep,altitude=senior]
+            --
+            Deep text.
+            --
             """;
 
     private BlocksPage() {}
@@ -148,7 +158,9 @@ final class BlocksPage {
     static Path build(Path root) throws IOException {
         SiteTree tree = new SiteTree(root).page("page", SiteTree.good("Page", TEXT))
                 .page("other", SiteTree.good("Other", TEXT))
-                .page("pictures", SiteTree.good("Pictures", examples("[steps]", "[load,")));
+                .page("pictures", SiteTree.good("Pictures",
+                        examples("[steps]", "[load,")
+                                + "\n\n[#zero,altitude=zero]\n== Zero: the whole\n\nAll that is for zero."));
         assertEquals(List.of(), tree.build().defects());
         return tree.out();
     }

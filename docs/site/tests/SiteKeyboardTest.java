@@ -123,24 +123,35 @@ class SiteKeyboardTest extends OnBlocksPage {
     @Test
     void altitudeIsChosenForTheWholeSite() {
         visit.press("t");
-        assertThat(page.locator(".status")).hasText("Altitude: zero");
+        assertThat(page.locator(".status")).hasText("Altitude: middle");
+        visit.press("t");
+        assertThat(page.getByText("Text for seniors.")).isVisible();
+        visit.press("t");
         assertThat(page.getByText("Text for seniors.")).isHidden();
         visit.open("other.html");
-        assertThat(page.locator("[data-choice=altitude] [aria-pressed=true]")).hasText("zero");
+        assertThat(page.locator(".altitudes summary b")).hasText("zero");
         assertThat(page.getByText("Text for zero.")).isVisible();
+        visit.tabTo(".altitudes summary");
+        visit.press("Enter");
         visit.tabTo("[data-choice=altitude] [value=senior]");
         visit.press("Enter");
+        assertThat(page.locator(".altitudes summary")).isFocused();
+        assertThat(page.locator(".altitudes .choice")).isHidden();
         assertThat(page.getByText("Text for seniors.")).isVisible();
         assertThat(page.getByText("Text for zero.")).isHidden();
     }
 
     @Test
     void coloursAreChosenForTheWholeSite() {
+        visit.tabTo(".menu summary");
+        visit.press("Enter");
         visit.tabTo("[data-choice=theme] [value=dark]");
         visit.press("Space");
         String dark = Colours.paper(page);
         visit.open("other.html");
         assertEquals(dark, Colours.paper(page));
+        visit.tabTo(".menu summary");
+        visit.press("Enter");
         visit.tabTo("[data-choice=theme] [value=light]");
         visit.press("Enter");
         Colours.assertLighter(page, dark);
@@ -153,6 +164,10 @@ class SiteKeyboardTest extends OnBlocksPage {
         visit.press("Enter");
         assertThat(page.locator(".status")).hasText("copied");
         assertEquals("IO.println(\"copied\");", page.evaluate("navigator.clipboard.readText()"));
+        visit.press("ArrowDown");
+        assertThat(page.locator(".transcript .copy").first()).isFocused();
+        visit.press("ArrowUp");
+        assertThat(page.locator(".listingblock:has-text('copied') .copy")).isFocused();
     }
 
     @Test
@@ -166,6 +181,8 @@ class SiteKeyboardTest extends OnBlocksPage {
 
     @Test
     void dialogListsTheKeysAndTurnsThemOff() {
+        visit.tabTo(".menu summary");
+        visit.press("Enter");
         visit.tabTo("button.keys");
         visit.press("Enter");
         Locator dialog = page.locator("dialog.keys");
@@ -180,7 +197,9 @@ class SiteKeyboardTest extends OnBlocksPage {
         assertThat(dialog).isHidden();
         page.reload();
         visit.press("t");
-        assertThat(page.locator("[data-choice=altitude] [aria-pressed=true]")).hasText("all");
+        assertThat(page.locator("[data-choice=altitude] [aria-pressed=true]")).containsText("junior");
+        visit.tabTo(".menu summary");
+        visit.press("Enter");
         visit.tabTo("button.keys");
         visit.press("Enter");
         visit.tabTo("dialog input");

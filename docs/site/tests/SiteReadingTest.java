@@ -17,7 +17,8 @@ class SiteReadingTest extends OnRealPages {
     /** What only a screen has. */
     private static final String CONTROLS = "button, .own, .grip, .contents, .skip";
     private static final String TEXT = "main :is(p, li, pre, td, .recording samp)"
-            + ":not(.controls, .controls *, .own *, .player *, .finish *, .continue, .notebook)";
+            + ":not(.controls, .controls *, .own *, .player *, .finish *, .continue, .notebook, .asking *, .solution *)"
+            + ":not([data-altitude]:not([data-altitude=junior]) *, fieldset > details *)";
 
     /** Every fourth page, as each kind of block stands on many; with `verify --all` each of them. */
     private static List<String> pages() {
@@ -55,9 +56,9 @@ class SiteReadingTest extends OnRealPages {
         eachPage("links", usual(), visit -> assertEquals(List.of(), visit.page().evaluate("""
                 async () => {
                   const hidden = [];
-                  const altitudes = [...document.querySelectorAll("[data-choice=altitude] button")];
+                  const zero = document.querySelector("[data-choice=altitude] [value=zero]");
                   for (const target of document.querySelectorAll("main [id]:not(svg *)")) {
-                    altitudes.find(button => button.value === "zero")?.click();
+                    zero.click();
                     for (const fold of document.querySelectorAll("main details")) fold.open = false;
                     const there = new Promise(done => addEventListener("hashchange", done, { once: true }));
                     location.hash = target.id;
@@ -89,6 +90,15 @@ class SiteReadingTest extends OnRealPages {
     }
 
     @Test
+    void headingsAndCodeAreLargeEnough() {
+        eachPage("sizes", usual(), visit -> {
+            String size = "parseFloat(getComputedStyle(element).fontSize) < ";
+            assertEquals(List.of(), those(visit.page(), "main :is(h2, h3, h4)", size + 18), visit.page().url());
+            assertEquals(List.of(), those(visit.page(), "main :is(pre, code, samp)", size + 14), visit.page().url());
+        });
+    }
+
+    @Test
     void nothingMovesForThoseWhoDoNotWantIt() {
         eachPage("motion", usual().setReducedMotion(ReducedMotion.REDUCE), visit -> {
             visit.press("?");
@@ -105,6 +115,10 @@ class SiteReadingTest extends OnRealPages {
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertEquals(List.of(), those(page, CONTROLS, "element.checkVisibility()"), page.url());
             assertEquals(List.of(), those(page, TEXT, "!element.checkVisibility()"), page.url());
+            assertEquals(List.of(), those(page, ".solution, fieldset > details", "element.checkVisibility()"),
+                    page.url());
+            assertEquals(page.locator("main fieldset:has(> details):visible").count(),
+                    page.locator("main > .answers:last-child > .answer").count(), page.url());
             assertEquals(List.of(), those(page, "main > .part", "element.getBoundingClientRect().bottom > "
                     + "element.nextElementSibling.getBoundingClientRect().top"),
                     page.url() + ": the title is printed over it");

@@ -1,6 +1,6 @@
-// --- code: a copy button, and a tab stop where a block has to be scrolled ---
+// --- code: copy buttons. Tab stops at that of the next block in view alone, and arrows lead on from there ---
 
-for (const pre of document.querySelectorAll("main pre")) {
+const copies = [...document.querySelectorAll("main pre")].map(pre => {
   const frame = make("div", { className: "code" });
   pre.replaceWith(frame);
   const copy = press("copy", async () => {
@@ -15,8 +15,40 @@ for (const pre of document.querySelectorAll("main pre")) {
     }
   });
   copy.className = "copy";
+  copy.tabIndex = -1;
   frame.append(pre, copy);
+  return copy;
+});
+
+document.addEventListener("keydown", event => {
+  const from = document.activeElement;
+  const seen = copies.filter(copy => copy.checkVisibility());
+  if (event.key === "Tab" && !copies.includes(from)) {
+    const side = event.shiftKey ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
+    const ahead = seen.filter(copy => from.compareDocumentPosition(copy) & side && isInView(copy.parentElement));
+    const stop = event.shiftKey ? ahead.at(-1) : ahead[0];
+    for (const copy of copies) copy.tabIndex = copy === stop ? 0 : -1;
+  } else if (copies.includes(from) && ["ArrowUp", "ArrowDown"].includes(event.key)) {
+    event.preventDefault();
+    seen[seen.indexOf(from) + (event.key === "ArrowUp" ? -1 : 1)]?.focus();
+  }
+});
+
+function isInView(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
+// --- tables that are too wide scroll by themselves: then they have a name, and a Tab stop ---
+
+for (const frame of document.querySelectorAll("main .table")) {
+  const heads = [...frame.querySelectorAll("thead th")].map(head => head.textContent.trim()).join(", ");
+  const name = frame.querySelector("caption")?.textContent ?? (heads ? "Table: " + heads : "Table");
   new ResizeObserver(() => {
-    pre.tabIndex = pre.scrollWidth > pre.clientWidth ? 0 : -1;
-  }).observe(pre);
+    const scrolls = frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight;
+    for (const [attribute, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", name]]) {
+      if (scrolls) frame.setAttribute(attribute, value);
+      else frame.removeAttribute(attribute);
+    }
+  }).observe(frame);
 }

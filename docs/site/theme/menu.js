@@ -1,8 +1,8 @@
-// --- the menu of all pages: a fold without a script; with one it closes by itself, and says how far one is ---
+// --- the folds in the head: the menu of all pages, and the altitudes. With a script they close by themselves ---
 
 const menu = document.querySelector(".menu");
 const menuSum = make("span");
-menu.querySelector("nav").append(make("p", { className: "far" }, menuSum, " ", press("Your progress…", openKept)));
+menu.querySelector(".settings").before(make("p", { className: "far" }, menuSum, " ", press("Your progress…", openKept)));
 
 function showFar() {
   const { done, all } = donePages(readRecord());
@@ -11,14 +11,21 @@ function showFar() {
 document.addEventListener("record", showFar);
 showFar();
 
-menu.addEventListener("keydown", event => {
-  if (event.key !== "Escape" || !menu.open) return;
-  menu.open = false;
-  menu.querySelector("summary").focus();
-});
-menu.addEventListener("focusout", event => {
-  if (event.relatedTarget && !menu.contains(event.relatedTarget) && !kept.contains(event.relatedTarget)) menu.open = false;
-});
-document.addEventListener("pointerdown", event => {
-  if (!menu.contains(event.target) && !kept.contains(event.target)) menu.open = false;
-});
+for (const fold of document.querySelectorAll(".top > details, .switches > details")) {
+  const isOutside = element => !fold.contains(element) && !element.closest("dialog");
+  const close = () => {
+    const inside = fold.contains(document.activeElement);
+    fold.open = false;
+    if (inside) fold.querySelector("summary").focus();
+  };
+  fold.addEventListener("keydown", event => {
+    if (event.key === "Escape" && fold.open) close();
+  });
+  fold.addEventListener("focusout", event => {
+    if (event.relatedTarget && isOutside(event.relatedTarget)) fold.open = false;
+  });
+  document.addEventListener("pointerdown", event => {
+    if (isOutside(event.target)) fold.open = false;
+  });
+  if (fold !== menu) document.addEventListener("chosen", close);
+}

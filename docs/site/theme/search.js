@@ -72,10 +72,7 @@ function link(entry, words) {
   const link = make("a", { href: new URL(entry.file + (entry.anchor && "#" + entry.anchor), site).href });
   if (entry.heading) link.append(make("span", { className: "where" }, ...marked(entry.title, words)));
   link.append(heading, make("span", { className: "passage" }, ...marked(passage(entry, words), words)));
-  link.addEventListener("click", () => {
-    finder.close();
-    setTimeout(reveal);      // the address may be the same as before
-  });
+  link.addEventListener("click", () => finder.close());
   return link;
 }
 

@@ -30,45 +30,13 @@ function choose(name, value) {
   root.dataset[name] = value;
   memory.write(name, value);
   for (const button of buttons(name)) button.ariaPressed = String(button.value === value);
-  document.dispatchEvent(new Event("chosen"));
+  document.dispatchEvent(new CustomEvent("chosen", { detail: name }));
 }
 
-for (const name of ["theme", "altitude"].filter(name => buttons(name).length)) {
-  const known = buttons(name).map(button => button.value);
-  const now = known.includes(root.dataset[name]) ? root.dataset[name] : known[0];
-  root.dataset[name] = now;
+for (const name of ["theme", "altitude"]) {
+  root.dataset[name] ??= buttons(name)[0].value;
   for (const button of buttons(name)) {
-    button.ariaPressed = String(button.value === now);
+    button.ariaPressed = String(button.value === root.dataset[name]);
     button.addEventListener("click", () => choose(name, button.value));
   }
 }
-
-function nextAltitude() {
-  const all = buttons("altitude").map(button => button.value);
-  if (!all.length) return;
-  const next = all[(all.indexOf(root.dataset.altitude) + 1) % all.length];
-  choose("altitude", next);
-  say("Altitude: " + next);
-}
-
-// A link may lead into a part that the chosen altitude hides, or into a fold: then that is shown, for a part its altitude.
-function reveal() {
-  const target = document.getElementById(nameInAddress());
-  if (!target) return;
-  const part = target.closest("[data-altitude]:not(html)");
-  const hidden = part && root.dataset.altitude !== "all" && part.dataset.altitude !== root.dataset.altitude;
-  if (hidden) {
-    choose("altitude", part.dataset.altitude);
-    say("Altitude: " + part.dataset.altitude);
-  }
-  const folds = [...document.querySelectorAll("main details:not([open])")].filter(fold => fold.contains(target));
-  for (const fold of folds) fold.open = true;
-  if (hidden || folds.length) target.scrollIntoView();
-}
-
-function nameInAddress() {
-  try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; }
-}
-
-addEventListener("hashchange", reveal);
-reveal();

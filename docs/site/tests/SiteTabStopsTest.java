@@ -1,0 +1,57 @@
+package docs.site.tests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import grader.testrunner.Verdicts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** By keyboard, the first exercise or task of a page is not far from its top. */
+class SiteTabStopsTest extends OnRealPages {
+
+    private static final int MOST = 25;
+
+    /** Has three step pictures, of four Tab stops each, in front of its text. */
+    private static final Map<String, Integer> EXCEPTIONS = Map.of("lab07.html", 28);
+
+    /** Exercises, and the sections of tasks, that the reader sees. */
+    private static final String FIRST = """
+            () => {
+              const goals = [...document.querySelectorAll("main :is(fieldset, [class*='task--'])")];
+              window.goal = goals.find(goal => goal.checkVisibility());
+              return Boolean(window.goal);
+            }""";
+    private static final String REACHED = """
+            () => {
+              const after = Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY;
+              return Boolean(window.goal.compareDocumentPosition(document.activeElement) & after);
+            }""";
+
+    @Test
+    void areFewBeforeTheFirstExercise() {
+        try (Visit visit = browser.visit(out.toUri().toString())) {
+            visit.open("index.html").evaluate("localStorage.setItem('inside-the-server.altitude', 'junior')");
+            for (String name : report.pages()) {
+                Verdicts.ofThisRun().of(evidence(SiteTabStopsTest.class, name), () -> count(visit, name));
+            }
+        }
+    }
+
+    private static void count(Visit visit, String name) {
+        Page page = visit.open(name);
+        if (!(boolean) page.evaluate(FIRST)) {
+            return;     // nothing to do on this page
+        }
+        int most = EXCEPTIONS.getOrDefault(name, MOST);
+        List<Object> stops = new ArrayList<>();
+        while (stops.size() <= most && !(boolean) page.evaluate(REACHED)) {
+            visit.press("Tab");
+            stops.add(page.evaluate("document.activeElement.outerHTML.slice(0, 60)"));
+        }
+        assertTrue(stops.size() <= most, () -> name + ": more than " + most + " Tab stops:\n" + stops);
+        visit.assertNothingWentWrong();
+    }
+}
