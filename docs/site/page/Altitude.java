@@ -10,7 +10,7 @@ public enum Altitude {
     ZERO, JUNIOR, MIDDLE, SENIOR;
 
     /** As pages write it: `[altitude=zero]`. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 

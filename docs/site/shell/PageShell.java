@@ -5,6 +5,7 @@ import docs.site.page.Keys;
 import docs.site.page.Page;
 import docs.site.page.PageText;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Entities;
 
@@ -66,7 +67,7 @@ public final class PageShell {
                 %s<h1>%s</h1>
                 %s
                 %s
-                <p class="notebook"><a href="%s" download>This page as a notebook</a></p>
+                <p class="notebook">This page as a notebook: %s</p>
                 </main>
                 </div>
                 <p class="status" role="status"></p>
@@ -79,7 +80,7 @@ public final class PageShell {
                 menu.html(page), choice("altitude", "Altitude", altitudes()),
                 choice("theme", "Colours", List.of("auto", "light", "dark")),
                 text.contents(), part(page, menu), Entities.escape(page.title()), text.body(),
-                neighbours(at(pages, here - 1), at(pages, here + 1)), page.source().notebook(),
+                neighbours(at(pages, here - 1), at(pages, here + 1)), notebooks(page),
                 Keys.dialog());
     }
 
@@ -108,6 +109,15 @@ public final class PageShell {
                     .formatted(value, value.equals(values.getFirst()), value));
         }
         return html.append("</div>").toString();
+    }
+
+    /** One for each altitude, of which the switch in the page's head shows the chosen one. */
+    private static String notebooks(Page page) {
+        return page.notebookAltitudes().stream().map(altitude -> {
+            String word = altitude.map(Altitude::word).orElse("download");
+            String shown = altitude.isEmpty() ? "" : " data-altitude=\"" + word + "\"";
+            return "<a href=\"%s\"%s download>%s</a>".formatted(page.notebook(altitude), shown, word);
+        }).collect(Collectors.joining(" "));
     }
 
     private static Page at(List<Page> pages, int index) {
