@@ -8,6 +8,7 @@
 //SOURCES labs/*.java
 //SOURCES notebooks/*.java
 //SOURCES page/*.java
+//SOURCES plots/*.java
 //SOURCES search/*.java
 //SOURCES shell/*.java
 //SOURCES ../../grader/console/*.java

@@ -28,6 +28,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import jdk.jshell.tool.JavaShellToolBuilder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,7 @@ class ReadmeTest {
                     .addSubcommand("server", new CommandLine(new ServerBench()))
                     .addSubcommand("soak", new CommandLine(new Soak(ROOT)));
             case "grade" -> new GradeCommand(ROOT);
+            case "cells" -> new docs.studio.cells(ROOT, JavaShellToolBuilder.builder());
             case "course" -> new CourseCommand(ROOT, Style.PLAIN);
             case "editors" -> new EditorsCommand(ROOT);
             case "format" -> new FormatCommand(ROOT);

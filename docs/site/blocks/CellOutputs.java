@@ -1,14 +1,14 @@
 package docs.site.blocks;
 
 import docs.site.cells.Cell;
-import docs.site.cells.Outcome.Kind;
+import docs.site.cells.CellNeeds;
 import docs.site.cells.Outcome.Line;
+import docs.site.cells.OutputPart;
 import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
 import docs.site.page.Defect;
 import docs.site.page.Page;
 import grader.files.PathText;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,16 +46,38 @@ public final class CellOutputs {
         Map<String, Cell> byId = cells.cells()
                 .stream()
                 .collect(Collectors.toMap(Cell::id, Function.identity(), (one, twice) -> one));
+        CellNeeds needs = new CellNeeds(cells.cells());
         for (Element block : page.body().select(".listingblock." + CELL)) {
             Cell cell = byId.remove(block.id());
             if (cell != null) {
-                recorded(cell, cells.name())
-                        .ifPresent(recording -> block.after(region(recording, cell, name(block, cell))));
+                needs.of(cell).forEach(need -> checkAltitude(block, cell, need));
+                recorded(cell, cells.name()).ifPresent(recording -> {
+                    Element region = region(recording, cell, name(block, cell));
+                    CellFacts.addTo(region, cell, recording, needs.of(cell), cells.name());
+                    block.after(region);
+                });
             } else if (cells.defects().isEmpty()) {
                 page.defect(block.id(), "the cell " + block.id() + " is not written as cells are",
                         "begin it with [source%live,java,id=NAME] and a line ----");
             }
         }
+    }
+
+    /** A reader sees, and a notebook has, the cells of one altitude. */
+    private void checkAltitude(Element block, Cell cell, Cell need) {
+        String other = altitude(page.body().selectFirst("#" + need.id()));
+        if (!other.isEmpty() && !other.equals(altitude(block))) {
+            page.defects()
+                    .add(page.source()
+                            .defect(cell.line(), "the cell " + cell.id() + " needs " + need.id()
+                                    + ", which only readers of another altitude see",
+                                    "move what it needs to where both see it"));
+        }
+    }
+
+    private static String altitude(Element part) {
+        Element around = part == null ? null : part.closest("[class*=altitude-]");
+        return around == null ? "" : around.className().replaceFirst(".*(altitude-\\w+).*", "$1");
     }
 
     private Optional<Recording> recorded(Cell cell, String name) {
@@ -76,13 +98,9 @@ public final class CellOutputs {
     private static Element region(Recording recording, Cell cell, String name) {
         Element region = new Element("section").addClass("recording").attr("aria-label", "Output of the cell " + name);
         String where = cell.system().map(system -> " on " + system).orElse("");
-        for (List<Line> run : recording.outcome().runs()) {
-            Kind kind = run.getFirst().kind();
-            region.appendElement("p").addClass("label").text(label(kind) + where);
-            region.appendElement("pre")
-                    .addClass("from-" + kind.name().toLowerCase())
-                    .appendElement("samp")
-                    .text(run.stream().map(line -> shown(line.text())).collect(Collectors.joining("\n")));
+        for (OutputPart part : OutputPart.of(recording.outcome())) {
+            region.appendElement("p").addClass("label").text(label(part) + where);
+            region.appendChild(part.plot().map(PlotFigure::of).orElseGet(() -> text(part, cell)));
         }
         if (recording.outcome().lines().isEmpty()) {
             region.appendElement("p").addClass("label").text("No output" + where);
@@ -90,14 +108,24 @@ public final class CellOutputs {
         return region;
     }
 
+    private static Element text(OutputPart part, Cell cell) {
+        Element pre = new Element("pre").addClass("from-" + part.kind().name().toLowerCase());
+        Element text = pre.appendElement("samp");
+        for (Line line : part.lines()) {
+            text.appendText(line == part.lines().getFirst() ? "" : "\n");
+            CellFacts.mark(text, shown(line.text()), cell);
+        }
+        return pre;
+    }
+
     private static String name(Element block, Cell cell) {
         Element title = block.selectFirst("> .title");
         return title == null ? cell.id() : "“" + title.text() + "”";
     }
 
-    private static String label(Kind kind) {
-        return switch (kind) {
-            case OUT -> "Output";
+    private static String label(OutputPart part) {
+        return switch (part.kind()) {
+            case OUT -> part.plot().isPresent() ? "Plot" : "Output";
             case ERR -> "Standard error";
             case VALUE -> "Value";
             case ERROR -> "Error";

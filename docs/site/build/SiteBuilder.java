@@ -18,7 +18,9 @@ import docs.site.exercises.QuizBlock;
 import docs.site.exercises.RecallBlock;
 import docs.site.labs.LabCache;
 import docs.site.labs.Labs;
+import docs.site.notebooks.NotebookLinks;
 import docs.site.notebooks.PageNotebook;
+import docs.site.page.Altitude;
 import docs.site.page.Altitudes;
 import docs.site.page.CodeBlocks;
 import docs.site.page.Contents;
@@ -50,6 +52,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -70,7 +73,7 @@ public final class SiteBuilder implements AutoCloseable {
     private volatile List<Path> folders = List.of();
 
     /** A notebook takes the colours of its pictures from the style sheet. */
-    private record Notebook(Page page, String css) {}
+    private record Notebook(Page page, Optional<Altitude> altitude, NotebookLinks links, String css) {}
 
     public SiteBuilder() {
         this("");
@@ -139,15 +142,21 @@ public final class SiteBuilder implements AutoCloseable {
     /** The names of what pages may ask for beside each other. */
     private static Set<String> assets(List<Page> pages, Theme theme) {
         Set<String> names = new HashSet<>(theme.files().keySet());
-        pages.forEach(page -> names.add(page.source().notebook()));
+        pages.forEach(page -> page.notebookAltitudes().forEach(altitude -> names.add(page.notebook(altitude))));
         return names;
     }
 
     /** All files but the pages, by name. The pages have no defect. */
     private Map<String, String> others(List<Page> pages, Labs labs, Theme theme) {
         Map<String, String> others = new LinkedHashMap<>(theme.files());
-        List<Notebook> all = pages.stream().map(page -> new Notebook(page, theme.files().get("site.css"))).toList();
-        all.forEach(one -> others.put(one.page.source().notebook(), notebooks.get(one, () -> notebook(one, labs))));
+        NotebookLinks links = NotebookLinks.of(pages);
+        String css = theme.files().get("site.css");
+        List<Notebook> all = pages.stream()
+                .flatMap(page -> page.notebookAltitudes()
+                        .stream()
+                        .map(altitude -> new Notebook(page, altitude, links, css)))
+                .toList();
+        all.forEach(one -> others.put(one.page.notebook(one.altitude), notebooks.get(one, () -> notebook(one, labs))));
         notebooks.keepOnly(all);
         others.put("search-index.js",
                 SearchIndex.script(pages, page -> entries.get(page, () -> SearchIndex.json(page))));
@@ -157,8 +166,8 @@ public final class SiteBuilder implements AutoCloseable {
 
     private static String notebook(Notebook one, Labs labs) {
         PageSource source = one.page.source();
-        return PageNotebook.of(one.page.title(), one.page.body(), PageCells.of(source.file(), source.text()),
-                labs.of(source.name()), one.css);
+        return PageNotebook.of(one.page, one.altitude, PageCells.of(source.file(), source.text()),
+                labs.of(source.name()), one.links, one.css);
     }
 
     /** The folders with all that the last build was made from. */

@@ -1,6 +1,7 @@
 package docs.site.cells;
 
 import docs.site.cells.Outcome.Kind;
+import docs.site.plots.PlotClasses;
 import grader.console.UserError;
 import java.io.File;
 import java.io.IOException;
@@ -32,10 +33,16 @@ final class Engine implements ExecutionControlProvider, AutoCloseable {
 
     static final String FULL = "the memory of " + MEGABYTES + " MB is full";
 
+    /** What cells can name without a word. */
+    static final List<String> IMPORTS = List.of("import module java.base;", PlotClasses.IMPORT);
+
+    /** Numbers and dates are written in one way. */
+    static final List<String> LANGUAGE = List.of("-Duser.language=en", "-Duser.country=US");
+
     private static final List<String> FLAGS = List.of(
             "-Xmx" + MEGABYTES + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
             "-XX:+DisplayVMOutputToStderr",     // standard output is for results
-            "-Dfile.encoding=UTF-8", "-Duser.language=en", "-Duser.country=US", "-Duser.timezone=UTC");
+            "-Dfile.encoding=UTF-8", "-Duser.timezone=UTC");
 
     private final Process process;
     private final Frames frames;
@@ -49,6 +56,7 @@ final class Engine implements ExecutionControlProvider, AutoCloseable {
         List<String> command =
                 new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(FLAGS);
+        command.addAll(LANGUAGE);
         command.addAll(List.of("-cp", ownClasses(), CellProcess.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -67,7 +75,7 @@ final class Engine implements ExecutionControlProvider, AutoCloseable {
             JShell fresh = JShell.builder().executionEngine(this, Map.of()).compilerOptions("-proc:none").build();
             fresh.onShutdown(closed -> ended = true);
             classPath.forEach(path -> fresh.addToClasspath(path.toString()));
-            fresh.eval("import module java.base;");
+            IMPORTS.forEach(fresh::eval);
             return fresh;
         } catch (IllegalStateException error) {
             kill();

@@ -43,6 +43,20 @@ public record PageCells(Path page, List<Cell> cells, List<Defect> defects) {
         }
     }
 
+    /**
+     * Those of the page of this name.
+     *
+     * @throws UserError that lists the pages that have cells
+     */
+    public static PageCells named(Course course, String name) {
+        List<PageCells> pages = all(course);
+        return pages.stream()
+                .filter(page -> page.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UserError("no page " + name + " has cells",
+                        "those with cells are " + String.join(", ", pages.stream().map(PageCells::name).toList())));
+    }
+
     public static PageCells of(Path page) {
         try {
             return of(page, Files.readString(page));

@@ -1,15 +1,8 @@
 package docs.site.cells;
 
-import grader.console.UserError;
 import grader.course.Course;
-import grader.course.Lab;
-import grader.files.Folders;
-import grader.source.Libraries;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,25 +30,8 @@ public final class PageRun {
 
     /** @param next is told each cell before it runs */
     public static Map<Cell, Run> of(Course course, PageCells page, Consumer<Cell> next) {
-        Optional<Lab> lab = course.all().stream().filter(each -> each.name().equals(page.name())).findFirst();
-        Path classes = folder();
-        try {
-            List<Path> classPath = new ArrayList<>(List.of(classes));
-            if (lab.isPresent()) {
-                LabClasses.compile(lab.get(), classes);
-                classPath.addAll(Libraries.of(lab.get()));
-            }
-            return run(page, classPath, next);
-        } finally {
-            Folders.delete(classes);
-        }
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("cells-classes");
-        } catch (IOException error) {
-            throw UserError.of(error, "making a folder for classes");
+        try (PageClasses classes = PageClasses.of(course, page)) {
+            return run(page, classes.path(), next);
         }
     }
 

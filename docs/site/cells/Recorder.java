@@ -18,6 +18,7 @@ public final class Recorder {
     private final Course course;
     private final PrintWriter out;
     private final Consumer<Cell> next;
+    private final Facts now = Facts.now();
     private int recorded;
     private int stayed;
     private int refused;
@@ -36,14 +37,10 @@ public final class Recorder {
      */
     public boolean record(Optional<String> name) {
         List<PageCells> pages = PageCells.all(course);
-        List<PageCells> chosen = pages.stream()
-                .filter(page -> name.map(page.name()::equals).orElseGet(() -> !isUpToDate(page)))
-                .toList();
-        if (chosen.isEmpty() && name.isPresent()) {
-            throw new UserError("no page " + name.get() + " has cells",
-                    "those with cells are " + String.join(", ", pages.stream().map(PageCells::name).toList()));
-        }
-        stayed = pages.stream().filter(page -> !chosen.contains(page)).mapToInt(page -> page.cells().size()).sum();
+        List<PageCells> chosen = name.map(one -> List.of(PageCells.named(course, one)))
+                .orElseGet(() -> pages.stream().filter(page -> !isUpToDate(page)).toList());
+        stayed = pages.stream().mapToInt(page -> page.cells().size()).sum()
+                - chosen.stream().mapToInt(page -> page.cells().size()).sum();
         chosen.forEach(this::page);
         out.println("cells: " + recorded + " recorded, " + stayed + " as they were"
                 + (refused == 0 ? "" : ", " + refused + " refused"));
@@ -89,11 +86,11 @@ public final class Recorder {
         } else if (run.tooMuch().isPresent()) {
             refused++;
             out.println(cell.place() + ": " + cell.id() + ": refused: it " + run.tooMuch().get());
-        } else if (same) {
+        } else if (same && (!cell.isOfThisSystem() || before.get().facts().filter(now::isSameMachine).isPresent())) {
             stayed++;
         } else {
             recorded++;
-            new Recording(cell.hash(), outcome).write(cell);
+            new Recording(cell.hash(), Optional.of(now), outcome).write(cell);
             out.println(cell.place() + ": " + cell.id() + ": recorded" + (before.isEmpty() ? "" : " again"));
         }
     }

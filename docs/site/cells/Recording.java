@@ -5,6 +5,7 @@ import grader.files.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,11 +13,12 @@ import java.util.stream.Collectors;
 
 /**
  * What a cell came to when it was recorded: `docs/pages/lab03.cells/two-spaces.txt`. Its first line is `cell:` and the
- * hash; the others are the outcome's.
+ * hash, its second `recorded:` and the facts; the others are the outcome's. Older recordings have no second line.
  */
-public record Recording(String hash, Outcome outcome) {
+public record Recording(String hash, Optional<Facts> facts, Outcome outcome) {
 
     private static final String HEAD = "cell: ";
+    private static final String FACTS = "recorded: ";
 
     /** Where the recordings of a page stand. */
     public static Path folder(Path page) {
@@ -34,9 +36,15 @@ public record Recording(String hash, Outcome outcome) {
             if (lines.isEmpty() || !lines.getFirst().startsWith(HEAD)) {
                 throw new IllegalArgumentException("no line `" + HEAD + "`");
             }
-            Outcome outcome = Outcome.parse(lines.subList(1, lines.size()));
-            return Optional.of(new Recording(lines.getFirst().substring(HEAD.length()), outcome));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException broken) {
+            Optional<Facts> facts = lines.stream()
+                    .skip(1)
+                    .limit(1)
+                    .filter(line -> line.startsWith(FACTS))
+                    .map(line -> Facts.parse(line.substring(FACTS.length())))
+                    .findFirst();
+            Outcome outcome = Outcome.parse(lines.subList(facts.isPresent() ? 2 : 1, lines.size()));
+            return Optional.of(new Recording(lines.getFirst().substring(HEAD.length()), facts, outcome));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeParseException broken) {
             throw new UserError(PathText.shown(file) + " is no recording", "delete it, then ./jbang site --record");
         } catch (IOException error) {
             throw UserError.of(error, "reading " + PathText.shown(file));
@@ -56,7 +64,8 @@ public record Recording(String hash, Outcome outcome) {
     void write(Cell cell) {
         try {
             Files.createDirectories(cell.recording().getParent());
-            Files.writeString(cell.recording(), HEAD + hash + "\n" + outcome + (outcome.lines().isEmpty() ? "" : "\n"));
+            String head = HEAD + hash + "\n" + facts.map(one -> FACTS + one + "\n").orElse("");
+            Files.writeString(cell.recording(), head + outcome + (outcome.lines().isEmpty() ? "" : "\n"));
         } catch (IOException error) {
             throw UserError.of(error, "writing " + PathText.shown(cell.recording()));
         }

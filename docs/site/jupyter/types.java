@@ -6,11 +6,13 @@
 //SOURCES ../../../grader/source/*.java
 //SOURCES ../../../grader/starter/*.java
 //SOURCES ../cells/LabClasses.java
+//SOURCES ../plots/*.java
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package docs.site.jupyter;
 
 import docs.site.cells.LabClasses;
+import docs.site.plots.PlotClasses;
 import grader.console.CommandLines;
 import grader.course.Course;
 import grader.course.Lab;
@@ -20,6 +22,7 @@ import grader.source.Libraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "types", description = "Compiles a lab's types, as its page's cells use them, for a notebook.")
 class types implements Callable<Integer> {
 
-    @Parameters(paramLabel = "LAB", description = "Such as lab03.")
+    @Parameters(paramLabel = "LAB", description = "Such as lab03; plots: without the types of a lab.")
     private String name;
 
     public static void main(String[] args) {
@@ -37,12 +40,16 @@ class types implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Lab lab = Course.here().lab(name);
-        Path folder = lab.course().root().resolve("build/notebooks").resolve(lab.name());
+        Course course = Course.here();
+        Optional<Lab> lab = name.equals("plots") ? Optional.empty() : Optional.of(course.lab(name));
+        Path folder = course.root().resolve("build/notebooks").resolve(lab.map(Lab::name).orElse(name));
         Folders.delete(folder);
         Files.createDirectories(folder);
-        LabClasses.compile(lab, folder);
-        Jars.unpack(Libraries.of(lab), folder);     // so that the notebook adds one folder
+        PlotClasses.copy(folder);
+        if (lab.isPresent()) {
+            LabClasses.compile(lab.get(), folder);
+            Jars.unpack(Libraries.of(lab.get()), folder);     // so that the notebook adds one folder
+        }
         return 0;
     }
 }

@@ -12,7 +12,6 @@ final class Inline {
     /** Markdown's own signs, and the dollar, between two of which Jupyter sees a formula. */
     private static final Pattern SIGNS = Pattern.compile("[\\\\`*_\\[\\]$~|]");
     private static final Pattern FIRST_SIGN = Pattern.compile("^(?:([#>+-])|(\\d+)([.)]))(?=\\s|$)");
-    private static final Pattern PAGE = Pattern.compile("^([\\w-]+)\\.html(#.*)?$");
 
     private Inline() {}
 
@@ -81,11 +80,8 @@ final class Inline {
         return ticks.length() == 1 ? ticks + line + ticks : ticks + " " + line + " " + ticks;
     }
 
-    /** Another page is another notebook, which stands beside this one. */
-    static String target(String href) {
-        Matcher page = PAGE.matcher(href);
-        String target =
-                !page.matches() ? href : page.group(1) + ".ipynb" + (page.group(2) == null ? "" : page.group(2));
-        return target.replace("(", "%28").replace(")", "%29").replace(" ", "%20");
+    /** Markdown takes these signs for the end of the address. */
+    private static String target(String href) {
+        return href.replace("(", "%28").replace(")", "%29").replace(" ", "%20");
     }
 }

@@ -6,6 +6,7 @@ import grader.source.Jars;
 import grader.source.Libraries;
 import grader.starter.Starter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,16 +28,19 @@ final class LabTypes {
                         || packages.stream().anyMatch(name -> code.contains(name + ".")));
     }
 
-    static String words(Lab lab) {
+    static String words(Optional<Lab> lab) {
+        String used =
+                lab.map(one -> "types of lab %02d%s, as the course has them, and perhaps plots".formatted(one.number(),
+                        one.data().libraries().isEmpty() ? "" : " or of its libraries")).orElse("plots");
         return """
-                Cells below use types of lab %02d%s, as the course has them. They come from the checkout of the course: open this \
+                Cells below use %s. They come from the checkout of the course: open this \
                 notebook from a folder inside it, such as `build/site/`. The next cell compiles them into `build/notebooks/`, \
-                without showing them. Without a checkout skip both cells; what needs the types then fails, all else works."""
-                .formatted(lab.number(), lab.data().libraries().isEmpty() ? "" : " or of its libraries");
+                without showing them. Without a checkout skip these cells; what needs them then fails, all else works."""
+                .formatted(used);
     }
 
     /** Finds the checkout and has it compile the types. */
-    static String compiling(Lab lab) {
+    static String compiling(Optional<Lab> lab) {
         return """
                 Path checkout = Path.of("").toAbsolutePath();
                 while (checkout != null && !Files.exists(checkout.resolve("jbang-catalog.json"))) {
@@ -50,8 +54,14 @@ final class LabTypes {
                 Process compiling = new ProcessBuilder("./jbang", "docs/site/jupyter/types.java", "%1$s")
                         .directory(checkout.toFile()).redirectErrorStream(true).start();
                 String said = new String(compiling.getInputStream().readAllBytes());
-                IO.println(compiling.waitFor() == 0 ? "the types of %1$s are ready" : said);""".formatted(lab.name());
+                IO.println(compiling.waitFor() == 0 ? "the types of %1$s are ready" : said);"""
+                .formatted(lab.map(Lab::name).orElse("plots"));
     }
+
+    /** Has the kernel show a plot as a picture. */
+    static final String DRAWING = """
+            import docs.site.plots.*;
+            Plot.drawnBy(plot -> display("text/html", PlotSvg.image(plot)));""";
 
     /** Kernels have a word of their own for it, which stands alone in its cell. */
     static final String ADDING = "%classpath \\{types}";

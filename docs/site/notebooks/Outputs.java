@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import docs.site.cells.Outcome;
 import docs.site.cells.Outcome.Line;
+import docs.site.cells.OutputPart;
+import docs.site.plots.Plot;
+import docs.site.plots.PlotSvg;
 import java.util.List;
 
 /** What a cell came to, as notebooks hold it: streams, the result of the last expression, the error. */
@@ -17,16 +20,25 @@ final class Outputs {
     /** @param count the number that the cell ran under */
     static ArrayNode of(Outcome outcome, int count) {
         ArrayNode outputs = JSON.arrayNode();
-        for (List<Line> run : outcome.runs()) {
-            List<String> text = run.stream().map(Line::text).toList();
-            outputs.add(switch (run.getFirst().kind()) {
+        for (OutputPart part : OutputPart.of(outcome)) {
+            List<String> text = part.lines().stream().map(Line::text).toList();
+            outputs.add(part.plot().map(plot -> drawn(plot, text)).orElseGet(() -> switch (part.kind()) {
                 case OUT -> stream("stdout", text);
                 case ERR -> stream("stderr", text);
                 case VALUE -> result(text, count);
                 case ERROR -> error(text);
-            });
+            }));
         }
         return outputs;
+    }
+
+    private static ObjectNode drawn(Plot plot, List<String> lines) {
+        ObjectNode output = JSON.objectNode().put("output_type", "display_data");
+        output.putObject("data")
+                .put("text/html", PlotSvg.image(plot))
+                .set("text/plain", Notebook.lines(String.join("\n", lines)));
+        output.putObject("metadata");
+        return output;
     }
 
     private static ObjectNode stream(String name, List<String> lines) {

@@ -4,6 +4,8 @@ import docs.site.cells.Cell;
 import docs.site.cells.Outcome;
 import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
+import docs.site.page.Altitude;
+import docs.site.page.Page;
 import grader.course.Lab;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,21 +35,26 @@ public final class PageNotebook {
     /**
      * The text of the page's `.ipynb`.
      *
-     * @param title of the page
-     * @param body of the page, as its HTML shows it; stays as it is
+     * @param page stays as it is
+     * @param altitude whose notebook it is, if the page has altitudes
      * @param lab whose page it is
      * @param css of the site, whose colours the pictures take
      */
-    public static String of(String title, Element body, PageCells cells, Optional<Lab> lab, String css) {
-        PageNotebook page = new PageNotebook(cells, css);
-        page.head(title, cells, lab);
-        page.walk(body);
-        page.flush();
-        return page.notebook.json();
+    public static String of(Page page, Optional<Altitude> altitude, PageCells cells, Optional<Lab> lab,
+            NotebookLinks links, String css) {
+        Element body = page.body().clone();
+        altitude.ifPresent(one -> body.select("[data-altitude]:not([data-altitude=" + one.word() + "])").remove());
+        links.rewrite(body, page.source().name(), altitude);
+        PageNotebook notebook = new PageNotebook(cells, css);
+        notebook.head(page.title(), altitude, cells, lab);
+        notebook.walk(body);
+        notebook.flush();
+        return notebook.notebook.json();
     }
 
-    private void head(String title, PageCells cells, Optional<Lab> lab) {
-        notebook.text("# " + Inline.escaped(title) + "\n\n*A page of Inside the Server as a notebook. "
+    private void head(String title, Optional<Altitude> altitude, PageCells cells, Optional<Lab> lab) {
+        notebook.text("# " + Inline.escaped(title) + "\n\n*A page of Inside the Server as a notebook"
+                + altitude.map(one -> ", for the altitude " + one.word()).orElse("") + ". "
                 + "The page itself: [" + cells.name() + ".html](" + cells.name() + ".html).*");
         if (cells.cells().isEmpty()) {
             return;
@@ -55,10 +62,15 @@ public final class PageNotebook {
         notebook.text("The code runs on a Java 25 kernel; the course's README says how to get one. "
                 + "Run this cell first: it imports what cells use.");
         notebook.code("imports", "import module java.base;");
-        if (lab.isPresent() && LabTypes.areUsed(lab.get(), cells.cells())) {
-            notebook.text(LabTypes.words(lab.get()));
-            notebook.code("lab-types", LabTypes.compiling(lab.get()));
+        boolean plots = cells.cells().stream().anyMatch(cell -> cell.code().contains("Plot."));
+        Optional<Lab> types = lab.filter(one -> LabTypes.areUsed(one, cells.cells()));
+        if (types.isPresent() || plots) {
+            notebook.text(LabTypes.words(types));
+            notebook.code("lab-types", LabTypes.compiling(types));
             notebook.code("lab-classpath", LabTypes.ADDING);
+        }
+        if (plots) {
+            notebook.code("plots", LabTypes.DRAWING);
         }
     }
 

@@ -37,13 +37,19 @@ final class Picture {
 
     /** The rules that begin with a class of the figure. */
     private String style(Element figure) {
-        Pattern rules = Pattern.compile("(?m)^\\.(?:" + String.join("|", figure.classNames()) + ")(?![\\w-])[^\\n]*}$");
+        Pattern rules = Pattern.compile("(?m)^\\.(?:" + classes(figure).replace(' ', '|') + ")(?![\\w-])[^\\n]*}$");
         return rules.matcher(css)
                 .results()
                 .map(MatchResult::group)
                 .filter(rule -> !NOT_OF_IMAGES.matcher(rule.substring(0, rule.indexOf('{'))).find())
                 .map(this::resolved)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Those of the figure, and of the block of steps that it is in. */
+    private static String classes(Element figure) {
+        boolean stepped = figure.parent() != null && figure.parent().hasClass("stepped");
+        return (stepped ? "stepped " : "") + figure.className();
     }
 
     private String resolved(String rule) {
@@ -65,7 +71,8 @@ final class Picture {
     /** The picture as a file of its own. Links in it would lead nowhere. */
     private String alone(Element svg, Element figure) {
         svg.select("a").unwrap();
-        svg.removeAttr("role").attr("class", figure.className() + " " + svg.className());
+        svg.select(".off").remove();        // what the shown step of a picture does not have
+        svg.removeAttr("role").attr("class", classes(figure) + " " + svg.className());
         size(svg);
         svg.attr("xmlns", "http://www.w3.org/2000/svg").attr("font-family", "system-ui, sans-serif");
         svg.attr("style", "background: " + values.getOrDefault("--paper", "#fff"));

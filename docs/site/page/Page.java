@@ -1,6 +1,8 @@
 package docs.site.page;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jsoup.nodes.Element;
 
 /**
@@ -20,6 +22,26 @@ public record Page(PageSource source, Dependencies inputs, String title, String 
     /** The same page with another body. */
     public Page with(Element other) {
         return new Page(source, inputs, title, description, other, defects);
+    }
+
+    /** Whether parts of it are for readers of one altitude only. */
+    public boolean hasAltitudes() {
+        return body.selectFirst("[data-altitude]") != null;
+    }
+
+    /** The altitudes it has notebooks for; without any, a page has a notebook without an altitude. */
+    public List<Optional<Altitude>> notebookAltitudes() {
+        return hasAltitudes() ? Arrays.stream(Altitude.values()).map(Optional::of).toList()
+                : List.of(Optional.empty());
+    }
+
+    /** `lab03.junior.ipynb`; `index.ipynb` of a page without altitudes. */
+    public String notebook(Optional<Altitude> altitude) {
+        return notebook(source.name(), altitude);
+    }
+
+    public static String notebook(String page, Optional<Altitude> altitude) {
+        return page + altitude.map(one -> "." + one.word()).orElse("") + ".ipynb";
     }
 
     public void defect(String near, String what, String remedy) {

@@ -43,10 +43,6 @@ public record PageSource(Path file, String text) {
         return name() + ".html";
     }
 
-    public String notebook() {
-        return name() + ".ipynb";
-    }
-
     public boolean isIndex() {
         return name().equals("index");
     }

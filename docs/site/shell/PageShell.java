@@ -7,6 +7,8 @@ import docs.site.page.PageText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Entities;
 
 /** What stands around the text of every page: head, switches, contents, the way to the neighbours. */
@@ -77,7 +79,7 @@ public final class PageShell {
                 %s<h1>%s</h1>
                 %s
                 %s
-                <p class="notebook"><a href="%s" download>This page as a notebook</a></p>
+                <p class="notebook">This page as a notebook: %s</p>
                 </main>
                 %s
                 </div>
@@ -90,7 +92,7 @@ public final class PageShell {
                 page.source().name(), NAME,
                 menu.html(page, SETTINGS), ALTITUDES, LENS,
                 part(page, menu), Entities.escape(page.title()), text.body(),
-                neighbours(at(pages, here - 1), at(pages, here + 1)), page.source().notebook(),
+                neighbours(at(pages, here - 1), at(pages, here + 1)), notebooks(page),
                 text.contents(), Keys.dialog());
     }
 
@@ -131,6 +133,15 @@ public final class PageShell {
                 (value, text) -> html.append("<button type=\"button\" value=\"%s\" aria-pressed=\"%s\">%s</button>"
                         .formatted(value, value.equals(pressed), text)));
         return html.append("</div>").toString();
+    }
+
+    /** One for each altitude, of which the switch in the page's head shows the chosen one. */
+    private static String notebooks(Page page) {
+        return page.notebookAltitudes().stream().map(altitude -> {
+            String word = altitude.map(Altitude::word).orElse("download");
+            String shown = altitude.isEmpty() ? "" : " data-altitude=\"" + word + "\"";
+            return "<a href=\"%s\"%s download>%s</a>".formatted(page.notebook(altitude), shown, word);
+        }).collect(Collectors.joining(" "));
     }
 
     private static Page at(List<Page> pages, int index) {

@@ -84,7 +84,9 @@ class SiteCellsTest {
         record(Optional.empty());
         assertEquals(List.of(), tree.build().defects());
         Element predict = Jsoup.parse(tree.html("page")).selectFirst("fieldset.predict");
-        assertEquals("What comes out Value 2 A sum.", predict.selectFirst("details").text());
+        Element folded = predict.selectFirst("details");
+        assertEquals("2", folded.select("> .recording samp").text());
+        assertEquals("A sum.", folded.select("> p").text());
         assertEquals(List.of("2", "11"), predict.select("ul.options > li").eachText());
         assertEquals("1 + 1", predict.select("> .cell").text());
     }
@@ -138,6 +140,72 @@ class SiteCellsTest {
         String before = Recording.of(cells.cells().getFirst()).orElseThrow().toString();
         assertEquals("cells: 0 recorded, 1 as they were\n", record(Optional.of("page")));
         assertEquals(before, Recording.of(cells.cells().getFirst()).orElseThrow().toString());
+    }
+
+    @Test
+    void sayWhereTheyWereRecordedWhatTheyNeedWhatDiffersAndHowToRunThem() throws IOException {
+        SiteTree tree = new SiteTree(root).page("page", page(cell("one", "int n = 1;") + cell("two", "int m = n;")
+                + cell("three,varies=\"port +\\d+\"", "IO.println(\"port 80\" + m + n + \" is open\");")));
+        record(Optional.empty());
+        assertEquals(List.of(), tree.build().defects());
+        Element three = Jsoup.parse(tree.html("page")).selectFirst("#three + .recording");
+        assertTrue(three.select(".facts")
+                .text()
+                .matches("Recorded · JDK [\\d.]+ · .+ · \\d{4}-\\d\\d-\\d\\d"
+                        + " · needs two · dotted: differs on your machine"),
+                three.select(".facts").text());
+        assertEquals("#two", three.select(".facts a").attr("href"));
+        assertEquals("port 8011", three.select("samp .varies").text());
+        assertEquals("port 8011 is open", three.select("samp").text());
+        assertEquals("./jbang cells page --upto three", three.select("details.run pre").text());
+        assertEquals("", Jsoup.parse(tree.html("page"))
+                .select("#one + .recording .facts a, .recording:has(.varies) "
+                        + "+ .recording .varies")
+                .text());
+    }
+
+    @Test
+    void areRecordedAgainOnAnotherMachineAndNotOnAnotherDay() throws IOException {
+        new SiteTree(root).page("page", page(cell("one", "1")));
+        record(Optional.empty());
+        Path file = root.resolve("docs/pages/page.cells/one.txt");
+        String today = Files.readString(file);
+        String earlier = today.replaceFirst("\\d{4}-\\d\\d-\\d\\d", "2025-01-02");
+        Files.writeString(file, earlier);
+        assertEquals("cells: 0 recorded, 1 as they were\n", record(Optional.of("page")));
+        assertEquals(earlier, Files.readString(file));
+        Files.writeString(file, earlier.replaceFirst("JDK [\\d.]+", "JDK 24"));
+        assertTrue(record(Optional.of("page")).contains("one: recorded again"));
+        Files.writeString(file, earlier.replaceFirst("recorded: .*\n", ""));
+        assertTrue(record(Optional.of("page")).contains("one: recorded again"));
+        assertTrue(Files.readString(file).contains("\nrecorded: JDK "));
+    }
+
+    @Test
+    void needNoCellOfAnotherAltitude() throws IOException {
+        SiteTree tree = new SiteTree(root).page("page", page("[altitude=zero]\n--\n" + cell("one", "int n = 1;")
+                + cell("two", "n + 1") + "--\n\n" + cell("three", "n + 2")));
+        record(Optional.empty());
+        assertEquals(List.of("the cell three needs one, which only readers of another altitude see"),
+                tree.build().defects().stream().map(Defect::what).toList());
+    }
+
+    @Test
+    void showTheirPlotsWithTheNumbersAsATable() throws IOException {
+        SiteTree tree = new SiteTree(root).page("page", page(cell("plot", """
+                IO.println("before");
+                Plot.lines("Squares & more", new double[] {1, 2, 3}, new double[] {1, 4, 9}).x("n").y("n²").show();
+                IO.println("after");""")));
+        record(Optional.empty());
+        assertEquals(List.of(), tree.build().defects());
+        Element region = Jsoup.parse(tree.html("page")).selectFirst(".recording");
+        assertEquals(List.of("Output", "Plot", "Output"), region.select(".label").eachText());
+        assertEquals(List.of("before", "after"), region.select("samp").eachText());
+        Element plot = region.selectFirst("figure.plot");
+        assertEquals("Squares & more", plot.select("figcaption").text());
+        assertEquals("Squares & more. n from 1 to 3; n² between 1 and 9.", plot.select("svg").attr("aria-label"));
+        assertEquals(List.of("n n²", "1 1", "2 4", "3 9"), plot.select("details tr").eachText());
+        assertEquals(0, plot.select("[style], style").size());
     }
 
     @Test

@@ -192,24 +192,50 @@ class SiteNotebookMarkdownTest {
     }
 
     @Test
-    void altitudesAreNamed() throws IOException {
-        assertMarkdown("""
-                <a id="deep"></a>
+    void altitudesAreNamedInNotebooksOfTheirOwn() throws IOException {
+        String page = """
+                For all.
 
-                ## Senior · What is deep
-
-                **Zero.**
-
-                Shallow.
-                """, """
                 [#deep,altitude=senior]
                 == Senior: what is deep
+
+                It is.
 
                 [altitude=zero]
                 --
                 Shallow.
                 --
-                """);
+                """;
+        assertMarkdown("page.senior", """
+                For all.
+
+                <a id="deep"></a>
+
+                ## Senior · What is deep
+
+                It is.
+                """, page);
+        assertMarkdown("page.zero", """
+                For all.
+
+                **Zero.**
+
+                Shallow.
+                """, page.replace("[#deep", "[altitude=zero]\n--\nShallow.\n--\n\n[#deep"));
+    }
+
+    @Test
+    void linksLeadToTheNotebookOfTheSameAltitudeOrOfTheAnchors() throws IOException {
+        String page = """
+                xref:#deep[deep], link:index.html[index], link:page.html[this]
+
+                [#deep,altitude=senior]
+                == Senior: what is deep
+
+                Text.
+                """;
+        assertMarkdown("page.zero",
+                "[deep](page.senior.ipynb#deep), [index](index.ipynb), [this](page.zero.ipynb)", page);
     }
 
     @Test
@@ -222,11 +248,15 @@ class SiteNotebookMarkdownTest {
     }
 
     private void assertMarkdown(String expected, String asciidoc) throws IOException {
+        assertMarkdown("page", expected, asciidoc);
+    }
+
+    private void assertMarkdown(String name, String expected, String asciidoc) throws IOException {
         String adoc = asciidoc.contains("kbd:") ? ":experimental:\n\n" + asciidoc : asciidoc;
         SiteTree tree = new SiteTree(root).page("page", SiteTree.good("Page", adoc));
         assertEquals(List.of(), tree.build().defects());
         List<String> texts = new ArrayList<>();
-        JsonNode notebook = new ObjectMapper().readTree(Files.readString(tree.out().resolve("page.ipynb")));
+        JsonNode notebook = new ObjectMapper().readTree(Files.readString(tree.out().resolve(name + ".ipynb")));
         notebook.get("cells").forEach(cell -> texts.add(SiteNotebookTest.text(cell.get("source"))));
         String all = String.join("\n\n", texts.subList(1, texts.size()));
         String between = all.replace("> **The crux**\n>\n> Remember this.\n\n", "")

@@ -28,6 +28,7 @@ class SiteNotebookRunTest {
 
     /** Uses the lab's own types, prints, and has characters that are not ASCII. */
     private static final String PAGE = "lab03";
+    private static final String NOTEBOOK = PAGE + ".junior.ipynb";
 
     @TempDir
     Path temporary;
@@ -41,15 +42,15 @@ class SiteNotebookRunTest {
         Path folder = Files
                 .createTempDirectory(Files.createDirectories(Course.here().root().resolve("build/notebooks")), "run");
         try {
-            Path notebook = Files.copy(out.resolve(PAGE + ".ipynb"), folder.resolve(PAGE + ".ipynb"));
+            Path notebook = Files.copy(out.resolve(NOTEBOOK), folder.resolve(NOTEBOOK));
             Map<String, String> actual = outputs(jupyter.run(notebook));
             assertTrue(actual.get("lab-types").contains("the types of " + PAGE + " are ready"),
                     actual.get("lab-types"));
             PageCells cells = PageCells.of(Course.here().pages().resolve(PAGE + ".adoc"));
-            assertTrue(cells.cells().stream().anyMatch(cell -> cell.id().equals("without-a-socket")),
-                    "one uses the lab's types");
+            assertTrue(actual.size() > 3, "it has cells of its own beside those that bring the types");
             for (Cell cell : cells.cells()) {
-                if (cell.system().map(System.getProperty("os.name")::startsWith).orElse(true)) {
+                if (actual.containsKey(cell.id())
+                        && cell.system().map(System.getProperty("os.name")::startsWith).orElse(true)) {
                     assertEquals(masked(cell, printed(Recording.of(cell).orElseThrow().outcome())),
                             masked(cell, actual.get(cell.id())), "the cell " + cell.id());
                 }

@@ -51,34 +51,44 @@ class SiteNotebookTest {
 
     private static List<String> pages;
 
+    /** The names of all notebooks, without their ending: `lab03.junior`, `index`. */
+    private static List<String> notebooks;
+
     @BeforeAll
-    static void build() {
+    static void build() throws IOException {
         pages = SiteTree.BUILDER.build(Course.here(), out)
                 .pages()
                 .stream()
                 .map(page -> page.replace(".html", ""))
                 .toList();
+        try (var files = Files.list(out)) {
+            notebooks = files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".ipynb"))
+                    .map(file -> file.replace(".ipynb", ""))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @Test
     void areValid() throws IOException {
         Path file = Course.here().root().resolve("docs/site/tests/notebooks/nbformat.v4.5.schema.json");
         JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(Files.readString(file));
-        for (String page : pages) {
+        for (String page : notebooks) {
             JsonNode notebook = notebook(page);
             assertEquals(Set.of(), schema.validate(notebook), page);
             Set<String> ids = new HashSet<>();
             notebook.get("cells")
                     .forEach(cell -> assertTrue(ids.add(cell.get("id").asText()), page + ": " + cell.get("id")));
         }
-        JsonNode broken = notebook(pages.getFirst());
+        JsonNode broken = notebook(notebooks.getFirst());
         ((ObjectNode) broken.at("/cells/0")).remove("id");
         assertFalse(schema.validate(broken).isEmpty(), "the schema wants an id for each cell");
     }
 
     @Test
     void haveAllSectionsAndCellsInOrder() throws IOException {
-        for (String page : pages) {
+        for (String page : notebooks) {
             List<String> expected = new ArrayList<>();
             for (Element part : html(page).select("main :is(h2, h3, h4)[id], main .listingblock.cell")) {
                 expected.add(part.id() + (part.nameIs("div") ? "\n" + part.selectFirst("pre").wholeText() : ""));
@@ -88,7 +98,7 @@ class SiteNotebookTest {
                 String id = cell.get("id").asText();
                 if (cell.get("cell_type").asText().equals("markdown")) {
                     HEADING.matcher(text(cell.get("source"))).results().forEach(found -> actual.add(found.group(1)));
-                } else if (!Set.of("imports", "lab-types", "lab-classpath").contains(id)) {
+                } else if (!Set.of("imports", "lab-types", "lab-classpath", "plots").contains(id)) {
                     actual.add(id + "\n" + text(cell.get("source")));
                 }
             }
@@ -98,7 +108,7 @@ class SiteNotebookTest {
 
     @Test
     void importWhatCellsUseBeforeTheFirst() throws IOException {
-        for (String page : pages) {
+        for (String page : notebooks) {
             boolean cells = !html(page).select(".listingblock.cell").isEmpty();
             JsonNode first = null;
             for (JsonNode cell : notebook(page).get("cells")) {
@@ -113,10 +123,14 @@ class SiteNotebookTest {
     void showWhatIsRecordedUnlessItIsAskedFor() throws IOException {
         for (PageCells page : PageCells.all(Course.here())) {
             for (var cell : page.cells()) {
-                JsonNode shown = cell(notebook(page.name()), cell.id());
-                boolean asked = html(page.name()).selectFirst("fieldset #" + cell.id()) != null;
+                Element block = whole(page.name()).selectFirst("#" + cell.id());
+                boolean asked = block.closest("fieldset") != null;
+                JsonNode shown = cell(notebook(notebookWith(page.name(), block)), cell.id());
                 StringBuilder printed = new StringBuilder();
-                shown.get("outputs").forEach(output -> printed.append(text(output.path("text"))));
+                shown.get("outputs")
+                        .forEach(output -> printed.append(text(output.path("text")))
+                                .append(text(output.path("data").path("text/plain")))
+                                .append(output.has("data") ? "\n" : ""));
                 String recorded = Recording.of(cell).orElseThrow().outcome().text(docs.site.cells.Outcome.Kind.OUT);
                 assertEquals(asked || recorded.isEmpty() ? "" : recorded + "\n", printed.toString(), cell.id());
             }
@@ -125,8 +139,8 @@ class SiteNotebookTest {
 
     @Test
     void areLinkedFromTheirPagesAndToEachOther() throws IOException {
-        for (String page : pages) {
-            assertEquals(page + ".ipynb", html(page).select("main a[download]").attr("href"));
+        for (String page : notebooks) {
+            assertTrue(whole(page).select("main a[download]").eachAttr("href").contains(page + ".ipynb"), page);
             for (JsonNode cell : notebook(page).get("cells")) {
                 if (cell.get("cell_type").asText().equals("markdown")) {
                     for (var link : LINK.matcher(text(cell.get("source")).replaceAll("(?s)```.*?```|`[^`\n]*`", ""))
@@ -156,8 +170,18 @@ class SiteNotebookTest {
     }
 
     @Test
+    void areOneForEachAltitude() throws IOException {
+        assertTrue(notebooks.containsAll(List.of("lab03.zero", "lab03.junior", "lab03.middle", "lab03.senior")),
+                notebooks::toString);
+        assertFalse(notebooks.contains("lab03"), notebooks::toString);
+        assertEquals(List.of("zero", "junior", "middle", "senior"),
+                whole("lab03").select(".notebook [data-altitude]").eachText());
+        assertEquals("download", whole("index").select(".notebook a:not([data-altitude])").text());
+    }
+
+    @Test
     void holdTheirPicturesWithWordsAndColours() throws IOException {
-        for (String page : pages) {
+        for (String page : notebooks) {
             List<String> images = new ArrayList<>();
             for (JsonNode cell : notebook(page).get("cells")) {
                 IMAGE.matcher(text(cell.get("source"))).results().forEach(image -> {
@@ -165,6 +189,7 @@ class SiteNotebookTest {
                     String svg = new String(Base64.getDecoder().decode(image.group(2)), StandardCharsets.UTF_8);
                     assertTrue(xml(svg).getAttribute("viewBox").startsWith("-12"), svg);
                     assertTrue(svg.contains("background: #"), svg);
+                    assertFalse(svg.matches("(?s).*class=\"([^\"]* )?off[ \"].*"), svg);
                     assertFalse(svg.contains("var(") || svg.contains("light-dark") || svg.contains("<a "), svg);
                 });
             }
@@ -204,7 +229,25 @@ class SiteNotebookTest {
         return JSON.readTree(Files.readString(out.resolve(page + ".ipynb")));
     }
 
-    private static Element html(String page) throws IOException {
-        return Jsoup.parse(Files.readString(out.resolve(page + ".html")));
+    /** The page of a notebook. */
+    private static Element whole(String notebook) throws IOException {
+        return Jsoup.parse(Files.readString(out.resolve(notebook.replaceFirst("\\..*", "") + ".html")));
+    }
+
+    /** The page of a notebook, as its altitude shows it. */
+    private static Element html(String notebook) throws IOException {
+        Element page = whole(notebook);
+        if (notebook.contains(".")) {
+            page.select("main [data-altitude]:not([data-altitude=" + notebook.replaceFirst(".*\\.", "") + "])")
+                    .remove();
+        }
+        return page;
+    }
+
+    /** The notebook that has this part of the page. */
+    private static String notebookWith(String page, Element part) {
+        Element altitude = part.closest("[data-altitude]");
+        return notebooks.contains(page) ? page
+                : page + "." + (altitude == null ? "junior" : altitude.attr("data-altitude"));
     }
 }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.site.cells.PageCells;
 import docs.site.cells.PageRun;
+import docs.site.notebooks.NotebookLinks;
 import docs.site.notebooks.PageNotebook;
+import docs.site.page.Page;
+import docs.site.page.PageSource;
 import grader.course.Course;
 import grader.server.Program;
 import grader.source.Compiler;
@@ -129,6 +132,9 @@ class LibraryUsersTest {
     }
 
     private String notebook(String code) {
-        return PageNotebook.of("Sockets", new Element("main"), cells(code), Optional.of(jackson.lab()), "");
+        Page page = new Page(new PageSource(Path.of("lab01.adoc"), ""), null, "Sockets", "", new Element("main"),
+                List.of());
+        return PageNotebook.of(page, Optional.empty(), cells(code), Optional.of(jackson.lab()),
+                NotebookLinks.of(List.of()), "");
     }
 }

@@ -1,0 +1,58 @@
+package docs.site.cells;
+
+import grader.console.UserError;
+import grader.files.Folders;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import jdk.jshell.tool.JavaShellToolBuilder;
+
+/** The JDK's own `jshell`, which begins with the cells of a page: its reader goes on where the page stops. */
+public final class CellShell {
+
+    private final JavaShellToolBuilder tool;
+
+    /** @param tool speaks to the reader's terminal, unless it is told otherwise */
+    public CellShell(JavaShellToolBuilder tool) {
+        this.tool = tool;
+    }
+
+    /**
+     * Runs the cells, and then what the reader types, until `/exit`.
+     *
+     * @return the exit code
+     */
+    public int run(List<Cell> cells, List<Path> classPath) {
+        Path folder = folder();
+        try {
+            Path start = Files.write(folder.resolve("start.jsh"), Engine.IMPORTS);
+            List<String> words = new ArrayList<>(List.of("--startup", start.toString()));
+            words.addAll(List.of("--class-path", classPath.stream()
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator))));
+            Engine.LANGUAGE.forEach(flag -> words.add("-R" + flag));
+            for (Cell cell : cells) {
+                words.add(Files.writeString(folder.resolve(cell.id() + ".jsh"), cell.code() + "\n").toString());
+            }
+            return tool.start(words.toArray(String[]::new));
+        } catch (IOException error) {
+            throw UserError.of(error, "writing the cells for jshell");
+        } catch (Exception error) {
+            throw new UserError("jshell failed: " + error.getMessage(), "run jshell alone, which may say more");
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("cells-shell");
+        } catch (IOException error) {
+            throw UserError.of(error, "making a folder for cells");
+        }
+    }
+}

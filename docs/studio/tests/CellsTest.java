@@ -1,0 +1,70 @@
+package docs.studio.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import docs.studio.cells;
+import grader.console.CommandLines;
+import grader.course.Course;
+import grader.testrunner.Remembered;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import jdk.jshell.tool.JavaShellToolBuilder;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** `cells lab05 --upto whole`: a JShell that goes on where a page stops, and what a wrong call is told. */
+@Remembered(reads = {Remembered.PAGES, Remembered.SOLUTIONS})
+class CellsTest {
+
+    private final StringWriter said = new StringWriter();
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+
+    @Test
+    void goOnAfterTheCellThatIsNamed() {
+        assertEquals(0, run("IO.println(\"sum is \" + sum(part -> true));\nmeanWait(0.5, 10, 1, 1)\n/exit\n",
+                "seven-stops", "--upto", "budget"), said::toString);
+        assertEquals("cells of seven-stops: budget", said.toString().strip());
+        assertTrue(shown().contains("plot of bars: Where the time goes"), this::shown);
+        assertTrue(shown().contains("sum is 180.0"), this::shown);
+        assertTrue(shown().contains("cannot find symbol"), "queue comes after budget: " + shown());
+    }
+
+    @Test
+    void knowTheTypesOfTheLab() {
+        assertEquals(0, run("/exit\n", "lab03", "--upto", "without-a-socket"), said::toString);
+        assertFalse(shown().contains("Error"), this::shown);
+    }
+
+    @Test
+    void tellWhichPagesAndCellsThereAre() {
+        assertEquals(2, run("", "lab99"));
+        assertTrue(said.toString().startsWith("cells: no page lab99 has cells; those with cells are "), said::toString);
+        assertEquals(2, run("", "production", "--upto", "none"));
+        assertTrue(said.toString().contains("the page production has no cell none; its cells are exit-codes, "),
+                said::toString);
+    }
+
+    private String shown() {
+        return shown.toString(StandardCharsets.UTF_8);
+    }
+
+    private int run(String typed, String... words) {
+        PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
+        JavaShellToolBuilder tool = JavaShellToolBuilder.builder()
+                .in(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), null)
+                .out(out)
+                .err(out)
+                .persistence(new HashMap<>());
+        CommandLine command = CommandLines.of(new cells(Course.here().root(), tool))
+                .setOut(new PrintWriter(said, true))
+                .setErr(new PrintWriter(said, true));
+        return command.execute(words);
+    }
+}
