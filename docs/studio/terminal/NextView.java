@@ -62,7 +62,8 @@ final class NextView {
                 + " --only " + task.id());
         int left = task.hints().size() - standing.progress().hints(lab.name(), task.id());
         screen.item("stuck?",
-                "./jbang course hint" + (left > 0 ? "" : "  (you have seen all " + task.hints().size() + ")"));
+                "./jbang course hint" + (standing.isAhead(lab) ? " " + lab.name() : "")
+                        + (left > 0 ? "" : "  (you have seen all " + task.hints().size() + ")"));
     }
 
     private void unfinished(Lab later) {
