@@ -3,6 +3,7 @@ package grader.watch;
 import grader.console.Style;
 import grader.course.Hint;
 import grader.course.Lab;
+import grader.course.PageLink;
 import grader.course.Task;
 import grader.report.Signs;
 import grader.report.WordWrap;
@@ -26,7 +27,7 @@ final class TaskText {
         if (!place.isEmpty()) {
             item(out, "edit", Links.of(style).to(place));
         }
-        item(out, "read", "docs/pages/" + lab.name() + ".adoc#" + task.page());
+        item(out, "read", PageLink.to(lab, task).shown());
         String trial = task.trial().isEmpty() ? "./jbang " + lab.name() : task.trial();
         String label = "try";
         for (String line : trial.lines().toList()) {

@@ -77,7 +77,7 @@ record LearnerStatus(Course course, List<Lab> labs, Progress progress) {
     }
 
     /**
-     * Whether the lab comes after one that is done, and the learner has not begun it: nothing written, graded or asked.
+     * Whether the lab comes after a finished one, and the learner has not begun it: nothing written, graded or asked.
      */
     boolean isAhead(Lab lab) {
         boolean begun = new Starters(course).isEdited(lab) || lab.tasks()
