@@ -115,11 +115,6 @@ public record Lab(Course course, String name, String folder, Data data) {
         return course.solutions().resolve(folder);
     }
 
-    /** The page, in AsciiDoc. */
-    public Path page() {
-        return course.pages().resolve(name + ".adoc");
-    }
-
     /** The files that belong to the lab: all regular files of the reference but the data file. */
     public List<Path> files() {
         try (var files = Files.list(reference())) {

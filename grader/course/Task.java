@@ -13,7 +13,7 @@ import java.util.List;
  * @param clause what says so: a section of an RFC, or of the lab's page
  * @param page the anchor in the lab's page
  * @param trial `try` in the data file: how to try it by hand, one command per line; may be empty
- * @param hints three steps, each telling more
+ * @param hints three, each telling more: see {@link Hint}
  * @param why why it works, in two sentences, for when it does
  */
 public record Task(

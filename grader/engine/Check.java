@@ -28,6 +28,9 @@ public @interface Check {
     /** What says so: `RFC 9112 §2.2`. Empty: the task's clause. */
     String clause() default "";
 
+    /** The anchor of its rule on the lab's interface page. Empty: the task's step on the lab's page. */
+    String rule() default "";
+
     /** After a failure: how a right server behaves and why, so that the mistake can be found. */
     String explain();
 

@@ -225,8 +225,9 @@ final class Outcomes {
         Optional<Failure> failure = attempt.failure()
                 .map(seen -> new Failure(seen.steps(), seen.explanation(), seen.serverSaid(),
                         notes.getOrDefault(one, ""), seen.loop()));
-        return new CheckResult(one.id(), one.check().value(), one.clause(), one.check().points(), attempt.verdict(),
-                attempt.reason(), attempt.verdict() == Verdict.PASSED ? Optional.empty() : failure, attempt.cases(),
+        return new CheckResult(one.id(), one.check().value(), one.clause(), one.check().rule(),
+                one.check().points(), attempt.verdict(), attempt.reason(),
+                attempt.verdict() == Verdict.PASSED ? Optional.empty() : failure, attempt.cases(),
                 attempt.millis());
     }
 }

@@ -1,6 +1,7 @@
 package grader.report;
 
 import grader.console.Style;
+import grader.course.PageLink;
 import grader.course.Task;
 import grader.result.OpenTask;
 import grader.result.Result;
@@ -89,10 +90,9 @@ public final class ConsoleReport {
 
     private void next(OpenTask next) {
         Task task = next.task();
-        String lab = next.lab().name();
         line("next   " + style.bold(next.named(result.lab())) + (next.place().isEmpty() ? "" : "   " + next.place()));
-        line(style.dim("       page: docs/pages/" + lab + ".adoc, \"" + task.page() + "\""
-                + (result.foreign() ? "" : "   hint: ./jbang course hint " + lab + " " + task.id())));
+        line(style.dim("       page: " + PageLink.to(next.lab(), task).shown()
+                + (result.foreign() ? "" : "   hint: ./jbang course hint " + next.lab().name() + " " + task.id())));
     }
 
     private void passed() {

@@ -1,6 +1,7 @@
 package grader.report;
 
 import grader.console.Style;
+import grader.course.PageLink;
 import grader.course.Task;
 import grader.http.Transcript.Mark;
 import grader.http.Transcript.Step;
@@ -52,11 +53,11 @@ public final class FailureText {
                 .filter(failure -> !failure.repeated().isEmpty())
                 .ifPresent(failure -> line("  " + failure.repeated()));
         check.failure().ifPresent(this::rule);
-        String lab = result.lab().name();
         line(style.dim("  again:  ") + "./jbang grade " + result.call() + " --only " + check.id() + " --seed "
                 + result.seed());
-        line(style.dim("  page:   ") + "docs/pages/" + lab + ".adoc, \"" + task.page() + "\""
-                + (result.foreign() ? "" : style.dim("    hint: ") + "./jbang course hint " + lab + " " + task.id()));
+        line(style.dim("  page:   ") + PageLink.to(result.lab(), task, check.rule()).shown()
+                + (result.foreign() ? ""
+                        : style.dim("    hint: ") + "./jbang course hint " + result.lab().name() + " " + task.id()));
         line("");
     }
 

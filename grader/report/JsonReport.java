@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import grader.course.Lab;
+import grader.course.PageLink;
 import grader.http.Transcript.Step;
 import grader.result.Earlier;
 import grader.result.Result;
@@ -42,7 +44,7 @@ public final class JsonReport {
             result.earlier().forEach(each -> earlier(earlier.addObject(), each));
         }
         ArrayNode tasks = root.putArray("tasks");
-        result.tasks().forEach(task -> task(tasks.addObject(), task));
+        result.tasks().forEach(task -> task(tasks.addObject(), result.lab(), task));
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (JsonProcessingException impossible) {
@@ -58,16 +60,17 @@ public final class JsonReport {
         earlier.unproven().forEach(node.putArray("unproven")::add);
     }
 
-    private static void task(ObjectNode node, TaskResult task) {
+    private static void task(ObjectNode node, Lab lab, TaskResult task) {
         node.put("id", task.task().id()).put("title", task.task().title()).put("verdict", task.verdict().toString());
         node.put("points", task.task().points()).put("earned", task.earned()).put("checkable", task.checkable());
         node.put("stretch", task.task().stretch()).put("place", task.place());
         ArrayNode checks = node.putArray("checks");
-        task.checks().forEach(check -> check(checks.addObject(), check));
+        task.checks().forEach(check -> check(checks.addObject(), PageLink.to(lab, task.task(), check.rule()), check));
     }
 
-    private static void check(ObjectNode node, CheckResult check) {
+    private static void check(ObjectNode node, PageLink rule, CheckResult check) {
         node.put("id", check.id()).put("says", check.says()).put("clause", check.clause());
+        node.put("rule", rule.inSources());
         node.put("verdict", check.verdict().toString()).put("points", check.points()).put("earned", check.earned());
         node.put("reason", check.reason()).put("millis", check.millis());
         check.failure().ifPresent(failure -> failure(node.putObject("failure"), failure));

@@ -79,12 +79,13 @@ public record Result(
     /**
      * One check.
      *
+     * @param rule its anchor on the lab's interface page; empty: the task's on the lab's page
      * @param reason for whatever is not passed: one line
      * @param failure what happened on the wire, for a failed one
      * @param cases those that it tried, if it has any
      */
     public record CheckResult(
-            String id, String says, String clause, int points, Verdict verdict, String reason,
+            String id, String says, String clause, String rule, int points, Verdict verdict, String reason,
             Optional<Failure> failure, Cases cases, long millis) {
 
         public CheckResult {

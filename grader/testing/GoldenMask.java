@@ -12,6 +12,7 @@ public final class GoldenMask {
     public static String of(String report, Result result, Program program, String shown) {
         return report.replace(program.mode(), "--command '" + shown + "'")
                 .replace(result.isolation(), "ISOLATION")
+                .replaceAll("build/site/(\\S+)\\.html#(\\S+)", "docs/pages/$1.adoc, \"$2\"")
                 .replaceAll("(?m)(^ +\\d+  (?:client \\d+: )?connect 127\\.0\\.0\\.1:)\\d+$", "$1PORT")
                 .replaceAll("(?m)(^score .* in )\\d+[.,]\\d s$", "$10.0 s");
     }

@@ -11,6 +11,7 @@ import grader.engine.Settings;
 import grader.result.OpenTask;
 import grader.result.Result;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,12 +82,9 @@ final class LearnerState {
         Progress progress = Progress.load(lab.course());
         Task task = open.task();
         int shown = own ? progress.hints(open.lab().name(), task.id()) : hints.getOrDefault(task.id(), 0);
-        Optional<Hint> hint = Hint.after(shown, task);
-        if (hint.isEmpty()) {
-            return "There are no hints for " + task.id() + ".\n";
-        }
-        hints.put(task.id(), hint.get().number());
-        return text.hint(task, hint.get()) + (own ? kept(progress, open, hint.get()) : "");
+        List<Hint> next = Hint.after(shown, task);
+        hints.put(task.id(), next.getLast().number());
+        return text.hints(task, next) + (own ? kept(progress, open, next.getLast()) : "");
     }
 
     private String kept(Progress progress, OpenTask open, Hint hint) {

@@ -3,11 +3,13 @@ package grader.watch;
 import grader.console.Style;
 import grader.course.Hint;
 import grader.course.Lab;
+import grader.course.PageLink;
 import grader.course.Task;
 import grader.report.Signs;
 import grader.report.WordWrap;
 import grader.result.Result;
 import grader.result.Result.TaskResult;
+import java.util.List;
 
 /** What the keys n, h and l show. */
 final class TaskText {
@@ -25,7 +27,7 @@ final class TaskText {
         if (!place.isEmpty()) {
             item(out, "edit", Links.of(style).to(place));
         }
-        item(out, "read", "docs/pages/" + lab.name() + ".adoc#" + task.page());
+        item(out, "read", PageLink.to(lab, task).shown());
         String trial = task.trial().isEmpty() ? "./jbang " + lab.name() : task.trial();
         String label = "try";
         for (String line : trial.lines().toList()) {
@@ -39,14 +41,23 @@ final class TaskText {
         out.append("  ").append(style.dim("%-6s".formatted(label))).append(text).append('\n');
     }
 
-    String hint(Task task, Hint hint) {
+    String hints(Task task, List<Hint> hints) {
         StringBuilder out = new StringBuilder();
+        hints.forEach(hint -> hint(out, task, hint));
+        return out.append(style.dim(hints.getLast().isLast() ? "  that was the last" : "  h tells more"))
+                .append('\n')
+                .toString();
+    }
+
+    private void hint(StringBuilder out, Task task, Hint hint) {
         out.append(style.bold("hint " + hint.number() + " of " + hint.of()))
                 .append(" · ")
                 .append(task.id())
                 .append('\n');
-        WordWrap.wrapped(hint.text(), "  ").forEach(line -> out.append(line).append('\n'));
-        return out.append(style.dim(hint.isLast() ? "  that was the last" : "  h tells more")).append('\n').toString();
+        for (Hint.Part part : hint.parts()) {
+            out.append(part.isCode() ? "\n" + part.text().indent(4) + "\n"
+                    : String.join("\n", WordWrap.wrapped(part.text(), "  ")) + "\n");
+        }
     }
 
     String list(Result result) {

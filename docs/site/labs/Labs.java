@@ -5,6 +5,7 @@ import docs.site.page.Disk;
 import docs.site.page.Dependencies;
 import grader.course.Course;
 import grader.course.Lab;
+import grader.course.PageLink;
 import grader.files.PathText;
 import grader.starter.TypeGraph;
 import java.nio.file.Files;
@@ -87,8 +88,8 @@ public final class Labs {
     /** A defect for each lab that has no page. */
     public List<Defect> withoutPage() {
         return all.stream()
-                .filter(lab -> !Files.isRegularFile(lab.page()))
-                .map(lab -> new Defect(PathText.shown(lab.page()), 0, lab.name() + " has no page",
+                .filter(lab -> !Files.isRegularFile(PageLink.to(lab).source()))
+                .map(lab -> new Defect(PathText.shown(PageLink.to(lab).source()), 0, lab.name() + " has no page",
                         "write it: CONTRIBUTING.md tells what a page holds"))
                 .toList();
     }

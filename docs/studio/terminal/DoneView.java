@@ -2,6 +2,7 @@ package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
 import grader.course.Lab;
+import grader.course.PageLink;
 import grader.course.Task;
 import grader.files.PathText;
 import java.nio.file.Files;
@@ -26,8 +27,8 @@ final class DoneView {
         screen.line(screen.in(Look.GOOD, "Well done: every task of " + lab.name() + " is passed.")
                 + " What is left is yours:");
         screen.item("aloud", "explain every line of " + PathText.shown(lab.own()) + " aloud, as if to a colleague");
-        if (Files.exists(lab.page())) {
-            screen.item("answer", "the questions at the end of " + PathText.shown(lab.page()));
+        if (Files.exists(PageLink.to(lab).source())) {
+            screen.item("answer", "the questions at the end of " + PageLink.to(lab).shown());
         }
         lab.tasks()
                 .stream()

@@ -76,6 +76,16 @@ record LearnerStatus(Course course, List<Lab> labs, Progress progress) {
                         .findFirst();
     }
 
+    /**
+     * Whether the lab comes after a finished one, and the learner has not begun it: nothing written, graded or asked.
+     */
+    boolean isAhead(Lab lab) {
+        boolean begun = new Starters(course).isEdited(lab) || lab.tasks()
+                .stream()
+                .anyMatch(task -> state(lab, task).isPresent() || progress.hints(lab.name(), task.id()) > 0);
+        return !begun && labs.stream().anyMatch(each -> each.number() < lab.number() && isDone(each));
+    }
+
     private Optional<Step> open(Lab lab) {
         List<Task> left = lab.tasks().stream().filter(task -> !task.stretch() && !isDone(lab, task)).toList();
         return left.stream()

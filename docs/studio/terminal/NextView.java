@@ -3,6 +3,7 @@ package docs.studio.terminal;
 import docs.studio.terminal.Screen.Look;
 import docs.studio.terminal.LearnerStatus.Step;
 import grader.course.Lab;
+import grader.course.PageLink;
 import grader.course.Progress.TaskState;
 import grader.course.Task;
 import grader.files.PathText;
@@ -54,15 +55,16 @@ final class NextView {
                     + (written && !isGradedAsWritten() ? "  (written: grade it)" : ""))
                     .orElseGet(this::noPlace));
         }
-        if (Files.exists(lab.page())) {
-            screen.item("read", PathText.shown(lab.page()) + "#" + task.page());
+        if (Files.exists(PageLink.to(lab).source())) {
+            screen.item("read", PageLink.to(lab, task).shown());
         }
         trial(stops);
         screen.item("grade", (written && isGradedAsWritten() ? score() : "") + "./jbang grade " + lab.name()
                 + " --only " + task.id());
         int left = task.hints().size() - standing.progress().hints(lab.name(), task.id());
         screen.item("stuck?",
-                "./jbang course hint" + (left > 0 ? "" : "  (you have seen all " + task.hints().size() + ")"));
+                "./jbang course hint" + (standing.isAhead(lab) ? " " + lab.name() : "")
+                        + (left > 0 ? "" : "  (you have seen all " + task.hints().size() + ")"));
     }
 
     private void unfinished(Lab later) {

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The map, the next step, and hints. */
-@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS,
+        "solutions/02-accept-queue"})
 class CourseTest {
 
     private CourseCopy copy;
@@ -213,17 +214,46 @@ class CourseTest {
     }
 
     @Test
-    @DisplayName("hints come one more each time they are asked for, and the third is repeated")
+    @DisplayName("hints come one more each time they are asked for; after the third, all are shown again")
     void hints() {
-        for (String number : new String[] {"1", "2", "3", "3"}) {
+        for (int number = 1; number <= 3; number++) {
             Run run = copy.course("hint");
-            assertTrue(run.out().contains("hint " + number + " of 3 · lab01 bind"), run.out());
+            assertTrue(run.out().startsWith("hint " + number + " of 3 · lab01 bind"), run.out());
         }
+        String again = copy.course("hint").out();
+        assertTrue(again.startsWith("You have seen all hints for lab01 bind.") && again.contains("\nhint 1 of 3")
+                && again.contains("\nhint 3 of 3"), again);
         assertTrue(copy.course("hint", "stop").out().contains("hint 1 of 3 · lab01 stop"));
         assertTrue(copy.course("hint", "lab01", "stop").out().contains("hint 2 of 3"));
         record("bind", 15, "passed");
         assertTrue(copy.course("hint", "lab01").out().contains("lab01 accept-loop"));
         assertEquals(3, Progress.load(copy.course).hints("lab01", "bind"));
+    }
+
+    @Test
+    @DisplayName("the last hint shows its code as it is written, apart from the text")
+    void codeInHints() {
+        copy.course("hint");
+        copy.course("hint");
+        String hint = copy.course("hint").out();
+        assertTrue(hint.contains("\n\n    // Listener.java\n    static Listener bind(")
+                && hint.contains("\n        try {\n            socket.bind(") && hint.contains("\n    }\n\n  that was"),
+                hint);
+    }
+
+    @Test
+    @DisplayName("a hint for a lab that is not begun has to be asked for by the lab's name")
+    void hintOfTheNextLab(@TempDir Path twoLabs) {
+        copy = new CourseCopy(twoLabs, 2);
+        copy.lab.tasks().forEach(task -> record(task.id(), task.points(), "passed"));
+        String next = copy.course.all().getLast().name();
+        String first = copy.course.lab(next).tasks().getFirst().id();
+        String bare = copy.course("hint").out();
+        assertTrue(bare.contains(next + " is next") && bare.contains("./jbang course hint " + next), bare);
+        assertEquals(0, Progress.load(copy.course).hints(next, first));
+        assertTrue(next().contains("./jbang course hint " + next + "\n"), next());
+        assertTrue(copy.course("hint", next).out().contains("hint 1 of 3 · " + next + " " + first));
+        assertTrue(copy.course("hint").out().contains("hint 2 of 3 · " + next + " " + first));
     }
 
     @Test

@@ -126,8 +126,9 @@ class ReportsTest {
     @Test
     void noControlCharacterOfASubmissionIsInAReport() {
         String bad = "a\033[2Jb\u009bc\u202ed\re\bf";
-        CheckResult check = new CheckResult("x", "x works", "", 1, Verdict.FAILED, bad, Optional.of(new Result.Failure(
-                List.of(), "why", List.of(bad), "", "")), new Cases(2, List.of(bad, bad), 0), 1);
+        CheckResult check =
+                new CheckResult("x", "x works", "", "", 1, Verdict.FAILED, bad, Optional.of(new Result.Failure(
+                        List.of(), "why", List.of(bad), "", "")), new Cases(2, List.of(bad, bad), 0), 1);
         Result lost = new Result(LAB, "0", "", "", "", Optional.of(new Result.Problem("compile", bad, "correct it")),
                 List.of(), List.of(), 0);
         for (Result result : List.of(whole(false, List.of(check)), lost)) {
@@ -163,7 +164,8 @@ class ReportsTest {
 
     @Test
     void aStretchTaskThatFailsSpoilsNothing() {
-        CheckResult lost = new CheckResult("x", "x", "", 0, Verdict.FAILED, "lost", Optional.empty(), Cases.NONE, 0);
+        CheckResult lost =
+                new CheckResult("x", "x", "", "", 0, Verdict.FAILED, "lost", Optional.empty(), Cases.NONE, 0);
         Result.TaskResult stretch =
                 new Result.TaskResult(failed.lab().task("dual-stack").orElseThrow(), List.of(lost), "");
         assertEquals(0,
@@ -203,13 +205,28 @@ class ReportsTest {
         List<CheckResult> checks = List.of(check("bad", Verdict.FAILED, "wrong"));
         assertTrue(ConsoleReport.of(whole(false, checks), Style.PLAIN).contains("hint"));
         String foreign = ConsoleReport.of(whole(true, checks), Style.PLAIN);
-        assertTrue(foreign.contains("page: docs/pages/lab01.adoc, \"bind\"\n") && !foreign.contains("hint"), foreign);
+        assertTrue(
+                foreign.matches("(?s).* page: \\S+lab01\\.(adoc, \"bind\"|html#bind)\n.*") && !foreign.contains("hint"),
+                foreign);
+    }
+
+    @Test
+    void aFailureNamesTheRuleOfItsCheckOrElseTheTask() throws Exception {
+        CheckResult byRule = new CheckResult("x", "x works", "", "host-flag", 1, Verdict.FAILED, "wrong",
+                Optional.empty(), Cases.NONE, 0);
+        Result result = whole(false, List.of(byRule, check("y", Verdict.FAILED, "wrong")));
+        String text = ConsoleReport.of(result, Style.PLAIN);
+        assertTrue(text.matches("(?s).* page: +\\S+lab01-interface\\.(adoc, \"host-flag\"|html#host-flag) .*"), text);
+        assertTrue(text.matches("(?s).* page: +\\S+lab01\\.(adoc, \"bind\"|html#bind) .*"), text);
+        JsonNode checks = new ObjectMapper().readTree(JsonReport.of(result)).at("/tasks/0/checks");
+        assertEquals("docs/pages/lab01-interface.adoc, \"host-flag\"", checks.at("/0/rule").textValue());
+        assertEquals("docs/pages/lab01.adoc, \"bind\"", checks.at("/1/rule").textValue());
     }
 
     /** In the whole only a short one, and only where nothing else of the task says what is wrong. */
     @Test
     void aFailedControlIsShownAsAFailureIs() {
-        CheckResult control = new CheckResult("c", "c works", "", 1, Verdict.NOT_RUN, "its control failed: x",
+        CheckResult control = new CheckResult("c", "c works", "", "", 1, Verdict.NOT_RUN, "its control failed: x",
                 Optional.of(new Result.Failure(List.of(new Step("", "<", List.of("wrong"), null)), "fix this first",
                         List.of(), "", "")),
                 Cases.NONE, 1);
@@ -225,7 +242,7 @@ class ReportsTest {
     }
 
     private static CheckResult check(String id, Verdict verdict, String reason) {
-        return new CheckResult(id, id + " works", "", 1, verdict, reason, Optional.empty(), Cases.NONE, 1);
+        return new CheckResult(id, id + " works", "", "", 1, verdict, reason, Optional.empty(), Cases.NONE, 1);
     }
 
     /** A grading of all tasks: the first with these checks, the others with a check that passes. */
@@ -242,8 +259,8 @@ class ReportsTest {
     @Test
     void aGraderErrorIsNeverAZero() {
         CheckResult lost =
-                new CheckResult("x", "x", "", 5, Verdict.GRADER_ERROR, "lost", Optional.empty(), Cases.NONE, 0);
-        CheckResult good = new CheckResult("y", "y", "", 7, Verdict.PASSED, "", Optional.empty(), Cases.NONE, 0);
+                new CheckResult("x", "x", "", "", 5, Verdict.GRADER_ERROR, "lost", Optional.empty(), Cases.NONE, 0);
+        CheckResult good = new CheckResult("y", "y", "", "", 7, Verdict.PASSED, "", Optional.empty(), Cases.NONE, 0);
         Result result = new Result(failed.lab(), "0", "", "", "", Optional.empty(),
                 List.of(new Result.TaskResult(failed.tasks().getFirst().task(), List.of(lost, good), "")), List.of(),
                 0);

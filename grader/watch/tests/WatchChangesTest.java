@@ -69,6 +69,6 @@ class WatchChangesTest {
     }
 
     private static CheckResult check(String id, int points, Verdict verdict) {
-        return new CheckResult(id, id + " works", "", points, verdict, "", Optional.empty(), Cases.NONE, 1);
+        return new CheckResult(id, id + " works", "", "", points, verdict, "", Optional.empty(), Cases.NONE, 1);
     }
 }

@@ -96,7 +96,8 @@ class WatchTest {
             watch.press("n");
             String next = watch.await(KEYS);
             assertTrue(next.contains("bind: Listen where you were told to (15 points)\n  edit  " + LISTENER + ":")
-                    && next.contains("\n  read  docs/pages/lab01.adoc#bind\n  try   ./jbang lab01\n        in another"),
+                    && next.contains(
+                            "\n  read  docs/pages/lab01.adoc, \"bind\"\n  try   ./jbang lab01\n        in another"),
                     next);
             watch.press("h");
             assertTrue(watch.await(KEYS).contains("hint 1 of 3 · bind\n"), watch::shown);
