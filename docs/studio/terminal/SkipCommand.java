@@ -6,6 +6,7 @@ import grader.course.Progress;
 import grader.files.PathText;
 import grader.starter.SkippedLabs;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,8 +17,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "skip", description = "Go on with the reference's parts of a lab; your own files wait in labs/.mine/.")
 final class SkipCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "LAB", description = "Such as lab01.")
-    private String lab;
+    @Parameters(paramLabel = "LAB", description = "Such as lab01; lab01-lab04 is all four.")
+    private String name;
 
     @Option(names = "--undo", description = "Bring your own files back, as unskip does.")
     private boolean undo;
@@ -28,17 +29,35 @@ final class SkipCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LearnerStatus standing = course.standing();
-        Lab skipped = standing.lab(lab);
-        if (undo) {
-            return UnskipCommand.unskip(course.screen(), standing, skipped);
-        }
-        Path mine = skip(skipped, standing.progress());
+        List<Lab> labs = named(standing);
         Screen screen = course.screen();
-        screen.line(skipped.name() + " is skipped: " + PathText.shown(skipped.own())
-                + " holds the reference now, without points.");
-        screen.item("yours", PathText.shown(mine));
-        screen.item("back", "./jbang course unskip " + skipped.name());
+        for (Lab lab : labs) {
+            if (undo) {
+                UnskipCommand.unskip(screen, standing, lab);
+            } else if (labs.size() == 1 || !standing.progress().skipped(lab.name())) {
+                Path mine = skip(lab, standing.progress());
+                screen.line(lab.name() + " is skipped: " + PathText.shown(lab.own())
+                        + " holds the reference now, without points.");
+                screen.item("yours", PathText.shown(mine));
+                screen.item("back", "./jbang course unskip " + lab.name());
+            }
+        }
         return 0;
+    }
+
+    /** One lab, or all from the first one to the last one that a range names. */
+    private List<Lab> named(LearnerStatus standing) {
+        String[] ends = name.split("-", 2);
+        Lab first = standing.lab(ends[0]);
+        Lab last = standing.lab(ends[ends.length - 1]);
+        if (last.number() < first.number()) {
+            throw new UserError(name + ": " + last.name() + " comes before " + first.name(),
+                    "write " + last.name() + "-" + first.name());
+        }
+        return standing.labs()
+                .stream()
+                .filter(lab -> lab.number() >= first.number() && lab.number() <= last.number())
+                .toList();
     }
 
     /** The mark first: where it cannot be kept, nothing is moved. */

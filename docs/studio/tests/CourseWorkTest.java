@@ -77,6 +77,22 @@ class CourseWorkTest {
     }
 
     @Test
+    @DisplayName("a range skips all its labs, those that are skipped already excepted, and --undo brings all back")
+    void skipRange() {
+        good(copy.course("skip", "lab01"));
+        Run range = copy.course("skip", "lab01-lab02");
+        good(range);
+        assertTrue(range.out().startsWith("lab02 is skipped"), range.out());
+        assertTrue(Progress.load(copy.course).skipped("lab01") && Progress.load(copy.course).skipped("lab02"));
+        good(copy.course("skip", "--undo", "lab01-lab02"));
+        assertEquals(mine, copy.read(OWN));
+        assertFalse(Progress.load(copy.course).skipped("lab02"));
+        Run backwards = copy.course("skip", "lab02-lab01");
+        assertEquals(2, backwards.exitCode());
+        assertTrue(backwards.err().contains("lab01 comes before lab02; write lab01-lab02"), backwards.err());
+    }
+
+    @Test
     @DisplayName("a reference copy that was edited is kept when the own files come back")
     void editedCopy() {
         good(copy.course("skip", "lab01"));

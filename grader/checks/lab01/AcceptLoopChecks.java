@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class AcceptLoopChecks {
 
     @Test
-    @Check(value = "one client after another is served", task = "accept-loop", points = 8, foundation = true,
+    @Check(value = "one client after another is served", task = "accept-loop", rule = "one-after-another", points = 8,
+            foundation = true,
             explain = "accept() returns one connection. Serve it, so that the client gets its response; then the "
                     + "loop accepts the next one, for as long as the server lives.")
     void oneAfterAnother(Rig rig) {
@@ -30,7 +31,8 @@ class AcceptLoopChecks {
     }
 
     @Test
-    @Check(value = "a client that connects and leaves does no harm", task = "accept-loop", points = 4,
+    @Check(value = "a client that connects and leaves does no harm", task = "accept-loop", rule = "no-client-ends-it",
+            points = 4,
             explain = "A read from a client that has left ends or throws. That is this client's trouble: catch it "
                     + "inside the loop.")
     void survivesLeaving(Rig rig) {
@@ -38,7 +40,8 @@ class AcceptLoopChecks {
     }
 
     @Test
-    @Check(value = "a client that resets its connection does no harm", task = "accept-loop", points = 4,
+    @Check(value = "a client that resets its connection does no harm", task = "accept-loop", rule = "no-client-ends-it",
+            points = 4,
             explain = "Reading from or writing to a connection that was reset throws an IOException. The loop must "
                     + "go on after it.")
     void survivesReset(Rig rig) {
@@ -49,7 +52,8 @@ class AcceptLoopChecks {
     }
 
     @Test
-    @Check(value = "a client that sends garbage and leaves does no harm", task = "accept-loop", points = 4,
+    @Check(value = "a client that sends garbage and leaves does no harm", task = "accept-loop",
+            rule = "no-client-ends-it", points = 4,
             explain = "What cannot be understood may be answered or not. Either way the next client is served.")
     void survivesGarbage(Rig rig) {
         survives(rig, "sends garbage and leaves", client -> {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class BindChecks {
 
     @Test
-    @Check(value = "the server listens at the address that it announces", task = "bind", points = 5, foundation = true,
+    @Check(value = "the server listens at the address that it announces", task = "bind", rule = "announcement",
+            points = 5, foundation = true,
             needs = Capability.FLAGS,
             explain = "After `listening on` the kernel takes connections for the port: bind before the line is "
                     + "printed.")
@@ -25,7 +26,8 @@ class BindChecks {
     }
 
     @Test
-    @Check(value = "only the given address is bound", task = "bind", points = 4, needs = Capability.FLAGS,
+    @Check(value = "only the given address is bound", task = "bind", rule = "given-address", points = 4,
+            needs = Capability.FLAGS,
             explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused, and the other "
                     + "way round. A socket that is bound to a port alone takes every address of the machine.")
     void onlyTheGivenAddress(Rig rig) {
@@ -41,7 +43,8 @@ class BindChecks {
     }
 
     @Test
-    @Check(value = "--port is used, and port 0 picks a free one", task = "bind", points = 3, needs = Capability.FLAGS,
+    @Check(value = "--port is used, and port 0 picks a free one", task = "bind", rule = "given-port", points = 3,
+            needs = Capability.FLAGS,
             explain = "The port of the flag goes into the bind. Port 0 asks the kernel for any free port; the one it "
                     + "gave is the one to announce.")
     void portIsUsed(Rig rig) throws IOException {
@@ -60,7 +63,8 @@ class BindChecks {
     }
 
     @Test
-    @Check(value = "a taken port is one clear line on standard error and exit code 2", task = "bind", points = 3,
+    @Check(value = "a taken port is one clear line on standard error and exit code 2", task = "bind",
+            rule = "start-errors", points = 3,
             needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "A user who starts a second server must see which port is taken and what to do, in one line "
                     + "without a stack trace; and scripts must see exit code 2. The same for an address of another "

@@ -17,7 +17,8 @@ class CloseChecks {
     private static final int CONNECTIONS = 2_000;
 
     @Test
-    @Check(value = "the connection ends after the response", task = "close", points = 3, foundation = true,
+    @Check(value = "the connection ends after the response", task = "close", rule = "ends-first", points = 3,
+            foundation = true,
             clause = "RFC 9112 §9.6",
             explain = "`Connection: close` is a promise: after the response the server ends the connection, and does "
                     + "not wait for the client to do it first.")
@@ -30,7 +31,7 @@ class CloseChecks {
 
     @Test
     @Check(value = "a client that sent more than was read gets its response and a clean end, not a reset",
-            task = "close",
+            task = "close", rule = "clean-end",
             points = 3,
             clause = "RFC 9112 §9.6",
             explain = "Closing a socket while unread bytes are in its buffer resets the connection, and a reset can "
@@ -68,7 +69,8 @@ class CloseChecks {
     }
 
     @Test
-    @Check(value = "2,000 connections leave no descriptor open", task = "close", points = 4, slow = true,
+    @Check(value = "2,000 connections leave no descriptor open", task = "close", rule = "descriptors", points = 4,
+            slow = true,
             needs = Capability.PROCESS,
             explain = "Each open socket is a descriptor, and a process may have only so many. Close the socket on "
                     + "every path: after a response, after an error response, and when the client has left or reset "

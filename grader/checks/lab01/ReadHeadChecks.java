@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class ReadHeadChecks {
 
     @Test
-    @Check(value = "a head is read up to its empty line, without waiting for more", task = "read-head", points = 7,
+    @Check(value = "a head is read up to its empty line, without waiting for more", task = "read-head",
+            rule = "empty-line", points = 7,
             foundation = true,
             clause = "RFC 9112 §2.1",
             explain = "The empty line ends the head. The client waits for its response now and will send nothing "
@@ -48,7 +49,8 @@ class ReadHeadChecks {
     }
 
     @Test
-    @Check(value = "a head may arrive in many pieces", task = "read-head", points = 7, needs = Capability.OUTPUT,
+    @Check(value = "a head may arrive in many pieces", task = "read-head", rule = "in-pieces", points = 7,
+            needs = Capability.OUTPUT,
             clause = "RFC 9112 §2.1",
             explain = "TCP is a stream: one read returns what has come so far. Nothing is known until the empty line "
                     + "is there, wherever the pieces are cut.")
@@ -76,7 +78,7 @@ class ReadHeadChecks {
 
     @Test
     @Check(value = "a head is at most 8 KiB: more is refused with 431, and what follows a head does not count",
-            task = "read-head", points = 5, builds = "write-response",
+            task = "read-head", rule = "head-size", points = 5, builds = "write-response",
             clause = "RFC 6585 §5",
             explain = "Without a limit one client can fill the memory. A head that is longer than 8192 bytes is "
                     + "answered with 431, also while its end has not come, and the next client is served. Beware: a "
@@ -104,7 +106,8 @@ class ReadHeadChecks {
     }
 
     @Test
-    @Check(value = "the read timeout is for the whole head, not for each read", task = "read-head", points = 3,
+    @Check(value = "the read timeout is for the whole head, not for each read", task = "read-head",
+            rule = "read-timeout", points = 3,
             slow = true, needs = Capability.FLAGS,
             clause = "labs page, \"Interface\"",
             explain = "A client that sends a byte now and then never lets a single read time out. Work out one "
@@ -149,7 +152,7 @@ class ReadHeadChecks {
 
     @Test
     @Check(value = "a client that stays silent is dropped after the read timeout, with a 408 or without a word",
-            task = "read-head",
+            task = "read-head", rule = "read-timeout",
             points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.9",
             explain = "Every read needs a limit, from the first one on; else one silent client holds the server for "
                     + "ever.")

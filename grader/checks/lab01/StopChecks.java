@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class StopChecks {
 
     @Test
-    @Check(value = "SIGTERM ends the server, which says `stopped`", task = "stop", points = 4, foundation = true,
+    @Check(value = "SIGTERM ends the server, which says `stopped`", task = "stop", rule = "signals", points = 4,
+            foundation = true,
             needs = {Capability.SIGNAL, Capability.OUTPUT},
             explain = "The shutdown hook runs `stop` on SIGTERM: close the listener, print `stopped` on a line of "
                     + "its own; then the process ends.")
@@ -21,7 +22,7 @@ class StopChecks {
     }
 
     @Test
-    @Check(value = "SIGINT (Ctrl+C) ends the server, which says `stopped`", task = "stop", points = 2,
+    @Check(value = "SIGINT (Ctrl+C) ends the server, which says `stopped`", task = "stop", rule = "signals", points = 2,
             needs = {Capability.SIGNAL, Capability.OUTPUT},
             explain = "Ctrl+C sends SIGINT. It ends the server in the same way as SIGTERM.")
     void interrupted(Rig rig) {
@@ -32,7 +33,8 @@ class StopChecks {
     }
 
     @Test
-    @Check(value = "stopping does not wait for clients", task = "stop", points = 2, slow = true,
+    @Check(value = "stopping does not wait for clients", task = "stop", rule = "stops-immediately", points = 2,
+            slow = true,
             needs = {Capability.SIGNAL, Capability.OUTPUT, Capability.FLAGS}, builds = "accept-loop",
             explain = "A client in the middle of its request may take its time; the server must not. `stop` closes "
                     + "the listener and returns: it does not wait for the connection that is being served.")
@@ -46,7 +48,7 @@ class StopChecks {
     }
 
     @Test
-    @Check(value = "a second start on the same port works at once", task = "stop", points = 2,
+    @Check(value = "a second start on the same port works at once", task = "stop", rule = "restart", points = 2,
             needs = {Capability.SIGNAL, Capability.FLAGS},
             builds = "close",
             explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, unless "

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class StretchChecks {
 
     @Test
-    @Check(value = "--host :: serves IPv4 and IPv6 clients", task = "dual-stack", points = 0, needs = Capability.FLAGS,
+    @Check(value = "--host :: serves IPv4 and IPv6 clients", task = "dual-stack", rule = "both-families", points = 0,
+            needs = Capability.FLAGS,
             explain = "A socket that is bound to :: takes IPv4 clients as ::ffff:a.b.c.d, unless it is told not to.")
     void dualStack(Rig rig) {
         try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {

@@ -24,7 +24,8 @@ class WriteResponseChecks {
     private static final String NEXT_ANSWER = "HTTP/";
 
     @Test
-    @Check(value = "a GET is answered with 200 and its mirror", task = "write-response", points = 4, foundation = true,
+    @Check(value = "a GET is answered with 200 and its mirror", task = "write-response", rule = "mirror", points = 4,
+            foundation = true,
             explain = "The body is the method, a space, the target and a line feed; an empty line stands between "
                     + "head and body, and Content-Length says how long the body is.")
     void mirror(Rig rig) {
@@ -34,7 +35,7 @@ class WriteResponseChecks {
 
     @Test
     @Check(value = "the head is a status line, fields and an empty line, each line ended by CR LF",
-            task = "write-response", points = 4,
+            task = "write-response", rule = "head-form", points = 4,
             clause = "RFC 9112 §4, §2.2",
             explain = "`HTTP/1.1 200 OK`, then the fields, then an empty line; and every one of these lines ends in "
                     + "\\r\\n.")
@@ -65,7 +66,8 @@ class WriteResponseChecks {
     }
 
     @Test
-    @Check(value = "one request gets one response", task = "write-response", points = 1, clause = "RFC 9112 §9.2",
+    @Check(value = "one request gets one response", task = "write-response", rule = "one-response", points = 1,
+            clause = "RFC 9112 §9.2",
             explain = "A client would take a second response for that of its next request. With `Connection: close` "
                     + "the first response is the last: nothing comes after its body.")
     void oneResponse(Rig rig) {
@@ -83,6 +85,7 @@ class WriteResponseChecks {
 
     @Test
     @Check(value = "the response says that it is plain text, and that the connection ends", task = "write-response",
+            rule = "response-fields",
             points = 3,
             explain = "Content-Type is text/plain. Connection: close says that no second response will come.")
     void fieldsOfTheResponse(Rig rig) {
@@ -96,7 +99,7 @@ class WriteResponseChecks {
     }
 
     @Test
-    @Check(value = "other methods are mirrored, too", task = "write-response", points = 2,
+    @Check(value = "other methods are mirrored, too", task = "write-response", rule = "any-method", points = 2,
             explain = "The mirror shows the method that came, whatever it is.")
     void otherMethods(Rig rig) {
         Server server = rig.borrow();
@@ -112,7 +115,8 @@ class WriteResponseChecks {
     }
 
     @Test
-    @Check(value = "Content-Length counts bytes, not characters", task = "write-response", points = 4,
+    @Check(value = "Content-Length counts bytes, not characters", task = "write-response", rule = "content-length",
+            points = 4,
             clause = "RFC 9110 §8.6",
             explain = "A character beyond ASCII takes two bytes or more in UTF-8. The client reads exactly as many "
                     + "bytes as Content-Length says: turn the body into bytes first, then count them.")
@@ -155,7 +159,8 @@ class WriteResponseChecks {
     }
 
     @Test
-    @Check(value = "HEAD has a head and no body", task = "write-response", points = 2, clause = "RFC 9110 §9.3.2",
+    @Check(value = "HEAD has a head and no body", task = "write-response", rule = "head-method", points = 2,
+            clause = "RFC 9110 §9.3.2",
             explain = "HEAD asks for the head that a GET would get. A body after it would be taken for the next "
                     + "response.")
     void headHasNoBody(Rig rig) {

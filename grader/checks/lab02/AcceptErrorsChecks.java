@@ -16,7 +16,7 @@ class AcceptErrorsChecks {
 
     @Test
     @Check(value = "the acceptor survives a failing accept: clients that wait and clients that come later are served",
-            task = "accept-errors", points = 6,
+            task = "accept-errors", rule = "survives", points = 6,
             foundation = true, builds = "hand-off", needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "A process may have only so many descriptors. Without a free one accept fails; the listening "
                     + "socket is good still, and the client waits in the kernel. When others leave there are "
@@ -45,7 +45,8 @@ class AcceptErrorsChecks {
     }
 
     @Test
-    @Check(value = "the acceptor does not spin while accept fails", task = "accept-errors", points = 4, slow = true,
+    @Check(value = "the acceptor does not spin while accept fails", task = "accept-errors", rule = "pause", points = 4,
+            slow = true,
             builds = "hand-off",
             needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "The client that could not be accepted is still there, so the next accept fails at once. A "

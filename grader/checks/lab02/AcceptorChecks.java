@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class AcceptorChecks {
 
     @Test
-    @Check(value = "one client after another is accepted", task = "acceptor", points = 7, foundation = true,
+    @Check(value = "one client after another is accepted", task = "acceptor", rule = "next-client", points = 7,
+            foundation = true,
             explain = "accept gives one connection; the loop around it gives the next one, until the listening "
                     + "socket is closed.")
     void acceptsOneAfterAnother(Rig rig) {
@@ -34,7 +35,8 @@ class AcceptorChecks {
     }
 
     @Test
-    @Check(value = "a slow client does not hold up other clients", task = "acceptor", points = 5, builds = "hand-off",
+    @Check(value = "a slow client does not hold up other clients", task = "acceptor", rule = "slow-client", points = 5,
+            builds = "hand-off",
             needs = Capability.FLAGS,
             explain = "A worker that waits for its client waits alone. The acceptor does not read: it has given the "
                     + "connection away, and accepts the next one for another worker.")
@@ -50,7 +52,8 @@ class AcceptorChecks {
     }
 
     @Test
-    @Check(value = "as many clients are served at the same time as there are --workers", task = "acceptor", points = 4,
+    @Check(value = "as many clients are served at the same time as there are --workers", task = "acceptor",
+            rule = "all-workers", points = 4,
             builds = "hand-off",
             needs = Capability.FLAGS,
             explain = "--workers threads are started, and each serves. All clients but one may be slow: that one is "
@@ -74,6 +77,7 @@ class AcceptorChecks {
 
     @Test
     @Check(value = "no more clients are served at the same time than there are --workers", task = "acceptor",
+            rule = "no-more-workers",
             points = 4,
             builds = "hand-off", needs = Capability.FLAGS,
             explain = "The number of threads is fixed: a thread for each connection would let a thousand clients "
@@ -101,7 +105,8 @@ class AcceptorChecks {
     }
 
     @Test
-    @Check(value = "a worker outlives clients that leave, reset, or send garbage", task = "acceptor", points = 5,
+    @Check(value = "a worker outlives clients that leave, reset, or send garbage", task = "acceptor",
+            rule = "workers-survive", points = 5,
             builds = "hand-off",
             needs = Capability.FLAGS,
             explain = "Reading from or writing to a client that has gone fails. That is this client's trouble: the "

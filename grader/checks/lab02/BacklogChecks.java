@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class BacklogChecks {
 
     @Test
-    @Check(value = "the server listens at the address that it announces", task = "backlog", points = 3,
+    @Check(value = "the server listens at the address that it announces", task = "backlog", rule = "listening-line",
+            points = 3,
             foundation = true,
             needs = Capability.FLAGS,
             explain = "After `listening on` the kernel takes connections for the port: bind before the line is "
@@ -26,7 +27,8 @@ class BacklogChecks {
     }
 
     @Test
-    @Check(value = "only the given address is bound", task = "backlog", points = 2, needs = Capability.FLAGS,
+    @Check(value = "only the given address is bound", task = "backlog", rule = "bound-address", points = 2,
+            needs = Capability.FLAGS,
             explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused. A socket that is "
                     + "bound to a port and a backlog alone takes every address of the machine.")
     void onlyTheGivenHost(Rig rig) {
@@ -35,6 +37,7 @@ class BacklogChecks {
 
     @Test
     @Check(value = "--backlog is how many may wait in the kernel while the server does not accept", task = "backlog",
+            rule = "backlog-limit",
             points = 5,
             needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "The number goes into the bind, which begins to listen. Linux keeps one connection more than "
@@ -84,6 +87,7 @@ class BacklogChecks {
 
     @Test
     @Check(value = "what keeps it from starting is one clear line on standard error and exit code 2", task = "backlog",
+            rule = "bad-start",
             points = 2, slow = true,
             needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "A port that is taken, that of --admin-port as well, or a value that a flag cannot have: the "
@@ -102,6 +106,7 @@ class BacklogChecks {
 
     @Test
     @Check(value = "a second start works at once, with old connections still in TIME_WAIT", task = "backlog",
+            rule = "second-start",
             points = 3, slow = true, builds = "acceptor",
             needs = {Capability.SIGNAL, Capability.FLAGS},
             explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, unless "

@@ -19,7 +19,8 @@ class GaugesChecks {
     private static final List<String> NUMBERS = List.of("handoff", "busy", "accepted", "rejected");
 
     @Test
-    @Check(value = "GET /queue of the admin port is JSON with the five members", task = "gauges", points = 2,
+    @Check(value = "GET /queue of the admin port is JSON with the five members", task = "gauges", rule = "queue-json",
+            points = 2,
             foundation = true,
             needs = Capability.ADMIN,
             explain = "{\"kernel\":{\"depth\":…,\"limit\":…},\"handoff\":…,\"busy\":…,\"accepted\":…,\"rejected\":…}, "
@@ -45,7 +46,7 @@ class GaugesChecks {
 
     @Test
     @Check(value = "/live and /ready of the admin port are 200, other paths 404, also while all workers are held",
-            task = "gauges", points = 2,
+            task = "gauges", rule = "admin-port", points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
             explain = "Operators read these, most of all when the server is too busy to respond on its own port. So "
                     + "they share no worker and no queue with it.")
@@ -68,7 +69,7 @@ class GaugesChecks {
 
     @Test
     @Check(value = "busy, handoff and the kernel's depth become true, and go down again, also after clients that reset",
-            task = "gauges", points = 2,
+            task = "gauges", rule = "gauges-now", points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
             explain = "busy counts the workers that serve, from taking a connection to the end of its response, "
                     + "however that ends: what is added has to be taken off again on every path. handoff counts "
@@ -110,6 +111,7 @@ class GaugesChecks {
 
     @Test
     @Check(value = "accepted counts all that accept() returned, rejected those that got a 503", task = "gauges",
+            rule = "counters",
             points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
             explain = "A rejected client has been accepted first: it counts in both. These two numbers never go down.")

@@ -18,6 +18,7 @@ class HandOffChecks {
 
     @Test
     @Check(value = "every client is served: more of them than workers and places, one after another", task = "hand-off",
+            rule = "places",
             points = 5,
             foundation = true,
             explain = "The acceptor puts a connection at the end of the line, a worker takes one from its front, "
@@ -37,7 +38,7 @@ class HandOffChecks {
     }
 
     @Test
-    @Check(value = "first come, first served", task = "hand-off", points = 5,
+    @Check(value = "first come, first served", task = "hand-off", rule = "first-come", points = 5,
             needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "The client that has waited longest is next. With one worker the access log has the requests "
                     + "in the order in which their clients connected. In another order, a client could wait forever "
@@ -71,7 +72,7 @@ class HandOffChecks {
 
     @Test
     @Check(value = "--workers plus --queue connections are inside and no more, even after many have been served",
-            task = "hand-off",
+            task = "hand-off", rule = "inside",
             points = 5, needs = Capability.FLAGS,
             explain = "Each connection needs a place from the moment it is offered until it is done, with a worker "
                     + "or in line, and there are workers + queue of them. With --overload reject a client that finds "
@@ -106,7 +107,7 @@ class HandOffChecks {
     }
 
     @Test
-    @Check(value = "--queue 0 is good: every worker serves", task = "hand-off", points = 3,
+    @Check(value = "--queue 0 is good: every worker serves", task = "hand-off", rule = "queue-zero", points = 3,
             needs = Capability.FLAGS,
             explain = "Without places in line there are still the workers' own. A line of length 0 is no mistake of "
                     + "the user's.")
@@ -123,7 +124,8 @@ class HandOffChecks {
     }
 
     @Test
-    @Check(value = "while there is no room, waiting for it costs no processor time", task = "hand-off", points = 2,
+    @Check(value = "while there is no room, waiting for it costs no processor time", task = "hand-off",
+            rule = "quiet-waiting", points = 2,
             needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "Asking again and again whether there is room takes a processor from the workers, and only "
                     + "they can make room. The waiting thread must sleep until a worker is done. In Java `put` waits "

@@ -20,7 +20,8 @@ class LostCountsChecks {
      * A server that loses counts may pass by luck. A right server never fails: when it is idle busy is 0, however late.
      */
     @Test
-    @Check(value = "no count is lost where many workers count at the same moment", task = "gauges", points = 2,
+    @Check(value = "no count is lost where many workers count at the same moment", task = "gauges",
+            rule = "no-count-lost", points = 2,
             slow = true, needs = {Capability.ADMIN, Capability.FLAGS},
             explain = "Two workers changed it at the same moment, and one count was lost. To read a number, add to "
                     + "it and write it back is three steps, and another worker may take the same three meanwhile: "

@@ -20,7 +20,7 @@ class OverloadChecks {
 
     @Test
     @Check(value = "reject: a client for whom there is no room gets a 503 while every worker is still held",
-            task = "overload", points = 4,
+            task = "overload", rule = "reject-policy", points = 4,
             foundation = true, needs = Capability.FLAGS,
             explain = "A client that finds no room gets its 503 immediately, from neither the acceptor nor a worker, "
                     + "and the acceptor goes on accepting. Clients inside are served as if nothing had happened. In "
@@ -53,6 +53,7 @@ class OverloadChecks {
 
     @Test
     @Check(value = "the 503 can be read to its end, says when to come back, and ends the connection", task = "overload",
+            rule = "response-503",
             points = 2, needs = Capability.FLAGS,
             clause = "RFC 9110 §10.2.3",
             explain = "A whole response has a length that is right, and Retry-After: a number of seconds or a date. "
@@ -75,7 +76,8 @@ class OverloadChecks {
     }
 
     @Test
-    @Check(value = "reject: the request is not read first", task = "overload", points = 3, needs = Capability.FLAGS,
+    @Check(value = "reject: the request is not read first", task = "overload", rule = "unread-request", points = 3,
+            needs = Capability.FLAGS,
             explain = "There is no room, whatever the client may ask for. A server that reads first gives a slow "
                     + "client the power to hold it up.")
     void rejectsWithoutReading(Rig rig) {
@@ -90,7 +92,8 @@ class OverloadChecks {
     }
 
     @Test
-    @Check(value = "reject: a client that has sent much can still read its 503", task = "overload", points = 3,
+    @Check(value = "reject: a client that has sent much can still read its 503", task = "overload",
+            rule = "readable-503", points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 9112 §9.6",
             explain = "Closing a socket while unread bytes are in its buffer resets the connection, and a reset can "
@@ -120,6 +123,7 @@ class OverloadChecks {
 
     @Test
     @Check(value = "reject: rejected clients that neither read nor leave do not hold up others", task = "overload",
+            rule = "rejected-clients",
             points = 3,
             needs = Capability.FLAGS,
             explain = "`finish` takes as long as the client likes, up to seconds. The acceptor must not wait for "
@@ -147,7 +151,8 @@ class OverloadChecks {
     }
 
     @Test
-    @Check(value = "wait: the acceptor stops, and the kernel's queue fills", task = "overload", points = 2,
+    @Check(value = "wait: the acceptor stops, and the kernel's queue fills", task = "overload", rule = "wait-policy",
+            points = 2,
             needs = {Capability.FLAGS, Capability.PROCESS},
             explain = "With `wait` the acceptor stops accepting until there is room. It may hold one more connection "
                     + "then, and all others wait in the kernel, where they cost the server nothing. In Java `full` "
@@ -172,7 +177,8 @@ class OverloadChecks {
     }
 
     @Test
-    @Check(value = "wait: no client is lost, all are served in the end", task = "overload", points = 3,
+    @Check(value = "wait: no client is lost, all are served in the end", task = "overload", rule = "wait-loses-none",
+            points = 3,
             needs = Capability.FLAGS,
             explain = "With `wait` no client is rejected: no connection is closed, and only workers write responses. "
                     + "A client that waits long enough is served, from the line or from the kernel's queue.")

@@ -24,7 +24,8 @@ class BadChunksChecks {
     @ParameterizedTest(name = "{0}")
     @MethodSource("badChunks")
     @Execution(ExecutionMode.SAME_THREAD)
-    @Check(value = "a size that is no number, and a line without its CR LF, are refused", task = "chunked", points = 4,
+    @Check(value = "a size that is no number, and a line without its CR LF, are refused", task = "chunked",
+            rule = "chunk-size", points = 4,
             builds = "errors", clause = "RFC 9112 §7.1, §2.2",
             explain = "A size is hexadecimal digits, one at least, and nothing before them. CR LF ends its line, and "
                     + "CR LF follows the data, at the place that the size says. An extension has only bytes that a "

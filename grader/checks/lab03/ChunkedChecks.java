@@ -39,6 +39,7 @@ class ChunkedChecks {
 
     @Test
     @Check(value = "chunks make one body, and the next request follows the last one", task = "chunked",
+            rule = "chunked-coding",
             points = 5,
             foundation = true,
             explain = "A size in hexadecimal, of either case, CR LF, so many bytes, CR LF; after the chunk of size 0 "
@@ -70,7 +71,8 @@ class ChunkedChecks {
     }
 
     @Test
-    @Check(value = "extensions are skipped, trailers are mirrored", task = "chunked", points = 3,
+    @Check(value = "extensions are skipped, trailers are mirrored", task = "chunked", rule = "chunk-extensions",
+            points = 3,
             clause = "RFC 9112 §7.1.1, §7.1.2",
             explain = "A size may be followed by `;name=value`, with values in quotes, too: a recipient ignores what "
                     + "it does not know. A size may have leading zeros. After the last chunk come field lines, as in "
@@ -103,7 +105,8 @@ class ChunkedChecks {
     }
 
     @Test
-    @Check(value = "chunks may be cut anywhere, and be larger than any buffer", task = "chunked", points = 3,
+    @Check(value = "chunks may be cut anywhere, and be larger than any buffer", task = "chunked", rule = "chunk-cut",
+            points = 3,
             builds = "incremental",
             explain = "A read may end between the digits of a size, between CR and LF, in the data, in a trailer. "
                     + "Which part comes next is all that has to be remembered. If the complaint is about field "
@@ -146,7 +149,8 @@ class ChunkedChecks {
     }
 
     @Test
-    @Check(value = "chunks over the limit are refused with 413 as soon as a size says so", task = "chunked", points = 2,
+    @Check(value = "chunks over the limit are refused with 413 as soon as a size says so", task = "chunked",
+            rule = "chunk-limit", points = 2,
             builds = "errors", needs = Capability.FLAGS, clause = "RFC 9110 §15.5.14, RFC 9112 §7.1",
             explain = "What counts is the sum of all sizes, and it is known before the data comes: a server that "
                     + "waits for the data has to hold it. A size that does not fit in 64 bits must not wrap around: "

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class FieldsChecks {
 
     @Test
-    @Check(value = "field lines are mirrored, each one, in the order they came", task = "fields", points = 4,
+    @Check(value = "field lines are mirrored, each one, in the order they came", task = "fields", rule = "field-order",
+            points = 4,
             foundation = true,
             clause = "RFC 9110 §5.1, §5.3",
             explain = "A name ends at the first colon; the value is the rest of the line without the white space "
@@ -41,6 +42,7 @@ class FieldsChecks {
 
     @Test
     @Check(value = "spaces and tabs around a value are no part of it, all else is; a name has no case", task = "fields",
+            rule = "white-space",
             points = 5, clause = "RFC 9110 §5.1, §5.5",
             explain = "Around a value there may be any number of spaces and tabs, and none. Inside it they stay as "
                     + "they are, as do colons, quotes and the bytes from 0x80 to 0xFF, which mean nothing to the "
@@ -72,7 +74,7 @@ class FieldsChecks {
 
     @Test
     @Check(value = "over 100 fields, or over 16 KiB of them, are refused with 431; trailers are no better than fields",
-            task = "fields", points = 3, builds = {"errors", "incremental", "chunked"},
+            task = "fields", rule = "field-limits", points = 3, builds = {"errors", "incremental", "chunked"},
             clause = "RFC 6585 §5, RFC 9112 §7.1.2",
             explain = "A section may have 100 field lines, and 16,384 bytes of them together. Without limits one "
                     + "client could fill the memory. 431 comes as soon as the bytes are too many, whether or not the "

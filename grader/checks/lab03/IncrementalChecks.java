@@ -45,7 +45,8 @@ class IncrementalChecks {
     }
 
     @Test
-    @Check(value = "a head may come in pieces", task = "incremental", points = 5, foundation = true,
+    @Check(value = "a head may come in pieces", task = "incremental", rule = "any-pieces", points = 5,
+            foundation = true,
             explain = "What has come so far is kept, and parsing goes on where it ended: in the middle of a name, "
                     + "between a CR and its LF. Nothing is answered before the empty line is whole. A field that is "
                     + "counted twice means that bytes were scanned twice.")
@@ -68,7 +69,8 @@ class IncrementalChecks {
     }
 
     @Test
-    @Check(value = "however the bytes are cut, the request is the same", task = "incremental", points = 5,
+    @Check(value = "however the bytes are cut, the request is the same", task = "incremental", rule = "any-pieces",
+            points = 5,
             explain = "Any split of the bytes, and one byte at a time, gives the same request. All places are "
                     + "counted from where the head begins, not from where this piece does. What is kept belongs to "
                     + "one connection; eight of them, at least, are served at the same time.")
@@ -131,7 +133,8 @@ class IncrementalChecks {
     }
 
     @Test
-    @Check(value = "what comes after a request belongs to the next one", task = "incremental", points = 4,
+    @Check(value = "what comes after a request belongs to the next one", task = "incremental", rule = "pipelined",
+            points = 4,
             clause = "RFC 9112 §9.3.2",
             explain = "One read may bring two requests, or one and a half. The parser takes the bytes of its request "
                     + "and leaves the rest, also where the beginning of that request was kept from an earlier read. "
@@ -146,7 +149,8 @@ class IncrementalChecks {
     }
 
     @Test
-    @Check(value = "empty lines between requests are skipped, every time", task = "incremental", points = 2,
+    @Check(value = "empty lines between requests are skipped, every time", task = "incremental", rule = "empty-lines",
+            points = 2,
             explain = "An empty line before a request is thrown away, also where it comes in pieces. How many may "
                     + "come is counted for each request, not for the connection.")
     void emptyLines(Rig rig) {

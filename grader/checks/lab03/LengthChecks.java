@@ -37,7 +37,7 @@ class LengthChecks {
 
     @Test
     @Check(value = "a body has as many bytes as Content-Length says, and the next request follows it",
-            task = "length",
+            task = "length", rule = "any-cut",
             points = 4, foundation = true, clause = "RFC 9112 §6.2",
             explain = "The body begins after the empty line and ends after so many bytes; what follows is the next "
                     + "request, not one byte later or earlier. A body of no bytes is complete at once. Bytes are "
@@ -68,7 +68,8 @@ class LengthChecks {
     }
 
     @Test
-    @Check(value = "a body may be cut anywhere, and be larger than any buffer", task = "length", points = 2,
+    @Check(value = "a body may be cut anywhere, and be larger than any buffer", task = "length", rule = "any-cut",
+            points = 2,
             clause = "RFC 9112 §6.2",
             explain = "One read brings a part of the body, or its end and the next request. Remember how much is "
                     + "missing, and take no more.")
@@ -99,7 +100,8 @@ class LengthChecks {
     }
 
     @Test
-    @Check(value = "a length is made of digits, and all lengths agree; else 400", task = "length", points = 5,
+    @Check(value = "a length is made of digits, and all lengths agree; else 400", task = "length", rule = "digits-only",
+            points = 5,
             builds = "errors",
             clause = "RFC 9110 §8.6, RFC 9112 §6.3",
             explain = "Several lines, or members of a list, are fine if they are all equal. No sign, no space "
@@ -135,7 +137,7 @@ class LengthChecks {
     @Test
     @Check(value = "a length over the limit is refused with 413 before the body comes; `100 Continue` asks for the "
             + "others",
-            task = "length", points = 4, builds = "errors", needs = Capability.FLAGS,
+            task = "length", rule = "max-body", points = 4, builds = "errors", needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.14, §10.1.1",
             explain = "The head alone tells that the body is too long: 413, without waiting for a byte of it. A "
                     + "number that does not fit in 64 bits is larger than any limit: it must not wrap around and "

@@ -30,7 +30,8 @@ class RequestLineChecks {
     @ParameterizedTest(name = "{0}", quoteTextArguments = false)
     @MethodSource("goodLines")
     @Execution(ExecutionMode.SAME_THREAD)
-    @Check(value = "a request line is understood", task = "request-line", points = 3, foundation = true,
+    @Check(value = "a request line is understood", task = "request-line", rule = "line-form", points = 3,
+            foundation = true,
             explain = "A method, one space, a target, one space, a version, CR LF: nothing is wrong with such a "
                     + "line, so it is not rejected. What follows it is the subject of the next task.")
     void understood(String line, Rig rig) {
@@ -45,6 +46,7 @@ class RequestLineChecks {
     @MethodSource("badLines")
     @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "a line of any other form is refused, and another protocol than HTTP/1", task = "request-line",
+            rule = "line-form",
             points = 5,
             builds = "errors", clause = "RFC 9112 §3, §2.3",
             explain = "A method is a token, a target has no white space and no control characters, and one space "
@@ -107,7 +109,7 @@ class RequestLineChecks {
 
     @Test
     @Check(value = "HTTP/1.0 and any later 1.x are understood, and empty lines before a request are skipped",
-            task = "request-line", points = 1, builds = "fields", clause = "RFC 9112 §2.2, §2.3",
+            task = "request-line", rule = "empty-lines", points = 1, builds = "fields", clause = "RFC 9112 §2.2, §2.3",
             explain = "A client that speaks a later 1.x expects a response as for 1.1; the mirror shows the version "
                     + "as it came. Up to 8 empty lines, each CR LF, may precede a request: some old clients sent one "
                     + "after a body.")
@@ -126,7 +128,8 @@ class RequestLineChecks {
     }
 
     @Test
-    @Check(value = "known methods are mirrored, to the letter; others are 501", task = "request-line", points = 2,
+    @Check(value = "known methods are mirrored, to the letter; others are 501", task = "request-line", rule = "methods",
+            points = 2,
             builds = {"errors", "fields"}, clause = "RFC 9110 §9.1",
             explain = "Any token is a method, and `get` is another one than `GET`. GET HEAD POST PUT DELETE OPTIONS "
                     + "PATCH TRACE are known here; any other token is 501 Not Implemented, and so is CONNECT with "

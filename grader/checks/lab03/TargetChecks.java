@@ -29,7 +29,8 @@ class TargetChecks {
     }
 
     @Test
-    @Check(value = "a target has one of four forms, and any other is refused", task = "request-line", points = 3,
+    @Check(value = "a target has one of four forms, and any other is refused", task = "request-line",
+            rule = "target-forms", points = 3,
             builds = {"errors", "fields"}, clause = "RFC 9112 §3.2",
             explain = "`/path?query`; a whole URI, with a scheme, `://` and a host; `*` for OPTIONS only; host and "
                     + "port for CONNECT only. The path ends at the first `?`, whatever comes after that. There is a "
@@ -99,7 +100,7 @@ class TargetChecks {
     @ParameterizedTest(name = "{0}")
     @MethodSource("longTargets")
     @Execution(ExecutionMode.SAME_THREAD)
-    @Check(value = "a target over 8 KiB is refused with 414", task = "request-line", points = 1,
+    @Check(value = "a target over 8 KiB is refused with 414", task = "request-line", rule = "target-length", points = 1,
             builds = {"errors", "incremental"}, clause = "RFC 9112 §3",
             explain = "A target may have 8192 bytes. 414 says what is too long; without a limit one client could "
                     + "fill the memory.")

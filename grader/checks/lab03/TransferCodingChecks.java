@@ -24,6 +24,7 @@ class TransferCodingChecks {
     @MethodSource("badCodings")
     @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "Transfer-Encoding is `chunked` and nothing else, and never beside Content-Length", task = "chunked",
+            rule = "coding-conflict",
             points = 3, builds = "errors", clause = "RFC 9112 §6.1, §6.3, §11.2",
             explain = "A server that uses Content-Length and a server that uses Transfer-Encoding find different "
                     + "ends of the same request: both together are 400, and so is Transfer-Encoding in HTTP/1.0, "

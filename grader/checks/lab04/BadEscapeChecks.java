@@ -11,6 +11,7 @@ class BadEscapeChecks {
 
     @Test
     @Check(value = "a percent sign without two hexadecimal digits is 400, in the query too", task = "decode",
+            rule = "bad-escapes",
             points = 4,
             needs = Capability.FLAGS, clause = "RFC 3986 §2.1",
             explain = "`%` begins an escape, always: a percent sign itself is `%25`. What is no escape has no "
@@ -32,7 +33,8 @@ class BadEscapeChecks {
     }
 
     @Test
-    @Check(value = "bytes that are no UTF-8, and NUL, are 400", task = "decode", points = 2, needs = Capability.FLAGS,
+    @Check(value = "bytes that are no UTF-8, and NUL, are 400", task = "decode", rule = "bad-text", points = 2,
+            needs = Capability.FLAGS,
             clause = "RFC 3629 §3, §10",
             explain = "Each character has one form in UTF-8. A longer one, such as `%C0%AF` for a slash, is none: "
                     + "it was made to get "

@@ -12,6 +12,7 @@ class ConflictChecks {
 
     @Test
     @Check(value = "`--routes` takes one route per line, and skips comments and empty lines", task = "conflicts",
+            rule = "routes-file",
             points = 3, foundation = true,
             needs = Capability.FLAGS,
             explain = "A table of some size is in a file: one route per line, as `--route` takes it. Lines that begin "
@@ -36,7 +37,7 @@ class ConflictChecks {
 
     @Test
     @Check(value = "two routes that differ in the names of their parameters only are refused at the start",
-            task = "conflicts",
+            task = "conflicts", rule = "same-place",
             points = 4, needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "Both would answer the same requests, so one of them is a mistake, and only who wrote them "
                     + "knows which. The server "
@@ -67,7 +68,7 @@ class ConflictChecks {
     }
 
     @Test
-    @Check(value = "a conflict in a file is refused as well", task = "conflicts", points = 3,
+    @Check(value = "a conflict in a file is refused as well", task = "conflicts", rule = "same-place", points = 3,
             needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "Where a route stands makes no difference: both are named as they were written, in one line "
                     + "on standard error, and "

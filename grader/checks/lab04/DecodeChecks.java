@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class DecodeChecks {
 
     @Test
-    @Check(value = "an escape stands for a byte, and bytes for UTF-8", task = "decode", points = 6, foundation = true,
+    @Check(value = "an escape stands for a byte, and bytes for UTF-8", task = "decode", rule = "escapes", points = 6,
+            foundation = true,
             needs = Capability.FLAGS, clause = "RFC 3986 §2.1, §2.5",
             explain = "`%C3%BC` is `ü`: two bytes, one character. The hexadecimal digits may be of either case. A "
                     + "plus is a plus: "
@@ -43,7 +44,8 @@ class DecodeChecks {
     }
 
     @Test
-    @Check(value = "a segment is decoded once", task = "decode", points = 4, needs = Capability.FLAGS,
+    @Check(value = "a segment is decoded once", task = "decode", rule = "decode-once", points = 4,
+            needs = Capability.FLAGS,
             clause = "RFC 3986 §2.4",
             explain = "`%25` is a percent sign, and what has been decoded is no escape any more: `%2541` is `%41` "
                     + "and not `A`. A server that "
@@ -59,7 +61,8 @@ class DecodeChecks {
     }
 
     @Test
-    @Check(value = "an escaped slash stays inside its segment", task = "decode", points = 4, needs = Capability.FLAGS,
+    @Check(value = "an escaped slash stays inside its segment", task = "decode", rule = "escaped-slash", points = 4,
+            needs = Capability.FLAGS,
             clause = "RFC 3986 §2.2",
             explain = "The path is cut at its slashes first, and then each segment is decoded: `/a%2Fb` has one "
                     + "segment, `a/b`. A server that "

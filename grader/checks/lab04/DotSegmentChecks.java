@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class DotSegmentChecks {
 
     @Test
-    @Check(value = "a dot segment stays here, and two dots go one segment up", task = "normalize", points = 4,
+    @Check(value = "a dot segment stays here, and two dots go one segment up", task = "normalize",
+            rule = "dot-segments", points = 4,
             foundation = true,
             needs = Capability.FLAGS, clause = "RFC 3986 §5.2.4, §6.2.2.3",
             explain = "`/a/./b` is `/a/b`, and `/a/x/../b` is it, too: dot segments are removed before a route is "
@@ -33,7 +34,8 @@ class DotSegmentChecks {
     }
 
     @Test
-    @Check(value = "no dot segment leaves the root, however it is written", task = "normalize", points = 3,
+    @Check(value = "no dot segment leaves the root, however it is written", task = "normalize", rule = "nothing-above",
+            points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 3986 §5.2.4, §6.2.2.2",
             explain = "Above the root is nothing: `/../a` is `/a`, or refused with 400. `%2e` is a dot, so that "
@@ -71,7 +73,8 @@ class DotSegmentChecks {
     }
 
     @Test
-    @Check(value = "empty segments are not merged", task = "normalize", points = 2, needs = Capability.FLAGS,
+    @Check(value = "empty segments are not merged", task = "normalize", rule = "empty-segments", points = 2,
+            needs = Capability.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §3.3",
             explain = "Between two slashes is a segment without a character: `/a//b` is not `/a/b`. A server that "
                     + "merges them gives one resource many addresses, and reads a path differently from the server "

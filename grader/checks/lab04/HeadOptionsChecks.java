@@ -18,6 +18,7 @@ class HeadOptionsChecks {
 
     @Test
     @Check(value = "HEAD is served by the route of GET, unless it has its own", task = "not-found-or-not-allowed",
+            rule = "head",
             points = 3,
             needs = Capability.FLAGS, clause = "RFC 9110 §9.3.2",
             explain = "HEAD has the head of the same GET, and no body after it: so a program that registers GET need "
@@ -68,6 +69,7 @@ class HeadOptionsChecks {
 
     @Test
     @Check(value = "OPTIONS is answered, for a path and for the server as a whole", task = "not-found-or-not-allowed",
+            rule = "options",
             points = 3,
             needs = Capability.FLAGS, clause = "RFC 9110 §9.3.7",
             explain = "OPTIONS asks what could be asked, so it is answered with 200 or 204 where there is any "

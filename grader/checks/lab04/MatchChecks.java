@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class MatchChecks {
 
     @Test
-    @Check(value = "a path finds its route and its parameters", task = "match", points = 7, foundation = true,
+    @Check(value = "a path finds its route and its parameters", task = "match", rule = "description", points = 7,
+            foundation = true,
             needs = Capability.FLAGS,
             explain = "A pattern is compared with a path segment by segment. A segment without braces has to be "
                     + "equal. `{id}` "
@@ -34,7 +35,8 @@ class MatchChecks {
     }
 
     @Test
-    @Check(value = "a parameter is never empty, and a wildcard may be", task = "match", points = 4,
+    @Check(value = "a parameter is never empty, and a wildcard may be", task = "match", rule = "empty-segment",
+            points = 4,
             needs = Capability.FLAGS,
             explain = "After the last slash of `/users/` is one more segment, an empty one. `{id}` does not "
                     + "take it: that is "
@@ -53,7 +55,7 @@ class MatchChecks {
     }
 
     @Test
-    @Check(value = "each route calls its parameters by its own names", task = "match", points = 2,
+    @Check(value = "each route calls its parameters by its own names", task = "match", rule = "own-names", points = 2,
             needs = Capability.FLAGS,
             explain = "A name belongs to a route, not to a place in the paths: another route may call the same "
                     + "segment otherwise.")

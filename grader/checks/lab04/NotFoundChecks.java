@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class NotFoundChecks {
 
     @Test
-    @Check(value = "a path that no pattern has is 404", task = "not-found-or-not-allowed", points = 5,
+    @Check(value = "a path that no pattern has is 404", task = "not-found-or-not-allowed", rule = "not-found",
+            points = 5,
             foundation = true,
             needs = Capability.FLAGS, clause = "RFC 9110 §15.5.5",
             explain = "404 says that there is nothing under this path, whatever the method. Segments are compared "
@@ -40,7 +41,7 @@ class NotFoundChecks {
 
     @Test
     @Check(value = "a path whose patterns lack the method is 405, and Allow lists the methods of all of them",
-            task = "not-found-or-not-allowed", points = 6, needs = Capability.FLAGS,
+            task = "not-found-or-not-allowed", rule = "not-allowed", points = 6, needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.6, §10.2.1",
             explain = "Several patterns may have one path. Allow lists what the client could send instead, so it "
                     + "joins the methods "
@@ -64,7 +65,8 @@ class NotFoundChecks {
     }
 
     @Test
-    @Check(value = "404 and 405 have a problem as their body", task = "not-found-or-not-allowed", points = 3,
+    @Check(value = "404 and 405 have a problem as their body", task = "not-found-or-not-allowed", rule = "problem-body",
+            points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 9457 §3",
             explain = "A problem is a JSON object of the type application/problem+json, so that programs can read "

@@ -10,7 +10,7 @@ class PriorityChecks {
 
     @Test
     @Check(value = "at each segment the same text goes before a parameter, and a parameter before a wildcard",
-            task = "match",
+            task = "match", rule = "most-specific",
             points = 4, needs = Capability.FLAGS,
             explain = "The first segment in which two patterns differ decides between them, whatever follows it and "
                     + "however the routes are ordered: `/a/*rest` goes before `/{x}/b`, as `a` is more than `{x}`.")
@@ -31,7 +31,8 @@ class PriorityChecks {
     }
 
     @Test
-    @Check(value = "where the better way ends, the next best one is tried", task = "match", points = 4,
+    @Check(value = "where the better way ends, the next best one is tried", task = "match", rule = "backtracking",
+            points = 4,
             needs = Capability.FLAGS,
             explain = "`/a/b/c` begins like `/a/b/{y}/d`, and yet only `/a/{x}/c` has it. So the search goes back to "
                     + "the last segment that had another choice, and then to the one before. The values that it took "
@@ -52,7 +53,8 @@ class PriorityChecks {
     }
 
     @Test
-    @Check(value = "the best pattern that has the method is taken", task = "match", points = 4,
+    @Check(value = "the best pattern that has the method is taken", task = "match", rule = "with-the-method",
+            points = 4,
             needs = Capability.FLAGS,
             explain = "`GET /users/{id}` and `POST /users/me` share the path `/users/me`. GET has one pattern for "
                     + "it, and that pattern matches: a better pattern without the method is no match.")

@@ -14,7 +14,8 @@ class ScaleChecks {
             "50,000 routes that begin alike are a tree with two places from which 25,000 ways go on each. ";
 
     @Test
-    @Check(value = "each of 50,000 routes is found", task = "scale", points = 4, foundation = true,
+    @Check(value = "each of 50,000 routes is found", task = "scale", rule = "many-routes", points = 4,
+            foundation = true,
             needs = Capability.FLAGS,
             explain = COST
                     + "A lookup has to know all of them: the first, the last, and those between. A server that "
@@ -28,7 +29,8 @@ class ScaleChecks {
     }
 
     @Test
-    @Check(value = "a look-up among 50,000 routes costs about as much as among 50", task = "scale", points = 6,
+    @Check(value = "a look-up among 50,000 routes costs about as much as among 50", task = "scale",
+            rule = "lookup-cost", points = 6,
             slow = true,
             needs = {Capability.FLAGS, Capability.PROCESS},
             explain = COST

@@ -15,6 +15,7 @@ class SlashChecks {
 
     @Test
     @Check(value = "a slash too many or too few at the end is redirected, with the query", task = "normalize",
+            rule = "redirects",
             points = 3,
             needs = Capability.FLAGS, clause = "RFC 9110 §15.4.9",
             explain = "Where `/users` has a route for the method and `/users/` has none, or the other way round, "
@@ -44,7 +45,8 @@ class SlashChecks {
     }
 
     @Test
-    @Check(value = "no client is redirected to where there is nothing for the method", task = "normalize", points = 2,
+    @Check(value = "no client is redirected to where there is nothing for the method", task = "normalize",
+            rule = "no-redirect", points = 2,
             needs = Capability.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 9110 §15.4.9",
             explain = "A redirect promises a response. So the other form is looked up first, for the same method. A "
@@ -76,7 +78,8 @@ class SlashChecks {
     }
 
     @Test
-    @Check(value = "no redirect leads to another host", task = "normalize", points = 1, needs = Capability.FLAGS,
+    @Check(value = "no redirect leads to another host", task = "normalize", rule = "location", points = 1,
+            needs = Capability.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §4.2",
             explain = "A Location that begins with two slashes is no path: a browser takes what follows for the "
                     + "name of a host, and so "

@@ -19,6 +19,7 @@ class AccessLogChecks {
 
     @Test
     @Check(value = "each request has one line, METHOD TARGET STATUS BYTES MILLIS REQUEST-ID", task = "access-log",
+            rule = "log-line",
             points = 4,
             foundation = true, needs = Capability.OUTPUT,
             explain = "Six items with a space between them: method and target as they came, the status, the bytes "
@@ -38,7 +39,8 @@ class AccessLogChecks {
     }
 
     @Test
-    @Check(value = "what is refused has its line, too", task = "access-log", points = 2, needs = Capability.OUTPUT,
+    @Check(value = "what is refused has its line, too", task = "access-log", rule = "log-rejections", points = 2,
+            needs = Capability.OUTPUT,
             builds = {"authentication", "cors"},
             explain = "The log stands outside all layers that may answer by themselves, and outside the router: "
                     + "401, 404, 405 and "
@@ -75,7 +77,8 @@ class AccessLogChecks {
     }
 
     @Test
-    @Check(value = "an id that the client sends is kept if it is sane", task = "access-log", points = 2,
+    @Check(value = "an id that the client sends is kept if it is sane", task = "access-log", rule = "sane-id",
+            points = 2,
             needs = Capability.OUTPUT,
             explain = "Who calls through several servers gives the same id to all of them, and finds its way "
                     + "through all of their logs. "
@@ -96,7 +99,8 @@ class AccessLogChecks {
     }
 
     @Test
-    @Check(value = "any other id is replaced", task = "access-log", points = 2, needs = Capability.OUTPUT,
+    @Check(value = "any other id is replaced", task = "access-log", rule = "other-id", points = 2,
+            needs = Capability.OUTPUT,
             explain = "What a client sends goes into the log, and into the terminal of its reader. A space adds "
                     + "another item to the line, and an id without an end fills the disk. So what is not sane gets a "
                     + "new "

@@ -28,7 +28,7 @@ class AuthenticationChecks {
 
     @Test
     @Check(value = "a token says who it is, and without one there is a 401 with WWW-Authenticate",
-            task = "authentication", points = 5,
+            task = "authentication", rule = "bearer", points = 5,
             foundation = true, needs = Capability.FLAGS, clause = "RFC 6750 §2.1, RFC 9110 §11.6.1",
             explain = "`Authorization: Bearer SECRET` belongs to the NAME and ROLE of the --token with that "
                     + "SECRET: /private is open, and "
@@ -53,7 +53,8 @@ class AuthenticationChecks {
     }
 
     @Test
-    @Check(value = "a token that is not exactly one of those is none", task = "authentication", points = 4,
+    @Check(value = "a token that is not exactly one of those is none", task = "authentication", rule = "no-user",
+            points = 4,
             needs = Capability.FLAGS,
             clause = "RFC 6750 §3, §3.1",
             explain = "The whole secret counts, and its case. The beginning of it, more than it, another scheme, "
@@ -103,7 +104,7 @@ class AuthenticationChecks {
     @ParameterizedTest(name = "{0}", quoteTextArguments = false)
     @ValueSource(strings = {"bearer", "BEARER", "bEaReR"})
     @Execution(ExecutionMode.SAME_THREAD)
-    @Check(value = "the scheme may be written in any case", task = "authentication", points = 1,
+    @Check(value = "the scheme may be written in any case", task = "authentication", rule = "bearer-case", points = 1,
             needs = Capability.FLAGS,
             clause = "RFC 9110 §11.1",
             explain = "The name of a scheme is case-insensitive: `bearer` and `BEARER` are `Bearer`. The secret "
@@ -114,7 +115,8 @@ class AuthenticationChecks {
     }
 
     @Test
-    @Check(value = "public routes stay open, for a bad token, too", task = "authentication", points = 3,
+    @Check(value = "public routes stay open, for a bad token, too", task = "authentication", rule = "public-stays-open",
+            points = 3,
             needs = Capability.FLAGS,
             explain = "Every request is authenticated, and the route decides whether that matters. A bad token counts "
                     + "as none: /public is open to every client, and where there is no route the status is 404. Only "
@@ -144,7 +146,8 @@ class AuthenticationChecks {
     }
 
     @Test
-    @Check(value = "two Authorization fields are 401 where a token is needed", task = "authentication", points = 2,
+    @Check(value = "two Authorization fields are 401 where a token is needed", task = "authentication",
+            rule = "one-authorization", points = 2,
             needs = Capability.FLAGS,
             clause = "RFC 9110 §5.3, §11.6.2",
             explain = "A proxy in front may have looked at the one, and this server believes the other: then the "

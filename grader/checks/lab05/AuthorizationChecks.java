@@ -23,7 +23,7 @@ class AuthorizationChecks {
 
     @Test
     @Check(value = "the role is let in, another role gets a 403, and a client without a token a 401",
-            task = "authorization", points = 4,
+            task = "authorization", rule = "role-403", points = 4,
             foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.2, §15.5.4",
             explain = "401 says: I do not know you, and a token would help. 403 says: I know you, and no. So "
                     + "authentication comes first, and the role after it. Routes for every user with a token require "
@@ -42,7 +42,7 @@ class AuthorizationChecks {
     @ParameterizedTest(name = "{0}")
     @MethodSource("almostAdmins")
     @Execution(ExecutionMode.SAME_THREAD)
-    @Check(value = "only the role admin counts, to the letter", task = "authorization", points = 2,
+    @Check(value = "only the role admin counts, to the letter", task = "authorization", rule = "role-exact", points = 2,
             needs = Capability.FLAGS,
             explain = "A role is a word, and compared as a whole: not its beginning, not without regard to case. A "
                     + "name is no role: a user called admin may have any.")
@@ -58,7 +58,8 @@ class AuthorizationChecks {
     }
 
     @Test
-    @Check(value = "no other spelling of the path leads around the guard", task = "authorization", points = 4,
+    @Check(value = "no other spelling of the path leads around the guard", task = "authorization",
+            rule = "every-spelling", points = 4,
             needs = Capability.FLAGS,
             clause = "RFC 3986 §6.2.2",
             explain = "A guard that compares paths by itself sees them as the client wrote them, and the router "

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class CorsChecks {
 
     @Test
-    @Check(value = "a page of an allowed origin may read the responses, errors too", task = "cors", points = 5,
+    @Check(value = "a page of an allowed origin may read the responses, errors too", task = "cors",
+            rule = "shared-origin", points = 5,
             foundation = true,
             needs = Capability.FLAGS,
             explain = "For an allowed origin each response has Access-Control-Allow-Origin with that one origin, "
@@ -44,7 +45,8 @@ class CorsChecks {
     }
 
     @Test
-    @Check(value = "a preflight is told what a page may send, and needs no token", task = "cors", points = 5,
+    @Check(value = "a preflight is told what a page may send, and needs no token", task = "cors", rule = "preflight",
+            points = 5,
             foundation = true,
             needs = Capability.FLAGS,
             explain = "Before a page sends a token, the browser asks by OPTIONS, with Origin and "
@@ -78,7 +80,8 @@ class CorsChecks {
     }
 
     @Test
-    @Check(value = "an origin that is not allowed gets no CORS field", task = "cors", points = 4,
+    @Check(value = "an origin that is not allowed gets no CORS field", task = "cors", rule = "allowed-origin",
+            points = 4,
             needs = Capability.FLAGS,
             explain = "Scheme, host and port, all three, are one of the allowed origins, or they are not. "
                     + "Something that begins or "
@@ -118,7 +121,7 @@ class CorsChecks {
     }
 
     @Test
-    @Check(value = "`--origin '*'` is a bad value", task = "cors", points = 1,
+    @Check(value = "`--origin '*'` is a bad value", task = "cors", rule = "star-origin", points = 1,
             needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = "`*` means every page that a user visits, and with credentials those pages would read what "
                     + "only the user may see. So "

@@ -36,7 +36,8 @@ class ErrorsChecks {
     private static final int AT_ONCE = 12;
 
     @Test
-    @Check(value = "an exception becomes a 500, a problem document with the request's id", task = "errors", points = 5,
+    @Check(value = "an exception becomes a 500, a problem document with the request's id", task = "errors",
+            rule = "fault-500", points = 5,
             foundation = true,
             clause = "RFC 9457 §3",
             explain = "Whatever a handler throws, the client gets 500 and application/problem+json: a JSON object. "
@@ -51,7 +52,7 @@ class ErrorsChecks {
     }
 
     @Test
-    @Check(value = "nothing of the server's inside is told", task = "errors", points = 3,
+    @Check(value = "nothing of the server's inside is told", task = "errors", rule = "no-internals", points = 3,
             explain = "Names of classes, of files, stack traces and the messages of exceptions tell a stranger "
                     + "what the server is made "
                     + "of. They belong on standard error, where the operator finds them by the id.")
@@ -73,7 +74,8 @@ class ErrorsChecks {
     }
 
     @Test
-    @Check(value = "the server lives on, however often and at once that happens", task = "errors", points = 3,
+    @Check(value = "the server lives on, however often and at once that happens", task = "errors", rule = "lives-on",
+            points = 3,
             explain = "An exception costs one response: no thread, no other client's connection, nothing that a later "
                     + "request needs. A thread that ends with each exception is missed only when the last one "
                     + "has gone.")
@@ -99,7 +101,8 @@ class ErrorsChecks {
     }
 
     @Test
-    @Check(value = "the log has the 500, with the id that the client was told", task = "errors", points = 2,
+    @Check(value = "the log has the 500, with the id that the client was told", task = "errors", rule = "fault-logged",
+            points = 2,
             needs = Capability.OUTPUT,
             builds = "access-log",
             explain = "The client reports the id, and the operator looks for it in the log. So the log layer is "
@@ -113,7 +116,8 @@ class ErrorsChecks {
     }
 
     @Test
-    @Check(value = "every problem names its request", task = "errors", points = 2, clause = "RFC 9457 §3.2",
+    @Check(value = "every problem names its request", task = "errors", rule = "problem-id", points = 2,
+            clause = "RFC 9457 §3.2",
             explain = "404 and 405 are problems, too, and so are 401, 403 and 429 where they are sent as "
                     + "application/problem+json. "
                     + "requestId is a member that this server adds to all of them, whatever created them.")

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class OnionChecks {
 
     @Test
-    @Check(value = "every answer has an id of its own, whether there is a route or not", task = "onion", points = 8,
+    @Check(value = "every answer has an id of its own, whether there is a route or not", task = "onion",
+            rule = "own-id", points = 8,
             foundation = true,
             explain = "The layer for the id stands outside all others: it passes the request on, and puts "
                     + "X-Request-Id into "
@@ -44,7 +45,8 @@ class OnionChecks {
     }
 
     @Test
-    @Check(value = "200, 404, 405, 401 and 403 go out through the layers for id and CORS", task = "onion", points = 4,
+    @Check(value = "200, 404, 405, 401 and 403 go out through the layers for id and CORS", task = "onion",
+            rule = "readable-by-the-page", points = 4,
             needs = Capability.FLAGS, builds = {"authentication", "authorization", "cors"}, clause = "RFC 9110 §12.5.5",
             explain = "A guard is deep inside and responds by itself. Its response still goes out through every "
                     + "layer outside: "
@@ -69,7 +71,8 @@ class OnionChecks {
     }
 
     @Test
-    @Check(value = "a 500 goes out through the layers for id and CORS", task = "onion", points = 2,
+    @Check(value = "a 500 goes out through the layers for id and CORS", task = "onion", rule = "readable-by-the-page",
+            points = 2,
             needs = Capability.FLAGS,
             builds = {"errors", "cors"},
             explain = "The layer for errors stands inside those for id, log and CORS. So an exception has become a "
@@ -83,7 +86,8 @@ class OnionChecks {
     }
 
     @Test
-    @Check(value = "a preflight and a 429 go out through the layers for id and CORS", task = "onion", points = 4,
+    @Check(value = "a preflight and a 429 go out through the layers for id and CORS", task = "onion",
+            rule = "readable-by-the-page", points = 4,
             needs = Capability.FLAGS,
             builds = {"rate-limit", "cors"},
             explain = "CORS answers a preflight by itself, inside the layer for the id. The rate limit stands "
@@ -107,7 +111,8 @@ class OnionChecks {
     }
 
     @Test
-    @Check(value = "the response to what was not a request has an id and Vary, too", task = "onion", points = 2,
+    @Check(value = "the response to what was not a request has an id and Vary, too", task = "onion",
+            rule = "every-response", points = 2,
             builds = "cors",
             explain = "What the parser refuses takes the same way as any request, with its failure in it; the router "
                     + "throws that. So the refusal has an id and Vary, like all other responses: its client may ask "

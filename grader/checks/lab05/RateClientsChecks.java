@@ -18,7 +18,7 @@ class RateClientsChecks {
 
     @Test
     @Check(value = "each address has a bucket of its own, and a name has the same one wherever it comes from",
-            task = "rate-limit",
+            task = "rate-limit", rule = "rate-client",
             points = 1, needs = Capability.FLAGS, builds = "authentication",
             explain = "Without a name the address tells clients apart, whatever the port. With one the address "
                     + "does not matter: who has ten "
@@ -48,6 +48,7 @@ class RateClientsChecks {
 
     @Test
     @Check(value = "only --rate-clients are remembered: who was not seen for longest is forgotten", task = "rate-limit",
+            rule = "rate-memory",
             points = 2,
             needs = Capability.FLAGS,
             explain = "Each client that is remembered takes memory, and anyone can pose as ever new ones. So there is "

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RateCostChecks {
 
     @Test
-    @Check(value = "a request that is refused costs a token, too", task = "rate-limit", points = 1,
+    @Check(value = "a request that is refused costs a token, too", task = "rate-limit", rule = "rate-cost", points = 1,
             needs = Capability.FLAGS,
             builds = "authentication",
             explain = "The rate limit is outside the router and the guards, so a 404 or a 401 has its price. That "
@@ -35,7 +35,8 @@ class RateCostChecks {
     }
 
     @Test
-    @Check(value = "preflights are free", task = "rate-limit", points = 1, needs = Capability.FLAGS, builds = "cors",
+    @Check(value = "preflights are free", task = "rate-limit", rule = "rate-cost", points = 1, needs = Capability.FLAGS,
+            builds = "cors",
             explain = "The browser sends them, not the page, and without a token: they would count for the "
                     + "address. CORS stands "
                     + "outside the rate, and answers them by itself. Any other OPTIONS is a request like all others.")

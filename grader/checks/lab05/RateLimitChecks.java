@@ -32,7 +32,8 @@ class RateLimitChecks {
     private static final int SLOW = 5;
 
     @Test
-    @Check(value = "a burst is let through, and a client that goes on is told to wait", task = "rate-limit", points = 4,
+    @Check(value = "a burst is let through, and a client that goes on is told to wait", task = "rate-limit",
+            rule = "too-many", points = 4,
             foundation = true,
             needs = Capability.FLAGS, clause = "RFC 6585 §4, RFC 9110 §10.2.3",
             explain = "A bucket holds --burst tokens, and is full at first. Each request takes one; where there is "
@@ -57,7 +58,7 @@ class RateLimitChecks {
 
     @Test
     @Check(value = "a bucket refills, also while its client keeps asking, and its size is the rate, rounded up",
-            task = "rate-limit",
+            task = "rate-limit", rule = "client-bucket",
             points = 3, slow = true, needs = Capability.FLAGS,
             explain = "With --rate 1.5 and no --burst a bucket has two tokens, and a new one comes every 0.67 s. "
                     + "What has dripped in is "
@@ -151,6 +152,7 @@ class RateLimitChecks {
 
     @Test
     @Check(value = "a bucket never holds more than the burst, however long its client stays away", task = "rate-limit",
+            rule = "client-bucket",
             points = 1,
             slow = true, needs = Capability.FLAGS, builds = "authentication",
             explain = "What drips into a full bucket is lost. Otherwise a client that slept for a night comes "
@@ -195,7 +197,7 @@ class RateLimitChecks {
 
     @Test
     @Check(value = "each name has a bucket of its own, and clients without a name share that of the address",
-            task = "rate-limit", points = 2,
+            task = "rate-limit", rule = "rate-client", points = 2,
             needs = Capability.FLAGS, builds = "authentication",
             explain = "Authentication comes before the rate limit: a client with a name is counted by it, and is not "
                     + "held up by others at the same address. A bad token gives no name, so it counts for the "
