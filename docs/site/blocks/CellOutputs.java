@@ -50,7 +50,6 @@ public final class CellOutputs {
         for (Element block : page.body().select(".listingblock." + CELL)) {
             Cell cell = byId.remove(block.id());
             if (cell != null) {
-                needs.of(cell).forEach(need -> checkAltitude(block, cell, need));
                 recorded(cell, cells.name()).ifPresent(recording -> {
                     Element region = region(recording, cell, name(block, cell));
                     CellFacts.addTo(region, cell, recording, needs.of(cell), cells.name());
@@ -61,23 +60,6 @@ public final class CellOutputs {
                         "begin it with [source%live,java,id=NAME] and a line ----");
             }
         }
-    }
-
-    /** A reader sees, and a notebook has, the cells of one altitude. */
-    private void checkAltitude(Element block, Cell cell, Cell need) {
-        String other = altitude(page.body().selectFirst("#" + need.id()));
-        if (!other.isEmpty() && !other.equals(altitude(block))) {
-            page.defects()
-                    .add(page.source()
-                            .defect(cell.line(), "the cell " + cell.id() + " needs " + need.id()
-                                    + ", which only readers of another altitude see",
-                                    "move what it needs to where both see it"));
-        }
-    }
-
-    private static String altitude(Element part) {
-        Element around = part == null ? null : part.closest("[class*=altitude-]");
-        return around == null ? "" : around.className().replaceFirst(".*(altitude-\\w+).*", "$1");
     }
 
     private Optional<Recording> recorded(Cell cell, String name) {

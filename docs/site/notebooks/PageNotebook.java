@@ -1,6 +1,7 @@
 package docs.site.notebooks;
 
 import docs.site.cells.Cell;
+import docs.site.cells.CellNeeds;
 import docs.site.cells.Outcome;
 import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
@@ -8,9 +9,12 @@ import docs.site.page.Altitude;
 import docs.site.page.Page;
 import grader.course.Lab;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
@@ -23,11 +27,14 @@ public final class PageNotebook {
 
     private final Picture picture;
     private final Map<String, Cell> byId;
+    private final CellNeeds needs;
+    private final Set<Cell> written = new HashSet<>();
     private final Notebook notebook = new Notebook();
     private final List<Element> prose = new ArrayList<>();
 
     private PageNotebook(PageCells cells, String css) {
         this.picture = new Picture(css);
+        this.needs = new CellNeeds(cells.cells());
         this.byId =
                 cells.cells().stream().collect(Collectors.toMap(Cell::id, Function.identity(), (one, twice) -> one));
     }
@@ -46,24 +53,36 @@ public final class PageNotebook {
         altitude.ifPresent(one -> body.select("[data-altitude]:not([data-altitude=" + one.word() + "])").remove());
         links.rewrite(body, page.source().name(), altitude);
         PageNotebook notebook = new PageNotebook(cells, css);
-        notebook.head(page.title(), altitude, cells, lab);
+        notebook.head(page.title(), altitude, cells.name(), notebook.cellsOf(body), lab);
         notebook.walk(body);
         notebook.flush();
         return notebook.notebook.json();
     }
 
-    private void head(String title, Optional<Altitude> altitude, PageCells cells, Optional<Lab> lab) {
+    /** The cells of the notebook, and those that they need. */
+    private Set<Cell> cellsOf(Element body) {
+        Set<Cell> all = new HashSet<>();
+        for (Element block : body.select(".listingblock.cell")) {
+            if (byId.get(block.id()) instanceof Cell cell) {
+                all.add(cell);
+                all.addAll(needs.allOf(cell));
+            }
+        }
+        return all;
+    }
+
+    private void head(String title, Optional<Altitude> altitude, String page, Set<Cell> cells, Optional<Lab> lab) {
         notebook.text("# " + Inline.escaped(title) + "\n\n*A page of Inside the Server as a notebook"
                 + altitude.map(one -> ", for the altitude " + one.word()).orElse("") + ". "
-                + "The page itself: [" + cells.name() + ".html](" + cells.name() + ".html).*");
-        if (cells.cells().isEmpty()) {
+                + "The page itself: [" + page + ".html](" + page + ".html).*");
+        if (cells.isEmpty()) {
             return;
         }
         notebook.text("The code runs on a Java 25 kernel; the course's README says how to get one. "
                 + "Run this cell first: it imports what cells use.");
         notebook.code("imports", "import module java.base;");
-        boolean plots = cells.cells().stream().anyMatch(cell -> cell.code().contains("Plot."));
-        Optional<Lab> types = lab.filter(one -> LabTypes.areUsed(one, cells.cells()));
+        boolean plots = cells.stream().anyMatch(cell -> cell.code().contains("Plot."));
+        Optional<Lab> types = lab.filter(one -> LabTypes.areUsed(one, cells));
         if (types.isPresent() || plots) {
             notebook.text(LabTypes.words(types));
             notebook.code("lab-types", LabTypes.compiling(types));
@@ -109,9 +128,19 @@ public final class PageNotebook {
         prose.add(new Element("p").id(block.id()));     // pages link to cells
         flush();
         Cell cell = byId.get(block.id());
+        needs.allOf(cell).stream().sorted(Comparator.comparing(Cell::line)).forEach(this::otherAltitude);
+        written.add(cell);
         boolean asked = block.closest("fieldset") != null;
         Outcome outcome = asked ? new Outcome(List.of())
                 : Recording.of(cell).map(Recording::outcome).orElse(new Outcome(List.of()));
         notebook.code(cell.id(), cell.code(), outcome, cell.fails());
+    }
+
+    /** A cell that this one needs is here, even where its words are for readers of another altitude. */
+    private void otherAltitude(Cell cell) {
+        if (written.add(cell)) {
+            notebook.text("The cells below need this one.");
+            notebook.code("needed-" + cell.id(), cell.code(), new Outcome(List.of()), cell.fails());
+        }
     }
 }

@@ -86,7 +86,7 @@ class SiteCellNeedsTest {
                 JShell shell = JShell.builder().executionEngine(new Idle(), Map.of()).build()) {
             classes.path().forEach(path -> shell.addToClasspath(path.toString()));
             for (Cell cell : page.cells()) {
-                shell.snippets().forEach(shell::drop);
+                shell.snippets().toList().reversed().forEach(shell::drop);     // first what needs others
                 shell.eval("import module java.base;");
                 shell.eval(PlotClasses.IMPORT);
                 page.cells().stream().filter(needs.allOf(cell)::contains).forEach(one -> compile(shell, one));

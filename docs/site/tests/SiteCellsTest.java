@@ -182,15 +182,6 @@ class SiteCellsTest {
     }
 
     @Test
-    void needNoCellOfAnotherAltitude() throws IOException {
-        SiteTree tree = new SiteTree(root).page("page", page("[altitude=zero]\n--\n" + cell("one", "int n = 1;")
-                + cell("two", "n + 1") + "--\n\n" + cell("three", "n + 2")));
-        record(Optional.empty());
-        assertEquals(List.of("the cell three needs one, which only readers of another altitude see"),
-                tree.build().defects().stream().map(Defect::what).toList());
-    }
-
-    @Test
     void showTheirPlotsWithTheNumbersAsATable() throws IOException {
         SiteTree tree = new SiteTree(root).page("page", page(cell("plot", """
                 IO.println("before");

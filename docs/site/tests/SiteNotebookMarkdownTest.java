@@ -253,7 +253,8 @@ class SiteNotebookMarkdownTest {
 
     private void assertMarkdown(String name, String expected, String asciidoc) throws IOException {
         String adoc = asciidoc.contains("kbd:") ? ":experimental:\n\n" + asciidoc : asciidoc;
-        SiteTree tree = new SiteTree(root).page("page", SiteTree.good("Page", adoc));
+        SiteTree tree = new SiteTree(Files.createTempDirectory(root, "course"))
+                .page("page", SiteTree.good("Page", adoc));
         assertEquals(List.of(), tree.build().defects());
         List<String> texts = new ArrayList<>();
         JsonNode notebook = new ObjectMapper().readTree(Files.readString(tree.out().resolve(name + ".ipynb")));

@@ -132,8 +132,9 @@ class LibraryUsersTest {
     }
 
     private String notebook(String code) {
-        Page page = new Page(new PageSource(Path.of("lab01.adoc"), ""), null, "Sockets", "", new Element("main"),
-                List.of());
+        Element body = new Element("main");
+        body.appendElement("div").addClass("listingblock").addClass("cell").id("one");
+        Page page = new Page(new PageSource(Path.of("lab01.adoc"), ""), null, "Sockets", "", body, List.of());
         return PageNotebook.of(page, Optional.empty(), cells(code), Optional.of(jackson.lab()),
                 NotebookLinks.of(List.of()), "");
     }
