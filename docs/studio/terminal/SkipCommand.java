@@ -45,7 +45,7 @@ final class SkipCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** One lab, or all from the first one to the last one that a range names. */
+    /** One lab, or all between the two ends of a range, both included. */
     private List<Lab> named(LearnerStatus standing) {
         String[] ends = name.split("-", 2);
         Lab first = standing.lab(ends[0]);

@@ -21,13 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The rules that checks name are the anchors of their lab's interface page. A rule that no check enforces says so in
- * the line above its anchor: `// not checked: why`. A lab without such a page names no rules.
+ * The rules that checks name are terms with an anchor on their lab's interface page, and none of those says "(Not
+ * checked.)". A lab without such a page names no rules. A check may enforce more rules than the one it names.
  */
 class RulesTest {
 
-    private static final Pattern ANCHOR =
-            Pattern.compile("(?m)(?<unchecked>^// not checked: \\S.*\\R)?^.*?\\[(?:\\[|#)(?<name>[a-z0-9-]+)\\]");
+    /** A term with its anchor, and its text up to the next one, a tag or a heading. */
+    private static final Pattern RULE =
+            Pattern.compile("(?ms)^\\[\\[(?<name>[a-z0-9-]+)\\]\\](?<text>.*?)(?=^\\[[\\[#]|^// |^==|\\z)");
+    private static final Pattern UNCHECKED = Pattern.compile("(?i)\\bnot checked\\b");
 
     static Stream<Lab> labs() {
         return Course.here().all().stream();
@@ -46,39 +48,37 @@ class RulesTest {
     }
 
     @Test
-    void whatIsOnOneSideOnlyIsNamed() {
+    void whatDoesNotFitIsNamed() {
         String page = """
-                [[host-flag]]
-                `--host`:: the address.
-                [#port-flag]
-                == The port
-                // not checked: no client can see it
-                [[idle]]The server sleeps.
+                [#flags]
+                == Flags
+                // tag::flags[]
+                [[host-flag]]The host:: The address.
+                [[port-flag]]The port:: A number.
+                Zero is one, too.
+                [[idle]]Idle:: The server sleeps. (Not checked.)
+                // end::flags[]
                 """;
         assertEquals(List.of(), problems(Set.of("host-flag", "port-flag"), page));
-        assertEquals(List.of("port-flag: no check names it; if none can, write `// not checked: why` above it"),
-                problems(Set.of("host-flag"), page));
-        assertEquals(List.of("idle: a check names it, and the page says that it is not checked"),
+        assertEquals(List.of("idle: a check names it, and its text says that it is not checked"),
                 problems(Set.of("host-flag", "port-flag", "idle"), page));
-        assertEquals(List.of("hsot: a check names it, and the page has no such anchor"),
+        assertEquals(List.of("hsot: a check names it, and the page has no such rule"),
                 problems(Set.of("host-flag", "port-flag", "hsot"), page));
     }
 
     private static List<String> problems(Set<String> named, String page) {
         Set<String> missing = new TreeSet<>(named);
         Set<String> problems = new TreeSet<>();
-        Matcher found = ANCHOR.matcher(page);
-        while (found.find()) {
-            String anchor = found.group("name");
-            boolean isNamed = named.contains(anchor);
-            missing.remove(anchor);
-            if (!isNamed && found.group("unchecked") == null) {
-                problems.add(anchor + ": no check names it; if none can, write `// not checked: why` above it");
-            } else if (isNamed && found.group("unchecked") != null) {
-                problems.add(anchor + ": a check names it, and the page says that it is not checked");
+        Matcher rule = RULE.matcher(page);
+        while (rule.find()) {
+            String name = rule.group("name");
+            boolean isUnchecked = UNCHECKED.matcher(rule.group("text")).find();
+            missing.remove(name);
+            if (named.contains(name) && isUnchecked) {
+                problems.add(name + ": a check names it, and its text says that it is not checked");
             }
         }
-        missing.forEach(rule -> problems.add(rule + ": a check names it, and the page has no such anchor"));
+        missing.forEach(other -> problems.add(other + ": a check names it, and the page has no such rule"));
         return List.copyOf(problems);
     }
 }
