@@ -9,6 +9,8 @@ import java.lang.classfile.AccessFlags;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.FieldModel;
+import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.InnerClassInfo;
 import java.lang.classfile.attribute.InnerClassesAttribute;
 import java.nio.file.Files;
@@ -16,8 +18,8 @@ import java.nio.file.Path;
 
 /**
  * Compiles a lab's sources so that cells can use their types by name: into JShell's own package, since types of the
- * unnamed package cannot be named from another one. And types open to their package become public: JShell does not find
- * a variable again whose type is not.
+ * unnamed package cannot be named from another one. And what is open to its package becomes public: JShell does not
+ * find a variable again whose type is not, and `jshell` itself loads its package with a class loader of its own.
  */
 public final class LabClasses {
 
@@ -52,6 +54,20 @@ public final class LabClasses {
             case AccessFlags flags -> type.withFlags(open(flags.flagsMask()));
             case InnerClassesAttribute inner -> type.with(InnerClassesAttribute.of(
                     inner.classes().stream().map(LabClasses::published).toList()));
+            case MethodModel method -> type.transformMethod(method, (member, detail) -> {
+                if (detail instanceof AccessFlags flags) {
+                    member.withFlags(open(flags.flagsMask()));
+                } else {
+                    member.with(detail);
+                }
+            });
+            case FieldModel field -> type.transformField(field, (member, detail) -> {
+                if (detail instanceof AccessFlags flags) {
+                    member.withFlags(open(flags.flagsMask()));
+                } else {
+                    member.with(detail);
+                }
+            });
             default -> type.with(part);
         }
     }

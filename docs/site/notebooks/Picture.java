@@ -37,7 +37,8 @@ final class Picture {
 
     /** The rules that begin with a class of the figure. */
     private String style(Element figure) {
-        Pattern rules = Pattern.compile("(?m)^\\.(?:" + classes(figure).replace(' ', '|') + ")(?![\\w-])[^\\n]*}$");
+        String names = String.join("|", figure.classNames()) + "|stepped(?= \\.)";     // its parts: no margin
+        Pattern rules = Pattern.compile("(?m)^\\.(?:" + names + ")(?![\\w-])[^\\n]*}$");
         return rules.matcher(css)
                 .results()
                 .map(MatchResult::group)
