@@ -77,7 +77,7 @@ class SiteWordCountTest {
         main.select("[data-altitude]:not(." + altitude.role() + ")").remove();
         main.select(
                 "pre, svg, figcaption, .title, .contract, .label, .card, .task-line, .altitude-mark, .stepped > ol, "
-                        + ".anchor, nav, .notebook")
+                        + ".anchor, nav, .notebook, .run, .recording")
                 .remove();
         return main;
     }
