@@ -24,6 +24,8 @@ class SiteTabStopsTest extends OnRealPages {
               window.goal = goals.find(goal => goal.checkVisibility());
               return Boolean(window.goal);
             }""";
+    /** What a cell needs, and the command that runs it, are counted with the cell. */
+    private static final String OF_A_CELL = "() => Boolean(document.activeElement.closest('.facts, .run'))";
     private static final String REACHED = """
             () => {
               const after = Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY;
@@ -49,7 +51,9 @@ class SiteTabStopsTest extends OnRealPages {
         List<Object> stops = new ArrayList<>();
         while (stops.size() <= most && !(boolean) page.evaluate(REACHED)) {
             visit.press("Tab");
-            stops.add(page.evaluate("document.activeElement.outerHTML.slice(0, 60)"));
+            if (!(boolean) page.evaluate(OF_A_CELL)) {
+                stops.add(page.evaluate("document.activeElement.outerHTML.slice(0, 60)"));
+            }
         }
         assertTrue(stops.size() <= most, () -> name + ": more than " + most + " Tab stops:\n" + stops);
         visit.assertNothingWentWrong();
