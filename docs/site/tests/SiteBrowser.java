@@ -30,20 +30,29 @@ final class SiteBrowser implements AutoCloseable {
                     // else each page begins in a process that it leaves at once
                     "--process-per-site", "--renderer-process-limit=1");
 
-    /** Everything that the driver and the browser write: the driver's own files, profiles, sockets. */
+    /** The driver's own files. All browsers share them, so the last one that is open deletes them. */
+    private static Path driverFiles;
+    private static int open;
+
+    /** Everything that the browser writes: profiles, sockets. */
     private final Path folder;
+    private final List<ProcessHandle> drivers;
     private final Playwright playwright;
     private final Browser browser;
     private final ShutdownHook atExit = new ShutdownHook(this::interrupted);
 
     private SiteBrowser(Path folder) {
         this.folder = folder;
-        System.setProperty("playwright.driver.tmpdir", folder.toString());
         Map<String, String> environment = new HashMap<>(
                 Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "TMPDIR", folder.toString()));
         Tools.node().ifPresent(node -> environment.put("PLAYWRIGHT_NODEJS_PATH", node.toString()));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_SECONDS * 1000);
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+        synchronized (SiteBrowser.class) {
+            List<ProcessHandle> others = drivers().toList();
+            playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+            drivers = drivers().filter(driver -> !others.contains(driver)).toList();
+            open++;
+        }
         browser = playwright.chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Tools.chromium().orElseThrow())
@@ -55,6 +64,12 @@ final class SiteBrowser implements AutoCloseable {
             throw new IllegalStateException(why);
         });
         try {
+            synchronized (SiteBrowser.class) {
+                if (driverFiles == null) {
+                    driverFiles = Files.createTempDirectory("inside-the-server-driver");
+                    System.setProperty("playwright.driver.tmpdir", driverFiles.toString());
+                }
+            }
             return new SiteBrowser(Files.createTempDirectory("inside-the-server-browser"));
         } catch (IOException error) {
             throw new UncheckedIOException(error);
@@ -81,11 +96,21 @@ final class SiteBrowser implements AutoCloseable {
         end(all);
     }
 
-    /** Waits for the processes first, so that none writes into the folder any more. */
+    /** Waits for the processes first, so that none writes into the folders any more. */
     private void end(List<ProcessHandle> processes) {
         for (ProcessHandle one : processes) {
             one.onExit().completeOnTimeout(one, PATIENCE_SECONDS, TimeUnit.SECONDS).join().destroyForcibly();
         }
+        delete(folder);
+        synchronized (SiteBrowser.class) {
+            open--;
+            if (open == 0) {
+                delete(driverFiles);
+            }
+        }
+    }
+
+    private static void delete(Path folder) {
         // A process that began meanwhile may still write.
         if (!Await.comesTrue(Duration.ofSeconds(PATIENCE_SECONDS), () -> {
             Folders.delete(folder);
@@ -101,13 +126,18 @@ final class SiteBrowser implements AutoCloseable {
         end(all);
     }
 
-    /** The driver, which names the folder in its arguments, and all that it has started. */
+    /** The driver of this browser, and all that it has started. */
     private List<ProcessHandle> processes() {
+        return drivers.stream()
+                .flatMap(driver -> Stream.concat(Stream.of(driver), driver.descendants()))
+                .toList();
+    }
+
+    /** The drivers of all browsers: each names the folder of its files in its arguments. */
+    private static Stream<ProcessHandle> drivers() {
         return ProcessHandle.current()
                 .children()
                 .filter(child -> Stream.of(child.info().arguments().orElse(new String[0]))
-                        .anyMatch(argument -> argument.startsWith(folder.toString())))
-                .flatMap(driver -> Stream.concat(Stream.of(driver), driver.descendants()))
-                .toList();
+                        .anyMatch(argument -> argument.startsWith(driverFiles.toString())));
     }
 }
