@@ -30,7 +30,7 @@ final class SiteBrowser implements AutoCloseable {
                     // else each page begins in a process that it leaves at once
                     "--process-per-site", "--renderer-process-limit=1");
 
-    /** The driver's own files. All browsers share them, so the last one that is open deletes them. */
+    /** The driver's own files. All browsers share them; the last open one deletes them. */
     private static Path driverFiles;
     private static int open;
 
