@@ -1,5 +1,6 @@
 package docs.site.build;
 
+import docs.site.blocks.CellAltitudes;
 import docs.site.blocks.CellOutputs;
 import docs.site.blocks.Concepts;
 import docs.site.blocks.ConceptsBlock;
@@ -191,6 +192,8 @@ public final class SiteBuilder implements AutoCloseable {
         labs.of(page.source().name()).ifPresent(lab -> LabPage.complete(page, lab));
         CellOutputs.place(page);
         Altitudes.mark(page);
+        Altitudes.checkLinks(page);
+        CellAltitudes.check(page);
         QuizBlock.place(page);
         OrderBlock.place(page);
         RecallBlock.place(page);

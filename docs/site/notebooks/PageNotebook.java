@@ -1,7 +1,6 @@
 package docs.site.notebooks;
 
 import docs.site.cells.Cell;
-import docs.site.cells.CellNeeds;
 import docs.site.cells.Outcome;
 import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
@@ -9,7 +8,6 @@ import docs.site.page.Altitude;
 import docs.site.page.Page;
 import grader.course.Lab;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +25,11 @@ public final class PageNotebook {
 
     private final Picture picture;
     private final Map<String, Cell> byId;
-    private final CellNeeds needs;
-    private final Set<Cell> written = new HashSet<>();
     private final Notebook notebook = new Notebook();
     private final List<Element> prose = new ArrayList<>();
 
     private PageNotebook(PageCells cells, String css) {
         this.picture = new Picture(css);
-        this.needs = new CellNeeds(cells.cells());
         this.byId =
                 cells.cells().stream().collect(Collectors.toMap(Cell::id, Function.identity(), (one, twice) -> one));
     }
@@ -59,13 +54,11 @@ public final class PageNotebook {
         return notebook.notebook.json();
     }
 
-    /** The cells of the notebook, and those that they need. */
     private Set<Cell> cellsOf(Element body) {
         Set<Cell> all = new HashSet<>();
         for (Element block : body.select(".listingblock.cell")) {
             if (byId.get(block.id()) instanceof Cell cell) {
                 all.add(cell);
-                all.addAll(needs.allOf(cell));
             }
         }
         return all;
@@ -128,19 +121,9 @@ public final class PageNotebook {
         prose.add(new Element("p").id(block.id()));     // pages link to cells
         flush();
         Cell cell = byId.get(block.id());
-        needs.allOf(cell).stream().sorted(Comparator.comparing(Cell::line)).forEach(this::otherAltitude);
-        written.add(cell);
         boolean asked = block.closest("fieldset") != null;
         Outcome outcome = asked ? new Outcome(List.of())
                 : Recording.of(cell).map(Recording::outcome).orElse(new Outcome(List.of()));
         notebook.code(cell.id(), cell.code(), outcome, cell.fails());
-    }
-
-    /** A cell that this one needs is here, even where its words are for readers of another altitude. */
-    private void otherAltitude(Cell cell) {
-        if (written.add(cell)) {
-            notebook.text("The cells below need this one.");
-            notebook.code("needed-" + cell.id(), cell.code(), new Outcome(List.of()), cell.fails());
-        }
     }
 }

@@ -1,5 +1,6 @@
 package docs.site.page;
 
+import java.util.Locale;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
@@ -24,6 +25,27 @@ public final class Altitudes {
                 }
             }
         }
+    }
+
+    /**
+     * A link that is named after an altitude sends readers away from theirs. Only a link to the whole part of that
+     * altitude, which offers a choice, may have such a name.
+     */
+    public static void checkLinks(Page page) {
+        for (Element link : page.body().select("a[href^=#]")) {
+            String word = link.text().toLowerCase(Locale.ROOT);
+            if (Altitude.of(word).isPresent() && !link.attr("href").equals("#" + word)) {
+                page.defect("<<" + link.attr("href").substring(1) + "," + link.text() + ">>",
+                        "the link “" + link.text() + "” to " + link.attr("href") + " sends readers to another altitude",
+                        "name what is there, in words that say something at every altitude, or say it here");
+            }
+        }
+    }
+
+    /** The altitude of the passage that an element is in; empty if all readers see it. */
+    public static String around(Element element) {
+        Element passage = element.closest("[data-altitude]");
+        return passage == null ? "" : passage.attr("data-altitude");
     }
 
     private static void takeFirstWord(Element heading, String word) {

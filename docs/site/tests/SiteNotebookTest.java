@@ -98,8 +98,7 @@ class SiteNotebookTest {
                 String id = cell.get("id").asText();
                 if (cell.get("cell_type").asText().equals("markdown")) {
                     HEADING.matcher(text(cell.get("source"))).results().forEach(found -> actual.add(found.group(1)));
-                } else if (!id.startsWith("needed-")
-                        && !Set.of("imports", "lab-types", "lab-classpath", "plots").contains(id)) {
+                } else if (!Set.of("imports", "lab-types", "lab-classpath", "plots").contains(id)) {
                     actual.add(id + "\n" + text(cell.get("source")));
                 }
             }
