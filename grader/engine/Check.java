@@ -31,7 +31,7 @@ public @interface Check {
     /** The anchor of its rule on the lab's interface page. Empty: the task's step on the lab's page. */
     String rule() default "";
 
-    /** After a failure: how a right server behaves and why, so that the mistake can be found. */
+    /** After a failure: how a right server behaves and why, so that the mistake can be found. Its lines are joined. */
     String explain();
 
     /** Whether tasks that build on this one need it to pass; these run first. */

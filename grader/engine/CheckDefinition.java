@@ -77,6 +77,11 @@ public record CheckDefinition(String id, Method method, Check check, Task task) 
         return check.clause().isEmpty() ? task.clause() : check.clause();
     }
 
+    /** How a right server behaves and why, as one line. */
+    String explain() {
+        return check.explain().strip().replace('\n', ' ');
+    }
+
     /** The tasks it builds on: those of its task, and its own. */
     Set<String> builds() {
         Set<String> all = new TreeSet<>(task.needs());

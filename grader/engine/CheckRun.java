@@ -61,7 +61,7 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
 
     private static CheckRun ofSteps(Optional<Throwable> thrown, CheckDefinition one, Rig rig, long millis) {
         Cases cases = rig.cases(thrown.isEmpty());
-        String explain = one.check().explain();
+        String explain = one.explain();
         if (rig.isExpired()) {      // what was thrown then says nothing: its servers were ended
             return new CheckRun(Verdict.FAILED, rig.expired(), failure(rig, explain), cases, millis);
         }

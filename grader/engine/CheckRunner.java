@@ -41,9 +41,12 @@ final class CheckRunner {
     private final long end;      // of the grading, as System.nanoTime() tells it
     private final int lanes;
 
-    /** @param repeats whether what fails is tried again, to tell a race from a mistake */
-    CheckRunner(Settings settings, Workspace workspace, Outcomes outcomes, String first, boolean repeats,
-            TimeLimits limits, Consumer<String> progress) {
+    /**
+     * @param chosen the checks that the settings name
+     * @param repeats whether what fails is tried again, to tell a race from a mistake
+     */
+    CheckRunner(Settings settings, List<CheckDefinition> chosen, Workspace workspace, Outcomes outcomes, String first,
+            boolean repeats, TimeLimits limits, Consumer<String> progress) {
         this.repeats = repeats;
         this.limits = limits;
         this.end = System.nanoTime() + limits.grading().toNanos();
@@ -53,8 +56,7 @@ final class CheckRunner {
         this.outcomes = outcomes;
         this.progress = progress;
         this.first = first;
-        this.chosen = CheckDefinition.chosen(settings)
-                .stream()
+        this.chosen = chosen.stream()
                 .sorted(Comparator.comparing((CheckDefinition one) -> !one.check().slow())
                         .thenComparing(one -> !isFirst(one)))
                 .toList();
@@ -151,7 +153,7 @@ final class CheckRunner {
     private abstract class OfThisGrading extends Round {
 
         OfThisGrading() {
-            super(settings.lab(), program);
+            super(chosen, program);
         }
 
         @Override

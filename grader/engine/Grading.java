@@ -157,10 +157,12 @@ public final class Grading {
     }
 
     private Result grade(Submission submission, long start) {
-        Warmup.begin(CheckDefinition.chosen(settings));
+        List<CheckDefinition> chosen = CheckDefinition.chosen(settings);
+        Warmup.begin(chosen);
         try (Workspace workspace = open(submission)) {
             Outcomes outcomes = new Outcomes(settings, submission);
-            CheckRunner checks = new CheckRunner(settings, workspace, outcomes, first, !changed, limits, progress);
+            CheckRunner checks = new CheckRunner(settings, chosen, workspace, outcomes, first, !changed, limits,
+                    progress);
             runs(() -> end(checks, workspace));
             try (ShutdownHook _ = new ShutdownHook(() -> endAll(checks, workspace))) {
                 checks.runAll();

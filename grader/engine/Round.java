@@ -1,7 +1,6 @@
 package grader.engine;
 
 import grader.console.UserError;
-import grader.course.Lab;
 import grader.server.Capability;
 import grader.server.Program;
 import java.lang.reflect.Method;
@@ -17,10 +16,12 @@ abstract class Round {
     private final Map<Method, CheckDefinition> definitions;
     private final Program program;
 
-    /** @param program that is checked */
-    Round(Lab lab, Program program) {
-        this.definitions = CheckDefinition.of(lab)
-                .stream()
+    /**
+     * @param checks that it may be asked to run
+     * @param program that is checked
+     */
+    Round(List<CheckDefinition> checks, Program program) {
+        this.definitions = checks.stream()
                 .collect(Collectors.toMap(CheckDefinition::method, Function.identity()));
         this.program = program;
     }

@@ -21,8 +21,10 @@ class AcceptLoopChecks {
     @Test
     @Check(value = "one client after another is served", task = "accept-loop", rule = "one-after-another", points = 8,
             foundation = true,
-            explain = "accept() returns one connection. Serve it, so that the client gets its response; then the "
-                    + "loop accepts the next one, for as long as the server lives.")
+            explain = """
+                    accept() returns one connection. Serve it, so that the client gets its response; then the loop
+                    accepts the next one, for as long as the server lives.
+                    """)
     void oneAfterAnother(Rig rig) {
         Server server = rig.borrow();
         for (int i = 0; i < 6; i++) {
@@ -33,8 +35,10 @@ class AcceptLoopChecks {
     @Test
     @Check(value = "a client that connects and leaves does no harm", task = "accept-loop", rule = "no-client-ends-it",
             points = 4,
-            explain = "A read from a client that has left ends or throws. That is this client's trouble: catch it "
-                    + "inside the loop.")
+            explain = """
+                    A read from a client that has left ends or throws. That is this client's trouble: catch it inside
+                    the loop.
+                    """)
     void survivesLeaving(Rig rig) {
         survives(rig, "leaves without a word", Client::disconnect);
     }
@@ -42,8 +46,10 @@ class AcceptLoopChecks {
     @Test
     @Check(value = "a client that resets its connection does no harm", task = "accept-loop", rule = "no-client-ends-it",
             points = 4,
-            explain = "Reading from or writing to a connection that was reset throws an IOException. The loop must "
-                    + "go on after it.")
+            explain = """
+                    Reading from or writing to a connection that was reset throws an IOException. The loop must go on
+                    after it.
+                    """)
     void survivesReset(Rig rig) {
         survives(rig, "resets its connection in the middle of a head", client -> {
             client.send("GET /half HTTP/1.1\r\nHost: loc");
@@ -54,7 +60,9 @@ class AcceptLoopChecks {
     @Test
     @Check(value = "a client that sends garbage and leaves does no harm", task = "accept-loop",
             rule = "no-client-ends-it", points = 4,
-            explain = "What cannot be understood may be answered or not. Either way the next client is served.")
+            explain = """
+                    What cannot be understood may be answered or not. Either way the next client is served.
+                    """)
     void survivesGarbage(Rig rig) {
         survives(rig, "sends garbage and leaves", client -> {
             byte[] garbage = new byte[60];

@@ -17,8 +17,9 @@ class BindChecks {
     @Check(value = "the server listens at the address that it announces", task = "bind", rule = "announcement",
             points = 5, foundation = true,
             needs = Capability.FLAGS,
-            explain = "After `listening on` the kernel takes connections for the port: bind before the line is "
-                    + "printed.")
+            explain = """
+                    After `listening on` the kernel takes connections for the port: bind before the line is printed.
+                    """)
     void listens(Rig rig) {
         try (Client client = rig.start().connect()) {
             client.disconnect();
@@ -28,8 +29,10 @@ class BindChecks {
     @Test
     @Check(value = "only the given address is bound", task = "bind", rule = "given-address", points = 4,
             needs = Capability.FLAGS,
-            explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused, and the other "
-                    + "way round. A socket that is bound to a port alone takes every address of the machine.")
+            explain = """
+                    With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused, and the other way
+                    round. A socket that is bound to a port alone takes every address of the machine.
+                    """)
     void onlyTheGivenAddress(Rig rig) {
         Lab01.expectOnlyLoopback(rig);
         Server other = rig.start("--host", "127.0.0.2");
@@ -45,8 +48,10 @@ class BindChecks {
     @Test
     @Check(value = "--port is used, and port 0 picks a free one", task = "bind", rule = "given-port", points = 3,
             needs = Capability.FLAGS,
-            explain = "The port of the flag goes into the bind. Port 0 asks the kernel for any free port; the one it "
-                    + "gave is the one to announce.")
+            explain = """
+                    The port of the flag goes into the bind. Port 0 asks the kernel for any free port; the one it gave
+                    is the one to announce.
+                    """)
     void portIsUsed(Rig rig) throws IOException {
         int free = rig.freePort();
         Server given = rig.start("--port=" + free);
@@ -66,9 +71,10 @@ class BindChecks {
     @Check(value = "a taken port is one clear line on standard error and exit code 2", task = "bind",
             rule = "start-errors", points = 3,
             needs = {Capability.FLAGS, Capability.OUTPUT},
-            explain = "A user who starts a second server must see which port is taken and what to do, in one line "
-                    + "without a stack trace; and scripts must see exit code 2. The same for an address of another "
-                    + "machine.")
+            explain = """
+                    A user who starts a second server must see which port is taken and what to do, in one line without
+                    a stack trace; and scripts must see exit code 2. The same for an address of another machine.
+                    """)
     void takenPort(Rig rig) throws IOException {
         try (ServerSocket holder = new ServerSocket()) {
             holder.bind(new InetSocketAddress("127.0.0.1", 0));

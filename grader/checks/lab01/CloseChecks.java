@@ -20,8 +20,10 @@ class CloseChecks {
     @Check(value = "the connection ends after the response", task = "close", rule = "ends-first", points = 3,
             foundation = true,
             clause = "RFC 9112 §9.6",
-            explain = "`Connection: close` is a promise: after the response the server ends the connection, and does "
-                    + "not wait for the client to do it first.")
+            explain = """
+                    `Connection: close` is a promise: after the response the server ends the connection, and does not
+                    wait for the client to do it first.
+                    """)
     void endsAfterTheResponse(Rig rig) {
         try (Client client = rig.borrow("--read-timeout", "60000").connect()) {
             client.send(get("/" + rig.word())).answer();
@@ -34,8 +36,10 @@ class CloseChecks {
             task = "close", rule = "clean-end",
             points = 3,
             clause = "RFC 9112 §9.6",
-            explain = "Closing a socket while unread bytes are in its buffer resets the connection, and a reset can "
-                    + "destroy the response. `finish` ends the sending side, then reads until the client has closed.")
+            explain = """
+                    Closing a socket while unread bytes are in its buffer resets the connection, and a reset can
+                    destroy the response. `finish` ends the sending side, then reads until the client has closed.
+                    """)
     void noResetAfterTheResponse(Rig rig) {
         Server server = rig.borrow();
         rig.control("a client that sends a head alone is answered",
@@ -72,9 +76,11 @@ class CloseChecks {
     @Check(value = "2,000 connections leave no descriptor open", task = "close", rule = "descriptors", points = 4,
             slow = true,
             needs = Capability.PROCESS,
-            explain = "Each open socket is a descriptor, and a process may have only so many. Close the socket on "
-                    + "every path: after a response, after an error response, and when the client has left or reset "
-                    + "the connection before.")
+            explain = """
+                    Each open socket is a descriptor, and a process may have only so many. Close the socket on every
+                    path: after a response, after an error response, and when the client has left or reset the
+                    connection before.
+                    """)
     void noDescriptorLeft(Rig rig) {
         Server server = rig.start();
         rig.control("one client of each kind is survived", () -> {

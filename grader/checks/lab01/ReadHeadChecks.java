@@ -26,9 +26,11 @@ class ReadHeadChecks {
             rule = "empty-line", points = 7,
             foundation = true,
             clause = "RFC 9112 §2.1",
-            explain = "The empty line ends the head. The client waits for its response now and will send nothing "
-                    + "more: a server that reads on waits for ever. And with --read-timeout 60000 it must not give "
-                    + "up at once: milliseconds times a million overflow an int.")
+            explain = """
+                    The empty line ends the head. The client waits for its response now and will send nothing more: a
+                    server that reads on waits for ever. And with --read-timeout 60000 it must not give up at once:
+                    milliseconds times a million overflow an int.
+                    """)
     void upToTheEmptyLine(Rig rig) {
         Server server = rig.borrow("--read-timeout", "60000");
         String target = "/" + rig.word();
@@ -52,8 +54,10 @@ class ReadHeadChecks {
     @Check(value = "a head may arrive in many pieces", task = "read-head", rule = "in-pieces", points = 7,
             needs = Capability.OUTPUT,
             clause = "RFC 9112 §2.1",
-            explain = "TCP is a stream: one read returns what has come so far. Nothing is known until the empty line "
-                    + "is there, wherever the pieces are cut.")
+            explain = """
+                    TCP is a stream: one read returns what has come so far. Nothing is known until the empty line is
+                    there, wherever the pieces are cut.
+                    """)
     void inPieces(Rig rig) {
         Server server = rig.borrow("--read-timeout", "60000");
         String target = "/" + rig.word() + "/" + rig.word();
@@ -80,9 +84,11 @@ class ReadHeadChecks {
     @Check(value = "a head is at most 8 KiB: more is refused with 431, and what follows a head does not count",
             task = "read-head", rule = "head-size", points = 5, builds = "write-response",
             clause = "RFC 6585 §5",
-            explain = "Without a limit one client can fill the memory. A head that is longer than 8192 bytes is "
-                    + "answered with 431, also while its end has not come, and the next client is served. Beware: a "
-                    + "read into a full buffer returns 0 and never more.")
+            explain = """
+                    Without a limit one client can fill the memory. A head that is longer than 8192 bytes is answered
+                    with 431, also while its end has not come, and the next client is served. Beware: a read into a
+                    full buffer returns 0 and never more.
+                    """)
     void tooLong(Rig rig) {
         Server server = rig.borrow();
         rig.control("a head of 8 KiB less 100 bytes is answered", () -> expectStatus(server, headOf(8192 - 100), 200));
@@ -110,8 +116,10 @@ class ReadHeadChecks {
             rule = "read-timeout", points = 3,
             slow = true, needs = Capability.FLAGS,
             clause = "labs page, \"Interface\"",
-            explain = "A client that sends a byte now and then never lets a single read time out. Work out one "
-                    + "deadline when the connection comes, and give each read only what is left of it.")
+            explain = """
+                    A client that sends a byte now and then never lets a single read time out. Work out one deadline
+                    when the connection comes, and give each read only what is left of it.
+                    """)
     void wholeHeadTimeout(Rig rig) {
         Server server = rig.borrow("--read-timeout", "500");
         rig.control("a head that comes at once is answered", () -> expectServed(server));
@@ -154,8 +162,9 @@ class ReadHeadChecks {
     @Check(value = "a client that stays silent is dropped after the read timeout, with a 408 or without a word",
             task = "read-head", rule = "read-timeout",
             points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.9",
-            explain = "Every read needs a limit, from the first one on; else one silent client holds the server for "
-                    + "ever.")
+            explain = """
+                    Every read needs a limit, from the first one on; else one silent client holds the server for ever.
+                    """)
     void silentClient(Rig rig) {
         Server server = rig.borrow("--read-timeout", "500");
         rig.control("a head that comes at once is answered", () -> expectServed(server));

@@ -15,8 +15,10 @@ class StopChecks {
     @Check(value = "SIGTERM ends the server, which says `stopped`", task = "stop", rule = "signals", points = 4,
             foundation = true,
             needs = {Capability.SIGNAL, Capability.OUTPUT},
-            explain = "The shutdown hook runs `stop` on SIGTERM: close the listener, print `stopped` on a line of "
-                    + "its own; then the process ends.")
+            explain = """
+                    The shutdown hook runs `stop` on SIGTERM: close the listener, print `stopped` on a line of its
+                    own; then the process ends.
+                    """)
     void terminated(Rig rig) {
         expectToStop(rig, rig.start(), "TERM");
     }
@@ -24,7 +26,9 @@ class StopChecks {
     @Test
     @Check(value = "SIGINT (Ctrl+C) ends the server, which says `stopped`", task = "stop", rule = "signals", points = 2,
             needs = {Capability.SIGNAL, Capability.OUTPUT},
-            explain = "Ctrl+C sends SIGINT. It ends the server in the same way as SIGTERM.")
+            explain = """
+                    Ctrl+C sends SIGINT. It ends the server in the same way as SIGTERM.
+                    """)
     void interrupted(Rig rig) {
         if (!rig.signalsReachServers()) {
             throw rig.skip("SIGINT is ignored here and cannot be reset (no env --default-signal)");
@@ -36,8 +40,10 @@ class StopChecks {
     @Check(value = "stopping does not wait for clients", task = "stop", rule = "stops-immediately", points = 2,
             slow = true,
             needs = {Capability.SIGNAL, Capability.OUTPUT, Capability.FLAGS}, builds = "accept-loop",
-            explain = "A client in the middle of its request may take its time; the server must not. `stop` closes "
-                    + "the listener and returns: it does not wait for the connection that is being served.")
+            explain = """
+                    A client in the middle of its request may take its time; the server must not. `stop` closes the
+                    listener and returns: it does not wait for the connection that is being served.
+                    """)
     void waitsForNoClient(Rig rig) {
         Server server = rig.start("--read-timeout", "60000");
         try (Client slow = server.connect()) {
@@ -51,8 +57,10 @@ class StopChecks {
     @Check(value = "a second start on the same port works at once", task = "stop", rule = "restart", points = 2,
             needs = {Capability.SIGNAL, Capability.FLAGS},
             builds = "close",
-            explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, unless "
-                    + "SO_REUSEADDR is set before the bind. Java sets it by itself: leave it on.")
+            explain = """
+                    Connections that the server closed stay in TIME_WAIT for a minute and hold the port, unless
+                    SO_REUSEADDR is set before the bind. Java sets it by itself: leave it on.
+                    """)
     void secondStart(Rig rig) {
         Lab01.expectToStartAgain(rig);
     }

@@ -16,7 +16,9 @@ class StretchChecks {
     @Test
     @Check(value = "--host :: serves IPv4 and IPv6 clients", task = "dual-stack", rule = "both-families", points = 0,
             needs = Capability.FLAGS,
-            explain = "A socket that is bound to :: takes IPv4 clients as ::ffff:a.b.c.d, unless it is told not to.")
+            explain = """
+                    A socket that is bound to :: takes IPv4 clients as ::ffff:a.b.c.d, unless it is told not to.
+                    """)
     void dualStack(Rig rig) {
         try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
             rig.tell("this machine has IPv6");

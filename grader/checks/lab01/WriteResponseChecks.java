@@ -26,8 +26,10 @@ class WriteResponseChecks {
     @Test
     @Check(value = "a GET is answered with 200 and its mirror", task = "write-response", rule = "mirror", points = 4,
             foundation = true,
-            explain = "The body is the method, a space, the target and a line feed; an empty line stands between "
-                    + "head and body, and Content-Length says how long the body is.")
+            explain = """
+                    The body is the method, a space, the target and a line feed; an empty line stands between head and
+                    body, and Content-Length says how long the body is.
+                    """)
     void mirror(Rig rig) {
         String target = "/" + rig.word() + "?" + rig.word() + "=" + rig.random().nextInt(1000);
         Lab01.exchange(rig.borrow(), target).expectStatus(200).expectBody("GET " + target + "\n");
@@ -37,8 +39,10 @@ class WriteResponseChecks {
     @Check(value = "the head is a status line, fields and an empty line, each line ended by CR LF",
             task = "write-response", rule = "head-form", points = 4,
             clause = "RFC 9112 §4, §2.2",
-            explain = "`HTTP/1.1 200 OK`, then the fields, then an empty line; and every one of these lines ends in "
-                    + "\\r\\n.")
+            explain = """
+                    `HTTP/1.1 200 OK`, then the fields, then an empty line; and every one of these lines ends in
+                    \\r\\n.
+                    """)
     void exactHead(Rig rig) {
         try (Client client = rig.borrow().connect()) {
             Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(200);
@@ -68,8 +72,10 @@ class WriteResponseChecks {
     @Test
     @Check(value = "one request gets one response", task = "write-response", rule = "one-response", points = 1,
             clause = "RFC 9112 §9.2",
-            explain = "A client would take a second response for that of its next request. With `Connection: close` "
-                    + "the first response is the last: nothing comes after its body.")
+            explain = """
+                    A client would take a second response for that of its next request. With `Connection: close` the
+                    first response is the last: nothing comes after its body.
+                    """)
     void oneResponse(Rig rig) {
         try (Client client = rig.borrow().connect()) {
             Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(200);
@@ -87,7 +93,9 @@ class WriteResponseChecks {
     @Check(value = "the response says that it is plain text, and that the connection ends", task = "write-response",
             rule = "response-fields",
             points = 3,
-            explain = "Content-Type is text/plain. Connection: close says that no second response will come.")
+            explain = """
+                    Content-Type is text/plain. Connection: close says that no second response will come.
+                    """)
     void fieldsOfTheResponse(Rig rig) {
         rig.rest(rig.borrow())
                 .when()
@@ -100,7 +108,9 @@ class WriteResponseChecks {
 
     @Test
     @Check(value = "other methods are mirrored, too", task = "write-response", rule = "any-method", points = 2,
-            explain = "The mirror shows the method that came, whatever it is.")
+            explain = """
+                    The mirror shows the method that came, whatever it is.
+                    """)
     void otherMethods(Rig rig) {
         Server server = rig.borrow();
         for (String method : new String[] {"DELETE", "OPTIONS", "BREW"}) {
@@ -118,8 +128,10 @@ class WriteResponseChecks {
     @Check(value = "Content-Length counts bytes, not characters", task = "write-response", rule = "content-length",
             points = 4,
             clause = "RFC 9110 §8.6",
-            explain = "A character beyond ASCII takes two bytes or more in UTF-8. The client reads exactly as many "
-                    + "bytes as Content-Length says: turn the body into bytes first, then count them.")
+            explain = """
+                    A character beyond ASCII takes two bytes or more in UTF-8. The client reads exactly as many bytes
+                    as Content-Length says: turn the body into bytes first, then count them.
+                    """)
     void lengthInBytes(Rig rig) {
         Server server = rig.borrow();
         rig.control("an ASCII target is answered", () -> Lab01.exchange(server, "/plain").expectStatus(200));
@@ -161,8 +173,9 @@ class WriteResponseChecks {
     @Test
     @Check(value = "HEAD has a head and no body", task = "write-response", rule = "head-method", points = 2,
             clause = "RFC 9110 §9.3.2",
-            explain = "HEAD asks for the head that a GET would get. A body after it would be taken for the next "
-                    + "response.")
+            explain = """
+                    HEAD asks for the head that a GET would get. A body after it would be taken for the next response.
+                    """)
     void headHasNoBody(Rig rig) {
         Server server = rig.borrow();
         rig.control("a GET is answered with a body",

@@ -18,10 +18,11 @@ class AcceptErrorsChecks {
     @Check(value = "the acceptor survives a failing accept: clients that wait and clients that come later are served",
             task = "accept-errors", rule = "survives", points = 6,
             foundation = true, builds = "hand-off", needs = {Capability.FLAGS, Capability.PROCESS},
-            explain = "A process may have only so many descriptors. Without a free one accept fails; the listening "
-                    + "socket is good still, and the client waits in the kernel. When others leave there are "
-                    + "descriptors again: the loop has to go on. In Java accept throws an IOException then, and the "
-                    + "listener is not closed.")
+            explain = """
+                    A process may have only so many descriptors. Without a free one accept fails; the listening socket
+                    is good still, and the client waits in the kernel. When others leave there are descriptors again:
+                    the loop has to go on. In Java accept throws an IOException then, and the listener is not closed.
+                    """)
     void livesThrough(Rig rig) {
         Server server = Lab02.start(rig, 2, 100);
         try (SlowClients waiting = new SlowClients(rig, server)) {
@@ -49,9 +50,11 @@ class AcceptErrorsChecks {
             slow = true,
             builds = "hand-off",
             needs = {Capability.FLAGS, Capability.PROCESS},
-            explain = "The client that could not be accepted is still there, so the next accept fails at once. A "
-                    + "loop that tries again at once takes a whole processor from the workers that would free "
-                    + "descriptors: wait a moment between two tries.")
+            explain = """
+                    The client that could not be accepted is still there, so the next accept fails at once. A loop
+                    that tries again at once takes a whole processor from the workers that would free descriptors:
+                    wait a moment between two tries.
+                    """)
     void doesNotSpin(Rig rig) {
         Server server = Lab02.start(rig, 2, 100);
         try (SlowClients inside = new SlowClients(rig, server)) {

@@ -22,8 +22,10 @@ class AcceptorChecks {
     @Test
     @Check(value = "one client after another is accepted", task = "acceptor", rule = "next-client", points = 7,
             foundation = true,
-            explain = "accept gives one connection; the loop around it gives the next one, until the listening "
-                    + "socket is closed.")
+            explain = """
+                    accept gives one connection; the loop around it gives the next one, until the listening socket is
+                    closed.
+                    """)
     void acceptsOneAfterAnother(Rig rig) {
         Server server = rig.start();
         for (int i = 1; i <= 6; i++) {
@@ -38,8 +40,10 @@ class AcceptorChecks {
     @Check(value = "a slow client does not hold up other clients", task = "acceptor", rule = "slow-client", points = 5,
             builds = "hand-off",
             needs = Capability.FLAGS,
-            explain = "A worker that waits for its client waits alone. The acceptor does not read: it has given the "
-                    + "connection away, and accepts the next one for another worker.")
+            explain = """
+                    A worker that waits for its client waits alone. The acceptor does not read: it has given the
+                    connection away, and accepts the next one for another worker.
+                    """)
     void slowClient(Rig rig) {
         Server server = Lab02.start(rig, 2, 16);
         rig.control("a client is served", () -> exchange(server, "/control").expectStatus(200));
@@ -56,8 +60,10 @@ class AcceptorChecks {
             rule = "all-workers", points = 4,
             builds = "hand-off",
             needs = Capability.FLAGS,
-            explain = "--workers threads are started, and each serves. All clients but one may be slow: that one is "
-                    + "answered meanwhile.")
+            explain = """
+                    --workers threads are started, and each serves. All clients but one may be slow: that one is
+                    answered meanwhile.
+                    """)
     void allWorkersServe(Rig rig) {
         int workers = rig.random().nextInt(3, 7);
         expectServedTogether(rig, Lab02.start(rig, workers, 16), workers);
@@ -80,9 +86,11 @@ class AcceptorChecks {
             rule = "no-more-workers",
             points = 4,
             builds = "hand-off", needs = Capability.FLAGS,
-            explain = "The number of threads is fixed: a thread for each connection would let a thousand clients "
-                    + "make a thousand threads. A client that comes when all workers are busy is served after one of "
-                    + "them is done.")
+            explain = """
+                    The number of threads is fixed: a thread for each connection would let a thousand clients make a
+                    thousand threads. A client that comes when all workers are busy is served after one of them is
+                    done.
+                    """)
     void noMoreThanWorkers(Rig rig) {
         int workers = rig.random().nextInt(1, 5);
         Server server = Lab02.start(rig, workers, 16);
@@ -109,9 +117,11 @@ class AcceptorChecks {
             rule = "workers-survive", points = 5,
             builds = "hand-off",
             needs = Capability.FLAGS,
-            explain = "Reading from or writing to a client that has gone fails. That is this client's trouble: the "
-                    + "worker closes the connection, says that it is done, and takes the next one. A worker that "
-                    + "ends is never replaced.")
+            explain = """
+                    Reading from or writing to a client that has gone fails. That is this client's trouble: the worker
+                    closes the connection, says that it is done, and takes the next one. A worker that ends is never
+                    replaced.
+                    """)
     void workersOutliveClients(Rig rig) {
         int workers = rig.random().nextInt(2, 5);
         int places = 12;

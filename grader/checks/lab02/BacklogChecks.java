@@ -20,8 +20,9 @@ class BacklogChecks {
             points = 3,
             foundation = true,
             needs = Capability.FLAGS,
-            explain = "After `listening on` the kernel takes connections for the port: bind before the line is "
-                    + "printed.")
+            explain = """
+                    After `listening on` the kernel takes connections for the port: bind before the line is printed.
+                    """)
     void listens(Rig rig) {
         rig.start("--backlog", "" + rig.random().nextInt(3, 40)).connect().disconnect();
     }
@@ -29,8 +30,10 @@ class BacklogChecks {
     @Test
     @Check(value = "only the given address is bound", task = "backlog", rule = "bound-address", points = 2,
             needs = Capability.FLAGS,
-            explain = "With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused. A socket that is "
-                    + "bound to a port and a backlog alone takes every address of the machine.")
+            explain = """
+                    With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused. A socket that is
+                    bound to a port and a backlog alone takes every address of the machine.
+                    """)
     void onlyTheGivenHost(Rig rig) {
         Lab01.expectOnlyLoopback(rig);
     }
@@ -40,9 +43,10 @@ class BacklogChecks {
             rule = "backlog-limit",
             points = 5,
             needs = {Capability.FLAGS, Capability.PROCESS},
-            explain = "The number goes into the bind, which begins to listen. Linux keeps one connection more than "
-                    + "that; a client that comes then gets no reply: its SYN is dropped, and sent again a second "
-                    + "later.")
+            explain = """
+                    The number goes into the bind, which begins to listen. Linux keeps one connection more than that;
+                    a client that comes then gets no reply: its SYN is dropped, and sent again a second later.
+                    """)
     void reachesTheKernel(Rig rig) {
         int backlog = rig.random().nextInt(3, 40);
         Server server = rig.start("--backlog", "" + backlog);
@@ -90,10 +94,12 @@ class BacklogChecks {
             rule = "bad-start",
             points = 2, slow = true,
             needs = {Capability.FLAGS, Capability.OUTPUT},
-            explain = "A port that is taken, that of --admin-port as well, or a value that a flag cannot have: the "
-                    + "user must see which it is and what to do, in one line without a stack trace; and scripts must "
-                    + "see exit code 2. So the bind's error must reach the code that writes that line. In Java: let "
-                    + "its IOException through; the line is given.")
+            explain = """
+                    A port that is taken, that of --admin-port as well, or a value that a flag cannot have: the user
+                    must see which it is and what to do, in one line without a stack trace; and scripts must see exit
+                    code 2. So the bind's error must reach the code that writes that line. In Java: let its
+                    IOException through; the line is given.
+                    """)
     void takenPorts(Rig rig) throws IOException {
         try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = String.valueOf(holder.getLocalPort());
@@ -109,9 +115,11 @@ class BacklogChecks {
             rule = "second-start",
             points = 3, slow = true, builds = "acceptor",
             needs = {Capability.SIGNAL, Capability.FLAGS},
-            explain = "Connections that the server closed stay in TIME_WAIT for a minute and hold the port, unless "
-                    + "SO_REUSEADDR is set before the bind, in both servers: set it. In Java a ServerSocket has it "
-                    + "by itself, save on Windows: leave it on.")
+            explain = """
+                    Connections that the server closed stay in TIME_WAIT for a minute and hold the port, unless
+                    SO_REUSEADDR is set before the bind, in both servers: set it. In Java a ServerSocket has it by
+                    itself, save on Windows: leave it on.
+                    """)
     void startsAgain(Rig rig) {
         Lab01.expectToStartAgain(rig);
     }

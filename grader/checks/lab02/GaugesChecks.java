@@ -23,8 +23,10 @@ class GaugesChecks {
             points = 2,
             foundation = true,
             needs = Capability.ADMIN,
-            explain = "{\"kernel\":{\"depth\":…,\"limit\":…},\"handoff\":…,\"busy\":…,\"accepted\":…,\"rejected\":…}, "
-                    + "all of them whole numbers; depth and limit are null where the system does not tell.")
+            explain = """
+                    {"kernel":{"depth":…,"limit":…},"handoff":…,"busy":…,"accepted":…,"rejected":…}, all of them whole
+                    numbers; depth and limit are null where the system does not tell.
+                    """)
     void queueIsJson(Rig rig) {
         Server server = rig.start("--admin-port", "0");
         QueueGauge gauge = new QueueGauge(rig, server);
@@ -48,8 +50,10 @@ class GaugesChecks {
     @Check(value = "/live and /ready of the admin port are 200, other paths 404, also while all workers are held",
             task = "gauges", rule = "admin-port", points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
-            explain = "Operators read these, most of all when the server is too busy to respond on its own port. So "
-                    + "they share no worker and no queue with it.")
+            explain = """
+                    Operators read these, most of all when the server is too busy to respond on its own port. So they
+                    share no worker and no queue with it.
+                    """)
     void adminAnswersWhenBusy(Rig rig) {
         Server server = Lab02.start(rig, 1, 1, "--admin-port", "0");
         try (SlowClients crowd = new SlowClients(rig, server).join(1).awaitRead().join(3)) {
@@ -71,9 +75,11 @@ class GaugesChecks {
     @Check(value = "busy, handoff and the kernel's depth become true, and go down again, also after clients that reset",
             task = "gauges", rule = "gauges-now", points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
-            explain = "busy counts the workers that serve, from taking a connection to the end of its response, "
-                    + "however that ends: what is added has to be taken off again on every path. handoff counts "
-                    + "those that wait in line, and not those that are being served.")
+            explain = """
+                    busy counts the workers that serve, from taking a connection to the end of its response, however
+                    that ends: what is added has to be taken off again on every path. handoff counts those that wait
+                    in line, and not those that are being served.
+                    """)
     void nowGauges(Rig rig) {
         int workers = rig.random().nextInt(1, 4);
         int places = rig.random().nextInt(2, 6);
@@ -114,7 +120,9 @@ class GaugesChecks {
             rule = "counters",
             points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
-            explain = "A rejected client has been accepted first: it counts in both. These two numbers never go down.")
+            explain = """
+                    A rejected client has been accepted first: it counts in both. These two numbers never go down.
+                    """)
     void countersEver(Rig rig) {
         int served = rig.random().nextInt(2, 6);
         int rejected = rig.random().nextInt(2, 6);

@@ -21,10 +21,11 @@ class HandOffChecks {
             rule = "places",
             points = 5,
             foundation = true,
-            explain = "The acceptor puts a connection at the end of the line, a worker takes one from its front, "
-                    + "serves it, and says that it is done: then its place is free again. A place that is not "
-                    + "returned is lost forever. The response is that of lab 01. In Java these three are `offer`, "
-                    + "`take` and `done`.")
+            explain = """
+                    The acceptor puts a connection at the end of the line, a worker takes one from its front, serves
+                    it, and says that it is done: then its place is free again. A place that is not returned is lost
+                    forever. The response is that of lab 01. In Java these three are `offer`, `take` and `done`.
+                    """)
     void everyClientIsServed(Rig rig) {
         Server server = Lab02.start(rig, 2, 6);
         for (int i = 1; i <= 12; i++) {
@@ -40,9 +41,11 @@ class HandOffChecks {
     @Test
     @Check(value = "first come, first served", task = "hand-off", rule = "first-come", points = 5,
             needs = {Capability.FLAGS, Capability.OUTPUT},
-            explain = "The client that has waited longest is next. With one worker the access log has the requests "
-                    + "in the order in which their clients connected. In another order, a client could wait forever "
-                    + "while others come and go.")
+            explain = """
+                    The client that has waited longest is next. With one worker the access log has the requests in the
+                    order in which their clients connected. In another order, a client could wait forever while others
+                    come and go.
+                    """)
     void firstComeFirstServed(Rig rig) {
         int places = rig.random().nextInt(4, 8);
         Server server = Lab02.start(rig, 1, places);
@@ -74,9 +77,11 @@ class HandOffChecks {
     @Check(value = "--workers plus --queue connections are inside and no more, even after many have been served",
             task = "hand-off", rule = "inside",
             points = 5, needs = Capability.FLAGS,
-            explain = "Each connection needs a place from the moment it is offered until it is done, with a worker "
-                    + "or in line, and there are workers + queue of them. With --overload reject a client that finds "
-                    + "none gets a 503 at once.")
+            explain = """
+                    Each connection needs a place from the moment it is offered until it is done, with a worker or in
+                    line, and there are workers + queue of them. With --overload reject a client that finds none gets
+                    a 503 at once.
+                    """)
     void insideIsBounded(Rig rig) {
         int workers = rig.random().nextInt(1, 4);
         int places = rig.random().nextInt(2, 5);
@@ -109,8 +114,10 @@ class HandOffChecks {
     @Test
     @Check(value = "--queue 0 is good: every worker serves", task = "hand-off", rule = "queue-zero", points = 3,
             needs = Capability.FLAGS,
-            explain = "Without places in line there are still the workers' own. A line of length 0 is no mistake of "
-                    + "the user's.")
+            explain = """
+                    Without places in line there are still the workers' own. A line of length 0 is no mistake of the
+                    user's.
+                    """)
     void noPlaces(Rig rig) {
         int workers = rig.random().nextInt(2, 5);
         Server server = Lab02.start(rig, workers, 0);
@@ -127,9 +134,11 @@ class HandOffChecks {
     @Check(value = "while there is no room, waiting for it costs no processor time", task = "hand-off",
             rule = "quiet-waiting", points = 2,
             needs = {Capability.FLAGS, Capability.PROCESS},
-            explain = "Asking again and again whether there is room takes a processor from the workers, and only "
-                    + "they can make room. The waiting thread must sleep until a worker is done. In Java `put` waits "
-                    + "with `acquire`, which sleeps; a loop around `offer` spins.")
+            explain = """
+                    Asking again and again whether there is room takes a processor from the workers, and only they can
+                    make room. The waiting thread must sleep until a worker is done. In Java `put` waits with
+                    `acquire`, which sleeps; a loop around `offer` spins.
+                    """)
     void restsWhenFull(Rig rig) {
         Server server = Lab02.start(rig, 1, 1);
         try (SlowClients _ = new SlowClients(rig, server).join(2 + OUTSIDE)) {

@@ -23,10 +23,12 @@ class LostCountsChecks {
     @Check(value = "no count is lost where many workers count at the same moment", task = "gauges",
             rule = "no-count-lost", points = 2,
             slow = true, needs = {Capability.ADMIN, Capability.FLAGS},
-            explain = "Two workers changed it at the same moment, and one count was lost. To read a number, add to "
-                    + "it and write it back is three steps, and another worker may take the same three meanwhile: "
-                    + "the adding has to be one step, or under a lock. In Java `set(i, get(i) + change)` is three "
-                    + "steps, also on an AtomicIntegerArray; it has methods that add in one.")
+            explain = """
+                    Two workers changed it at the same moment, and one count was lost. To read a number, add to it and
+                    write it back is three steps, and another worker may take the same three meanwhile: the adding has
+                    to be one step, or under a lock. In Java `set(i, get(i) + change)` is three steps, also on an
+                    AtomicIntegerArray; it has methods that add in one.
+                    """)
     void losesNoCount(Rig rig) {
         Server server = Lab02.start(rig, WORKERS, LINE, "--access-log", "off", "--admin-port", "0");
         QueueGauge gauge = new QueueGauge(rig, server);

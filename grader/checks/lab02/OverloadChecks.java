@@ -22,9 +22,11 @@ class OverloadChecks {
     @Check(value = "reject: a client for whom there is no room gets a 503 while every worker is still held",
             task = "overload", rule = "reject-policy", points = 4,
             foundation = true, needs = Capability.FLAGS,
-            explain = "A client that finds no room gets its 503 immediately, from neither the acceptor nor a worker, "
-                    + "and the acceptor goes on accepting. Clients inside are served as if nothing had happened. In "
-                    + "Java `full` passes the connection and the bytes of the response to `farewell.reject`.")
+            explain = """
+                    A client that finds no room gets its 503 immediately, from neither the acceptor nor a worker, and
+                    the acceptor goes on accepting. Clients inside are served as if nothing had happened. In Java
+                    `full` passes the connection and the bytes of the response to `farewell.reject`.
+                    """)
     void rejects(Rig rig) {
         Server server = reject(rig, 2, 1);
         try (SlowClients inside = new SlowClients(rig, server).join(3)) {
@@ -56,9 +58,11 @@ class OverloadChecks {
             rule = "response-503",
             points = 2, needs = Capability.FLAGS,
             clause = "RFC 9110 §10.2.3",
-            explain = "A whole response has a length that is right, and Retry-After: a number of seconds or a date. "
-                    + "Without it clients come back at once, all of them, and the overload never ends. In Java "
-                    + "`busy` builds all of it; its Content-Length is not corrected later.")
+            explain = """
+                    A whole response has a length that is right, and Retry-After: a number of seconds or a date.
+                    Without it clients come back at once, all of them, and the overload never ends. In Java `busy`
+                    builds all of it; its Content-Length is not corrected later.
+                    """)
     void retryAfter(Rig rig) {
         Server server = reject(rig, 1, 1);
         try (SlowClients inside = new SlowClients(rig, server).join(2); Client client = server.connect()) {
@@ -78,8 +82,10 @@ class OverloadChecks {
     @Test
     @Check(value = "reject: the request is not read first", task = "overload", rule = "unread-request", points = 3,
             needs = Capability.FLAGS,
-            explain = "There is no room, whatever the client may ask for. A server that reads first gives a slow "
-                    + "client the power to hold it up.")
+            explain = """
+                    There is no room, whatever the client may ask for. A server that reads first gives a slow client
+                    the power to hold it up.
+                    """)
     void rejectsWithoutReading(Rig rig) {
         Server server = reject(rig, 1, 1);
         try (SlowClients inside = new SlowClients(rig, server).join(2); Client silent = server.connect();
@@ -96,10 +102,12 @@ class OverloadChecks {
             rule = "readable-503", points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 9112 §9.6",
-            explain = "Closing a socket while unread bytes are in its buffer resets the connection, and a reset can "
-                    + "destroy the response. So a rejected connection ends with `finish`, too: end the sending side, "
-                    + "then read and drop what still comes, then close. In Java `hangUp` of lab 01 does that, and "
-                    + "`farewell.reject` calls it.")
+            explain = """
+                    Closing a socket while unread bytes are in its buffer resets the connection, and a reset can
+                    destroy the response. So a rejected connection ends with `finish`, too: end the sending side, then
+                    read and drop what still comes, then close. In Java `hangUp` of lab 01 does that, and
+                    `farewell.reject` calls it.
+                    """)
     void noResetAfterThe503(Rig rig) {
         Server server = reject(rig, 1, 1);
         String head = "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n";
@@ -126,9 +134,11 @@ class OverloadChecks {
             rule = "rejected-clients",
             points = 3,
             needs = Capability.FLAGS,
-            explain = "`finish` takes as long as the client likes, up to seconds. The acceptor must not wait for "
-                    + "that: another thread writes the response and ends the connection. In Java `farewell.reject` "
-                    + "returns at once and does the rest on a thread of its own.")
+            explain = """
+                    `finish` takes as long as the client likes, up to seconds. The acceptor must not wait for that:
+                    another thread writes the response and ends the connection. In Java `farewell.reject` returns at
+                    once and does the rest on a thread of its own.
+                    """)
     void neverBlocks(Rig rig) {
         Server server = reject(rig, 1, 1);
         List<Client> stubborn = new ArrayList<>();
@@ -154,9 +164,11 @@ class OverloadChecks {
     @Check(value = "wait: the acceptor stops, and the kernel's queue fills", task = "overload", rule = "wait-policy",
             points = 2,
             needs = {Capability.FLAGS, Capability.PROCESS},
-            explain = "With `wait` the acceptor stops accepting until there is room. It may hold one more connection "
-                    + "then, and all others wait in the kernel, where they cost the server nothing. In Java `full` "
-                    + "calls `put`, and `put` waits for a permit before it adds the connection.")
+            explain = """
+                    With `wait` the acceptor stops accepting until there is room. It may hold one more connection
+                    then, and all others wait in the kernel, where they cost the server nothing. In Java `full` calls
+                    `put`, and `put` waits for a permit before it adds the connection.
+                    """)
     void kernelQueueFills(Rig rig) {
         int workers = rig.random().nextInt(1, 4);
         int places = rig.random().nextInt(1, 4);
@@ -180,8 +192,10 @@ class OverloadChecks {
     @Check(value = "wait: no client is lost, all are served in the end", task = "overload", rule = "wait-loses-none",
             points = 3,
             needs = Capability.FLAGS,
-            explain = "With `wait` no client is rejected: no connection is closed, and only workers write responses. "
-                    + "A client that waits long enough is served, from the line or from the kernel's queue.")
+            explain = """
+                    With `wait` no client is rejected: no connection is closed, and only workers write responses. A
+                    client that waits long enough is served, from the line or from the kernel's queue.
+                    """)
     void waitLosesNoClient(Rig rig) {
         Server server = Lab02.start(rig, 1, rig.random().nextInt(1, 4));
         try (SlowClients crowd = new SlowClients(rig, server).join(12)) {

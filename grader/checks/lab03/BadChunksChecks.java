@@ -27,10 +27,12 @@ class BadChunksChecks {
     @Check(value = "a size that is no number, and a line without its CR LF, are refused", task = "chunked",
             rule = "chunk-size", points = 4,
             builds = "errors", clause = "RFC 9112 §7.1, §2.2",
-            explain = "A size is hexadecimal digits, one at least, and nothing before them. CR LF ends its line, and "
-                    + "CR LF follows the data, at the place that the size says. An extension has only bytes that a "
-                    + "field value may have. A server that skips other bytes there skips what another server takes "
-                    + "for a request.")
+            explain = """
+                    A size is hexadecimal digits, one at least, and nothing before them. CR LF ends its line, and CR
+                    LF follows the data, at the place that the size says. An extension has only bytes that a field
+                    value may have. A server that skips other bytes there skips what another server takes for a
+                    request.
+                    """)
     void refusedChunks(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("right chunks are mirrored",

@@ -27,9 +27,11 @@ class BadFieldsChecks {
     @Check(value = "a line that could be read in two ways is refused", task = "fields", rule = "field-form", points = 4,
             builds = "errors",
             clause = "RFC 9112 §2.2, §5.1, §5.2; RFC 9110 §5.5",
-            explain = "A name is a token, and its colon follows at once. A line ends in CR LF, and none goes on in "
-                    + "the next one. A value has no control character but the tab. Each exception was a way to hide "
-                    + "a field, or a whole request, from the server in front.")
+            explain = """
+                    A name is a token, and its colon follows at once. A line ends in CR LF, and none goes on in the
+                    next one. A value has no control character but the tab. Each exception was a way to hide a field,
+                    or a whole request, from the server in front.
+                    """)
     void ambiguousLines(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("right field lines are mirrored",
@@ -98,9 +100,11 @@ class BadFieldsChecks {
     @Check(value = "a request has exactly one valid Host", task = "fields", rule = "host-field", points = 4,
             builds = "errors",
             clause = "RFC 9112 §3.2",
-            explain = "In HTTP/1.1 there is exactly one Host, beside a whole URI, too. Two of them are refused even "
-                    + "if they are equal. It is a name or an address, perhaps with a port; empty is valid. HTTP/1.0 "
-                    + "needs none, but none that is wrong.")
+            explain = """
+                    In HTTP/1.1 there is exactly one Host, beside a whole URI, too. Two of them are refused even if
+                    they are equal. It is a name or an address, perhaps with a port; empty is valid. HTTP/1.0 needs
+                    none, but none that is wrong.
+                    """)
     void host(Rig rig) {
         Server server = Lab03.start(rig);
         for (String host : List.of(rig.word(), rig.word() + ".example:8080", "127.0.0.1:80", "[::1]", "[::1]:8080",

@@ -42,9 +42,11 @@ class ChunkedChecks {
             rule = "chunked-coding",
             points = 5,
             foundation = true,
-            explain = "A size in hexadecimal, of either case, CR LF, so many bytes, CR LF; after the chunk of size 0 "
-                    + "come the trailers, here none, and an empty line. `chunked` may be written in any case, too. "
-                    + "What follows is the next request.")
+            explain = """
+                    A size in hexadecimal, of either case, CR LF, so many bytes, CR LF; after the chunk of size 0 come
+                    the trailers, here none, and an empty line. `chunked` may be written in any case, too. What
+                    follows is the next request.
+                    """)
     void chunks(Rig rig) {
         Server server = Lab03.start(rig);
         String a = content(rig, rig.random().nextInt(0x1a, 0x20));
@@ -74,9 +76,11 @@ class ChunkedChecks {
     @Check(value = "extensions are skipped, trailers are mirrored", task = "chunked", rule = "chunk-extensions",
             points = 3,
             clause = "RFC 9112 §7.1.1, §7.1.2",
-            explain = "A size may be followed by `;name=value`, with values in quotes, too: a recipient ignores what "
-                    + "it does not know. A size may have leading zeros. After the last chunk come field lines, as in "
-                    + "a head: trailers. They are not mixed up with the head's.")
+            explain = """
+                    A size may be followed by `;name=value`, with values in quotes, too: a recipient ignores what it
+                    does not know. A size may have leading zeros. After the last chunk come field lines, as in a head:
+                    trailers. They are not mixed up with the head's.
+                    """)
     void extensionsAndTrailers(Rig rig) {
         Server server = Lab03.start(rig);
         String data = rig.word();
@@ -108,9 +112,11 @@ class ChunkedChecks {
     @Check(value = "chunks may be cut anywhere, and be larger than any buffer", task = "chunked", rule = "chunk-cut",
             points = 3,
             builds = "incremental",
-            explain = "A read may end between the digits of a size, between CR and LF, in the data, in a trailer. "
-                    + "Which part comes next is all that has to be remembered. If the complaint is about field "
-                    + "lines, look at `keep`: it has to leave nothing in its input.")
+            explain = """
+                    A read may end between the digits of a size, between CR and LF, in the data, in a trailer. Which
+                    part comes next is all that has to be remembered. If the complaint is about field lines, look at
+                    `keep`: it has to leave nothing in its input.
+                    """)
     void cutChunks(Rig rig) {
         Server server = Lab03.start(rig);
         String a = rig.word();
@@ -152,9 +158,11 @@ class ChunkedChecks {
     @Check(value = "chunks over the limit are refused with 413 as soon as a size says so", task = "chunked",
             rule = "chunk-limit", points = 2,
             builds = "errors", needs = Capability.FLAGS, clause = "RFC 9110 §15.5.14, RFC 9112 §7.1",
-            explain = "What counts is the sum of all sizes, and it is known before the data comes: a server that "
-                    + "waits for the data has to hold it. A size that does not fit in 64 bits must not wrap around: "
-                    + "it becomes small, or negative, and a negative size never becomes 0.")
+            explain = """
+                    What counts is the sum of all sizes, and it is known before the data comes: a server that waits
+                    for the data has to hold it. A size that does not fit in 64 bits must not wrap around: it becomes
+                    small, or negative, and a negative size never becomes 0.
+                    """)
     void tooMuch(Rig rig) {
         int most = rig.random().nextInt(2_000, 5_000);
         Server server = Lab03.start(rig, "--max-body", "" + most);

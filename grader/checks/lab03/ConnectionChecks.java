@@ -25,10 +25,11 @@ class ConnectionChecks {
     @Test
     @Check(value = "the connection ends with HTTP/1.0, with `close`, and with the client, but not before the response",
             task = "incremental", rule = "kept-open", points = 2, clause = "RFC 9112 §9.3, §9.6",
-            explain = "`Connection: close` and HTTP/1.0 end the connection after the response. A client that has "
-                    + "ended its sending side after a complete request still reads: it gets its response. HTTP/1.0 "
-                    + "ends whatever its Connection says. The last response says that it is the last: `Connection: "
-                    + "close`.")
+            explain = """
+                    `Connection: close` and HTTP/1.0 end the connection after the response. A client that has ended
+                    its sending side after a complete request still reads: it gets its response. HTTP/1.0 ends
+                    whatever its Connection says. The last response says that it is the last: `Connection: close`.
+                    """)
     void ends(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("two requests are answered on one connection",
@@ -60,9 +61,11 @@ class ConnectionChecks {
             task = "incremental", rule = "silence", points = 2, slow = true, builds = "errors",
             needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.9",
-            explain = "After --read-timeout without a byte the connection ends. If a request has begun, the client "
-                    + "is told why; before that nothing was asked, so nothing is sent. Each byte that comes restarts "
-                    + "the time.")
+            explain = """
+                    After --read-timeout without a byte the connection ends. If a request has begun, the client is
+                    told why; before that nothing was asked, so nothing is sent. Each byte that comes restarts the
+                    time.
+                    """)
     void silence(Rig rig) {
         Server server = rig.start("--read-timeout", "300");
         String request = request("GET / HTTP/1.1");

@@ -30,9 +30,11 @@ class ErrorsChecks {
             rule = "last-word",
             points = 5,
             foundation = true, clause = "RFC 9110 §15, RFC 9112 §11.2",
-            explain = "After a request that was not understood the start of the next one is unknown: what looks like "
-                    + "a request may be part of a body. So nothing after it is answered, and the connection ends. "
-                    + "The next connection is not affected.")
+            explain = """
+                    After a request that was not understood the start of the next one is unknown: what looks like a
+                    request may be part of a body. So nothing after it is answered, and the connection ends. The next
+                    connection is not affected.
+                    """)
     void lastWord(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("a right request line is not refused", () -> expectUnderstood(server, plain("GET / HTTP/1.1")));
@@ -48,9 +50,11 @@ class ErrorsChecks {
     @Test
     @Check(value = "a refusal is a whole response, with a reason of one line, and says that it is the last one",
             task = "errors", rule = "refusal-form", points = 5, clause = "RFC 9112 §4, §9.6; RFC 9110 §15.5",
-            explain = "A status line with the status's reason, the fields, an empty line, each ended by CR LF; then "
-                    + "the message and one line feed, which Content-Length counts. `Connection: close` tells the "
-                    + "client, and whatever stands between, that no other request will be answered here.")
+            explain = """
+                    A status line with the status's reason, the fields, an empty line, each ended by CR LF; then the
+                    message and one line feed, which Content-Length counts. `Connection: close` tells the client, and
+                    whatever stands between, that no other request will be answered here.
+                    """)
     void form(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("a right request line is not refused", () -> expectUnderstood(server, plain("GET / HTTP/1.1")));

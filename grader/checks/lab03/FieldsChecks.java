@@ -24,9 +24,10 @@ class FieldsChecks {
             points = 4,
             foundation = true,
             clause = "RFC 9110 §5.1, §5.3",
-            explain = "A name ends at the first colon; the value is the rest of the line without the white space "
-                    + "around it. Names are shown in lower case. A name may come again: both lines count, and their "
-                    + "order does.")
+            explain = """
+                    A name ends at the first colon; the value is the rest of the line without the white space around
+                    it. Names are shown in lower case. A name may come again: both lines count, and their order does.
+                    """)
     void mirrored(Rig rig) {
         Server server = Lab03.start(rig);
         String name = rig.word();
@@ -44,9 +45,11 @@ class FieldsChecks {
     @Check(value = "spaces and tabs around a value are no part of it, all else is; a name has no case", task = "fields",
             rule = "white-space",
             points = 5, clause = "RFC 9110 §5.1, §5.5",
-            explain = "Around a value there may be any number of spaces and tabs, and none. Inside it they stay as "
-                    + "they are, as do colons, quotes and the bytes from 0x80 to 0xFF, which mean nothing to the "
-                    + "parser. A value may be empty. `HOST` and `hOsT` are Host.")
+            explain = """
+                    Around a value there may be any number of spaces and tabs, and none. Inside it they stay as they
+                    are, as do colons, quotes and the bytes from 0x80 to 0xFF, which mean nothing to the parser. A
+                    value may be empty. `HOST` and `hOsT` are Host.
+                    """)
     void values(Rig rig) {
         Server server = Lab03.start(rig);
         String inner = rig.word() + " \t " + rig.word() + "  :,;=\"\\x" + rig.word();
@@ -76,10 +79,12 @@ class FieldsChecks {
     @Check(value = "over 100 fields, or over 16 KiB of them, are refused with 431; trailers are no better than fields",
             task = "fields", rule = "field-limits", points = 3, builds = {"errors", "incremental", "chunked"},
             clause = "RFC 6585 §5, RFC 9112 §7.1.2",
-            explain = "A section may have 100 field lines, and 16,384 bytes of them together. Without limits one "
-                    + "client could fill the memory. 431 comes as soon as the bytes are too many, whether or not the "
-                    + "end has come. The trailers after a chunked body are such a section, too, with the same rules, "
-                    + "counted from 0.")
+            explain = """
+                    A section may have 100 field lines, and 16,384 bytes of them together. Without limits one client
+                    could fill the memory. 431 comes as soon as the bytes are too many, whether or not the end has
+                    come. The trailers after a chunked body are such a section, too, with the same rules, counted from
+                    0.
+                    """)
     void limits(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("90 fields are mirrored", () -> {

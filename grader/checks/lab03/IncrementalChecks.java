@@ -47,9 +47,11 @@ class IncrementalChecks {
     @Test
     @Check(value = "a head may come in pieces", task = "incremental", rule = "any-pieces", points = 5,
             foundation = true,
-            explain = "What has come so far is kept, and parsing goes on where it ended: in the middle of a name, "
-                    + "between a CR and its LF. Nothing is answered before the empty line is whole. A field that is "
-                    + "counted twice means that bytes were scanned twice.")
+            explain = """
+                    What has come so far is kept, and parsing goes on where it ended: in the middle of a name, between
+                    a CR and its LF. Nothing is answered before the empty line is whole. A field that is counted twice
+                    means that bytes were scanned twice.
+                    """)
     void pieces(Rig rig) {
         Server server = Lab03.start(rig);
         Sample sample = samples(rig).getFirst();
@@ -71,9 +73,11 @@ class IncrementalChecks {
     @Test
     @Check(value = "however the bytes are cut, the request is the same", task = "incremental", rule = "any-pieces",
             points = 5,
-            explain = "Any split of the bytes, and one byte at a time, gives the same request. All places are "
-                    + "counted from where the head begins, not from where this piece does. What is kept belongs to "
-                    + "one connection; eight of them, at least, are served at the same time.")
+            explain = """
+                    Any split of the bytes, and one byte at a time, gives the same request. All places are counted
+                    from where the head begins, not from where this piece does. What is kept belongs to one
+                    connection; eight of them, at least, are served at the same time.
+                    """)
     void anySplit(Rig rig) {
         Server server = Lab03.start(rig);
         List<Sample> samples = samples(rig);
@@ -136,9 +140,11 @@ class IncrementalChecks {
     @Check(value = "what comes after a request belongs to the next one", task = "incremental", rule = "pipelined",
             points = 4,
             clause = "RFC 9112 §9.3.2",
-            explain = "One read may bring two requests, or one and a half. The parser takes the bytes of its request "
-                    + "and leaves the rest, also where the beginning of that request was kept from an earlier read. "
-                    + "Answers come in the order of the requests.")
+            explain = """
+                    One read may bring two requests, or one and a half. The parser takes the bytes of its request and
+                    leaves the rest, also where the beginning of that request was kept from an earlier read. Answers
+                    come in the order of the requests.
+                    """)
     void severalAtOnce(Rig rig) {
         Server server = Lab03.start(rig);
         rig.each("two in one piece", () -> expectInOrder(rig, server, 2));
@@ -151,8 +157,10 @@ class IncrementalChecks {
     @Test
     @Check(value = "empty lines between requests are skipped, every time", task = "incremental", rule = "empty-lines",
             points = 2,
-            explain = "An empty line before a request is thrown away, also where it comes in pieces. How many may "
-                    + "come is counted for each request, not for the connection.")
+            explain = """
+                    An empty line before a request is thrown away, also where it comes in pieces. How many may come is
+                    counted for each request, not for the connection.
+                    """)
     void emptyLines(Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("an empty line before the first request is skipped",

@@ -39,9 +39,11 @@ class LengthChecks {
     @Check(value = "a body has as many bytes as Content-Length says, and the next request follows it",
             task = "length", rule = "any-cut",
             points = 4, foundation = true, clause = "RFC 9112 §6.2",
-            explain = "The body begins after the empty line and ends after so many bytes; what follows is the next "
-                    + "request, not one byte later or earlier. A body of no bytes is complete at once. Bytes are "
-                    + "bytes: none of them means anything here.")
+            explain = """
+                    The body begins after the empty line and ends after so many bytes; what follows is the next
+                    request, not one byte later or earlier. A body of no bytes is complete at once. Bytes are bytes:
+                    none of them means anything here.
+                    """)
     void body(Rig rig) {
         Server server = Lab03.start(rig);
         String text = rig.word() + "\r\n\r\n" + HIDDEN;
@@ -71,8 +73,10 @@ class LengthChecks {
     @Check(value = "a body may be cut anywhere, and be larger than any buffer", task = "length", rule = "any-cut",
             points = 2,
             clause = "RFC 9112 §6.2",
-            explain = "One read brings a part of the body, or its end and the next request. Remember how much is "
-                    + "missing, and take no more.")
+            explain = """
+                    One read brings a part of the body, or its end and the next request. Remember how much is missing,
+                    and take no more.
+                    """)
     void cutBody(Rig rig) {
         Server server = Lab03.start(rig);
         String content = content(rig, 60);
@@ -104,9 +108,11 @@ class LengthChecks {
             points = 5,
             builds = "errors",
             clause = "RFC 9110 §8.6, RFC 9112 §6.3",
-            explain = "Several lines, or members of a list, are fine if they are all equal. No sign, no space "
-                    + "inside, no other base, nothing empty: programs disagree about what these mean, and the "
-                    + "difference is where an attacker hides a request.")
+            explain = """
+                    Several lines, or members of a list, are fine if they are all equal. No sign, no space inside, no
+                    other base, nothing empty: programs disagree about what these mean, and the difference is where an
+                    attacker hides a request.
+                    """)
     void numbers(Rig rig) {
         Server server = Lab03.start(rig);
         String five = rig.word().substring(0, 5);
@@ -139,11 +145,13 @@ class LengthChecks {
             + "others",
             task = "length", rule = "max-body", points = 4, builds = "errors", needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.14, §10.1.1",
-            explain = "The head alone tells that the body is too long: 413, without waiting for a byte of it. A "
-                    + "number that does not fit in 64 bits is larger than any limit: it must not wrap around and "
-                    + "become small. A client that asks with `Expect: 100-continue` gets its 100 where the body is "
-                    + "wanted, and its 413 where it is not. A client that sends its body all the same can read the "
-                    + "413 still: the server ends well.")
+            explain = """
+                    The head alone tells that the body is too long: 413, without waiting for a byte of it. A number
+                    that does not fit in 64 bits is larger than any limit: it must not wrap around and become small. A
+                    client that asks with `Expect: 100-continue` gets its 100 where the body is wanted, and its 413
+                    where it is not. A client that sends its body all the same can read the 413 still: the server ends
+                    well.
+                    """)
     void tooLong(Rig rig) {
         int most = rig.random().nextInt(2_000, 5_000);
         Server server = Lab03.start(rig, "--max-body", "" + most);

@@ -32,8 +32,10 @@ class RequestLineChecks {
     @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "a request line is understood", task = "request-line", rule = "line-form", points = 3,
             foundation = true,
-            explain = "A method, one space, a target, one space, a version, CR LF: nothing is wrong with such a "
-                    + "line, so it is not rejected. What follows it is the subject of the next task.")
+            explain = """
+                    A method, one space, a target, one space, a version, CR LF: nothing is wrong with such a line, so
+                    it is not rejected. What follows it is the subject of the next task.
+                    """)
     void understood(String line, Rig rig) {
         expectUnderstood(Lab03.start(rig), plain(line));
     }
@@ -49,10 +51,12 @@ class RequestLineChecks {
             rule = "line-form",
             points = 5,
             builds = "errors", clause = "RFC 9112 §3, §2.3",
-            explain = "A method is a token, a target has no white space and no control characters, and one space "
-                    + "follows each. `HTTP/` is in upper case, and exactly one digit is on each side of the dot. The "
-                    + "line ends in CR LF. Anything else is 400: a server that guesses the meaning guesses "
-                    + "differently from the next server. A right version whose first digit is not 1 is 505.")
+            explain = """
+                    A method is a token, a target has no white space and no control characters, and one space follows
+                    each. `HTTP/` is in upper case, and exactly one digit is on each side of the dot. The line ends in
+                    CR LF. Anything else is 400: a server that guesses the meaning guesses differently from the next
+                    server. A right version whose first digit is not 1 is 505.
+                    """)
     void refusedLines(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("a right request line is not refused", () -> expectUnderstood(server, plain("GET /x HTTP/1.1")));
@@ -110,9 +114,11 @@ class RequestLineChecks {
     @Test
     @Check(value = "HTTP/1.0 and any later 1.x are understood, and empty lines before a request are skipped",
             task = "request-line", rule = "empty-lines", points = 1, builds = "fields", clause = "RFC 9112 §2.2, §2.3",
-            explain = "A client that speaks a later 1.x expects a response as for 1.1; the mirror shows the version "
-                    + "as it came. Up to 8 empty lines, each CR LF, may precede a request: some old clients sent one "
-                    + "after a body.")
+            explain = """
+                    A client that speaks a later 1.x expects a response as for 1.1; the mirror shows the version as it
+                    came. Up to 8 empty lines, each CR LF, may precede a request: some old clients sent one after a
+                    body.
+                    """)
     void versionsAndEmptyLines(Rig rig) {
         Server server = Lab03.start(rig);
         for (String version : List.of("HTTP/1.0", "HTTP/1.1", "HTTP/1." + rig.random().nextInt(2, 9), "HTTP/1.9")) {
@@ -131,9 +137,11 @@ class RequestLineChecks {
     @Check(value = "known methods are mirrored, to the letter; others are 501", task = "request-line", rule = "methods",
             points = 2,
             builds = {"errors", "fields"}, clause = "RFC 9110 §9.1",
-            explain = "Any token is a method, and `get` is another one than `GET`. GET HEAD POST PUT DELETE OPTIONS "
-                    + "PATCH TRACE are known here; any other token is 501 Not Implemented, and so is CONNECT with "
-                    + "its host and port. A response to HEAD has no body.")
+            explain = """
+                    Any token is a method, and `get` is another one than `GET`. GET HEAD POST PUT DELETE OPTIONS PATCH
+                    TRACE are known here; any other token is 501 Not Implemented, and so is CONNECT with its host and
+                    port. A response to HEAD has no body.
+                    """)
     void methods(Rig rig) {
         Server server = Lab03.start(rig);
         for (String method : List.of("GET", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE")) {

@@ -32,9 +32,11 @@ class TargetChecks {
     @Check(value = "a target has one of four forms, and any other is refused", task = "request-line",
             rule = "target-forms", points = 3,
             builds = {"errors", "fields"}, clause = "RFC 9112 §3.2",
-            explain = "`/path?query`; a whole URI, with a scheme, `://` and a host; `*` for OPTIONS only; host and "
-                    + "port for CONNECT only. The path ends at the first `?`, whatever comes after that. There is a "
-                    + "query only if there is a `?`; it may be empty. No form has a `#`. Nothing is decoded.")
+            explain = """
+                    `/path?query`; a whole URI, with a scheme, `://` and a host; `*` for OPTIONS only; host and port
+                    for CONNECT only. The path ends at the first `?`, whatever comes after that. There is a query only
+                    if there is a `?`; it may be empty. No form has a `#`. Nothing is decoded.
+                    """)
     void forms(Rig rig) {
         Server server = Lab03.start(rig);
         String a = rig.word();
@@ -102,8 +104,10 @@ class TargetChecks {
     @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "a target over 8 KiB is refused with 414", task = "request-line", rule = "target-length", points = 1,
             builds = {"errors", "incremental"}, clause = "RFC 9112 §3",
-            explain = "A target may have 8192 bytes. 414 says what is too long; without a limit one client could "
-                    + "fill the memory.")
+            explain = """
+                    A target may have 8192 bytes. 414 says what is too long; without a limit one client could fill the
+                    memory.
+                    """)
     void longTarget(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("a target of 100 bytes less than 8 KiB is mirrored, in a longer head than the rejected one",

@@ -26,10 +26,12 @@ class TransferCodingChecks {
     @Check(value = "Transfer-Encoding is `chunked` and nothing else, and never beside Content-Length", task = "chunked",
             rule = "coding-conflict",
             points = 3, builds = "errors", clause = "RFC 9112 §6.1, §6.3, §11.2",
-            explain = "A server that uses Content-Length and a server that uses Transfer-Encoding find different "
-                    + "ends of the same request: both together are 400, and so is Transfer-Encoding in HTTP/1.0, "
-                    + "which does not know it. `foo, chunked` is 501: this server cannot decode foo. If chunked is "
-                    + "not the last coding, or comes twice, the end is not known: 400 or 501.")
+            explain = """
+                    A server that uses Content-Length and a server that uses Transfer-Encoding find different ends of
+                    the same request: both together are 400, and so is Transfer-Encoding in HTTP/1.0, which does not
+                    know it. `foo, chunked` is 501: this server cannot decode foo. If chunked is not the last coding,
+                    or comes twice, the end is not known: 400 or 501.
+                    """)
     void codings(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
         rig.control("chunked alone is understood",

@@ -14,9 +14,11 @@ class BadEscapeChecks {
             rule = "bad-escapes",
             points = 4,
             needs = Capability.FLAGS, clause = "RFC 3986 §2.1",
-            explain = "`%` begins an escape, always: a percent sign itself is `%25`. What is no escape has no "
-                    + "meaning, so it is refused "
-                    + "rather than guessed at. That holds for the query too, whether or not anybody reads it.")
+            explain = """
+                    `%` begins an escape, always: a percent sign itself is `%25`. What is no escape has no meaning, so
+                    it is refused rather than guessed at. That holds for the query too, whether or not anybody reads
+                    it.
+                    """)
     void badEscapes(Rig rig) {
         RawTable table = Table.start(rig, "GET /a/{x}", "GET /b/*r").raw();
         table.control("GET /a/v%20w?q=%20u", "GET /a/{x}", "x: v w");
@@ -36,11 +38,11 @@ class BadEscapeChecks {
     @Check(value = "bytes that are no UTF-8, and NUL, are 400", task = "decode", rule = "bad-text", points = 2,
             needs = Capability.FLAGS,
             clause = "RFC 3629 §3, §10",
-            explain = "Each character has one form in UTF-8. A longer one, such as `%C0%AF` for a slash, is none: "
-                    + "it was made to get "
-                    + "past those who look for the slash. Half a character is none, and a segment does not go on "
-                    + "in the next. "
-                    + "NUL ends a name for some who get it later, and so is refused here.")
+            explain = """
+                    Each character has one form in UTF-8. A longer one, such as `%C0%AF` for a slash, is none: it was
+                    made to get past those who look for the slash. Half a character is none, and a segment does not go
+                    on in the next. NUL ends a name for some who get it later, and so is refused here.
+                    """)
     void badText(Rig rig) {
         RawTable table = Table.start(rig, "GET /a/{x}", "GET /b/*r").raw();
         table.control("GET /a/%C3%BC", "GET /a/{x}", "x: ü");

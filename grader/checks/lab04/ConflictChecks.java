@@ -15,8 +15,10 @@ class ConflictChecks {
             rule = "routes-file",
             points = 3, foundation = true,
             needs = Capability.FLAGS,
-            explain = "A table of some size is in a file: one route per line, as `--route` takes it. Lines that begin "
-                    + "with `#` are for people, and so are empty lines.")
+            explain = """
+                    A table of some size is in a file: one route per line, as `--route` takes it. Lines that begin
+                    with `#` are for people, and so are empty lines.
+                    """)
     void routesFile(Rig rig) {
         Table table = Table.start(rig, new Words(rig), """
                 # GET /d
@@ -39,9 +41,11 @@ class ConflictChecks {
     @Check(value = "two routes that differ in the names of their parameters only are refused at the start",
             task = "conflicts", rule = "same-place",
             points = 4, needs = {Capability.FLAGS, Capability.OUTPUT},
-            explain = "Both would answer the same requests, so one of them is a mistake, and only who wrote them "
-                    + "knows which. The server "
-                    + "names both as they were written, in one line on standard error, and ends with exit code 2.")
+            explain = """
+                    Both would answer the same requests, so one of them is a mistake, and only who wrote them knows
+                    which. The server names both as they were written, in one line on standard error, and ends with
+                    exit code 2.
+                    """)
     void conflicts(Rig rig) {
         rig.control("routes of other methods, and of other paths, live together", () -> {
             Table table = Table.start(rig, "GET /a/{x}", "POST /a/{y}", "GET /a/{z}/", "GET /a/{y}/b", "GET /a/*r",
@@ -70,9 +74,10 @@ class ConflictChecks {
     @Test
     @Check(value = "a conflict in a file is refused as well", task = "conflicts", rule = "same-place", points = 3,
             needs = {Capability.FLAGS, Capability.OUTPUT},
-            explain = "Where a route stands makes no difference: both are named as they were written, in one line "
-                    + "on standard error, and "
-                    + "the exit code is 2. So is that of a file that is not there: the line names it.")
+            explain = """
+                    Where a route stands makes no difference: both are named as they were written, in one line on
+                    standard error, and the exit code is 2. So is that of a file that is not there: the line names it.
+                    """)
     void conflictInFile(Rig rig) {
         Words words = new Words(rig);
         String good = "# the good part\nGET /a/{x}\n\nPOST /a/{y}\nGET /b\n";

@@ -12,10 +12,11 @@ class DecodeChecks {
     @Check(value = "an escape stands for a byte, and bytes for UTF-8", task = "decode", rule = "escapes", points = 6,
             foundation = true,
             needs = Capability.FLAGS, clause = "RFC 3986 §2.1, §2.5",
-            explain = "`%C3%BC` is `ü`: two bytes, one character. The hexadecimal digits may be of either case. A "
-                    + "plus is a plus: "
-                    + "only forms make a space of it. Segments are decoded before they are compared, so `/%61` is "
-                    + "`/a`.")
+            explain = """
+                    `%C3%BC` is `ü`: two bytes, one character. The hexadecimal digits may be of either case. A plus is
+                    a plus: only forms make a space of it. Segments are decoded before they are compared, so `/%61` is
+                    `/a`.
+                    """)
     void decodes(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "GET /b/*r", "GET /c/{y}/d");
         table.control("GET /a/v", "GET /a/{x}", "x: v");
@@ -47,9 +48,10 @@ class DecodeChecks {
     @Check(value = "a segment is decoded once", task = "decode", rule = "decode-once", points = 4,
             needs = Capability.FLAGS,
             clause = "RFC 3986 §2.4",
-            explain = "`%25` is a percent sign, and what has been decoded is no escape any more: `%2541` is `%41` "
-                    + "and not `A`. A server that "
-                    + "decodes twice sees what no one who looked at the path before could see.")
+            explain = """
+                    `%25` is a percent sign, and what has been decoded is no escape any more: `%2541` is `%41` and not
+                    `A`. A server that decodes twice sees what no one who looked at the path before could see.
+                    """)
     void once(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "GET /b/*r", "GET /c/{x}/{y}", "GET /d/d");
         table.control("GET /a/v", "GET /a/{x}", "x: v");
@@ -64,9 +66,11 @@ class DecodeChecks {
     @Check(value = "an escaped slash stays inside its segment", task = "decode", rule = "escaped-slash", points = 4,
             needs = Capability.FLAGS,
             clause = "RFC 3986 §2.2",
-            explain = "The path is cut at its slashes first, and then each segment is decoded: `/a%2Fb` has one "
-                    + "segment, `a/b`. A server that "
-                    + "decodes first lets a client write paths that the server in front of this one did not see.")
+            explain = """
+                    The path is cut at its slashes first, and then each segment is decoded: `/a%2Fb` has one segment,
+                    `a/b`. A server that decodes first lets a client write paths that the server in front of this one
+                    did not see.
+                    """)
     void slashInside(Rig rig) {
         RawTable table = Table.start(rig, "GET /a/{x}", "GET /a/{x}/{y}", "GET /b/c", "GET /{z}", "GET /d/*r").raw();
         table.control("GET /a/v/w", "GET /a/{x}/{y}", "x: v", "y: w");

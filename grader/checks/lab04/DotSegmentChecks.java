@@ -15,10 +15,11 @@ class DotSegmentChecks {
             rule = "dot-segments", points = 4,
             foundation = true,
             needs = Capability.FLAGS, clause = "RFC 3986 §5.2.4, §6.2.2.3",
-            explain = "`/a/./b` is `/a/b`, and `/a/x/../b` is it, too: dot segments are removed before a route is "
-                    + "looked for. Three "
-                    + "dots, or dots with something beside them, are a name like any other. In a query they mean "
-                    + "nothing.")
+            explain = """
+                    `/a/./b` is `/a/b`, and `/a/x/../b` is it, too: dot segments are removed before a route is looked
+                    for. Three dots, or dots with something beside them, are a name like any other. In a query they
+                    mean nothing.
+                    """)
     void dotSegments(Rig rig) {
         RawTable table = Table.start(rig, "GET /a/b", "GET /a/{x}/c", "GET /d/*r").raw();
         table.control("GET /a/b", "GET /a/b");
@@ -38,11 +39,11 @@ class DotSegmentChecks {
             points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 3986 §5.2.4, §6.2.2.2",
-            explain = "Above the root is nothing: `/../a` is `/a`, or refused with 400. `%2e` is a dot, so that "
-                    + "`/%2e%2E/a` is the same. "
-                    + "A path with two dots left in it would show files that are not to be shown. Where a "
-                    + "dot segment comes "
-                    + "last, a slash is left: `/f/v/..` is `/f/`.")
+            explain = """
+                    Above the root is nothing: `/../a` is `/a`, or refused with 400. `%2e` is a dot, so that
+                    `/%2e%2E/a` is the same. A path with two dots left in it would show files that are not to be
+                    shown. Where a dot segment comes last, a slash is left: `/f/v/..` is `/f/`.
+                    """)
     void root(Rig rig) {
         RawTable table = Table.start(rig, "GET /a", "GET /b/{x}", "GET /c/*r", "GET /d/e", "GET /", "GET /f/").raw();
         table.control("GET /a", "GET /a");
@@ -76,11 +77,11 @@ class DotSegmentChecks {
     @Check(value = "empty segments are not merged", task = "normalize", rule = "empty-segments", points = 2,
             needs = Capability.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §3.3",
-            explain = "Between two slashes is a segment without a character: `/a//b` is not `/a/b`. A server that "
-                    + "merges them gives one resource many addresses, and reads a path differently from the server "
-                    + "in front. What a "
-                    + "wildcard took keeps them, too: of "
-                    + "`/a//b` the pattern `/a/*rest` has `/b`.")
+            explain = """
+                    Between two slashes is a segment without a character: `/a//b` is not `/a/b`. A server that merges
+                    them gives one resource many addresses, and reads a path differently from the server in front.
+                    What a wildcard took keeps them, too: of `/a//b` the pattern `/a/*rest` has `/b`.
+                    """)
     void emptySegments(Rig rig) {
         RawTable table = Table.start(rig, "GET /a/b", "GET /d/*r").raw();
         table.control("GET /a/b", "GET /a/b");

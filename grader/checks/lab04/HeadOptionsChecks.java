@@ -21,9 +21,10 @@ class HeadOptionsChecks {
             rule = "head",
             points = 3,
             needs = Capability.FLAGS, clause = "RFC 9110 §9.3.2",
-            explain = "HEAD has the head of the same GET, and no body after it: so a program that registers GET need "
-                    + "not register HEAD. A route "
-                    + "for HEAD goes before that, and does not serve GET.")
+            explain = """
+                    HEAD has the head of the same GET, and no body after it: so a program that registers GET need not
+                    register HEAD. A route for HEAD goes before that, and does not serve GET.
+                    """)
     void head(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "HEAD /b", "POST /b", "GET /c/{y}",
                 "HEAD /c/{zzzzzzzzzzzzzzzzzzzz}", "POST /d");
@@ -72,10 +73,11 @@ class HeadOptionsChecks {
             rule = "options",
             points = 3,
             needs = Capability.FLAGS, clause = "RFC 9110 §9.3.7",
-            explain = "OPTIONS asks what could be asked, so it is answered with 200 or 204 where there is any "
-                    + "route, and is no 405. "
-                    + "`OPTIONS *` has no path: it is about the server. Allow, if it comes, lists the methods as "
-                    + "in a 405.")
+            explain = """
+                    OPTIONS asks what could be asked, so it is answered with 200 or 204 where there is any route, and
+                    is no 405. `OPTIONS *` has no path: it is about the server. Allow, if it comes, lists the methods
+                    as in a 405.
+                    """)
     void options(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "POST /a/b", "DELETE /c/*r");
         table.control("GET /a/b", "GET /a/{x}", "x: b");

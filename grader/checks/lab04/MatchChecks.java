@@ -13,11 +13,11 @@ class MatchChecks {
     @Check(value = "a path finds its route and its parameters", task = "match", rule = "description", points = 7,
             foundation = true,
             needs = Capability.FLAGS,
-            explain = "A pattern is compared with a path segment by segment. A segment without braces has to be "
-                    + "equal. `{id}` "
-                    + "takes one segment, whatever it is. `*rest`, at the end, takes all that are left, with the "
-                    + "slashes "
-                    + "between them. The response names the route as it was written, then each parameter.")
+            explain = """
+                    A pattern is compared with a path segment by segment. A segment without braces has to be equal.
+                    `{id}` takes one segment, whatever it is. `*rest`, at the end, takes all that are left, with the
+                    slashes between them. The response names the route as it was written, then each parameter.
+                    """)
     void findsRoutes(Rig rig) {
         Table table = Table.start(rig, "GET /", "GET /a", "GET /a/b", "POST /b", "GET /c/{x}", "GET /c/{x}/d",
                 "PUT /e/{y}/{z}",
@@ -38,11 +38,11 @@ class MatchChecks {
     @Check(value = "a parameter is never empty, and a wildcard may be", task = "match", rule = "empty-segment",
             points = 4,
             needs = Capability.FLAGS,
-            explain = "After the last slash of `/users/` is one more segment, an empty one. `{id}` does not "
-                    + "take it: that is "
-                    + "no path of a user. `*rest` takes it, and is empty then. Without that slash it begins "
-                    + "nowhere: `/files` is not "
-                    + "a path of `/files/*rest`.")
+            explain = """
+                    After the last slash of `/users/` is one more segment, an empty one. `{id}` does not take it: that
+                    is no path of a user. `*rest` takes it, and is empty then. Without that slash it begins nowhere:
+                    `/files` is not a path of `/files/*rest`.
+                    """)
     void emptySegment(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "GET /a/*r", "GET /b/c/*s", "POST /*t");
         table.expect("GET /a/v", "GET /a/{x}", "x: v");
@@ -57,8 +57,10 @@ class MatchChecks {
     @Test
     @Check(value = "each route calls its parameters by its own names", task = "match", rule = "own-names", points = 2,
             needs = Capability.FLAGS,
-            explain = "A name belongs to a route, not to a place in the paths: another route may call the same "
-                    + "segment otherwise.")
+            explain = """
+                    A name belongs to a route, not to a place in the paths: another route may call the same segment
+                    otherwise.
+                    """)
     void ownNames(Rig rig) {
         Table table =
                 Table.start(rig, "GET /a/{x}/b", "GET /a/{y}/c", "PUT /a/{z}/b", "GET /a/{u}/d/*r", "PUT /a/{w}/d/*s");

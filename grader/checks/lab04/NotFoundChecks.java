@@ -22,9 +22,10 @@ class NotFoundChecks {
             points = 5,
             foundation = true,
             needs = Capability.FLAGS, clause = "RFC 9110 §15.5.5",
-            explain = "404 says that there is nothing under this path, whatever the method. Segments are compared "
-                    + "as a whole and "
-                    + "with their case, and a path with more or fewer of them than the pattern is another one.")
+            explain = """
+                    404 says that there is nothing under this path, whatever the method. Segments are compared as a
+                    whole and with their case, and a path with more or fewer of them than the pattern is another one.
+                    """)
     void notFound(Rig rig) {
         Table table = Table.start(rig, "GET /a", "POST /a/{x}/b", "GET /c/d/e");
         table.control("GET /a", "GET /a");
@@ -43,10 +44,11 @@ class NotFoundChecks {
     @Check(value = "a path whose patterns lack the method is 405, and Allow lists the methods of all of them",
             task = "not-found-or-not-allowed", rule = "not-allowed", points = 6, needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.6, §10.2.1",
-            explain = "Several patterns may have one path. Allow lists what the client could send instead, so it "
-                    + "joins the methods "
-                    + "of all patterns that match, and of no other. GET brings HEAD with it; OPTIONS may be "
-                    + "listed, or not.")
+            explain = """
+                    Several patterns may have one path. Allow lists what the client could send instead, so it joins
+                    the methods of all patterns that match, and of no other. GET brings HEAD with it; OPTIONS may be
+                    listed, or not.
+                    """)
     void notAllowed(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "POST /a/b", "DELETE /a/*r", "PUT /a/{x}/c", "PATCH /d", "GET /e",
                 "POST /e",
@@ -69,9 +71,10 @@ class NotFoundChecks {
             points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 9457 §3",
-            explain = "A problem is a JSON object of the type application/problem+json, so that programs can read "
-                    + "what went wrong. "
-                    + "All its members may be missing; `status` repeats the status if it is there.")
+            explain = """
+                    A problem is a JSON object of the type application/problem+json, so that programs can read what
+                    went wrong. All its members may be missing; `status` repeats the status if it is there.
+                    """)
     void problems(Rig rig) {
         Table table = Table.start(rig, "GET /a", "POST /b/{x}");
         table.control("GET /a", "GET /a");

@@ -12,8 +12,10 @@ class PriorityChecks {
     @Check(value = "at each segment the same text goes before a parameter, and a parameter before a wildcard",
             task = "match", rule = "most-specific",
             points = 4, needs = Capability.FLAGS,
-            explain = "The first segment in which two patterns differ decides between them, whatever follows it and "
-                    + "however the routes are ordered: `/a/*rest` goes before `/{x}/b`, as `a` is more than `{x}`.")
+            explain = """
+                    The first segment in which two patterns differ decides between them, whatever follows it and
+                    however the routes are ordered: `/a/*rest` goes before `/{x}/b`, as `a` is more than `{x}`.
+                    """)
     void mostSpecific(Rig rig) {
         Table table = Table.start(rig, "GET /a", "GET /{x}", "GET /*r",
                 "GET /a/b", "GET /a/{x}", "GET /a/*r", "GET /a/{x}/c", "GET /{x}/b/c", "GET /{x}/b/d/e",
@@ -34,9 +36,11 @@ class PriorityChecks {
     @Check(value = "where the better way ends, the next best one is tried", task = "match", rule = "backtracking",
             points = 4,
             needs = Capability.FLAGS,
-            explain = "`/a/b/c` begins like `/a/b/{y}/d`, and yet only `/a/{x}/c` has it. So the search goes back to "
-                    + "the last segment that had another choice, and then to the one before. The values that it took "
-                    + "on the way that ended are forgotten.")
+            explain = """
+                    `/a/b/c` begins like `/a/b/{y}/d`, and yet only `/a/{x}/c` has it. So the search goes back to the
+                    last segment that had another choice, and then to the one before. The values that it took on the
+                    way that ended are forgotten.
+                    """)
     void backtracks(Rig rig) {
         Table table = Table.start(rig, "GET /a/b/{y}/d", "GET /a/{x}/c", "GET /a/{y}/{z}/e", "GET /a/{u}/*r",
                 "GET /f/g/h/i", "GET /f/g/{x}/j", "GET /f/{y}/h/k", "GET /{z}/g/h/l", "GET /*r");
@@ -56,8 +60,10 @@ class PriorityChecks {
     @Check(value = "the best pattern that has the method is taken", task = "match", rule = "with-the-method",
             points = 4,
             needs = Capability.FLAGS,
-            explain = "`GET /users/{id}` and `POST /users/me` share the path `/users/me`. GET has one pattern for "
-                    + "it, and that pattern matches: a better pattern without the method is no match.")
+            explain = """
+                    `GET /users/{id}` and `POST /users/me` share the path `/users/me`. GET has one pattern for it, and
+                    that pattern matches: a better pattern without the method is no match.
+                    """)
     void bestWithTheMethod(Rig rig) {
         Table table =
                 Table.start(rig, "GET /a/{x}", "POST /a/b", "DELETE /a/*r", "PUT /a/b", "PUT /a/{y}", "PATCH /{z}/b",

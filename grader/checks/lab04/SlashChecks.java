@@ -18,9 +18,10 @@ class SlashChecks {
             rule = "redirects",
             points = 3,
             needs = Capability.FLAGS, clause = "RFC 9110 §15.4.9",
-            explain = "Where `/users` has a route for the method and `/users/` has none, or the other way round, "
-                    + "the client is sent "
-                    + "there: 308 keeps the method, and Location is a path, with the query as it came.")
+            explain = """
+                    Where `/users` has a route for the method and `/users/` has none, or the other way round, the
+                    client is sent there: 308 keeps the method, and Location is a path, with the query as it came.
+                    """)
     void redirects(Rig rig) {
         Table table = Table.start(rig, "GET /a", "GET /b/", "GET /c/{x}", "POST /d/{x}/");
         table.control("GET /a", "GET /a");
@@ -49,9 +50,11 @@ class SlashChecks {
             rule = "no-redirect", points = 2,
             needs = Capability.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 9110 §15.4.9",
-            explain = "A redirect promises a response. So the other form is looked up first, for the same method. A "
-                    + "form that has a route is served itself; a form that has a route for another method only may be "
-                    + "redirected, too.")
+            explain = """
+                    A redirect promises a response. So the other form is looked up first, for the same method. A form
+                    that has a route is served itself; a form that has a route for another method only may be
+                    redirected, too.
+                    """)
     void noRedirect(Rig rig) {
         Table table = Table.start(rig, "GET /a", "GET /a/", "PUT /b", "GET /c", "POST /c/", "GET /d/{x}");
         controlRedirect(table, "GET /d/v/", "/d/v");
@@ -81,11 +84,11 @@ class SlashChecks {
     @Check(value = "no redirect leads to another host", task = "normalize", rule = "location", points = 1,
             needs = Capability.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §4.2",
-            explain = "A Location that begins with two slashes is no path: a browser takes what follows for the "
-                    + "name of a host, and so "
-                    + "a link to this server leads to another's. The slash of `%2F` stays escaped; in front "
-                    + "of a path that "
-                    + "really begins with an empty segment goes `/.`, which changes nothing else.")
+            explain = """
+                    A Location that begins with two slashes is no path: a browser takes what follows for the name of a
+                    host, and so a link to this server leads to another's. The slash of `%2F` stays escaped; in front
+                    of a path that really begins with an empty segment goes `/.`, which changes nothing else.
+                    """)
     void ownHost(Rig rig) {
         Table table = Table.start(rig, "GET /{x}/{y}", "GET /a/");
         RawTable raw = table.raw();

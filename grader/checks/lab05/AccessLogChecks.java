@@ -22,9 +22,10 @@ class AccessLogChecks {
             rule = "log-line",
             points = 4,
             foundation = true, needs = Capability.OUTPUT,
-            explain = "Six items with a space between them: method and target as they came, the status, the bytes "
-                    + "of the body "
-                    + "that were sent, whole milliseconds, and the id of X-Request-Id.")
+            explain = """
+                    Six items with a space between them: method and target as they came, the status, the bytes of the
+                    body that were sent, whole milliseconds, and the id of X-Request-Id.
+                    """)
     void oneLine(Rig rig) {
         Api api = Api.open(rig);
         for (String target : List.of("/public?" + rig.word(), "/public?a=%20&" + rig.word() + "=1")) {
@@ -42,10 +43,11 @@ class AccessLogChecks {
     @Check(value = "what is refused has its line, too", task = "access-log", rule = "log-rejections", points = 2,
             needs = Capability.OUTPUT,
             builds = {"authentication", "cors"},
-            explain = "The log stands outside all layers that may answer by themselves, and outside the router: "
-                    + "401, 404, 405 and "
-                    + "preflights have a line. HEAD is answered without a body, so no byte of one was sent. Of "
-                    + "what was not a request nothing is known but the response: `-` stands for the rest.")
+            explain = """
+                    The log stands outside all layers that may answer by themselves, and outside the router: 401, 404,
+                    405 and preflights have a line. HEAD is answered without a body, so no byte of one was sent. Of
+                    what was not a request nothing is known but the response: `-` stands for the rest.
+                    """)
     void refusals(Rig rig) {
         Api api = Api.open(rig);
         logged(api, "GET", "/" + rig.word(), 404);
@@ -54,7 +56,7 @@ class AccessLogChecks {
         logged(api, "HEAD", "/" + rig.word(), 404, 405);
         rig.each("a preflight", () -> {
             String target = "/private?" + rig.word();
-            Response response = api.preflight(target, api.guests().origin());
+            Response response = api.preflight(target, api.known().origin());
             response.then().statusCode(oneOf(200, 204));
             LogLine.expect(api, "OPTIONS", target, response);
         });
@@ -80,9 +82,10 @@ class AccessLogChecks {
     @Check(value = "an id that the client sends is kept if it is sane", task = "access-log", rule = "sane-id",
             points = 2,
             needs = Capability.OUTPUT,
-            explain = "Who calls through several servers gives the same id to all of them, and finds its way "
-                    + "through all of their logs. "
-                    + "Sane are 1 to 64 of A-Z, a-z, 0-9, `.`, `_` and `-`. A 404 keeps it as well.")
+            explain = """
+                    Who calls through several servers gives the same id to all of them, and finds its way through all
+                    of their logs. Sane are 1 to 64 of A-Z, a-z, 0-9, `.`, `_` and `-`. A 404 keeps it as well.
+                    """)
     void saneIds(Rig rig) {
         Api api = Api.open(rig);
         for (String id : List.of(
@@ -101,11 +104,11 @@ class AccessLogChecks {
     @Test
     @Check(value = "any other id is replaced", task = "access-log", rule = "other-id", points = 2,
             needs = Capability.OUTPUT,
-            explain = "What a client sends goes into the log, and into the terminal of its reader. A space adds "
-                    + "another item to the line, and an id without an end fills the disk. So what is not sane gets a "
-                    + "new "
-                    + "id, in the field and in "
-                    + "the log; the request itself is answered.")
+            explain = """
+                    What a client sends goes into the log, and into the terminal of its reader. A space adds another
+                    item to the line, and an id without an end fills the disk. So what is not sane gets a new id, in
+                    the field and in the log; the request itself is answered.
+                    """)
     void otherIds(Rig rig) {
         Api api = Api.open(rig);
         String word = rig.word();

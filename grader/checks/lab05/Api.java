@@ -7,18 +7,18 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
 /** The learner's server, asked through REST-assured: with no name, as a user, or by a page of some origin. */
-record Api(Rig rig, Server server, KnownUsers guests) {
+record Api(Rig rig, Server server, KnownUsers known) {
 
     /** A server that knows these users and origins, without a limit. All checks may share it. */
     static Api open(Rig rig) {
-        KnownUsers guests = KnownUsers.of(rig);
-        return new Api(rig, Lab05.start(rig, guests), guests);
+        KnownUsers known = KnownUsers.of(rig);
+        return new Api(rig, Lab05.start(rig, known), known);
     }
 
     /** A server that lets so many requests through and, in any time that a check takes, no more. */
     static Api openLimited(Rig rig, int burst) {
-        KnownUsers guests = KnownUsers.of(rig);
-        return new Api(rig, Lab05.startLimited(rig, guests, burst), guests);
+        KnownUsers known = KnownUsers.of(rig);
+        return new Api(rig, Lab05.startLimited(rig, known, burst), known);
     }
 
     /** A request without a name. */

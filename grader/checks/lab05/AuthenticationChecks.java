@@ -30,14 +30,15 @@ class AuthenticationChecks {
     @Check(value = "a token says who it is, and without one there is a 401 with WWW-Authenticate",
             task = "authentication", rule = "bearer", points = 5,
             foundation = true, needs = Capability.FLAGS, clause = "RFC 6750 §2.1, RFC 9110 §11.6.1",
-            explain = "`Authorization: Bearer SECRET` belongs to the NAME and ROLE of the --token with that "
-                    + "SECRET: /private is open, and "
-                    + "/whoami says both. Without it the response is 401, and its WWW-Authenticate names the scheme, "
-                    + "Bearer.")
+            explain = """
+                    `Authorization: Bearer SECRET` belongs to the NAME and ROLE of the --token with that SECRET:
+                    /private is open, and /whoami says both. Without it the response is 401, and its WWW-Authenticate
+                    names the scheme, Bearer.
+                    """)
     void whoIsIt(Rig rig) {
         Api api = Api.open(rig);
-        List<User> users = new ArrayList<>(api.guests().almost());
-        users.addAll(List.of(api.guests().admin(), api.guests().member()));
+        List<User> users = new ArrayList<>(api.known().almost());
+        users.addAll(List.of(api.known().admin(), api.known().member()));
         for (User user : users) {
             rig.each(user.toString(), () -> {
                 api.as(user).when().get("/private").then().statusCode(200);
@@ -57,12 +58,13 @@ class AuthenticationChecks {
             points = 4,
             needs = Capability.FLAGS,
             clause = "RFC 6750 §3, §3.1",
-            explain = "The whole secret counts, and its case. The beginning of it, more than it, another scheme, "
-                    + "or none: all of them "
-                    + "are 401, with WWW-Authenticate.")
+            explain = """
+                    The whole secret counts, and its case. The beginning of it, more than it, another scheme, or none:
+                    all of them are 401, with WWW-Authenticate.
+                    """)
     void badTokens(Rig rig) {
         Api api = Api.open(rig);
-        User user = api.guests().member();
+        User user = api.known().member();
         String secret = user.secret();
         rig.control("the right token is let in", () -> api.as(user).when().get("/private").then().statusCode(200));
         Map<String, String> bad = new LinkedHashMap<>();
@@ -75,7 +77,7 @@ class AuthenticationChecks {
         bad.put("the token in upper case", "Bearer " + secret.toUpperCase(Locale.ROOT));
         bad.put("the last character changed", "Bearer " + secret.substring(0, secret.length() - 1) + "x");
         bad.put("two tokens, one after the other", "Bearer " + secret + " " + secret);
-        bad.put("two tokens in a list", "Bearer " + secret + ", Bearer " + api.guests().admin().secret());
+        bad.put("two tokens in a list", "Bearer " + secret + ", Bearer " + api.known().admin().secret());
         bad.put("NAME:ROLE:SECRET as the token", "Bearer " + user.flag());
         bad.put("the name as the token", "Bearer " + user.name());
         bad.put("the token in quotes", "Bearer \"" + secret + "\"");
@@ -107,24 +109,27 @@ class AuthenticationChecks {
     @Check(value = "the scheme may be written in any case", task = "authentication", rule = "bearer-case", points = 1,
             needs = Capability.FLAGS,
             clause = "RFC 9110 §11.1",
-            explain = "The name of a scheme is case-insensitive: `bearer` and `BEARER` are `Bearer`. The secret "
-                    + "is not.")
+            explain = """
+                    The name of a scheme is case-insensitive: `bearer` and `BEARER` are `Bearer`. The secret is not.
+                    """)
     void scheme(String scheme, Rig rig) {
         Api api = Api.open(rig);
-        api.with(scheme + " " + api.guests().member().secret()).when().get("/private").then().statusCode(200);
+        api.with(scheme + " " + api.known().member().secret()).when().get("/private").then().statusCode(200);
     }
 
     @Test
     @Check(value = "public routes stay open, for a bad token, too", task = "authentication", rule = "public-stays-open",
             points = 3,
             needs = Capability.FLAGS,
-            explain = "Every request is authenticated, and the route decides whether that matters. A bad token counts "
-                    + "as none: /public is open to every client, and where there is no route the status is 404. Only "
-                    + "a route that needs a token says 401.")
+            explain = """
+                    Every request is authenticated, and the route decides whether that matters. A bad token counts as
+                    none: /public is open to every client, and where there is no route the status is 404. Only a route
+                    that needs a token says 401.
+                    """)
     void publicStaysOpen(Rig rig) {
         Api api = Api.open(rig);
         String missing = "/" + rig.word();
-        String good = "Bearer " + api.guests().member().secret();
+        String good = "Bearer " + api.known().member().secret();
         rig.control("a route that needs a token is not open", () -> api.get("/private").then().statusCode(401));
         rig.each("no token", () -> expectPublic(api::given, missing));
         Map<String, String> values = new LinkedHashMap<>();
@@ -134,7 +139,7 @@ class AuthenticationChecks {
         values.put("an empty field", "");
         values.forEach((what, value) -> rig.each(what, () -> expectPublic(() -> api.with(value), missing)));
         rig.each("two fields", () -> {
-            String field = api.guests().member().bearer();
+            String field = api.known().member().bearer();
             exchange(api.server(), get("/public", field, field)).expectStatus(200);
             exchange(api.server(), get(missing, field, field)).expectStatus(404);
         });
@@ -150,20 +155,21 @@ class AuthenticationChecks {
             rule = "one-authorization", points = 2,
             needs = Capability.FLAGS,
             clause = "RFC 9110 §5.3, §11.6.2",
-            explain = "A proxy in front may have looked at the one, and this server believes the other: then the "
-                    + "wrong one is let in. "
-                    + "So a request with two of them has none, even if they are equal.")
+            explain = """
+                    A proxy in front may have looked at the one, and this server believes the other: then the wrong
+                    one is let in. So a request with two of them has none, even if they are equal.
+                    """)
     void twoFields(Rig rig) {
         Api api = Api.open(rig);
-        String good = api.guests().member().bearer();
+        String good = api.known().member().bearer();
         rig.control("one field is let in",
-                () -> api.as(api.guests().member()).when().get("/private").then().statusCode(200));
+                () -> api.as(api.known().member()).when().get("/private").then().statusCode(200));
         Map<String, String> requests = new LinkedHashMap<>();
         requests.put("a good one and a bad one", get("/private", good, "Authorization: Bearer x"));
         requests.put("a bad one and a good one", get("/private", "authorization: Bearer x", good));
         requests.put("a good one and Basic", get("/private", good, "Authorization: Basic eDp4"));
         requests.put("twice the same", get("/private", good, "X: y", good));
-        requests.put("those of two users", get("/whoami", good, api.guests().admin().bearer()));
+        requests.put("those of two users", get("/whoami", good, api.known().admin().bearer()));
         requests.forEach((what, request) -> rig.each(what,
                 () -> Lab05.expectChallenge(exchange(api.server(), request))));
     }

@@ -25,13 +25,15 @@ class AuthorizationChecks {
     @Check(value = "the role is let in, another role gets a 403, and a client without a token a 401",
             task = "authorization", rule = "role-403", points = 4,
             foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.2, §15.5.4",
-            explain = "401 says: I do not know you, and a token would help. 403 says: I know you, and no. So "
-                    + "authentication comes first, and the role after it. Routes for every user with a token require "
-                    + "no role.")
+            explain = """
+                    401 says: I do not know you, and a token would help. 403 says: I know you, and no. So
+                    authentication comes first, and the role after it. Routes for every user with a token require no
+                    role.
+                    """)
     void roles(Rig rig) {
         Api api = Api.open(rig);
-        User member = api.guests().member();
-        rig.each("the role admin", () -> api.as(api.guests().admin()).when().get("/admin").then().statusCode(200));
+        User member = api.known().member();
+        rig.each("the role admin", () -> api.as(api.known().admin()).when().get("/admin").then().statusCode(200));
         rig.each("another role", () -> api.as(member).when().get("/admin").then().statusCode(403));
         rig.each("no token", () -> Layers.expectChallenge(api.get("/admin")));
         rig.each("a bad token", () -> Layers.expectChallenge(api.with("Bearer " + rig.word()).when().get("/admin")));
@@ -44,12 +46,14 @@ class AuthorizationChecks {
     @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "only the role admin counts, to the letter", task = "authorization", rule = "role-exact", points = 2,
             needs = Capability.FLAGS,
-            explain = "A role is a word, and compared as a whole: not its beginning, not without regard to case. A "
-                    + "name is no role: a user called admin may have any.")
+            explain = """
+                    A role is a word, and compared as a whole: not its beginning, not without regard to case. A name
+                    is no role: a user called admin may have any.
+                    """)
     void otherRoles(User user, Rig rig) {
         Api api = Api.open(rig);
         rig.control("the role admin is let in",
-                () -> api.as(api.guests().admin()).when().get("/admin").then().statusCode(200));
+                () -> api.as(api.known().admin()).when().get("/admin").then().statusCode(200));
         api.as(user).when().get("/admin").then().statusCode(403);
     }
 
@@ -62,23 +66,23 @@ class AuthorizationChecks {
             rule = "every-spelling", points = 4,
             needs = Capability.FLAGS,
             clause = "RFC 3986 §6.2.2",
-            explain = "A guard that compares paths by itself sees them as the client wrote them, and the router "
-                    + "sees what they mean: "
-                    + "`/%61dmin` and `/x/../admin` are `/admin`. A guard on the route, inside the router, "
-                    + "need not know any path. Each "
-                    + "spelling is either the route, and then 401 or 403, or it is none.")
+            explain = """
+                    A guard that compares paths by itself sees them as the client wrote them, and the router sees what
+                    they mean: `/%61dmin` and `/x/../admin` are `/admin`. A guard on the route, inside the router,
+                    need not know any path. Each spelling is either the route, and then 401 or 403, or it is none.
+                    """)
     void otherSpellings(Rig rig) {
-        KnownUsers guests = KnownUsers.of(rig);
-        Server server = Lab05.start(rig, guests);
+        KnownUsers known = KnownUsers.of(rig);
+        Server server = Lab05.start(rig, known);
         rig.control("an admin is let in",
-                () -> exchange(server, get("/admin", guests.admin().bearer())).expectStatus(200));
+                () -> exchange(server, get("/admin", known.admin().bearer())).expectStatus(200));
         String word = rig.word();
         for (String target : List.of("/admin?" + word, "http://localhost/admin", "http://" + word + ".example/admin?x",
                 "/%61dmin", "/" + word + "/../admin", "/./admin")) {
             rig.each("GET " + target, () -> {
-                exchange(server, get(target, guests.admin().bearer())).expectStatus(200);
+                exchange(server, get(target, known.admin().bearer())).expectStatus(200);
                 Lab05.expectChallenge(exchange(server, get(target)));
-                exchange(server, get(target, guests.member().bearer())).expectStatus(403);
+                exchange(server, get(target, known.member().bearer())).expectStatus(403);
             });
         }
         Stream.of("GET /adm%69n", "GET /%61%64%6D%69%6e", "GET /" + word + "/%2e%2E/admin", "GET /../admin",
@@ -90,7 +94,7 @@ class AuthorizationChecks {
                 "HEAD /admin/",
                 "POST /admin", "PUT /admin", "POST /%61dmin").forEach(line -> rig.each(line, () -> {
                     expectOutside(server, line);
-                    expectOutside(server, line, guests.member().bearer());
+                    expectOutside(server, line, known.member().bearer());
                 }));
     }
 

@@ -19,14 +19,14 @@ class CorsChecks {
             rule = "shared-origin", points = 5,
             foundation = true,
             needs = Capability.FLAGS,
-            explain = "For an allowed origin each response has Access-Control-Allow-Origin with that one origin, "
-                    + "never `*`, and "
-                    + "Access-Control-Allow-Credentials: true. Every response has Vary: Origin, also where there is "
-                    + "no Origin or another one: "
-                    + "who stores it must not give it to another page.")
+            explain = """
+                    For an allowed origin each response has Access-Control-Allow-Origin with that one origin, never
+                    `*`, and Access-Control-Allow-Credentials: true. Every response has Vary: Origin, also where there
+                    is no Origin or another one: who stores it must not give it to another page.
+                    """)
     void simple(Rig rig) {
         Api api = Api.open(rig);
-        for (String origin : api.guests().origins()) {
+        for (String origin : api.known().origins()) {
             rig.each("200 for " + origin, () -> expectReadable(api.from(origin).when().get("/public"), 200, origin));
             rig.each("404 for " + origin,
                     () -> expectReadable(api.from(origin).when().get("/" + rig.word()), 404, origin));
@@ -49,17 +49,17 @@ class CorsChecks {
             points = 5,
             foundation = true,
             needs = Capability.FLAGS,
-            explain = "Before a page sends a token, the browser asks by OPTIONS, with Origin and "
-                    + "Access-Control-Request-Method, and without "
-                    + "the token. The response is 200 or 204 on each path, as CORS knows no routes. It lists the "
-                    + "method that was asked for in "
-                    + "Access-Control-Allow-Methods and the field in Access-Control-Allow-Headers, and has the two "
-                    + "fields of all answers, "
-                    + "too. With credentials `*` stands for nothing.")
+            explain = """
+                    Before a page sends a token, the browser asks by OPTIONS, with Origin and
+                    Access-Control-Request-Method, and without the token. The response is 200 or 204 on each path, as
+                    CORS knows no routes. It lists the method that was asked for in Access-Control-Allow-Methods and
+                    the field in Access-Control-Allow-Headers, and has the two fields of all answers, too. With
+                    credentials `*` stands for nothing.
+                    """)
     void preflights(Rig rig) {
         Api api = Api.open(rig);
         for (String path : List.of("/public", "/private", "/admin", "/" + rig.word())) {
-            String origin = api.guests().origins().get(rig.random().nextInt(2));
+            String origin = api.known().origins().get(rig.random().nextInt(2));
             rig.each("before GET " + path, () -> {
                 Response response = api.preflight(path, origin);
                 response.then()
@@ -83,13 +83,14 @@ class CorsChecks {
     @Check(value = "an origin that is not allowed gets no CORS field", task = "cors", rule = "allowed-origin",
             points = 4,
             needs = Capability.FLAGS,
-            explain = "Scheme, host and port, all three, are one of the allowed origins, or they are not. "
-                    + "Something that begins or "
-                    + "ends like one can be anyone's, and `null` is every page in a sandbox. An origin that is not "
-                    + "allowed gets no field Access-Control-…: the browser then keeps the response from the page.")
+            explain = """
+                    Scheme, host and port, all three, are one of the allowed origins, or they are not. Something that
+                    begins or ends like one can be anyone's, and `null` is every page in a sandbox. An origin that is
+                    not allowed gets no field Access-Control-…: the browser then keeps the response from the page.
+                    """)
     void notAllowed(Rig rig) {
         Api api = Api.open(rig);
-        String good = api.guests().origin();
+        String good = api.known().origin();
         String host = URI.create(good).getHost();
         rig.control("an allowed one gets them",
                 () -> Layers.expectShared(api.from(good).when().get("/public"), good));
@@ -107,7 +108,7 @@ class CorsChecks {
                 "ftp://" + host, host, "//" + host, "http://user@" + host, "null", "*", "http://*",
                 good + " http://evil.example",
                 "http://evil.example " + good, good + ",http://evil.example",
-                api.guests().origins().get(1).replaceFirst(":\\d+$", ""))) {
+                api.known().origins().get(1).replaceFirst(":\\d+$", ""))) {
             rig.each("Origin: " + origin, () -> {
                 Response response = api.from(origin).when().get("/public");
                 response.then().statusCode(200);
@@ -123,10 +124,11 @@ class CorsChecks {
     @Test
     @Check(value = "`--origin '*'` is a bad value", task = "cors", rule = "star-origin", points = 1,
             needs = {Capability.FLAGS, Capability.OUTPUT},
-            explain = "`*` means every page that a user visits, and with credentials those pages would read what "
-                    + "only the user may see. So "
-                    + "browsers forbid it, and the server does not start with it: one line on standard error, exit "
-                    + "code 2.")
+            explain = """
+                    `*` means every page that a user visits, and with credentials those pages would read what only the
+                    user may see. So browsers forbid it, and the server does not start with it: one line on standard
+                    error, exit code 2.
+                    """)
     void star(Rig rig) {
         rig.runToEnd("--origin", "*").expectRefusal("`*` is no origin", "--origin");
     }

@@ -40,9 +40,10 @@ class ErrorsChecks {
             rule = "fault-500", points = 5,
             foundation = true,
             clause = "RFC 9457 §3",
-            explain = "Whatever a handler throws, the client gets 500 and application/problem+json: a JSON object. "
-                    + "Its requestId is "
-                    + "the one of X-Request-Id, so that the client can say which request it was.")
+            explain = """
+                    Whatever a handler throws, the client gets 500 and application/problem+json: a JSON object. Its
+                    requestId is the one of X-Request-Id, so that the client can say which request it was.
+                    """)
     void boom(Rig rig) {
         Api api = Api.open(rig);
         rig.control("a handler that does not throw answers", () -> api.get("/public").then().statusCode(200));
@@ -53,9 +54,10 @@ class ErrorsChecks {
 
     @Test
     @Check(value = "nothing of the server's inside is told", task = "errors", rule = "no-internals", points = 3,
-            explain = "Names of classes, of files, stack traces and the messages of exceptions tell a stranger "
-                    + "what the server is made "
-                    + "of. They belong on standard error, where the operator finds them by the id.")
+            explain = """
+                    Names of classes, of files, stack traces and the messages of exceptions tell a stranger what the
+                    server is made of. They belong on standard error, where the operator finds them by the id.
+                    """)
     void noInternals(Rig rig) {
         Api api = Api.open(rig);
         Response response = api.get("/boom");
@@ -76,9 +78,10 @@ class ErrorsChecks {
     @Test
     @Check(value = "the server lives on, however often and at once that happens", task = "errors", rule = "lives-on",
             points = 3,
-            explain = "An exception costs one response: no thread, no other client's connection, nothing that a later "
-                    + "request needs. A thread that ends with each exception is missed only when the last one "
-                    + "has gone.")
+            explain = """
+                    An exception costs one response: no thread, no other client's connection, nothing that a later
+                    request needs. A thread that ends with each exception is missed only when the last one has gone.
+                    """)
     void livesOn(Rig rig) {
         Api api = Api.open(rig);
         rig.step(MANY + " requests that throw, one after another", () -> rig.quietly(() -> {
@@ -105,8 +108,10 @@ class ErrorsChecks {
             points = 2,
             needs = Capability.OUTPUT,
             builds = "access-log",
-            explain = "The client reports the id, and the operator looks for it in the log. So the log layer is "
-                    + "outside the error layer: it sees the 500, and no exception bypasses it.")
+            explain = """
+                    The client reports the id, and the operator looks for it in the log. So the log layer is outside
+                    the error layer: it sees the 500, and no exception bypasses it.
+                    """)
     void inTheLog(Rig rig) {
         Api api = Api.open(rig);
         String target = "/boom?" + rig.word();
@@ -118,9 +123,11 @@ class ErrorsChecks {
     @Test
     @Check(value = "every problem names its request", task = "errors", rule = "problem-id", points = 2,
             clause = "RFC 9457 §3.2",
-            explain = "404 and 405 are problems, too, and so are 401, 403 and 429 where they are sent as "
-                    + "application/problem+json. "
-                    + "requestId is a member that this server adds to all of them, whatever created them.")
+            explain = """
+                    404 and 405 are problems, too, and so are 401, 403 and 429 where they are sent as
+                    application/problem+json. requestId is a member that this server adds to all of them, whatever
+                    created them.
+                    """)
     void everyProblem(Rig rig) {
         Api api = Api.open(rig);
         rig.each("404", () -> Layers.expectProblem(api.get("/" + rig.word()), 404));

@@ -16,18 +16,18 @@ public final class Lab05 {
 
     private Lab05() {}
 
-    /** A server that knows these guests, without a limit. All checks may share it. */
-    static Server start(Rig rig, KnownUsers guests) {
-        return rig.borrow(guests.flags("--read-timeout", "60000"));
+    /** A server that knows these users, without a limit. All checks may share it. */
+    static Server start(Rig rig, KnownUsers known) {
+        return rig.borrow(known.flags("--read-timeout", "60000"));
     }
 
     /**
      * A server that is let through so often and, in any time that a check takes, no more: the next token takes a
      * hundred seconds.
      */
-    static Server startLimited(Rig rig, KnownUsers guests, int burst, String... flags) {
+    static Server startLimited(Rig rig, KnownUsers known, int burst, String... flags) {
         return rig
-                .start(guests
+                .start(known
                         .flags(Stream
                                 .concat(Stream.of("--read-timeout", "60000", "--rate", "0.01", "--burst", "" + burst),
                                         Stream.of(flags))

@@ -22,10 +22,11 @@ class OnionChecks {
     @Check(value = "every answer has an id of its own, whether there is a route or not", task = "onion",
             rule = "own-id", points = 8,
             foundation = true,
-            explain = "The layer for the id stands outside all others: it passes the request on, and puts "
-                    + "X-Request-Id into "
-                    + "whatever comes back. 404 and 405 come from the router, so the layers stand around that, and not "
-                    + "around single routes.")
+            explain = """
+                    The layer for the id stands outside all others: it passes the request on, and puts X-Request-Id
+                    into whatever comes back. 404 and 405 come from the router, so the layers stand around that, and
+                    not around single routes.
+                    """)
     void ids(Rig rig) {
         Api api = Api.open(rig);
         Set<String> ids = new HashSet<>();
@@ -48,15 +49,15 @@ class OnionChecks {
     @Check(value = "200, 404, 405, 401 and 403 go out through the layers for id and CORS", task = "onion",
             rule = "readable-by-the-page", points = 4,
             needs = Capability.FLAGS, builds = {"authentication", "authorization", "cors"}, clause = "RFC 9110 §12.5.5",
-            explain = "A guard is deep inside and responds by itself. Its response still goes out through every "
-                    + "layer outside: "
-                    + "X-Request-Id, Vary: Origin, and Access-Control-Allow-Origin for an allowed origin. Without "
-                    + "them the page "
-                    + "cannot even read that it has to log in.")
+            explain = """
+                    A guard is deep inside and responds by itself. Its response still goes out through every layer
+                    outside: X-Request-Id, Vary: Origin, and Access-Control-Allow-Origin for an allowed origin.
+                    Without them the page cannot even read that it has to log in.
+                    """)
     void guards(Rig rig) {
         Api api = Api.open(rig);
-        String origin = api.guests().origin();
-        User member = api.guests().member();
+        String origin = api.known().origin();
+        User member = api.known().member();
         String missing = "/" + rig.word();
         expectAll(api, "GET /private: 200", 200,
                 () -> api.as(member).header("Origin", origin).when().get("/private"));
@@ -75,12 +76,13 @@ class OnionChecks {
             points = 2,
             needs = Capability.FLAGS,
             builds = {"errors", "cors"},
-            explain = "The layer for errors stands inside those for id, log and CORS. So an exception has become a "
-                    + "response before "
-                    + "it gets there, and they can do with it what they do with all others.")
+            explain = """
+                    The layer for errors stands inside those for id, log and CORS. So an exception has become a
+                    response before it gets there, and they can do with it what they do with all others.
+                    """)
     void faults(Rig rig) {
         Api api = Api.open(rig);
-        String origin = api.guests().origin();
+        String origin = api.known().origin();
         expectAll(api, "GET /public: 200", 200, () -> api.from(origin).when().get("/public"));
         expectAll(api, "GET /boom: 500", 500, () -> api.from(origin).when().get("/boom"));
     }
@@ -90,13 +92,14 @@ class OnionChecks {
             rule = "readable-by-the-page", points = 4,
             needs = Capability.FLAGS,
             builds = {"rate-limit", "cors"},
-            explain = "CORS answers a preflight by itself, inside the layer for the id. The rate limit stands "
-                    + "inside CORS: a page "
-                    + "that is told to wait has to be able to read that.")
+            explain = """
+                    CORS answers a preflight by itself, inside the layer for the id. The rate limit stands inside
+                    CORS: a page that is told to wait has to be able to read that.
+                    """)
     void answersOfOuterLayers(Rig rig) {
         int burst = rig.random().nextInt(2, 5);
         Api api = Api.openLimited(rig, burst);
-        String origin = api.guests().origin();
+        String origin = api.known().origin();
         rig.control(burst + " requests are let through", () -> api.expectEach(burst, 200));
         expectAll(api, "GET /public: 429", 429, () -> api.from(origin).when().get("/public"));
         rig.each("a preflight", () -> {
@@ -114,9 +117,11 @@ class OnionChecks {
     @Check(value = "the response to what was not a request has an id and Vary, too", task = "onion",
             rule = "every-response", points = 2,
             builds = "cors",
-            explain = "What the parser refuses takes the same way as any request, with its failure in it; the router "
-                    + "throws that. So the refusal has an id and Vary, like all other responses: its client may ask "
-                    + "about it.")
+            explain = """
+                    What the parser refuses takes the same way as any request, with its failure in it; the router
+                    throws that. So the refusal has an id and Vary, like all other responses: its client may ask about
+                    it.
+                    """)
     void notUnderstood(Rig rig) {
         Api api = Api.open(rig);
         rig.control("a request is answered", () -> api.get("/public").then().statusCode(200));
@@ -133,7 +138,7 @@ class OnionChecks {
         api.rig().each(what, () -> {
             Response response = request.get();
             response.then().statusCode(status);
-            Layers.expectAll(response, api.guests().origin());
+            Layers.expectAll(response, api.known().origin());
         });
     }
 }

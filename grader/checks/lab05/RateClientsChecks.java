@@ -20,17 +20,18 @@ class RateClientsChecks {
     @Check(value = "each address has a bucket of its own, and a name has the same one wherever it comes from",
             task = "rate-limit", rule = "rate-client",
             points = 1, needs = Capability.FLAGS, builds = "authentication",
-            explain = "Without a name the address tells clients apart, whatever the port. With one the address "
-                    + "does not matter: who has ten "
-                    + "machines has no ten buckets.")
+            explain = """
+                    Without a name the address tells clients apart, whatever the port. With one the address does not
+                    matter: who has ten machines has no ten buckets.
+                    """)
     void byAddress(Rig rig) {
         String other = addresses(rig, 2);
-        KnownUsers guests = KnownUsers.of(rig);
-        Server server = Lab05.startLimited(rig, guests, 1);
+        KnownUsers known = KnownUsers.of(rig);
+        Server server = Lab05.startLimited(rig, known, 1);
         rig.each("no name, from 127.0.0.1", () -> expectOne(rig, server, "127.0.0.1"));
         rig.each("no name, from " + other, () -> expectOne(rig, server, other));
-        rig.each(guests.member() + ", from " + other + ", and then from 127.0.0.1", () -> {
-            String secret = guests.member().secret();
+        rig.each(known.member() + ", from " + other + ", and then from 127.0.0.1", () -> {
+            String secret = known.member().secret();
             rig.restFrom(other, server).auth().oauth2(secret).when().get("/public").then().statusCode(200);
             Layers.expectTooMany(rig.rest(server).auth().oauth2(secret).when().get("/public"));
         });
@@ -51,10 +52,12 @@ class RateClientsChecks {
             rule = "rate-memory",
             points = 2,
             needs = Capability.FLAGS,
-            explain = "Each client that is remembered takes memory, and anyone can pose as ever new ones. So there is "
-                    + "a limit, and beyond it the client that was seen longest ago is forgotten; when it comes again, "
-                    + "its bucket is full. What counts is when it was last seen: a client that keeps coming is never "
-                    + "forgotten, or a flood of others would give it a fresh bucket.")
+            explain = """
+                    Each client that is remembered takes memory, and anyone can pose as ever new ones. So there is a
+                    limit, and beyond it the client that was seen longest ago is forgotten; when it comes again, its
+                    bucket is full. What counts is when it was last seen: a client that keeps coming is never
+                    forgotten, or a flood of others would give it a fresh bucket.
+                    """)
     void forgets(Rig rig) {
         String away = addresses(rig, 2);
         String here = addresses(rig, 3);

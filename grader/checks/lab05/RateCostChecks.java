@@ -14,8 +14,10 @@ class RateCostChecks {
     @Check(value = "a request that is refused costs a token, too", task = "rate-limit", rule = "rate-cost", points = 1,
             needs = Capability.FLAGS,
             builds = "authentication",
-            explain = "The rate limit is outside the router and the guards, so a 404 or a 401 has its price. That "
-                    + "slows down a client that guesses tokens.")
+            explain = """
+                    The rate limit is outside the router and the guards, so a 404 or a 401 has its price. That slows
+                    down a client that guesses tokens.
+                    """)
     void refusedOnesCount(Rig rig) {
         int burst = rig.random().nextInt(2, 4);
         Api api = Api.openLimited(rig, 2 * burst);
@@ -37,13 +39,15 @@ class RateCostChecks {
     @Test
     @Check(value = "preflights are free", task = "rate-limit", rule = "rate-cost", points = 1, needs = Capability.FLAGS,
             builds = "cors",
-            explain = "The browser sends them, not the page, and without a token: they would count for the "
-                    + "address. CORS stands "
-                    + "outside the rate, and answers them by itself. Any other OPTIONS is a request like all others.")
+            explain = """
+                    The browser sends them, not the page, and without a token: they would count for the address. CORS
+                    stands outside the rate, and answers them by itself. Any other OPTIONS is a request like all
+                    others.
+                    """)
     void preflightsAreFree(Rig rig) {
         int burst = rig.random().nextInt(2, 5);
         Api api = Api.openLimited(rig, burst);
-        String origin = api.guests().origin();
+        String origin = api.known().origin();
         rig.step(2 * burst + " preflights", () -> {
             for (int i = 0; i < 2 * burst; i++) {
                 api.preflight("/private", origin).then().statusCode(oneOf(200, 204));

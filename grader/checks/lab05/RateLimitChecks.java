@@ -36,9 +36,11 @@ class RateLimitChecks {
             rule = "too-many", points = 4,
             foundation = true,
             needs = Capability.FLAGS, clause = "RFC 6585 §4, RFC 9110 §10.2.3",
-            explain = "A bucket holds --burst tokens, and is full at first. Each request takes one; where there is "
-                    + "none, the response is 429 with Retry-After, a whole number of seconds, at least 1. Here the "
-                    + "next token takes 100 s.")
+            explain = """
+                    A bucket holds --burst tokens, and is full at first. Each request takes one; where there is none,
+                    the response is 429 with Retry-After, a whole number of seconds, at least 1. Here the next token
+                    takes 100 s.
+                    """)
     void burst(Rig rig) {
         int burst = rig.random().nextInt(3, 9);
         Api api = Api.openLimited(rig, burst);
@@ -60,13 +62,13 @@ class RateLimitChecks {
     @Check(value = "a bucket refills, also while its client keeps asking, and its size is the rate, rounded up",
             task = "rate-limit", rule = "client-bucket",
             points = 3, slow = true, needs = Capability.FLAGS,
-            explain = "With --rate 1.5 and no --burst a bucket has two tokens, and a new one comes every 0.67 s. "
-                    + "What has dripped in is "
-                    + "counted when the client comes, in fractions: who rounds down to whole tokens, or to whole "
-                    + "seconds, and then "
-                    + "notes the time, throws away what has dripped in since, and an impatient client never gets one. "
-                    + "If the time is noted only when a token is taken, the same drops are counted again at each "
-                    + "request, and an impatient client gets too many.")
+            explain = """
+                    With --rate 1.5 and no --burst a bucket has two tokens, and a new one comes every 0.67 s. What has
+                    dripped in is counted when the client comes, in fractions: who rounds down to whole tokens, or to
+                    whole seconds, and then notes the time, throws away what has dripped in since, and an impatient
+                    client never gets one. If the time is noted only when a token is taken, the same drops are counted
+                    again at each request, and an impatient client gets too many.
+                    """)
     void refills(Rig rig) {
         Server server = rig.start(KnownUsers.of(rig).flags("--rate", "1.5"));
         long start = System.nanoTime();
@@ -155,21 +157,23 @@ class RateLimitChecks {
             rule = "client-bucket",
             points = 1,
             slow = true, needs = Capability.FLAGS, builds = "authentication",
-            explain = "What drips into a full bucket is lost. Otherwise a client that slept for a night comes "
-                    + "with a flood in the morning.")
+            explain = """
+                    What drips into a full bucket is lost. Otherwise a client that slept for a night comes with a
+                    flood in the morning.
+                    """)
     void neverFuller(Rig rig) {
-        KnownUsers guests = KnownUsers.of(rig);
-        Server server = rig.start(guests.flags("--rate", "20", "--burst", "3"));
-        String away = get("/public", guests.member().bearer());
-        rig.step("3 requests of " + guests.member(), () -> expectAll(server, 200, 3, away));
+        KnownUsers known = KnownUsers.of(rig);
+        Server server = rig.start(known.flags("--rate", "20", "--burst", "3"));
+        String away = get("/public", known.member().bearer());
+        rig.step("3 requests of " + known.member(), () -> expectAll(server, 200, 3, away));
         for (int attempt = 0; attempt < 3; attempt++) {
-            rig.tell(guests.admin() + " asks until 20 requests are let through: that takes most of a second");
+            rig.tell(known.admin() + " asks until 20 requests are let through: that takes most of a second");
             rig.quietly(() -> {
                 for (int passed = 0; passed < 20; passed++) {
-                    askUntil(rig, server, get("/public", guests.admin().bearer()), 200);
+                    askUntil(rig, server, get("/public", known.admin().bearer()), 200);
                 }
             });
-            rig.tell("then 15 requests of " + guests.member());
+            rig.tell("then 15 requests of " + known.member());
             long start = System.nanoTime();
             int passed = passed(server, away, 15);
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -199,14 +203,16 @@ class RateLimitChecks {
     @Check(value = "each name has a bucket of its own, and clients without a name share that of the address",
             task = "rate-limit", rule = "rate-client", points = 2,
             needs = Capability.FLAGS, builds = "authentication",
-            explain = "Authentication comes before the rate limit: a client with a name is counted by it, and is not "
-                    + "held up by others at the same address. A bad token gives no name, so it counts for the "
-                    + "address: else each invented one would be a fresh bucket. The address is the socket's, and not "
-                    + "what a field says, which anybody can write.")
+            explain = """
+                    Authentication comes before the rate limit: a client with a name is counted by it, and is not held
+                    up by others at the same address. A bad token gives no name, so it counts for the address: else
+                    each invented one would be a fresh bucket. The address is the socket's, and not what a field says,
+                    which anybody can write.
+                    """)
     void byName(Rig rig) {
         int burst = rig.random().nextInt(2, 5);
         Api api = Api.openLimited(rig, burst);
-        for (User user : List.of(api.guests().member(), api.guests().admin())) {
+        for (User user : List.of(api.known().member(), api.known().admin())) {
             rig.step(burst + " requests of " + user + ", and one more", () -> {
                 for (int i = 0; i < burst; i++) {
                     api.as(user).when().get("/public").then().statusCode(200);
@@ -227,6 +233,6 @@ class RateLimitChecks {
                     () -> Layers.expectTooMany(api.given().header(field, value).when().get("/public")));
         }
         rig.step("another client with a name",
-                () -> api.as(api.guests().almost().getLast()).when().get("/public").then().statusCode(200));
+                () -> api.as(api.known().almost().getLast()).when().get("/public").then().statusCode(200));
     }
 }
