@@ -7,7 +7,6 @@ import docs.site.page.Altitudes;
 import docs.site.page.Page;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /** Cells of one altitude are hidden at the others. So a cell needs only cells that its readers see, too. */
@@ -28,7 +27,7 @@ public final class CellAltitudes {
         }
         altitudes.forEach((cell, own) -> needs.allOf(cell)
                 .stream()
-                .filter(need -> !Set.of("", own).contains(altitudes.get(need)))
+                .filter(need -> !altitudes.get(need).isEmpty() && !altitudes.get(need).equals(own))
                 .forEach(need -> page.defects()
                         .add(page.source()
                                 .defect(cell.line(), "the cell " + cell.id() + " needs the cell " + need.id()
