@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Test;
 class FaultChecks {
 
     @Test
-    @Check(value = "whatever else the pricing service answers is no price: 502", task = "price", points = 4,
+    @Check(value = "anything else that the pricing service sends is not a price: 502", task = "price",
+            rule = "bad-gateway", points = 4,
             needs = Capability.FLAGS, clause = "RFC 9110 §15.6.3",
             explain = "502: the server works, but a server that it needs gave no valid response. A price is a 200 "
                     + "with an object whose `cents` is a whole number, 0 or more. All else is rejected, before it "
-                    + "becomes money: another status, a redirect (it is not followed), no JSON, no number, a number "
-                    + "below 0, a connection that breaks.")
+                    + "becomes money: another status, a redirect (it is not followed), a body without such a "
+                    + "number, a number below 0, a connection that breaks.")
     void noPrice(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.control("a good price is taken", () -> shop.expectPast("price", shop.order()));
@@ -53,7 +54,7 @@ class FaultChecks {
         }
         all.put("a connection that is reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
         all.put("a connection that is closed without a response", aResponse().withFault(Fault.EMPTY_RESPONSE));
-        all.put("bytes that are no HTTP", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
+        all.put("bytes that are not HTTP", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
         all.put("a 200 whose body breaks off", aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
         return all;
     }

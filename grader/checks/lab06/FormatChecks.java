@@ -16,17 +16,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Task validate: what is no order at all, since it is no object, no JSON, or says of itself that it is something else.
+ * Task validate: content that is not an order at all: not an object, not JSON, or of another media type.
  */
 class FormatChecks {
 
     @ParameterizedTest(name = "the body {0}", quoteTextArguments = false)
     @ValueSource(strings = {"[]", "[ORDER]", "\"WORD\"", "12", "true", "null"})
     @Execution(ExecutionMode.SAME_THREAD)
-    @Check(value = "JSON that is no object is no order: 422, and the pointer is empty", task = "validate", points = 1,
+    @Check(value = "JSON that is not an object is a 422 with an empty pointer", task = "validate", rule = "json-object",
+            points = 1,
             needs = Capability.FLAGS, clause = "RFC 6901 §5",
-            explain = "A text, a number, a list or null is good JSON, so this is no 400. The empty pointer is the "
-                    + "one at the whole document.")
+            explain = "Text, a number, a list and null are valid JSON, so this is not a 400. The empty pointer "
+                    + "means the whole document.")
     void noObject(String body, Rig rig) {
         Shop shop = Shop.open(rig);
         shop.post(body.replace("ORDER", shop.order().json()).replace("WORD", rig.word()))
@@ -37,7 +38,7 @@ class FormatChecks {
     }
 
     @Test
-    @Check(value = "what is no JSON is a bad request: 400", task = "validate", points = 2,
+    @Check(value = "content that is not JSON is a bad request: 400", task = "validate", rule = "json-only", points = 2,
             needs = Capability.FLAGS,
             clause = "RFC 8259 §2",
             explain = "The whole body is one JSON value: nothing may be missing at its end, and nothing but white "
@@ -58,7 +59,7 @@ class FormatChecks {
     }
 
     @Test
-    @Check(value = "another media type is refused: 415", task = "validate", points = 1,
+    @Check(value = "another media type is refused: 415", task = "validate", rule = "content-type", points = 1,
             needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.16, §8.3.1",
             explain = "The client says in Content-Type what it sends. If that is not application/json, the server "
@@ -75,7 +76,7 @@ class FormatChecks {
         }
     }
 
-    /** As bytes: of text REST-assured wants to know the type. */
+    /** As bytes, because REST-assured wants to know the type of text. */
     private static Response send(Shop shop, String type) {
         return shop.given().contentType(type).body(shop.order().json().getBytes(UTF_8)).when().post("/checkout");
     }

@@ -23,11 +23,11 @@ class LimitChecks {
 
     @Test
     @Check(value = "an order of exactly the limit is good, one cent more is refused with 409 and the code limit",
-            task = "rules",
+            task = "rules", rule = "limit-edge",
             points = 5, foundation = true, needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.10, RFC 9457 §3.2",
-            explain = "409: the order is right, but it does not go with how things stand. A program cannot read a "
-                    + "sentence, so the problem has a member of its own for it: `\"code\":\"limit\"`.")
+            explain = "409: the order is valid, but it conflicts with the current state. A program cannot read a "
+                    + "sentence, so the problem has a member for it: `\"code\":\"limit\"`.")
     void edge(Rig rig) {
         Shop shop = Shop.open(rig);
         Order order = shop.order().by(shop.user(AT_THE_LIMIT));
@@ -45,11 +45,11 @@ class LimitChecks {
 
     @Test
     @Check(value = "the limit is for all orders of a user together, and a rejected order changes nothing",
-            task = "rules",
+            task = "rules", rule = "limit-of-all-orders",
             points = 2, needs = Capability.FLAGS, builds = "order",
-            explain = "What counts is what the user's orders come to, with this one. A rejected order is none: as "
-                    + "much is left after it as before it. What others buy does not count, nor does what a coupon "
-                    + "takes off.")
+            explain = "What counts is the sum of the user's orders, including this one. A rejected order does not "
+                    + "count: as much of the limit is left as before. What others buy does not "
+                    + "count, nor does what a coupon takes off.")
     void sumOfOrders(Rig rig) {
         Shop shop = Shop.open(rig);
         Order order = shop.order().by(shop.user(BY_AND_BY));
@@ -72,7 +72,8 @@ class LimitChecks {
     }
 
     @Test
-    @Check(value = "orders that come at the same time never pass the limit together", task = "rules", points = 2,
+    @Check(value = "orders that come at the same time never exceed the limit together", task = "rules",
+            rule = "limit-at-once", points = 2,
             needs = Capability.FLAGS, builds = "order",
             explain = "Each of them, alone, is within the limit. A server that checks what is left, and adds the "
                     + "order later, lets through all orders that are checked before the first is added. Checking and "
@@ -88,7 +89,7 @@ class LimitChecks {
             }
             gate.holds(AT_ONCE, Limits.PATIENCE);
             rig.tell("the pricing service has been asked for " + gate.waiting()
-                    + " prices, and answers all of them now");
+                    + " prices, and sends all of them now");
             gate.open();
             for (Client client : clients) {
                 accepted += client.answer().expectStatus(201, 409).status() == 201 ? 1 : 0;

@@ -32,7 +32,8 @@ class NoLeakChecks {
     private static final int ORDERS_EACH = 84;
 
     @Test
-    @Check(value = "an order can be seen at its Location: its own user, total and items", task = "no-leak", points = 4,
+    @Check(value = "an order can be seen at its Location: its own user, total and items", task = "no-leak",
+            rule = "show-order", points = 4,
             foundation = true,
             needs = Capability.FLAGS,
             explain = "`GET /orders/ID` shows the order as it was taken, with `orderId`, `user`, `total` and "
@@ -62,7 +63,8 @@ class NoLeakChecks {
     }
 
     @Test
-    @Check(value = "of two checkouts at the same time, each gets its own order", task = "no-leak", points = 4,
+    @Check(value = "of two checkouts at the same time, each gets its own order", task = "no-leak", rule = "own-data",
+            points = 4,
             needs = Capability.FLAGS,
             explain = "One object serves all requests. What belongs to one of them must not be in a field of that "
                     + "object, where the next one overwrites it while the first waits for its price: local variables "
@@ -80,7 +82,7 @@ class NoLeakChecks {
             rig.control("a checkout asks for its price", () -> Lab06.expectHeld(rig, first));
             try (Client two = shop.begin(quick.order())) {
                 rig.control("both ask for their price at the same time", () -> Lab06.expectHeld(rig, second));
-                rig.tell("the second one is told its price first");
+                rig.tell("the second one gets its price first");
                 second.open();
                 quick.expectTaken(two.answer());
                 first.open();
@@ -91,9 +93,9 @@ class NoLeakChecks {
 
     @Test
     @Check(value = "nothing of one request is seen by another, in 1,000 requests of six clients at the same time",
-            task = "no-leak",
+            task = "no-leak", rule = "own-data",
             points = 7, slow = true, needs = Capability.FLAGS,
-            explain = "Six clients order at the same moment, again and again, and each looks at its order then: "
+            explain = "Six clients order at the same moment, again and again, and then each looks at its order: "
                     + "user, total and items are its own each time. What is shared by all requests, such as a field "
                     + "of the handler, a static variable, a buffer, something kept for a thread, shows another "
                     + "user's order, sooner or later.")
@@ -116,7 +118,7 @@ class NoLeakChecks {
         }
     }
 
-    /** When one has failed, the others are not to wait for it. */
+    /** If one has failed, the others do not wait for it. */
     private static void buy(Shop shop, List<Purchase> list, ResponseBarrier gate) {
         try (Buyer guest = new Buyer(shop.server())) {
             guest.buyAll(list);

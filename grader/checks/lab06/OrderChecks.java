@@ -14,11 +14,12 @@ import org.junit.jupiter.api.Test;
 class OrderChecks {
 
     @Test
-    @Check(value = "an order that is taken is answered with 201, its Location, its id and its total", task = "order",
+    @Check(value = "an order that is taken gets a 201 with its Location, its id and its total", task = "order",
+            rule = "created",
             points = 4,
             foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.3.2, §10.2.2",
-            explain = "201: there is something new, and Location says where: /orders/ and the id that the body tells "
-                    + "as `orderId`. `status` is \"success\" and `total` is in cents. Each order has an id of its "
+            explain = "201: there is something new, and Location says where: /orders/ and the `orderId` in "
+                    + "the body. `status` is \"success\" and `total` is in cents. Each order has an id of its "
                     + "own.")
     void created(Rig rig) {
         Shop shop = Shop.open(rig);

@@ -8,11 +8,11 @@ import grader.engine.Rig;
 import grader.server.Capability;
 import org.junit.jupiter.api.Test;
 
-/** Task permission: who may buy, and that this is decided before any price is asked for. */
+/** Task permission: who may buy, and that this is decided before any price is requested. */
 class PermissionChecks {
 
     @Test
-    @Check(value = "a user who may not buy gets 403, an unknown user gets 404", task = "permission",
+    @Check(value = "a user who may not buy gets 403, an unknown user gets 404", task = "permission", rule = "may-buy",
             points = 6,
             foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.4, §15.5.5",
             explain = "403: the user is known, and may not buy. 404: there is no such user. Users are those of "
@@ -27,8 +27,8 @@ class PermissionChecks {
     }
 
     @Test
-    @Check(value = "an order is validated before its user is looked up, and no price is asked for before both are good",
-            task = "permission", points = 4, needs = Capability.FLAGS,
+    @Check(value = "an order is validated before its user is looked up, and no price is requested before both are good",
+            task = "permission", rule = "decision-order", points = 4, needs = Capability.FLAGS,
             explain = "The order of decisions is validate, user, price, rules: from what costs nothing to what costs "
                     + "most. A server that asks for prices first lets anyone put load on the pricing service, and "
                     + "tells strangers what is sold here.")
@@ -45,8 +45,8 @@ class PermissionChecks {
 
         if (shop.asked().size() > before) {
             throw rig.failure(
-                    "expected no price to be asked for, as each of these orders is refused before, but the pricing "
-                            + "service got GET "
+                    "expected no price to be requested, because each of these orders is rejected earlier, but the "
+                            + "pricing service got GET "
                             + shop.asked().getLast().getUrl());
         }
     }

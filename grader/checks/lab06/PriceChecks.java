@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class PriceChecks {
 
     @Test
-    @Check(value = "the price of each sku is asked for at the pricing service", task = "price", points = 4,
+    @Check(value = "the price of each sku is requested from the pricing service", task = "price",
+            rule = "price-request", points = 4,
             foundation = true,
             needs = Capability.FLAGS,
             explain = "For each item there is a GET to --pricing, with the path /prices/ and the sku; its response "
@@ -38,14 +39,15 @@ class PriceChecks {
                 shop.asked().stream().map(request -> request.getMethod() + " " + request.getUrl()).toList();
         for (String sku : skus) {
             if (!asked.contains("GET /prices/" + sku)) {
-                throw rig.failure("expected the pricing service to be asked GET /prices/" + sku + ", but it got "
+                throw rig.failure("expected the pricing service to get GET /prices/" + sku + ", but it got "
                         + (asked.isEmpty() ? "nothing" : String.join(", ", asked)));
             }
         }
     }
 
     @Test
-    @Check(value = "a sku is one segment of the path, percent-encoded, whatever is in it", task = "price", points = 3,
+    @Check(value = "a sku is one segment of the path, percent-encoded, whatever is in it", task = "price",
+            rule = "sku-segment", points = 3,
             needs = Capability.FLAGS, clause = "RFC 3986 §2.1, §3.3",
             explain = "A slash in a sku does not separate segments, and a question mark begins no query: a server "
                     + "that puts a sku into a URL as it is lets a customer choose which URL is requested. Encode it "
@@ -80,8 +82,8 @@ class PriceChecks {
 
     @Test
     @Check(value = "a sku that the pricing service does not know is the client's mistake: 422, with the item's pointer",
-            task = "price", points = 3, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.21",
-            explain = "The service works, and says with 404 that there is no such thing. That says something about "
+            task = "price", rule = "unknown-sku", points = 3, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.21",
+            explain = "The service works, and its 404 says that there is no such product. That is a mistake in "
                     + "the order, so the client gets a 422 like for any other bad field, with the pointer of that "
                     + "item (/items/1) or of its sku.")
     void unknownSku(Rig rig) {
@@ -100,7 +102,8 @@ class PriceChecks {
     }
 
     @Test
-    @Check(value = "a slow price does not stop other requests", task = "price", points = 3, needs = Capability.FLAGS,
+    @Check(value = "a slow price does not stop other requests", task = "price", rule = "others-served", points = 3,
+            needs = Capability.FLAGS,
             explain = "While one checkout waits for the pricing service, others are served: it holds no lock that "
                     + "they need, and its thread is not theirs.")
     void slowPrice(Rig rig) {
@@ -117,8 +120,8 @@ class PriceChecks {
                 }
             }
             rig.tell(
-                    "the pricing service holds the prices of these three; another checkout comes, whose price it "
-                            + "tells at once");
+                    "the pricing service holds the prices of these three; another checkout comes, "
+                            + "and its price is not held");
             try (Client other = shop.begin(quick)) {
                 Lab06.expectPast("price", other.answer());
             }

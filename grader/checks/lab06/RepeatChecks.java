@@ -21,13 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Task order: a client that asks again, as it got no answer, buys once. */
+/** Task order: a client that sends its order again because it got no response buys once. */
 class RepeatChecks {
 
     private static final int AT_ONCE = 5;
 
     @Test
-    @Check(value = "the same Idempotency-Key brings the same answer again, and no second order", task = "order",
+    @Check(value = "the same Idempotency-Key gets the same response again, and no second order", task = "order",
+            rule = "repeated-key",
             points = 4,
             needs = Capability.FLAGS, clause = "draft-ietf-httpapi-idempotency-key-header §2.1",
             explain = "A client whose response got lost cannot know whether it has bought. So it gives its request a "
@@ -57,9 +58,9 @@ class RepeatChecks {
     }
 
     @Test
-    @Check(value = "the same key with another order is refused with 422; other bytes of the same JSON value are no "
-            + "other order",
-            task = "order", points = 3, needs = Capability.FLAGS,
+    @Check(value = "the same key with another order is rejected with 422; the same JSON value in other bytes is "
+            + "the same order",
+            task = "order", rule = "same-value", points = 3, needs = Capability.FLAGS,
             clause = "draft-ietf-httpapi-idempotency-key-header §2.7",
             explain = "A client that uses a key for two orders has a bug, and would take the response to one for the "
                     + "response to the other. What is compared are values: members have no order, and white space "
@@ -80,11 +81,10 @@ class RepeatChecks {
     }
 
     @Test
-    @Check(value = "keys belong to a user, and only a 201 is kept", task = "order", points = 2,
+    @Check(value = "keys belong to a user, and only a 201 is kept", task = "order", rule = "kept-201", points = 2,
             needs = Capability.FLAGS,
-            explain = "Two users who happen to use the same key know nothing of each other: who got the other's "
-                    + "answer would read about a stranger's order. And a refusal is nothing to keep: what has failed "
-                    + "may be tried again with the same key.")
+            explain = "Two users may happen to use the same key, and neither may see the order of the other. A "
+                    + "rejection is not kept: a client may try again with the same key.")
     void whatIsKept(Rig rig) {
         Shop shop = Shop.open(rig);
         String key = rig.word();
@@ -98,7 +98,7 @@ class RepeatChecks {
         rig.each("a price that fails with 500 first, and comes when it is asked for again", () -> {
             Order order = shop.order().of(shop.sku(serverError(), 100));
             String retried = rig.word();
-            shop.post(order, retried).then().statusCode(is(not(201)));     // Which status is no matter of keys.
+            shop.post(order, retried).then().statusCode(is(not(201)));     // Any other status will do.
             shop.post(order, retried).then().statusCode(201);
         });
         rig.each("an order with a mistake first, then one without it", () -> {
@@ -109,7 +109,8 @@ class RepeatChecks {
     }
 
     @Test
-    @Check(value = "equal keys that come at the same time are one order, too", task = "order", points = 2,
+    @Check(value = "equal keys that come at the same time are one order, too", task = "order", rule = "keys-at-once",
+            points = 2,
             needs = Capability.FLAGS,
             explain = "An impatient client sends its request again while the first still waits for its price. A "
                     + "server that looks for the key, requests the price, and stores the key when it is done accepts "
@@ -140,7 +141,7 @@ class RepeatChecks {
         });
     }
 
-    /** All are there before the price of the first is told. */
+    /** All requests have arrived before the first one gets its price. */
     private static List<Answer> answersAtOnce(Rig rig, Shop shop, Order order, String key) {
         List<Client> clients = new ArrayList<>();
         try (ResponseBarrier gate = shop.holdPrices()) {

@@ -23,14 +23,15 @@ class SilenceChecks {
     @Test
     @Check(value = "the pricing service has --pricing-timeout for the whole checkout, however many items there "
             + "are: then 504",
-            task = "price", points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.6.5",
+            task = "price", rule = "pricing-deadline", points = 3, slow = true, needs = Capability.FLAGS,
+            clause = "RFC 9110 §15.6.5",
             explain = "The client waits for the whole response, so there is one deadline for all prices, from the "
                     + "first request to the last byte of the last response. A server that asks for one price after "
                     + "the other, and gives each the whole time, keeps a client with twenty items waiting twenty "
                     + "times as long. Ask for all at once, or give each the time that is left.")
     void silence(Rig rig) {
         Shop shop = Shop.openOwn(rig, TIMEOUT_MILLIS);
-        rig.each("a sku that gets no answer", () -> {
+        rig.each("a sku that gets no response", () -> {
             Order order = shop.order();
             try (ResponseBarrier _ = shop.holdPrices()) {
                 shop.post(order).then().statusCode(504);
@@ -40,7 +41,7 @@ class SilenceChecks {
             String broken = shop.sku(okJson("{\"cents\":100, \"more\":true}").withChunkedDribbleDelay(2, 30_000));
             shop.post(shop.order().of(broken)).then().statusCode(504);
         });
-        rig.each(MANY_ITEMS + " skus that get no answer", () -> {
+        rig.each(MANY_ITEMS + " skus that get no response", () -> {
             Order order = items(shop, MANY_ITEMS);
             try (ResponseBarrier gate = shop.holdPrices()) {
                 long start = System.nanoTime();
@@ -62,7 +63,7 @@ class SilenceChecks {
         return shop.order().of(IntStream.range(0, count).mapToObj(i -> Order.item(shop.sku(100), 1)).toArray());
     }
 
-    /** One deadline for all takes less; no machine is so slow that the grader could speak to it at all. */
+    /** One deadline for all takes far less, even on a slow machine. */
     private static void expectInTime(Rig rig, long start, int atOnce) {
         long millis = (System.nanoTime() - start) / 1_000_000;
         if (millis > MOST_MILLIS) {
@@ -70,7 +71,7 @@ class SilenceChecks {
                     + " ms after the request, as --pricing-timeout says, but it took " + millis + " ms: "
                     + (atOnce < ITEMS / 4
                             ? "the pricing service was asked for at most " + atOnce + " prices at the same time"
-                            : "the deadline is a moment, the same for all prices, and no length for each of them"));
+                            : "the deadline has to be one moment for all prices, not a duration for each of them"));
         }
     }
 }

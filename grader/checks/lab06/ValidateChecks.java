@@ -18,14 +18,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Task validate: what an order has to look like. What is no order at all is in {@link FormatChecks}. */
+/** Task validate: what an order has to look like. {@link FormatChecks} send content that is not an order at all. */
 class ValidateChecks {
 
     @Test
     @Check(value = "an order without an email is refused: 422, and its pointer is /email", task = "validate",
+            rule = "field-errors",
             points = 5,
             foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.21, RFC 9457 §3",
-            explain = "The JSON can be read, so it is not a 400; but it is no order. A problem+json says what is "
+            explain = "The JSON can be read, so this is not a 400, but it is not an order. A problem+json says what is "
                     + "wrong in a form that programs can read: `errors` has a pointer at each bad field (RFC 6901) "
                     + "and a detail for people.")
     void missingEmail(Rig rig) {
@@ -41,7 +42,7 @@ class ValidateChecks {
     }
 
     @Test
-    @Check(value = "all that is wrong is told at once", task = "validate", points = 4,
+    @Check(value = "all mistakes are reported at once", task = "validate", rule = "all-mistakes", points = 4,
             needs = Capability.FLAGS,
             clause = "RFC 6901 §5",
             explain = "A user who fills in a form wants to see all mistakes at once. Go through all fields and all "
@@ -67,8 +68,9 @@ class ValidateChecks {
     }
 
     @Test
-    @Check(value = "each field has its rule", task = "validate", points = 6, needs = Capability.FLAGS,
-            explain = "user and sku are texts that are not blank; an email has something before its @ and after it; "
+    @Check(value = "each field has its rule", task = "validate", rule = "field-rules", points = 6,
+            needs = Capability.FLAGS,
+            explain = "user and sku are text that is not blank; an email has something before its @ and after it; "
                     + "items is a list that is not empty; quantity is a whole number from 1, so neither a text nor a "
                     + "fraction; and a coupon, if present, is known to the shop.")
     void eachField(Rig rig) {
@@ -112,7 +114,7 @@ class ValidateChecks {
     }
 
     @Test
-    @Check(value = "a quantity is a whole number from 1", task = "validate", points = 3,
+    @Check(value = "a quantity is a whole number from 1", task = "validate", rule = "quantity", points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 8259 §6",
             explain = "JSON has one type for all numbers, and libraries are glad to turn anything into an int: 1.5 "
@@ -134,15 +136,16 @@ class ValidateChecks {
     }
 
     @Test
-    @Check(value = "null is missing, and what the shop does not know is ignored", task = "validate", points = 3,
+    @Check(value = "null means missing, and unknown members are ignored", task = "validate", rule = "null-is-missing",
+            points = 3,
             needs = Capability.FLAGS,
             explain = "`null` stands for nothing: a field that is null is treated as if it were not there, so a null "
-                    + "coupon is good and a null email is missing. A member of a name that means nothing here is no "
-                    + "fault: clients that know more than this server go on working.")
+                    + "coupon is good and a null email is missing. An unknown member is not "
+                    + "a mistake: clients that know more than this server keep working.")
     void nullAndUnknown(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.each("\"coupon\": null", () -> shop.expectPast("validate", shop.order().coupon(null)));
-        rig.each("a member that means nothing here", () -> shop.expectPast("validate",
+        rig.each("an unknown member", () -> shop.expectPast("validate",
                 shop.order().with(rig.word(), Map.of(rig.word(), List.of(1, "x")))));
 
         for (String name : List.of("user", "items")) {
@@ -162,7 +165,7 @@ class ValidateChecks {
                 .body("errors.pointer", exactly("/items/0/sku", "/items/0/quantity")));
     }
 
-    /** Values that a field must not have, by what is told of each. */
+    /** Values that a field must not have, each by its description. */
     private static Map<String, Object> bad(String pointer, Object... values) {
         Map<String, Object> all = new LinkedHashMap<>();
         Arrays.stream(values).forEach(value -> all.put(pointer + " is " + Lab06.json(value), value));
