@@ -6,16 +6,12 @@ import com.microsoft.playwright.Page;
 import grader.testrunner.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** By keyboard, the first exercise or task of a page is not far from its top. */
 class SiteTabStopsTest extends OnRealPages {
 
     private static final int MOST = 25;
-
-    /** Has three step pictures, of four Tab stops each, in front of its text. */
-    private static final Map<String, Integer> EXCEPTIONS = Map.of("lab07.html", 28);
 
     /** Exercises, and the sections of tasks, that the reader sees. */
     private static final String FIRST = """
@@ -47,15 +43,14 @@ class SiteTabStopsTest extends OnRealPages {
         if (!(boolean) page.evaluate(FIRST)) {
             return;     // nothing to do on this page
         }
-        int most = EXCEPTIONS.getOrDefault(name, MOST);
         List<Object> stops = new ArrayList<>();
-        while (stops.size() <= most && !(boolean) page.evaluate(REACHED)) {
+        while (stops.size() <= MOST && !(boolean) page.evaluate(REACHED)) {
             visit.press("Tab");
             if (!(boolean) page.evaluate(OF_A_CELL)) {
                 stops.add(page.evaluate("document.activeElement.outerHTML.slice(0, 60)"));
             }
         }
-        assertTrue(stops.size() <= most, () -> name + ": more than " + most + " Tab stops:\n" + stops);
+        assertTrue(stops.size() <= MOST, () -> name + ": more than " + MOST + " Tab stops:\n" + stops);
         visit.assertNothingWentWrong();
     }
 }

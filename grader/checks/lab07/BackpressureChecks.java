@@ -34,11 +34,11 @@ class BackpressureChecks {
 
     @Test
     @Check(value = "a response of 1 GiB is sent as fast as its reader takes it, in 64 MiB of heap",
-            task = "backpressure",
+            task = "backpressure", rule = "own-pace",
             points = 5,
             foundation = true, clause = "RFC 9112 §9.3.2",
             explain = "Make a piece, write it, and only then make the next one. While the socket takes nothing, "
-                    + "nothing is made: the reader sets the pace. Others are answered meanwhile.")
+                    + "nothing is made: the reader sets the pace. Other clients are served meanwhile.")
     void ownPace(Rig rig) {
         Server server = rig.startSmall("--write-timeout", "60000");
         exchange(server, get("/bytes/100000")).expectStatus(200);
@@ -80,13 +80,14 @@ class BackpressureChecks {
     }
 
     @Test
-    @Check(value = "100 slow readers of 1 GiB each fit into 64 MiB of heap", task = "backpressure", points = 7,
+    @Check(value = "100 slow readers of 1 GiB each fit into 64 MiB of heap", task = "backpressure",
+            rule = "hundred-slow-readers", points = 7,
             slow = true, needs = Capability.FLAGS,
             clause = "RFC 9112 §9.3.2",
-            explain = "Each of them may cost a buffer of fixed size, and no more: 100 answers take 100 buffers, "
-                    + "however long they are. In another language the process may grow by 200 MiB. A good client is "
-                    + "served while they read. A buffer that has been written goes back: else the bound is soon "
-                    + "reached, and everybody waits.")
+            explain = "Each of them may cost a buffer of fixed size, and no more: 100 responses take 100 buffers, "
+                    + "however long they are. In another language the process may grow by 200 MiB. A good client "
+                    + "is served while they read. A buffer that has been written returns to the pool; otherwise "
+                    + "the bound is soon reached, and every client gets a small buffer or waits.")
     void hundred(Rig rig) {
         Server server = rig.startSmall("--idle-timeout", "60000", "--write-timeout", "60000");
         exchange(server, get("/chunks/100000")).expectStatus(200);
@@ -124,11 +125,12 @@ class BackpressureChecks {
 
     @Test
     @Check(value = "requests that are sent ahead, and responses that no client reads, do not fill the memory",
-            task = "backpressure", points = 5,
+            task = "backpressure", rule = "responses-ahead", points = 5,
             slow = true, builds = "keep-alive", needs = Capability.FLAGS, clause = "RFC 9112 §9.3.2",
-            explain = "A client may send a thousand requests without reading a response. A server that answers all "
-                    + "of them, and keeps the responses, keeps 300,000 bytes for 40 that came. So ask for a few "
-                    + "responses, and for no more than some bytes; for more only when these have been written.")
+            explain = "A client may send a thousand requests without reading a response. A server that handles "
+                    + "all of them and keeps the responses holds 300,000 bytes for each 40 that came. So handle a "
+                    + "few requests, up to a number of responses and of bytes, and more only when these have been "
+                    + "written.")
     void ahead(Rig rig) {
         Server server =
                 rig.startSmall("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "60000");
@@ -146,7 +148,7 @@ class BackpressureChecks {
             server.awaitIdle();
             memory.expectFlat("for requests that were sent ahead");
             expectServed(server);
-            rig.each("each of them reads three answers now", () -> rig.quietly(() -> clients.forEach(client -> {
+            rig.each("each of them reads three responses now", () -> rig.quietly(() -> clients.forEach(client -> {
                 for (int i = 0; i < 3; i++) {
                     expectLetters(client.answer(), AHEAD_BYTES);
                 }

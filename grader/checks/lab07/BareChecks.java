@@ -33,10 +33,11 @@ class BareChecks {
     private static final Set<String> FREE = Set.of("date", "x-request-id", "transfer-encoding", "connection");
 
     @Test
-    @Check(value = "HEAD has the head of the same GET, and no content", task = "framing", points = 4, foundation = true,
+    @Check(value = "HEAD has the head of the same GET, and no content", task = "framing",
+            rule = "head-response", points = 4, foundation = true,
             clause = "RFC 9110 §9.3.2, §8.6",
             explain = "Content-Length is the length that the content of GET would have, not that of what follows. "
-                    + "Where that is not known, there is none: 0 would be a lie. After the empty line comes the next "
+                    + "If that is unknown, there is none: 0 would be wrong. After the empty line comes the next "
                     + "response.")
     void headOnly(Rig rig) {
         Server server = Lab07.start(rig);
@@ -112,12 +113,13 @@ class BareChecks {
     @ValueSource(strings = {"/no-content", "/status/204", "/status/304", "/status/205"})
     @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "204, 205 and 304 have no content, and a 204 no field that speaks of it", task = "framing",
+            rule = "no-content",
             points = 3, foundation = true,
             clause = "RFC 9110 §8.6, §15.3.5, §15.3.6; RFC 9112 §6.3",
-            explain = "The client does not look for content after a 204 or a 304: it takes bytes there for the next "
-                    + "response. So there is neither content nor, in a 204, Content-Length or Transfer-Encoding. A "
-                    + "205 has no content either, but the client has to be told, as for any other status: "
-                    + "`Content-Length: 0`.")
+            explain = "The client does not look for content after a 204 or a 304: it takes such bytes for the "
+                    + "next response. So there is neither content nor, in a 204, Content-Length or "
+                    + "Transfer-Encoding. A 205 has no content either, but the client has to be told, as for any "
+                    + "other status: `Content-Length: 0`.")
     void noContent(String target, Rig rig) {
         try (Client client = Lab07.start(rig).connect()) {
             Answer answer = client.send(get(target, "Connection: close")).answer();

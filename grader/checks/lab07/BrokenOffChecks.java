@@ -22,33 +22,33 @@ class BrokenOffChecks {
     private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length:\\s*(\\d{1,9})");
 
     @Test
-    @Check(value = "a response whose handler fails half-way never looks complete, and is the last one",
-            task = "framing",
+    @Check(value = "a response whose handler fails halfway never looks complete, and is the last one",
+            task = "framing", rule = "broken-off",
             points = 2,
             clause = "RFC 9112 §8",
-            explain = "The status is sent already, so it cannot become a 500. What is left is to break off so that "
-                    + "the client sees it: no last chunk, or fewer bytes than Content-Length says, and then the end "
-                    + "of the connection. A request after it is not answered: the client would take the response for "
-                    + "a chunk. Nor is this one answered again.")
+            explain = "The status has been sent, so it cannot become a 500. What is left is to break off so that "
+                    + "the client sees it: no last chunk, or fewer bytes than Content-Length says, and then the "
+                    + "end of the connection. A request after it gets no response: the client would take that for "
+                    + "a chunk. Nor is this request handled again.")
     void failMidway(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("HTTP/1.1", () -> expectBroken(rig, server, get("/fail-midway")));
         rig.each("HTTP/1.1, and a request after it", () -> expectBroken(rig, server, get("/fail-midway") + HIDDEN));
-        rig.each("a right request after them", () -> exchange(server, get("/")).expectStatus(200).expectBody(HELLO));
+        rig.each("a valid request after them", () -> exchange(server, get("/")).expectStatus(200).expectBody(HELLO));
     }
 
     @Test
-    @Check(value = "content that would end with the connection breaks off with a reset", task = "framing", points = 2,
+    @Check(value = "content that would end with the connection breaks off with a reset", task = "framing",
+            rule = "reset-when-broken", points = 2,
             clause = "RFC 9112 §8, §9.6",
-            explain = "For HTTP/1.0 the end of the connection is the end of the content: a half file would be a "
-                    + "whole one. A reset is the one thing that tells the difference: SO_LINGER with 0 seconds, then "
-                    + "close.")
+            explain = "For HTTP/1.0 the end of the connection is the end of the content, so half a file would "
+                    + "look whole. Only a reset tells the difference: SO_LINGER with 0 seconds, then close.")
     void failMidwayOld(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("HTTP/1.0", () -> expectBroken(rig, server, old("/fail-midway")));
         rig.each("HTTP/1.0 with keep-alive",
                 () -> expectBroken(rig, server, old("/fail-midway", "Connection: keep-alive")));
-        rig.each("a right request after them", () -> exchange(server, old("/")).expectStatus(200).expectBody(HELLO));
+        rig.each("a valid request after them", () -> exchange(server, old("/")).expectStatus(200).expectBody(HELLO));
     }
 
     private static void expectBroken(Rig rig, Server server, String request) {
@@ -77,7 +77,7 @@ class BrokenOffChecks {
             String body = came.substring(end + 4);
             if (body.contains("HTTP/1.")) {
                 throw rig.failure(
-                        "expected the connection to end where the handler failed, but a second answer stands in "
+                        "expected the connection to end where the handler failed, but a second response is in "
                                 + "the midst of the first");
             }
             expectIncomplete(rig, came.substring(0, end).toLowerCase(Locale.ROOT), body, reset);

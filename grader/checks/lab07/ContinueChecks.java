@@ -23,11 +23,13 @@ class ContinueChecks {
 
     @Test
     @Check(value = "`Expect: 100-continue` gets one 100, in its turn, and then the response", task = "keep-alive",
+            rule = "expect-continue",
             points = 2,
             clause = "RFC 9110 §10.1.1, §15.2.1",
-            explain = "The client sends the head and waits for a word. 100 is that word: a status line and an empty "
-                    + "line, no content, no Content-Length. It comes once for each request that asks for it, however "
-                    + "the content is cut, and after the responses to earlier requests.")
+            explain = "The client sends the head and waits for permission to go on. 100 is that permission: a "
+                    + "status line and an empty line, no content, no Content-Length. It comes once for each "
+                    + "request that asks for it, however the content is cut, and after the responses to earlier "
+                    + "requests.")
     void once(Rig rig) {
         Server server = Lab07.start(rig);
         String word = rig.word();
@@ -73,7 +75,7 @@ class ContinueChecks {
 
     @Test
     @Check(value = "a client that did not ask for a 100, speaks HTTP/1.0, or is rejected gets none",
-            task = "keep-alive",
+            task = "keep-alive", rule = "no-continue",
             points = 1,
             clause = "RFC 9110 §10.1.1",
             explain = "HTTP/1.0 knows no 1xx: the client would take it for the response. And a rejected client is "
@@ -82,7 +84,7 @@ class ContinueChecks {
     void never(Rig rig) {
         Server server = Lab07.start(rig);
         String word = rig.word();
-        rig.control("who asks gets one", () -> {
+        rig.control("a client that asks gets one", () -> {
             try (Client client = server.connect()) {
                 expectContinue(client.send(head(word, EXPECT)));
             }

@@ -26,7 +26,7 @@ class FieldValueChecks {
     @ParameterizedTest(name = "{0}", quoteTextArguments = false)
     @MethodSource("values")
     @Execution(ExecutionMode.SAME_THREAD)
-    @Check(value = "what a handler puts into a value arrives as it is", task = "head", points = 2,
+    @Check(value = "what a handler puts into a value arrives as it is", task = "head", rule = "field-value", points = 2,
             clause = "RFC 9110 §5.5",
             explain = "`/header?value=V` sends V, percent-decoded, as `X-Value`. Spaces, colons, commas, quotes and "
                     + "semicolons are ordinary characters of a value.")
@@ -46,12 +46,14 @@ class FieldValueChecks {
     }
 
     @Test
-    @Check(value = "a value with CR, LF or NUL is a 500, and nothing of it arrives", task = "head", points = 3,
+    @Check(value = "a value with CR, LF or NUL is a 500, and nothing of it arrives", task = "head",
+            rule = "no-line-breaks", points = 3,
             clause = "RFC 9110 §5.5",
-            explain = "A line break in a value would end the line: what follows is the attacker's field, and after "
-                    + "an empty line a whole response of theirs, which a cache may keep for all users (response "
-                    + "splitting). So look at each value before it is written: CR, LF and NUL, also each alone, also "
-                    + "at its end. Dropping them silently does not help, as the handler would never get fixed.")
+            explain = "A line break in a value would end the line. What follows is the attacker's field, and "
+                    + "after an empty line a whole response of theirs, which a cache may keep for all users "
+                    + "(response splitting). So look at each value before it is written: CR, LF and NUL, also "
+                    + "each alone, also at its end. Dropping them silently does not help, because then the "
+                    + "handler is never fixed.")
     void splitting(Rig rig) {
         Server server = Lab07.start(rig);
         String word = rig.word();
@@ -68,7 +70,7 @@ class FieldValueChecks {
         }
         rig.each("U+560A and U+560D, whose lower bytes are LF and CR",
                 () -> expectHarmless(rig, server, "a%E5%98%8D%E5%98%8A" + field, name, 200, 400, 500));
-        rig.each("a right request after them", () -> exchange(server, get("/")).expectStatus(200).expectBody(HELLO));
+        rig.each("a valid request after them", () -> exchange(server, get("/")).expectStatus(200).expectBody(HELLO));
     }
 
     private static void expectHarmless(Rig rig, Server server, String value, String name, int... statuses) {

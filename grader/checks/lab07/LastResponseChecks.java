@@ -24,12 +24,12 @@ class LastResponseChecks {
     private static final int PIECES = 20;
 
     @Test
-    @Check(value = "content over --max-body is refused with a 413, and the client that still sends it is not cut off",
-            task = "keep-alive",
+    @Check(value = "content over --max-body is rejected with a 413, and the client that still sends it is not cut off",
+            task = "keep-alive", rule = "lingering-close",
             points = 2, needs = Capability.FLAGS, clause = "RFC 9112 §9.6, RFC 9110 §15.5.14",
-            explain = "A server that closes a socket while bytes wait to be read, or still come, sends a reset, "
-                    + "which destroys a response that the client has not read yet. So: send the response, end the "
-                    + "sending side, and read and drop what comes, for a while, before you close (lingering close).")
+            explain = "A server that closes a socket while bytes are unread, or still arrive, sends a reset, "
+                    + "which destroys a response that the client has not read yet. So send the response, end the "
+                    + "sending side, and read and drop what comes for a while before you close (lingering close).")
     void refused(Rig rig) {
         int most = size(rig, 2_000, 9_000);
         Server server = rig.borrow("--max-body", "" + most, "--idle-timeout", "60000", "--request-timeout", "60000",
@@ -47,7 +47,7 @@ class LastResponseChecks {
         rig.each("chunks, and many of them after the response", () -> expectWhole413(rig, server,
                 request("POST /echo HTTP/1.1", "Transfer-Encoding: chunked") + "2710\r\n" + PIECE + "\r\n2710\r\n",
                 PIECES));
-        rig.each("a right request after them", () -> {
+        rig.each("a valid request after them", () -> {
             try (Client client = server.connect()) {
                 client.send(get("/")).answer().expectStatus(200).expectBody(HELLO);
             }
@@ -61,10 +61,11 @@ class LastResponseChecks {
     }
 
     @Test
-    @Check(value = "a client that has ended its sending side gets all its responses", task = "keep-alive", points = 1,
+    @Check(value = "a client that has ended its sending side gets all its responses", task = "keep-alive",
+            rule = "half-close", points = 1,
             clause = "RFC 9112 §9.6",
-            explain = "The end of the stream says that no request follows. Those that are complete are answered, and "
-                    + "then the connection ends. A request that is cut off by it is not a request.")
+            explain = "The end of the stream says that no request follows. Complete requests get their responses, "
+                    + "and then the connection ends. A request that is cut off by it is not a request.")
     void halfClosed(Rig rig) {
         Server server = Lab07.start(rig);
         int count = size(rig, 70_000, 90_000);
@@ -85,7 +86,7 @@ class LastResponseChecks {
                 expectPoliteEnd(rig, client);
             }
         });
-        rig.each("in the midst of the second request", () -> {
+        rig.each("in the middle of the second request", () -> {
             try (Client client = server.connect().send(get("/") + echo(word + word).replace(word + word, word))) {
                 client.halfClose();
                 client.answer().expectStatus(200).expectBody(HELLO);

@@ -29,13 +29,15 @@ class SlowReaderChecks {
     private static final long PAUSE_NANOS = 20_000_000;
 
     @Test
-    @Check(value = "a reader that stops is dropped after --write-timeout", task = "backpressure", points = 5,
+    @Check(value = "a reader that stops is dropped after --write-timeout", task = "backpressure",
+            rule = "write-timeout", points = 5,
             slow = true,
             builds = "keep-alive", needs = Capability.FLAGS, clause = "RFC 9112 §9.5",
             explain = "A client that takes no byte for so long has most likely gone, and holds a buffer and a "
-                    + "socket. A blocking write has no time limit of its own: the server has to watch the clock, and "
-                    + "end it. What was sent is not complete, so the connection is reset: SO_LINGER with 0 seconds, "
-                    + "then close. A client that waits for its next request is --idle-timeout's business.")
+                    + "socket. A blocking write has no time limit of its own, so the server has to watch the "
+                    + "clock and end it. What was sent is not complete, so the connection is reset: SO_LINGER "
+                    + "with 0 seconds, then close. A client that waits for its next request is limited by "
+                    + "--idle-timeout.")
     void stopped(Rig rig) {
         Server server = rig.start("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout",
                 "" + WRITE_MILLIS);
@@ -64,7 +66,7 @@ class SlowReaderChecks {
         long came = gone.orElse(true) ? client.skip(MORE_THAN_BUFFERS, A_WHILE) : 0;
         if (!gone.orElse(true) || came == MORE_THAN_BUFFERS || !client.ended()) {
             throw rig.failure(
-                    "expected the server to give up a client that reads nothing for " + WRITE_MILLIS + " ms, but after "
+                    "expected the server to drop a client that reads nothing for " + WRITE_MILLIS + " ms, but after "
                             + A_WHILE.toSeconds() + " s it still has the connection");
         }
         if (client.how().equals(Client.CLOSED)) {
@@ -76,10 +78,11 @@ class SlowReaderChecks {
     }
 
     @Test
-    @Check(value = "a reader that is slow, but moves, is not dropped", task = "backpressure", points = 3, slow = true,
+    @Check(value = "a reader that is slow, but moves, is not dropped", task = "backpressure",
+            rule = "slow-but-moving", points = 3, slow = true,
             needs = Capability.FLAGS,
             clause = "RFC 9112 §9.5",
-            explain = "--write-timeout is the time without progress. Each byte that the socket takes restarts it: "
+            explain = "--write-timeout is the time without progress. Each byte that the socket takes restarts it; "
                     + "otherwise no long response would ever arrive.")
     void moving(Rig rig) {
         for (int millis : MOVING_MILLIS) {

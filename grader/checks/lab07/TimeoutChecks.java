@@ -33,12 +33,13 @@ class TimeoutChecks {
     private static final Duration PAUSE = Duration.ofMillis(170);
 
     @Test
-    @Check(value = "a connection without a request ends after --idle-timeout, without a word", task = "keep-alive",
+    @Check(value = "a connection without a request ends after --idle-timeout, without a response", task = "keep-alive",
+            rule = "idle-timeout",
             points = 2, slow = true,
             needs = Capability.FLAGS, clause = "RFC 9112 §9.5",
-            explain = "Nothing was asked, so nothing is answered: before the first request, and after a response. "
-                    + "Empty lines before a request are skipped and are no part of one. A request that has begun is "
-                    + "--request-timeout's business.")
+            explain = "Without a request there is no response: before the first request, and after a response. "
+                    + "Empty lines before a request are skipped and are no part of one. A request that has begun "
+                    + "is limited by --request-timeout.")
     void idle(Rig rig) {
         Server server = rig.start("--idle-timeout", "600", "--request-timeout", LONG, "--write-timeout", LONG);
         String request = echo(rig.word());
@@ -50,7 +51,7 @@ class TimeoutChecks {
                     Client lines = server.connect().send("\r\n\r\n")) {
                 rig.control("a request is answered", () -> kept.answer().expectStatus(200));
                 rig.each("the client that never said anything", () -> expectSilentEnd(none));
-                rig.each("the client that fell silent after its response", () -> expectSilentEnd(kept));
+                rig.each("the client that was silent after its response", () -> expectSilentEnd(kept));
                 rig.each("the client that sent two empty lines", () -> expectSilentEnd(lines));
             }
             rig.each("the client that began its request before them, and ends it now",
@@ -64,18 +65,18 @@ class TimeoutChecks {
         silent.expectEnd(Limits.PATIENCE);
         if (!silent.unread().isEmpty()) {
             Answer word = silent.answer();
-            throw word.differs(0, 0, word.statusLine().length(), "no word",
-                    "expected no word before the end of the connection, got " + word.statusLine());
+            throw word.differs(0, 0, word.statusLine().length(), "no response",
+                    "expected no response before the end of the connection, got " + word.statusLine());
         }
     }
 
     @Test
     @Check(value = "a request that is not complete after --request-timeout is a 408 and the end, however it trickles",
-            task = "keep-alive",
+            task = "keep-alive", rule = "request-timeout",
             points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.9",
-            explain = "The time runs from the first byte of a request to its last, and more bytes do not move it: "
-                    + "else a client that sends one now and then holds a connection for ever. A connection that has "
-                    + "no request in hand is --idle-timeout's business.")
+            explain = "The time runs from the first byte of a request to its last, and more bytes do not move it; "
+                    + "otherwise a client that sends one now and then holds a connection forever. A connection "
+                    + "without a request is limited by --idle-timeout.")
     void requestTimeout(Rig rig) {
         Server server =
                 rig.start("--idle-timeout", LONG, "--request-timeout", "" + REQUEST_MILLIS, "--write-timeout", LONG);
@@ -176,12 +177,14 @@ class TimeoutChecks {
     }
 
     @Test
-    @Check(value = "a handler's time does not count for any timeout", task = "keep-alive", points = 1, slow = true,
+    @Check(value = "a handler's time does not count for any timeout", task = "keep-alive",
+            rule = "handler-time", points = 1, slow = true,
             needs = Capability.FLAGS,
             clause = "RFC 9112 §9.5",
             explain = "While a handler works, the client has nothing to send and nothing to read: it waits. "
                     + "--request-timeout ends with the last byte of the request, --idle-timeout begins after the "
-                    + "last byte of the response, and --write-timeout runs only while there is something to write.")
+                    + "last byte of the response, and --write-timeout runs only while there is something to "
+                    + "write.")
     void slowHandler(Rig rig) {
         Server server = rig.start("--idle-timeout", "900", "--request-timeout", "900", "--write-timeout", "900");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
