@@ -93,7 +93,7 @@ public final class AnswerCases extends Group {
         dated("200", "A 200", GET, 200);
         dated("404", "A 404", get("/not-there", ""), 404);
         dated("400", "A 400", "GET / HTTP/1.1||", 400);
-        dated("400-of-parser", "A 400 for a request that could not be parsed",
+        dated("400-of-parser", "A 400 for bytes that cannot be parsed",
                 "GET / HTTP/1.1|Host: a.example|no colon||", 400);
         dated("405", "A 405", GET.replace("GET", "DELETE"), 405);
         dated("414", "A 414", get("/?" + "x".repeat(100_000), ""), 414);

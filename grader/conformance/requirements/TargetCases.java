@@ -13,7 +13,7 @@ import grader.conformance.connection.Reply;
 public final class TargetCases extends Group {
 
     private static final String FILTERS =
-            "A filter in front may have checked a different target from the one that is served.";
+            "A filter in front may have checked a different target.";
 
     private static final String BY_HOST =
             "A proxy that uses the target and a server that uses Host would mean different resources.";
