@@ -8,11 +8,11 @@ import grader.conformance.connection.NotApplicable;
 import grader.conformance.connection.Reply;
 import java.util.List;
 
-/** Preconditions and ranges: what holds for servers that know neither, too. */
+/** Preconditions and ranges: requirements for servers that support neither, too. */
 public final class ConditionCases extends Group {
 
     private static final String PAST = "Sun, 06 Nov 1994 08:49:37 GMT";
-    private static final String LOST = "Who guards against overwriting what another has changed is not guarded.";
+    private static final String LOST = "Otherwise a client overwrites what another one has changed.";
 
     public ConditionCases() {
         super("Preconditions and ranges");
@@ -21,7 +21,7 @@ public final class ConditionCases extends Group {
     }
 
     private void preconditions() {
-        must("precondition-of-404", "9110 §13.2.1", "Where nothing is, or no longer, a precondition changes nothing.",
+        must("precondition-of-404", "9110 §13.2.1", "A precondition does not change a 404 or a 410.",
                 wire -> {
                     for (String field : new String[] {"If-Match: \"a\"|", "If-None-Match: *|",
                             "If-Modified-Since: " + PAST + "|", "If-Unmodified-Since: " + PAST + "|"}) {
@@ -31,25 +31,26 @@ public final class ConditionCases extends Group {
                         }
                     }
                 });
-        must("precondition-of-options", "9110 §13.2.1", "OPTIONS does not look at preconditions.", wire -> {
+        must("precondition-of-options", "9110 §13.2.1", "OPTIONS ignores preconditions.", wire -> {
             String options = "OPTIONS / HTTP/1.1|Host: a.example||";
             int status = wire.ask(options).status();
             wire.ask(options.replace("||", "|If-Match: \"a\"||")).expect(status);
         });
         matches();
-        must("if-none-match-other", "9110 §13.1.2", "If-None-Match with the tag of something else changes nothing.",
+        must("if-none-match-other", "9110 §13.1.2", "If-None-Match with a different tag changes nothing.",
                 same(GET, "If-None-Match: \"never-was\"|"));
-        must("if-modified-since-no-date", "9110 §13.1.3", "If-Modified-Since that is no date is ignored.",
+        must("if-modified-since-no-date", "9110 §13.1.3", "If-Modified-Since without a valid date is ignored.",
                 same(GET, "If-Modified-Since: yesterday|"));
-        must("if-modified-since-past", "9110 §13.1.3", "What has changed since, or has no such date, is sent.",
+        must("if-modified-since-past", "9110 §13.1.3",
+                "A resource that has changed since, or has no date of change, is sent.",
                 same(GET, "If-Modified-Since: " + PAST + "|"));
-        must("if-modified-since-of-post", "9110 §13.1.3", "If-Modified-Since is for GET and HEAD.",
+        must("if-modified-since-of-post", "9110 §13.1.3", "If-Modified-Since is for GET and HEAD only.",
                 same(ECHO, "If-Modified-Since: Tue, 01 Jan 2999 00:00:00 GMT|"));
-        must("if-modified-since-and-tag", "9110 §13.1.3", "Beside If-None-Match, If-Modified-Since is ignored.",
+        must("if-modified-since-and-tag", "9110 §13.1.3", "If-Modified-Since is ignored next to If-None-Match.",
                 same(GET, "If-None-Match: \"never-was\"|If-Modified-Since: Tue, 01 Jan 2999 00:00:00 GMT|"));
-        must("if-unmodified-since-no-date", "9110 §13.1.4", "If-Unmodified-Since that is no date is ignored.",
+        must("if-unmodified-since-no-date", "9110 §13.1.4", "If-Unmodified-Since without a valid date is ignored.",
                 same(GET, "If-Unmodified-Since: yesterday|"));
-        must("if-unmodified-since-unknown", "9110 §13.1.4", "… and where no date of change is known.", wire -> {
+        must("if-unmodified-since-unknown", "9110 §13.1.4", "… also if no date of change is known.", wire -> {
             Reply plain = wire.control(GET);
             if (plain.has("last-modified")) {
                 throw new NotApplicable("it has Last-Modified");
@@ -59,18 +60,18 @@ public final class ConditionCases extends Group {
     }
 
     private void matches() {
-        must("if-match-star", "9110 §13.1.1", "If-Match with a star changes nothing where something is.",
+        must("if-match-star", "9110 §13.1.1", "`If-Match: *` changes nothing if the resource exists.",
                 same(GET, "If-Match: *|"));
-        must("if-match-other", "9110 §13.1.1", "If-Match with the tag of something else: the method is not performed.",
+        must("if-match-other", "9110 §13.1.1", "With a different tag in If-Match, the method is not performed.",
                 LOST, notPerformed(GET));
-        must("if-match-other-of-head", "9110 §13.1.1", "… nor that of HEAD.", LOST,
+        must("if-match-other-of-head", "9110 §13.1.1", "… also for HEAD.", LOST,
                 notPerformed(GET.replace("GET", "HEAD")));
-        must("if-match-other-of-post", "9110 §13.1.1", "… nor that of POST.", LOST, notPerformed(ECHO));
-        must("if-none-match-star", "9110 §13.1.2", "If-None-Match with a star gets 304 where something is.", LOST,
+        must("if-match-other-of-post", "9110 §13.1.1", "… also for POST.", LOST, notPerformed(ECHO));
+        must("if-none-match-star", "9110 §13.1.2", "`If-None-Match: *` gets a 304 if the resource exists.", LOST,
                 unlessThere(GET));
-        must("if-none-match-star-of-head", "9110 §13.1.2", "… so for HEAD.", LOST,
+        must("if-none-match-star-of-head", "9110 §13.1.2", "… also for HEAD.", LOST,
                 unlessThere(GET.replace("GET", "HEAD")));
-        must("date-forms", "9110 §5.6.7", "A date is read in each of its three forms.", wire -> {
+        must("date-forms", "9110 §5.6.7", "A date is understood in each of its three formats.", wire -> {
             Reply plain = wire.control(GET);
             List<String> forms =
                     plain.values("last-modified").stream().flatMap(value -> Dates.forms(value).stream()).toList();
@@ -98,26 +99,27 @@ public final class ConditionCases extends Group {
     }
 
     private void ranges() {
-        must("range-unit", "9110 §14.2", "A range in a unit that it does not know is ignored.",
+        must("range-unit", "9110 §14.2", "A range in an unknown unit is ignored.",
                 same(get("/bytes/10", ""), "Range: lines=0-1|"));
-        must("range-of-post", "9110 §14.2", "A range is for GET only.", same(ECHO, "Range: bytes=0-1|"));
+        must("range-of-post", "9110 §14.2", "Range is for GET only.", same(ECHO, "Range: bytes=0-1|"));
         must("range-of-head", "9110 §14.2", "… and not for HEAD.",
                 same(get("/bytes/10", "").replace("GET", "HEAD"), "Range: bytes=0-1|"));
-        must("range-right", "9110 §15.3.7", "A range is ignored, or the part is the right one, and says so.", wire -> {
-            wire.control(get("/bytes/10", ""));
-            Reply one = wire.ask(get("/bytes/10", "Range: bytes=2-4|"));
-            boolean part = one.status() == 206 && one.values("content-range").equals(List.of("bytes 2-4/10"))
-                    && one.body().length() == 3;
-            one.expect(part || one.status() == 200 && one.body().length() == 10,
-                    "the whole with 200, or three bytes with 206 and Content-Range");
-        });
+        must("range-right", "9110 §15.3.7", "Range is ignored, or the response has the right part and names it.",
+                wire -> {
+                    wire.control(get("/bytes/10", ""));
+                    Reply one = wire.ask(get("/bytes/10", "Range: bytes=2-4|"));
+                    boolean part = one.status() == 206 && one.values("content-range").equals(List.of("bytes 2-4/10"))
+                            && one.body().length() == 3;
+                    one.expect(part || one.status() == 200 && one.body().length() == 10,
+                            "the whole with 200, or three bytes with 206 and Content-Range");
+                });
         must("if-range-alone", "9110 §13.1.5", "If-Range without Range is ignored.",
                 same(get("/bytes/10", ""), "If-Range: \"a\"|"));
-        must("if-range-other", "9110 §13.1.5", "Where If-Range does not fit, the whole is sent.",
+        must("if-range-other", "9110 §13.1.5", "If the tag in If-Range does not match, the whole content is sent.",
                 same(get("/bytes/10", ""), "If-Range: \"never-was\"|Range: bytes=0-1|"));
     }
 
-    /** With one more field, the same request has the same answer. */
+    /** With one more field, the same request gets the same response. */
     private static TestCase same(String request, String field) {
         return wire -> {
             Reply plain = wire.control(request);

@@ -12,11 +12,11 @@ import grader.conformance.connection.Reply;
 import grader.conformance.connection.Unmet;
 import java.util.Optional;
 
-/** How long a connection lives, and in which order it is answered. */
+/** How long a connection lives, and in which order its requests get responses. */
 public final class ConnectionCases extends Group {
 
     private static final String LAST = get("/", "Connection: close|");
-    private static final String WAITS = "A client that waits for the end of the connection waits for ever.";
+    private static final String WAITS = "A client that waits for the end of the connection waits forever.";
 
     public ConnectionCases() {
         super("Connections");
@@ -27,19 +27,19 @@ public final class ConnectionCases extends Group {
     }
 
     private void persistence() {
-        should("persists", "9112 §9.3", "In HTTP/1.1 a connection goes on.", wire -> twice(wire, GET));
-        should("persists-keep-alive", "9112 §9.3", "… with `Connection: keep-alive`, too.",
+        should("persists", "9112 §9.3", "An HTTP/1.1 connection stays open.", wire -> twice(wire, GET));
+        should("persists-keep-alive", "9112 §9.3", "… also with `Connection: keep-alive`.",
                 wire -> twice(wire, get("/", "Connection: keep-alive|")));
-        should("persists-after-404", "9112 §9.5", "… after a 404, too.", wire -> twice(wire, get("/not-there", "")));
-        should("persists-after-chunks", "9112 §9.3", "… after chunks, too.", wire -> {
+        should("persists-after-404", "9112 §9.5", "… also after a 404.", wire -> twice(wire, get("/not-there", "")));
+        should("persists-after-chunks", "9112 §9.3", "… also after chunks.", wire -> {
             wire.control(get("/chunks/5", ""));
             twice(wire, get("/chunks/5", ""));
         });
-        must("close-is-said", "9112 §9.3", "A server that keeps no connection says close in each response.",
-                "Its client's next request is lost.",
+        must("close-is-said", "9112 §9.3", "A server that keeps no connections open sends close in each response.",
+                "Otherwise the client's next request is lost.",
                 ConnectionCases::closeIsSaid);
-        must("body-read-or-closed", "9112 §9.3", "Content that was not wanted is read, or the connection ends.",
-                "Its rest would be the next request.", wire -> {
+        must("body-read-or-closed", "9112 §9.3", "Unwanted content is read, or the connection closes.",
+                "Otherwise the rest of it is taken for the next request.", wire -> {
                     String content = "x".repeat(50_000);
                     TrialConnection talk = wire.connect()
                             .send("POST /not-there HTTP/1.1|Host: a.example|Content-Length: 50000||" + content + GET);
@@ -48,10 +48,10 @@ public final class ConnectionCases extends Group {
                     first.expect(rest.isEmpty() || rest.contains(" 200"),
                             "then the response to the next request, or none, but then came " + rest);
                 });
-        must("1-0-closes", "9112 §9.3", "In HTTP/1.0 a connection ends after the response.", WAITS,
+        must("1-0-closes", "9112 §9.3", "An HTTP/1.0 connection closes after the response.", WAITS,
                 ends("GET / HTTP/1.0|Host: a.example||"));
         must("1-0-keep-alive", "9112 §9.3",
-                "… with `Connection: keep-alive`, if the response does not say that it stays open.", WAITS, wire -> {
+                "… also with `Connection: keep-alive`, unless the response says that it stays open.", WAITS, wire -> {
                     TrialConnection talk =
                             wire.connect().send("GET / HTTP/1.0|Host: a.example|Connection: keep-alive||");
                     Reply reply = talk.reply().expect(200);
@@ -62,7 +62,7 @@ public final class ConnectionCases extends Group {
                 });
     }
 
-    /** A server that keeps no connection has to say so. One end may be chance, but not each of three. */
+    /** A server that keeps no connections open has to say so. One close may be chance, three are not. */
     private static void closeIsSaid(Connections wire) {
         for (int i = 0; i < 3; i++) {
             TrialConnection talk = wire.connect().send(GET);
@@ -83,8 +83,8 @@ public final class ConnectionCases extends Group {
     }
 
     private void pipelines() {
-        must("pipelined", "9112 §9.3.2", "Requests that come together are answered in order.",
-                "There is nothing else to tell whose answer it is.", wire -> {
+        must("pipelined", "9112 §9.3.2", "Requests that arrive together get their responses in order.",
+                "Only the order tells which response belongs to which request.", wire -> {
                     wire.control(get("/bytes/3", ""));
                     TrialConnection talk =
                             wire.connect().send(get("/bytes/3", "") + get("/bytes/1", "") + get("/bytes/2", ""));
@@ -93,7 +93,7 @@ public final class ConnectionCases extends Group {
                             .flatMap(one -> responseAfter(talk, one, "GET"))
                             .ifPresent(two -> two.expect(200).expectBody("xx"));
                 });
-        must("pipelined-slow-first", "9112 §9.3.2", "… also if the first takes longest.", wire -> {
+        must("pipelined-slow-first", "9112 §9.3.2", "… even if the first takes longest.", wire -> {
             wire.control(get("/slow/1", ""));
             TrialConnection talk = wire.connect().send(get("/slow/300", "") + get("/not-there", ""));
             responseAfter(talk, talk.reply().expect(200), "GET").ifPresent(next -> next.expect(404));
@@ -103,7 +103,7 @@ public final class ConnectionCases extends Group {
             TrialConnection talk = wire.connect().send(get("/slow/300", "") + "GET / HTTP/1.1||");
             responseAfter(talk, talk.reply().expect(200), "GET").ifPresent(next -> next.expect(400));
         });
-        must("pipelined-heads", "9112 §9.3.2", "HEAD and GET by turns keep their answers apart.", wire -> {
+        must("pipelined-heads", "9112 §9.3.2", "Alternating HEAD and GET requests get the right responses.", wire -> {
             TrialConnection talk =
                     wire.connect().send(GET.replace("GET", "HEAD") + GET + GET.replace("GET", "HEAD") + GET);
             Optional<Reply> last = Optional.of(talk.reply("HEAD").expect(200));
@@ -111,14 +111,14 @@ public final class ConnectionCases extends Group {
                 last = last.flatMap(one -> responseAfter(talk, one, method)).map(one -> one.expect(200));
             }
         });
-        must("pipelined-hundred", "9112 §9.3.2", "A hundred of them, too.", wire -> {
+        must("pipelined-hundred", "9112 §9.3.2", "So do a hundred pipelined requests.", wire -> {
             TrialConnection talk = wire.connect().send(GET.repeat(100));
             Optional<Reply> last = Optional.of(talk.reply().expect(200));
             for (int i = 1; i < 100; i++) {
                 last = last.flatMap(one -> responseAfter(talk, one, "GET")).map(one -> one.expect(200));
             }
         });
-        must("pipelined-content", "9112 §9.3.2", "… with content, too.", wire -> {
+        must("pipelined-content", "9112 §9.3.2", "… also requests with content.", wire -> {
             wire.control(ECHO);
             TrialConnection talk = wire.connect().send(ECHO + ECHO.replace("hello", "jello") + TestCases.CHUNKED);
             Reply hello = talk.reply().expect(200).expectBody("hello");
@@ -129,29 +129,31 @@ public final class ConnectionCases extends Group {
     }
 
     private void requested() {
-        must("close", "9112 §9.6", "After `Connection: close` the connection ends.", WAITS, ends(LAST));
-        must("close-in-case", "9110 §7.6.1", "… in any case: `CLOSE`.", WAITS, ends(get("/", "Connection: CLOSE|")));
-        must("close-and-keep-alive", "9112 §9.3", "`keep-alive, close` is close.", WAITS,
+        must("close", "9112 §9.6", "After a request with `Connection: close` the connection closes.", WAITS,
+                ends(LAST));
+        must("close-in-case", "9110 §7.6.1", "… in any letter case: `CLOSE`.", WAITS,
+                ends(get("/", "Connection: CLOSE|")));
+        must("close-and-keep-alive", "9112 §9.3", "`keep-alive, close` means close.", WAITS,
                 ends(get("/", "Connection: keep-alive, close|")));
-        must("close-of-post", "9112 §9.6", "… after content, too.", wire -> {
+        must("close-of-post", "9112 §9.6", "… also in a request with content.", wire -> {
             wire.control(ECHO);
             TrialConnection talk = wire.connect().send(TestCases.echo("Connection: close|Content-Length: 5|", "hello"));
             talk.reply().expect(200).expectBody("hello");
             talk.expectEnd();
         });
-        must("close-after-404", "9112 §9.6", "… after a 404, too.", WAITS, wire -> {
+        must("close-after-404", "9112 §9.6", "… also if the response is a 404.", WAITS, wire -> {
             TrialConnection talk = wire.connect().send(get("/not-there", "Connection: close|"));
             talk.reply();
             talk.expectEnd();
         });
-        must("nothing-behind-close", "9112 §9.6", "What follows a request with close is not answered.", wire -> {
+        must("nothing-behind-close", "9112 §9.6", "What follows a request with close gets no response.", wire -> {
             TrialConnection talk = wire.connect().send(LAST + get("/not-there", ""));
             talk.reply().expect(200);
             talk.expectEnd();
         });
-        should("close-is-echoed", "9112 §9.6", "The last response says close.",
+        should("close-is-echoed", "9112 §9.6", "The last response has `Connection: close`.",
                 TestCases.reply(LAST, one -> one.expect(one.saysClose(), "Connection: close")));
-        should("close-is-echoed-in-1-0", "9112 §9.6", "… in HTTP/1.0, too.", TestCases.reply(
+        should("close-is-echoed-in-1-0", "9112 §9.6", "… also in HTTP/1.0.", TestCases.reply(
                 "GET / HTTP/1.0|Host: a.example||",
                 one -> one.expect(one.saysClose() || one.statusLine().startsWith("HTTP/1.0"), "Connection: close")));
     }
@@ -167,7 +169,7 @@ public final class ConnectionCases extends Group {
 
     private void announced() {
         must("what-says-close-ends", "9112 §9.6",
-                "A server that says close ends the connection, and answers nothing more.", wire -> {
+                "A server that sends close closes the connection and sends no more responses.", wire -> {
                     for (String request : new String[] {LAST, "GET / HTTP/1.1||", GET.replace("GET", "BREW"),
                             get("/not-there", ""), "nonsense||"}) {
                         TrialConnection talk = wire.connect().send(request + GET);
@@ -177,11 +179,11 @@ public final class ConnectionCases extends Group {
                         }
                     }
                 });
-        should("400-says-close", "9112 §9.6", "A 400 that ends the connection says close.",
+        should("400-says-close", "9112 §9.6", "A 400 that ends the connection has `Connection: close`.",
                 saysClose("GET / HTTP/1.1|Host: a.example|no colon||", 400));
-        should("framing-says-close", "9112 §9.6", "… so does one because of Content-Length.",
+        should("framing-says-close", "9112 §9.6", "… also one caused by Content-Length.",
                 saysClose(TestCases.echo("Content-Length: x|", "hello"), 400));
-        should("chunk-says-close", "9112 §9.6", "… and because of a chunk.",
+        should("chunk-says-close", "9112 §9.6", "… and one caused by a chunk.",
                 saysClose(TestCases.chunked("x|hello|0||"), 400));
     }
 

@@ -11,13 +11,13 @@ import grader.conformance.connection.Reply;
 import grader.http.Response;
 import grader.http.Response.Framing;
 
-/** The content of answers, and where it ends. */
+/** The content of responses, and where it ends. */
 public final class ContentCases extends Group {
 
     private static final String CONFUSED = "The client takes it for the beginning of the next response.";
 
     public ContentCases() {
-        super("Content of answers");
+        super("Content of responses");
         head();
         without();
         framing();
@@ -31,16 +31,17 @@ public final class ContentCases extends Group {
 
     private void head() {
         must("head-no-content", "9110 §9.3.2", "A response to HEAD has no content.", CONFUSED, empty(head("/"), 200));
-        must("head-no-content-chunked", "9110 §9.3.2", "… nor where GET gets chunks.", CONFUSED,
+        must("head-no-content-chunked", "9110 §9.3.2", "… nor does it when GET gets chunks.", CONFUSED,
                 empty(head("/chunks/5"), 200));
-        must("head-no-content-404", "9110 §9.3.2", "… nor where it fails.", CONFUSED, empty(head("/not-there"), 404));
-        must("head-length", "9110 §8.6", "Its Content-Length, if any, is that of GET.", wire -> {
+        must("head-no-content-404", "9110 §9.3.2", "… nor does it when the request fails.", CONFUSED,
+                empty(head("/not-there"), 404));
+        must("head-length", "9110 §8.6", "Its Content-Length, if sent, is that of GET.", wire -> {
             int length = wire.control(get("/bytes/5", "")).body().length();
             Reply one = wire.control(head("/bytes/5"));
             one.expect(one.values("content-length").stream().allMatch(value -> value.equals(String.valueOf(length))),
                     "Content-Length: " + length + ", got " + one.values("content-length"));
         });
-        should("head-fields", "9110 §9.3.2", "It has the fields of GET.", wire -> {
+        should("head-fields", "9110 §9.3.2", "A response to HEAD has the fields of the response to GET.", wire -> {
             Reply of = wire.control(get("/bytes/5", ""));
             Reply one = wire.control(head("/bytes/5"));
             of.fields()
@@ -61,7 +62,7 @@ public final class ContentCases extends Group {
                 one -> one.expect(!one.has("transfer-encoding"), "no Transfer-Encoding")));
         must("304-no-content", "9110 §15.4.5", "A 304 has no content.", CONFUSED, empty(get("/status/304", ""), 304));
         must("205-no-content", "9110 §15.3.6", "A 205 has no content.", CONFUSED, empty(get("/status/205", ""), 205));
-        must("204-of-options", "9110 §8.6", "A 204 to OPTIONS has neither.",
+        must("204-of-options", "9110 §8.6", "A 204 to OPTIONS has neither Content-Length nor Transfer-Encoding.",
                 of("OPTIONS / HTTP/1.1|Host: a.example||", 204,
                         one -> one.expect(!one.has("content-length") && !one.has("transfer-encoding"),
                                 "neither Content-Length nor Transfer-Encoding")));
@@ -97,46 +98,48 @@ public final class ContentCases extends Group {
     }
 
     private void framing() {
-        must("length-right", "9112 §6.2", "Content-Length is the length.",
+        must("length-right", "9112 §6.2", "Content-Length is the number of bytes sent.",
                 reply(get("/bytes/70000", ""), one -> one.expect(one.isWhole() && one.body().length() == 70_000,
                         "70,000 bytes, got " + one.body().length())));
         should("length-known", "9110 §8.6", "Content whose length is known has Content-Length.",
                 reply(GET, one -> one.expect(one.has("content-length"), "Content-Length")));
         should("self-delimited", "9112 §6.3",
-                "Content of unknown length comes in chunks, and its end is not that of the connection.",
-                "The client cannot tell it from a connection that broke.",
+                "Content of unknown length is chunked, and does not end with the connection.",
+                "A client cannot tell that end from a broken connection.",
                 reply(get("/chunks/70000", ""),
                         one -> one.expect(one.framing() == Framing.CHUNKED || one.framing() == Framing.LENGTH, "chunks")
                                 .expect(one.isWhole(), "the last chunk")
                                 .expect(one.body().length() == 70_000, "70,000 bytes")));
-        must("chunked-once", "9112 §6.1", "Chunked is applied once, and last; or the connection ends the content.",
+        must("chunked-once", "9112 §6.1",
+                "Chunked is applied once and last, or closing the connection ends the content.",
                 reply(get("/chunks/5", ""), one -> one.expect(
                         one.list("transfer-encoding").stream().filter("chunked"::equals).count() <= 1
                                 && (one.list("transfer-encoding").isEmpty()
                                         || one.list("transfer-encoding").getLast().equals("chunked")
                                         || one.framing() == Framing.CONNECTION),
                         "chunked, once and last, or the end of the connection after the content")));
-        must("no-coding-to-1-0", "9112 §6.1", "HTTP/1.0 gets no Transfer-Encoding.", "It shows the sizes as content.",
+        must("no-coding-to-1-0", "9112 §6.1", "HTTP/1.0 gets no Transfer-Encoding.",
+                "Its client shows the sizes as content.",
                 reply("GET /chunks/5 HTTP/1.0|Host: a.example||",
                         one -> one.expect(!one.has("transfer-encoding"), "no Transfer-Encoding")
                                 .expect(one.body().length() == 5, "five bytes")));
-        must("no-coding-to-1-0-keep-alive", "9112 §6.1", "… nor if it asks to keep the connection.",
+        must("no-coding-to-1-0-keep-alive", "9112 §6.1", "… not even with `Connection: keep-alive`.",
                 reply("GET /chunks/5 HTTP/1.0|Host: a.example|Connection: keep-alive||",
                         one -> one.expect(!one.has("transfer-encoding"), "no Transfer-Encoding")
                                 .expect(one.body().length() == 5, "five bytes")));
     }
 
     private void brokenOff() {
-        advice("broken-off", "9112 §8", "Content that breaks off does not look whole.",
-                "The client would keep half of it for all.", wire -> brokenOff(wire, "1.1"));
-        advice("broken-off-1-0", "9112 §8", "… nor in HTTP/1.0.", wire -> brokenOff(wire, "1.0"));
+        advice("broken-off", "9112 §8", "Content that breaks off does not look complete.",
+                "The client would take half of the content for all of it.", wire -> brokenOff(wire, "1.1"));
+        advice("broken-off-1-0", "9112 §8", "… not in HTTP/1.0 either.", wire -> brokenOff(wire, "1.0"));
     }
 
     private static void brokenOff(Connections wire, String version) {
         TrialConnection talk = wire.connect().send("GET /fail-midway HTTP/" + version + "|Host: a.example||");
         Reply one = talk.maybe("GET").orElse(null);
         if (one == null) {
-            return;      // nothing at all looks whole
+            return;      // without a response nothing looks complete
         }
         if (one.status() == 404 || one.status() == 405) {
             throw new NotApplicable("no such route: GET /fail-midway");
@@ -145,13 +148,14 @@ public final class ContentCases extends Group {
     }
 
     private void explanations() {
-        should("404-explained", "9110 §15.5", "A 404 says in its content what is wrong.",
+        should("404-explained", "9110 §15.5", "The content of a 404 explains the error.",
                 explained(get("/not-there", ""), 404));
-        should("400-explained", "9110 §15.5", "… so does a 400.", explained("GET / HTTP/1.1||", 400));
-        should("405-explained", "9110 §15.5", "… so does a 405.", explained(GET.replace("GET", "DELETE"), 405));
-        should("501-explained", "9110 §15.6", "… so does a 501.", explained(GET.replace("GET", "BREW"), 501));
-        should("505-explained", "9110 §15.6.6", "… so does a 505.", explained(GET.replace("1.1", "3.0"), 505));
-        should("500-explained", "9110 §15.6", "… so does a 500.", explained(get("/header?value=a%0d%0ab", ""), 500));
+        should("400-explained", "9110 §15.5", "… so does that of a 400.", explained("GET / HTTP/1.1||", 400));
+        should("405-explained", "9110 §15.5", "… so does that of a 405.", explained(GET.replace("GET", "DELETE"), 405));
+        should("501-explained", "9110 §15.6", "… so does that of a 501.", explained(GET.replace("GET", "BREW"), 501));
+        should("505-explained", "9110 §15.6.6", "… so does that of a 505.", explained(GET.replace("1.1", "3.0"), 505));
+        should("500-explained", "9110 §15.6", "… so does that of a 500.",
+                explained(get("/header?value=a%0d%0ab", ""), 500));
     }
 
     private static TestCase explained(String request, int status) {

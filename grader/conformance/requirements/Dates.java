@@ -13,10 +13,7 @@ import java.util.Optional;
 /** Dates in fields. */
 final class Dates {
 
-    /**
-     * A server on another machine may have a clock that goes wrong by so much; it is asked for the time, not for its
-     * clock.
-     */
+    /** How far the clock of a server on another machine may be off. */
     private static final Duration OFF = Duration.ofMinutes(5);
 
     private static final List<String> FORMS =
@@ -24,7 +21,7 @@ final class Dates {
 
     private Dates() {}
 
-    /** Whether it is a date, its day of the week right, and about now. */
+    /** Whether it is a date with the right day of the week, and about now. */
     static boolean isNow(String date) {
         return read(date).filter(told -> Duration.between(told, Instant.now()).abs().compareTo(OFF) < 0).isPresent();
     }
@@ -34,7 +31,9 @@ final class Dates {
         return read(first).isPresent() && read(second).filter(time -> !read(first).get().isAfter(time)).isPresent();
     }
 
-    /** The same time in the three forms that a recipient has to know (RFC 9110 §5.6.7); none if it is no date. */
+    /**
+     * The same time in the three formats that a recipient must understand (RFC 9110 §5.6.7); none for anything else.
+     */
     static List<String> forms(String date) {
         return read(date)
                 .map(time -> FORMS.stream()

@@ -17,15 +17,16 @@ public final class ExpectCases extends Group {
 
     private static final String EXPECTS =
             "POST /echo HTTP/1.1|Host: a.example|Content-Length: 5|Expect: 100-continue||";
-    private static final String WAITS = "A client that waits for it would wait, and its user with it.";
+    private static final String WAITS = "Otherwise a client that waits for it waits in vain.";
 
     public ExpectCases() {
         super("Expect and Upgrade");
-        must("continue", "9110 §10.1.1", "Who expects 100 gets that, or a final status, before any content.", WAITS,
+        must("continue", "9110 §10.1.1",
+                "A client that expects a 100 gets it, or a final status, before it sends content.", WAITS,
                 wire -> continued(wire, EXPECTS));
-        must("continue-in-case", "9110 §10.1.1", "… in any case: `100-Continue`.", WAITS,
+        must("continue-in-case", "9110 §10.1.1", "… in any letter case: `100-Continue`.", WAITS,
                 wire -> continued(wire, EXPECTS.replace("100-c", "100-C")));
-        must("continue-chunked", "9110 §10.1.1", "… before chunks, too.", WAITS, wire -> {
+        must("continue-chunked", "9110 §10.1.1", "… also before chunks.", WAITS, wire -> {
             wire.control(TestCases.CHUNKED);
             TrialConnection talk = wire.connect()
                     .send("POST /echo HTTP/1.1|Host: a.example|Transfer-Encoding: chunked|Expect: 100-continue||");
@@ -33,7 +34,7 @@ public final class ExpectCases extends Group {
                 talk.send("5|hello|0||").reply().expect(200).expectBody("hello");
             }
         });
-        must("continue-then-final", "9110 §10.1.1", "After 100 comes a final status.", wire -> {
+        must("continue-then-final", "9110 §10.1.1", "After a 100 comes a final status.", wire -> {
             wire.control(ECHO);
             TrialConnection talk = wire.connect().send(EXPECTS);
             first(talk);
@@ -41,7 +42,7 @@ public final class ExpectCases extends Group {
             last.expect(last.status() >= 200, "a final status");
         });
         must("continue-once", "9110 §10.1.1",
-                "A request has one final response, whatever 1xx comes before; the next request follows.", wire -> {
+                "A request gets one final response after any 1xx, and the next request is served.", wire -> {
                     wire.control(ECHO);
                     TrialConnection talk = wire.connect().send(EXPECTS);
                     boolean interim = first(talk).isInterim();
@@ -51,7 +52,7 @@ public final class ExpectCases extends Group {
                     }
                 });
         must("continue-not-in-1-0", "9110 §10.1.1", "In HTTP/1.0 the expectation is ignored.",
-                "Its clients take a 100 for the response.", wire -> {
+                "Its client takes a 100 for the response.", wire -> {
                     wire.control(ECHO);
                     Reply first = first(wire.connect().send(EXPECTS.replace("1.1", "1.0") + "hello"));
                     first.expect(!first.isInterim(), "no 1xx for HTTP/1.0");
@@ -61,11 +62,12 @@ public final class ExpectCases extends Group {
             Reply first = first(wire.connect().send("GET / HTTP/1.0|Host: a.example|Expect: 100-continue||"));
             first.expect(!first.isInterim(), "no 1xx for HTTP/1.0");
         });
-        must("continue-content-at-once", "9110 §10.1.1", "Who does not wait for the 100 is served as well.", wire -> {
-            wire.control(ECHO);
-            TrialConnection talk = wire.connect().send(EXPECTS + "hello" + GET);
-            TestCases.goesOn(talk, talk.reply().expect(200).expectBody("hello"));
-        });
+        must("continue-content-at-once", "9110 §10.1.1", "A client that does not wait for the 100 is served as well.",
+                wire -> {
+                    wire.control(ECHO);
+                    TrialConnection talk = wire.connect().send(EXPECTS + "hello" + GET);
+                    TestCases.goesOn(talk, talk.reply().expect(200).expectBody("hello"));
+                });
         bare("continue-no-length", "9110 §8.6", "A 100 has no Content-Length.", "content-length");
         bare("continue-no-coding", "9112 §6.1", "… and no Transfer-Encoding.", "transfer-encoding");
         must("continue-after-earlier", "9112 §9.3.2", "A 100 does not overtake the response before it.", wire -> {
@@ -80,7 +82,7 @@ public final class ExpectCases extends Group {
             }
         });
         should("early-final-says-more", "9110 §10.1.1",
-                "A final status before the content says close, or the content is read.", wire -> {
+                "If a final status comes before the content, it says close, or the content is read.", wire -> {
                     wire.control(ECHO);
                     TrialConnection talk = wire.connect()
                             .send("POST /echo HTTP/1.1|Host: a.example|Content-Length: 99999999999|Expect: "
@@ -91,13 +93,13 @@ public final class ExpectCases extends Group {
                     }
                     first.expect(first.saysClose(), "Connection: close, as no server reads so much");
                 });
-        must("expect-without-content", "9110 §10.1.1", "Where no content follows, a final status comes.", wire -> {
+        must("expect-without-content", "9110 §10.1.1", "If no content follows, a final status comes.", wire -> {
             Reply last = wire.connect().send(get("/", "Expect: 100-continue|")).reply();
             last.expect(last.status() >= 200, "a final status");
         });
-        advice("expect-unknown", "9110 §10.1.1", "Another expectation gets 417, or is ignored.",
+        advice("expect-unknown", "9110 §10.1.1", "Any other expectation gets a 417 or is ignored.",
                 wire -> wire.ask(get("/", "Expect: wonders|")).expect(200, 417));
-        must("upgrade-unknown", "9110 §7.8", "It does not switch to a protocol that it does not know.", wire -> {
+        must("upgrade-unknown", "9110 §7.8", "The server does not switch to an unknown protocol.", wire -> {
             Reply reply = wire.ask(get("/", "Upgrade: wonders/9|Connection: upgrade|"));
             reply.expect(reply.status() != 101, "no 101");
         });
@@ -112,7 +114,7 @@ public final class ExpectCases extends Group {
 
     /** A 100 lacks this field: its client would wait for content. */
     private void bare(String id, String clause, String says, String field) {
-        must(id, clause, says, "Its client takes what follows for content.", wire -> {
+        must(id, clause, says, "The client takes what follows for content.", wire -> {
             wire.control(ECHO);
             Reply first = first(wire.connect().send(EXPECTS));
             if (!first.isInterim()) {
@@ -132,7 +134,7 @@ public final class ExpectCases extends Group {
         }
     }
 
-    /** What comes first, interim or final. */
+    /** The first response, interim or final. */
     private static Reply first(TrialConnection talk) {
         Optional<Reply> first = talk.next("POST");
         return first.orElseThrow(

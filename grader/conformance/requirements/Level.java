@@ -1,12 +1,12 @@
 package grader.conformance.requirements;
 
 /**
- * How strongly an RFC asks for something. The first two are its own words (RFC 2119): REQUIRED and SHALL are a MUST,
+ * How strongly an RFC requires something. The first two are its own words (RFC 2119): REQUIRED and SHALL are a MUST,
  * RECOMMENDED is a SHOULD.
  */
 public enum Level {
     MUST,
     SHOULD,
-    /** No such word stands there: the RFC describes what servers do, or what goes wrong where they do not. */
+    /** The RFC has no such word: it describes what servers do, or what goes wrong if they do not. */
     ADVICE
 }

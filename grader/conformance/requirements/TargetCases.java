@@ -13,10 +13,10 @@ import grader.conformance.connection.Reply;
 public final class TargetCases extends Group {
 
     private static final String FILTERS =
-            "A filter on the way may have seen another target than the server serves.";
+            "A filter in front may have checked a different target.";
 
     private static final String BY_HOST =
-            "A server that goes by Host is led to other resources than a proxy that goes by the target.";
+            "A proxy that uses the target and a server that uses Host would mean different resources.";
 
     public TargetCases() {
         super("Request line");
@@ -32,13 +32,14 @@ public final class TargetCases extends Group {
     }
 
     private void line() {
-        should("space-in-target", "9112 §3.2", "A target with a space gets 400 or a redirect, and is not corrected.",
+        should("space-in-target", "9112 §3.2",
+                "A target with a space gets a 400 or a redirect; the server does not correct it.",
                 FILTERS, refused(GET, target("/a b"), 400, 301));
         should("fragment-in-target", "9112 §3.2", "A target with a fragment is invalid.",
                 refused(GET, target("/#top"), 400, 301));
         should("control-in-target", "9112 §3.2", "A target with a control character is invalid.", FILTERS,
                 refused(GET, target("/\u0001"), 400, 301));
-        should("nul-in-target", "9112 §3.2", "A target with NUL is invalid.", "What follows it is cut off in C.",
+        should("nul-in-target", "9112 §3.2", "A target with NUL is invalid.", "In C, it cuts off whatever follows.",
                 refused(GET, target("/\u0000x"), 400, 301));
         should("obs-text-in-target", "9112 §3.2", "A target with bytes above 127 is invalid.",
                 refused(GET, target("/\u00e4"), 400, 301));
@@ -46,25 +47,25 @@ public final class TargetCases extends Group {
                 refused(GET, target("index"), 400, 301));
         should("no-target", "9112 §3.2", "A request line without a target is invalid.",
                 refused(GET, "GET HTTP/1.1|Host: a.example||", 400, 301, 505));
-        should("bad-method-token", "9112 §3.1", "A method that is no token is invalid.",
+        should("bad-method-token", "9112 §3.1", "A method that is not a token is invalid.",
                 refused(GET, GET.replace("GET", "G(T"), 400, 501));
         should("more-behind-version", "9112 §3", "A request line with a fourth word is invalid.", FILTERS,
                 refused(GET, GET.replace("1.1|", "1.1 HTTP/1.1|"), 400, 301));
     }
 
     private void lengths() {
-        should("long-method", "9112 §3", "A method longer than any it knows gets 501.",
+        should("long-method", "9112 §3", "A method longer than any the server knows gets a 501.",
                 refused(GET, GET.replace("GET", "M".repeat(200)), 501));
-        must("long-target", "9112 §3", "A target longer than it likes gets 414.", wire -> {
+        must("long-target", "9112 §3", "A target longer than the server accepts gets a 414.", wire -> {
             wire.control(GET);
             Reply reply = wire.ask(target("/?" + "x".repeat(100_000)));
             reply.expect(reply.isSuccess() || reply.status() == 414, "414, or service");
         });
         should("8000-octets", "9112 §3", "A request line of 8,000 octets is served.",
                 understood(GET, target("/?" + "x".repeat(8000 - "GET /? HTTP/1.1".length()))));
-        must("long-field", "9110 §5.4", "A field longer than it likes gets a 4xx.",
+        must("long-field", "9110 §5.4", "A field longer than the server accepts gets a 4xx.",
                 wire -> tooMuch(wire, "X-Long: " + "x".repeat(1_000_000) + "|"));
-        must("many-fields", "9110 §5.4", "More fields than it likes get a 4xx.",
+        must("many-fields", "9110 §5.4", "More fields than the server accepts get a 4xx.",
                 wire -> tooMuch(wire, "X-A: b|".repeat(20_000)));
     }
 
@@ -77,9 +78,10 @@ public final class TargetCases extends Group {
     private void absolute() {
         must("absolute-form", "9112 §3.2.2", "A target may be a whole URI.",
                 understood(GET, target("http://a.example/")));
-        must("absolute-form-other-host", "9112 §3.2.2", "Host is ignored where the target has a host.", BY_HOST,
+        must("absolute-form-other-host", "9112 §3.2.2", "If the target names a host, the field Host is ignored.",
+                BY_HOST,
                 understood(GET, target("http://a.example/").replace("Host: a", "Host: b")));
-        must("absolute-form-location", "9112 §3.2.2", "… also where a redirect names a host.", BY_HOST, wire -> {
+        must("absolute-form-location", "9112 §3.2.2", "… also when a redirect names a host.", BY_HOST, wire -> {
             Reply reply = wire.ask(target("http://b.example/json/"));
             String location = String.join("", reply.values("location"));
             if (!location.startsWith("http")) {
@@ -91,35 +93,35 @@ public final class TargetCases extends Group {
         });
         must("absolute-form-without-host", "9112 §3.2", "A whole URI is no substitute for Host.",
                 refused(GET, "GET http://a.example/ HTTP/1.1|X-A: b||", 400));
-        must("absolute-form-scheme-case", "9110 §4.2.3", "A scheme is the same in any case.",
+        must("absolute-form-scheme-case", "9110 §4.2.3", "The scheme is case-insensitive.",
                 understood(GET, target("HTTP://A.EXAMPLE/")));
-        must("absolute-form-with-port", "9112 §3.2.2", "The host of a target may have a port.",
+        must("absolute-form-with-port", "9112 §3.2.2", "The host in a target may have a port.",
                 understood(GET, "GET http://a.example:8080/ HTTP/1.1|Host: a.example:8080||"));
         must("absolute-form-query", "9112 §3.2.2", "A whole URI keeps its query.",
                 understood(GET, target("http://a.example/?a=b")));
-        must("empty-host-in-target", "9110 §4.2.1", "An http URI with an empty host is refused.",
+        must("empty-host-in-target", "9110 §4.2.1", "An http URI with an empty host is rejected.",
                 rejected(GET, target("http:///")));
         must("https-on-plain", "9110 §7.4",
-                "A request for an https resource is refused on a connection that is not secured.",
-                "What is asked for as secret would go over the wire in plain text.",
+                "A request for an https resource is rejected on an unsecured connection.",
+                "A confidential resource would cross the network in plain text.",
                 rejected(GET, target("https://a.example/")));
         should("userinfo", "9110 §4.2.4", "A user name in a target is an error.",
-                "It is there to make one host look like another.",
+                "Attackers use it to make one host look like another.",
                 rejected(GET, target("http://b.example@a.example/")));
     }
 
     private void otherForms() {
         should("asterisk-only-for-options", "9112 §3.2.4", "The target `*` is for OPTIONS only.",
                 refused(GET, target("*"), 400, 301));
-        should("authority-only-for-connect", "9112 §3.2.3", "A host and a port as target are for CONNECT only.",
+        should("authority-only-for-connect", "9112 §3.2.3", "A host and port as the target are for CONNECT only.",
                 refused(GET, target("a.example:80"), 400, 301));
-        must("connect-without-port", "9110 §9.3.6", "CONNECT to no port is refused.",
+        must("connect-without-port", "9110 §9.3.6", "CONNECT without a port is rejected.",
                 rejected(GET, "CONNECT a.example HTTP/1.1|Host: a.example||"));
-        must("connect-empty-port", "9110 §9.3.6", "CONNECT to an empty port is refused.",
+        must("connect-empty-port", "9110 §9.3.6", "CONNECT with an empty port is rejected.",
                 rejected(GET, "CONNECT a.example: HTTP/1.1|Host: a.example||"));
-        must("connect-bad-port", "9110 §9.3.6", "CONNECT to an invalid port is refused.",
+        must("connect-bad-port", "9110 §9.3.6", "CONNECT with an invalid port is rejected.",
                 rejected(GET, "CONNECT a.example:99999 HTTP/1.1|Host: a.example||"));
-        must("asterisk", "9112 §3.2.4", "`OPTIONS *` is about the server, not about a path called `*`.", wire -> {
+        must("asterisk", "9112 §3.2.4", "`OPTIONS *` asks about the server, not about a path named `*`.", wire -> {
             Reply plain = wire.ask("OPTIONS / HTTP/1.1|Host: a.example||");
             if (!plain.isSuccess()) {
                 throw new NotApplicable("OPTIONS / gets " + plain.status());
@@ -130,18 +132,18 @@ public final class TargetCases extends Group {
     }
 
     private void uris() {
-        should("escaped-unreserved", "9110 §4.2.3", "An escaped letter in a path is that letter.", wire -> {
+        should("escaped-unreserved", "9110 §4.2.3", "An escaped letter in a path means that letter.", wire -> {
             String content = wire.control(target("/bytes/3")).body();
             wire.ask(target("/%62ytes/3")).expect(200).expectBody(content);
         });
-        should("escape-case", "9110 §4.2.3", "The digits of an escape may have either case.", wire -> {
+        should("escape-case", "9110 §4.2.3", "The digits of an escape may be in either case.", wire -> {
             String value = wire.control(target("/header?value=%6A")).values("x-value").toString();
             Reply reply = wire.ask(target("/header?value=%6a"));
             reply.expect(reply.values("x-value").toString().equals(value), "X-Value " + value);
         });
-        should("empty-path", "9110 §4.2.3", "A URI with an empty path is that with the path `/`.",
+        should("empty-path", "9110 §4.2.3", "A URI with an empty path means the path `/`.",
                 understood(GET, target("http://a.example")));
-        should("empty-path-query", "9110 §4.2.3", "So it is with a query.",
+        should("empty-path-query", "9110 §4.2.3", "… also with a query.",
                 understood(GET, target("http://a.example?a=b")));
     }
 }

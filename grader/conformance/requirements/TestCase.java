@@ -4,8 +4,7 @@ import grader.conformance.connection.Connections;
 import grader.conformance.connection.NotApplicable;
 
 /**
- * How it is seen whether a requirement is met: it returns if so, and throws {@link Unmet} or {@link NotApplicable}
- * otherwise.
+ * Tests whether a requirement is met: it returns if so, and throws {@link Unmet} or {@link NotApplicable} otherwise.
  */
 @FunctionalInterface
 public interface TestCase {

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** Trials that many requirements share. In requests `|` stands for CR LF. */
+/** Tests that many requirements share. In requests, `|` means CR LF. */
 public final class TestCases {
 
     public static final String GET = "GET / HTTP/1.1|Host: a.example||";
@@ -25,7 +25,7 @@ public final class TestCases {
         return "GET " + target + " HTTP/1.1|Host: a.example|" + fields + "|";
     }
 
-    /** A POST to the route that gives its content back; `fields` frame `body`. */
+    /** A POST to the route that echoes its content; `fields` frame `body`. */
     static String echo(String fields, String body) {
         return "POST /echo HTTP/1.1|Host: a.example|" + fields + "|" + body;
     }
@@ -56,7 +56,7 @@ public final class TestCases {
         };
     }
 
-    /** `good` succeeds; `bad` gets an error, or the end of the connection without a response. */
+    /** `good` succeeds; `bad` gets an error, or the connection closes without a response. */
     static TestCase rejected(String good, String bad) {
         return wire -> {
             wire.control(good);
@@ -65,11 +65,10 @@ public final class TestCases {
     }
 
     /**
-     * `request`, to the route that shows the fields it has got, is refused; or what that shows, in lower case, is
-     * right. Where there is no such route, `/` is asked, and only a refusal can be seen.
+     * `request`, to the route that shows the fields it has received, is rejected, or what the route shows, in lower
+     * case, is right. Without that route the request goes to `/`, and only a rejection can be seen.
      *
-     * @param refusals the statuses that refuse it; none: any status but a success does, and so does the end of the
-     *        connection
+     * @param refusals the statuses that reject it; none: any status except a success, or a close
      */
     static TestCase refusedOrShown(String request, Predicate<String> right, int... refusals) {
         return wire -> {
@@ -94,7 +93,9 @@ public final class TestCases {
         };
     }
 
-    /** `good` succeeds; `cut` is no whole request, and is not taken for one when the client says no more. */
+    /**
+     * `good` succeeds; `cut` is an incomplete request, and is not taken for a complete one at the end of the stream.
+     */
     static TestCase incomplete(String good, String cut) {
         return wire -> {
             wire.control(good);
@@ -129,8 +130,8 @@ public final class TestCases {
     }
 
     /**
-     * The response after `first`; empty if the connection ends there. That may happen at any time (RFC 9112 §9.5), and
-     * has to where `first` says close. So only a wrong response, or silence, says anything.
+     * The response after `first`; empty if the connection closes there. It may close at any time (RFC 9112 §9.5), and
+     * must after a close in `first`. Only a wrong response, or silence, proves a mistake.
      */
     static Optional<Reply> responseAfter(TrialConnection talk, Reply first, String method) {
         if (first.saysClose()) {
@@ -146,8 +147,8 @@ public final class TestCases {
     }
 
     /**
-     * The response to `request` returns `content`, and the request after it is answered, too, or the connection ends:
-     * nothing was left or taken.
+     * The response to `request` returns `content`, and the request after it gets its response, too, or the connection
+     * closes. Nothing was left over, and nothing too much was read.
      */
     static TestCase echoes(String request, String content) {
         return wire -> {
