@@ -84,8 +84,8 @@ class AccessLogChecks {
             needs = Capability.OUTPUT,
             explain = """
                     A client that calls several servers sends them all the same id, and then finds its request in all
-                    of their logs. A sane id has 1 to 64 characters of A-Z, a-z, 0-9, `.`, `_` and `-`. That holds for
-                    a 404, too.
+                    of their logs. A sane id has 1 to 64 characters of A-Z, a-z, 0-9, `.`, `_` and `-`. A 404 keeps
+                    it, too.
                     """)
     void saneIds(Rig rig) {
         Api api = Api.open(rig);

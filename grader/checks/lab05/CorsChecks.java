@@ -22,8 +22,7 @@ class CorsChecks {
             explain = """
                     For an allowed origin, every response has Access-Control-Allow-Origin with that one origin, never
                     `*`, and Access-Control-Allow-Credentials: true. Every response has Vary: Origin, even if the
-                    request has no Origin or one that is not allowed: a cache must not give the response to another
-                    page.
+                    request has no Origin or a forbidden one: a cache must not give the response to another page.
                     """)
     void simple(Rig rig) {
         Api api = Api.open(rig);

@@ -21,15 +21,15 @@ class RateClientsChecks {
             task = "rate-limit", rule = "rate-client",
             points = 1, needs = Capability.FLAGS, builds = "authentication",
             explain = """
-                    A client without a token is its address, without the port. If it has a token, the address does not
-                    matter: ten machines of one user do not get ten buckets.
+                    An anonymous client counts by its address, without the port. A user counts by name, wherever the
+                    request comes from: ten machines do not get ten buckets.
                     """)
     void byAddress(Rig rig) {
         String other = addresses(rig, 2);
         KnownUsers known = KnownUsers.of(rig);
         Server server = Lab05.startLimited(rig, known, 1);
-        rig.each("no token, from 127.0.0.1", () -> expectOne(rig, server, "127.0.0.1"));
-        rig.each("no token, from " + other, () -> expectOne(rig, server, other));
+        rig.each("anonymous, from 127.0.0.1", () -> expectOne(rig, server, "127.0.0.1"));
+        rig.each("anonymous, from " + other, () -> expectOne(rig, server, other));
         rig.each(known.member() + ", from " + other + ", and then from 127.0.0.1", () -> {
             String secret = known.member().secret();
             rig.restFrom(other, server).auth().oauth2(secret).when().get("/public").then().statusCode(200);

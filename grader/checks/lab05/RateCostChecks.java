@@ -21,7 +21,7 @@ class RateCostChecks {
     void refusedOnesCount(Rig rig) {
         int burst = rig.random().nextInt(2, 4);
         Api api = Api.openLimited(rig, 2 * burst);
-        rig.step(burst + " guessed tokens", () -> {
+        rig.step(burst + " guessed secrets", () -> {
             for (int i = 0; i < burst; i++) {
                 api.with("Bearer " + rig.word()).when().get("/private").then().statusCode(401);
             }

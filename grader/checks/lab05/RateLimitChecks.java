@@ -63,8 +63,8 @@ class RateLimitChecks {
             task = "rate-limit", rule = "client-bucket",
             points = 3, slow = true, needs = Capability.FLAGS,
             explain = """
-                    With --rate 1.5 and no --burst, a bucket holds two tokens, the rate rounded up. It fills in
-                    fractions, so a whole token takes 0.67 s. If the server rounds down to whole tokens or whole
+                    With --rate 1.5 and no --burst, a bucket holds two tokens, the rate rounded up, and a new one
+                    takes 0.67 s. The bucket fills in fractions. If the server rounds down to whole tokens or whole
                     seconds and then notes the time, it loses a fraction at each request, and an impatient client
                     never gets a token. If it notes the time only when it takes a token, it counts the same fraction
                     again at each request, and an impatient client gets too many. A 429 takes nothing from the bucket.
@@ -201,14 +201,14 @@ class RateLimitChecks {
     }
 
     @Test
-    @Check(value = "each user has a bucket, and clients without a token share that of their address",
+    @Check(value = "each user has a bucket, and anonymous clients share that of their address",
             task = "rate-limit", rule = "rate-client", points = 2,
             needs = Capability.FLAGS, builds = "authentication",
             explain = """
-                    Authentication is outside the rate limit. So a client with a valid token counts by its name, and
-                    others at the same address do not slow it down. A bad token gives no name, and the request counts
-                    for the address: otherwise each invented token would get a fresh bucket. The address is the
-                    socket's, not that in a field such as X-Forwarded-For, which any client can write.
+                    Authentication is outside the rate limit, so a user counts by name, and others at the same address
+                    do not slow it down. A bad bearer token gives no name, and the request counts for the address:
+                    otherwise each invented token would get a fresh bucket. The address is the socket's, not that in a
+                    field such as X-Forwarded-For, which any client can write.
                     """)
     void byName(Rig rig) {
         int burst = rig.random().nextInt(2, 5);
@@ -221,7 +221,7 @@ class RateLimitChecks {
                 Layers.expectTooMany(api.as(user).when().get("/private"));
             });
         }
-        rig.step(burst + " requests without a token, and one more", () -> {
+        rig.step(burst + " anonymous requests, and one more", () -> {
             api.expectEach(burst, 200);
             Layers.expectTooMany(api.get("/public"));
         });
@@ -233,7 +233,7 @@ class RateLimitChecks {
             rig.step("an address that the client made up, in " + field,
                     () -> Layers.expectTooMany(api.given().header(field, value).when().get("/public")));
         }
-        rig.step("another client with a token",
+        rig.step("another user",
                 () -> api.as(api.known().almost().getLast()).when().get("/public").then().statusCode(200));
     }
 }
