@@ -82,7 +82,7 @@ record RoutePattern(String text, List<Part> parts) {
                 throw invalid(pattern, "'" + part.text() + "' needs a name of letters, digits, _ and -");
             }
             if (!names.add(part.name())) {
-                throw invalid(pattern, "the name '" + part.name() + "' is there twice");
+                throw invalid(pattern, "the name '" + part.name() + "' is used twice");
             }
             if (part.kind() == Kind.WILDCARD && part != parts.getLast()) {
                 throw invalid(pattern, "'" + part.text() + "' matches the rest of the path, so it must be last");

@@ -41,7 +41,7 @@ final class PercentDecoder {
                 continue;
             }
             if (i + 2 >= in.length || Ascii.hex(in[i + 1]) < 0 || Ascii.hex(in[i + 2]) < 0) {
-                throw new HttpException(400, "a % is not followed by two hexadecimal digits");
+                throw new HttpException(400, "two hexadecimal digits must follow a %");
             }
             out.write(16 * Ascii.hex(in[i + 1]) + Ascii.hex(in[i + 2]));
             i += 2;

@@ -60,8 +60,8 @@ final class RouteLookup {
     }
 
     /**
-     * Returns, after a search without success, the methods of all routes whose pattern matches. The set is empty if no
-     * pattern does.
+     * After a search that found no route, returns the methods of all routes whose pattern matches. The set is empty if
+     * no pattern does.
      */
     Set<String> methods() {
         return allowed;

@@ -93,7 +93,7 @@ final class Router implements Handler {
         }
         String allow = String.join(", ", all);
         Response response =
-                method.equals("OPTIONS") ? Response.empty(204) : Problem.of(405, "this path answers " + allow);
+                method.equals("OPTIONS") ? Response.empty(204) : Problem.of(405, "this path allows " + allow);
         return response.with("Allow", allow);
     }
 

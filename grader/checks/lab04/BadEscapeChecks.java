@@ -6,18 +6,17 @@ import grader.server.Capability;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Task decode: escapes that stand for nothing, and bytes that are no text. */
+/** Task decode: bad escapes, and bytes that are not text. */
 class BadEscapeChecks {
 
     @Test
-    @Check(value = "a percent sign without two hexadecimal digits is 400, in the query too", task = "decode",
+    @Check(value = "a percent sign without two hexadecimal digits gets a 400, in the query, too", task = "decode",
             rule = "bad-escapes",
             points = 4,
             needs = Capability.FLAGS, clause = "RFC 3986 §2.1",
             explain = """
-                    `%` begins an escape, always: a percent sign itself is `%25`. What is no escape has no meaning, so
-                    it is refused rather than guessed at. That holds for the query too, whether or not anybody reads
-                    it.
+                    `%` always begins an escape; a percent sign itself is `%25`. A bad escape has no meaning, so the
+                    server rejects it and does not guess. That holds for the query, too, even if no handler reads it.
                     """)
     void badEscapes(Rig rig) {
         RawTable table = Table.start(rig, "GET /a/{x}", "GET /b/*r").raw();
@@ -35,13 +34,14 @@ class BadEscapeChecks {
     }
 
     @Test
-    @Check(value = "bytes that are no UTF-8, and NUL, are 400", task = "decode", rule = "bad-text", points = 2,
+    @Check(value = "bytes that are not UTF-8, and NUL, get a 400", task = "decode", rule = "bad-text", points = 2,
             needs = Capability.FLAGS,
             clause = "RFC 3629 §3, §10",
             explain = """
-                    Each character has one form in UTF-8. A longer one, such as `%C0%AF` for a slash, is none: it was
-                    made to get past those who look for the slash. Half a character is none, and a segment does not go
-                    on in the next. NUL ends a name for some who get it later, and so is refused here.
+                    UTF-8 has exactly one form for each character. A longer one, such as `%C0%AF` for a slash, is
+                    invalid: attackers use it to get past a filter that looks for slashes. Half a character is
+                    invalid, too, and does not continue in the next segment. Some programs take NUL for the end of a
+                    name, so it is rejected here.
                     """)
     void badText(Rig rig) {
         RawTable table = Table.start(rig, "GET /a/{x}", "GET /b/*r").raw();

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 class ConflictChecks {
 
     @Test
-    @Check(value = "`--routes` takes one route per line, and skips comments and empty lines", task = "conflicts",
+    @Check(value = "`--routes` reads one route per line, and skips comments and empty lines", task = "conflicts",
             rule = "routes-file",
             points = 3, foundation = true,
             needs = Capability.FLAGS,
             explain = """
-                    A table of some size is in a file: one route per line, as `--route` takes it. Lines that begin
-                    with `#` are for people, and so are empty lines.
+                    A large table is kept in a file, with one route per line, written as for `--route`. The server
+                    skips lines that begin with `#`, and empty ones, wherever they are.
                     """)
     void routesFile(Rig rig) {
         Table table = Table.start(rig, new Words(rig), """
@@ -38,16 +38,16 @@ class ConflictChecks {
     }
 
     @Test
-    @Check(value = "two routes that differ in the names of their parameters only are refused at the start",
+    @Check(value = "if two routes differ only in the names of their parameters, the server does not start",
             task = "conflicts", rule = "same-place",
             points = 4, needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = """
-                    Both would answer the same requests, so one of them is a mistake, and only who wrote them knows
-                    which. The server names both as they were written, in one line on standard error, and ends with
-                    exit code 2.
+                    Both routes match the same requests, so one of them is a mistake, and only their author knows
+                    which. The server names both as they were written, in one line on standard error. The exit code is
+                    2.
                     """)
     void conflicts(Rig rig) {
-        rig.control("routes of other methods, and of other paths, live together", () -> {
+        rig.control("routes with other methods or other paths do not conflict", () -> {
             Table table = Table.start(rig, "GET /a/{x}", "POST /a/{y}", "GET /a/{z}/", "GET /a/{y}/b", "GET /a/*r",
                     "GET /{x}/b");
             table.expect("GET /a/v", "GET /a/{x}", "x: v");
@@ -72,22 +72,24 @@ class ConflictChecks {
     }
 
     @Test
-    @Check(value = "a conflict in a file is refused as well", task = "conflicts", rule = "same-place", points = 3,
+    @Check(value = "with a conflict in a file, the server does not start either", task = "conflicts",
+            rule = "same-place", points = 3,
             needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = """
-                    Where a route stands makes no difference: both are named as they were written, in one line on
-                    standard error, and the exit code is 2. So is that of a file that is not there: the line names it.
+                    It does not matter where a route is written. The server names both routes as they were written, in
+                    one line on standard error, and the exit code is 2. If the file does not exist, the line names the
+                    file, with the same exit code.
                     """)
     void conflictInFile(Rig rig) {
         Words words = new Words(rig);
         String good = "# the good part\nGET /a/{x}\n\nPOST /a/{y}\nGET /b\n";
-        rig.control("the routes before it live together",
+        rig.control("the routes before the conflict are accepted",
                 () -> Table.start(rig, words, good).expect("GET /a/v", "GET /a/{x}", "x: v"));
         rig.each("a conflict in the last line",
                 () -> expectBothNamed(List.of(words.in("GET /a/{x}"), words.in("GET /a/{z}")),
                         rig.runToEnd("--routes", rig.file(words.in(good + "# and the bad one\nGET /a/{z}\n")))));
         String missing = words.in("u/v.txt");
         rig.each("no such file",
-                () -> rig.runToEnd("--routes", missing).expectRefusal("there is no such file", missing));
+                () -> rig.runToEnd("--routes", missing).expectRefusal("the file does not exist", missing));
     }
 }

@@ -3,23 +3,23 @@ package grader.checks.lab04;
 import grader.engine.Rig;
 
 /**
- * How much CPU time two servers take for the same number of look-ups.
+ * How much CPU time two servers take for the same number of lookups.
  *
- * <p>A busy machine adds to either now and then, never takes away: so one good round of several is enough, and a bad
- * server has none.
+ * <p>A busy machine sometimes adds to either, and never takes away. So a good server needs one good round of several,
+ * and a bad server has none.
  */
 final class CostRatio {
 
     private static final int WARM_UP = 1_500;
     private static final long WARM_UP_NANOS = 1_000_000_000;
     private static final int ROUNDS = 5;
-    /** Systems count CPU time in steps of 10 ms. */
+    /** Long enough, because systems count CPU time in steps of 10 ms. */
     private static final long ROUND_NANOS = 100_000_000;
     private static final int ROUND_MOST = 10_000;
 
     private CostRatio() {}
 
-    /** Fails if `many` takes `limit` times as much as `few`, in each round. */
+    /** Fails if `many` takes at least `limit` times as much as `few` in every round. */
     static void expectBelow(int limit, Rig rig, LookUps few, LookUps many) {
         rig.quietly(() -> {
             warmUp(few);
@@ -29,12 +29,13 @@ final class CostRatio {
         for (int round = 0; round < ROUNDS && best >= limit; round++) {
             double[] ratio = {0};
             rig.quietly(() -> ratio[0] = ratio(rig, few, many, 2 * limit));
-            rig.tell("the CPU time of the same number of look-ups, in proportion: %.1f".formatted(ratio[0]));
+            rig.tell("the same number of lookups took %.1f times as much CPU time as among 50 routes"
+                    .formatted(ratio[0]));
             best = Math.min(best, ratio[0]);
         }
         if (best >= limit) {
-            throw rig.failure("expected a look-up among 50,000 routes to cost less than " + limit
-                    + (" times the CPU time of one among 50, but it cost %.1f times as much or more, in each of %d "
+            throw rig.failure("expected a lookup among 50,000 routes to cost less than " + limit
+                    + (" times the CPU time of one among 50, but it cost %.1f times as much or more in each of %d "
                             + "rounds").formatted(best, ROUNDS));
         }
     }
@@ -46,7 +47,7 @@ final class CostRatio {
         }
     }
 
-    /** It ends early where the proportion has passed `enough`. */
+    /** Ends early once the ratio has reached `enough`. */
     private static double ratio(Rig rig, LookUps few, LookUps many, int enough) {
         long fewBefore = few.cpu();
         long manyBefore = many.cpu();
@@ -54,7 +55,7 @@ final class CostRatio {
         while (few.cpu() - fewBefore < ROUND_NANOS) {
             lookUps += few.batch();
             if (lookUps > ROUND_MOST) {
-                throw rig.skip("this system tells no CPU time of a process that answers " + ROUND_MOST + " requests");
+                throw rig.skip("this system reports no CPU time for a process after " + ROUND_MOST + " responses");
             }
         }
         long spent = few.cpu() - fewBefore;

@@ -5,17 +5,17 @@ import grader.engine.Rig;
 import grader.server.Capability;
 import org.junit.jupiter.api.Test;
 
-/** Task decode: what percent-escapes stand for. Those that stand for nothing are in {@link BadEscapeChecks}. */
+/** Task decode: what percent-escapes mean. Bad ones are in {@link BadEscapeChecks}. */
 class DecodeChecks {
 
     @Test
-    @Check(value = "an escape stands for a byte, and bytes for UTF-8", task = "decode", rule = "escapes", points = 6,
+    @Check(value = "an escape is one byte, and the bytes are UTF-8", task = "decode", rule = "escapes", points = 6,
             foundation = true,
             needs = Capability.FLAGS, clause = "RFC 3986 §2.1, §2.5",
             explain = """
-                    `%C3%BC` is `ü`: two bytes, one character. The hexadecimal digits may be of either case. A plus is
-                    a plus: only forms make a space of it. Segments are decoded before they are compared, so `/%61` is
-                    `/a`.
+                    `%C3%BC` is `ü`: two bytes, one character. The hexadecimal digits may be in either case. A plus is
+                    a plus; only forms use it for a space. The server decodes segments before it compares them, so
+                    `/%61` is `/a`.
                     """)
     void decodes(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "GET /b/*r", "GET /c/{y}/d");
@@ -45,12 +45,12 @@ class DecodeChecks {
     }
 
     @Test
-    @Check(value = "a segment is decoded once", task = "decode", rule = "decode-once", points = 4,
+    @Check(value = "a segment is decoded exactly once", task = "decode", rule = "decode-once", points = 4,
             needs = Capability.FLAGS,
             clause = "RFC 3986 §2.4",
             explain = """
-                    `%25` is a percent sign, and what has been decoded is no escape any more: `%2541` is `%41` and not
-                    `A`. A server that decodes twice sees what no one who looked at the path before could see.
+                    `%25` is a percent sign, and decoded text has no escapes: `%2541` is `%41`, not `A`. A server that
+                    decodes twice reads another path than the proxy that checked it.
                     """)
     void once(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "GET /b/*r", "GET /c/{x}/{y}", "GET /d/d");
@@ -63,12 +63,12 @@ class DecodeChecks {
     }
 
     @Test
-    @Check(value = "an escaped slash stays inside its segment", task = "decode", rule = "escaped-slash", points = 4,
+    @Check(value = "an escaped slash does not split a segment", task = "decode", rule = "escaped-slash", points = 4,
             needs = Capability.FLAGS,
             clause = "RFC 3986 §2.2",
             explain = """
-                    The path is cut at its slashes first, and then each segment is decoded: `/a%2Fb` has one segment,
-                    `a/b`. A server that decodes first lets a client write paths that the server in front of this one
+                    The server splits the path at its slashes first, and then decodes each segment. `/a%2Fb` has one
+                    segment, `a/b`. If a server decodes first, a client can reach paths that the proxy in front of it
                     did not see.
                     """)
     void slashInside(Rig rig) {

@@ -7,18 +7,18 @@ import grader.server.Capability;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Task normalize: what `.` and `..` mean in a path, and that two slashes are two. */
+/** Task normalize: what `.` and `..` mean in a path, and that two slashes stay two. */
 class DotSegmentChecks {
 
     @Test
-    @Check(value = "a dot segment stays here, and two dots go one segment up", task = "normalize",
+    @Check(value = "one dot changes nothing, and two dots remove the segment before them", task = "normalize",
             rule = "dot-segments", points = 4,
             foundation = true,
             needs = Capability.FLAGS, clause = "RFC 3986 §5.2.4, §6.2.2.3",
             explain = """
-                    `/a/./b` is `/a/b`, and `/a/x/../b` is it, too: dot segments are removed before a route is looked
-                    for. Three dots, or dots with something beside them, are a name like any other. In a query they
-                    mean nothing.
+                    `/a/./b` is `/a/b`, and so is `/a/x/../b`: the server removes dot segments before it looks for a
+                    route. Three dots are a name like any other, and so are dots next to other characters. In a query,
+                    dots mean nothing.
                     """)
     void dotSegments(Rig rig) {
         RawTable table = Table.start(rig, "GET /a/b", "GET /a/{x}/c", "GET /d/*r").raw();
@@ -35,14 +35,15 @@ class DotSegmentChecks {
     }
 
     @Test
-    @Check(value = "no dot segment leaves the root, however it is written", task = "normalize", rule = "nothing-above",
+    @Check(value = "no dot segment leads above the root, not even an escaped one", task = "normalize",
+            rule = "nothing-above",
             points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 3986 §5.2.4, §6.2.2.2",
             explain = """
-                    Above the root is nothing: `/../a` is `/a`, or refused with 400. `%2e` is a dot, so that
-                    `/%2e%2E/a` is the same. A path with two dots left in it would show files that are not to be
-                    shown. Where a dot segment comes last, a slash is left: `/f/v/..` is `/f/`.
+                    Nothing is above the root: `/../a` is `/a`, or gets a 400. `%2e` is a dot, so `/%2e%2E/a` is the
+                    same. If `..` stays in a path, a client may get files that it must not see. A dot segment at the
+                    end leaves a slash: `/f/v/..` is `/f/`.
                     """)
     void root(Rig rig) {
         RawTable table = Table.start(rig, "GET /a", "GET /b/{x}", "GET /c/*r", "GET /d/e", "GET /", "GET /f/").raw();
@@ -78,9 +79,9 @@ class DotSegmentChecks {
             needs = Capability.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §3.3",
             explain = """
-                    Between two slashes is a segment without a character: `/a//b` is not `/a/b`. A server that merges
-                    them gives one resource many addresses, and reads a path differently from the server in front.
-                    What a wildcard took keeps them, too: of `/a//b` the pattern `/a/*rest` has `/b`.
+                    Between two slashes is an empty segment, so `/a//b` is not `/a/b`. A server that merges slashes
+                    gives one resource many addresses, and reads another path than the proxy in front of it. The value
+                    of a wildcard keeps empty segments, too: for `/a//b` and `/a/*rest` it is `/b`.
                     """)
     void emptySegments(Rig rig) {
         RawTable table = Table.start(rig, "GET /a/b", "GET /d/*r").raw();

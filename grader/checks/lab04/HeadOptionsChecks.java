@@ -13,17 +13,18 @@ import grader.rest.Described;
 import grader.server.Capability;
 import org.junit.jupiter.api.Test;
 
-/** Task not-found-or-not-allowed: two methods that are answered without a route of their own. */
+/** Task not-found-or-not-allowed: two methods that need no route of their own. */
 class HeadOptionsChecks {
 
     @Test
-    @Check(value = "HEAD is served by the route of GET, unless it has its own", task = "not-found-or-not-allowed",
+    @Check(value = "the route for GET serves HEAD, unless HEAD has a route of its own",
+            task = "not-found-or-not-allowed",
             rule = "head",
             points = 3,
             needs = Capability.FLAGS, clause = "RFC 9110 §9.3.2",
             explain = """
-                    HEAD has the head of the same GET, and no body after it: so a program that registers GET need not
-                    register HEAD. A route for HEAD goes before that, and does not serve GET.
+                    The response to HEAD has the same head as the response to GET, and no body. A program that
+                    registers GET need not register HEAD. A route for HEAD takes precedence, and does not serve GET.
                     """)
     void head(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "HEAD /b", "POST /b", "GET /c/{y}",
@@ -45,10 +46,10 @@ class HeadOptionsChecks {
             int length = client.send(raw.bytes("GET " + path)).answer().body().length();
             Answer head = client.send(raw.bytes("HEAD " + path)).answer("HEAD").expectStatus(200);
             if (!head.values("Content-Length").isEmpty()) {
-                // the mirror of HEAD itself is longer by one: forgiven
+                // a description of HEAD itself is one character longer: allowed
                 head.field("Content-Length")
                         .once()
-                        .matches(matching(length + ", as the same GET has it", length + "|" + (length + 1)));
+                        .matches(matching(length + ", the length of the same GET", length + "|" + (length + 1)));
             }
             Answer next = client.send(raw.bytes("GET " + path)).answer();
             if (!next.statusLine().startsWith("HTTP/1.")) {
@@ -58,25 +59,25 @@ class HeadOptionsChecks {
         }
     }
 
-    /** Which route has answered shows in the length, if there is one. */
+    /** The length, if there is one, shows which route responded. */
     private static void expectOwn(Table table, String path) {
         int length = table.send("GET " + path).asByteArray().length;
         table.send("HEAD " + path)
                 .then()
                 .statusCode(200)
-                .header("Content-Length", new Described<>("another length than that of the GET route's response",
+                .header("Content-Length", new Described<>("a length other than that of the response of the GET route",
                         actual -> !String.valueOf(length).equals(actual)));
     }
 
     @Test
-    @Check(value = "OPTIONS is answered, for a path and for the server as a whole", task = "not-found-or-not-allowed",
+    @Check(value = "OPTIONS gets a 200 or 204, for a path and for the whole server", task = "not-found-or-not-allowed",
             rule = "options",
             points = 3,
             needs = Capability.FLAGS, clause = "RFC 9110 §9.3.7",
             explain = """
-                    OPTIONS asks what could be asked, so it is answered with 200 or 204 where there is any route, and
-                    is no 405. `OPTIONS *` has no path: it is about the server. Allow, if it comes, lists the methods
-                    as in a 405.
+                    OPTIONS asks which methods a path allows. If any pattern matches the path, the response is a 200
+                    or 204, never a 405. `OPTIONS *` has no path, because it asks about the whole server. Allow is
+                    optional. If it is there, it lists the same methods as in a 405.
                     """)
     void options(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "POST /a/b", "DELETE /c/*r");

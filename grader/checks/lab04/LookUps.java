@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A server with so many routes that begin alike, and requests for the later ones of them. */
+/** A server with a given number of routes that share prefixes, and requests for the last of them. */
 final class LookUps {
 
-    /** As many are sent on one connection. */
+    /** How many requests go out on one connection. */
     private static final int BATCH = 100;
 
     private final Rig rig;
@@ -54,7 +54,7 @@ final class LookUps {
         return "GET " + path(i) + "/{" + parameter + "}";
     }
 
-    /** Half of them after each prefix. */
+    /** Each prefix has half of them. */
     private String path(int i) {
         return prefixes.get(i % 2) + "%05d".formatted(i);
     }
@@ -76,15 +76,15 @@ final class LookUps {
     /** The CPU time that the server's process has used so far, in nanoseconds. */
     long cpu() {
         return server.cpu()
-                .orElseThrow(() -> rig.skip("this system does not tell the CPU time of a process"))
+                .orElseThrow(() -> rig.skip("this system does not report the CPU time of a process"))
                 .toNanos();
     }
 
-    /** Some requests, one after another, on one connection; tells how many. */
+    /** Sends some requests, one after another, on one connection, and returns how many. */
     int batch() {
         try (Client client = server.connect()) {
             for (int i = 0; i < BATCH; i++) {
-                // the last tenth: so many routes may be compared before
+                // the last tenth: a slow lookup compares all routes before it
                 String target = target(size - 1 - random.nextInt(size / 10));
                 client.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").answer().expectStatus(200);
             }

@@ -6,17 +6,19 @@ import grader.rest.Described;
 import grader.server.Capability;
 import org.junit.jupiter.api.Test;
 
-/** Task match: which paths a pattern has. Which of several patterns wins is in {@link PriorityChecks}. */
+/** Task match: which paths a pattern matches. Which of several patterns wins is in {@link PriorityChecks}. */
 class MatchChecks {
 
     @Test
-    @Check(value = "a path finds its route and its parameters", task = "match", rule = "description", points = 7,
+    @Check(value = "a request reaches the route that its path matches, and the response lists the parameters",
+            task = "match", rule = "description", points = 7,
             foundation = true,
             needs = Capability.FLAGS,
             explain = """
-                    A pattern is compared with a path segment by segment. A segment without braces has to be equal.
-                    `{id}` takes one segment, whatever it is. `*rest`, at the end, takes all that are left, with the
-                    slashes between them. The response names the route as it was written, then each parameter.
+                    The server compares a pattern with a path segment by segment. A static segment must be equal.
+                    `{id}` matches any one segment that is not empty. `*rest`, at the end, matches all segments that
+                    are left, with the slashes between them. The response names the route as it was written, then each
+                    parameter.
                     """)
     void findsRoutes(Rig rig) {
         Table table = Table.start(rig, "GET /", "GET /a", "GET /a/b", "POST /b", "GET /c/{x}", "GET /c/{x}/d",
@@ -35,13 +37,14 @@ class MatchChecks {
     }
 
     @Test
-    @Check(value = "a parameter is never empty, and a wildcard may be", task = "match", rule = "empty-segment",
+    @Check(value = "a parameter never matches an empty segment, but a wildcard does", task = "match",
+            rule = "empty-segment",
             points = 4,
             needs = Capability.FLAGS,
             explain = """
-                    After the last slash of `/users/` is one more segment, an empty one. `{id}` does not take it: that
-                    is no path of a user. `*rest` takes it, and is empty then. Without that slash it begins nowhere:
-                    `/files` is not a path of `/files/*rest`.
+                    `/users/` ends in an empty segment. `{id}` does not match it, because no user has an empty id.
+                    `*rest` matches it, and its value is empty. `/files` has no segment left for `*rest`, so
+                    `/files/*rest` does not match it.
                     """)
     void emptySegment(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "GET /a/*r", "GET /b/c/*s", "POST /*t");
@@ -55,11 +58,11 @@ class MatchChecks {
     }
 
     @Test
-    @Check(value = "each route calls its parameters by its own names", task = "match", rule = "own-names", points = 2,
+    @Check(value = "each route uses its own names for its parameters", task = "match", rule = "own-names", points = 2,
             needs = Capability.FLAGS,
             explain = """
-                    A name belongs to a route, not to a place in the paths: another route may call the same segment
-                    otherwise.
+                    The name of a parameter belongs to its route, not to its place in the path. Another route may give
+                    the same segment another name.
                     """)
     void ownNames(Rig rig) {
         Table table =

@@ -14,17 +14,20 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Task not-found-or-not-allowed: what no route answers. HEAD and OPTIONS are in {@link HeadOptionsChecks}. */
+/**
+ * Task not-found-or-not-allowed: requests for which there is no route. HEAD and OPTIONS are in
+ * {@link HeadOptionsChecks}.
+ */
 class NotFoundChecks {
 
     @Test
-    @Check(value = "a path that no pattern has is 404", task = "not-found-or-not-allowed", rule = "not-found",
+    @Check(value = "a path that matches no pattern gets a 404", task = "not-found-or-not-allowed", rule = "not-found",
             points = 5,
             foundation = true,
             needs = Capability.FLAGS, clause = "RFC 9110 §15.5.5",
             explain = """
-                    404 says that there is nothing under this path, whatever the method. Segments are compared as a
-                    whole and with their case, and a path with more or fewer of them than the pattern is another one.
+                    A 404 says that nothing is at this path, whatever the method. A segment matches only as a whole
+                    and in the same case. A path with more or fewer segments than the pattern does not match it.
                     """)
     void notFound(Rig rig) {
         Table table = Table.start(rig, "GET /a", "POST /a/{x}/b", "GET /c/d/e");
@@ -41,13 +44,13 @@ class NotFoundChecks {
     }
 
     @Test
-    @Check(value = "a path whose patterns lack the method is 405, and Allow lists the methods of all of them",
+    @Check(value = "a path without a route for the method gets a 405, with the methods of all its patterns in Allow",
             task = "not-found-or-not-allowed", rule = "not-allowed", points = 6, needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.6, §10.2.1",
             explain = """
-                    Several patterns may have one path. Allow lists what the client could send instead, so it joins
-                    the methods of all patterns that match, and of no other. GET brings HEAD with it; OPTIONS may be
-                    listed, or not.
+                    A path may match several patterns. Allow tells the client what it could send instead, so it lists
+                    the methods of all patterns that match, and no others. GET implies HEAD. OPTIONS may be listed or
+                    not.
                     """)
     void notAllowed(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "POST /a/b", "DELETE /a/*r", "PUT /a/{x}/c", "PATCH /d", "GET /e",
@@ -67,13 +70,15 @@ class NotFoundChecks {
     }
 
     @Test
-    @Check(value = "404 and 405 have a problem as their body", task = "not-found-or-not-allowed", rule = "problem-body",
+    @Check(value = "a 404 and a 405 have a problem document as their body", task = "not-found-or-not-allowed",
+            rule = "problem-body",
             points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 9457 §3",
             explain = """
-                    A problem is a JSON object of the type application/problem+json, so that programs can read what
-                    went wrong. All its members may be missing; `status` repeats the status if it is there.
+                    A problem is a JSON object of the type application/problem+json, which lets programs read what
+                    went wrong. All its members are optional. If there is a `status`, it equals the status of the
+                    response.
                     """)
     void problems(Rig rig) {
         Table table = Table.start(rig, "GET /a", "POST /b/{x}");

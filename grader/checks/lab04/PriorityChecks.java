@@ -9,12 +9,13 @@ import org.junit.jupiter.api.Test;
 class PriorityChecks {
 
     @Test
-    @Check(value = "at each segment the same text goes before a parameter, and a parameter before a wildcard",
+    @Check(value = "at each segment, static text wins over a parameter, and a parameter over a wildcard",
             task = "match", rule = "most-specific",
             points = 4, needs = Capability.FLAGS,
             explain = """
-                    The first segment in which two patterns differ decides between them, whatever follows it and
-                    however the routes are ordered: `/a/*rest` goes before `/{x}/b`, as `a` is more than `{x}`.
+                    The first segment in which two patterns differ decides between them. What follows it does not
+                    matter, and neither does the order of the routes. `/a/*rest` wins over `/{x}/b`, because `a` is
+                    more specific than `{x}`.
                     """)
     void mostSpecific(Rig rig) {
         Table table = Table.start(rig, "GET /a", "GET /{x}", "GET /*r",
@@ -33,13 +34,14 @@ class PriorityChecks {
     }
 
     @Test
-    @Check(value = "where the better way ends, the next best one is tried", task = "match", rule = "backtracking",
+    @Check(value = "if the best branch leads to no route, the next best one is tried", task = "match",
+            rule = "backtracking",
             points = 4,
             needs = Capability.FLAGS,
             explain = """
-                    `/a/b/c` begins like `/a/b/{y}/d`, and yet only `/a/{x}/c` has it. So the search goes back to the
-                    last segment that had another choice, and then to the one before. The values that it took on the
-                    way that ended are forgotten.
+                    `/a/b/c` begins like `/a/b/{y}/d`, but only `/a/{x}/c` matches it. The search goes back to the
+                    last segment that had another choice, and if that fails, too, to the one before it. The parameters
+                    that it collected on the way are dropped.
                     """)
     void backtracks(Rig rig) {
         Table table = Table.start(rig, "GET /a/b/{y}/d", "GET /a/{x}/c", "GET /a/{y}/{z}/e", "GET /a/{u}/*r",
@@ -57,12 +59,12 @@ class PriorityChecks {
     }
 
     @Test
-    @Check(value = "the best pattern that has the method is taken", task = "match", rule = "with-the-method",
+    @Check(value = "the best pattern that has the method wins", task = "match", rule = "with-the-method",
             points = 4,
             needs = Capability.FLAGS,
             explain = """
-                    `GET /users/{id}` and `POST /users/me` share the path `/users/me`. GET has one pattern for it, and
-                    that pattern matches: a better pattern without the method is no match.
+                    `GET /users/{id}` and `POST /users/me` both match the path `/users/me`. For a GET, only the first
+                    one counts. A pattern without a route for the method is no match, however specific it is.
                     """)
     void bestWithTheMethod(Rig rig) {
         Table table =

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import grader.http.Answer;
 import grader.http.Client;
 
-/** The same server as a {@link Table}'s, asked by the raw client: for targets whose bytes matter. */
+/** The server of a {@link Table}, with the raw client: for targets whose bytes matter. */
 record RawTable(Table table) {
 
     /**
@@ -24,12 +24,12 @@ record RawTable(Table table) {
         return table.words().in(request) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     }
 
-    /** The request is answered by this route, with these parameters, such as `x: b`. */
+    /** The response comes from this route, with these parameters, such as `x: b`. */
     void expect(String request, String route, String... parameters) {
         table.each(request, () -> expectRouted(send(request), route, parameters));
     }
 
-    /** The response is that of this route, with these parameters. */
+    /** The response came from this route, with these parameters. */
     void expectRouted(Answer answer, String route, String... parameters) {
         String body = new String(answer.expectStatus(200).body().getBytes(ISO_8859_1), UTF_8);
         table.routed(route, parameters).expectIn(answer, body);
@@ -47,10 +47,10 @@ record RawTable(Table table) {
         answer.expectStatus(308).field("Location").once().matches(Redirected.to(table.words().in(location)));
     }
 
-    /** The nearest good request: answered by its route. */
+    /** The nearest valid request: its route responds. */
     void control(String request, String route, String... parameters) {
         table.rig()
-                .control(table.words().in(request) + " is answered",
+                .control(table.words().in(request) + " gets a 200 from its route",
                         () -> expectRouted(send(request), route, parameters));
     }
 }

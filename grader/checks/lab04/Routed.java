@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hamcrest.Description;
 
-/** The body that a route answers: how it was written, then a line for each parameter. These may come in any order. */
+/** The body of a route's response: the route as it was written, then one line per parameter, in any order. */
 final class Routed extends BodyMatcher {
 
     private final String route;
@@ -35,7 +35,7 @@ final class Routed extends BodyMatcher {
     }
 
     private static Difference missing(int line, String expected) {
-        return new Difference(line, 0, expected, "expected the line '" + expected + "', but it did not come");
+        return new Difference(line, 0, expected, "expected the line '" + expected + "', but it is missing");
     }
 
     private static Difference other(int line, String expected, String came) {
@@ -45,7 +45,7 @@ final class Routed extends BodyMatcher {
 
     private static Difference tooMany(int line, String came) {
         return new Difference(line, came.length(), "no such line",
-                "expected no line '" + came + "', as the route has no such parameter");
+                "expected no line '" + came + "', because the route has no such parameter");
     }
 
     /** The space that ends the line of an empty value may be missing. */

@@ -10,17 +10,19 @@ import grader.server.Capability;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
-/** Task normalize: a slash at the end that is one too many, or missing. */
+/** Task normalize: a slash at the end that is missing or one too many. */
 class SlashChecks {
 
     @Test
-    @Check(value = "a slash too many or too few at the end is redirected, with the query", task = "normalize",
+    @Check(value = "a path with a slash too many or too few at its end is redirected, with its query",
+            task = "normalize",
             rule = "redirects",
             points = 3,
             needs = Capability.FLAGS, clause = "RFC 9110 §15.4.9",
             explain = """
-                    Where `/users` has a route for the method and `/users/` has none, or the other way round, the
-                    client is sent there: 308 keeps the method, and Location is a path, with the query as it came.
+                    If `/users` has a route for the method and `/users/` has none, a request for `/users/` is
+                    redirected to `/users`; the reverse holds, too. The status is 308, which keeps the method.
+                    Location is a path, with the query as received.
                     """)
     void redirects(Rig rig) {
         Table table = Table.start(rig, "GET /a", "GET /b/", "GET /c/{x}", "POST /d/{x}/");
@@ -46,14 +48,14 @@ class SlashChecks {
     }
 
     @Test
-    @Check(value = "no client is redirected to where there is nothing for the method", task = "normalize",
+    @Check(value = "no redirect leads to a path without a route for the method", task = "normalize",
             rule = "no-redirect", points = 2,
             needs = Capability.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 9110 §15.4.9",
             explain = """
-                    A redirect promises a response. So the other form is looked up first, for the same method. A form
-                    that has a route is served itself; a form that has a route for another method only may be
-                    redirected, too.
+                    A redirect promises a response, so the server first looks up the other form with the same method.
+                    If the path as received has a route for the method, that route serves it. If it has routes for
+                    other methods only, a 308 and a 405 are both right.
                     """)
     void noRedirect(Rig rig) {
         Table table = Table.start(rig, "GET /a", "GET /a/", "PUT /b", "GET /c", "POST /c/", "GET /d/{x}");
@@ -85,9 +87,9 @@ class SlashChecks {
             needs = Capability.FLAGS,
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §4.2",
             explain = """
-                    A Location that begins with two slashes is no path: a browser takes what follows for the name of a
-                    host, and so a link to this server leads to another's. The slash of `%2F` stays escaped; in front
-                    of a path that really begins with an empty segment goes `/.`, which changes nothing else.
+                    If a Location begins with two slashes, a browser takes what follows for the name of a host. A link
+                    to this server would then lead to another one. The slash in `%2F` stays escaped. A path that does
+                    begin with an empty segment gets the prefix `/.`, which changes nothing else.
                     """)
     void ownHost(Rig rig) {
         Table table = Table.start(rig, "GET /{x}/{y}", "GET /a/");
@@ -100,13 +102,13 @@ class SlashChecks {
         expectOwnHost(rig);
     }
 
-    /** Only a pattern that begins with two slashes has such paths; a server need not take one. */
+    /** Only a pattern that begins with two slashes has such paths; a server may reject it. */
     private static void expectOwnHost(Rig rig) {
         RawTable raw;
         try {
             raw = Table.start(rig, "GET //{x}/v").raw();
         } catch (CheckFailed refused) {
-            rig.tell("it takes no pattern that begins with two slashes, so nothing can be redirected there");
+            rig.tell("the server rejects a pattern that begins with two slashes, so no redirect can lead there");
             return;
         }
         raw.table().each("GET //host.example/v/", () -> {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A server with routes of the check's own, asked through REST-assured; {@link #raw} asks it byte for byte. Routes,
+ * A server with the check's own routes, for requests through REST-assured; {@link #raw} sends exact bytes. Routes,
  * requests and lines are written with letters that stand for random words: see {@link Words}.
  */
 record Table(Rig rig, Words words, Server server) {
@@ -25,7 +25,7 @@ record Table(Rig rig, Words words, Server server) {
         return new Table(rig, words, rig.start(flags(shuffled)));
     }
 
-    /** As the lines of a file say it. */
+    /** The routes are the lines of a file. */
     static Table start(Rig rig, Words words, String lines) {
         return new Table(rig, words, rig.start("--routes", rig.file(words.in(lines))));
     }
@@ -45,12 +45,12 @@ record Table(Rig rig, Words words, Server server) {
         return rig.rest(server).when().request(parts[0], parts[1]);
     }
 
-    /** What a route answers, with these parameters, such as `x: b`. */
+    /** The response of this route, with these parameters, such as `x: b`. */
     Routed routed(String route, String... parameters) {
         return new Routed(words.in(route), Stream.of(parameters).map(words::in).toList());
     }
 
-    /** The request is answered by this route, with these parameters. */
+    /** The response comes from this route, with these parameters. */
     void expect(String request, String route, String... parameters) {
         each(request, () -> send(request).then().statusCode(200).body(routed(route, parameters)));
     }
@@ -59,7 +59,7 @@ record Table(Rig rig, Words words, Server server) {
         each(request, () -> send(request).then().statusCode(oneOf(statuses)));
     }
 
-    /** The request is answered with 405 and these methods, such as `GET, HEAD`. */
+    /** The response is a 405 with these methods, such as `GET, HEAD`. */
     void expectAllow(String request, String methods) {
         each(request, () -> send(request).then().statusCode(405).header("Allow", Allowed.methods(methods)));
     }
@@ -74,9 +74,9 @@ record Table(Rig rig, Words words, Server server) {
         rig.each(words.in(request), steps);
     }
 
-    /** The nearest good request: answered by its route. */
+    /** The nearest valid request: its route responds. */
     void control(String request, String route, String... parameters) {
-        rig.control(words.in(request) + " is answered",
+        rig.control(words.in(request) + " gets a 200 from its route",
                 () -> send(request).then().statusCode(200).body(routed(route, parameters)));
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Task access-log: a line for each request, and the id by which it is found. */
+/** Task access-log: one line per request, and the id that finds it. */
 class AccessLogChecks {
 
     @Test
@@ -23,8 +23,8 @@ class AccessLogChecks {
             points = 4,
             foundation = true, needs = Capability.OUTPUT,
             explain = """
-                    Six items with a space between them: method and target as they came, the status, the bytes of the
-                    body that were sent, whole milliseconds, and the id of X-Request-Id.
+                    The line has six items, with one space between them: the method and the target as received, the
+                    status, the number of body bytes that were sent, whole milliseconds, and the id from X-Request-Id.
                     """)
     void oneLine(Rig rig) {
         Api api = Api.open(rig);
@@ -40,13 +40,13 @@ class AccessLogChecks {
     }
 
     @Test
-    @Check(value = "what is refused has its line, too", task = "access-log", rule = "log-rejections", points = 2,
+    @Check(value = "a rejected request has its line, too", task = "access-log", rule = "log-rejections", points = 2,
             needs = Capability.OUTPUT,
             builds = {"authentication", "cors"},
             explain = """
-                    The log stands outside all layers that may answer by themselves, and outside the router: 401, 404,
-                    405 and preflights have a line. HEAD is answered without a body, so no byte of one was sent. Of
-                    what was not a request nothing is known but the response: `-` stands for the rest.
+                    The log is outside the router and every layer that can respond on its own, so 401, 404, 405 and
+                    preflights have a line. A response to HEAD sends no bytes of a body, so BYTES is `0` or `-`. If
+                    the parser rejects a request, only the response is known, and the method and the target are `-`.
                     """)
     void refusals(Rig rig) {
         Api api = Api.open(rig);
@@ -60,7 +60,7 @@ class AccessLogChecks {
             response.then().statusCode(oneOf(200, 204));
             LogLine.expect(api, "OPTIONS", target, response);
         });
-        rig.each("what is no request", () -> {
+        rig.each("a request line of one word", () -> {
             Answer answer =
                     exchange(api.server(), rig.word().toUpperCase(Locale.ROOT) + "\r\nHost: localhost\r\n\r\n")
                             .expectStatus(400);
@@ -83,8 +83,9 @@ class AccessLogChecks {
             points = 2,
             needs = Capability.OUTPUT,
             explain = """
-                    Who calls through several servers gives the same id to all of them, and finds its way through all
-                    of their logs. Sane are 1 to 64 of A-Z, a-z, 0-9, `.`, `_` and `-`. A 404 keeps it as well.
+                    A client that calls several servers sends them all the same id, and then finds its request in all
+                    of their logs. A sane id has 1 to 64 characters of A-Z, a-z, 0-9, `.`, `_` and `-`. A 404 keeps
+                    it, too.
                     """)
     void saneIds(Rig rig) {
         Api api = Api.open(rig);
@@ -105,9 +106,9 @@ class AccessLogChecks {
     @Check(value = "any other id is replaced", task = "access-log", rule = "other-id", points = 2,
             needs = Capability.OUTPUT,
             explain = """
-                    What a client sends goes into the log, and into the terminal of its reader. A space adds another
-                    item to the line, and an id without an end fills the disk. So what is not sane gets a new id, in
-                    the field and in the log; the request itself is answered.
+                    The id goes into the log, and into the terminal of its reader. A space in it would add an item to
+                    the line, and an id without limit could fill the disk. The server replaces an id that is not sane
+                    with a new one, in the field and in the log. The request gets its usual response.
                     """)
     void otherIds(Rig rig) {
         Api api = Api.open(rig);
@@ -119,7 +120,7 @@ class AccessLogChecks {
                 word + "/" + word, word + "\u00e9",
                 word + "\u00c3\u00a9", "\"" + word + "\"", word + ":1", "$(" + word + ")", word + "\t200", word + "+",
                 "")) {
-            rig.each("X-Request-Id: " + (id.length() > 60 ? id.length() + " letters" : id),
+            rig.each("X-Request-Id: " + (id.length() > 60 ? id.length() + " characters" : id),
                     () -> replaced(api, id));
         }
     }
@@ -128,7 +129,7 @@ class AccessLogChecks {
         String target = "/public?" + api.rig().word();
         Response response = answered(api.given().header("X-Request-Id", id), target);
         response.then()
-                .header("X-Request-Id", new Described<>("another id than the client's",
+                .header("X-Request-Id", new Described<>("an id other than the client's",
                         value -> !id.equals(value)));
         LogLine.expect(api, "GET", target, response);
     }

@@ -6,7 +6,7 @@ import grader.server.Server;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
-/** The learner's server, asked through REST-assured: with no name, as a user, or by a page of some origin. */
+/** Requests to the learner's server through REST-assured: without a token, as a user, or from a page of some origin. */
 record Api(Rig rig, Server server, KnownUsers known) {
 
     /** A server that knows these users and origins, without a limit. All checks may share it. */
@@ -15,13 +15,13 @@ record Api(Rig rig, Server server, KnownUsers known) {
         return new Api(rig, Lab05.start(rig, known), known);
     }
 
-    /** A server that lets so many requests through and, in any time that a check takes, no more. */
+    /** A server that responds to this many requests of a client, and to no more while a check runs. */
     static Api openLimited(Rig rig, int burst) {
         KnownUsers known = KnownUsers.of(rig);
         return new Api(rig, Lab05.startLimited(rig, known, burst), known);
     }
 
-    /** A request without a name. */
+    /** A request without a token. */
     RequestSpecification given() {
         return rig.rest(server);
     }
@@ -31,12 +31,12 @@ record Api(Rig rig, Server server, KnownUsers known) {
         return given().auth().oauth2(user.secret());
     }
 
-    /** A request with this value of Authorization, whatever it is. */
+    /** A request with any value of Authorization. */
     RequestSpecification with(String authorization) {
         return given().header("Authorization", authorization);
     }
 
-    /** A request of a page. */
+    /** A request from a page of this origin. */
     RequestSpecification from(String origin) {
         return given().header("Origin", origin);
     }
@@ -45,7 +45,7 @@ record Api(Rig rig, Server server, KnownUsers known) {
         return given().when().get(target);
     }
 
-    /** What a browser asks before a page of `origin` may send a GET. */
+    /** What a browser sends before a page of `origin` may send a GET. */
     Response preflight(String target, String origin) {
         return preflight(origin).when().options(target);
     }
@@ -59,7 +59,7 @@ record Api(Rig rig, Server server, KnownUsers known) {
         return from(origin).header("Access-Control-Request-Method", "GET");
     }
 
-    /** Each of so many requests without a name is answered with this status. */
+    /** Each of so many requests without a token gets this status. */
     void expectEach(int times, int status) {
         for (int i = 0; i < times; i++) {
             get("/public").then().statusCode(status);

@@ -23,17 +23,17 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Task authentication: who it is, by a bearer token. */
+/** Task authentication: a bearer token identifies the client. */
 class AuthenticationChecks {
 
     @Test
-    @Check(value = "a token says who it is, and without one there is a 401 with WWW-Authenticate",
+    @Check(value = "a token identifies the client; without one there is a 401 with WWW-Authenticate",
             task = "authentication", rule = "bearer", points = 5,
             foundation = true, needs = Capability.FLAGS, clause = "RFC 6750 §2.1, RFC 9110 §11.6.1",
             explain = """
-                    `Authorization: Bearer SECRET` belongs to the NAME and ROLE of the --token with that SECRET:
-                    /private is open, and /whoami says both. Without it the response is 401, and its WWW-Authenticate
-                    names the scheme, Bearer.
+                    `Authorization: Bearer SECRET` makes the client the NAME with the ROLE of the --token with that
+                    SECRET. /private is open to it, and /whoami returns its name and role. Without a token the
+                    response is a 401, and its WWW-Authenticate names the scheme, Bearer.
                     """)
     void whoIsIt(Rig rig) {
         Api api = Api.open(rig);
@@ -54,19 +54,20 @@ class AuthenticationChecks {
     }
 
     @Test
-    @Check(value = "a token that is not exactly one of those is none", task = "authentication", rule = "no-user",
+    @Check(value = "anything but the exact token counts as no token", task = "authentication", rule = "no-user",
             points = 4,
             needs = Capability.FLAGS,
             clause = "RFC 6750 §3, §3.1",
             explain = """
-                    The whole secret counts, and its case. The beginning of it, more than it, another scheme, or none:
-                    all of them are 401, with WWW-Authenticate.
+                    The secret is compared as a whole, with its case. A part of it, a longer one, another scheme or no
+                    scheme: each gets a 401 with WWW-Authenticate. Each request counts alone: the token of an earlier
+                    request on the same connection does not identify this one.
                     """)
     void badTokens(Rig rig) {
         Api api = Api.open(rig);
         User user = api.known().member();
         String secret = user.secret();
-        rig.control("the right token is let in", () -> api.as(user).when().get("/private").then().statusCode(200));
+        rig.control("the right token gets a 200", () -> api.as(user).when().get("/private").then().statusCode(200));
         Map<String, String> bad = new LinkedHashMap<>();
         bad.put("another token", "Bearer " + rig.word());
         bad.put("all but its last character", "Bearer " + secret.substring(0, secret.length() - 1));
@@ -76,7 +77,7 @@ class AuthenticationChecks {
         bad.put("the token in lower case", "Bearer " + secret.toLowerCase(Locale.ROOT));
         bad.put("the token in upper case", "Bearer " + secret.toUpperCase(Locale.ROOT));
         bad.put("the last character changed", "Bearer " + secret.substring(0, secret.length() - 1) + "x");
-        bad.put("two tokens, one after the other", "Bearer " + secret + " " + secret);
+        bad.put("two tokens in a row", "Bearer " + secret + " " + secret);
         bad.put("two tokens in a list", "Bearer " + secret + ", Bearer " + api.known().admin().secret());
         bad.put("NAME:ROLE:SECRET as the token", "Bearer " + user.flag());
         bad.put("the name as the token", "Bearer " + user.name());
@@ -90,10 +91,10 @@ class AuthenticationChecks {
         bad.put("the scheme Basic with the token", "Basic " + secret);
         bad.put("the scheme Basic with name and token",
                 "Basic " + Base64.getEncoder().encodeToString((user.name() + ":" + secret).getBytes()));
-        bad.put("a scheme that begins as Bearer does", "BearerX " + secret);
+        bad.put("a scheme that begins with Bearer", "BearerX " + secret);
         bad.forEach((what, value) -> rig.each(what,
                 () -> Layers.expectChallenge(api.with(value).when().get("/private"))));
-        rig.each("none, after the right one on the same connection", () -> {
+        rig.each("no token, after the right one on the same connection", () -> {
             try (Client client = api.server().connect()) {
                 client.send(get("/private", user.bearer())).answer().expectStatus(200);
                 Lab05.expectChallenge(client.send(get("/private")).answer());
@@ -106,11 +107,12 @@ class AuthenticationChecks {
     @ParameterizedTest(name = "{0}", quoteTextArguments = false)
     @ValueSource(strings = {"bearer", "BEARER", "bEaReR"})
     @Execution(ExecutionMode.SAME_THREAD)
-    @Check(value = "the scheme may be written in any case", task = "authentication", rule = "bearer-case", points = 1,
+    @Check(value = "the scheme may be in any case", task = "authentication", rule = "bearer-case", points = 1,
             needs = Capability.FLAGS,
             clause = "RFC 9110 §11.1",
             explain = """
-                    The name of a scheme is case-insensitive: `bearer` and `BEARER` are `Bearer`. The secret is not.
+                    The name of a scheme is case-insensitive: `bearer` and `BEARER` are `Bearer`. The secret is
+                    case-sensitive.
                     """)
     void scheme(String scheme, Rig rig) {
         Api api = Api.open(rig);
@@ -118,19 +120,20 @@ class AuthenticationChecks {
     }
 
     @Test
-    @Check(value = "public routes stay open, for a bad token, too", task = "authentication", rule = "public-stays-open",
+    @Check(value = "public routes stay open, even to a client with a bad token", task = "authentication",
+            rule = "public-stays-open",
             points = 3,
             needs = Capability.FLAGS,
             explain = """
-                    Every request is authenticated, and the route decides whether that matters. A bad token counts as
-                    none: /public is open to every client, and where there is no route the status is 404. Only a route
-                    that needs a token says 401.
+                    The server authenticates every request, and the route decides whether that matters. A bad token
+                    counts as none: /public is open to every client, and a path without a route gets a 404. Only a
+                    route that needs a token responds with 401.
                     """)
     void publicStaysOpen(Rig rig) {
         Api api = Api.open(rig);
         String missing = "/" + rig.word();
         String good = "Bearer " + api.known().member().secret();
-        rig.control("a route that needs a token is not open", () -> api.get("/private").then().statusCode(401));
+        rig.control("a route that needs a token responds with 401", () -> api.get("/private").then().statusCode(401));
         rig.each("no token", () -> expectPublic(api::given, missing));
         Map<String, String> values = new LinkedHashMap<>();
         values.put("a good token", good);
@@ -151,25 +154,25 @@ class AuthenticationChecks {
     }
 
     @Test
-    @Check(value = "two Authorization fields are 401 where a token is needed", task = "authentication",
+    @Check(value = "a request with two Authorization fields counts as one without a token", task = "authentication",
             rule = "one-authorization", points = 2,
             needs = Capability.FLAGS,
             clause = "RFC 9110 §5.3, §11.6.2",
             explain = """
-                    A proxy in front may have looked at the one, and this server believes the other: then the wrong
-                    one is let in. So a request with two of them has none, even if they are equal.
+                    A proxy may have checked one of the fields while this server trusts the other, and then the wrong
+                    client gets in. If a request has two of them, neither counts, even if they are equal.
                     """)
     void twoFields(Rig rig) {
         Api api = Api.open(rig);
         String good = api.known().member().bearer();
-        rig.control("one field is let in",
+        rig.control("one field gets a 200",
                 () -> api.as(api.known().member()).when().get("/private").then().statusCode(200));
         Map<String, String> requests = new LinkedHashMap<>();
         requests.put("a good one and a bad one", get("/private", good, "Authorization: Bearer x"));
         requests.put("a bad one and a good one", get("/private", "authorization: Bearer x", good));
         requests.put("a good one and Basic", get("/private", good, "Authorization: Basic eDp4"));
-        requests.put("twice the same", get("/private", good, "X: y", good));
-        requests.put("those of two users", get("/whoami", good, api.known().admin().bearer()));
+        requests.put("the same one twice", get("/private", good, "X: y", good));
+        requests.put("the tokens of two users", get("/whoami", good, api.known().admin().bearer()));
         requests.forEach((what, request) -> rig.each(what,
                 () -> Lab05.expectChallenge(exchange(api.server(), request))));
     }

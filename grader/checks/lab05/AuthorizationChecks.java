@@ -18,17 +18,16 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Task authorization: who may, once it is known who it is. */
+/** Task authorization: what a known client may do. */
 class AuthorizationChecks {
 
     @Test
-    @Check(value = "the role is let in, another role gets a 403, and a client without a token a 401",
+    @Check(value = "a client with the role gets in; with another role it gets a 403, and without a token a 401",
             task = "authorization", rule = "role-403", points = 4,
             foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.2, §15.5.4",
             explain = """
-                    401 says: I do not know you, and a token would help. 403 says: I know you, and no. So
-                    authentication comes first, and the role after it. Routes for every user with a token require no
-                    role.
+                    A 401 says: I do not know you, and a token would help. A 403 says: I know you, and no. So
+                    authentication comes first, and the role after it. A route for all users requires no role.
                     """)
     void roles(Rig rig) {
         Api api = Api.open(rig);
@@ -37,22 +36,22 @@ class AuthorizationChecks {
         rig.each("another role", () -> api.as(member).when().get("/admin").then().statusCode(403));
         rig.each("no token", () -> Layers.expectChallenge(api.get("/admin")));
         rig.each("a bad token", () -> Layers.expectChallenge(api.with("Bearer " + rig.word()).when().get("/admin")));
-        rig.each("another role where none is needed",
+        rig.each("another role, on a route that needs none",
                 () -> api.as(member).when().get("/whoami").then().statusCode(200));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("almostAdmins")
     @Execution(ExecutionMode.SAME_THREAD)
-    @Check(value = "only the role admin counts, to the letter", task = "authorization", rule = "role-exact", points = 2,
+    @Check(value = "only the exact role admin counts", task = "authorization", rule = "role-exact", points = 2,
             needs = Capability.FLAGS,
             explain = """
-                    A role is a word, and compared as a whole: not its beginning, not without regard to case. A name
-                    is no role: a user called admin may have any.
+                    A role is compared as a whole, with its case. A role that only contains `admin` is another role. A
+                    name is not a role: a user called admin may have any.
                     """)
     void otherRoles(User user, Rig rig) {
         Api api = Api.open(rig);
-        rig.control("the role admin is let in",
+        rig.control("the role admin gets a 200",
                 () -> api.as(api.known().admin()).when().get("/admin").then().statusCode(200));
         api.as(user).when().get("/admin").then().statusCode(403);
     }
@@ -62,19 +61,20 @@ class AuthorizationChecks {
     }
 
     @Test
-    @Check(value = "no other spelling of the path leads around the guard", task = "authorization",
+    @Check(value = "no other spelling of the path bypasses the guard", task = "authorization",
             rule = "every-spelling", points = 4,
             needs = Capability.FLAGS,
             clause = "RFC 3986 §6.2.2",
             explain = """
-                    A guard that compares paths by itself sees them as the client wrote them, and the router sees what
-                    they mean: `/%61dmin` and `/x/../admin` are `/admin`. A guard on the route, inside the router,
-                    need not know any path. Each spelling is either the route, and then 401 or 403, or it is none.
+                    A guard that compares paths sees them as the client wrote them, but the router sees what they
+                    mean: `/%61dmin` and `/x/../admin` are `/admin`. A guard on the route, inside the router, needs to
+                    know no path. Any spelling leads either to the route, where it gets a 401 or 403, or to none. HEAD
+                    is guarded like GET.
                     """)
     void otherSpellings(Rig rig) {
         KnownUsers known = KnownUsers.of(rig);
         Server server = Lab05.start(rig, known);
-        rig.control("an admin is let in",
+        rig.control("an admin gets a 200",
                 () -> exchange(server, get("/admin", known.admin().bearer())).expectStatus(200));
         String word = rig.word();
         for (String target : List.of("/admin?" + word, "http://localhost/admin", "http://" + word + ".example/admin?x",
@@ -98,13 +98,13 @@ class AuthorizationChecks {
                 }));
     }
 
-    /** Not let in: whatever the status is, it is no success. */
+    /** The status may be any, but not a success. */
     private static void expectOutside(Server server, String line, String... fields) {
         Answer answer = exchange(server, request(line, fields));
         if (answer.status() < 300) {
             throw answer.differs(0, 9, 3, "401 or 403",
-                    "expected " + (fields.length == 0 ? "a client without a token" : "another role")
-                            + " not to be let in, got " + answer.statusLine());
+                    "expected no success for " + (fields.length == 0 ? "a client without a token" : "another role")
+                            + ", got " + answer.statusLine());
         }
     }
 }

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 class CorsChecks {
 
     @Test
-    @Check(value = "a page of an allowed origin may read the responses, errors too", task = "cors",
+    @Check(value = "a page of an allowed origin may read the responses, errors included", task = "cors",
             rule = "shared-origin", points = 5,
             foundation = true,
             needs = Capability.FLAGS,
             explain = """
-                    For an allowed origin each response has Access-Control-Allow-Origin with that one origin, never
-                    `*`, and Access-Control-Allow-Credentials: true. Every response has Vary: Origin, also where there
-                    is no Origin or another one: who stores it must not give it to another page.
+                    For an allowed origin, every response has Access-Control-Allow-Origin with that one origin, never
+                    `*`, and Access-Control-Allow-Credentials: true. Every response has Vary: Origin, even if the
+                    request has no Origin or a forbidden one: a cache must not give the response to another page.
                     """)
     void simple(Rig rig) {
         Api api = Api.open(rig);
@@ -45,16 +45,17 @@ class CorsChecks {
     }
 
     @Test
-    @Check(value = "a preflight is told what a page may send, and needs no token", task = "cors", rule = "preflight",
+    @Check(value = "the response to a preflight says what a page may send, and needs no token", task = "cors",
+            rule = "preflight",
             points = 5,
             foundation = true,
             needs = Capability.FLAGS,
             explain = """
-                    Before a page sends a token, the browser asks by OPTIONS, with Origin and
-                    Access-Control-Request-Method, and without the token. The response is 200 or 204 on each path, as
-                    CORS knows no routes. It lists the method that was asked for in Access-Control-Allow-Methods and
-                    the field in Access-Control-Allow-Headers, and has the two fields of all answers, too. With
-                    credentials `*` stands for nothing.
+                    Before a page may send a token, the browser sends a request without it: OPTIONS with Origin and
+                    Access-Control-Request-Method. The response is a 200 or 204 on every path, because CORS knows no
+                    routes. Access-Control-Allow-Methods lists the requested method, and Access-Control-Allow-Headers
+                    the requested field. The two fields of all other responses are there, too. With credentials, `*`
+                    in these lists means nothing.
                     """)
     void preflights(Rig rig) {
         Api api = Api.open(rig);
@@ -84,17 +85,18 @@ class CorsChecks {
             points = 4,
             needs = Capability.FLAGS,
             explain = """
-                    Scheme, host and port, all three, are one of the allowed origins, or they are not. Something that
-                    begins or ends like one can be anyone's, and `null` is every page in a sandbox. An origin that is
-                    not allowed gets no field Access-Control-…: the browser then keeps the response from the page.
+                    An origin is allowed only if its scheme, host and port are those of an allowed one. An origin that
+                    only begins or ends like one can be anyone's, and `null` is every page in a sandbox. If the origin
+                    is not allowed, the response has no field Access-Control-…, and the browser keeps it from the
+                    page. An OPTIONS without Access-Control-Request-Method is not a preflight.
                     """)
     void notAllowed(Rig rig) {
         Api api = Api.open(rig);
         String good = api.known().origin();
         String host = URI.create(good).getHost();
-        rig.control("an allowed one gets them",
+        rig.control("an allowed origin gets the CORS fields",
                 () -> Layers.expectShared(api.from(good).when().get("/public"), good));
-        rig.each("an OPTIONS that asks for no method is no preflight", () -> {
+        rig.each("OPTIONS without Access-Control-Request-Method", () -> {
             Response response = api.from(good).when().options("/public");
             response.then().statusCode(oneOf(200, 204)).header("Allow", lists("GET"));
             Layers.expectShared(response, good);
@@ -116,20 +118,20 @@ class CorsChecks {
             });
         }
         for (String origin : List.of("http://" + rig.word() + ".example", good + ".evil", "null")) {
-            rig.each("a preflight of " + origin,
+            rig.each("a preflight from " + origin,
                     () -> Layers.expectNotShared(api.preflight("/public", origin, "authorization")));
         }
     }
 
     @Test
-    @Check(value = "`--origin '*'` is a bad value", task = "cors", rule = "star-origin", points = 1,
+    @Check(value = "`--origin '*'` is rejected", task = "cors", rule = "star-origin", points = 1,
             needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = """
-                    `*` means every page that a user visits, and with credentials those pages would read what only the
-                    user may see. So browsers forbid it, and the server does not start with it: one line on standard
-                    error, exit code 2.
+                    `*` would mean every page that a user visits. With credentials, those pages could read what only
+                    the user may see. Browsers forbid that combination, and the server does not start with it: it
+                    prints one line on standard error, and the exit code is 2.
                     """)
     void star(Rig rig) {
-        rig.runToEnd("--origin", "*").expectRefusal("`*` is no origin", "--origin");
+        rig.runToEnd("--origin", "*").expectRefusal("`*` is not an origin", "--origin");
     }
 }

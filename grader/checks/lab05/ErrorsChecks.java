@@ -29,33 +29,34 @@ class ErrorsChecks {
                     + "[\\w$.]+\\(|Traceback|\\bline \\d+|goroutine \\d+");
     /** An exception on standard error, and its message, of more than one word. */
     private static final Pattern MESSAGE = Pattern.compile(".*(?:Exception|Error): (\\S+ \\S+.*)");
-    /** For the log of an error to arrive; a server may have none. */
+    /** How long to wait for the log of an error. A server may write none. */
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
-    /** More than a server has threads for requests, most likely. */
+    /** Most likely more than a server has threads for requests. */
     private static final int MANY = 40;
     private static final int AT_ONCE = 12;
 
     @Test
-    @Check(value = "an exception becomes a 500, a problem document with the request's id", task = "errors",
+    @Check(value = "an exception becomes a 500, a problem document with the id of the request", task = "errors",
             rule = "fault-500", points = 5,
             foundation = true,
             clause = "RFC 9457 §3",
             explain = """
-                    Whatever a handler throws, the client gets 500 and application/problem+json: a JSON object. Its
-                    requestId is the one of X-Request-Id, so that the client can say which request it was.
+                    Whatever a handler throws, the client gets a 500 with a JSON object of the type
+                    application/problem+json. Its requestId equals X-Request-Id, so the client can say which request
+                    failed.
                     """)
     void boom(Rig rig) {
         Api api = Api.open(rig);
-        rig.control("a handler that does not throw answers", () -> api.get("/public").then().statusCode(200));
+        rig.control("a handler that does not throw responds with 200", () -> api.get("/public").then().statusCode(200));
         Response response = api.get("/boom");
         Layers.expectProblem(response, 500);
         response.then().body("status", anyOf(nullValue(), equalTo(500)));
     }
 
     @Test
-    @Check(value = "nothing of the server's inside is told", task = "errors", rule = "no-internals", points = 3,
+    @Check(value = "a 500 reveals nothing internal", task = "errors", rule = "no-internals", points = 3,
             explain = """
-                    Names of classes, of files, stack traces and the messages of exceptions tell a stranger what the
+                    Names of classes and files, stack traces and the messages of exceptions tell an attacker what the
                     server is made of. They belong on standard error, where the operator finds them by the id.
                     """)
     void noInternals(Rig rig) {
@@ -64,7 +65,7 @@ class ErrorsChecks {
         response.then().statusCode(500).body(new Without(INTERNALS));
         response.headers()
                 .forEach(field -> response.then()
-                        .header(field.getName(), new Described<>("free of the server's inside",
+                        .header(field.getName(), new Described<>("without anything internal",
                                 value -> !INTERNALS.matcher(field + "").find())));
         api.server().awaitErrorLine(MESSAGE.asMatchPredicate(), A_MOMENT);
         api.server()
@@ -76,11 +77,12 @@ class ErrorsChecks {
     }
 
     @Test
-    @Check(value = "the server lives on, however often and at once that happens", task = "errors", rule = "lives-on",
+    @Check(value = "the server survives exceptions, many in a row and many at once", task = "errors", rule = "lives-on",
             points = 3,
             explain = """
-                    An exception costs one response: no thread, no other client's connection, nothing that a later
-                    request needs. A thread that ends with each exception is missed only when the last one has gone.
+                    An exception costs one response. It costs no thread, no connection of another client, and nothing
+                    that a later request needs. If each exception ends a thread, the server works until the last
+                    thread is gone.
                     """)
     void livesOn(Rig rig) {
         Api api = Api.open(rig);
@@ -89,7 +91,7 @@ class ErrorsChecks {
                 exchange(api.server(), request("GET /boom")).expectStatus(500);
             }
         }));
-        rig.step(AT_ONCE + " at once", () -> rig.quietly(() -> {
+        rig.step(AT_ONCE + " of them at once", () -> rig.quietly(() -> {
             List<Client> clients = new ArrayList<>();
             try {
                 for (int i = 0; i < AT_ONCE; i++) {
@@ -104,13 +106,13 @@ class ErrorsChecks {
     }
 
     @Test
-    @Check(value = "the log has the 500, with the id that the client was told", task = "errors", rule = "fault-logged",
+    @Check(value = "the log has the 500, with the id that the client got", task = "errors", rule = "fault-logged",
             points = 2,
             needs = Capability.OUTPUT,
             builds = "access-log",
             explain = """
-                    The client reports the id, and the operator looks for it in the log. So the log layer is outside
-                    the error layer: it sees the 500, and no exception bypasses it.
+                    The client reports the id, and the operator looks for it in the log. The log layer is outside the
+                    error layer, so it sees the 500, and no exception bypasses it.
                     """)
     void inTheLog(Rig rig) {
         Api api = Api.open(rig);
@@ -124,15 +126,14 @@ class ErrorsChecks {
     @Check(value = "every problem names its request", task = "errors", rule = "problem-id", points = 2,
             clause = "RFC 9457 §3.2",
             explain = """
-                    404 and 405 are problems, too, and so are 401, 403 and 429 where they are sent as
-                    application/problem+json. requestId is a member that this server adds to all of them, whatever
-                    created them.
+                    404 and 405 are problems, too. So are 401, 403 and 429 if they are sent as
+                    application/problem+json. Each of them has the member requestId, whichever layer created it.
                     """)
     void everyProblem(Rig rig) {
         Api api = Api.open(rig);
         rig.each("404", () -> Layers.expectProblem(api.get("/" + rig.word()), 404));
         rig.each("405", () -> Layers.expectProblem(api.given().when().post("/public"), 405));
-        rig.each("404 with an id that the client has chosen", () -> Layers.expectProblem(
+        rig.each("404 with an id that the client chose", () -> Layers.expectProblem(
                 api.given().header("X-Request-Id", rig.word()).when().get("/" + rig.word()), 404));
     }
 }

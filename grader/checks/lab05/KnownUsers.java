@@ -24,14 +24,14 @@ record KnownUsers(User admin, User member, List<User> almost, List<String> origi
             return name + ":" + role + ":" + secret;
         }
 
-        /** The field that says who it is. */
+        /** The field that identifies the user. */
         String bearer() {
             return "Authorization: Bearer " + secret;
         }
 
         @Override
         public String toString() {
-            return name + ", whose role is " + role;
+            return name + " (role " + role + ")";
         }
     }
 
@@ -52,7 +52,7 @@ record KnownUsers(User admin, User member, List<User> almost, List<String> origi
         return Words.word(rig.common(name));
     }
 
-    /** A secret with letters of both cases, and with all that a bearer token may have (RFC 6750 §2.1). */
+    /** A secret with letters of both cases, and with every character that a bearer token may have (RFC 6750 §2.1). */
     private static User user(Rig rig, String name, String role) {
         String secret = word(rig, name + " 1") + "-._~+/" + word(rig, name + " 2").toUpperCase(Locale.ROOT) + "7==";
         return new User(name, role, secret);
@@ -62,7 +62,7 @@ record KnownUsers(User admin, User member, List<User> almost, List<String> origi
         return origins.getFirst();
     }
 
-    /** The flags that make a server know them, and these. */
+    /** The flags that tell a server about them, and `more`. */
     String[] flags(String... more) {
         Stream<User> users = Stream.concat(Stream.of(admin, member), almost.stream());
         return Stream.of(

@@ -7,7 +7,7 @@ import grader.server.Server;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The checks of lab 05, and what they have in common. */
+/** The checks of lab 05, and what they share. */
 public final class Lab05 {
 
     public static final List<Class<?>> CHECKS = List.of(OnionChecks.class, ErrorsChecks.class, AccessLogChecks.class,
@@ -22,8 +22,8 @@ public final class Lab05 {
     }
 
     /**
-     * A server that is let through so often and, in any time that a check takes, no more: the next token takes a
-     * hundred seconds.
+     * A server that responds to this many requests of a client, and to no more while a check runs: the next token takes
+     * a hundred seconds.
      */
     static Server startLimited(Rig rig, KnownUsers known, int burst, String... flags) {
         return rig

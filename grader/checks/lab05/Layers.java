@@ -12,15 +12,15 @@ import io.restassured.response.Response;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the layers put into a response. */
+/** What the layers add to a response. */
 final class Layers {
 
     /** The value of X-Request-Id: one id. */
     static final Described<String> ID = matching("one id", "[!-~]+");
     /** The value of Vary: caches learn that another origin may get another response. */
     static final Described<String> ORIGIN = lists("Origin");
-    /** The value of WWW-Authenticate in a 401: the scheme by which to come again (RFC 9110 §11.6.1). */
-    static final Described<String> CHALLENGE = matching("a challenge of the scheme Bearer",
+    /** The value of WWW-Authenticate in a 401: the scheme to use (RFC 9110 §11.6.1). */
+    static final Described<String> CHALLENGE = matching("a challenge with the scheme Bearer",
             "(?i)(.*,\\s*)?bearer(\\s.*|,.*)?");
     /** The value of Retry-After in a 429 (RFC 9110 §10.2.3). */
     static final Described<String> SECONDS =
@@ -39,7 +39,7 @@ final class Layers {
         response.then().statusCode(401).header("WWW-Authenticate", CHALLENGE);
     }
 
-    /** A 429 that says when to come again. */
+    /** A 429 that says when to retry. */
     static void expectTooMany(Response response) {
         response.then().statusCode(429).header("Retry-After", SECONDS);
     }
@@ -51,7 +51,7 @@ final class Layers {
                 .header("Access-Control-Allow-Credentials", "true");
     }
 
-    /** No page may: there is no field Access-Control-…. */
+    /** No page may read it: there is no field Access-Control-…. */
     static void expectNotShared(Response response) {
         response.headers()
                 .asList()
@@ -71,6 +71,6 @@ final class Layers {
     static void expectProblem(Response response, int status) {
         response.then().statusCode(status).contentType(PROBLEM).body("", instanceOf(Map.class));
         String id = id(response);
-        response.then().body("requestId", new Described<>("\"" + id + "\", as X-Request-Id says", id::equals));
+        response.then().body("requestId", new Described<>("\"" + id + "\", the value of X-Request-Id", id::equals));
     }
 }

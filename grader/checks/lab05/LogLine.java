@@ -14,7 +14,7 @@ final class LogLine {
     private LogLine() {}
 
     /**
-     * The log has one line for the request with this target, which no other request has; it agrees with the response.
+     * The log has one line for the request with this target, which no other request has. It agrees with the response.
      */
     static void expect(Api api, String method, String target, Response response) {
         int status = response.statusCode();
@@ -25,11 +25,12 @@ final class LogLine {
                 method + " " + target + " " + status + " " + bytes.replace("|", " or ") + " MILLIS " + id);
     }
 
-    /** The log has one line with `part`, and that has this form. What else a server may print is none of its lines. */
+    /** The log has one line with `part`, and that has this form. Other output of the server does not count. */
     static void await(Rig rig, Server server, String part, String form, String shown) {
         String first = server.awaitLine(line -> line.contains(part), Limits.PATIENCE)
                 .orElseThrow(() -> rig
-                        .failure("expected the line '" + shown + "' in the log, but no line with '" + part + "' came"));
+                        .failure("expected the line '" + shown + "' in the log, but there is no line with '" + part
+                                + "'"));
         server.awaitIdle();
         List<String> lines =
                 server.logLines().stream().filter(line -> line.contains(part) && line.matches(ANY)).toList();
@@ -38,7 +39,7 @@ final class LogLine {
                     + (lines.isEmpty() ? first : lines.getFirst()) + "'");
         }
         if (lines.size() > 1) {
-            throw rig.failure("expected one line in the log for one request, got " + lines.size() + ": '"
+            throw rig.failure("expected one log line per request, got " + lines.size() + ": '"
                     + String.join("', '", lines) + "'");
         }
     }

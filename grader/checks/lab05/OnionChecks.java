@@ -15,17 +15,17 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Task onion: a response goes out through all layers that its request came in through, whatever creates it. */
+/** Task onion: a response goes out through all layers through which its request came in, whatever created it. */
 class OnionChecks {
 
     @Test
-    @Check(value = "every answer has an id of its own, whether there is a route or not", task = "onion",
+    @Check(value = "every response has an id of its own, with or without a route", task = "onion",
             rule = "own-id", points = 8,
             foundation = true,
             explain = """
-                    The layer for the id stands outside all others: it passes the request on, and puts X-Request-Id
-                    into whatever comes back. 404 and 405 come from the router, so the layers stand around that, and
-                    not around single routes.
+                    The id layer is outside all others: it passes the request on, and puts X-Request-Id into whatever
+                    comes back. The router creates 404 and 405, so the layers are around the router, not around single
+                    routes.
                     """)
     void ids(Rig rig) {
         Api api = Api.open(rig);
@@ -35,8 +35,8 @@ class OnionChecks {
         rig.step("another method: 405", () -> ids.add(idOf(api.given().when().post("/public"), 405)));
         rig.step("the same route again", () -> ids.add(idOf(api.get("/public"), 200)));
         if (ids.size() < 4) {
-            throw rig.failure("expected an id of its own for each of 4 requests, but there were only " + ids.size()
-                    + " different ones");
+            throw rig.failure("expected a different id for each of 4 requests, but there were only " + ids.size()
+                    + " different ids");
         }
     }
 
@@ -46,13 +46,13 @@ class OnionChecks {
     }
 
     @Test
-    @Check(value = "200, 404, 405, 401 and 403 go out through the layers for id and CORS", task = "onion",
+    @Check(value = "200, 404, 405, 401 and 403 go out through the id layer and the CORS layer", task = "onion",
             rule = "readable-by-the-page", points = 4,
             needs = Capability.FLAGS, builds = {"authentication", "authorization", "cors"}, clause = "RFC 9110 §12.5.5",
             explain = """
-                    A guard is deep inside and responds by itself. Its response still goes out through every layer
-                    outside: X-Request-Id, Vary: Origin, and Access-Control-Allow-Origin for an allowed origin.
-                    Without them the page cannot even read that it has to log in.
+                    A guard is deep inside and responds on its own. Its response still goes out through every layer
+                    outside it, and gets X-Request-Id, Vary: Origin, and Access-Control-Allow-Origin for an allowed
+                    origin. Without them the page cannot even read that its user has to log in.
                     """)
     void guards(Rig rig) {
         Api api = Api.open(rig);
@@ -72,13 +72,14 @@ class OnionChecks {
     }
 
     @Test
-    @Check(value = "a 500 goes out through the layers for id and CORS", task = "onion", rule = "readable-by-the-page",
+    @Check(value = "a 500 goes out through the id layer and the CORS layer", task = "onion",
+            rule = "readable-by-the-page",
             points = 2,
             needs = Capability.FLAGS,
             builds = {"errors", "cors"},
             explain = """
-                    The layer for errors stands inside those for id, log and CORS. So an exception has become a
-                    response before it gets there, and they can do with it what they do with all others.
+                    The error layer is inside the layers for id, log and CORS. It has turned the exception into a
+                    response before it reaches them, and they treat that like any other response.
                     """)
     void faults(Rig rig) {
         Api api = Api.open(rig);
@@ -88,44 +89,44 @@ class OnionChecks {
     }
 
     @Test
-    @Check(value = "a preflight and a 429 go out through the layers for id and CORS", task = "onion",
+    @Check(value = "a preflight and a 429 go out through the id layer and the CORS layer", task = "onion",
             rule = "readable-by-the-page", points = 4,
             needs = Capability.FLAGS,
             builds = {"rate-limit", "cors"},
             explain = """
-                    CORS answers a preflight by itself, inside the layer for the id. The rate limit stands inside
-                    CORS: a page that is told to wait has to be able to read that.
+                    The CORS layer responds to a preflight on its own, inside the id layer. The rate limit is inside
+                    the CORS layer, so that a page can read that it has to wait.
                     """)
     void answersOfOuterLayers(Rig rig) {
         int burst = rig.random().nextInt(2, 5);
         Api api = Api.openLimited(rig, burst);
         String origin = api.known().origin();
-        rig.control(burst + " requests are let through", () -> api.expectEach(burst, 200));
+        rig.control(burst + " requests get a 200", () -> api.expectEach(burst, 200));
         expectAll(api, "GET /public: 429", 429, () -> api.from(origin).when().get("/public"));
         rig.each("a preflight", () -> {
             Response response = api.preflight("/admin", origin);
             response.then().statusCode(oneOf(200, 204));
             Layers.expectAll(response, origin);
         });
-        rig.each("a preflight of another origin", () -> api.preflight("/admin", "http://" + rig.word() + ".example")
+        rig.each("a preflight from another origin", () -> api.preflight("/admin", "http://" + rig.word() + ".example")
                 .then()
                 .header("X-Request-Id", Layers.ID)
                 .header("Vary", Layers.ORIGIN));
     }
 
     @Test
-    @Check(value = "the response to what was not a request has an id and Vary, too", task = "onion",
+    @Check(value = "the response to a malformed request has an id and Vary, too", task = "onion",
             rule = "every-response", points = 2,
             builds = "cors",
             explain = """
-                    What the parser refuses takes the same way as any request, with its failure in it; the router
-                    throws that. So the refusal has an id and Vary, like all other responses: its client may ask about
-                    it.
+                    A request that the parser rejects takes the same way as any other, and carries its failure. The
+                    router throws that failure, so the response goes out through all layers, and gets an id and Vary
+                    like any other. Its client may ask about it.
                     """)
     void notUnderstood(Rig rig) {
         Api api = Api.open(rig);
-        rig.control("a request is answered", () -> api.get("/public").then().statusCode(200));
-        rig.each("a line of one word: 400", () -> {
+        rig.control("a valid request gets a 200", () -> api.get("/public").then().statusCode(200));
+        rig.each("a request line of one word: 400", () -> {
             Answer answer =
                     exchange(api.server(), rig.word().toUpperCase(Locale.ROOT) + "\r\nHost: localhost\r\n\r\n")
                             .expectStatus(400);

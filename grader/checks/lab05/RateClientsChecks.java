@@ -8,8 +8,8 @@ import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 /**
- * Task rate-limit: who is told apart from whom, and how many are remembered. On Linux all of 127.0.0.0/8 is this
- * machine's.
+ * Task rate-limit: which requests count for the same client, and how many clients are remembered. On Linux this machine
+ * has all addresses in 127.0.0.0/8.
  */
 class RateClientsChecks {
 
@@ -17,19 +17,19 @@ class RateClientsChecks {
     private static final int OTHERS = 3 * REMEMBERED;
 
     @Test
-    @Check(value = "each address has a bucket of its own, and a name has the same one wherever it comes from",
+    @Check(value = "each address has its own bucket, and a user has one bucket at all addresses",
             task = "rate-limit", rule = "rate-client",
             points = 1, needs = Capability.FLAGS, builds = "authentication",
             explain = """
-                    Without a name the address tells clients apart, whatever the port. With one the address does not
-                    matter: who has ten machines has no ten buckets.
+                    An anonymous client counts by its address, without the port. A user counts by name, wherever the
+                    request comes from: ten machines do not get ten buckets.
                     """)
     void byAddress(Rig rig) {
         String other = addresses(rig, 2);
         KnownUsers known = KnownUsers.of(rig);
         Server server = Lab05.startLimited(rig, known, 1);
-        rig.each("no name, from 127.0.0.1", () -> expectOne(rig, server, "127.0.0.1"));
-        rig.each("no name, from " + other, () -> expectOne(rig, server, other));
+        rig.each("anonymous, from 127.0.0.1", () -> expectOne(rig, server, "127.0.0.1"));
+        rig.each("anonymous, from " + other, () -> expectOne(rig, server, other));
         rig.each(known.member() + ", from " + other + ", and then from 127.0.0.1", () -> {
             String secret = known.member().secret();
             rig.restFrom(other, server).auth().oauth2(secret).when().get("/public").then().statusCode(200);
@@ -37,7 +37,7 @@ class RateClientsChecks {
         });
     }
 
-    /** One request is let through, and no other. */
+    /** One request gets a 200, and the next a 429. */
     private static void expectOne(Rig rig, Server server, String address) {
         get(rig, server, address).then().statusCode(200);
         Layers.expectTooMany(get(rig, server, address));
@@ -48,23 +48,24 @@ class RateClientsChecks {
     }
 
     @Test
-    @Check(value = "only --rate-clients are remembered: who was not seen for longest is forgotten", task = "rate-limit",
+    @Check(value = "only --rate-clients clients are remembered, and the least recently seen one is forgotten",
+            task = "rate-limit",
             rule = "rate-memory",
             points = 2,
             needs = Capability.FLAGS,
             explain = """
-                    Each client that is remembered takes memory, and anyone can pose as ever new ones. So there is a
-                    limit, and beyond it the client that was seen longest ago is forgotten; when it comes again, its
-                    bucket is full. What counts is when it was last seen: a client that keeps coming is never
-                    forgotten, or a flood of others would give it a fresh bucket.
+                    Each client that the server remembers takes memory, and an attacker can pose as any number of new
+                    ones. Beyond the limit, the server forgets the client that it saw least recently. If that client
+                    returns, its bucket is full. A client that keeps sending is never forgotten, even if it came
+                    first: otherwise a flood of others would give it a fresh bucket.
                     """)
     void forgets(Rig rig) {
         String away = addresses(rig, 2);
         String here = addresses(rig, 3);
         Server server = Lab05.startLimited(rig, KnownUsers.of(rig), 1, "--rate-clients", "" + REMEMBERED);
-        rig.step("a client that stays away then", () -> expectOne(rig, server, away));
-        rig.step("a client that keeps coming", () -> expectOne(rig, server, here));
-        rig.step(OTHERS + " other addresses, and the second client after each 20 of them", () -> rig.quietly(() -> {
+        rig.step("a client that then stays away", () -> expectOne(rig, server, away));
+        rig.step("a client that keeps sending", () -> expectOne(rig, server, here));
+        rig.step(OTHERS + " other addresses, and the second client after every 20 of them", () -> rig.quietly(() -> {
             for (int i = 0; i < OTHERS; i++) {
                 Lab05.getFrom("127.1.%d.%d".formatted(1 + i / 200, 1 + i % 200), server).expectStatus(200);
                 if (i % 20 == 19) {
@@ -72,15 +73,15 @@ class RateClientsChecks {
                 }
             }
         }));
-        rig.step("the client that kept coming", () -> Layers.expectTooMany(get(rig, server, here)));
+        rig.step("the client that kept sending", () -> Layers.expectTooMany(get(rig, server, here)));
         rig.step("the client that stayed away", () -> get(rig, server, away).then().statusCode(200));
     }
 
-    /** An address of this machine that is not the usual one. */
+    /** An address of this machine other than 127.0.0.1. */
     private static String addresses(Rig rig, int number) {
         String address = "127.0." + number + "." + rig.random().nextInt(1, 255);
         if (!rig.isOurs(address) || !rig.isOurs("127.1.1.1")) {
-            throw rig.skip("this machine has no address but 127.0.0.1 in 127.0.0.0/8");
+            throw rig.skip("this machine has only the address 127.0.0.1 in 127.0.0.0/8");
         }
         return address;
     }

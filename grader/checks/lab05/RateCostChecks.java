@@ -11,38 +11,38 @@ import org.junit.jupiter.api.Test;
 class RateCostChecks {
 
     @Test
-    @Check(value = "a request that is refused costs a token, too", task = "rate-limit", rule = "rate-cost", points = 1,
+    @Check(value = "a rejected request costs a token, too", task = "rate-limit", rule = "rate-cost", points = 1,
             needs = Capability.FLAGS,
             builds = "authentication",
             explain = """
-                    The rate limit is outside the router and the guards, so a 404 or a 401 has its price. That slows
-                    down a client that guesses tokens.
+                    The rate limit is outside the router and the guards, so a request that ends in a 404 or 401 takes
+                    a token like any other. That slows down a client that guesses secrets.
                     """)
     void refusedOnesCount(Rig rig) {
         int burst = rig.random().nextInt(2, 4);
         Api api = Api.openLimited(rig, 2 * burst);
-        rig.step(burst + " guesses of a token", () -> {
+        rig.step(burst + " guessed secrets", () -> {
             for (int i = 0; i < burst; i++) {
                 api.with("Bearer " + rig.word()).when().get("/private").then().statusCode(401);
             }
         });
-        rig.step(burst + " paths that are not there", () -> {
+        rig.step(burst + " paths without a route", () -> {
             for (int i = 0; i < burst; i++) {
                 api.get("/" + rig.word()).then().statusCode(404);
             }
         });
         rig.step("one more guess",
                 () -> Layers.expectTooMany(api.with("Bearer " + rig.word()).when().get("/private")));
-        rig.step("a path that is there", () -> Layers.expectTooMany(api.get("/public")));
+        rig.step("a path with a route", () -> Layers.expectTooMany(api.get("/public")));
     }
 
     @Test
     @Check(value = "preflights are free", task = "rate-limit", rule = "rate-cost", points = 1, needs = Capability.FLAGS,
             builds = "cors",
             explain = """
-                    The browser sends them, not the page, and without a token: they would count for the address. CORS
-                    stands outside the rate, and answers them by itself. Any other OPTIONS is a request like all
-                    others.
+                    The browser sends a preflight by itself and without a token, so it would count for the address.
+                    The CORS layer is outside the rate limit, and responds to preflights on its own. Every other
+                    request costs a token, whatever its method.
                     """)
     void preflightsAreFree(Rig rig) {
         int burst = rig.random().nextInt(2, 5);

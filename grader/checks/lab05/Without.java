@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hamcrest.Description;
 
-/** A body that tells nothing of the server's inside. */
+/** A body that reveals nothing internal. */
 final class Without extends BodyMatcher {
 
     private final Pattern inside;
@@ -21,8 +21,8 @@ final class Without extends BodyMatcher {
         Matcher found = inside.matcher(body);
         return found.find()
                 ? Optional.of(new Difference((int) body.substring(0, found.start()).lines().count() - 1, 0,
-                        "nothing of the inside",
-                        "expected a response that tells nothing of the server's inside, but it has '" + found.group()
+                        "nothing internal",
+                        "expected a response that reveals nothing internal, but it contains '" + found.group()
                                 + "'"))
                 : Optional.empty();
     }

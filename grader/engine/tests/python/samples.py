@@ -98,7 +98,7 @@ class Site:
                 return handler(request, *map(int, match.groups()))
         if found or request.path is None:
             allowed = ", ".join(sorted({method for method, _, _ in found} | {"OPTIONS"} | {"HEAD" for method, _, _ in found if method == "GET"}))
-            return Response(204, Allow=allowed) if request.method == "OPTIONS" else problem(405, f"this path answers {allowed}", Allow=allowed)
+            return Response(204, Allow=allowed) if request.method == "OPTIONS" else problem(405, f"this path allows {allowed}", Allow=allowed)
         other = path.rstrip("/") if path.endswith("/") else path + "/"
         if any(method == wanted and pattern.fullmatch(other) for pattern, method, _ in self.routes):
             return Response(308, kind=None, Location=other + ("?" + request.query.decode() if request.query is not None else ""))
