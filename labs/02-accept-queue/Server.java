@@ -39,9 +39,9 @@ final class Server implements AutoCloseable {
                 .withNumber("backlog", 128, 1, Integer.MAX_VALUE, "how many connections may wait in the kernel")
                 .withNumber("workers", 8, 1, 10_000, "how many connections are served at the same time")
                 .withNumber("queue", 16, 0, 1_000_000, "how many accepted connections may wait for a worker")
-                .with("overload", "wait", "what is done when no more may wait: wait, or reject",
+                .with("overload", "wait", "what happens when no more may wait: wait or reject",
                         (text, number) -> policy(text))
-                .withSwitch("watch-queue", "draws the queues while they fill, in place of the access log");
+                .withSwitch("watch-queue", "draws the queues as they fill, instead of the access log");
     }
 
     /** Returns the access log that the flags ask for; off if it would share standard output with the drawn queues. */

@@ -49,7 +49,7 @@ record Listener(String host, ServerSocket socket) {
     /**
      * Serves one client after another until the listener is closed. No client can end the loop: a client that leaves,
      * resets or sends garbage harms only its own connection. Each `IOException` that occurs while the listener is open
-     * goes to {@link Service#acceptFailed}.
+     * goes to {@link ConnectionHandler#acceptFailed}.
      */
     // task accept-loop, until then: Thread.currentThread().join();
     void acceptLoop(ConnectionHandler handler) throws InterruptedException {

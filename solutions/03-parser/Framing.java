@@ -33,7 +33,7 @@ record Framing(boolean chunked, long length) {
         for (String number : String.join(",", values).split(",", -1)) {
             long each = number(number.strip());
             if (length >= 0 && each != length) {
-                throw new HttpException(400, "Content-Length is given twice, and not the same");
+                throw new HttpException(400, "the values of Content-Length differ");
             }
             length = each;
         }
@@ -62,7 +62,7 @@ record Framing(boolean chunked, long length) {
     // task chunked
     private static Framing transferCoding(Head head) {
         if (head.fields().has("content-length") || head.isHttp10()) {
-            throw new HttpException(400, "Transfer-Encoding stands beside Content-Length, or in HTTP/1.0");
+            throw new HttpException(400, "Transfer-Encoding comes with Content-Length, or in HTTP/1.0");
         }
         List<String> codings = head.fields().tokens("transfer-encoding");
         if (codings.isEmpty() || !codings.getLast().equals("chunked")) {

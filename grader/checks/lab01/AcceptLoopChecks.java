@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Task accept-loop: any number of clients, one after another.
  *
- * <p>Whether a client was taken shows in that something comes back, whatever it is: reading and answering are other
- * tasks.
+ * <p>Any response shows that a client was accepted: reading the head and writing the response are other tasks.
  */
 class AcceptLoopChecks {
 
@@ -22,8 +21,8 @@ class AcceptLoopChecks {
     @Check(value = "one client after another is served", task = "accept-loop", rule = "one-after-another", points = 8,
             foundation = true,
             explain = """
-                    accept() returns one connection. Serve it, so that the client gets its response; then the loop
-                    accepts the next one, for as long as the server lives.
+                    `accept` returns one connection. Serve it, so that the client gets its response. Then accept the
+                    next one, for as long as the server runs.
                     """)
     void oneAfterAnother(Rig rig) {
         Server server = rig.borrow();
@@ -36,22 +35,22 @@ class AcceptLoopChecks {
     @Check(value = "a client that connects and leaves does no harm", task = "accept-loop", rule = "no-client-ends-it",
             points = 4,
             explain = """
-                    A read from a client that has left ends or throws. That is this client's trouble: catch it inside
-                    the loop.
+                    When a client has left, reading from it reaches the end of the stream or throws an exception.
+                    Catch the exception inside the loop: it affects this client and no other.
                     """)
     void survivesLeaving(Rig rig) {
-        survives(rig, "leaves without a word", Client::disconnect);
+        survives(rig, "left without sending anything", Client::disconnect);
     }
 
     @Test
     @Check(value = "a client that resets its connection does no harm", task = "accept-loop", rule = "no-client-ends-it",
             points = 4,
             explain = """
-                    Reading from or writing to a connection that was reset throws an IOException. The loop must go on
-                    after it.
+                    Reading from or writing to a connection that was reset throws an IOException. The loop must
+                    continue after it.
                     """)
     void survivesReset(Rig rig) {
-        survives(rig, "resets its connection in the middle of a head", client -> {
+        survives(rig, "reset their connections in the middle of a head", client -> {
             client.send("GET /half HTTP/1.1\r\nHost: loc");
             client.reset();
         });
@@ -61,10 +60,11 @@ class AcceptLoopChecks {
     @Check(value = "a client that sends garbage and leaves does no harm", task = "accept-loop",
             rule = "no-client-ends-it", points = 4,
             explain = """
-                    What cannot be understood may be answered or not. Either way the next client is served.
+                    A request that the server cannot understand may get a 400 or no response. Either way the loop
+                    continues, and the next client is served.
                     """)
     void survivesGarbage(Rig rig) {
-        survives(rig, "sends garbage and leaves", client -> {
+        survives(rig, "sent garbage and left", client -> {
             byte[] garbage = new byte[60];
             rig.random().nextBytes(garbage);
             StringBuilder text = new StringBuilder();
@@ -78,14 +78,15 @@ class AcceptLoopChecks {
 
     private static void survives(Rig rig, String what, Consumer<Client> client) {
         Server server = rig.borrow();
-        rig.control("a polite client is served", () -> expectToBeServed(rig, server, "the polite client"));
-        // The server is held meanwhile, so that it finds them as they are in the end, however quick it is.
+        rig.control("a well-behaved client is served",
+                () -> expectToBeServed(rig, server, "the well-behaved client"));
+        // The server is suspended meanwhile, so that even a fast one finds each client in its final state.
         server.whileSuspended(() -> {
             for (int i = 0; i < 3; i++) {
                 client.accept(server.connect());
             }
         });
-        expectToBeServed(rig, server, "the client after three of which each " + what);
+        expectToBeServed(rig, server, "the client after three that " + what);
     }
 
     private static void expectToBeServed(Rig rig, Server server, String who) {

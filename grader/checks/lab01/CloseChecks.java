@@ -21,8 +21,8 @@ class CloseChecks {
             foundation = true,
             clause = "RFC 9112 §9.6",
             explain = """
-                    `Connection: close` is a promise: after the response the server ends the connection, and does not
-                    wait for the client to do it first.
+                    `Connection: close` is a promise: the server ends the connection after the response, and does not
+                    wait for the client to end it first.
                     """)
     void endsAfterTheResponse(Rig rig) {
         try (Client client = rig.borrow("--read-timeout", "60000").connect()) {
@@ -32,19 +32,20 @@ class CloseChecks {
     }
 
     @Test
-    @Check(value = "a client that sent more than was read gets its response and a clean end, not a reset",
+    @Check(value = "a client that sent more than the server read gets its response and a clean end, not a reset",
             task = "close", rule = "clean-end",
             points = 3,
             clause = "RFC 9112 §9.6",
             explain = """
-                    Closing a socket while unread bytes are in its buffer resets the connection, and a reset can
-                    destroy the response. `finish` ends the sending side, then reads until the client has closed.
+                    If a socket is closed while its buffer holds unread bytes, the kernel resets the connection, and a
+                    reset can destroy the response. `linger` ends the sending side, then reads until the client has
+                    closed.
                     """)
     void noResetAfterTheResponse(Rig rig) {
         Server server = rig.borrow();
-        rig.control("a client that sends a head alone is answered",
+        rig.control("a client that sends only a head gets its response",
                 () -> Lab01.exchange(server, "/control").expectStatus(200));
-        rig.control("a short body after the head does not matter", () -> {
+        rig.control("a short body after the head does no harm", () -> {
             try (Client client = server.connect()) {
                 client.send(
                         "POST /control HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9216\r\n\r\n" + "b".repeat(9216))
@@ -53,14 +54,14 @@ class CloseChecks {
             }
         });
         for (int i = 0; i < 3; i++) {
-            expectPeacefulEnd(rig, server);
+            expectCleanEnd(rig, server);
         }
     }
 
-    private static void expectPeacefulEnd(Rig rig, Server server) {
+    private static void expectCleanEnd(Rig rig, Server server) {
         String body = "b".repeat(64 * 1024);
         try (Client client = server.connect()) {
-            rig.tell("send a head with Content-Length: " + body.length() + " and as many bytes after it");
+            rig.tell("send a head with Content-Length: " + body.length() + ", and that many bytes after it");
             client.sendUnlogged(
                     "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
             client.answer().expectStatus(200);
@@ -77,13 +78,13 @@ class CloseChecks {
             slow = true,
             needs = Capability.PROCESS,
             explain = """
-                    Each open socket is a descriptor, and a process may have only so many. Close the socket on every
-                    path: after a response, after an error response, and when the client has left or reset the
-                    connection before.
+                    Each open socket is a file descriptor, and a process may have only so many. Close the socket on
+                    every path: after a response, after an error response, and when the client has left or reset the
+                    connection.
                     """)
     void noDescriptorLeft(Rig rig) {
         Server server = rig.start();
-        rig.control("one client of each kind is survived", () -> {
+        rig.control("the server survives one client of each kind", () -> {
             for (int kind = 0; kind < 7; kind++) {
                 visit(rig, server, kind);
             }
@@ -93,7 +94,7 @@ class CloseChecks {
         if (before < 0) {
             throw rig.skip("this system does not show a process's descriptors in /proc");
         }
-        rig.tell(CONNECTIONS + " connections: answered, refused, left, reset in the middle");
+        rig.tell(CONNECTIONS + " connections: with a response, refused, left by the client, reset half-way");
         rig.quietly(() -> {
             for (int i = 0; i < CONNECTIONS; i++) {
                 visit(rig, server, i % 16);

@@ -8,7 +8,7 @@ import grader.server.Server;
 import java.time.Duration;
 import java.util.List;
 
-/** The checks of lab 01, and what they have in common. */
+/** The checks of lab 01, and what they share. */
 public final class Lab01 {
 
     public static final List<Class<?>> CHECKS = List.of(BindChecks.class, AcceptLoopChecks.class, ReadHeadChecks.class,
@@ -24,7 +24,7 @@ public final class Lab01 {
         return method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     }
 
-    /** One polite exchange on a connection of its own. */
+    /** One request and its response, on its own connection. */
     public static Answer exchange(Server server, String target) {
         try (Client client = server.connect()) {
             return client.send(get(target)).answer();
@@ -39,11 +39,13 @@ public final class Lab01 {
         Server server = rig.start("--host", "127.0.0.1");
         rig.control("127.0.0.1 can be reached", () -> server.connect().close());
         if (!server.refuses("127.0.0.2")) {
-            throw rig.failure("expected 127.0.0.2 to be refused, but the server took the connection");
+            throw rig.failure(
+                    "expected a connection to 127.0.0.2 to be refused with --host 127.0.0.1, "
+                            + "but the server accepted it");
         }
     }
 
-    /** A second start on the port of a server that has closed some connections itself: they are in TIME_WAIT. */
+    /** Starts a server again on the port of a server that closed connections itself: they are in TIME_WAIT now. */
     public static void expectToStartAgain(Rig rig) {
         Server first = rig.start("--port", String.valueOf(rig.freePort()));
         for (int i = 0; i < 3; i++) {
@@ -59,12 +61,12 @@ public final class Lab01 {
         exchange(rig.start("--port", String.valueOf(first.address().getPort())), "/second");
     }
 
-    /** After `sent` of `all` bytes of a head: the server has read them, and neither answers nor closes. */
+    /** Expects that the server has read `sent` of `all` bytes of a head, and neither responds nor closes. */
     public static void expectPatience(Rig rig, Server server, Client client, int sent, int all) {
         server.awaitRead(client);
         if (client.awaitData(Duration.ofMillis(20))) {
             client.tellUnread();
-            throw rig.failure("expected the server to wait for the rest of the head, but it answered or closed after "
+            throw rig.failure("expected the server to wait for the rest of the head, but it responded or closed after "
                     + sent + " of " + all + " bytes");
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Task read-head: up to the empty line, and no more.
  *
- * <p>The access log shows that a head was read, too, so most of these checks do not need a right response.
+ * <p>The access log also shows that a head was read, so most of these checks do not need a correct response.
  */
 class ReadHeadChecks {
 
@@ -27,9 +27,9 @@ class ReadHeadChecks {
             foundation = true,
             clause = "RFC 9112 §2.1",
             explain = """
-                    The empty line ends the head. The client waits for its response now and will send nothing more: a
-                    server that reads on waits for ever. And with --read-timeout 60000 it must not give up at once:
-                    milliseconds times a million overflow an int.
+                    The empty line ends the head. From then on the client waits for its response and sends nothing
+                    more, so a server that keeps reading waits forever. Check the deadline, too: with --read-timeout
+                    60000, milliseconds times a million overflow an int, and the server gives up immediately.
                     """)
     void upToTheEmptyLine(Rig rig) {
         Server server = rig.borrow("--read-timeout", "60000");
@@ -43,9 +43,9 @@ class ReadHeadChecks {
             if (!server.awaitLogLine("GET " + target, 1, heard ? Limits.PATIENCE : Duration.ZERO)) {
                 client.tellUnread();
                 throw rig.failure(heard
-                        ? "expected the head to be read to its end: a 200, or the line 'GET " + target
-                                + "' in the access log"
-                        : "expected the head to be read to its end, but the server still waits for more");
+                        ? "expected a 200, or the line 'GET " + target
+                                + "' in the access log, to show that the head was read; but neither came"
+                        : "expected the server to read the head up to its empty line, but it still waits for more");
             }
         }
     }
@@ -55,8 +55,8 @@ class ReadHeadChecks {
             needs = Capability.OUTPUT,
             clause = "RFC 9112 §2.1",
             explain = """
-                    TCP is a stream: one read returns what has come so far. Nothing is known until the empty line is
-                    there, wherever the pieces are cut.
+                    TCP is a stream: one read returns what has arrived so far. Keep reading, and look for the empty
+                    line in everything that has arrived, wherever the pieces were cut.
                     """)
     void inPieces(Rig rig) {
         Server server = rig.borrow("--read-timeout", "60000");
@@ -81,21 +81,23 @@ class ReadHeadChecks {
     }
 
     @Test
-    @Check(value = "a head is at most 8 KiB: more is refused with 431, and what follows a head does not count",
+    @Check(value = "a head over 8 KiB is refused with 431; bytes after the head do not count",
             task = "read-head", rule = "head-size", points = 5, builds = "write-response",
             clause = "RFC 6585 §5",
             explain = """
-                    Without a limit one client can fill the memory. A head that is longer than 8192 bytes is answered
-                    with 431, also while its end has not come, and the next client is served. Beware: a read into a
-                    full buffer returns 0 and never more.
+                    Without a limit, one client can fill the memory. A head of more than 8,192 bytes gets a 431, even
+                    if its end has not arrived, and the next client is served. Bytes after the empty line are not part
+                    of the head, so look for that line before you reject. And a read into a full array returns 0,
+                    again and again.
                     """)
     void tooLong(Rig rig) {
         Server server = rig.borrow();
-        rig.control("a head of 8 KiB less 100 bytes is answered", () -> expectStatus(server, headOf(8192 - 100), 200));
+        rig.control("a head of 100 bytes less than 8 KiB gets a 200",
+                () -> expectStatus(server, headOf(8192 - 100), 200));
         expectStatus(server, headOf(8192 + 100), 431);
-        rig.tell("then the beginning of a head that has 12 KiB already, and does not end");
+        rig.tell("then 12 KiB of a head that does not end");
         expectStatus(server, headOf(12 * 1024).stripTrailing(), 431);
-        rig.tell("then a short head, and 9 KiB after it that do not belong to it");
+        rig.tell("then a short head, and 9 KiB after it that are not part of it");
         expectStatus(server,
                 "GET /short HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9216\r\n\r\n" + "b".repeat(9216), 200);
     }
@@ -112,29 +114,29 @@ class ReadHeadChecks {
     }
 
     @Test
-    @Check(value = "the read timeout is for the whole head, not for each read", task = "read-head",
+    @Check(value = "the read timeout applies to the whole head, not to each read", task = "read-head",
             rule = "read-timeout", points = 3,
             slow = true, needs = Capability.FLAGS,
             clause = "labs page, \"Interface\"",
             explain = """
-                    A client that sends a byte now and then never lets a single read time out. Work out one deadline
-                    when the connection comes, and give each read only what is left of it.
+                    A client that sends one byte now and then never lets a single read time out. Compute one deadline
+                    when the connection is accepted, and give each read only the time that is left.
                     """)
     void wholeHeadTimeout(Rig rig) {
         Server server = rig.borrow("--read-timeout", "500");
-        rig.control("a head that comes at once is answered", () -> expectServed(server));
+        rig.control("a head that arrives immediately gets a response", () -> expectServed(server));
         int attempts = 0;
         while (!isDroppedWhileItDrips(rig, server)) {
             if (++attempts == 5) {
                 throw rig.skip("this machine is too busy to send a byte in time");
             }
-            rig.tell("this machine was too busy to send a byte in time, so that proves nothing: trying again");
+            rig.tell("this machine was too busy to send a byte in time, so this attempt proves nothing: trying again");
         }
     }
 
     /**
-     * Whether the connection ended though no two bytes were as far apart as the timeout; if they were, a single read
-     * may have ended it.
+     * Returns whether the connection ended although no two bytes were as far apart as the timeout. If they were, a
+     * single read may have ended it.
      */
     private static boolean isDroppedWhileItDrips(Rig rig, Server server) {
         Duration longest = Duration.ZERO;
@@ -159,15 +161,16 @@ class ReadHeadChecks {
     }
 
     @Test
-    @Check(value = "a client that stays silent is dropped after the read timeout, with a 408 or without a word",
+    @Check(value = "a silent client is disconnected after the read timeout, with or without a 408",
             task = "read-head", rule = "read-timeout",
             points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.9",
             explain = """
-                    Every read needs a limit, from the first one on; else one silent client holds the server for ever.
+                    Every read needs the limit of --read-timeout, including the first one. Otherwise one silent client
+                    holds the server forever.
                     """)
     void silentClient(Rig rig) {
         Server server = rig.borrow("--read-timeout", "500");
-        rig.control("a head that comes at once is answered", () -> expectServed(server));
+        rig.control("a head that arrives immediately gets a response", () -> expectServed(server));
         try (Client client = server.connect()) {
             rig.tell("send nothing");
             if (!client.awaitData(Duration.ofSeconds(3))) {
@@ -197,7 +200,8 @@ class ReadHeadChecks {
             server.logLines().stream().limit(10).forEach(other -> rig.tell("access log: " + other));
             throw rig.failure("expected the line '" + line + "' " + (times == 1 ? "" : times + " times ")
                     + "in the access log, "
-                    + (seen == 0 ? "but it did not come" : "but it came " + (seen == 1 ? "once" : seen + " times")));
+                    + (seen == 0 ? "but it is not there"
+                            : "but it is there " + (seen == 1 ? "once" : seen + " times")));
         }
     }
 }

@@ -8,26 +8,28 @@ import grader.server.Capability;
 import grader.server.Server;
 import org.junit.jupiter.api.Test;
 
-/** Task stop: a signal ends the server at once, and the port is free. */
+/** Task stop: a signal ends the server immediately, and the port is free. */
 class StopChecks {
 
     @Test
-    @Check(value = "SIGTERM ends the server, which says `stopped`", task = "stop", rule = "signals", points = 4,
+    @Check(value = "SIGTERM ends the server, which prints `stopped`", task = "stop", rule = "signals", points = 4,
             foundation = true,
             needs = {Capability.SIGNAL, Capability.OUTPUT},
             explain = """
-                    The shutdown hook runs `stop` on SIGTERM: close the listener, print `stopped` on a line of its
-                    own; then the process ends.
+                    On SIGTERM, the shutdown hook calls `stop`, which closes the listener and prints `stopped` on its
+                    own line. The process ends when the hook has returned; System.exit inside the hook would wait for
+                    the hook forever.
                     """)
     void terminated(Rig rig) {
         expectToStop(rig, rig.start(), "TERM");
     }
 
     @Test
-    @Check(value = "SIGINT (Ctrl+C) ends the server, which says `stopped`", task = "stop", rule = "signals", points = 2,
+    @Check(value = "SIGINT (Ctrl+C) ends the server, which prints `stopped`", task = "stop", rule = "signals",
+            points = 2,
             needs = {Capability.SIGNAL, Capability.OUTPUT},
             explain = """
-                    Ctrl+C sends SIGINT. It ends the server in the same way as SIGTERM.
+                    Ctrl+C sends SIGINT. It ends the server in the same way as SIGTERM, with the line `stopped`.
                     """)
     void interrupted(Rig rig) {
         if (!rig.signalsReachServers()) {
@@ -42,7 +44,7 @@ class StopChecks {
             needs = {Capability.SIGNAL, Capability.OUTPUT, Capability.FLAGS}, builds = "accept-loop",
             explain = """
                     A client in the middle of its request may take its time; the server must not. `stop` closes the
-                    listener and returns: it does not wait for the connection that is being served.
+                    listener and returns. It does not wait for the connection that is being served.
                     """)
     void waitsForNoClient(Rig rig) {
         Server server = rig.start("--read-timeout", "60000");
@@ -54,12 +56,12 @@ class StopChecks {
     }
 
     @Test
-    @Check(value = "a second start on the same port works at once", task = "stop", rule = "restart", points = 2,
+    @Check(value = "a second start on the same port works immediately", task = "stop", rule = "restart", points = 2,
             needs = {Capability.SIGNAL, Capability.FLAGS},
             builds = "close",
             explain = """
-                    Connections that the server closed stay in TIME_WAIT for a minute and hold the port, unless
-                    SO_REUSEADDR is set before the bind. Java sets it by itself: leave it on.
+                    Connections that the server closed stay in TIME_WAIT for a minute. They block the port unless
+                    SO_REUSEADDR is set before the bind. Java sets it by default: leave it on.
                     """)
     void secondStart(Rig rig) {
         Lab01.expectToStartAgain(rig);
@@ -69,7 +71,8 @@ class StopChecks {
         server.signal(signal);
         server.expectExit(Limits.STOP);
         if (server.awaitLine("stopped"::equals, Limits.PATIENCE).isEmpty()) {
-            throw rig.failure("expected a line 'stopped' on standard output before the end, but it did not come");
+            throw rig.failure(
+                    "expected the line 'stopped' on standard output before the server ended, but it is not there");
         }
     }
 }

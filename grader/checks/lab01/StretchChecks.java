@@ -17,7 +17,8 @@ class StretchChecks {
     @Check(value = "--host :: serves IPv4 and IPv6 clients", task = "dual-stack", rule = "both-families", points = 0,
             needs = Capability.FLAGS,
             explain = """
-                    A socket that is bound to :: takes IPv4 clients as ::ffff:a.b.c.d, unless it is told not to.
+                    A socket bound to `::` also accepts IPv4 clients, as ::ffff:a.b.c.d, unless an option turns that
+                    off. Bind to the address that --host gives, unchanged.
                     """)
     void dualStack(Rig rig) {
         try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {

@@ -19,16 +19,17 @@ import org.junit.jupiter.api.Test;
 /** Task write-response: exact to the byte. */
 class WriteResponseChecks {
 
-    /** For what should not come: a server that ends the connection is not waited for. */
+    /** How long to wait for bytes that should not come. A server that ends the connection ends the wait. */
     private static final Duration A_MOMENT = Duration.ofMillis(300);
-    private static final String NEXT_ANSWER = "HTTP/";
+    private static final String NEXT_RESPONSE = "HTTP/";
 
     @Test
-    @Check(value = "a GET is answered with 200 and its mirror", task = "write-response", rule = "mirror", points = 4,
+    @Check(value = "a GET gets a 200 whose body mirrors the request", task = "write-response", rule = "mirror",
+            points = 4,
             foundation = true,
             explain = """
-                    The body is the method, a space, the target and a line feed; an empty line stands between head and
-                    body, and Content-Length says how long the body is.
+                    The body is the method, a space, the target and a line feed. An empty line separates the head from
+                    the body, and Content-Length says how long the body is.
                     """)
     void mirror(Rig rig) {
         String target = "/" + rig.word() + "?" + rig.word() + "=" + rig.random().nextInt(1000);
@@ -36,12 +37,11 @@ class WriteResponseChecks {
     }
 
     @Test
-    @Check(value = "the head is a status line, fields and an empty line, each line ended by CR LF",
+    @Check(value = "the head is a status line, fields and an empty line, and each line ends in CR LF",
             task = "write-response", rule = "head-form", points = 4,
             clause = "RFC 9112 §4, §2.2",
             explain = """
-                    `HTTP/1.1 200 OK`, then the fields, then an empty line; and every one of these lines ends in
-                    \\r\\n.
+                    `HTTP/1.1 200 OK`, then the fields, then an empty line. Every one of these lines ends in \\r\\n.
                     """)
     void exactHead(Rig rig) {
         try (Client client = rig.borrow().connect()) {
@@ -73,16 +73,16 @@ class WriteResponseChecks {
     @Check(value = "one request gets one response", task = "write-response", rule = "one-response", points = 1,
             clause = "RFC 9112 §9.2",
             explain = """
-                    A client would take a second response for that of its next request. With `Connection: close` the
-                    first response is the last: nothing comes after its body.
+                    A client would take a second response for the response to its next request. With `Connection:
+                    close`, the first response is also the last: nothing follows its body.
                     """)
     void oneResponse(Rig rig) {
         try (Client client = rig.borrow().connect()) {
             Answer answer = client.send(get("/" + rig.word())).answer().expectStatus(200);
             String more = client.readUntilClose(A_MOMENT);
-            if (more.startsWith(NEXT_ANSWER)) {
+            if (more.startsWith(NEXT_RESPONSE)) {
                 client.tellUnread();
-                throw answer.differs(0, 0, NEXT_ANSWER.length(), "the end of the connection",
+                throw answer.differs(0, 0, NEXT_RESPONSE.length(), "the end of the connection",
                         "expected one response to one request, but a second one came after it: " + more.length()
                                 + " bytes");
             }
@@ -94,7 +94,7 @@ class WriteResponseChecks {
             rule = "response-fields",
             points = 3,
             explain = """
-                    Content-Type is text/plain. Connection: close says that no second response will come.
+                    Content-Type is text/plain. `Connection: close` says that no second response will come.
                     """)
     void fieldsOfTheResponse(Rig rig) {
         rig.rest(rig.borrow())
@@ -109,7 +109,7 @@ class WriteResponseChecks {
     @Test
     @Check(value = "other methods are mirrored, too", task = "write-response", rule = "any-method", points = 2,
             explain = """
-                    The mirror shows the method that came, whatever it is.
+                    The mirror shows the method as received, known or not. Only a response to HEAD has no body.
                     """)
     void otherMethods(Rig rig) {
         Server server = rig.borrow();
@@ -129,12 +129,12 @@ class WriteResponseChecks {
             points = 4,
             clause = "RFC 9110 §8.6",
             explain = """
-                    A character beyond ASCII takes two bytes or more in UTF-8. The client reads exactly as many bytes
-                    as Content-Length says: turn the body into bytes first, then count them.
+                    A character beyond ASCII takes two or more bytes in UTF-8, and the client reads exactly as many
+                    bytes as Content-Length says. Encode the body in UTF-8 first, then count the bytes.
                     """)
     void lengthInBytes(Rig rig) {
         Server server = rig.borrow();
-        rig.control("an ASCII target is answered", () -> Lab01.exchange(server, "/plain").expectStatus(200));
+        rig.control("an ASCII target gets a 200", () -> Lab01.exchange(server, "/plain").expectStatus(200));
         String target =
                 "/" + rig.word() + new String("/é/✓".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         for (String each : new String[] {"/" + rig.word(), target}) {
@@ -150,8 +150,8 @@ class WriteResponseChecks {
     }
 
     /**
-     * The body has been read by its length: what came after it was not counted, what is missing made `answer` fail. A
-     * second response is the subject of another check.
+     * The body was read by its length. Bytes after it were not counted; if bytes were missing, `answer` has failed.
+     * Another check looks for a second response.
      */
     private static void expectLength(Answer answer, Client client) {
         if (answer.values("Content-Length").size() != 1) {
@@ -159,7 +159,7 @@ class WriteResponseChecks {
                     "expected one Content-Length, got " + answer.values("Content-Length"));
         }
         String more = client.readUntilClose(A_MOMENT);
-        if (!more.isEmpty() && !more.startsWith(NEXT_ANSWER)) {
+        if (!more.isEmpty() && !more.startsWith(NEXT_RESPONSE)) {
             CheckFailed failed =
                     answer.fieldDiffers("Content-Length", "Content-Length: " + (answer.body().length() + more.length()),
                             "expected Content-Length: " + (answer.body().length() + more.length()) + ", got "
@@ -171,14 +171,16 @@ class WriteResponseChecks {
     }
 
     @Test
-    @Check(value = "HEAD has a head and no body", task = "write-response", rule = "head-method", points = 2,
+    @Check(value = "the response to HEAD has a head and no body", task = "write-response", rule = "head-method",
+            points = 2,
             clause = "RFC 9110 §9.3.2",
             explain = """
-                    HEAD asks for the head that a GET would get. A body after it would be taken for the next response.
+                    HEAD asks for the head that a GET would get, without the body. The client would take a body for
+                    the beginning of the next response.
                     """)
     void headHasNoBody(Rig rig) {
         Server server = rig.borrow();
-        rig.control("a GET is answered with a body",
+        rig.control("a GET gets a body",
                 () -> Lab01.exchange(server, "/control").expectStatus(200).expectBody("GET /control\n"));
         try (Client client = server.connect()) {
             String target = "/" + rig.word();
@@ -193,14 +195,14 @@ class WriteResponseChecks {
         }
     }
 
-    /** That of the same GET; the mirror of HEAD itself, or none, is taken as well. */
+    /** Accepts the length for the same GET, that of HEAD's own mirror, or none. */
     private static void expectLengthOfHead(Answer answer, String target) {
         List<String> lengths = answer.values("Content-Length");
         int ofGet = ("GET " + target + "\n").length();
         if (!lengths.isEmpty() && !lengths.equals(List.of(String.valueOf(ofGet)))
                 && !lengths.equals(List.of(String.valueOf(ofGet + 1)))) {
             throw answer.fieldDiffers("Content-Length", "Content-Length: " + ofGet, "expected Content-Length: " + ofGet
-                    + ", as the same GET has it, got " + String.join(" and ", lengths));
+                    + ", as for the same GET, got " + String.join(" and ", lengths));
         }
     }
 }

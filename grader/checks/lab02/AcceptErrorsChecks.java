@@ -9,19 +9,20 @@ import grader.server.Server;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Task accept-errors: no descriptor is free, and so accept() fails, again and again. */
+/** Task accept-errors: no descriptor is free, so accept() fails again and again. */
 class AcceptErrorsChecks {
 
     private static final int FREE = 5;
 
     @Test
-    @Check(value = "the acceptor survives a failing accept: clients that wait and clients that come later are served",
+    @Check(value = "the acceptor survives a failing accept: waiting clients and later clients are served",
             task = "accept-errors", rule = "survives", points = 6,
             foundation = true, builds = "hand-off", needs = {Capability.FLAGS, Capability.PROCESS},
             explain = """
-                    A process may have only so many descriptors. Without a free one accept fails; the listening socket
-                    is good still, and the client waits in the kernel. When others leave there are descriptors again:
-                    the loop has to go on. In Java accept throws an IOException then, and the listener is not closed.
+                    A process may have only so many descriptors. When none is free, accept fails, but the listening
+                    socket is still good, and the client waits in the kernel. Once other clients leave, descriptors
+                    are free again, so the loop must continue. In Java, accept throws an IOException in this case, and
+                    the listener is not closed.
                     """)
     void livesThrough(Rig rig) {
         Server server = Lab02.start(rig, 2, 100);
@@ -30,7 +31,7 @@ class AcceptErrorsChecks {
                 exhaust(rig, server, inside);
                 waiting.join(2);
                 expectToWait(rig, waiting);
-                rig.tell("then all that are inside leave");
+                rig.tell("then all clients inside leave");
             }
             waiting.completeAll().expectAllServed();
         }
@@ -40,8 +41,8 @@ class AcceptErrorsChecks {
     private static void expectToWait(Rig rig, SlowClients waiting) {
         if (waiting.anyReceived(Duration.ofMillis(100))) {
             throw rig.failure(
-                    "expected clients that come while no descriptor is free to wait in the kernel, but one heard "
-                            + "something");
+                    "expected clients that connect while no descriptor is free to wait in the kernel, but one of "
+                            + "them received something");
         }
     }
 
@@ -51,9 +52,9 @@ class AcceptErrorsChecks {
             builds = "hand-off",
             needs = {Capability.FLAGS, Capability.PROCESS},
             explain = """
-                    The client that could not be accepted is still there, so the next accept fails at once. A loop
-                    that tries again at once takes a whole processor from the workers that would free descriptors:
-                    wait a moment between two tries.
+                    The client that could not be accepted is still in the kernel's queue, so the next accept fails
+                    immediately, too. A loop that retries immediately takes a whole processor away from the workers,
+                    which would free descriptors. Pause between two attempts.
                     """)
     void doesNotSpin(Rig rig) {
         Server server = Lab02.start(rig, 2, 100);
@@ -72,17 +73,17 @@ class AcceptErrorsChecks {
             exchange(server, "/control").expectStatus(200);
         });
         Lab02.waiting(rig, server);
-        server.awaitIdle();      // the descriptors of those that have left are closed, and not counted
+        server.awaitIdle();      // descriptors of clients that have left are closed, and not counted
         int limit = server.descriptors() + FREE;
         if (!server.limitDescriptors(limit)) {
             throw rig.skip("this machine has no prlimit, which sets limits of a running process");
         }
-        rig.tell("the server may open " + FREE + " descriptors more; then " + (FREE + 3) + " clients connect");
+        rig.tell("the server may open " + FREE + " more descriptors; then " + (FREE + 3) + " clients connect");
         inside.join(FREE + 3);
         boolean exhausted = Lab02.comesTrue(() -> Lab02.waiting(rig, server) > 0 && server.descriptors() >= limit);
         rig.control("the server has used up its descriptors", () -> {
             if (!exhausted) {
-                throw rig.failure("it has " + server.descriptors() + " of " + limit + ", and "
+                throw rig.failure("it uses " + server.descriptors() + " of " + limit + ", and "
                         + Lab02.waiting(rig, server) + " clients wait");
             }
         });

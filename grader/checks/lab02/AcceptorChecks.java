@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Task acceptor: one thread accepts, others serve.
  *
- * <p>Any response shows that connections are accepted: how a connection gets to a worker is another task.
+ * <p>Any response shows that a connection was accepted: how it gets to a worker is another task.
  */
 class AcceptorChecks {
 
@@ -23,8 +23,8 @@ class AcceptorChecks {
     @Check(value = "one client after another is accepted", task = "acceptor", rule = "next-client", points = 7,
             foundation = true,
             explain = """
-                    accept gives one connection; the loop around it gives the next one, until the listening socket is
-                    closed.
+                    `accept` returns one connection. The loop around it accepts the next one, until the listening
+                    socket is closed.
                     """)
     void acceptsOneAfterAnother(Rig rig) {
         Server server = rig.start();
@@ -41,8 +41,8 @@ class AcceptorChecks {
             builds = "hand-off",
             needs = Capability.FLAGS,
             explain = """
-                    A worker that waits for its client waits alone. The acceptor does not read: it has given the
-                    connection away, and accepts the next one for another worker.
+                    A worker that waits for its client waits alone. The acceptor never reads: it hands each connection
+                    over and accepts the next one, which another worker serves.
                     """)
     void slowClient(Rig rig) {
         Server server = Lab02.start(rig, 2, 16);
@@ -56,25 +56,25 @@ class AcceptorChecks {
     }
 
     @Test
-    @Check(value = "as many clients are served at the same time as there are --workers", task = "acceptor",
+    @Check(value = "--workers clients are served at the same time", task = "acceptor",
             rule = "all-workers", points = 4,
             builds = "hand-off",
             needs = Capability.FLAGS,
             explain = """
-                    --workers threads are started, and each serves. All clients but one may be slow: that one is
-                    answered meanwhile.
+                    The server starts --workers threads, and each of them serves clients. Even if all clients but one
+                    are slow, that one gets its response.
                     """)
     void allWorkersServe(Rig rig) {
         int workers = rig.random().nextInt(3, 7);
         expectServedTogether(rig, Lab02.start(rig, workers, 16), workers);
     }
 
-    /** The last of them is answered while all others are being served; then the one before it, and so on. */
+    /** The last client gets its response while all others are being served; then the one before it, and so on. */
     private static void expectServedTogether(Rig rig, Server server, int count) {
         try (SlowClients crowd = new SlowClients(rig, server).join(count)) {
             for (int i = count - 1; i >= 0; i--) {
-                rig.tell("number " + (i + 1) + " of these " + count + " sends the rest, while " + i
-                        + " before it wait with theirs");
+                rig.tell("client " + (i + 1) + " of these " + count + " sends the rest of its request, while the " + i
+                        + " before it keep theirs back");
                 crowd.complete(i);
                 crowd.expectServed(i);
             }
@@ -82,13 +82,13 @@ class AcceptorChecks {
     }
 
     @Test
-    @Check(value = "no more clients are served at the same time than there are --workers", task = "acceptor",
+    @Check(value = "no more than --workers clients are served at the same time", task = "acceptor",
             rule = "no-more-workers",
             points = 4,
             builds = "hand-off", needs = Capability.FLAGS,
             explain = """
-                    The number of threads is fixed: a thread for each connection would let a thousand clients make a
-                    thousand threads. A client that comes when all workers are busy is served after one of them is
+                    The number of threads is fixed: with one thread per connection, a thousand clients would mean a
+                    thousand threads. A client that connects while all workers are busy is served once one of them is
                     done.
                     """)
     void noMoreThanWorkers(Rig rig) {
@@ -103,7 +103,7 @@ class AcceptorChecks {
                 next.tellUnread();
                 throw rig
                         .failure("expected the client after " + workers + " slow ones to wait for one of the " + workers
-                                + " workers, but it was answered while all of them wait for their clients");
+                                + " workers, but it got a response while all of them wait for their clients");
             }
             int first = rig.random().nextInt(workers);
             slow.complete(first);
@@ -118,9 +118,9 @@ class AcceptorChecks {
             builds = "hand-off",
             needs = Capability.FLAGS,
             explain = """
-                    Reading from or writing to a client that has gone fails. That is this client's trouble: the worker
-                    closes the connection, says that it is done, and takes the next one. A worker that ends is never
-                    replaced.
+                    Reading from or writing to a client that has gone fails. That affects this client only: the worker
+                    closes the connection, reports that it is done, and takes the next one. No exception may skip that
+                    report, and none may end the worker, because a worker that ends is never replaced.
                     """)
     void workersOutliveClients(Rig rig) {
         int workers = rig.random().nextInt(2, 5);
@@ -128,8 +128,8 @@ class AcceptorChecks {
         Server server = Lab02.start(rig, workers, places);
         rig.control("a client is served", () -> exchange(server, "/control").expectStatus(200));
         rig.tell("then " + (workers + places + 8)
-                + " clients that leave at once, reset in the middle of a head or after it, or send garbage");
-        // The server is held meanwhile, so that it finds them as they are in the end, however quick it is.
+                + " clients that leave immediately, reset in the middle of a head or after it, or send garbage");
+        // The server is suspended meanwhile, so that even a fast one finds each client in its final state.
         server.whileSuspended(() -> rig.quietly(() -> {
             for (int i = 0; i < workers + places + 8; i++) {
                 misbehave(server.connect(), i % 4, rig.random());
@@ -151,11 +151,11 @@ class AcceptorChecks {
         }
     }
 
-    /** Until all of them have been taken, there may be no room; what is said then is another task. */
+    /** Until all of them have been taken, there may be no room. How the server responds then is another task. */
     private static void expectServedSoon(Rig rig, Server server) {
         rig.tell("then a client with a whole request");
         if (!Lab02.comesTrue(() -> Lab02.isServed(rig, server))) {
-            throw rig.failure("expected the next client to be served, but nothing right came back");
+            throw rig.failure("expected the next client to be served, but it got no 200");
         }
     }
 }

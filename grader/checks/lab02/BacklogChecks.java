@@ -12,7 +12,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Task backlog: the listening socket, and how many may wait for it. The server need not accept yet. */
+/** Task backlog: the listening socket, and how many clients may wait for it. The server does not have to accept yet. */
 class BacklogChecks {
 
     @Test
@@ -21,7 +21,8 @@ class BacklogChecks {
             foundation = true,
             needs = Capability.FLAGS,
             explain = """
-                    After `listening on` the kernel takes connections for the port: bind before the line is printed.
+                    Clients can connect from the moment the line `listening on` is printed. Bind the socket before you
+                    print it.
                     """)
     void listens(Rig rig) {
         rig.start("--backlog", "" + rig.random().nextInt(3, 40)).connect().disconnect();
@@ -31,94 +32,97 @@ class BacklogChecks {
     @Check(value = "only the given address is bound", task = "backlog", rule = "bound-address", points = 2,
             needs = Capability.FLAGS,
             explain = """
-                    With --host 127.0.0.1 a connection to 127.0.0.2 on the same port is refused. A socket that is
-                    bound to a port and a backlog alone takes every address of the machine.
+                    With --host 127.0.0.1, a connection to 127.0.0.2 on the same port is refused. A socket bound to a
+                    port and a backlog alone listens on every address of the machine.
                     """)
     void onlyTheGivenHost(Rig rig) {
         Lab01.expectOnlyLoopback(rig);
     }
 
     @Test
-    @Check(value = "--backlog is how many may wait in the kernel while the server does not accept", task = "backlog",
+    @Check(value = "--backlog sets how many clients may wait in the kernel while the server does not accept",
+            task = "backlog",
             rule = "backlog-limit",
             points = 5,
             needs = {Capability.FLAGS, Capability.PROCESS},
             explain = """
-                    The number goes into the bind, which begins to listen. Linux keeps one connection more than that;
-                    a client that comes then gets no reply: its SYN is dropped, and sent again a second later.
+                    The number is an argument of the bind, which also starts to listen. Linux keeps one connection
+                    more than that. A client that comes later gets no reply: the kernel drops its SYN, and the client
+                    sends it again a second later.
                     """)
     void reachesTheKernel(Rig rig) {
         int backlog = rig.random().nextInt(3, 40);
         Server server = rig.start("--backlog", "" + backlog);
         Lab02.waiting(rig, server);
         server.whileSuspended(() -> {
-            rig.tell("the server is stopped for now (SIGSTOP), so that it does not accept; then " + (backlog + 8)
+            rig.tell("the server is suspended (SIGSTOP), so it does not accept; then " + (backlog + 8)
                     + " clients connect");
-            try (PendingConnections knocks = new PendingConnections(server.address())) {
-                int complete = fill(knocks, backlog + 1);
-                complete = complete == backlog + 1 ? beyond(knocks, complete, 7) : complete;
-                rig.tell("connections that are complete: " + complete + "; in the accept queue: "
+            try (PendingConnections pending = new PendingConnections(server.address())) {
+                int complete = fill(pending, backlog + 1);
+                complete = complete == backlog + 1 ? beyond(pending, complete, 7) : complete;
+                rig.tell("complete connections: " + complete + "; in the accept queue: "
                         + Lab02.waiting(rig, server));
-                expect(rig, backlog, complete, "connections to be complete");
-                expect(rig, backlog, Lab02.waiting(rig, server), "in the accept queue");
+                expect(rig, backlog, complete, "complete connections");
+                expect(rig, backlog, Lab02.waiting(rig, server), "connections in the accept queue");
             }
         });
     }
 
-    /** One after another: only the last of them finds the queue full, and so none finds it full by chance. */
-    private static int fill(PendingConnections knocks, int count) {
+    /** Connects one client after another, so that only the last one finds the queue full, and none by chance. */
+    private static int fill(PendingConnections pending, int count) {
         int complete = 0;
         for (int i = 1; i <= count && complete == i - 1; i++) {
-            complete = knocks.begin().completed(i, Duration.ofSeconds(3));
+            complete = pending.begin().completed(i, Duration.ofSeconds(3));
         }
         return complete;
     }
 
-    private static int beyond(PendingConnections knocks, int complete, int count) {
+    private static int beyond(PendingConnections pending, int complete, int count) {
         for (int i = 0; i < count; i++) {
-            knocks.begin();
+            pending.begin();
         }
-        return knocks.completed(complete + 1, Duration.ofMillis(100));
+        return pending.completed(complete + 1, Duration.ofMillis(100));
     }
 
     private static void expect(Rig rig, int backlog, int number, String what) {
         if (number != backlog + 1) {
-            throw rig.failure("expected " + (backlog + 1) + " " + what + ", as Linux has it with --backlog " + backlog
+            throw rig.failure("expected " + (backlog + 1) + " " + what + ", as on Linux with --backlog " + backlog
                     + ", but there are "
                     + number + (number > backlog + 1 ? " or more" : ""));
         }
     }
 
     @Test
-    @Check(value = "what keeps it from starting is one clear line on standard error and exit code 2", task = "backlog",
+    @Check(value = "a server that cannot start prints one clear line on standard error and exits with code 2",
+            task = "backlog",
             rule = "bad-start",
             points = 2, slow = true,
             needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = """
-                    A port that is taken, that of --admin-port as well, or a value that a flag cannot have: the user
-                    must see which it is and what to do, in one line without a stack trace; and scripts must see exit
-                    code 2. So the bind's error must reach the code that writes that line. In Java: let its
-                    IOException through; the line is given.
+                    The port or the admin port may be taken, or a flag may have a bad value. The user must see which
+                    one and what to do about it: one line, without a stack trace. Scripts must see exit code 2. In
+                    Java, the code that prints the line is given: do not catch the exception of `Listener.bind`, and
+                    do not wrap it.
                     """)
     void takenPorts(Rig rig) throws IOException {
         try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = String.valueOf(holder.getLocalPort());
-            rig.runToEnd("--port", port).expectRefusal("it cannot have port " + port, port);
-            rig.runToEnd("--admin-port", port).expectRefusal("it cannot have port " + port, port);
+            rig.runToEnd("--port", port).expectRefusal("port " + port + " is taken", port);
+            rig.runToEnd("--admin-port", port).expectRefusal("port " + port + " is taken", port);
         }
         String policy = rig.word();
         rig.runToEnd("--overload", policy).expectRefusal("there is no such policy", policy);
     }
 
     @Test
-    @Check(value = "a second start works at once, with old connections still in TIME_WAIT", task = "backlog",
+    @Check(value = "a second start works immediately, while old connections are still in TIME_WAIT", task = "backlog",
             rule = "second-start",
             points = 3, slow = true, builds = "acceptor",
             needs = {Capability.SIGNAL, Capability.FLAGS},
             explain = """
-                    Connections that the server closed stay in TIME_WAIT for a minute and hold the port, unless
-                    SO_REUSEADDR is set before the bind, in both servers: set it. In Java a ServerSocket has it by
-                    itself, save on Windows: leave it on.
+                    Connections that the server closed stay in TIME_WAIT for a minute. They block the port unless
+                    SO_REUSEADDR is set before the bind, in the old server and in the new one: set it. A Java
+                    ServerSocket sets it by default, except on Windows.
                     """)
     void startsAgain(Rig rig) {
         Lab01.expectToStartAgain(rig);

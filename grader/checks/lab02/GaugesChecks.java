@@ -13,19 +13,20 @@ import grader.server.Server;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Task gauges: what GET /queue of the admin port tells. */
+/** Task gauges: what GET /queue on the admin port returns. */
 class GaugesChecks {
 
     private static final List<String> NUMBERS = List.of("handoff", "busy", "accepted", "rejected");
 
     @Test
-    @Check(value = "GET /queue of the admin port is JSON with the five members", task = "gauges", rule = "queue-json",
+    @Check(value = "GET /queue on the admin port returns JSON with five members", task = "gauges", rule = "queue-json",
             points = 2,
             foundation = true,
             needs = Capability.ADMIN,
             explain = """
-                    {"kernel":{"depth":…,"limit":…},"handoff":…,"busy":…,"accepted":…,"rejected":…}, all of them whole
-                    numbers; depth and limit are null where the system does not tell.
+                    The body is {"kernel":{"depth":…,"limit":…},"handoff":…,"busy":…,"accepted":…,"rejected":…}.
+                    kernel is an object, and all other values are integers, not strings; depth and limit are null
+                    where the system does not report them.
                     """)
     void queueIsJson(Rig rig) {
         Server server = rig.start("--admin-port", "0");
@@ -33,31 +34,32 @@ class GaugesChecks {
         JsonNode queue = gauge.read();
         for (String name : NUMBERS) {
             if (!queue.path(name).isIntegralNumber() || queue.path(name).asLong() < 0) {
-                throw rig.failure("expected a whole number as " + name + ", got "
-                        + (queue.has(name) ? queue.get(name) : "no such member"));
+                throw rig.failure("expected " + name + " to be a whole number, "
+                        + (queue.has(name) ? "got " + queue.get(name) : "but there is no such member"));
             }
         }
         for (String name : List.of("depth", "limit")) {
             JsonNode value = queue.path("kernel").path(name);
             if (!value.isIntegralNumber() && !value.isNull()) {
-                throw rig.failure("expected a whole number or null as " + name + " of kernel, got "
-                        + (value.isMissingNode() ? "no such member" : value));
+                throw rig.failure("expected kernel." + name + " to be a whole number or null, "
+                        + (value.isMissingNode() ? "but there is no such member" : "got " + value));
             }
         }
     }
 
     @Test
-    @Check(value = "/live and /ready of the admin port are 200, other paths 404, also while all workers are held",
+    @Check(value = "on the admin port, /live and /ready are 200 and other paths 404, even while every worker "
+            + "is busy",
             task = "gauges", rule = "admin-port", points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
             explain = """
-                    Operators read these, most of all when the server is too busy to respond on its own port. So they
-                    share no worker and no queue with it.
+                    Operators read these, most of all when the server is too busy to respond on its main port. So the
+                    admin port shares no worker and no queue with it.
                     """)
     void adminAnswersWhenBusy(Rig rig) {
         Server server = Lab02.start(rig, 1, 1, "--admin-port", "0");
         try (SlowClients crowd = new SlowClients(rig, server).join(1).awaitRead().join(3)) {
-            rig.tell(crowd.size() + " clients hold the worker, the place in line, and the acceptor");
+            rig.tell(crowd.size() + " clients occupy the worker, the place in line, and the acceptor");
             for (String path : List.of("/live", "/ready")) {
                 admin(server, path).expectStatus(200);
             }
@@ -72,13 +74,13 @@ class GaugesChecks {
     }
 
     @Test
-    @Check(value = "busy, handoff and the kernel's depth become true, and go down again, also after clients that reset",
+    @Check(value = "busy, handoff and the kernel's depth are right, and fall again, even after clients that reset",
             task = "gauges", rule = "gauges-now", points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
             explain = """
-                    busy counts the workers that serve, from taking a connection to the end of its response, however
-                    that ends: what is added has to be taken off again on every path. handoff counts those that wait
-                    in line, and not those that are being served.
+                    busy counts the workers that are serving, from taking a connection to the end of its response,
+                    however that ends: what was added must be subtracted on every path. handoff counts the connections
+                    that wait in line, without those that are being served.
                     """)
     void nowGauges(Rig rig) {
         int workers = rig.random().nextInt(1, 4);
@@ -89,19 +91,19 @@ class GaugesChecks {
         int all = workers + places + 1 + outside;
         try (SlowClients crowd = new SlowClients(rig, server).join(all)) {
             rig.control(outside + " of " + all
-                    + " clients wait in the kernel, or one more if none is in the acceptor's hand", () -> {
+                    + " clients wait in the kernel, or one more if the acceptor holds none", () -> {
                         server.awaitIdle();
                         if (!Lab02.comesTrue(() -> Lab02.keepsOutside(server, outside))) {
                             throw rig.failure(Lab02.shown(server.waiting()) + " wait in the kernel");
                         }
                     });
             crowd.expectWorkersFor(workers);
-            gauge.expect("busy", workers, "so many workers have a client");
-            gauge.expect("handoff", places, "so many wait in line");
+            gauge.expect("busy", workers, "the number of workers with a client");
+            gauge.expect("handoff", places, "the number of clients in line");
             gauge.expectDepth(server);
             if (server.waiting().isPresent()) {
                 gauge.expect("accepted", all - server.waiting().getAsInt(),
-                        "all " + all + " but those that wait in the kernel");
+                        "all " + all + " clients except those that wait in the kernel");
             }
             rig.tell("then all of them reset their connections");
             rig.quietly(() -> {
@@ -109,19 +111,21 @@ class GaugesChecks {
                     crowd.client(i).reset();
                 }
             });
-            rig.control("the server goes on: a client is served", () -> exchange(server, "/control").expectStatus(200));
+            rig.control("the server continues: a client is served",
+                    () -> exchange(server, "/control").expectStatus(200));
             gauge.expect("busy", 0, "all clients have gone");
             gauge.expect("handoff", 0, "all clients have gone");
         }
     }
 
     @Test
-    @Check(value = "accepted counts all that accept() returned, rejected those that got a 503", task = "gauges",
+    @Check(value = "accepted counts all connections that accept() returned, rejected those that got a 503",
+            task = "gauges",
             rule = "counters",
             points = 2,
             needs = {Capability.ADMIN, Capability.FLAGS},
             explain = """
-                    A rejected client has been accepted first: it counts in both. These two numbers never go down.
+                    A rejected client was accepted first, so it counts in both. Neither number ever falls.
                     """)
     void countersEver(Rig rig) {
         int served = rig.random().nextInt(2, 6);
@@ -134,9 +138,9 @@ class GaugesChecks {
                     Lab02.expectRejected(rig, server);
                 }
             });
-            gauge.expect("accepted", 3 + rejected, "3 are inside, " + rejected + " were rejected");
-            gauge.expect("rejected", rejected, "so many got a 503");
-            rig.control("those inside are served, and " + served + " more after them", () -> {
+            gauge.expect("accepted", 3 + rejected, "3 clients are inside, and " + rejected + " were rejected");
+            gauge.expect("rejected", rejected, "the number of clients that got a 503");
+            rig.control("the clients inside are served, and " + served + " more after them", () -> {
                 inside.completeAll().expectAllServed();
                 for (int i = 0; i < served; i++) {
                     server.awaitIdle();
@@ -144,7 +148,7 @@ class GaugesChecks {
                 }
             });
         }
-        gauge.expect("accepted", 3 + rejected + served, served + " more were served");
-        gauge.expect("rejected", rejected, "no client was rejected since");
+        gauge.expect("accepted", 3 + rejected + served, served + " more clients were served");
+        gauge.expect("rejected", rejected, "no other client was rejected");
     }
 }

@@ -17,20 +17,21 @@ class HandOffChecks {
     private static final int OUTSIDE = 3;
 
     @Test
-    @Check(value = "every client is served: more of them than workers and places, one after another", task = "hand-off",
+    @Check(value = "every client is served, even if more come, one after another, than there are places",
+            task = "hand-off",
             rule = "places",
             points = 5,
             foundation = true,
             explain = """
-                    The acceptor puts a connection at the end of the line, a worker takes one from its front, serves
-                    it, and says that it is done: then its place is free again. A place that is not returned is lost
-                    forever. The response is that of lab 01. In Java these three are `offer`, `take` and `done`.
+                    The acceptor puts each connection at the end of the line. A worker takes one from the front,
+                    serves it as in lab 01, and reports that it is done, which frees its place. A place that is not
+                    freed is lost for good. In Java, these three methods are `offer`, `take` and `done`.
                     """)
     void everyClientIsServed(Rig rig) {
         Server server = Lab02.start(rig, 2, 6);
         for (int i = 1; i <= 12; i++) {
             String target = "/" + rig.word();
-            rig.each("client " + i + " of 12 asks for " + target,
+            rig.each("client " + i + " of 12 requests " + target,
                     () -> exchange(server, target).expectStatus(200).expectBody("GET " + target + "\n"));
         }
         try (Client client = server.connect()) {
@@ -42,9 +43,9 @@ class HandOffChecks {
     @Check(value = "first come, first served", task = "hand-off", rule = "first-come", points = 5,
             needs = {Capability.FLAGS, Capability.OUTPUT},
             explain = """
-                    The client that has waited longest is next. With one worker the access log has the requests in the
-                    order in which their clients connected. In another order, a client could wait forever while others
-                    come and go.
+                    The client that has waited longest is next. With one worker, the access log lists the requests in
+                    the order in which their clients connected. In any other order, a client could wait forever while
+                    others come and go.
                     """)
     void firstComeFirstServed(Rig rig) {
         int places = rig.random().nextInt(4, 8);
@@ -68,19 +69,19 @@ class HandOffChecks {
         if (log.size() <= number || !log.get(number).equals(crowd.logLine(number))) {
             log.forEach(line -> rig.tell("access log: " + line));
             throw rig.failure("expected line " + (number + 1) + " of the access log to be '" + crowd.logLine(number)
-                    + "', since that client was number " + (number + 1) + " to connect, but "
-                    + (log.size() <= number ? "it did not come" : "it is '" + log.get(number) + "'"));
+                    + "', because that client was number " + (number + 1) + " to connect, but "
+                    + (log.size() <= number ? "there is no such line" : "it is '" + log.get(number) + "'"));
         }
     }
 
     @Test
-    @Check(value = "--workers plus --queue connections are inside and no more, even after many have been served",
+    @Check(value = "--workers plus --queue connections fit inside, and no more, even after many have been served",
             task = "hand-off", rule = "inside",
             points = 5, needs = Capability.FLAGS,
             explain = """
-                    Each connection needs a place from the moment it is offered until it is done, with a worker or in
-                    line, and there are workers + queue of them. With --overload reject a client that finds none gets
-                    a 503 at once.
+                    Each connection takes a place when it is offered and keeps it until it is done, in line and with a
+                    worker. There are workers + queue places, and each is freed exactly once. With --overload reject,
+                    a client that finds none gets a 503 immediately.
                     """)
     void insideIsBounded(Rig rig) {
         int workers = rig.random().nextInt(1, 4);
@@ -89,7 +90,7 @@ class HandOffChecks {
         Server server = Lab02.start(rig, workers, places, "--overload", "reject");
         try (SlowClients inside = new SlowClients(rig, server).join(room);
                 SlowClients outside = new SlowClients(rig, server).join(OUTSIDE).completeAll()) {
-            rig.tell("the first " + room + " may be inside, " + workers + " with workers and " + places
+            rig.tell("the first " + room + " fit inside, " + workers + " with workers and " + places
                     + " in line; the last " + OUTSIDE + " find no room");
             if (!outside.findsNoRoom()) {
                 throw rig.failure("expected " + OUTSIDE + " clients to find no room while " + room + " are inside, but "
@@ -105,18 +106,18 @@ class HandOffChecks {
         try (SlowClients inside = new SlowClients(rig, server).join(room);
                 SlowClients outside = new SlowClients(rig, server).join(OUTSIDE).completeAll()) {
             if (!inside.anyReceived() && !outside.findsNoRoom()) {
-                throw rig.failure("expected that there is room for " + room + " clients again, after the first " + room
-                        + " have been served, but more of them were let in");
+                throw rig.failure("expected room for " + room + " clients and no more, after the first " + room
+                        + " were served, but more were let in");
             }
         }
     }
 
     @Test
-    @Check(value = "--queue 0 is good: every worker serves", task = "hand-off", rule = "queue-zero", points = 3,
+    @Check(value = "with --queue 0, every worker still serves", task = "hand-off", rule = "queue-zero", points = 3,
             needs = Capability.FLAGS,
             explain = """
-                    Without places in line there are still the workers' own. A line of length 0 is no mistake of the
-                    user's.
+                    Without places in line, there is still one place for each worker. --queue 0 is a valid choice, so
+                    the server starts and serves.
                     """)
     void noPlaces(Rig rig) {
         int workers = rig.random().nextInt(2, 5);
@@ -124,20 +125,20 @@ class HandOffChecks {
         try (SlowClients crowd = new SlowClients(rig, server).join(workers)) {
             crowd.completeAll().expectAllServed();
         }
-        rig.tell("the workers are free again; then a client asks until it is served");
+        rig.tell("the workers are free again; then a client tries until it is served");
         if (!Lab02.comesTrue(() -> Lab02.isServed(rig, server))) {
             throw rig.failure("expected a client to be served after the workers were free again, but none was");
         }
     }
 
     @Test
-    @Check(value = "while there is no room, waiting for it costs no processor time", task = "hand-off",
+    @Check(value = "waiting for room costs no processor time", task = "hand-off",
             rule = "quiet-waiting", points = 2,
             needs = {Capability.FLAGS, Capability.PROCESS},
             explain = """
-                    Asking again and again whether there is room takes a processor from the workers, and only they can
-                    make room. The waiting thread must sleep until a worker is done. In Java `put` waits with
-                    `acquire`, which sleeps; a loop around `offer` spins.
+                    A thread that keeps asking whether there is room takes a processor away from the workers, and only
+                    they can make room. The waiting thread must sleep until a worker is done. In Java, `put` waits
+                    with `acquire`, which sleeps; a loop around `offer` spins.
                     """)
     void restsWhenFull(Rig rig) {
         Server server = Lab02.start(rig, 1, 1);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
-/** The checks of lab 02, and what they have in common. */
+/** The checks of lab 02, and what they share. */
 public final class Lab02 {
 
     public static final List<Class<?>> CHECKS = List.of(BacklogChecks.class, AcceptorChecks.class, HandOffChecks.class,
@@ -22,7 +22,7 @@ public final class Lab02 {
 
     private Lab02() {}
 
-    /** Starts a server with so many workers and places, which waits for slow clients as long as a check may take. */
+    /** Starts a server that waits for slow clients for longer than any check takes. */
     static Server start(Rig rig, int workers, int places, String... more) {
         List<String> flags =
                 new ArrayList<>(List.of("--workers", "" + workers, "--queue", "" + places, "--read-timeout", "60000"));
@@ -30,12 +30,12 @@ public final class Lab02 {
         return rig.start(flags.toArray(String[]::new));
     }
 
-    /** Whether something holds before the patience is over. */
+    /** Returns whether something becomes true within the time limit. */
     static boolean comesTrue(BooleanSupplier what) {
         return Await.comesTrue(Limits.PATIENCE, what);
     }
 
-    /** Whether a client is served now: for callers that ask until there is room. */
+    /** Returns whether a client is served now: for callers that try until there is room. */
     static boolean isServed(Rig rig, Server server) {
         boolean[] served = {false};
         rig.quietly(() -> {
@@ -47,15 +47,15 @@ public final class Lab02 {
         return served[0];
     }
 
-    /** How many wait in the kernel. Skips where that cannot be seen. */
+    /** Returns how many clients wait in the kernel. Skips the check if the system does not show that. */
     static int waiting(Rig rig, Server server) {
         OptionalInt waiting = server.waiting();
         return waiting.orElseThrow(() -> rig.skip("this system does not show the accept queue in /proc/net/tcp"));
     }
 
     /**
-     * Whether `count` clients wait in the kernel, of all that find no room with `wait`; or one more, where the server
-     * waits for room before it accepts and so holds no connection itself. True where that cannot be seen.
+     * Returns whether `count` clients wait in the kernel; or one more, in case the server waits for room before it
+     * accepts, and so holds no connection itself. True if the system does not show that.
      */
     static boolean keepsOutside(Server server, int count) {
         int waiting = server.waiting().orElse(count);
@@ -67,7 +67,7 @@ public final class Lab02 {
         return number.isPresent() ? String.valueOf(number.getAsInt()) : "an unknown number";
     }
 
-    /** Fails unless the client is answered 503. How that response is framed is the subject of a check of its own. */
+    /** Fails unless the client gets a 503. Another check looks at how that response is framed. */
     static void expectBusy(Rig rig, Client client) {
         if (!comesTrue(() -> client.readUntilClose(Duration.ofMillis(5)).contains("\n") || client.ended())
                 || !client.unread().startsWith("HTTP/1.1 503")) {
@@ -76,7 +76,7 @@ public final class Lab02 {
             throw rig.failure("expected status 503, but "
                     + (line.isEmpty() ? "no response came" : "the response begins with '" + line + "'"));
         }
-        rig.tell("it is answered 503");
+        rig.tell("it gets a 503");
     }
 
     /** One more client, with a whole request, finds no room. */
@@ -86,7 +86,7 @@ public final class Lab02 {
         }
     }
 
-    /** What a rejected client receives; fails if nothing comes. */
+    /** Fails if the client receives nothing. */
     static void expectData(Rig rig, Client client, String expected) {
         if (!client.awaitData(Limits.PATIENCE) || client.unread().isEmpty()) {
             rig.tell("nothing came back" + (client.ended() ? ": the connection was closed" : ""));

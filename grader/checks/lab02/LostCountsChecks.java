@@ -9,7 +9,7 @@ import grader.server.Capability;
 import grader.server.Server;
 import org.junit.jupiter.api.Test;
 
-/** Task gauges: many workers count at the same moment. */
+/** Task gauges: many workers count at the same time. */
 class LostCountsChecks {
 
     private static final int WORKERS = 8;
@@ -17,17 +17,17 @@ class LostCountsChecks {
     private static final int ROUNDS = 3;
 
     /**
-     * A server that loses counts may pass by luck. A right server never fails: when it is idle busy is 0, however late.
+     * A server that loses counts may pass by luck. A correct server never fails: once it is idle, busy becomes 0.
      */
     @Test
-    @Check(value = "no count is lost where many workers count at the same moment", task = "gauges",
+    @Check(value = "no count is lost when many workers count at the same time", task = "gauges",
             rule = "no-count-lost", points = 2,
             slow = true, needs = {Capability.ADMIN, Capability.FLAGS},
             explain = """
-                    Two workers changed it at the same moment, and one count was lost. To read a number, add to it and
-                    write it back is three steps, and another worker may take the same three meanwhile: the adding has
-                    to be one step, or under a lock. In Java `set(i, get(i) + change)` is three steps, also on an
-                    AtomicIntegerArray; it has methods that add in one.
+                    Two workers changed a number at the same time, and one change was lost. Reading a number, adding
+                    to it and writing it back takes three steps, and another worker can take the same three in
+                    between. Make the addition one step, or guard it with a lock. In Java, `set(i, get(i) + change)`
+                    takes three steps, even on an AtomicIntegerArray; use one of its methods that add in one.
                     """)
     void losesNoCount(Rig rig) {
         Server server = Lab02.start(rig, WORKERS, LINE, "--access-log", "off", "--admin-port", "0");
@@ -40,12 +40,12 @@ class LostCountsChecks {
     }
 
     /**
-     * The line is full before the workers begin: from then on none of them waits for anybody, and all count side by
-     * side.
+     * Fills the line before the workers begin: from then on no worker waits for a client, and all of them count at the
+     * same time.
      */
     private static void burst(Rig rig, Server server) {
-        rig.tell(WORKERS + " slow clients hold the workers; " + LINE
-                + " more ask, and leave; then the slow ones send the rest and leave");
+        rig.tell(WORKERS + " slow clients occupy the workers; " + LINE
+                + " more send a request and leave; then the slow ones send the rest and leave");
         try (SlowClients slow = new SlowClients(rig, server)) {
             rig.quietly(() -> {
                 slow.joinQuietly(WORKERS).awaitRead();

@@ -13,19 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Task overload: what becomes of a client for whom there is no room. */
+/** Task overload: what happens to a client that finds no room. */
 class OverloadChecks {
 
     private static final int MUCH = 64 * 1024;
 
     @Test
-    @Check(value = "reject: a client for whom there is no room gets a 503 while every worker is still held",
+    @Check(value = "reject: a client that finds no room gets a 503 while every worker is still busy",
             task = "overload", rule = "reject-policy", points = 4,
             foundation = true, needs = Capability.FLAGS,
             explain = """
-                    A client that finds no room gets its 503 immediately, from neither the acceptor nor a worker, and
-                    the acceptor goes on accepting. Clients inside are served as if nothing had happened. In Java
-                    `full` passes the connection and the bytes of the response to `farewell.reject`.
+                    A client that finds no room gets its 503 immediately. Neither the acceptor nor a worker sends it,
+                    so the acceptor goes on accepting, and the clients inside are served as usual. In Java, `handle`
+                    passes the connection and the bytes of the response to `rejector.reject`.
                     """)
     void rejects(Rig rig) {
         Server server = reject(rig, 2, 1);
@@ -38,12 +38,12 @@ class OverloadChecks {
         }
     }
 
-    /** As a control: those inside are, and others are not, whatever becomes of them. */
+    /** Checks, as a control, that the clients inside have a place, and that no other client finds one. */
     private static void expectNoRoom(Rig rig, Server server, SlowClients inside) {
         rig.control("there is room for " + inside.size() + " clients and no more", () -> {
             try (SlowClients outside = new SlowClients(rig, server).join(2).completeAll()) {
                 if (!outside.findsNoRoom() || inside.received() > 0) {
-                    throw rig.failure("more or fewer were let in");
+                    throw rig.failure("more clients, or fewer, were let in");
                 }
             }
         });
@@ -54,14 +54,14 @@ class OverloadChecks {
     }
 
     @Test
-    @Check(value = "the 503 can be read to its end, says when to come back, and ends the connection", task = "overload",
+    @Check(value = "the 503 is complete, says when to retry, and ends the connection", task = "overload",
             rule = "response-503",
             points = 2, needs = Capability.FLAGS,
             clause = "RFC 9110 §10.2.3",
             explain = """
-                    A whole response has a length that is right, and Retry-After: a number of seconds or a date.
-                    Without it clients come back at once, all of them, and the overload never ends. In Java `busy`
-                    builds all of it; its Content-Length is not corrected later.
+                    A complete response has a correct Content-Length. Retry-After is a number of seconds or a date:
+                    without it, all clients come back immediately, and the overload never ends. In Java,
+                    `serviceUnavailable` builds the whole response; nothing corrects its Content-Length later.
                     """)
     void retryAfter(Rig rig) {
         Server server = reject(rig, 1, 1);
@@ -83,8 +83,8 @@ class OverloadChecks {
     @Check(value = "reject: the request is not read first", task = "overload", rule = "unread-request", points = 3,
             needs = Capability.FLAGS,
             explain = """
-                    There is no room, whatever the client may ask for. A server that reads first gives a slow client
-                    the power to hold it up.
+                    There is no room, whatever the client asks for. If the server read the request first, a slow
+                    client could hold it up.
                     """)
     void rejectsWithoutReading(Rig rig) {
         Server server = reject(rig, 1, 1);
@@ -98,15 +98,15 @@ class OverloadChecks {
     }
 
     @Test
-    @Check(value = "reject: a client that has sent much can still read its 503", task = "overload",
+    @Check(value = "reject: a client that has sent a lot can still read its 503", task = "overload",
             rule = "readable-503", points = 3,
             needs = Capability.FLAGS,
             clause = "RFC 9112 §9.6",
             explain = """
-                    Closing a socket while unread bytes are in its buffer resets the connection, and a reset can
-                    destroy the response. So a rejected connection ends with `finish`, too: end the sending side, then
-                    read and drop what still comes, then close. In Java `hangUp` of lab 01 does that, and
-                    `farewell.reject` calls it.
+                    If a socket is closed while its buffer holds unread bytes, the kernel resets the connection, and a
+                    reset can destroy the response. So a rejected connection ends like any other: end the sending
+                    side, read and discard what still arrives, then close. In Java, `linger` of lab 01 does that, and
+                    `rejector.reject` calls it.
                     """)
     void noResetAfterThe503(Rig rig) {
         Server server = reject(rig, 1, 1);
@@ -135,15 +135,15 @@ class OverloadChecks {
             points = 3,
             needs = Capability.FLAGS,
             explain = """
-                    `finish` takes as long as the client likes, up to seconds. The acceptor must not wait for that:
-                    another thread writes the response and ends the connection. In Java `farewell.reject` returns at
-                    once and does the rest on a thread of its own.
+                    `linger` takes as long as the client wants, up to several seconds. The acceptor must not wait for
+                    it: another thread sends the response and ends the connection. In Java, `rejector.reject` returns
+                    immediately and does the rest on its own thread.
                     """)
     void neverBlocks(Rig rig) {
         Server server = reject(rig, 1, 1);
         List<Client> stubborn = new ArrayList<>();
         try (SlowClients inside = new SlowClients(rig, server).join(2)) {
-            rig.tell("12 clients ask, and neither read nor leave; then one more");
+            rig.tell("12 clients send a request, and neither read nor leave; then one more client connects");
             rig.quietly(() -> {
                 for (int i = 0; i < 12; i++) {
                     stubborn.add(server.connect().sendUnlogged(get("/stubborn")));
@@ -151,7 +151,7 @@ class OverloadChecks {
             });
             Lab02.expectRejected(rig, server);
             inside.completeAll().expectAllServed();
-            rig.tell("the workers are free again; then a client asks until it is served");
+            rig.tell("the workers are free again; then a client tries until it is served");
             if (!Lab02.comesTrue(() -> Lab02.isServed(rig, server))) {
                 throw rig.failure("expected a client to be served after the workers were free again, but none was");
             }
@@ -161,13 +161,14 @@ class OverloadChecks {
     }
 
     @Test
-    @Check(value = "wait: the acceptor stops, and the kernel's queue fills", task = "overload", rule = "wait-policy",
+    @Check(value = "wait: the acceptor stops accepting, and the kernel's queue fills", task = "overload",
+            rule = "wait-policy",
             points = 2,
             needs = {Capability.FLAGS, Capability.PROCESS},
             explain = """
-                    With `wait` the acceptor stops accepting until there is room. It may hold one more connection
-                    then, and all others wait in the kernel, where they cost the server nothing. In Java `full` calls
-                    `put`, and `put` waits for a permit before it adds the connection.
+                    With `wait`, the acceptor stops accepting until there is room. It may hold one more connection;
+                    all others wait in the kernel, where they cost the server nothing. In Java, `handle` calls `put`,
+                    which waits for a permit before it adds the connection.
                     """)
     void kernelQueueFills(Rig rig) {
         int workers = rig.random().nextInt(1, 4);
@@ -179,22 +180,21 @@ class OverloadChecks {
             boolean fills = Lab02.comesTrue(() -> Lab02.keepsOutside(server, outside));
             expectNoResponse(rig, crowd);
             if (!fills || !Lab02.keepsOutside(server, outside)) {
-                throw rig.failure("expected " + outside + " of " + crowd.size() + " clients to wait in the kernel, or "
-                        + (outside + 1)
-                        + ": " + workers + " are with workers, " + places
-                        + " in line, and 1 may be in the acceptor's hand; but the number waiting is "
+                throw rig.failure("expected " + outside + " or " + (outside + 1) + " of " + crowd.size()
+                        + " clients to wait in the kernel (" + workers + " are with workers, " + places
+                        + " in line, and the acceptor may hold 1), but the number waiting is "
                         + Lab02.waiting(rig, server));
             }
         }
     }
 
     @Test
-    @Check(value = "wait: no client is lost, all are served in the end", task = "overload", rule = "wait-loses-none",
+    @Check(value = "wait: no client is lost; all are served in the end", task = "overload", rule = "wait-loses-none",
             points = 3,
             needs = Capability.FLAGS,
             explain = """
-                    With `wait` no client is rejected: no connection is closed, and only workers write responses. A
-                    client that waits long enough is served, from the line or from the kernel's queue.
+                    With `wait`, no client is rejected: the server closes no connection early, and only workers send
+                    responses. A client that waits long enough is served, from the line or from the kernel's queue.
                     """)
     void waitLosesNoClient(Rig rig) {
         Server server = Lab02.start(rig, 1, rig.random().nextInt(1, 4));

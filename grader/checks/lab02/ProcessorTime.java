@@ -7,8 +7,8 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /**
- * Whether a server that has nothing to do takes processor time: by comparison with a thread that spins, as both share
- * one machine.
+ * Finds out whether a server that has nothing to do uses processor time. It compares the server with a spinning thread
+ * on the same machine.
  */
 final class ProcessorTime {
 
@@ -16,22 +16,22 @@ final class ProcessorTime {
     private static final int MOST_WINDOWS = 6;
     private static final Duration WINDOW = Duration.ofMillis(100);
     /**
-     * Of a thread that spins. A loop that sleeps a tenth of a second stays far below, and a spinning loop far above,
-     * even on a busy machine.
+     * The maximum, as a share of a spinning thread's time. A loop that sleeps for a tenth of a second stays far below
+     * it, and a spinning loop far above it, even on a busy machine.
      */
     private static final double MOST = 0.2;
     /**
-     * Below this share it certainly sleeps. On a busy machine a spinning thread may get little for a while: then the
-     * look is a longer one.
+     * Below this share the server certainly sleeps. On a busy machine a spinning thread may get little time for a
+     * while, so a larger share is measured for longer.
      */
     private static final double REST = 0.04;
 
     private ProcessorTime() {}
 
-    /** Fails if the server spins. What it does once, such as to load a class, is forgotten in a longer time. */
+    /** Fails if the server spins. Work that it does once, such as loading a class, hardly counts over a longer time. */
     static void expectRest(Rig rig, Server server, String when) {
         long before = server.cpu()
-                .orElseThrow(() -> rig.skip("this system does not tell the CPU time of a process"))
+                .orElseThrow(() -> rig.skip("this system does not report the CPU time of a process"))
                 .toNanos();
         long own = 0;
         double share = 1;
@@ -39,18 +39,18 @@ final class ProcessorTime {
             own += spin();
             share = (double) (used(rig, server, when) - before) / own;
         }
-        rig.tell("the server's CPU time, as a share of that of a thread which does nothing but spin: %.2f"
+        rig.tell("the server's CPU time, as a share of that of a thread that only spins: %.2f"
                 .formatted(share));
         if (share > MOST) {
-            throw rig.failure("expected the server to rest " + when
+            throw rig.failure("expected the server to sleep " + when
                     + ", but it used %.0f %% of the CPU time of a thread that spins".formatted(share * 100));
         }
     }
 
-    /** In nanoseconds. Of a process that has ended the system tells nothing. */
+    /** Returns CPU time in nanoseconds. The system reports none for a process that has ended. */
     private static long used(Rig rig, Server server, String when) {
         return server.cpu()
-                .orElseThrow(() -> rig.failure("expected the server to live on " + when + ", but it has ended"))
+                .orElseThrow(() -> rig.failure("expected the server to keep running " + when + ", but it has ended"))
                 .toNanos();
     }
 

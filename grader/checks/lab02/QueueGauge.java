@@ -11,7 +11,7 @@ import grader.http.Client;
 import grader.server.Server;
 import java.util.function.Predicate;
 
-/** Reads GET /queue of a server's admin port, again and again where a number has to become true. */
+/** Reads GET /queue on a server's admin port, repeatedly if a number has to become right. */
 final class QueueGauge {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +24,7 @@ final class QueueGauge {
         this.server = server;
     }
 
-    /** What /queue tells now. */
+    /** Returns what /queue says now. */
     JsonNode read() {
         try (Client client = server.connectAdmin()) {
             Answer answer = client.send(get("/queue")).answer().expectStatus(200);
@@ -39,7 +39,7 @@ final class QueueGauge {
         await(name, String.valueOf(expected), why, queue -> queue.path(name).asInt(-1) == expected);
     }
 
-    /** The same, of which the transcript tells only if it fails: for what is asked again and again. */
+    /** Does the same, and writes to the transcript only if it fails: for values that are read many times. */
     void expectQuietly(String name, int expected, String why) {
         JsonNode[] last = new JsonNode[1];
         rig.quietly(() -> last[0] = read());
@@ -50,7 +50,7 @@ final class QueueGauge {
 
     /** Waits until the kernel's depth is what /proc shows; null is right for a server that cannot see it. */
     void expectDepth(Server server) {
-        await("depth", Lab02.shown(server.waiting()), "so many wait in the kernel", queue -> {
+        await("depth", Lab02.shown(server.waiting()), "the number of clients that wait in the kernel", queue -> {
             JsonNode depth = queue.path("kernel").path("depth");
             return depth.isNull()
                     || depth.isIntegralNumber() && depth.asInt() == server.waiting().orElse(depth.asInt());
@@ -65,8 +65,9 @@ final class QueueGauge {
         });
         rig.tell("GET /queue: " + last[0]);
         if (!came) {
-            throw rig.failure("expected " + name + " to become " + expected + " (" + why + "), but it stays otherwise: "
-                    + last[0]);
+            throw rig.failure(
+                    "expected " + name + " to become " + expected + " (" + why + "), but GET /queue still returns "
+                            + last[0]);
         }
     }
 }

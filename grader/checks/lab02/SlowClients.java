@@ -30,8 +30,8 @@ final class SlowClients implements AutoCloseable {
     }
 
     /**
-     * So many more connect, one after another, and send the first half of a request. Of many the transcript has one
-     * line.
+     * Connects `count` more clients, one after another, each with the first half of a request. For several of them, the
+     * transcript has one line.
      */
     SlowClients join(int count) {
         if (count == 1) {
@@ -44,7 +44,7 @@ final class SlowClients implements AutoCloseable {
         return this;
     }
 
-    /** The same, where the transcript has a line for it already. */
+    /** Does the same without a line in the transcript. */
     SlowClients joinQuietly(int count) {
         for (int i = 0; i < count; i++) {
             joinOne();
@@ -79,17 +79,17 @@ final class SlowClients implements AutoCloseable {
     }
 
     /**
-     * As a control: the first `count` have a worker each; the next client has none, so that its whole request is not
-     * answered.
+     * Checks, as a control, that the first `count` clients have a worker each, and that the next one has none: it gets
+     * no response to its complete request.
      */
     void expectWorkersFor(int count) {
-        rig.control(count + " of these clients have a worker, the next one has none", () -> {
+        rig.control(count + " of these clients have a worker, and the next one has none", () -> {
             if (!clients.subList(0, count).stream().allMatch(server::awaitRead)) {
-                throw rig.failure("not all of these have one");
+                throw rig.failure("not all of them have one");
             }
             complete(count);
             if (anyReceived()) {
-                throw rig.failure("it was answered");
+                throw rig.failure("the next one got a response");
             }
         });
     }
@@ -121,8 +121,8 @@ final class SlowClients implements AutoCloseable {
     }
 
     /**
-     * All of them are served, in whatever order: a client leaves as soon as it has its response, so that no other waits
-     * for it.
+     * Expects that all clients are served, in any order. A client leaves as soon as it has its response, so that no
+     * other client waits for it.
      */
     void expectAllServed() {
         List<Integer> waiting = new ArrayList<>(IntStream.range(0, size()).boxed().toList());
@@ -140,8 +140,8 @@ final class SlowClients implements AutoCloseable {
         if (!client.awaitData(MOMENT)) {
             return false;
         }
-        String answer = client.unread();
-        if (size() > 1 && answer.startsWith("HTTP/1.1 200") && answer.endsWith("\n" + logLine(number) + "\n")) {
+        String response = client.unread();
+        if (size() > 1 && response.startsWith("HTTP/1.1 200") && response.endsWith("\n" + logLine(number) + "\n")) {
             rig.quietly(() -> expectServed(number));
         } else {
             expectServed(number);
@@ -149,7 +149,7 @@ final class SlowClients implements AutoCloseable {
         return true;
     }
 
-    /** How many have received anything by now: a response, or the end of their connection. */
+    /** Returns how many have received anything by now: a response, or the end of their connection. */
     int received() {
         return (int) clients.stream().filter(each -> each.awaitData(MOMENT)).count();
     }
@@ -180,7 +180,7 @@ final class SlowClients implements AutoCloseable {
         });
     }
 
-    /** All leave; responses that are still to come are not read. */
+    /** Disconnects all clients; responses that are still to come are not read. */
     @Override
     public void close() {
         clients.forEach(Client::close);

@@ -18,24 +18,24 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Task chunked: chunks that are none. */
+/** Task chunked: malformed chunks. */
 class BadChunksChecks {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badChunks")
     @Execution(ExecutionMode.SAME_THREAD)
-    @Check(value = "a size that is no number, and a line without its CR LF, are refused", task = "chunked",
+    @Check(value = "a size that is not a number, or a line without its CR LF, is refused", task = "chunked",
             rule = "chunk-size", points = 4,
             builds = "errors", clause = "RFC 9112 §7.1, §2.2",
             explain = """
-                    A size is hexadecimal digits, one at least, and nothing before them. CR LF ends its line, and CR
-                    LF follows the data, at the place that the size says. An extension has only bytes that a field
-                    value may have. A server that skips other bytes there skips what another server takes for a
-                    request.
+                    A size is one or more hexadecimal digits, with nothing before them. CR LF ends its line, and CR LF
+                    follows the data, exactly where the size says. An extension has a name, and contains only bytes
+                    that a field value may contain. A server that skips other bytes there skips what another server
+                    takes for a request.
                     """)
     void refusedChunks(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
-        rig.control("right chunks are mirrored",
+        rig.control("correct chunks are accepted",
                 () -> exchange(server, body(chunk("5", "hello"), "0\r\n\r\n")).expectStatus(200));
         expectRefused(rig, server, bad);
     }
@@ -80,12 +80,12 @@ class BadChunksChecks {
         return head() + String.join("", parts);
     }
 
-    /** A bad chunk, and then the right end of a body. */
+    /** A bad chunk, and then the correct end of a body. */
     private static Bad bad(String what, String chunk) {
         return new Bad(what, body(chunk, "0\r\n\r\n") + HIDDEN, 400);
     }
 
-    /** A right chunk, and then a bad end. */
+    /** A correct chunk, and then a bad end. */
     private static Bad end(String what, String end) {
         return new Bad(what, body(chunk("5", "hello"), end) + HIDDEN, 400);
     }

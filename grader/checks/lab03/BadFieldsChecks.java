@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Task fields: lines that were read in two ways by two servers once, and heads without the one Host. */
+/** Task fields: lines that two servers once read in two ways, and heads without exactly one Host. */
 class BadFieldsChecks {
 
     @ParameterizedTest(name = "{0}")
@@ -28,13 +28,13 @@ class BadFieldsChecks {
             builds = "errors",
             clause = "RFC 9112 §2.2, §5.1, §5.2; RFC 9110 §5.5",
             explain = """
-                    A name is a token, and its colon follows at once. A line ends in CR LF, and none goes on in the
-                    next one. A value has no control character but the tab. Each exception was a way to hide a field,
-                    or a whole request, from the server in front.
+                    A name is a token, and its colon follows immediately. A line ends in CR LF, and never continues on
+                    the next one. A value contains no control character except the tab. Every exception to these rules
+                    was once a way to hide a field, or a whole request, from the server in front.
                     """)
     void ambiguousLines(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
-        rig.control("right field lines are mirrored",
+        rig.control("correct field lines are accepted",
                 () -> exchange(server, request("GET / HTTP/1.1", "A: b", "C: d")).expectStatus(200));
         expectRefused(rig, server, bad);
     }
@@ -43,8 +43,8 @@ class BadFieldsChecks {
         List<Bad> all = new ArrayList<>(List.of(
                 line("a space before the colon", "A : b"),
                 line("a tab before the colon", "A\t: b"),
-                line("a line that goes on after a space", "A: b\r\n c"),
-                line("a line that goes on after a tab", "A: b\r\n\tc: d"),
+                line("a line that continues after a space", "A: b\r\n c"),
+                line("a line that continues after a tab", "A: b\r\n\tc: d"),
                 line("a line of one space", "A: b\r\n "),
                 line("no colon", "A"),
                 line("a space, and no colon", "A b"),
@@ -85,8 +85,8 @@ class BadFieldsChecks {
     }
 
     /**
-     * A body for a server that understands this line, a request for a server that does not. Other reasons to reject it
-     * are right, too.
+     * A body for a server that understands this line, and a request for a server that does not. Rejecting it for
+     * another reason is right, too.
      */
     private static Bad hiding(String what, String line) {
         return new Bad(what, request("POST / HTTP/1.1", line) + "0\r\n\r\n" + HIDDEN, 400, 501);
@@ -101,9 +101,9 @@ class BadFieldsChecks {
             builds = "errors",
             clause = "RFC 9112 §3.2",
             explain = """
-                    In HTTP/1.1 there is exactly one Host, beside a whole URI, too. Two of them are refused even if
-                    they are equal. It is a name or an address, perhaps with a port; empty is valid. HTTP/1.0 needs
-                    none, but none that is wrong.
+                    An HTTP/1.1 request has exactly one Host, even if its target is a whole URI. Two are refused, even
+                    if they are equal. The value is a name or an address, with or without a port; it may be empty.
+                    HTTP/1.0 may leave the field out, but an invalid one is refused there, too.
                     """)
     void host(Rig rig) {
         Server server = Lab03.start(rig);
@@ -118,7 +118,7 @@ class BadFieldsChecks {
                 new Bad("no Host", head("GET / HTTP/1.1", "A: b\r\n") + HIDDEN, 400),
                 new Bad("no field at all", head("GET / HTTP/1.1", "") + HIDDEN, 400),
                 new Bad("no Host in HTTP/1.2", head("GET / HTTP/1.2", "A: b\r\n") + HIDDEN, 400, 505),
-                new Bad("no Host beside a whole URI", head("GET http://localhost/ HTTP/1.1", "A: b\r\n") + HIDDEN, 400),
+                new Bad("no Host with a whole URI", head("GET http://localhost/ HTTP/1.1", "A: b\r\n") + HIDDEN, 400),
                 new Bad("two hosts", head("GET / HTTP/1.1", "Host: a\r\nHost: b\r\n") + HIDDEN, 400),
                 new Bad("twice the same Host", head("GET / HTTP/1.1", "Host: a\r\nX: y\r\nhost: a\r\n") + HIDDEN, 400),
                 new Bad("an empty Host and another one", head("GET / HTTP/1.1", "Host:\r\nHost: a\r\n") + HIDDEN, 400),

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Task chunked: what chunks say, and how much of it. Bad ones are in {@link BadChunksChecks}. */
+/** Task chunked: what chunks contain, and how much. Malformed ones are in {@link BadChunksChecks}. */
 class ChunkedChecks {
 
     static String head() {
@@ -38,14 +38,14 @@ class ChunkedChecks {
     }
 
     @Test
-    @Check(value = "chunks make one body, and the next request follows the last one", task = "chunked",
+    @Check(value = "chunks make one body, and the next request follows the last chunk", task = "chunked",
             rule = "chunked-coding",
             points = 5,
             foundation = true,
             explain = """
-                    A size in hexadecimal, of either case, CR LF, so many bytes, CR LF; after the chunk of size 0 come
-                    the trailers, here none, and an empty line. `chunked` may be written in any case, too. What
-                    follows is the next request.
+                    A chunk is its size in hexadecimal, CR LF, that many bytes, CR LF. After the chunk of size 0 come
+                    the trailers, here none, and an empty line; then the next request. Hexadecimal digits and the word
+                    `chunked` may be in upper or lower case.
                     """)
     void chunks(Rig rig) {
         Server server = Lab03.start(rig);
@@ -73,13 +73,13 @@ class ChunkedChecks {
     }
 
     @Test
-    @Check(value = "extensions are skipped, trailers are mirrored", task = "chunked", rule = "chunk-extensions",
+    @Check(value = "extensions are ignored, trailers are mirrored", task = "chunked", rule = "chunk-extensions",
             points = 3,
             clause = "RFC 9112 §7.1.1, §7.1.2",
             explain = """
-                    A size may be followed by `;name=value`, with values in quotes, too: a recipient ignores what it
-                    does not know. A size may have leading zeros. After the last chunk come field lines, as in a head:
-                    trailers. They are not mixed up with the head's.
+                    A size may be followed by `;name=value`, with or without quotes around the value: a recipient
+                    ignores what it does not know. A size may have leading zeros. After the last chunk come trailers,
+                    which are field lines as in a head. They are kept apart from the fields of the head.
                     """)
     void extensionsAndTrailers(Rig rig) {
         Server server = Lab03.start(rig);
@@ -109,13 +109,14 @@ class ChunkedChecks {
     }
 
     @Test
-    @Check(value = "chunks may be cut anywhere, and be larger than any buffer", task = "chunked", rule = "chunk-cut",
+    @Check(value = "chunks may be cut anywhere, and may be larger than any buffer", task = "chunked",
+            rule = "chunk-cut",
             points = 3,
             builds = "incremental",
             explain = """
-                    A read may end between the digits of a size, between CR and LF, in the data, in a trailer. Which
-                    part comes next is all that has to be remembered. If the complaint is about field lines, look at
-                    `keep`: it has to leave nothing in its input.
+                    A read may end between the digits of a size, between CR and LF, in the data, or in a trailer. All
+                    you have to remember is which part comes next. If the complaint is about field lines, look at
+                    `keep`: it must leave nothing in its input.
                     """)
     void cutChunks(Rig rig) {
         Server server = Lab03.start(rig);
@@ -159,9 +160,9 @@ class ChunkedChecks {
             rule = "chunk-limit", points = 2,
             builds = "errors", needs = Capability.FLAGS, clause = "RFC 9110 §15.5.14, RFC 9112 §7.1",
             explain = """
-                    What counts is the sum of all sizes, and it is known before the data comes: a server that waits
-                    for the data has to hold it. A size that does not fit in 64 bits must not wrap around: it becomes
-                    small, or negative, and a negative size never becomes 0.
+                    The limit applies to the sum of all sizes, and a size is known before its data arrives: a server
+                    that waits for the data has to hold it in memory. A size that does not fit in 64 bits must not
+                    wrap around and become small or negative. Counting down from a negative size never reaches 0.
                     """)
     void tooMuch(Rig rig) {
         int most = rig.random().nextInt(2_000, 5_000);

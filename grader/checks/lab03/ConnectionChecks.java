@@ -23,16 +23,17 @@ import org.junit.jupiter.api.Test;
 class ConnectionChecks {
 
     @Test
-    @Check(value = "the connection ends with HTTP/1.0, with `close`, and with the client, but not before the response",
+    @Check(value = "the connection ends after HTTP/1.0, after `close`, and when the client ends it, but not "
+            + "before the response",
             task = "incremental", rule = "kept-open", points = 2, clause = "RFC 9112 §9.3, §9.6",
             explain = """
-                    `Connection: close` and HTTP/1.0 end the connection after the response. A client that has ended
-                    its sending side after a complete request still reads: it gets its response. HTTP/1.0 ends
-                    whatever its Connection says. The last response says that it is the last: `Connection: close`.
+                    `Connection: close` ends the connection after the response. So does HTTP/1.0, whatever its
+                    Connection field says. A client that has ended its sending side after a complete request still
+                    reads, so it gets its response. The last response says that it is the last: `Connection: close`.
                     """)
     void ends(Rig rig) {
         Server server = Lab03.start(rig);
-        rig.control("two requests are answered on one connection",
+        rig.control("two requests on one connection get two responses",
                 () -> IncrementalChecks.expectInOrder(rig, server, 2));
         for (String request : List.of(request("GET / HTTP/1.0"), request("GET / HTTP/1.0", "Connection: keep-alive"),
                 request("GET / HTTP/1.1", "Connection: close"), request("GET / HTTP/1.1", "connection: x, Close"))) {
@@ -62,24 +63,25 @@ class ConnectionChecks {
             needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.9",
             explain = """
-                    After --read-timeout without a byte the connection ends. If a request has begun, the client is
-                    told why; before that nothing was asked, so nothing is sent. Each byte that comes restarts the
-                    time.
+                    After --read-timeout without a byte, the connection ends. If a request has begun, a 408 tells the
+                    client why. Before that there is no request, so nothing is sent. Each byte that arrives restarts
+                    the time.
                     """)
     void silence(Rig rig) {
         Server server = rig.start("--read-timeout", "300");
         String request = request("GET / HTTP/1.1");
-        rig.control("a request that comes at once is answered", () -> exchange(server, request).expectStatus(200));
+        rig.control("a request that arrives immediately gets a 200", () -> exchange(server, request).expectStatus(200));
         try (Client half = server.connect().send(request.substring(0, 25));
                 Client kept = server.connect().send(request);
                 Client none = server.connect()) {
             kept.answer().expectStatus(200);
-            rig.each("a client that pauses three times for less than that", () -> expectPatience(server, request));
-            rig.each("the client that fell silent in its request", () -> {
+            rig.each("a client that pauses three times, each time for less than the timeout",
+                    () -> expectPatience(server, request));
+            rig.each("the client that fell silent in the middle of its request", () -> {
                 expectStatus(half, 408);
                 expectEnd(rig, half);
             });
-            rig.each("the client that never said anything", () -> expectSilentEnd(none));
+            rig.each("the client that never sent anything", () -> expectSilentEnd(none));
             rig.each("the client that fell silent after its first response", () -> expectSilentEnd(kept));
         }
     }
@@ -87,15 +89,15 @@ class ConnectionChecks {
     private static void expectSilentEnd(Client silent) {
         silent.expectEnd(Limits.PATIENCE);
         if (!silent.unread().isEmpty()) {
-            Answer word = silent.answer();
-            throw word.differs(0, 0, word.statusLine().length(), "no word",
-                    "expected no word before the end of the connection, got " + word.statusLine());
+            Answer unexpected = silent.answer();
+            throw unexpected.differs(0, 0, unexpected.statusLine().length(), "the end of the connection",
+                    "expected the connection to end without a response, got " + unexpected.statusLine());
         }
     }
 
     /**
-     * The pauses are longer than the timeout together. Where a busy machine makes one too long, nothing is learned:
-     * again.
+     * Together, the pauses are longer than the timeout. If a busy machine makes one of them too long, the attempt
+     * proves nothing, and the next one follows.
      */
     private static void expectPatience(Server server, String request) {
         for (int attempt = 0; attempt < 3; attempt++) {

@@ -16,17 +16,18 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Task fields: what field lines say. What is refused is in {@link BadFieldsChecks}. */
+/** Task fields: what field lines mean. Refused ones are in {@link BadFieldsChecks}. */
 class FieldsChecks {
 
     @Test
-    @Check(value = "field lines are mirrored, each one, in the order they came", task = "fields", rule = "field-order",
+    @Check(value = "every field line is mirrored, in the order received", task = "fields", rule = "field-order",
             points = 4,
             foundation = true,
             clause = "RFC 9110 §5.1, §5.3",
             explain = """
-                    A name ends at the first colon; the value is the rest of the line without the white space around
-                    it. Names are shown in lower case. A name may come again: both lines count, and their order does.
+                    A name ends at the first colon. The value is the rest of the line, without the white space around
+                    it. The mirror shows names in lower case. If a name is repeated, every line counts, and so does
+                    their order.
                     """)
     void mirrored(Rig rig) {
         Server server = Lab03.start(rig);
@@ -42,13 +43,14 @@ class FieldsChecks {
     }
 
     @Test
-    @Check(value = "spaces and tabs around a value are no part of it, all else is; a name has no case", task = "fields",
+    @Check(value = "spaces and tabs around a value are not part of it, everything else is; case does not "
+            + "matter in a name", task = "fields",
             rule = "white-space",
             points = 5, clause = "RFC 9110 §5.1, §5.5",
             explain = """
-                    Around a value there may be any number of spaces and tabs, and none. Inside it they stay as they
-                    are, as do colons, quotes and the bytes from 0x80 to 0xFF, which mean nothing to the parser. A
-                    value may be empty. `HOST` and `hOsT` are Host.
+                    Any number of spaces and tabs may surround a value. Inside it they stay as they are, and so do
+                    colons, quotes and the bytes from 0x80 to 0xFF, which mean nothing to the parser. A value may be
+                    empty. `HOST` and `hOsT` are Host.
                     """)
     void values(Rig rig) {
         Server server = Lab03.start(rig);
@@ -76,14 +78,14 @@ class FieldsChecks {
     }
 
     @Test
-    @Check(value = "over 100 fields, or over 16 KiB of them, are refused with 431; trailers are no better than fields",
+    @Check(value = "more than 100 fields, or 16 KiB of them, are refused with 431; trailers follow the same rules",
             task = "fields", rule = "field-limits", points = 3, builds = {"errors", "incremental", "chunked"},
             clause = "RFC 6585 §5, RFC 9112 §7.1.2",
             explain = """
-                    A section may have 100 field lines, and 16,384 bytes of them together. Without limits one client
-                    could fill the memory. 431 comes as soon as the bytes are too many, whether or not the end has
-                    come. The trailers after a chunked body are such a section, too, with the same rules, counted from
-                    0.
+                    A section may have 100 field lines, with 16,384 bytes in all. Without limits, one client could
+                    fill the memory. The 431 is sent as soon as there are too many bytes, whether or not the end has
+                    arrived. The trailers after a chunked body are a section of their own: the same rules apply, and
+                    counting starts again from 0.
                     """)
     void limits(Rig rig) {
         Server server = Lab03.start(rig);
@@ -102,7 +104,7 @@ class FieldsChecks {
                 new Lab03.Bad("one value of 16,500 bytes", request("GET / HTTP/1.1", "x: " + "v".repeat(16_500)), 431),
                 new Lab03.Bad("one name of 16,500 bytes", request("GET / HTTP/1.1", "n".repeat(16_500) + ": v"), 431),
                 new Lab03.Bad("16,800 bytes in four fields", request("GET / HTTP/1.1", four), 431),
-                new Lab03.Bad("a value of 40,000 bytes, and no end of it",
+                new Lab03.Bad("a value of 40,000 bytes without an end",
                         "GET / HTTP/1.1\r\nHost: localhost\r\nx: " + "v".repeat(40_000), 431)));
         expectBadTrailers(rig, server);
     }

@@ -45,12 +45,12 @@ class IncrementalChecks {
     }
 
     @Test
-    @Check(value = "a head may come in pieces", task = "incremental", rule = "any-pieces", points = 5,
+    @Check(value = "a head may arrive in pieces", task = "incremental", rule = "any-pieces", points = 5,
             foundation = true,
             explain = """
-                    What has come so far is kept, and parsing goes on where it ended: in the middle of a name, between
-                    a CR and its LF. Nothing is answered before the empty line is whole. A field that is counted twice
-                    means that bytes were scanned twice.
+                    Keep what has arrived, and resume where parsing stopped: in the middle of a name, or between a CR
+                    and its LF. Nothing is sent before the empty line is complete. If a field is counted twice, its
+                    bytes were scanned twice.
                     """)
     void pieces(Rig rig) {
         Server server = Lab03.start(rig);
@@ -71,12 +71,12 @@ class IncrementalChecks {
     }
 
     @Test
-    @Check(value = "however the bytes are cut, the request is the same", task = "incremental", rule = "any-pieces",
+    @Check(value = "the request is the same, however its bytes are cut", task = "incremental", rule = "any-pieces",
             points = 5,
             explain = """
-                    Any split of the bytes, and one byte at a time, gives the same request. All places are counted
-                    from where the head begins, not from where this piece does. What is kept belongs to one
-                    connection; eight of them, at least, are served at the same time.
+                    Any split of the bytes, down to one byte at a time, gives the same request. Count all positions
+                    from the beginning of the head, not of the current piece. Kept bytes may be as many as a head may
+                    have. They belong to one connection, and at least eight connections are served at the same time.
                     """)
     void anySplit(Rig rig) {
         Server server = Lab03.start(rig);
@@ -110,15 +110,15 @@ class IncrementalChecks {
         rig.each("eight clients, each in the middle of its request", () -> expectEightServed(rig, server));
     }
 
-    /** The places before, or behind, each of these bytes. */
-    private static int[] borders(String bytes, String each, int behind) {
+    /** The places before, or after, each of these bytes. */
+    private static int[] borders(String bytes, String each, int after) {
         return IntStream.range(1, bytes.length())
                 .filter(i -> each.indexOf(bytes.charAt(i)) >= 0)
-                .map(i -> i + behind)
+                .map(i -> i + after)
                 .toArray();
     }
 
-    /** Each of them is served, and gets what belongs to its own request. */
+    /** Expects that each client is served, and gets the response to its own request. */
     private static void expectEightServed(Rig rig, Server server) {
         Map<Client, String> targets = new LinkedHashMap<>();
         try {
@@ -142,8 +142,8 @@ class IncrementalChecks {
             clause = "RFC 9112 §9.3.2",
             explain = """
                     One read may bring two requests, or one and a half. The parser takes the bytes of its request and
-                    leaves the rest, also where the beginning of that request was kept from an earlier read. Answers
-                    come in the order of the requests.
+                    leaves the rest, even if it kept the beginning of that request from an earlier read. Responses are
+                    sent in the order of the requests.
                     """)
     void severalAtOnce(Rig rig) {
         Server server = Lab03.start(rig);
@@ -158,8 +158,8 @@ class IncrementalChecks {
     @Check(value = "empty lines between requests are skipped, every time", task = "incremental", rule = "empty-lines",
             points = 2,
             explain = """
-                    An empty line before a request is thrown away, also where it comes in pieces. How many may come is
-                    counted for each request, not for the connection.
+                    An empty line before a request is discarded, even if it arrives in pieces. Count these lines for
+                    each request, not for the whole connection.
                     """)
     void emptyLines(Rig rig) {
         Server server = Lab03.start(rig);

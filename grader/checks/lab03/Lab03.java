@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The checks of lab 03, and what they have in common. */
+/** The checks of lab 03, and what they share. */
 public final class Lab03 {
 
     public static final List<Class<?>> CHECKS = List.of(RequestLineChecks.class, TargetChecks.class, ErrorsChecks.class,
@@ -19,7 +19,7 @@ public final class Lab03 {
             LengthChecks.class,
             ChunkedChecks.class, BadChunksChecks.class, TransferCodingChecks.class);
 
-    /** What follows a request that has to be rejected: it must never be answered. */
+    /** What follows a request that must be rejected. It must never get a response. */
     static final String HIDDEN = "GET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private Lab03() {}
@@ -34,12 +34,12 @@ public final class Lab03 {
         return head(line, "Host: localhost\r\n" + lines(fields));
     }
 
-    /** As `request`, with as little of the fields' task in it as can be: for the tasks that come before that one. */
+    /** Like `request`, but with as little for the task fields as possible: for tasks that come before it. */
     static String plain(String line) {
         return head(line, "host:localhost\r\n");
     }
 
-    /** A head of just this line and these field lines, each with its CR LF. */
+    /** A head of only this line and these field lines, each with its CR LF. */
     static String head(String line, String fieldLines) {
         return line + "\r\n" + fieldLines + "\r\n";
     }
@@ -48,14 +48,14 @@ public final class Lab03 {
         return fields.length == 0 ? "" : String.join("\r\n", fields) + "\r\n";
     }
 
-    /** One exchange on a connection of its own. */
+    /** One request and its response, on its own connection. */
     static Answer exchange(Server server, String request) {
         try (Client client = server.connect()) {
             return client.send(request).answer();
         }
     }
 
-    /** The request line was understood if the request is answered, or if a task that comes later is still missing. */
+    /** Expects a 200, or the report that a later task is not written yet: then the request line was understood. */
     static void expectUnderstood(Server server, String request) {
         Answer answer = exchange(server, request);
         String missing = answer.unwritten().orElse("request-line");
@@ -64,7 +64,7 @@ public final class Lab03 {
         }
     }
 
-    /** A request that has to be refused: what is wrong with it, and the statuses that are right. */
+    /** A request that must be refused: what is wrong with it, and the statuses that are right. */
     record Bad(String what, String bytes, int... statuses) {
 
         /** The name of its case. */
@@ -74,7 +74,7 @@ public final class Lab03 {
         }
     }
 
-    /** Each of these requests, on a connection of its own, is rejected; what follows it is not answered. */
+    /** Expects that each request, on its own connection, is rejected, and that what follows gets no response. */
     static void expectRefused(Rig rig, Server server, List<Bad> requests) {
         requests.forEach(bad -> rig.each(bad.what(), () -> expectRefused(rig, server, bad)));
     }
@@ -95,7 +95,7 @@ public final class Lab03 {
         return client.answer().expectStatus(different);
     }
 
-    /** The response says that it is the last one (RFC 9112 §9.6). */
+    /** Expects that the response says that it is the last one (RFC 9112 §9.6). */
     static void expectClose(Answer answer) {
         List<String> options = answer.values("Connection")
                 .stream()
@@ -107,7 +107,7 @@ public final class Lab03 {
         }
     }
 
-    /** The connection ends, and nothing more comes before that. */
+    /** Expects that the connection ends, and that nothing more comes before that. */
     static void expectEnd(Rig rig, Client client) {
         client.expectEnd(Limits.PATIENCE);
         if (!client.unread().isEmpty()) {
@@ -117,7 +117,7 @@ public final class Lab03 {
         }
     }
 
-    /** Sends `bytes` cut at these places; each piece is read before the next one is sent. */
+    /** Sends `bytes`, cut at these places. The server has read each piece before the next one is sent. */
     static void sendCut(Server server, Client client, String bytes, int... places) {
         int sent = 0;
         for (int place : places) {
@@ -129,7 +129,7 @@ public final class Lab03 {
     }
 
     /**
-     * Sends `bytes` one by one. It waits for one byte in twelve to be read before the next: the check is expensive.
+     * Sends `bytes` one by one. Waits only after one byte in twelve until the server has read it, because that is slow.
      */
     static void sendSingly(Rig rig, Server server, Client client, String bytes) {
         rig.tell("one byte at a time, " + bytes.length() + " bytes: " + Bytes.brief(bytes));
@@ -141,12 +141,12 @@ public final class Lab03 {
         }
     }
 
-    /** Three places in a text of this length, in order, each only once. */
+    /** Up to three different places in a text of this length, in order. */
     static int[] cuts(Rig rig, int from, int length) {
         return rig.random().ints(from, length).distinct().limit(3).sorted().toArray();
     }
 
-    /** Random bytes, a char each. */
+    /** Random bytes, one char per byte. */
     static String content(Rig rig, int length) {
         StringBuilder bytes = new StringBuilder(length);
         rig.random().ints(length, 0, 256).forEach(b -> bytes.append((char) b));

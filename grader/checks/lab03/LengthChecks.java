@@ -40,9 +40,9 @@ class LengthChecks {
             task = "length", rule = "any-cut",
             points = 4, foundation = true, clause = "RFC 9112 §6.2",
             explain = """
-                    The body begins after the empty line and ends after so many bytes; what follows is the next
-                    request, not one byte later or earlier. A body of no bytes is complete at once. Bytes are bytes:
-                    none of them means anything here.
+                    The body begins right after the empty line and has exactly this many bytes; the next byte begins
+                    the next request. A body of zero bytes is complete immediately. No byte in a body has a special
+                    meaning.
                     """)
     void body(Rig rig) {
         Server server = Lab03.start(rig);
@@ -70,12 +70,12 @@ class LengthChecks {
     }
 
     @Test
-    @Check(value = "a body may be cut anywhere, and be larger than any buffer", task = "length", rule = "any-cut",
+    @Check(value = "a body may be cut anywhere, and may be larger than any buffer", task = "length", rule = "any-cut",
             points = 2,
             clause = "RFC 9112 §6.2",
             explain = """
-                    One read brings a part of the body, or its end and the next request. Remember how much is missing,
-                    and take no more.
+                    One read brings part of the body, or its end and the next request. Remember how many bytes are
+                    missing, and take no more.
                     """)
     void cutBody(Rig rig) {
         Server server = Lab03.start(rig);
@@ -104,14 +104,15 @@ class LengthChecks {
     }
 
     @Test
-    @Check(value = "a length is made of digits, and all lengths agree; else 400", task = "length", rule = "digits-only",
+    @Check(value = "a length consists of digits, and all lengths agree; otherwise 400", task = "length",
+            rule = "digits-only",
             points = 5,
             builds = "errors",
             clause = "RFC 9110 §8.6, RFC 9112 §6.3",
             explain = """
-                    Several lines, or members of a list, are fine if they are all equal. No sign, no space inside, no
-                    other base, nothing empty: programs disagree about what these mean, and the difference is where an
-                    attacker hides a request.
+                    Several lines, or several members of a list, are fine if they are all equal. A sign, a space
+                    inside, another base or an empty value is not: programs disagree about what these mean, and an
+                    attacker can hide a request in the difference.
                     """)
     void numbers(Rig rig) {
         Server server = Lab03.start(rig);
@@ -141,16 +142,16 @@ class LengthChecks {
     }
 
     @Test
-    @Check(value = "a length over the limit is refused with 413 before the body comes; `100 Continue` asks for the "
-            + "others",
+    @Check(value = "a length over the limit is refused with 413 before the body arrives; for others, `100 "
+            + "Continue` asks for it",
             task = "length", rule = "max-body", points = 4, builds = "errors", needs = Capability.FLAGS,
             clause = "RFC 9110 §15.5.14, §10.1.1",
             explain = """
-                    The head alone tells that the body is too long: 413, without waiting for a byte of it. A number
-                    that does not fit in 64 bits is larger than any limit: it must not wrap around and become small. A
-                    client that asks with `Expect: 100-continue` gets its 100 where the body is wanted, and its 413
-                    where it is not. A client that sends its body all the same can read the 413 still: the server ends
-                    well.
+                    The head alone shows that the body is too long: send the 413 without waiting for any of it. A
+                    number that does not fit in 64 bits is larger than any limit; it must not wrap around and become
+                    small. A client that sends `Expect: 100-continue` gets a 100 if its body is wanted, and a 413 if
+                    not. A client that sends its body anyway must be able to read the whole 413: the server drains the
+                    connection before it closes.
                     """)
     void tooLong(Rig rig) {
         int most = rig.random().nextInt(2_000, 5_000);
@@ -168,13 +169,13 @@ class LengthChecks {
         all.add(new Bad("Content-Length: 18446744073709551621, and 5 bytes",
                 post("12345", "18446744073709551621") + HIDDEN, 413));
         expectRefused(rig, server, all);
-        rig.each("a body that is too long, and sent all the same", () -> expectWhole413(rig, server));
+        rig.each("a body that is too long, but sent anyway", () -> expectWhole413(rig, server));
         rig.each("Expect: 100-continue", () -> expectContinue(rig, server));
         expectRefused(rig, server, List.of(new Bad("Expect: 100-continue, and too long",
                 request("POST / HTTP/1.1", "Content-Length: " + (most + 100), "Expect: 100-continue"), 413, 417)));
     }
 
-    /** A server that closes while bytes wait to be read sends a reset, which may overtake the response. */
+    /** A server that closes with unread bytes sends a reset, which may overtake the response. */
     private static void expectWhole413(Rig rig, Server server) {
         String content = "x".repeat(100_000);
         try (Client client = server.connect()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the server says that it saw. A check looks at the lines that are its subject, and at no others. */
+/** What the server says it understood of a request. A check looks only at the lines that it is about. */
 final class Mirror {
 
     private Mirror() {}
@@ -28,7 +28,7 @@ final class Mirror {
     }
 
     /**
-     * The response is a mirror, and its lines with these labels are the expected ones, in order.
+     * Expects that the response is a mirror, and that its lines with these labels are the expected ones, in order.
      *
      * @param labels such as `path query`, without colons
      */
@@ -60,15 +60,14 @@ final class Mirror {
         int inAnswer = (int) answer.head().lines().count() + Math.max(0, place);
         String expected = line == null ? "no such line" : Bytes.brief(line);
         return answer.differs(inAnswer, 0, came == null ? 0 : came.length(), expected, came == null
-                ? "expected the line '" + Bytes.brief(line) + "' in the mirror, but it did not come"
+                ? "expected the line '" + Bytes.brief(line) + "' in the mirror, but it is missing"
                 : line == null ? "expected no line '" + Bytes.brief(came) + "' in the mirror"
                         : "expected the line '" + Bytes.brief(line) + "' in the mirror, got '" + Bytes.brief(came)
                                 + "'");
     }
 
     /**
-     * A value may be empty, and then the space after its label may be missing; hexadecimal digits may be of either
-     * case.
+     * After the label of an empty value, the space may be missing. Hexadecimal digits may be in upper or lower case.
      */
     private static String normal(String line) {
         String stripped = line.replaceAll(": $", ":");

@@ -30,11 +30,11 @@ class RequestLineChecks {
     @ParameterizedTest(name = "{0}", quoteTextArguments = false)
     @MethodSource("goodLines")
     @Execution(ExecutionMode.SAME_THREAD)
-    @Check(value = "a request line is understood", task = "request-line", rule = "line-form", points = 3,
+    @Check(value = "a correct request line is understood", task = "request-line", rule = "line-form", points = 3,
             foundation = true,
             explain = """
                     A method, one space, a target, one space, a version, CR LF: nothing is wrong with such a line, so
-                    it is not rejected. What follows it is the subject of the next task.
+                    the server must not reject it. The lines after it belong to another task.
                     """)
     void understood(String line, Rig rig) {
         expectUnderstood(Lab03.start(rig), plain(line));
@@ -47,19 +47,19 @@ class RequestLineChecks {
     @ParameterizedTest(name = "{0}")
     @MethodSource("badLines")
     @Execution(ExecutionMode.SAME_THREAD)
-    @Check(value = "a line of any other form is refused, and another protocol than HTTP/1", task = "request-line",
+    @Check(value = "a line of any other form is refused, and so is any protocol but HTTP/1", task = "request-line",
             rule = "line-form",
             points = 5,
             builds = "errors", clause = "RFC 9112 §3, §2.3",
             explain = """
-                    A method is a token, a target has no white space and no control characters, and one space follows
-                    each. `HTTP/` is in upper case, and exactly one digit is on each side of the dot. The line ends in
-                    CR LF. Anything else is 400: a server that guesses the meaning guesses differently from the next
-                    server. A right version whose first digit is not 1 is 505.
+                    A method is a token, a target has no white space and no control characters, and exactly one space
+                    follows each of them. `HTTP/` is in upper case, with exactly one digit on each side of the dot.
+                    The line ends in CR LF. Anything else is a 400: a server that guesses what a line means guesses
+                    differently from the next server. A well-formed version whose first digit is not 1 is a 505.
                     """)
     void refusedLines(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
-        rig.control("a right request line is not refused", () -> expectUnderstood(server, plain("GET /x HTTP/1.1")));
+        rig.control("a correct request line is not refused", () -> expectUnderstood(server, plain("GET /x HTTP/1.1")));
         expectRefused(rig, server, bad);
     }
 
@@ -77,7 +77,7 @@ class RequestLineChecks {
                 line("no target", "GET HTTP/1.1"),
                 line("no version", "GET /x"),
                 line("a space, but no version", "GET /x "),
-                line("a method that is no token", "G@T /x HTTP/1.1"),
+                line("a method that is not a token", "G@T /x HTTP/1.1"),
                 line("a colon after the method", "GET: /x HTTP/1.1"),
                 line("NUL in the method", "GE\0T /x HTTP/1.1"),
                 line("NUL in the target", "GET /x\0y HTTP/1.1"),
@@ -97,7 +97,7 @@ class RequestLineChecks {
         for (String major : List.of("HTTP/0.9", "HTTP/2.0", "HTTP/3.1", "HTTP/9.9")) {
             versions.add(line(major, "GET /x " + major, 505));
         }
-        // What is malformed is no version at all: 400. To see another version in it is forgiven.
+        // A malformed version is not a version: 400. A 505 is accepted, too.
         for (String malformed : List.of("http/1.1", "Http/1.1", "HTTP1.1", "HTTP/1", "HTTP/1.", "HTTP/.1", "HTTP/11",
                 "HTTP/1,1",
                 "HTTP/1.x", "HTTP/x.1", "HTTP/1.10", "HTTP/11.1", "HTTP/01.1", "HTTP/1.1x", "HTTP/+1.1", "XHTTP/1.1",
@@ -115,9 +115,9 @@ class RequestLineChecks {
     @Check(value = "HTTP/1.0 and any later 1.x are understood, and empty lines before a request are skipped",
             task = "request-line", rule = "empty-lines", points = 1, builds = "fields", clause = "RFC 9112 §2.2, §2.3",
             explain = """
-                    A client that speaks a later 1.x expects a response as for 1.1; the mirror shows the version as it
-                    came. Up to 8 empty lines, each CR LF, may precede a request: some old clients sent one after a
-                    body.
+                    A client that speaks a later 1.x expects a response as for 1.1; the mirror shows the version as
+                    received. Up to 8 empty lines, each of them CR LF, may precede a request, because some old clients
+                    sent one after a body.
                     """)
     void versionsAndEmptyLines(Rig rig) {
         Server server = Lab03.start(rig);
@@ -134,13 +134,13 @@ class RequestLineChecks {
     }
 
     @Test
-    @Check(value = "known methods are mirrored, to the letter; others are 501", task = "request-line", rule = "methods",
+    @Check(value = "known methods are mirrored as received; others get a 501", task = "request-line", rule = "methods",
             points = 2,
             builds = {"errors", "fields"}, clause = "RFC 9110 §9.1",
             explain = """
-                    Any token is a method, and `get` is another one than `GET`. GET HEAD POST PUT DELETE OPTIONS PATCH
-                    TRACE are known here; any other token is 501 Not Implemented, and so is CONNECT with its host and
-                    port. A response to HEAD has no body.
+                    Any token is a method, and methods are case-sensitive: `get` is not `GET`. This server knows GET
+                    HEAD POST PUT DELETE OPTIONS PATCH TRACE. Any other token gets a 501 Not Implemented, and so does
+                    CONNECT with a host and a port. A response to HEAD has no body.
                     """)
     void methods(Rig rig) {
         Server server = Lab03.start(rig);
@@ -159,19 +159,19 @@ class RequestLineChecks {
         expectRefused(rig, server, unknown);
     }
 
-    /** A body after a response to HEAD would show as the beginning of the next response. */
+    /** A body after a response to HEAD would appear as the beginning of the next response. */
     private static void expectHeadOnly(Rig rig, Server server, String target) {
         rig.each("HEAD", () -> {
             try (Client client = server.connect()) {
                 Answer get = client.send(request("GET " + target + " HTTP/1.1")).answer();
                 Answer head = client.send(request("HEAD " + target + " HTTP/1.1")).answer("HEAD").expectStatus(200);
                 List<String> lengths = head.values("Content-Length");
-                // the mirror of HEAD itself is longer by one: forgiven, as none is
+                // HEAD's own mirror is longer by one byte; that length, or none, is accepted, too
                 int length = get.body().length();
                 if (!List.of(List.of(), List.of("" + length), List.of("" + (length + 1))).contains(lengths)) {
                     throw head.fieldDiffers("Content-Length", "Content-Length: " + length,
                             "expected Content-Length: " + length
-                                    + ", as the same GET has it, got " + String.join(" and ", lengths));
+                                    + ", as for the same GET, got " + String.join(" and ", lengths));
                 }
                 Answer next = client.send(request("GET " + target + " HTTP/1.1")).answer();
                 if (!next.statusLine().startsWith("HTTP/1.")) {

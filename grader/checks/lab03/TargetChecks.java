@@ -29,13 +29,14 @@ class TargetChecks {
     }
 
     @Test
-    @Check(value = "a target has one of four forms, and any other is refused", task = "request-line",
+    @Check(value = "a target in one of four forms is understood, and any other is refused", task = "request-line",
             rule = "target-forms", points = 3,
             builds = {"errors", "fields"}, clause = "RFC 9112 §3.2",
             explain = """
-                    `/path?query`; a whole URI, with a scheme, `://` and a host; `*` for OPTIONS only; host and port
-                    for CONNECT only. The path ends at the first `?`, whatever comes after that. There is a query only
-                    if there is a `?`; it may be empty. No form has a `#`. Nothing is decoded.
+                    The forms are `/path?query`; a whole URI, with a scheme, `://` and a host; `*`, for OPTIONS only;
+                    and a host and a port, for CONNECT only. The path ends at the first `?`, whatever follows it.
+                    There is a query only if there is a `?`, and it may be empty. No form contains a `#`. Nothing is
+                    decoded.
                     """)
     void forms(Rig rig) {
         Server server = Lab03.start(rig);
@@ -83,7 +84,7 @@ class TargetChecks {
                 bad("CONNECT http://" + a + "/", 400, 501)));
     }
 
-    /** A whole URI may have no path, which is the same as `/`. */
+    /** A whole URI may have no path, which means the same as `/`. */
     private static void expectWithoutPath(Rig rig, Server server, String uri) {
         for (String query : new String[] {"", "?" + rig.word()}) {
             rig.each("GET " + uri + query, () -> {
@@ -105,12 +106,12 @@ class TargetChecks {
     @Check(value = "a target over 8 KiB is refused with 414", task = "request-line", rule = "target-length", points = 1,
             builds = {"errors", "incremental"}, clause = "RFC 9112 §3",
             explain = """
-                    A target may have 8192 bytes. 414 says what is too long; without a limit one client could fill the
-                    memory.
+                    A target may have 8,192 bytes. A 414 tells the client which part is too long. Without a limit, one
+                    client could fill the memory.
                     """)
     void longTarget(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
-        rig.control("a target of 100 bytes less than 8 KiB is mirrored, in a longer head than the rejected one",
+        rig.control("a target of 100 bytes less than 8 KiB gets a 200, in a head of more than 8 KiB",
                 () -> exchange(server, request("GET " + targetOf(8192 - 100) + " HTTP/1.1", "X: " + "v".repeat(500)))
                         .expectStatus(200));
         expectRefused(rig, server, bad);
@@ -120,7 +121,7 @@ class TargetChecks {
         return List.of(
                 new Bad("a target of 100 bytes more than 8 KiB",
                         request("GET " + targetOf(8192 + 100) + " HTTP/1.1") + HIDDEN, 414),
-                new Bad("a target of 40 KiB, and no end of it", "GET " + targetOf(40 * 1024), 414));
+                new Bad("a target of 40 KiB without an end", "GET " + targetOf(40 * 1024), 414));
     }
 
     private static String targetOf(int bytes) {

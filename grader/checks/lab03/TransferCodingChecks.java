@@ -17,20 +17,21 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Task chunked: heads about whose body two servers would disagree. */
+/** Task chunked: heads for which two servers would find different ends of the body. */
 class TransferCodingChecks {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badCodings")
     @Execution(ExecutionMode.SAME_THREAD)
-    @Check(value = "Transfer-Encoding is `chunked` and nothing else, and never beside Content-Length", task = "chunked",
+    @Check(value = "Transfer-Encoding is `chunked` and nothing else, and never comes with Content-Length",
+            task = "chunked",
             rule = "coding-conflict",
             points = 3, builds = "errors", clause = "RFC 9112 §6.1, §6.3, §11.2",
             explain = """
                     A server that uses Content-Length and a server that uses Transfer-Encoding find different ends of
-                    the same request: both together are 400, and so is Transfer-Encoding in HTTP/1.0, which does not
-                    know it. `foo, chunked` is 501: this server cannot decode foo. If chunked is not the last coding,
-                    or comes twice, the end is not known: 400 or 501.
+                    the same request. So both together are a 400, and so is Transfer-Encoding in HTTP/1.0, which does
+                    not know it. `foo, chunked` is a 501, because this server cannot decode foo. If chunked is not the
+                    last coding, or comes twice, the end is unknown: 400 or 501.
                     """)
     void codings(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
@@ -45,26 +46,26 @@ class TransferCodingChecks {
         return List.of(
                 bad("Content-Length, then Transfer-Encoding", 400, "Content-Length: 5", "Transfer-Encoding: chunked"),
                 bad("Transfer-Encoding, then Content-Length", 400, "Transfer-Encoding: chunked", "Content-Length: 5"),
-                bad("Content-Length: 0 beside it", 400, "Content-Length: 0", "Transfer-Encoding: chunked"),
-                bad("a bad Content-Length beside it", 400, "Transfer-Encoding: chunked", "Content-Length: +5"),
+                bad("Content-Length: 0 with it", 400, "Content-Length: 0", "Transfer-Encoding: chunked"),
+                bad("a bad Content-Length with it", 400, "Transfer-Encoding: chunked", "Content-Length: +5"),
                 bad("an upper-case pair", 400, "CONTENT-LENGTH: 40", "TRANSFER-ENCODING: CHUNKED"),
-                any("Content-Length beside another coding", "Content-Length: 5", "Transfer-Encoding: " + other),
-                any("Content-Length beside identity", "Content-Length: 5", "Transfer-Encoding: identity"),
+                any("Content-Length with another coding", "Content-Length: 5", "Transfer-Encoding: " + other),
+                any("Content-Length with identity", "Content-Length: 5", "Transfer-Encoding: identity"),
                 old("Transfer-Encoding in HTTP/1.0", "Transfer-Encoding: chunked"),
                 old("Transfer-Encoding and keep-alive in HTTP/1.0", "Connection: keep-alive",
                         "Transfer-Encoding: chunked"),
                 old("both in HTTP/1.0", "Content-Length: 5", "Transfer-Encoding: chunked"),
                 bad("another coding before chunked", 501, "Transfer-Encoding: " + other + ", chunked"),
-                bad("another coding before chunked, a line each", 501,
+                bad("another coding before chunked, on separate lines", 501,
                         "Transfer-Encoding: " + other, "Transfer-Encoding: chunked"),
                 any("another coding after chunked", "Transfer-Encoding: chunked, " + other),
-                any("another coding after chunked, a line each", "Transfer-Encoding: chunked",
+                any("another coding after chunked, on separate lines", "Transfer-Encoding: chunked",
                         "Transfer-Encoding: " + other),
                 any("another coding alone", "Transfer-Encoding: " + other),
                 any("identity", "Transfer-Encoding: identity"),
                 any("chunked, identity", "Transfer-Encoding: chunked, identity"),
                 any("chunked twice", "Transfer-Encoding: chunked, chunked"),
-                any("chunked twice, a line each", "Transfer-Encoding: chunked", "Transfer-Encoding: chunked"),
+                any("chunked twice, on separate lines", "Transfer-Encoding: chunked", "Transfer-Encoding: chunked"),
                 any("a name that ends in chunked", "Transfer-Encoding: xchunked"),
                 any("a name that begins with chunked", "Transfer-Encoding: chunkedx"),
                 any("chunked in quotes", "Transfer-Encoding: \"chunked\""),
@@ -77,7 +78,7 @@ class TransferCodingChecks {
         return new Bad(what, withBody("HTTP/1.1", fields), status);
     }
 
-    /** Both statuses tell that the end of the body is not known. */
+    /** Both statuses say that the end of the body is unknown. */
     private static Bad any(String what, String... fields) {
         return new Bad(what, withBody("HTTP/1.1", fields), 400, 501);
     }

@@ -45,7 +45,7 @@ class StandaloneTest {
                 }
             }
         });
-        assertEquals(List.of("a target of 100 bytes more than 8 KiB", "a target of 40 KiB, and no end of it"),
+        assertEquals(List.of("a target of 100 bytes more than 8 KiB", "a target of 40 KiB without an end"),
                 List.copyOf(passed));
     }
 

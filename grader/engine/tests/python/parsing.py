@@ -137,7 +137,7 @@ def framing(fields, version, max_body):
     """The length of the body, or None if it is chunked."""
     codings, lengths = members(fields, b"transfer-encoding"), members(fields, b"content-length")
     if codings and (lengths or version == b"HTTP/1.0"):
-        raise Refused(400, "Transfer-Encoding stands beside Content-Length, or in HTTP/1.0")
+        raise Refused(400, "Transfer-Encoding comes with Content-Length, or in HTTP/1.0")
     if codings and codings != [b"chunked"]:
         raise Refused(501, "the only Transfer-Encoding here is chunked")
     numbers = {each.lstrip(b"0") or b"0" for each in lengths or [b"0"]}
