@@ -89,7 +89,7 @@ final class SlowClients implements AutoCloseable {
             }
             complete(count);
             if (anyReceived()) {
-                throw rig.failure("the next one got a response");
+                throw rig.failure("the client after them got a response");
             }
         });
     }

@@ -31,7 +31,7 @@ class AdminUrlTest {
 
         CheckResult wrong = queueIsJson(Optional.of(RIGHT.replace("null", "\"none\"")));
         assertEquals(Verdict.FAILED, wrong.verdict());
-        assertEquals("expected a whole number or null as depth of kernel, got \"none\"", wrong.reason());
+        assertEquals("expected kernel.depth to be a whole number or null, got \"none\"", wrong.reason());
     }
 
     @Test
