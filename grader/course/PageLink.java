@@ -12,6 +12,8 @@ import java.nio.file.Path;
  */
 public record PageLink(Course course, String page, String anchor) {
 
+    private static final String INTERFACE = "-interface";
+
     /** The lab's page. */
     public static PageLink to(Lab lab) {
         return new PageLink(lab.course(), lab.name(), "");
@@ -29,7 +31,11 @@ public record PageLink(Course course, String page, String anchor) {
 
     /** The name of the page with the rules that a lab's checks enforce. */
     public static String interfacePage(Lab lab) {
-        return lab.name() + "-interface";
+        return lab.name() + INTERFACE;
+    }
+
+    public static boolean isInterfacePage(String page) {
+        return page.endsWith(INTERFACE);
     }
 
     /** The page in AsciiDoc, which may not exist yet. */

@@ -1,6 +1,5 @@
 package grader.engine;
 
-import grader.server.Capability;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -40,7 +39,11 @@ public @interface Check {
     /** Tasks that it builds on beyond those that its task builds on. */
     String[] builds() default {};
 
-    Capability[] needs() default {};
+    /**
+     * Whether it needs a server that the grader starts: with flags of its choice, output to read, signals, a process to
+     * look at. For a server that runs elsewhere it is skipped.
+     */
+    boolean ownServer() default false;
 
     /** Whether it waits for most of its time: begun first, it ends in time with the others. */
     boolean slow() default false;

@@ -8,6 +8,7 @@ import grader.result.Result.Failure;
 import grader.result.Verdict;
 import grader.server.ControlFailed;
 import grader.server.NotStarted;
+import grader.server.Unavailable;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,7 +75,7 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
 
     private static CheckRun of(Throwable thrown, Rig rig, String explain, long millis) {
         return switch (thrown) {
-            case Rig.Skipped skipped -> ended(Verdict.SKIPPED, skipped.getMessage(), Optional.empty(), millis);
+            case Unavailable skipped -> ended(Verdict.SKIPPED, skipped.getMessage(), Optional.empty(), millis);
             case ControlFailed control ->
                 ended(Verdict.NOT_RUN, "its control failed: " + control.getMessage(), failure(rig, CONTROL), millis);
             case NotStarted failed ->

@@ -13,6 +13,7 @@ import grader.server.Heap;
 import grader.server.Server;
 import grader.server.ServerLauncher;
 import grader.server.ServerPool;
+import grader.server.Unavailable;
 import grader.upstream.Upstream;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
@@ -251,7 +252,7 @@ public final class Rig implements AutoCloseable {
 
     /** Ends the check as *skipped*: this machine cannot do it. */
     public RuntimeException skip(String reason) {
-        return new Skipped(reason);
+        return new Unavailable(reason);
     }
 
     /** Whether SIGINT reaches a server even where the grader was started with it ignored. */
@@ -281,14 +282,5 @@ public final class Rig implements AutoCloseable {
         loans.close();
         upstreams.forEach(Upstream::close);
         files.close();
-    }
-
-    /** This machine cannot do the check. */
-    static final class Skipped extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Skipped(String reason) {
-            super(reason);
-        }
     }
 }

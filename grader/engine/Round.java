@@ -1,7 +1,6 @@
 package grader.engine;
 
 import grader.console.UserError;
-import grader.server.Capability;
 import grader.server.Program;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -12,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** One launch of JUnit over some checks of a lab: what each of them works with, and what becomes of it. */
 abstract class Round {
+
+    /** Why a check is skipped for a server that runs elsewhere. */
+    static final String NO_OWN_SERVER = "it needs a server that the grader starts: use --command instead of --url";
 
     private final Map<Method, CheckDefinition> definitions;
     private final Program program;
@@ -32,12 +34,9 @@ abstract class Round {
 
     /** The verdict on a check that need not be run, or cannot be. */
     Optional<CheckRun> withoutRunning(CheckDefinition one) {
-        return List.of(one.check().needs())
-                .stream()
-                .filter(need -> !program.has().contains(need))
-                .findFirst()
-                .map(Capability::lack)
-                .map(CheckRun::skipped);
+        return one.check().ownServer() && program instanceof Program.Url
+                ? Optional.of(CheckRun.skipped(NO_OWN_SERVER))
+                : Optional.empty();
     }
 
     abstract Rig rig(CheckDefinition one);

@@ -9,10 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** What is started as the server, and what can be done with it. */
@@ -20,8 +18,6 @@ public sealed interface Program {
 
     /** How the report calls it. */
     String mode();
-
-    Set<Capability> has();
 
     /** A lab's classes, run by a Java with the lab's modules only. */
     record Classes(List<String> java, List<Path> classPath, String main, String mode) implements Program {
@@ -50,11 +46,6 @@ public sealed interface Program {
             command.addAll(flags);
             return command;
         }
-
-        @Override
-        public Set<Capability> has() {
-            return local();
-        }
     }
 
     /**
@@ -72,11 +63,6 @@ public sealed interface Program {
         @Override
         public String mode() {
             return "--command '" + line.replace("'", "'\\''") + "'";
-        }
-
-        @Override
-        public Set<Capability> has() {
-            return local();
         }
     }
 
@@ -102,14 +88,5 @@ public sealed interface Program {
             String host = address.getHostString();
             return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
         }
-
-        @Override
-        public Set<Capability> has() {
-            return admin.isPresent() ? EnumSet.of(Capability.ADMIN) : EnumSet.noneOf(Capability.class);
-        }
-    }
-
-    private static Set<Capability> local() {
-        return EnumSet.allOf(Capability.class);
     }
 }

@@ -92,8 +92,15 @@ public final class Server implements AutoCloseable {
         return known(() -> Client.connect(address, transcript, Peer.client(source)));
     }
 
-    /** Connects a raw client to the admin port, which the server has to tell before it says `listening on`. */
+    /**
+     * Connects a raw client to the admin port, which the server has to tell before it says `listening on`.
+     *
+     * @throws Unavailable if the server runs elsewhere, and its admin port is not known
+     */
     public Client connectAdmin() {
+        if (process == null && admin.isEmpty()) {
+            throw new Unavailable("the server's admin port is not known: --admin-url names it");
+        }
         return Client.connect(admin.orElseThrow(() -> new CheckFailed(
                 "expected a line 'admin on http://HOST:PORT' on standard output before 'listening on', but it did "
                         + "not come")),

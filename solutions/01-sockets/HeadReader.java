@@ -38,7 +38,7 @@ final class HeadReader {
                 return RequestLine.parse(bytes, length);
             }
         }
-        throw new HttpException(431, "a request head may have 8 KiB");
+        throw new HttpException(431, "the request head is longer than 8 KiB");
     }
 
     /** Returns whether the first `length` bytes hold an empty line. A line ends in LF or in CR LF. */

@@ -35,7 +35,7 @@ record WorkerPool(AcceptQueue queue, Listener.ConnectionHandler handler, Connect
                 try {
                     serveOne(connection);
                 } catch (IOException gone) {
-                    // That client's trouble; the next one waits.
+                    // This client is lost; the worker goes on.
                 } finally {
                     queue.done();
                 }

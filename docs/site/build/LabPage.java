@@ -4,6 +4,7 @@ import docs.site.blocks.AttributeRoles;
 import docs.site.blocks.SolutionBlock;
 import docs.site.page.Page;
 import grader.course.Lab;
+import grader.course.PageLink;
 import grader.course.Task;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -100,9 +101,7 @@ final class LabPage {
             line.appendElement("a").attr("href", address).text(clause);
         } else if (clause.contains("Interface")) {
             line.appendElement("a")
-                    .attr("href",
-                            page.body().selectFirst("#interface") != null ? "#interface"
-                                    : page.source().name() + "-interface.html")
+                    .attr("href", PageLink.interfacePage(lab) + ".html")
                     .text("Interface");
         } else {
             line.appendText(clause);

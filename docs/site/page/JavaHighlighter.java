@@ -9,7 +9,7 @@ import org.jsoup.nodes.Entities;
 /**
  * Colours Java 25 source: HTML with an element for each keyword, type, string, number and comment. A page of a lab has
  * a thousand of them, so the frequent kinds have the shortest elements that carry no meaning of their own; a `span` for
- * each made a page up to 20 KB larger. `theme/code.css` gives them their colours.
+ * all of them made a page up to 20 KB larger. `theme/code.css` gives them their colours.
  *
  * <p>It knows tokens, not grammar. A contextual keyword is one where its neighbours say so: `record Point(` has one,
  * `record.id()` has none.

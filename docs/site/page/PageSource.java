@@ -2,6 +2,7 @@ package docs.site.page;
 
 import grader.console.UserError;
 import grader.course.Course;
+import grader.course.PageLink;
 import grader.files.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public record PageSource(Path file, String text) {
 
     /** Whether it states the rules of a lab: `lab01-interface.adoc`. */
     public boolean isInterface() {
-        return name().endsWith("-interface");
+        return PageLink.isInterfacePage(name());
     }
 
     /** The number of the first line that holds `part`; 0 if none does. */

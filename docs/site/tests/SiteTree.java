@@ -28,7 +28,8 @@ final class SiteTree {
         copy(real.resolve("grader/checks/lab01"), root.resolve("grader/checks/lab01"));
         copy(real.resolve("docs/pages/pictures"), root.resolve("docs/pages/pictures"));
         page("index", good("Index", "Text."));
-        page("lab01", good("Lab", "[#interface]\n== Interface\n\nText.\n\n" + tasks(new Course(root).lab("lab01"))));
+        page("lab01", good("Lab", tasks(new Course(root).lab("lab01"))));
+        page("lab01-interface", good("Interface", "Text."));
     }
 
     private static String tasks(Lab lab) {

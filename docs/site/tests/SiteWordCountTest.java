@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.site.page.Altitude;
 import grader.course.Course;
+import grader.course.Lab;
 import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,8 +45,7 @@ class SiteWordCountTest {
         return Course.here()
                 .all()
                 .stream()
-                .map(lab -> lab.name())
-                .filter(lab -> Files.exists(Course.here().pages().resolve(lab + "-interface.adoc")));
+                .map(Lab::name);
     }
 
     @ParameterizedTest

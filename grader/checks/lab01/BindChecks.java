@@ -3,7 +3,6 @@ package grader.checks.lab01;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
-import grader.server.Capability;
 import grader.server.Server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,7 +15,7 @@ class BindChecks {
     @Test
     @Check(value = "the server listens at the address that it announces", task = "bind", rule = "announcement",
             points = 5, foundation = true,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     Clients can connect from the moment the line `listening on` is printed. Bind the socket before you
                     print it.
@@ -29,7 +28,7 @@ class BindChecks {
 
     @Test
     @Check(value = "only the given address is bound", task = "bind", rule = "given-address", points = 4,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     With --host 127.0.0.1, a connection to 127.0.0.2 on the same port is refused, and vice versa. A
                     socket bound to a port alone listens on every address of the machine.
@@ -49,7 +48,7 @@ class BindChecks {
 
     @Test
     @Check(value = "--port sets the port, and port 0 picks a free one", task = "bind", rule = "given-port", points = 3,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     Bind to the port that the flag gives. For port 0, the kernel picks a free port; announce the port
                     that it picked.
@@ -74,7 +73,7 @@ class BindChecks {
     @Test
     @Check(value = "a taken port leads to one clear line on standard error and exit code 2", task = "bind",
             rule = "start-errors", points = 3,
-            needs = {Capability.FLAGS, Capability.OUTPUT},
+            ownServer = true,
             explain = """
                     A user who starts a second server must see which port is taken and what to do about it: one line,
                     without a stack trace. Scripts must see exit code 2. The same applies to an address that belongs

@@ -7,7 +7,6 @@ import grader.engine.Rig;
 import grader.http.Await;
 import grader.http.Client;
 import grader.http.Limits;
-import grader.server.Capability;
 import grader.server.Server;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +75,7 @@ class CloseChecks {
     @Test
     @Check(value = "2,000 connections leave no descriptor open", task = "close", rule = "descriptors", points = 4,
             slow = true,
-            needs = Capability.PROCESS,
+            ownServer = true,
             explain = """
                     Each open socket is a file descriptor, and a process may have only so many. Close the socket on
                     every path: after a response, after an error response, and when the client has left or reset the

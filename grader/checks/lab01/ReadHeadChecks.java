@@ -7,7 +7,6 @@ import grader.engine.Rig;
 import grader.http.Answer;
 import grader.http.Client;
 import grader.http.Limits;
-import grader.server.Capability;
 import grader.server.Server;
 import java.time.Duration;
 import java.util.Collections;
@@ -52,7 +51,7 @@ class ReadHeadChecks {
 
     @Test
     @Check(value = "a head may arrive in many pieces", task = "read-head", rule = "in-pieces", points = 7,
-            needs = Capability.OUTPUT,
+            ownServer = true,
             clause = "RFC 9112 §2.1",
             explain = """
                     TCP is a stream: one read returns what has arrived so far. Keep reading, and look for the empty
@@ -116,8 +115,8 @@ class ReadHeadChecks {
     @Test
     @Check(value = "the read timeout applies to the whole head, not to each read", task = "read-head",
             rule = "read-timeout", points = 3,
-            slow = true, needs = Capability.FLAGS,
-            clause = "labs page, \"Interface\"",
+            slow = true, ownServer = true,
+            clause = "the lab's page \"Interface\"",
             explain = """
                     A client that sends one byte now and then never lets a single read time out. Compute one deadline
                     when the connection is accepted, and give each read only the time that is left.
@@ -163,7 +162,7 @@ class ReadHeadChecks {
     @Test
     @Check(value = "a silent client is disconnected after the read timeout, with or without a 408",
             task = "read-head", rule = "read-timeout",
-            points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.9",
+            points = 3, slow = true, ownServer = true, clause = "RFC 9110 §15.5.9",
             explain = """
                     Every read needs the limit of --read-timeout, including the first one. Otherwise one silent client
                     holds the server forever.

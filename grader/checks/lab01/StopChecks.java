@@ -4,7 +4,6 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
 import grader.http.Limits;
-import grader.server.Capability;
 import grader.server.Server;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +13,7 @@ class StopChecks {
     @Test
     @Check(value = "SIGTERM ends the server, which prints `stopped`", task = "stop", rule = "signals", points = 4,
             foundation = true,
-            needs = {Capability.SIGNAL, Capability.OUTPUT},
+            ownServer = true,
             explain = """
                     On SIGTERM, the shutdown hook calls `stop`, which closes the listener and prints `stopped` on its
                     own line. The process ends when the hook has returned; System.exit inside the hook would wait for
@@ -27,7 +26,7 @@ class StopChecks {
     @Test
     @Check(value = "SIGINT (Ctrl+C) ends the server, which prints `stopped`", task = "stop", rule = "signals",
             points = 2,
-            needs = {Capability.SIGNAL, Capability.OUTPUT},
+            ownServer = true,
             explain = """
                     Ctrl+C sends SIGINT. It ends the server in the same way as SIGTERM, with the line `stopped`.
                     """)
@@ -41,7 +40,7 @@ class StopChecks {
     @Test
     @Check(value = "stopping does not wait for clients", task = "stop", rule = "stops-immediately", points = 2,
             slow = true,
-            needs = {Capability.SIGNAL, Capability.OUTPUT, Capability.FLAGS}, builds = "accept-loop",
+            ownServer = true, builds = "accept-loop",
             explain = """
                     A client in the middle of its request may take its time; the server must not. `stop` closes the
                     listener and returns. It does not wait for the connection that is being served.
@@ -57,7 +56,7 @@ class StopChecks {
 
     @Test
     @Check(value = "a second start on the same port works immediately", task = "stop", rule = "restart", points = 2,
-            needs = {Capability.SIGNAL, Capability.FLAGS},
+            ownServer = true,
             builds = "close",
             explain = """
                     Connections that the server closed stay in TIME_WAIT for a minute. They block the port unless

@@ -3,7 +3,6 @@ package grader.checks.lab01;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
-import grader.server.Capability;
 import grader.server.Server;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +14,7 @@ class StretchChecks {
 
     @Test
     @Check(value = "--host :: serves IPv4 and IPv6 clients", task = "dual-stack", rule = "both-families", points = 0,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     A socket bound to `::` also accepts IPv4 clients, as ::ffff:a.b.c.d, unless an option turns that
                     off. Bind to the address that --host gives, unchanged.

@@ -4,7 +4,6 @@ import static grader.checks.lab01.Lab01.exchange;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import grader.server.Server;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class AcceptErrorsChecks {
     @Test
     @Check(value = "the acceptor survives a failing accept: waiting clients and later clients are served",
             task = "accept-errors", rule = "survives", points = 6,
-            foundation = true, builds = "hand-off", needs = {Capability.FLAGS, Capability.PROCESS},
+            foundation = true, builds = "hand-off", ownServer = true,
             explain = """
                     A process may have only so many descriptors. When none is free, accept fails, but the listening
                     socket is still good, and the client waits in the kernel. Once other clients leave, descriptors
@@ -50,7 +49,7 @@ class AcceptErrorsChecks {
     @Check(value = "the acceptor does not spin while accept fails", task = "accept-errors", rule = "pause", points = 4,
             slow = true,
             builds = "hand-off",
-            needs = {Capability.FLAGS, Capability.PROCESS},
+            ownServer = true,
             explain = """
                     The client that could not be accepted is still in the kernel's queue, so the next accept fails
                     immediately, too. A loop that retries immediately takes a whole processor away from the workers,

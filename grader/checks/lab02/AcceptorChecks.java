@@ -6,7 +6,6 @@ import static grader.checks.lab01.Lab01.get;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
-import grader.server.Capability;
 import grader.server.Server;
 import java.time.Duration;
 import java.util.Random;
@@ -39,7 +38,7 @@ class AcceptorChecks {
     @Test
     @Check(value = "a slow client does not hold up other clients", task = "acceptor", rule = "slow-client", points = 5,
             builds = "hand-off",
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     A worker that waits for its client waits alone. The acceptor never reads: it hands each connection
                     over and accepts the next one, which another worker serves.
@@ -59,7 +58,7 @@ class AcceptorChecks {
     @Check(value = "--workers clients are served at the same time", task = "acceptor",
             rule = "all-workers", points = 4,
             builds = "hand-off",
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     The server starts --workers threads, and each of them serves clients. Even if all clients but one
                     are slow, that one gets its response.
@@ -85,7 +84,7 @@ class AcceptorChecks {
     @Check(value = "no more than --workers clients are served at the same time", task = "acceptor",
             rule = "no-more-workers",
             points = 4,
-            builds = "hand-off", needs = Capability.FLAGS,
+            builds = "hand-off", ownServer = true,
             explain = """
                     The number of threads is fixed: with one thread per connection, a thousand clients would mean a
                     thousand threads. A client that connects while all workers are busy is served once one of them is
@@ -116,7 +115,7 @@ class AcceptorChecks {
     @Check(value = "a worker outlives clients that leave, reset, or send garbage", task = "acceptor",
             rule = "workers-survive", points = 5,
             builds = "hand-off",
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     Reading from or writing to a client that has gone fails. That affects this client only: the worker
                     closes the connection, reports that it is done, and takes the next one. No exception may skip that

@@ -4,7 +4,6 @@ import grader.checks.lab01.Lab01;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.PendingConnections;
-import grader.server.Capability;
 import grader.server.Server;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,7 +18,7 @@ class BacklogChecks {
     @Check(value = "the server listens at the address that it announces", task = "backlog", rule = "listening-line",
             points = 3,
             foundation = true,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     Clients can connect from the moment the line `listening on` is printed. Bind the socket before you
                     print it.
@@ -30,7 +29,7 @@ class BacklogChecks {
 
     @Test
     @Check(value = "only the given address is bound", task = "backlog", rule = "bound-address", points = 2,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     With --host 127.0.0.1, a connection to 127.0.0.2 on the same port is refused. A socket bound to a
                     port and a backlog alone listens on every address of the machine.
@@ -44,7 +43,7 @@ class BacklogChecks {
             task = "backlog",
             rule = "backlog-limit",
             points = 5,
-            needs = {Capability.FLAGS, Capability.PROCESS},
+            ownServer = true,
             explain = """
                     The number is an argument of the bind, which also starts to listen. Linux keeps one connection
                     more than that. A client that comes later gets no reply: the kernel drops its SYN, and the client
@@ -97,7 +96,7 @@ class BacklogChecks {
             task = "backlog",
             rule = "bad-start",
             points = 2, slow = true,
-            needs = {Capability.FLAGS, Capability.OUTPUT},
+            ownServer = true,
             explain = """
                     The port or the admin port may be taken, or a flag may have a bad value. The user must see which
                     one and what to do about it: one line, without a stack trace. Scripts must see exit code 2. In
@@ -118,7 +117,7 @@ class BacklogChecks {
     @Check(value = "a second start works immediately, while old connections are still in TIME_WAIT", task = "backlog",
             rule = "second-start",
             points = 3, slow = true, builds = "acceptor",
-            needs = {Capability.SIGNAL, Capability.FLAGS},
+            ownServer = true,
             explain = """
                     Connections that the server closed stay in TIME_WAIT for a minute. They block the port unless
                     SO_REUSEADDR is set before the bind, in the old server and in the new one: set it. A Java

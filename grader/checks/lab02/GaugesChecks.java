@@ -8,7 +8,6 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
 import grader.http.Client;
-import grader.server.Capability;
 import grader.server.Server;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,6 @@ class GaugesChecks {
     @Check(value = "GET /queue on the admin port returns JSON with five members", task = "gauges", rule = "queue-json",
             points = 2,
             foundation = true,
-            needs = Capability.ADMIN,
             explain = """
                     The body is {"kernel":{"depth":…,"limit":…},"handoff":…,"busy":…,"accepted":…,"rejected":…}.
                     kernel is an object, and all other values are integers, not strings; depth and limit are null
@@ -51,7 +49,7 @@ class GaugesChecks {
     @Check(value = "on the admin port, /live and /ready are 200 and other paths 404, even while every worker "
             + "is busy",
             task = "gauges", rule = "admin-port", points = 2,
-            needs = {Capability.ADMIN, Capability.FLAGS},
+            ownServer = true,
             explain = """
                     Operators read these, most of all when the server is too busy to respond on its main port. So the
                     admin port shares no worker and no queue with it.
@@ -76,7 +74,7 @@ class GaugesChecks {
     @Test
     @Check(value = "busy, handoff and the kernel's depth are right, and fall again, even after clients that reset",
             task = "gauges", rule = "gauges-now", points = 2,
-            needs = {Capability.ADMIN, Capability.FLAGS},
+            ownServer = true,
             explain = """
                     busy counts the workers that are serving, from taking a connection to the end of its response,
                     however that ends: what was added must be subtracted on every path. handoff counts the connections
@@ -123,7 +121,7 @@ class GaugesChecks {
             task = "gauges",
             rule = "counters",
             points = 2,
-            needs = {Capability.ADMIN, Capability.FLAGS},
+            ownServer = true,
             explain = """
                     A rejected client was accepted first, so it counts in both. Neither number ever falls.
                     """)

@@ -6,7 +6,6 @@ import static grader.checks.lab01.Lab01.request;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
-import grader.server.Capability;
 import grader.server.Server;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class HandOffChecks {
 
     @Test
     @Check(value = "first come, first served", task = "hand-off", rule = "first-come", points = 5,
-            needs = {Capability.FLAGS, Capability.OUTPUT},
+            ownServer = true,
             explain = """
                     The client that has waited longest is next. With one worker, the access log lists the requests in
                     the order in which their clients connected. In any other order, a client could wait forever while
@@ -77,7 +76,7 @@ class HandOffChecks {
     @Test
     @Check(value = "--workers plus --queue connections fit inside, and no more, even after many have been served",
             task = "hand-off", rule = "inside",
-            points = 5, needs = Capability.FLAGS,
+            points = 5, ownServer = true,
             explain = """
                     Each connection takes a place when it is offered and keeps it until it is done, in line and with a
                     worker. There are workers + queue places, and each is freed exactly once. With --overload reject,
@@ -114,7 +113,7 @@ class HandOffChecks {
 
     @Test
     @Check(value = "with --queue 0, every worker still serves", task = "hand-off", rule = "queue-zero", points = 3,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     Without places in line, there is still one place for each worker. --queue 0 is a valid choice, so
                     the server starts and serves.
@@ -134,7 +133,7 @@ class HandOffChecks {
     @Test
     @Check(value = "waiting for room costs no processor time", task = "hand-off",
             rule = "quiet-waiting", points = 2,
-            needs = {Capability.FLAGS, Capability.PROCESS},
+            ownServer = true,
             explain = """
                     A thread that keeps asking whether there is room takes a processor away from the workers, and only
                     they can make room. The waiting thread must sleep until a worker is done. In Java, `put` waits

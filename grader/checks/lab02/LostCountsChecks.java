@@ -5,7 +5,6 @@ import static grader.checks.lab01.Lab01.get;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
-import grader.server.Capability;
 import grader.server.Server;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +21,7 @@ class LostCountsChecks {
     @Test
     @Check(value = "no count is lost when many workers count at the same time", task = "gauges",
             rule = "no-count-lost", points = 2,
-            slow = true, needs = {Capability.ADMIN, Capability.FLAGS},
+            slow = true, ownServer = true,
             explain = """
                     Two workers changed a number at the same time, and one change was lost. Reading a number, adding
                     to it and writing it back takes three steps, and another worker can take the same three in

@@ -7,7 +7,6 @@ import grader.engine.Rig;
 import grader.http.Answer;
 import grader.http.Client;
 import grader.http.Limits;
-import grader.server.Capability;
 import grader.server.Server;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ class OverloadChecks {
     @Test
     @Check(value = "reject: a client that finds no room gets a 503 while every worker is still busy",
             task = "overload", rule = "reject-policy", points = 4,
-            foundation = true, needs = Capability.FLAGS,
+            foundation = true, ownServer = true,
             explain = """
                     A client that finds no room gets its 503 immediately. Neither the acceptor nor a worker sends it,
                     so the acceptor goes on accepting, and the clients inside are served as usual. In Java, `handle`
@@ -56,7 +55,7 @@ class OverloadChecks {
     @Test
     @Check(value = "the 503 is complete, says when to retry, and ends the connection", task = "overload",
             rule = "response-503",
-            points = 2, needs = Capability.FLAGS,
+            points = 2, ownServer = true,
             clause = "RFC 9110 §10.2.3",
             explain = """
                     A complete response has a correct Content-Length. Retry-After is a number of seconds or a date:
@@ -81,7 +80,7 @@ class OverloadChecks {
 
     @Test
     @Check(value = "reject: the request is not read first", task = "overload", rule = "unread-request", points = 3,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     There is no room, whatever the client asks for. If the server read the request first, a slow
                     client could hold it up.
@@ -100,7 +99,7 @@ class OverloadChecks {
     @Test
     @Check(value = "reject: a client that has sent a lot can still read its 503", task = "overload",
             rule = "readable-503", points = 3,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 9112 §9.6",
             explain = """
                     If a socket is closed while its buffer holds unread bytes, the kernel resets the connection, and a
@@ -133,7 +132,7 @@ class OverloadChecks {
     @Check(value = "reject: rejected clients that neither read nor leave do not hold up others", task = "overload",
             rule = "rejected-clients",
             points = 3,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     `linger` takes as long as the client wants, up to several seconds. The acceptor must not wait for
                     it: another thread sends the response and ends the connection. In Java, `rejector.reject` returns
@@ -164,7 +163,7 @@ class OverloadChecks {
     @Check(value = "wait: the acceptor stops accepting, and the kernel's queue fills", task = "overload",
             rule = "wait-policy",
             points = 2,
-            needs = {Capability.FLAGS, Capability.PROCESS},
+            ownServer = true,
             explain = """
                     With `wait`, the acceptor stops accepting until there is room. It may hold one more connection;
                     all others wait in the kernel, where they cost the server nothing. In Java, `handle` calls `put`,
@@ -191,7 +190,7 @@ class OverloadChecks {
     @Test
     @Check(value = "wait: no client is lost; all are served in the end", task = "overload", rule = "wait-loses-none",
             points = 3,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     With `wait`, no client is rejected: the server closes no connection early, and only workers send
                     responses. A client that waits long enough is served, from the line or from the kernel's queue.

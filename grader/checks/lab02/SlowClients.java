@@ -83,7 +83,7 @@ final class SlowClients implements AutoCloseable {
      * no response to its complete request.
      */
     void expectWorkersFor(int count) {
-        rig.control(count + " of these clients have a worker, and the next one has none", () -> {
+        rig.control(count + " of these clients have a worker, and the next client has none", () -> {
             if (!clients.subList(0, count).stream().allMatch(server::awaitRead)) {
                 throw rig.failure("not all of them have one");
             }

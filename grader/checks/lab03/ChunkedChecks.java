@@ -13,7 +13,6 @@ import grader.checks.lab03.Lab03.Bad;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
-import grader.server.Capability;
 import grader.server.Server;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -158,7 +157,7 @@ class ChunkedChecks {
     @Test
     @Check(value = "chunks over the limit are refused with 413 as soon as a size says so", task = "chunked",
             rule = "chunk-limit", points = 2,
-            builds = "errors", needs = Capability.FLAGS, clause = "RFC 9110 §15.5.14, RFC 9112 §7.1",
+            builds = "errors", ownServer = true, clause = "RFC 9110 §15.5.14, RFC 9112 §7.1",
             explain = """
                     The limit applies to the sum of all sizes, and a size is known before its data arrives: a server
                     that waits for the data has to hold it in memory. A size that does not fit in 64 bits must not

@@ -13,7 +13,6 @@ import grader.engine.Rig;
 import grader.http.Answer;
 import grader.http.Client;
 import grader.http.Limits;
-import grader.server.Capability;
 import grader.server.Server;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -60,7 +59,7 @@ class ConnectionChecks {
     @Check(value = "a client that falls silent in the middle of a request gets a 408, and a client that sent "
             + "nothing gets nothing",
             task = "incremental", rule = "silence", points = 2, slow = true, builds = "errors",
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 9110 §15.5.9",
             explain = """
                     After --read-timeout without a byte, the connection ends. If a request has begun, a 408 tells the

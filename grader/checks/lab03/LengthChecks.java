@@ -16,7 +16,6 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
 import grader.http.Client;
-import grader.server.Capability;
 import grader.server.Server;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,7 +143,7 @@ class LengthChecks {
     @Test
     @Check(value = "a length over the limit is refused with 413 before the body arrives; for others, `100 "
             + "Continue` asks for it",
-            task = "length", rule = "max-body", points = 4, builds = "errors", needs = Capability.FLAGS,
+            task = "length", rule = "max-body", points = 4, builds = "errors", ownServer = true,
             clause = "RFC 9110 §15.5.14, §10.1.1",
             explain = """
                     The head alone shows that the body is too long: send the 413 without waiting for any of it. A

@@ -2,7 +2,6 @@ package grader.checks.lab04;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +12,7 @@ class BadEscapeChecks {
     @Check(value = "a percent sign without two hexadecimal digits gets a 400, in the query, too", task = "decode",
             rule = "bad-escapes",
             points = 4,
-            needs = Capability.FLAGS, clause = "RFC 3986 §2.1",
+            ownServer = true, clause = "RFC 3986 §2.1",
             explain = """
                     `%` always begins an escape; a percent sign itself is `%25`. A bad escape has no meaning, so the
                     server rejects it and does not guess. That holds for the query, too, even if no handler reads it.
@@ -35,7 +34,7 @@ class BadEscapeChecks {
 
     @Test
     @Check(value = "bytes that are not UTF-8, and NUL, get a 400", task = "decode", rule = "bad-text", points = 2,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 3629 §3, §10",
             explain = """
                     UTF-8 has exactly one form for each character. A longer one, such as `%C0%AF` for a slash, is

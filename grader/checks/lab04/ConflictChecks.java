@@ -2,7 +2,6 @@ package grader.checks.lab04;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import grader.server.ExitedProcess;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ class ConflictChecks {
     @Check(value = "`--routes` reads one route per line, and skips comments and empty lines", task = "conflicts",
             rule = "routes-file",
             points = 3, foundation = true,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     A large table is kept in a file, with one route per line, written as for `--route`. The server
                     skips lines that begin with `#`, and empty ones, wherever they are.
@@ -40,7 +39,7 @@ class ConflictChecks {
     @Test
     @Check(value = "if two routes differ only in the names of their parameters, the server does not start",
             task = "conflicts", rule = "same-place",
-            points = 4, needs = {Capability.FLAGS, Capability.OUTPUT},
+            points = 4, ownServer = true,
             explain = """
                     Both routes match the same requests, so one of them is a mistake, and only their author knows
                     which. The server names both as they were written, in one line on standard error. The exit code is
@@ -74,7 +73,7 @@ class ConflictChecks {
     @Test
     @Check(value = "with a conflict in a file, the server does not start either", task = "conflicts",
             rule = "same-place", points = 3,
-            needs = {Capability.FLAGS, Capability.OUTPUT},
+            ownServer = true,
             explain = """
                     It does not matter where a route is written. The server names both routes as they were written, in
                     one line on standard error, and the exit code is 2. If the file does not exist, the line names the

@@ -2,7 +2,6 @@ package grader.checks.lab04;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import org.junit.jupiter.api.Test;
 
 /** Task decode: what percent-escapes mean. Bad ones are in {@link BadEscapeChecks}. */
@@ -11,7 +10,7 @@ class DecodeChecks {
     @Test
     @Check(value = "an escape is one byte, and the bytes are UTF-8", task = "decode", rule = "escapes", points = 6,
             foundation = true,
-            needs = Capability.FLAGS, clause = "RFC 3986 §2.1, §2.5",
+            ownServer = true, clause = "RFC 3986 §2.1, §2.5",
             explain = """
                     `%C3%BC` is `ü`: two bytes, one character. The hexadecimal digits may be in either case. A plus is
                     a plus; only forms use it for a space. The server decodes segments before it compares them, so
@@ -46,7 +45,7 @@ class DecodeChecks {
 
     @Test
     @Check(value = "a segment is decoded exactly once", task = "decode", rule = "decode-once", points = 4,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 3986 §2.4",
             explain = """
                     `%25` is a percent sign, and decoded text has no escapes: `%2541` is `%41`, not `A`. A server that
@@ -64,7 +63,7 @@ class DecodeChecks {
 
     @Test
     @Check(value = "an escaped slash does not split a segment", task = "decode", rule = "escaped-slash", points = 4,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 3986 §2.2",
             explain = """
                     The server splits the path at its slashes first, and then decodes each segment. `/a%2Fb` has one

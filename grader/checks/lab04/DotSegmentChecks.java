@@ -3,7 +3,6 @@ package grader.checks.lab04;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
-import grader.server.Capability;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +13,7 @@ class DotSegmentChecks {
     @Check(value = "one dot changes nothing, and two dots remove the segment before them", task = "normalize",
             rule = "dot-segments", points = 4,
             foundation = true,
-            needs = Capability.FLAGS, clause = "RFC 3986 §5.2.4, §6.2.2.3",
+            ownServer = true, clause = "RFC 3986 §5.2.4, §6.2.2.3",
             explain = """
                     `/a/./b` is `/a/b`, and so is `/a/x/../b`: the server removes dot segments before it looks for a
                     route. Three dots are a name like any other, and so are dots next to other characters. In a query,
@@ -38,7 +37,7 @@ class DotSegmentChecks {
     @Check(value = "no dot segment leads above the root, not even an escaped one", task = "normalize",
             rule = "nothing-above",
             points = 3,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 3986 §5.2.4, §6.2.2.2",
             explain = """
                     Nothing is above the root: `/../a` is `/a`, or gets a 400. `%2e` is a dot, so `/%2e%2E/a` is the
@@ -76,7 +75,7 @@ class DotSegmentChecks {
 
     @Test
     @Check(value = "empty segments are not merged", task = "normalize", rule = "empty-segments", points = 2,
-            needs = Capability.FLAGS,
+            ownServer = true,
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §3.3",
             explain = """
                     Between two slashes is an empty segment, so `/a//b` is not `/a/b`. A server that merges slashes

@@ -10,7 +10,6 @@ import grader.engine.Rig;
 import grader.http.Answer;
 import grader.http.Client;
 import grader.rest.Described;
-import grader.server.Capability;
 import org.junit.jupiter.api.Test;
 
 /** Task not-found-or-not-allowed: two methods that need no route of their own. */
@@ -21,7 +20,7 @@ class HeadOptionsChecks {
             task = "not-found-or-not-allowed",
             rule = "head",
             points = 3,
-            needs = Capability.FLAGS, clause = "RFC 9110 §9.3.2",
+            ownServer = true, clause = "RFC 9110 §9.3.2",
             explain = """
                     The response to HEAD has the same head as the response to GET, and no body. A program that
                     registers GET need not register HEAD. A route for HEAD takes precedence, and does not serve GET.
@@ -73,7 +72,7 @@ class HeadOptionsChecks {
     @Check(value = "OPTIONS gets a 200 or 204, for a path and for the whole server", task = "not-found-or-not-allowed",
             rule = "options",
             points = 3,
-            needs = Capability.FLAGS, clause = "RFC 9110 §9.3.7",
+            ownServer = true, clause = "RFC 9110 §9.3.7",
             explain = """
                     OPTIONS asks which methods a path allows. If any pattern matches the path, the response is a 200
                     or 204, never a 405. `OPTIONS *` has no path, because it asks about the whole server. Allow is

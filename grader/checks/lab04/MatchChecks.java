@@ -3,7 +3,6 @@ package grader.checks.lab04;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.rest.Described;
-import grader.server.Capability;
 import org.junit.jupiter.api.Test;
 
 /** Task match: which paths a pattern matches. Which of several patterns wins is in {@link PriorityChecks}. */
@@ -13,7 +12,7 @@ class MatchChecks {
     @Check(value = "a request reaches the route that its path matches, and the response lists the parameters",
             task = "match", rule = "description", points = 7,
             foundation = true,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     The server compares a pattern with a path segment by segment. A static segment must be equal.
                     `{id}` matches any one segment that is not empty. `*rest`, at the end, matches all segments that
@@ -40,7 +39,7 @@ class MatchChecks {
     @Check(value = "a parameter never matches an empty segment, but a wildcard does", task = "match",
             rule = "empty-segment",
             points = 4,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     `/users/` ends in an empty segment. `{id}` does not match it, because no user has an empty id.
                     `*rest` matches it, and its value is empty. `/files` has no segment left for `*rest`, so
@@ -59,7 +58,7 @@ class MatchChecks {
 
     @Test
     @Check(value = "each route uses its own names for its parameters", task = "match", rule = "own-names", points = 2,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     The name of a parameter belongs to its route, not to its place in the path. Another route may give
                     the same segment another name.

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +23,7 @@ class NotFoundChecks {
     @Check(value = "a path that matches no pattern gets a 404", task = "not-found-or-not-allowed", rule = "not-found",
             points = 5,
             foundation = true,
-            needs = Capability.FLAGS, clause = "RFC 9110 §15.5.5",
+            ownServer = true, clause = "RFC 9110 §15.5.5",
             explain = """
                     A 404 says that nothing is at this path, whatever the method. A segment matches only as a whole
                     and in the same case. A path with more or fewer segments than the pattern does not match it.
@@ -45,7 +44,7 @@ class NotFoundChecks {
 
     @Test
     @Check(value = "a path without a route for the method gets a 405, with the methods of all its patterns in Allow",
-            task = "not-found-or-not-allowed", rule = "not-allowed", points = 6, needs = Capability.FLAGS,
+            task = "not-found-or-not-allowed", rule = "not-allowed", points = 6, ownServer = true,
             clause = "RFC 9110 §15.5.6, §10.2.1",
             explain = """
                     A path may match several patterns. Allow tells the client what it could send instead, so it lists
@@ -73,7 +72,7 @@ class NotFoundChecks {
     @Check(value = "a 404 and a 405 have a problem document as their body", task = "not-found-or-not-allowed",
             rule = "problem-body",
             points = 3,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 9457 §3",
             explain = """
                     A problem is a JSON object of the type application/problem+json, which lets programs read what

@@ -2,7 +2,6 @@ package grader.checks.lab04;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import org.junit.jupiter.api.Test;
 
 /** Task match: which of several patterns wins, whatever the order in which they were given. */
@@ -11,7 +10,7 @@ class PriorityChecks {
     @Test
     @Check(value = "at each segment, static text wins over a parameter, and a parameter over a wildcard",
             task = "match", rule = "most-specific",
-            points = 4, needs = Capability.FLAGS,
+            points = 4, ownServer = true,
             explain = """
                     The first segment in which two patterns differ decides between them. What follows it does not
                     matter, and neither does the order of the routes. `/a/*rest` wins over `/{x}/b`, because `a` is
@@ -37,7 +36,7 @@ class PriorityChecks {
     @Check(value = "if the best branch leads to no route, the next best one is tried", task = "match",
             rule = "backtracking",
             points = 4,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     `/a/b/c` begins like `/a/b/{y}/d`, but only `/a/{x}/c` matches it. The search goes back to the
                     last segment that had another choice, and if that fails, too, to the one before it. The parameters
@@ -61,7 +60,7 @@ class PriorityChecks {
     @Test
     @Check(value = "the best pattern that has the method wins", task = "match", rule = "with-the-method",
             points = 4,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     `GET /users/{id}` and `POST /users/me` both match the path `/users/me`. For a GET, only the first
                     one counts. A pattern without a route for the method is no match, however specific it is.

@@ -2,7 +2,6 @@ package grader.checks.lab04;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import org.junit.jupiter.api.Test;
 
 /** Task scale: 50,000 routes with shared prefixes. */
@@ -16,7 +15,7 @@ class ScaleChecks {
     @Test
     @Check(value = "each of 50,000 routes is found", task = "scale", rule = "many-routes", points = 4,
             foundation = true,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = COST + """
                     A lookup finds every route: the first, the last, and those between. A server that compares each
                     new route with all earlier ones makes a billion comparisons, and does not start in time.
@@ -32,7 +31,7 @@ class ScaleChecks {
     @Check(value = "a lookup among 50,000 routes costs about as much as among 50", task = "scale",
             rule = "lookup-cost", points = 6,
             slow = true,
-            needs = {Capability.FLAGS, Capability.PROCESS},
+            ownServer = true,
             explain = COST + """
                     A lookup that compares one child after the other does a thousand times the work that 50 routes
                     need. A hash table in each node finds the child in one step. The grader compares the CPU time of

@@ -6,7 +6,6 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
 import grader.http.CheckFailed;
-import grader.server.Capability;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +17,7 @@ class SlashChecks {
             task = "normalize",
             rule = "redirects",
             points = 3,
-            needs = Capability.FLAGS, clause = "RFC 9110 §15.4.9",
+            ownServer = true, clause = "RFC 9110 §15.4.9",
             explain = """
                     If `/users` has a route for the method and `/users/` has none, a request for `/users/` is
                     redirected to `/users`; the reverse holds, too. The status is 308, which keeps the method.
@@ -50,7 +49,7 @@ class SlashChecks {
     @Test
     @Check(value = "no redirect leads to a path without a route for the method", task = "normalize",
             rule = "no-redirect", points = 2,
-            needs = Capability.FLAGS,
+            ownServer = true,
             builds = "not-found-or-not-allowed", clause = "RFC 9110 §15.4.9",
             explain = """
                     A redirect promises a response, so the server first looks up the other form with the same method.
@@ -84,7 +83,7 @@ class SlashChecks {
 
     @Test
     @Check(value = "no redirect leads to another host", task = "normalize", rule = "location", points = 1,
-            needs = Capability.FLAGS,
+            ownServer = true,
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §4.2",
             explain = """
                     If a Location begins with two slashes, a browser takes what follows for the name of a host. A link

@@ -7,7 +7,6 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
 import grader.rest.Described;
-import grader.server.Capability;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
@@ -21,7 +20,7 @@ class AccessLogChecks {
     @Check(value = "each request has one line, METHOD TARGET STATUS BYTES MILLIS REQUEST-ID", task = "access-log",
             rule = "log-line",
             points = 4,
-            foundation = true, needs = Capability.OUTPUT,
+            foundation = true, ownServer = true,
             explain = """
                     The line has six items, with one space between them: the method and the target as received, the
                     status, the number of body bytes that were sent, whole milliseconds, and the id from X-Request-Id.
@@ -41,7 +40,7 @@ class AccessLogChecks {
 
     @Test
     @Check(value = "a rejected request has its line, too", task = "access-log", rule = "log-rejections", points = 2,
-            needs = Capability.OUTPUT,
+            ownServer = true,
             builds = {"authentication", "cors"},
             explain = """
                     The log is outside the router and every layer that can respond on its own, so 401, 404, 405 and
@@ -81,7 +80,7 @@ class AccessLogChecks {
     @Test
     @Check(value = "an id that the client sends is kept if it is sane", task = "access-log", rule = "sane-id",
             points = 2,
-            needs = Capability.OUTPUT,
+            ownServer = true,
             explain = """
                     A client that calls several servers sends them all the same id, and then finds its request in all
                     of their logs. A sane id has 1 to 64 characters of A-Z, a-z, 0-9, `.`, `_` and `-`. A 404 keeps
@@ -104,7 +103,7 @@ class AccessLogChecks {
 
     @Test
     @Check(value = "any other id is replaced", task = "access-log", rule = "other-id", points = 2,
-            needs = Capability.OUTPUT,
+            ownServer = true,
             explain = """
                     The id goes into the log, and into the terminal of its reader. A space in it would add an item to
                     the line, and an id without limit could fill the disk. The server replaces an id that is not sane

@@ -8,7 +8,6 @@ import grader.checks.lab05.KnownUsers.User;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
-import grader.server.Capability;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,7 +28,7 @@ class AuthenticationChecks {
     @Test
     @Check(value = "a token identifies the client; without one there is a 401 with WWW-Authenticate",
             task = "authentication", rule = "bearer", points = 5,
-            foundation = true, needs = Capability.FLAGS, clause = "RFC 6750 §2.1, RFC 9110 §11.6.1",
+            foundation = true, ownServer = true, clause = "RFC 6750 §2.1, RFC 9110 §11.6.1",
             explain = """
                     `Authorization: Bearer SECRET` makes the client the NAME with the ROLE of the --token with that
                     SECRET. /private is open to it, and /whoami returns its name and role. Without a token the
@@ -56,7 +55,7 @@ class AuthenticationChecks {
     @Test
     @Check(value = "anything but the exact token counts as no token", task = "authentication", rule = "no-user",
             points = 4,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 6750 §3, §3.1",
             explain = """
                     The secret is compared as a whole, with its case. A part of it, a longer one, another scheme or no
@@ -108,7 +107,7 @@ class AuthenticationChecks {
     @ValueSource(strings = {"bearer", "BEARER", "bEaReR"})
     @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "the scheme may be in any case", task = "authentication", rule = "bearer-case", points = 1,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 9110 §11.1",
             explain = """
                     The name of a scheme is case-insensitive: `bearer` and `BEARER` are `Bearer`. The secret is
@@ -123,7 +122,7 @@ class AuthenticationChecks {
     @Check(value = "public routes stay open, even to a client with a bad token", task = "authentication",
             rule = "public-stays-open",
             points = 3,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     The server authenticates every request, and the route decides whether that matters. A bad token
                     counts as none: /public is open to every client, and a path without a route gets a 404. Only a
@@ -156,7 +155,7 @@ class AuthenticationChecks {
     @Test
     @Check(value = "a request with two Authorization fields counts as one without a token", task = "authentication",
             rule = "one-authorization", points = 2,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 9110 §5.3, §11.6.2",
             explain = """
                     A proxy may have checked one of the fields while this server trusts the other, and then the wrong

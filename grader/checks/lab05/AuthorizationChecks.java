@@ -8,7 +8,6 @@ import grader.checks.lab05.KnownUsers.User;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
-import grader.server.Capability;
 import grader.server.Server;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +23,7 @@ class AuthorizationChecks {
     @Test
     @Check(value = "a client with the role gets in; with another role it gets a 403, and without a token a 401",
             task = "authorization", rule = "role-403", points = 4,
-            foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.2, §15.5.4",
+            foundation = true, ownServer = true, clause = "RFC 9110 §15.5.2, §15.5.4",
             explain = """
                     A 401 says: I do not know you, and a token would help. A 403 says: I know you, and no. So
                     authentication comes first, and the role after it. A route for all users requires no role.
@@ -44,7 +43,7 @@ class AuthorizationChecks {
     @MethodSource("almostAdmins")
     @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "only the exact role admin counts", task = "authorization", rule = "role-exact", points = 2,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     A role is compared as a whole, with its case. A role that only contains `admin` is another role. A
                     name is not a role: a user called admin may have any.
@@ -63,7 +62,7 @@ class AuthorizationChecks {
     @Test
     @Check(value = "no other spelling of the path bypasses the guard", task = "authorization",
             rule = "every-spelling", points = 4,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 3986 §6.2.2",
             explain = """
                     A guard that compares paths sees them as the client wrote them, but the router sees what they

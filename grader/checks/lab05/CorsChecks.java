@@ -5,7 +5,6 @@ import static grader.rest.HttpMatchers.oneOf;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.util.List;
@@ -18,7 +17,7 @@ class CorsChecks {
     @Check(value = "a page of an allowed origin may read the responses, errors included", task = "cors",
             rule = "shared-origin", points = 5,
             foundation = true,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     For an allowed origin, every response has Access-Control-Allow-Origin with that one origin, never
                     `*`, and Access-Control-Allow-Credentials: true. Every response has Vary: Origin, even if the
@@ -49,7 +48,7 @@ class CorsChecks {
             rule = "preflight",
             points = 5,
             foundation = true,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     Before a page may send a token, the browser sends a request without it: OPTIONS with Origin and
                     Access-Control-Request-Method. The response is a 200 or 204 on every path, because CORS knows no
@@ -83,7 +82,7 @@ class CorsChecks {
     @Test
     @Check(value = "an origin that is not allowed gets no CORS field", task = "cors", rule = "allowed-origin",
             points = 4,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     An origin is allowed only if its scheme, host and port are those of an allowed one. An origin that
                     only begins or ends like one can be anyone's, and `null` is every page in a sandbox. If the origin
@@ -125,7 +124,7 @@ class CorsChecks {
 
     @Test
     @Check(value = "`--origin '*'` is rejected", task = "cors", rule = "star-origin", points = 1,
-            needs = {Capability.FLAGS, Capability.OUTPUT},
+            ownServer = true,
             explain = """
                     `*` would mean every page that a user visits. With credentials, those pages could read what only
                     the user may see. Browsers forbid that combination, and the server does not start with it: it

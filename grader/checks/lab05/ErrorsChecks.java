@@ -10,7 +10,6 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
 import grader.rest.Described;
-import grader.server.Capability;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +107,7 @@ class ErrorsChecks {
     @Test
     @Check(value = "the log has the 500, with the id that the client got", task = "errors", rule = "fault-logged",
             points = 2,
-            needs = Capability.OUTPUT,
+            ownServer = true,
             builds = "access-log",
             explain = """
                     The client reports the id, and the operator looks for it in the log. The log layer is outside the

@@ -7,7 +7,6 @@ import grader.checks.lab05.KnownUsers.User;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
-import grader.server.Capability;
 import io.restassured.response.Response;
 import java.util.HashSet;
 import java.util.Locale;
@@ -48,7 +47,7 @@ class OnionChecks {
     @Test
     @Check(value = "200, 404, 405, 401 and 403 go out through the id layer and the CORS layer", task = "onion",
             rule = "readable-by-the-page", points = 4,
-            needs = Capability.FLAGS, builds = {"authentication", "authorization", "cors"}, clause = "RFC 9110 §12.5.5",
+            ownServer = true, builds = {"authentication", "authorization", "cors"}, clause = "RFC 9110 §12.5.5",
             explain = """
                     A guard is deep inside and responds on its own. Its response still goes out through every layer
                     outside it, and gets X-Request-Id, Vary: Origin, and Access-Control-Allow-Origin for an allowed
@@ -75,7 +74,7 @@ class OnionChecks {
     @Check(value = "a 500 goes out through the id layer and the CORS layer", task = "onion",
             rule = "readable-by-the-page",
             points = 2,
-            needs = Capability.FLAGS,
+            ownServer = true,
             builds = {"errors", "cors"},
             explain = """
                     The error layer is inside the layers for id, log and CORS. It has turned the exception into a
@@ -91,7 +90,7 @@ class OnionChecks {
     @Test
     @Check(value = "a preflight and a 429 go out through the id layer and the CORS layer", task = "onion",
             rule = "readable-by-the-page", points = 4,
-            needs = Capability.FLAGS,
+            ownServer = true,
             builds = {"rate-limit", "cors"},
             explain = """
                     The CORS layer responds to a preflight on its own, inside the id layer. The rate limit is inside

@@ -2,7 +2,6 @@ package grader.checks.lab05;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import grader.server.Server;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class RateClientsChecks {
     @Test
     @Check(value = "each address has its own bucket, and a user has one bucket at all addresses",
             task = "rate-limit", rule = "rate-client",
-            points = 1, needs = Capability.FLAGS, builds = "authentication",
+            points = 1, ownServer = true, builds = "authentication",
             explain = """
                     An anonymous client counts by its address, without the port. A user counts by name, wherever the
                     request comes from: ten machines do not get ten buckets.
@@ -52,7 +51,7 @@ class RateClientsChecks {
             task = "rate-limit",
             rule = "rate-memory",
             points = 2,
-            needs = Capability.FLAGS,
+            ownServer = true,
             explain = """
                     Each client that the server remembers takes memory, and an attacker can pose as any number of new
                     ones. Beyond the limit, the server forgets the client that it saw least recently. If that client

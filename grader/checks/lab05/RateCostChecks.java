@@ -4,7 +4,6 @@ import static grader.rest.HttpMatchers.oneOf;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import org.junit.jupiter.api.Test;
 
 /** Task rate-limit: what costs a token, and what does not. */
@@ -12,7 +11,7 @@ class RateCostChecks {
 
     @Test
     @Check(value = "a rejected request costs a token, too", task = "rate-limit", rule = "rate-cost", points = 1,
-            needs = Capability.FLAGS,
+            ownServer = true,
             builds = "authentication",
             explain = """
                     The rate limit is outside the router and the guards, so a request that ends in a 404 or 401 takes
@@ -37,7 +36,7 @@ class RateCostChecks {
     }
 
     @Test
-    @Check(value = "preflights are free", task = "rate-limit", rule = "rate-cost", points = 1, needs = Capability.FLAGS,
+    @Check(value = "preflights are free", task = "rate-limit", rule = "rate-cost", points = 1, ownServer = true,
             builds = "cors",
             explain = """
                     The browser sends a preflight by itself and without a token, so it would count for the address.

@@ -9,7 +9,6 @@ import grader.engine.Rig;
 import grader.http.Answer;
 import grader.http.Client;
 import grader.http.Limits;
-import grader.server.Capability;
 import grader.server.Server;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +34,7 @@ class RateLimitChecks {
     @Check(value = "a burst gets through, and after it the client is told how long to wait", task = "rate-limit",
             rule = "too-many", points = 4,
             foundation = true,
-            needs = Capability.FLAGS, clause = "RFC 6585 §4, RFC 9110 §10.2.3",
+            ownServer = true, clause = "RFC 6585 §4, RFC 9110 §10.2.3",
             explain = """
                     A bucket holds --burst tokens and is full at first. Each request takes one. If there is none, the
                     response is a 429 with Retry-After, a whole number of seconds, at least 1. In this check, the next
@@ -61,7 +60,7 @@ class RateLimitChecks {
     @Test
     @Check(value = "a bucket refills while its client keeps sending, and by default holds the rate, rounded up",
             task = "rate-limit", rule = "client-bucket",
-            points = 3, slow = true, needs = Capability.FLAGS,
+            points = 3, slow = true, ownServer = true,
             explain = """
                     With --rate 1.5 and no --burst, a bucket holds two tokens, the rate rounded up, and a new one
                     takes 0.67 s. The bucket fills in fractions. If the server rounds down to whole tokens or whole
@@ -157,7 +156,7 @@ class RateLimitChecks {
     @Check(value = "a bucket never holds more than the burst, however long its client stays away", task = "rate-limit",
             rule = "client-bucket",
             points = 1,
-            slow = true, needs = Capability.FLAGS, builds = "authentication",
+            slow = true, ownServer = true, builds = "authentication",
             explain = """
                     A full bucket stays full, however much drips in. Otherwise a client that was silent all night
                     could send a flood in the morning.
@@ -203,7 +202,7 @@ class RateLimitChecks {
     @Test
     @Check(value = "each user has a bucket, and anonymous clients share that of their address",
             task = "rate-limit", rule = "rate-client", points = 2,
-            needs = Capability.FLAGS, builds = "authentication",
+            ownServer = true, builds = "authentication",
             explain = """
                     Authentication is outside the rate limit, so a user counts by name, and others at the same address
                     do not slow it down. A bad bearer token gives no name, and the request counts for the address:

@@ -8,7 +8,6 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +19,13 @@ class FaultChecks {
     @Test
     @Check(value = "anything else that the pricing service sends is not a price: 502", task = "price",
             rule = "bad-gateway", points = 4,
-            needs = Capability.FLAGS, clause = "RFC 9110 §15.6.3",
-            explain = "502: the server works, but a server that it needs gave no valid response. A price is a 200 "
-                    + "with an object whose `cents` is a whole number, 0 or more. All else is rejected, before it "
-                    + "becomes money: another status, a redirect (it is not followed), a body without such a "
-                    + "number, a number below 0, a connection that breaks.")
+            ownServer = true, clause = "RFC 9110 §15.6.3",
+            explain = """
+                    502: the server works, but a server that it needs gave no valid response. A price is a 200 with an
+                    object whose `cents` is a whole number, 0 or more. All else is rejected, before it becomes money:
+                    another status, a redirect (it is not followed), a body without such a number, a number below 0, a
+                    connection that breaks.
+                    """)
     void noPrice(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.control("a good price is taken", () -> shop.expectPast("price", shop.order()));

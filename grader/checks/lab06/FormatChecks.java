@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import io.restassured.response.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,9 +24,11 @@ class FormatChecks {
     @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "JSON that is not an object is a 422 with an empty pointer", task = "validate", rule = "json-object",
             points = 1,
-            needs = Capability.FLAGS, clause = "RFC 6901 §5",
-            explain = "Text, a number, a list and null are valid JSON, so this is not a 400. The empty pointer "
-                    + "means the whole document.")
+            ownServer = true, clause = "RFC 6901 §5",
+            explain = """
+                    Text, a number, a list and null are valid JSON, so this is not a 400. The empty pointer means the
+                    whole document.
+                    """)
     void noObject(String body, Rig rig) {
         Shop shop = Shop.open(rig);
         shop.post(body.replace("ORDER", shop.order().json()).replace("WORD", rig.word()))
@@ -39,11 +40,13 @@ class FormatChecks {
 
     @Test
     @Check(value = "content that is not JSON is a bad request: 400", task = "validate", rule = "json-only", points = 2,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 8259 §2",
-            explain = "The whole body is one JSON value: nothing may be missing at its end, and nothing but white "
-                    + "space may follow it. Some libraries stop reading where the value ends, unless they are told "
-                    + "to look for more.")
+            explain = """
+                    The whole body is one JSON value: nothing may be missing at its end, and nothing but white space
+                    may follow it. Some libraries stop reading where the value ends, unless they are told to look for
+                    more.
+                    """)
     void noJson(Rig rig) {
         Shop shop = Shop.open(rig);
         String good = shop.order().json();
@@ -60,10 +63,12 @@ class FormatChecks {
 
     @Test
     @Check(value = "another media type is refused: 415", task = "validate", rule = "content-type", points = 1,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 9110 §15.5.16, §8.3.1",
-            explain = "The client says in Content-Type what it sends. If that is not application/json, the server "
-                    + "does not guess. The type is case-insensitive, and parameters may follow it.")
+            explain = """
+                    The client says in Content-Type what it sends. If that is not application/json, the server does
+                    not guess. The type is case-insensitive, and parameters may follow it.
+                    """)
     void mediaType(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.control("application/json is good", () -> shop.expectPast("validate", shop.order()));

@@ -10,7 +10,6 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
 import grader.http.Limits;
-import grader.server.Capability;
 import grader.upstream.ResponseBarrier;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +23,12 @@ class LimitChecks {
     @Test
     @Check(value = "an order of exactly the limit is good, one cent more is refused with 409 and the code limit",
             task = "rules", rule = "limit-edge",
-            points = 5, foundation = true, needs = Capability.FLAGS,
+            points = 5, foundation = true, ownServer = true,
             clause = "RFC 9110 §15.5.10, RFC 9457 §3.2",
-            explain = "409: the order is valid, but it conflicts with the current state. A program cannot read a "
-                    + "sentence, so the problem has a member for it: `\"code\":\"limit\"`.")
+            explain = """
+                    409: the order is valid, but it conflicts with the current state. A program cannot read a
+                    sentence, so the problem has a member for it: `"code":"limit"`.
+                    """)
     void edge(Rig rig) {
         Shop shop = Shop.open(rig);
         Order order = shop.order().by(shop.user(AT_THE_LIMIT));
@@ -46,10 +47,12 @@ class LimitChecks {
     @Test
     @Check(value = "the limit is for all orders of a user together, and a rejected order changes nothing",
             task = "rules", rule = "limit-of-all-orders",
-            points = 2, needs = Capability.FLAGS, builds = "order",
-            explain = "What counts is the sum of the user's orders, including this one. A rejected order does not "
-                    + "count: as much of the limit is left as before. What others buy does not "
-                    + "count, nor does what a coupon takes off.")
+            points = 2, ownServer = true, builds = "order",
+            explain = """
+                    What counts is the sum of the user's orders, including this one. A rejected order does not count:
+                    as much of the limit is left as before. What others buy does not count, nor does what a coupon
+                    takes off.
+                    """)
     void sumOfOrders(Rig rig) {
         Shop shop = Shop.open(rig);
         Order order = shop.order().by(shop.user(BY_AND_BY));
@@ -74,10 +77,12 @@ class LimitChecks {
     @Test
     @Check(value = "orders that come at the same time never exceed the limit together", task = "rules",
             rule = "limit-at-once", points = 2,
-            needs = Capability.FLAGS, builds = "order",
-            explain = "Each of them, alone, is within the limit. A server that checks what is left, and adds the "
-                    + "order later, lets through all orders that are checked before the first is added. Checking and "
-                    + "adding have to be one step, after the prices, that no other request can interrupt.")
+            ownServer = true, builds = "order",
+            explain = """
+                    Each of them, alone, is within the limit. A server that checks what is left, and adds the order
+                    later, lets through all orders that are checked before the first is added. Checking and adding
+                    have to be one step, after the prices, that no other request can interrupt.
+                    """)
     void together(Rig rig) {
         Shop shop = Shop.open(rig);
         int part = (int) shop.limit(TOGETHER) * 2 / 5;

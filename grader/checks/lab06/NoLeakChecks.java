@@ -13,7 +13,6 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.CheckFailed;
 import grader.http.Client;
-import grader.server.Capability;
 import grader.upstream.ResponseBarrier;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +34,11 @@ class NoLeakChecks {
     @Check(value = "an order can be seen at its Location: its own user, total and items", task = "no-leak",
             rule = "show-order", points = 4,
             foundation = true,
-            needs = Capability.FLAGS,
-            explain = "`GET /orders/ID` shows the order as it was taken, with `orderId`, `user`, `total` and "
-                    + "`items`, each with its sku and quantity. Where there is no such order, 404.")
+            ownServer = true,
+            explain = """
+                    `GET /orders/ID` shows the order as it was taken, with `orderId`, `user`, `total` and `items`,
+                    each with its sku and quantity. Where there is no such order, 404.
+                    """)
     void seen(Rig rig) {
         Shop shop = Shop.open(rig);
         String tea = shop.sku(300);
@@ -65,10 +66,12 @@ class NoLeakChecks {
     @Test
     @Check(value = "of two checkouts at the same time, each gets its own order", task = "no-leak", rule = "own-data",
             points = 4,
-            needs = Capability.FLAGS,
-            explain = "One object serves all requests. What belongs to one of them must not be in a field of that "
-                    + "object, where the next one overwrites it while the first waits for its price: local variables "
-                    + "and parameters belong to one call.")
+            ownServer = true,
+            explain = """
+                    One object serves all requests. What belongs to one of them must not be in a field of that object,
+                    where the next one overwrites it while the first waits for its price: local variables and
+                    parameters belong to one call.
+                    """)
     void twoAtOnce(Rig rig) {
         Shop shop = Shop.open(rig);
         Purchase slow = Purchase.by(GUEST_1, shop, rig);
@@ -94,11 +97,13 @@ class NoLeakChecks {
     @Test
     @Check(value = "nothing of one request is seen by another, in 1,000 requests of six clients at the same time",
             task = "no-leak", rule = "own-data",
-            points = 7, slow = true, needs = Capability.FLAGS,
-            explain = "Six clients order at the same moment, again and again, and then each looks at its order: "
-                    + "user, total and items are its own each time. What is shared by all requests, such as a field "
-                    + "of the handler, a static variable, a buffer, something kept for a thread, shows another "
-                    + "user's order, sooner or later.")
+            points = 7, slow = true, ownServer = true,
+            explain = """
+                    Six clients order at the same moment, again and again, and then each looks at its order: user,
+                    total and items are its own each time. What is shared by all requests, such as a field of the
+                    handler, a static variable, a buffer, something kept for a thread, shows another user's order,
+                    sooner or later.
+                    """)
     void interleaved(Rig rig) {
         Shop shop = Shop.open(rig);
         List<List<Purchase>> lists = Account.GUESTS.stream()

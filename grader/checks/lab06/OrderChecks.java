@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.is;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +16,11 @@ class OrderChecks {
     @Check(value = "an order that is taken gets a 201 with its Location, its id and its total", task = "order",
             rule = "created",
             points = 4,
-            foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.3.2, §10.2.2",
-            explain = "201: there is something new, and Location says where: /orders/ and the `orderId` in "
-                    + "the body. `status` is \"success\" and `total` is in cents. Each order has an id of its "
-                    + "own.")
+            foundation = true, ownServer = true, clause = "RFC 9110 §15.3.2, §10.2.2",
+            explain = """
+                    201: there is something new, and Location says where: /orders/ and the `orderId` in the body.
+                    `status` is "success" and `total` is in cents. Each order has an id of its own.
+                    """)
     void created(Rig rig) {
         Shop shop = Shop.open(rig);
         int price = rig.random().nextInt(100, 5_000);

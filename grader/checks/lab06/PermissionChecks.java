@@ -5,7 +5,6 @@ import static grader.checks.lab06.Lab06.PROBLEM;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import org.junit.jupiter.api.Test;
 
 /** Task permission: who may buy, and that this is decided before any price is requested. */
@@ -14,9 +13,11 @@ class PermissionChecks {
     @Test
     @Check(value = "a user who may not buy gets 403, an unknown user gets 404", task = "permission", rule = "may-buy",
             points = 6,
-            foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.4, §15.5.5",
-            explain = "403: the user is known, and may not buy. 404: there is no such user. Users are those of "
-                    + "--user, and their ids are compared as they are.")
+            foundation = true, ownServer = true, clause = "RFC 9110 §15.5.4, §15.5.5",
+            explain = """
+                    403: the user is known, and may not buy. 404: there is no such user. Users are those of --user,
+                    and their ids are compared as they are.
+                    """)
     void mayBuy(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.control("a user who may buy is not refused", () -> shop.expectPast("permission", shop.order()));
@@ -28,10 +29,12 @@ class PermissionChecks {
 
     @Test
     @Check(value = "an order is validated before its user is looked up, and no price is requested before both are good",
-            task = "permission", rule = "decision-order", points = 4, needs = Capability.FLAGS,
-            explain = "The order of decisions is validate, user, price, rules: from what costs nothing to what costs "
-                    + "most. A server that asks for prices first lets anyone put load on the pricing service, and "
-                    + "tells strangers what is sold here.")
+            task = "permission", rule = "decision-order", points = 4, ownServer = true,
+            explain = """
+                    The order of decisions is validate, user, price, rules: from what costs nothing to what costs
+                    most. A server that asks for prices first lets anyone put load on the pricing service, and tells
+                    strangers what is sold here.
+                    """)
     void beforeThePrice(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.control("a user who may buy is not refused", () -> shop.expectPast("permission", shop.order()));

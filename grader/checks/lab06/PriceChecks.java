@@ -9,7 +9,6 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
 import grader.http.Limits;
-import grader.server.Capability;
 import grader.upstream.ResponseBarrier;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +24,11 @@ class PriceChecks {
     @Check(value = "the price of each sku is requested from the pricing service", task = "price",
             rule = "price-request", points = 4,
             foundation = true,
-            needs = Capability.FLAGS,
-            explain = "For each item there is a GET to --pricing, with the path /prices/ and the sku; its response "
-                    + "is JSON with the price of one piece in `cents`. Other members are ignored.")
+            ownServer = true,
+            explain = """
+                    For each item there is a GET to --pricing, with the path /prices/ and the sku; its response is
+                    JSON with the price of one piece in `cents`. Other members are ignored.
+                    """)
     void asksForEach(Rig rig) {
         Shop shop = Shop.open(rig);
         List<String> skus = List.of(shop.sku(rig.random().nextInt(1, 900)), shop.sku(rig.random().nextInt(1, 900)),
@@ -48,11 +49,13 @@ class PriceChecks {
     @Test
     @Check(value = "a sku is one segment of the path, percent-encoded, whatever is in it", task = "price",
             rule = "sku-segment", points = 3,
-            needs = Capability.FLAGS, clause = "RFC 3986 §2.1, §3.3",
-            explain = "A slash in a sku does not separate segments, and a question mark begins no query: a server "
-                    + "that puts a sku into a URL as it is lets a customer choose which URL is requested. Encode it "
-                    + "as UTF-8, each byte that is no letter, digit, - . _ or ~ as % and two hexadecimal digits. A "
-                    + "plus sign means a space in forms only, not in paths.")
+            ownServer = true, clause = "RFC 3986 §2.1, §3.3",
+            explain = """
+                    A slash in a sku does not separate segments, and a question mark begins no query: a server that
+                    puts a sku into a URL as it is lets a customer choose which URL is requested. Encode it as UTF-8,
+                    each byte that is no letter, digit, - . _ or ~ as % and two hexadecimal digits. A plus sign means
+                    a space in forms only, not in paths.
+                    """)
     void encoded(Rig rig) {
         Shop shop = Shop.open(rig);
         for (String odd : List.of("/b ü", "a/../b", "?x=1", "#x", "%41%2F", "a+b c", "a;b=c&d", "\"<>\\^`{|}", "€😀")) {
@@ -82,10 +85,12 @@ class PriceChecks {
 
     @Test
     @Check(value = "a sku that the pricing service does not know is the client's mistake: 422, with the item's pointer",
-            task = "price", rule = "unknown-sku", points = 3, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.21",
-            explain = "The service works, and its 404 says that there is no such product. That is a mistake in "
-                    + "the order, so the client gets a 422 like for any other bad field, with the pointer of that "
-                    + "item (/items/1) or of its sku.")
+            task = "price", rule = "unknown-sku", points = 3, ownServer = true, clause = "RFC 9110 §15.5.21",
+            explain = """
+                    The service works, and its 404 says that there is no such product. That is a mistake in the order,
+                    so the client gets a 422 like for any other bad field, with the pointer of that item (/items/1) or
+                    of its sku.
+                    """)
     void unknownSku(Rig rig) {
         Shop shop = Shop.open(rig);
         String good = shop.sku(rig.random().nextInt(1, 900));
@@ -103,9 +108,11 @@ class PriceChecks {
 
     @Test
     @Check(value = "a slow price does not stop other requests", task = "price", rule = "others-served", points = 3,
-            needs = Capability.FLAGS,
-            explain = "While one checkout waits for the pricing service, others are served: it holds no lock that "
-                    + "they need, and its thread is not theirs.")
+            ownServer = true,
+            explain = """
+                    While one checkout waits for the pricing service, others are served: it holds no lock that they
+                    need, and its thread is not theirs.
+                    """)
     void slowPrice(Rig rig) {
         Shop shop = Shop.open(rig);
         String slow = shop.sku(100);

@@ -15,7 +15,6 @@ import grader.engine.Rig;
 import grader.http.Answer;
 import grader.http.Client;
 import grader.http.Limits;
-import grader.server.Capability;
 import grader.upstream.ResponseBarrier;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +29,12 @@ class RepeatChecks {
     @Check(value = "the same Idempotency-Key gets the same response again, and no second order", task = "order",
             rule = "repeated-key",
             points = 4,
-            needs = Capability.FLAGS, clause = "draft-ietf-httpapi-idempotency-key-header §2.1",
-            explain = "A client whose response got lost cannot know whether it has bought. So it gives its request a "
-                    + "key, and sends it again with that key: the server keeps its response under the key, and "
-                    + "repeats it. Nothing else happens: no price is requested again, and nothing is added to what "
-                    + "the user owes.")
+            ownServer = true, clause = "draft-ietf-httpapi-idempotency-key-header §2.1",
+            explain = """
+                    A client whose response got lost cannot know whether it has bought. So it gives its request a key,
+                    and sends it again with that key: the server keeps its response under the key, and repeats it.
+                    Nothing else happens: no price is requested again, and nothing is added to what the user owes.
+                    """)
     void repeated(Rig rig) {
         Shop shop = Shop.open(rig);
         int limit = (int) shop.limit(REPEATED);
@@ -60,11 +60,13 @@ class RepeatChecks {
     @Test
     @Check(value = "the same key with another order is rejected with 422; the same JSON value in other bytes is "
             + "the same order",
-            task = "order", rule = "same-value", points = 3, needs = Capability.FLAGS,
+            task = "order", rule = "same-value", points = 3, ownServer = true,
             clause = "draft-ietf-httpapi-idempotency-key-header §2.7",
-            explain = "A client that uses a key for two orders has a bug, and would take the response to one for the "
-                    + "response to the other. What is compared are values: members have no order, and white space "
-                    + "between them means nothing, so keep the JSON and not its text.")
+            explain = """
+                    A client that uses a key for two orders has a bug, and would take the response to one for the
+                    response to the other. What is compared are values: members have no order, and white space between
+                    them means nothing, so keep the JSON and not its text.
+                    """)
     void sameValue(Rig rig) {
         Shop shop = Shop.open(rig);
         Order order = shop.order().of(shop.sku(100), 2).and(shop.sku(200), 1).coupon(shop.coupon);
@@ -82,9 +84,11 @@ class RepeatChecks {
 
     @Test
     @Check(value = "keys belong to a user, and only a 201 is kept", task = "order", rule = "kept-201", points = 2,
-            needs = Capability.FLAGS,
-            explain = "Two users may happen to use the same key, and neither may see the order of the other. A "
-                    + "rejection is not kept: a client may try again with the same key.")
+            ownServer = true,
+            explain = """
+                    Two users may happen to use the same key, and neither may see the order of the other. A rejection
+                    is not kept: a client may try again with the same key.
+                    """)
     void whatIsKept(Rig rig) {
         Shop shop = Shop.open(rig);
         String key = rig.word();
@@ -111,12 +115,13 @@ class RepeatChecks {
     @Test
     @Check(value = "equal keys that come at the same time are one order, too", task = "order", rule = "keys-at-once",
             points = 2,
-            needs = Capability.FLAGS,
-            explain = "An impatient client sends its request again while the first still waits for its price. A "
-                    + "server that looks for the key, requests the price, and stores the key when it is done accepts "
-                    + "both. The key has to be taken in one step, before anything else is done; a request that finds "
-                    + "it taken waits for the response to the first, whatever that is: also a failure, which frees "
-                    + "the key.")
+            ownServer = true,
+            explain = """
+                    An impatient client sends its request again while the first still waits for its price. A server
+                    that looks for the key, requests the price, and stores the key when it is done accepts both. The
+                    key has to be taken in one step, before anything else is done; a request that finds it taken waits
+                    for the response to the first, whatever that is: also a failure, which frees the key.
+                    """)
     void twins(Rig rig) {
         Shop shop = Shop.open(rig);
         int limit = (int) shop.limit(TWINS);

@@ -5,7 +5,6 @@ import static grader.rest.HttpMatchers.oneOf;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +15,13 @@ class RulesChecks {
 
     @Test
     @Check(value = "the total is the sum of all prices times quantities, less the coupon's percent of it, rounded down",
-            task = "rules", rule = "total", points = 4, needs = Capability.FLAGS, builds = "order",
-            explain = "Money is whole cents. First the sum of all items; then that times the percent, by 100, "
-                    + "without the fraction: that is taken off. So 15 % off 333 takes off 49 and leaves 284. Rounded "
-                    + "for each item, or rounded to the nearest, it comes to another cent; and a floating-point "
-                    + "number cannot even hold one cent. What a client writes beside sku and quantity is ignored, "
-                    + "above all a price.")
+            task = "rules", rule = "total", points = 4, ownServer = true, builds = "order",
+            explain = """
+                    Money is whole cents. First the sum of all items; then that times the percent, by 100, without the
+                    fraction: that is taken off. So 15 % off 333 takes off 49 and leaves 284. Rounded for each item,
+                    or rounded to the nearest, it comes to another cent; and a floating-point number cannot even hold
+                    one cent. What a client writes beside sku and quantity is ignored, above all a price.
+                    """)
     void total(Rig rig) {
         Shop shop = Shop.open(rig);
         for (int count : List.of(1, 1, 1, 3, 7)) {
@@ -50,11 +50,13 @@ class RulesChecks {
     @Test
     @Check(value = "large sums are right, and sums that do not fit in 64 bits are rejected",
             task = "rules", rule = "large-sums",
-            points = 2, needs = Capability.FLAGS, builds = "order",
-            explain = "An int ends at 2,147,483,647 and a long at about 9 million million million, and after that "
-                    + "both wrap around to negative numbers: a very large order becomes a very cheap one. Count with "
-                    + "numbers that grow, or with Math.multiplyExact and addExact, and treat an overflow as "
-                    + "an amount over every limit.")
+            points = 2, ownServer = true, builds = "order",
+            explain = """
+                    An int ends at 2,147,483,647 and a long at about 9 million million million, and after that both
+                    wrap around to negative numbers: a very large order becomes a very cheap one. Count with numbers
+                    that grow, or with Math.multiplyExact and addExact, and treat an overflow as an amount over every
+                    limit.
+                    """)
     void largeSums(Rig rig) {
         Shop shop = Shop.open(rig);
         int price = rig.random().nextInt(100_000_000, 900_000_000);

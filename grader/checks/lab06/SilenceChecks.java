@@ -4,7 +4,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import grader.upstream.ResponseBarrier;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -23,12 +22,14 @@ class SilenceChecks {
     @Test
     @Check(value = "the pricing service has --pricing-timeout for the whole checkout, however many items there "
             + "are: then 504",
-            task = "price", rule = "pricing-deadline", points = 3, slow = true, needs = Capability.FLAGS,
+            task = "price", rule = "pricing-deadline", points = 3, slow = true, ownServer = true,
             clause = "RFC 9110 §15.6.5",
-            explain = "The client waits for the whole response, so there is one deadline for all prices, from the "
-                    + "first request to the last byte of the last response. A server that asks for one price after "
-                    + "the other, and gives each the whole time, keeps a client with twenty items waiting twenty "
-                    + "times as long. Ask for all at once, or give each the time that is left.")
+            explain = """
+                    The client waits for the whole response, so there is one deadline for all prices, from the first
+                    request to the last byte of the last response. A server that asks for one price after the other,
+                    and gives each the whole time, keeps a client with twenty items waiting twenty times as long. Ask
+                    for all at once, or give each the time that is left.
+                    """)
     void silence(Rig rig) {
         Shop shop = Shop.openOwn(rig, TIMEOUT_MILLIS);
         rig.each("a sku that gets no response", () -> {

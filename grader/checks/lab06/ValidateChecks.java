@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.not;
 
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.server.Capability;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +24,12 @@ class ValidateChecks {
     @Check(value = "an order without an email is refused: 422, and its pointer is /email", task = "validate",
             rule = "field-errors",
             points = 5,
-            foundation = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.21, RFC 9457 §3",
-            explain = "The JSON can be read, so this is not a 400, but it is not an order. A problem+json says what is "
-                    + "wrong in a form that programs can read: `errors` has a pointer at each bad field (RFC 6901) "
-                    + "and a detail for people.")
+            foundation = true, ownServer = true, clause = "RFC 9110 §15.5.21, RFC 9457 §3",
+            explain = """
+                    The JSON can be read, so this is not a 400, but it is not an order. A problem+json says what is
+                    wrong in a form that programs can read: `errors` has a pointer at each bad field (RFC 6901) and a
+                    detail for people.
+                    """)
     void missingEmail(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.control("with an email it is not refused", () -> shop.expectPast("validate", shop.order()));
@@ -43,11 +44,13 @@ class ValidateChecks {
 
     @Test
     @Check(value = "all mistakes are reported at once", task = "validate", rule = "all-mistakes", points = 4,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 6901 §5",
-            explain = "A user who fills in a form wants to see all mistakes at once. Go through all fields and all "
-                    + "items, and collect: one entry for each bad field, with the index of the item in its pointer, "
-                    + "from 0. A good field has none.")
+            explain = """
+                    A user who fills in a form wants to see all mistakes at once. Go through all fields and all items,
+                    and collect: one entry for each bad field, with the index of the item in its pointer, from 0. A
+                    good field has none.
+                    """)
     void allAtOnce(Rig rig) {
         Shop shop = Shop.open(rig);
         Order bad = shop.order()
@@ -69,10 +72,12 @@ class ValidateChecks {
 
     @Test
     @Check(value = "each field has its rule", task = "validate", rule = "field-rules", points = 6,
-            needs = Capability.FLAGS,
-            explain = "user and sku are text that is not blank; an email has something before its @ and after it; "
-                    + "items is a list that is not empty; quantity is a whole number from 1, so neither a text nor a "
-                    + "fraction; and a coupon, if present, is known to the shop.")
+            ownServer = true,
+            explain = """
+                    user and sku are text that is not blank; an email has something before its @ and after it; items
+                    is a list that is not empty; quantity is a whole number from 1, so neither a text nor a fraction;
+                    and a coupon, if present, is known to the shop.
+                    """)
     void eachField(Rig rig) {
         Shop shop = Shop.open(rig);
         Order good = shop.order();
@@ -115,11 +120,13 @@ class ValidateChecks {
 
     @Test
     @Check(value = "a quantity is a whole number from 1", task = "validate", rule = "quantity", points = 3,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 8259 §6",
-            explain = "JSON has one type for all numbers, and libraries are glad to turn anything into an int: 1.5 "
-                    + "becomes 1, \"2\" becomes 2, true becomes 1, and what does not fit becomes something else. "
-                    + "Look at what came, before you convert it.")
+            explain = """
+                    JSON has one type for all numbers, and libraries are glad to turn anything into an int: 1.5
+                    becomes 1, "2" becomes 2, true becomes 1, and what does not fit becomes something else. Look at
+                    what came, before you convert it.
+                    """)
     void quantity(Rig rig) {
         Shop shop = Shop.open(rig);
         String sku = shop.sku(100);
@@ -138,10 +145,12 @@ class ValidateChecks {
     @Test
     @Check(value = "null means missing, and unknown members are ignored", task = "validate", rule = "null-is-missing",
             points = 3,
-            needs = Capability.FLAGS,
-            explain = "`null` stands for nothing: a field that is null is treated as if it were not there, so a null "
-                    + "coupon is good and a null email is missing. An unknown member is not "
-                    + "a mistake: clients that know more than this server keep working.")
+            ownServer = true,
+            explain = """
+                    `null` stands for nothing: a field that is null is treated as if it were not there, so a null
+                    coupon is good and a null email is missing. An unknown member is not a mistake: clients that know
+                    more than this server keep working.
+                    """)
     void nullAndUnknown(Rig rig) {
         Shop shop = Shop.open(rig);
         rig.each("\"coupon\": null", () -> shop.expectPast("validate", shop.order().coupon(null)));

@@ -12,7 +12,6 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
 import grader.http.Limits;
-import grader.server.Capability;
 import grader.server.Server;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,8 +36,10 @@ class BackpressureChecks {
             task = "backpressure", rule = "own-pace",
             points = 5,
             foundation = true, clause = "RFC 9112 §9.3.2",
-            explain = "Make a piece, write it, and only then make the next one. While the socket takes nothing, "
-                    + "nothing is made: the reader sets the pace. Other clients are served meanwhile.")
+            explain = """
+                    Make a piece, write it, and only then make the next one. While the socket takes nothing, nothing
+                    is made: the reader sets the pace. Other clients are served meanwhile.
+                    """)
     void ownPace(Rig rig) {
         Server server = rig.startSmall("--write-timeout", "60000");
         exchange(server, get("/bytes/100000")).expectStatus(200);
@@ -82,12 +83,14 @@ class BackpressureChecks {
     @Test
     @Check(value = "100 slow readers of 1 GiB each fit into 64 MiB of heap", task = "backpressure",
             rule = "hundred-slow-readers", points = 7,
-            slow = true, needs = Capability.FLAGS,
+            slow = true, ownServer = true,
             clause = "RFC 9112 §9.3.2",
-            explain = "Each of them may cost a buffer of fixed size, and no more: 100 responses take 100 buffers, "
-                    + "however long they are. In another language the process may grow by 200 MiB. A good client "
-                    + "is served while they read. A buffer that has been written returns to the pool; otherwise "
-                    + "the bound is soon reached, and every client gets a small buffer or waits.")
+            explain = """
+                    Each of them may cost a buffer of fixed size, and no more: 100 responses take 100 buffers, however
+                    long they are. In another language the process may grow by 200 MiB. A good client is served while
+                    they read. A buffer that has been written returns to the pool; otherwise the bound is soon
+                    reached, and every client gets a small buffer or waits.
+                    """)
     void hundred(Rig rig) {
         Server server = rig.startSmall("--idle-timeout", "60000", "--write-timeout", "60000");
         exchange(server, get("/chunks/100000")).expectStatus(200);
@@ -126,11 +129,12 @@ class BackpressureChecks {
     @Test
     @Check(value = "requests that are sent ahead, and responses that no client reads, do not fill the memory",
             task = "backpressure", rule = "responses-ahead", points = 5,
-            slow = true, builds = "keep-alive", needs = Capability.FLAGS, clause = "RFC 9112 §9.3.2",
-            explain = "A client may send a thousand requests without reading a response. A server that handles "
-                    + "all of them and keeps the responses holds 300,000 bytes for each 40 that came. So handle a "
-                    + "few requests, up to a number of responses and of bytes, and more only when these have been "
-                    + "written.")
+            slow = true, builds = "keep-alive", ownServer = true, clause = "RFC 9112 §9.3.2",
+            explain = """
+                    A client may send a thousand requests without reading a response. A server that handles all of
+                    them and keeps the responses holds 300,000 bytes for each 40 that came. So handle a few requests,
+                    up to a number of responses and of bytes, and more only when these have been written.
+                    """)
     void ahead(Rig rig) {
         Server server =
                 rig.startSmall("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout", "60000");

@@ -36,9 +36,10 @@ class BareChecks {
     @Check(value = "HEAD has the head of the same GET, and no content", task = "framing",
             rule = "head-response", points = 4, foundation = true,
             clause = "RFC 9110 §9.3.2, §8.6",
-            explain = "Content-Length is the length that the content of GET would have, not that of what follows. "
-                    + "If that is unknown, there is none: 0 would be wrong. After the empty line comes the next "
-                    + "response.")
+            explain = """
+                    Content-Length is the length that the content of GET would have, not that of what follows. If that
+                    is unknown, there is none: 0 would be wrong. After the empty line comes the next response.
+                    """)
     void headOnly(Rig rig) {
         Server server = Lab07.start(rig);
         List<String> targets =
@@ -116,10 +117,12 @@ class BareChecks {
             rule = "no-content",
             points = 3, foundation = true,
             clause = "RFC 9110 §8.6, §15.3.5, §15.3.6; RFC 9112 §6.3",
-            explain = "The client does not look for content after a 204 or a 304: it takes such bytes for the "
-                    + "next response. So there is neither content nor, in a 204, Content-Length or "
-                    + "Transfer-Encoding. A 205 has no content either, but the client has to be told, as for any "
-                    + "other status: `Content-Length: 0`.")
+            explain = """
+                    The client does not look for content after a 204 or a 304: it takes such bytes for the next
+                    response. So there is neither content nor, in a 204, Content-Length or Transfer-Encoding. A 205
+                    has no content either, but the client has to be told, as for any other status: `Content-Length:
+                    0`.
+                    """)
     void noContent(String target, Rig rig) {
         try (Client client = Lab07.start(rig).connect()) {
             Answer answer = client.send(get(target, "Connection: close")).answer();

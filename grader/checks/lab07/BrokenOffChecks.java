@@ -26,10 +26,12 @@ class BrokenOffChecks {
             task = "framing", rule = "broken-off",
             points = 2,
             clause = "RFC 9112 §8",
-            explain = "The status has been sent, so it cannot become a 500. What is left is to break off so that "
-                    + "the client sees it: no last chunk, or fewer bytes than Content-Length says, and then the "
-                    + "end of the connection. A request after it gets no response: the client would take that for "
-                    + "a chunk. Nor is this request handled again.")
+            explain = """
+                    The status has been sent, so it cannot become a 500. What is left is to break off so that the
+                    client sees it: no last chunk, or fewer bytes than Content-Length says, and then the end of the
+                    connection. A request after it gets no response: the client would take that for a chunk. Nor is
+                    this request handled again.
+                    """)
     void failMidway(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("HTTP/1.1", () -> expectBroken(rig, server, get("/fail-midway")));
@@ -41,8 +43,10 @@ class BrokenOffChecks {
     @Check(value = "content that would end with the connection breaks off with a reset", task = "framing",
             rule = "reset-when-broken", points = 2,
             clause = "RFC 9112 §8, §9.6",
-            explain = "For HTTP/1.0 the end of the connection is the end of the content, so half a file would "
-                    + "look whole. Only a reset tells the difference: SO_LINGER with 0 seconds, then close.")
+            explain = """
+                    For HTTP/1.0 the end of the connection is the end of the content, so half a file would look whole.
+                    Only a reset tells the difference: SO_LINGER with 0 seconds, then close.
+                    """)
     void failMidwayOld(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("HTTP/1.0", () -> expectBroken(rig, server, old("/fail-midway")));

@@ -26,10 +26,11 @@ class ContinueChecks {
             rule = "expect-continue",
             points = 2,
             clause = "RFC 9110 §10.1.1, §15.2.1",
-            explain = "The client sends the head and waits for permission to go on. 100 is that permission: a "
-                    + "status line and an empty line, no content, no Content-Length. It comes once for each "
-                    + "request that asks for it, however the content is cut, and after the responses to earlier "
-                    + "requests.")
+            explain = """
+                    The client sends the head and waits for permission to go on. 100 is that permission: a status line
+                    and an empty line, no content, no Content-Length. It comes once for each request that asks for it,
+                    however the content is cut, and after the responses to earlier requests.
+                    """)
     void once(Rig rig) {
         Server server = Lab07.start(rig);
         String word = rig.word();
@@ -78,9 +79,11 @@ class ContinueChecks {
             task = "keep-alive", rule = "no-continue",
             points = 1,
             clause = "RFC 9110 §10.1.1",
-            explain = "HTTP/1.0 knows no 1xx: the client would take it for the response. And a rejected client is "
-                    + "not told to go on. A client that has begun to send its content does not wait; it may get a "
-                    + "100 or none.")
+            explain = """
+                    HTTP/1.0 knows no 1xx: the client would take it for the response. And a rejected client is not
+                    told to go on. A client that has begun to send its content does not wait; it may get a 100 or
+                    none.
+                    """)
     void never(Rig rig) {
         Server server = Lab07.start(rig);
         String word = rig.word();

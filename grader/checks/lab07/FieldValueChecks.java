@@ -28,8 +28,10 @@ class FieldValueChecks {
     @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "what a handler puts into a value arrives as it is", task = "head", rule = "field-value", points = 2,
             clause = "RFC 9110 §5.5",
-            explain = "`/header?value=V` sends V, percent-decoded, as `X-Value`. Spaces, colons, commas, quotes and "
-                    + "semicolons are ordinary characters of a value.")
+            explain = """
+                    `/header?value=V` sends V, percent-decoded, as `X-Value`. Spaces, colons, commas, quotes and
+                    semicolons are ordinary characters of a value.
+                    """)
     void value(String what, String encoded, String value, Rig rig) {
         expectField(exchange(Lab07.start(rig), get("/header?value=" + encoded)).expectStatus(200), "X-Value", value);
     }
@@ -49,11 +51,12 @@ class FieldValueChecks {
     @Check(value = "a value with CR, LF or NUL is a 500, and nothing of it arrives", task = "head",
             rule = "no-line-breaks", points = 3,
             clause = "RFC 9110 §5.5",
-            explain = "A line break in a value would end the line. What follows is the attacker's field, and "
-                    + "after an empty line a whole response of theirs, which a cache may keep for all users "
-                    + "(response splitting). So look at each value before it is written: CR, LF and NUL, also "
-                    + "each alone, also at its end. Dropping them silently does not help, because then the "
-                    + "handler is never fixed.")
+            explain = """
+                    A line break in a value would end the line. What follows is the attacker's field, and after an
+                    empty line a whole response of theirs, which a cache may keep for all users (response splitting).
+                    So look at each value before it is written: CR, LF and NUL, also each alone, also at its end.
+                    Dropping them silently does not help, because then the handler is never fixed.
+                    """)
     void splitting(Rig rig) {
         Server server = Lab07.start(rig);
         String word = rig.word();

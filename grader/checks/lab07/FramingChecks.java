@@ -36,9 +36,11 @@ class FramingChecks {
             rule = "known-length", points = 4,
             foundation = true,
             clause = "RFC 9112 §6.2, RFC 9110 §8.6",
-            explain = "The client reads that many bytes, and not one more. `/bytes/{n}` is n times the letter x. "
-                    + "`POST /echo` sends the content back as it came, whatever its bytes are. After the last of "
-                    + "them the response is complete, whether or not the source has been asked for its end.")
+            explain = """
+                    The client reads that many bytes, and not one more. `/bytes/{n}` is n times the letter x. `POST
+                    /echo` sends the content back as it came, whatever its bytes are. After the last of them the
+                    response is complete, whether or not the source has been asked for its end.
+                    """)
     void length(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("/", () -> exchange(server, get("/")).expectStatus(200).expectBody(HELLO));
@@ -73,10 +75,11 @@ class FramingChecks {
             rule = "unknown-length",
             points = 5,
             foundation = true, clause = "RFC 9112 §7.1",
-            explain = "Each chunk is its size in hexadecimal, CR LF, that many bytes, CR LF; the end is `0`, CR "
-                    + "LF, and an empty line. A chunk of 65,536 bytes has a size of five digits: make chunks "
-                    + "smaller, or make room for it. A response has Content-Length or Transfer-Encoding, never "
-                    + "both.")
+            explain = """
+                    Each chunk is its size in hexadecimal, CR LF, that many bytes, CR LF; the end is `0`, CR LF, and
+                    an empty line. A chunk of 65,536 bytes has a size of five digits: make chunks smaller, or make
+                    room for it. A response has Content-Length or Transfer-Encoding, never both.
+                    """)
     void chunks(Rig rig) {
         Server server = Lab07.start(rig);
         for (int count : new int[] {0, 1, size(rig, 2, 5_000), 65_535, 65_536, size(rig, 70_000, 90_000),
@@ -102,9 +105,11 @@ class FramingChecks {
     @Check(value = "a client that speaks HTTP/1.0 gets no chunks: the content ends with the connection",
             task = "framing", rule = "http10-framing", points = 3,
             foundation = true, clause = "RFC 9112 §6.1, §6.3",
-            explain = "HTTP/1.0 knows no Transfer-Encoding: the client would take the sizes for content. If the "
-                    + "length is known, Content-Length says it, as always; otherwise the end of the connection is "
-                    + "the end of the content.")
+            explain = """
+                    HTTP/1.0 knows no Transfer-Encoding: the client would take the sizes for content. If the length is
+                    known, Content-Length says it, as always; otherwise the end of the connection is the end of the
+                    content.
+                    """)
     void old(Rig rig) {
         Server server = Lab07.start(rig);
         for (int count : new int[] {0, size(rig, 2, 5_000), size(rig, 70_000, 90_000)}) {
@@ -126,9 +131,11 @@ class FramingChecks {
             rule = "made-each-time",
             points = 2,
             clause = "RFC 9110 §8.6",
-            explain = "The id of `/json` is another one each time. It may have one digit more than the one "
-                    + "before, so the length is counted for each response. `/fields` has a line `name: value` for "
-                    + "each field of the request, in the same order.")
+            explain = """
+                    The id of `/json` is another one each time. It may have one digit more than the one before, so the
+                    length is counted for each response. `/fields` has a line `name: value` for each field of the
+                    request, in the same order.
+                    """)
     void samples(Rig rig) {
         Server server = Lab07.start(rig);
         Set<JsonNode> ids = new HashSet<>();

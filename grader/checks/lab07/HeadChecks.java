@@ -42,9 +42,11 @@ class HeadChecks {
             rule = "head-form",
             points = 4,
             foundation = true, clause = "RFC 9112 §2.1, §4",
-            explain = "HTTP/1.1, a space, three digits, a space, and a reason, which may be empty. Each field "
-                    + "line is a name, directly followed by a colon, and a value. The empty line says that the "
-                    + "content begins. `GET /` is `Hello, world` and a line feed.")
+            explain = """
+                    HTTP/1.1, a space, three digits, a space, and a reason, which may be empty. Each field line is a
+                    name, directly followed by a colon, and a value. The empty line says that the content begins. `GET
+                    /` is `Hello, world` and a line feed.
+                    """)
     void form(Rig rig) {
         Server server = Lab07.start(rig);
         Answer answer = exchange(server, get("/")).expectStatus(200);
@@ -80,8 +82,10 @@ class HeadChecks {
     @Execution(ExecutionMode.SAME_THREAD)
     @Check(value = "the status that a handler chose is sent", task = "head", rule = "chosen-status", points = 3,
             clause = "RFC 9112 §4",
-            explain = "`/status/{n}` returns that status, for the seven that the page names, and 404 for others. "
-                    + "A reason is for people; programs look at the three digits.")
+            explain = """
+                    `/status/{n}` returns that status, for the seven that the page names, and 404 for others. A reason
+                    is for people; programs look at the three digits.
+                    """)
     void statuses(int status, Rig rig) {
         int expected = STATUSES.contains(status) ? status : 404;
         expectForm(exchange(Lab07.start(rig), get("/status/" + status)).expectStatus(expected), expected);
@@ -99,9 +103,11 @@ class HeadChecks {
     @Check(value = "Date is the time of the response, in the form of RFC 9110", task = "head",
             rule = "date-field", points = 3,
             clause = "RFC 9110 §6.6.1, §5.6.7",
-            explain = "Such as `Date: Sun, 06 Nov 1994 08:49:37 GMT`: two digits for the day, English names, "
-                    + "always GMT, whatever the machine's own time zone is. All responses have it, rejections "
-                    + "too. It may be kept for a second, and no longer.")
+            explain = """
+                    Such as `Date: Sun, 06 Nov 1994 08:49:37 GMT`: two digits for the day, English names, always GMT,
+                    whatever the machine's own time zone is. All responses have it, rejections too. It may be kept for
+                    a second, and no longer.
+                    """)
     void date(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("200", () -> expectNow(exchange(server, get("/")).expectStatus(200)));

@@ -14,7 +14,6 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
 import grader.http.Limits;
-import grader.server.Capability;
 import grader.server.Server;
 import org.junit.jupiter.api.Test;
 
@@ -26,10 +25,12 @@ class LastResponseChecks {
     @Test
     @Check(value = "content over --max-body is rejected with a 413, and the client that still sends it is not cut off",
             task = "keep-alive", rule = "lingering-close",
-            points = 2, needs = Capability.FLAGS, clause = "RFC 9112 §9.6, RFC 9110 §15.5.14",
-            explain = "A server that closes a socket while bytes are unread, or still arrive, sends a reset, "
-                    + "which destroys a response that the client has not read yet. So send the response, end the "
-                    + "sending side, and read and drop what comes for a while before you close (lingering close).")
+            points = 2, ownServer = true, clause = "RFC 9112 §9.6, RFC 9110 §15.5.14",
+            explain = """
+                    A server that closes a socket while bytes are unread, or still arrive, sends a reset, which
+                    destroys a response that the client has not read yet. So send the response, end the sending side,
+                    and read and drop what comes for a while before you close (lingering close).
+                    """)
     void refused(Rig rig) {
         int most = size(rig, 2_000, 9_000);
         Server server = rig.borrow("--max-body", "" + most, "--idle-timeout", "60000", "--request-timeout", "60000",
@@ -64,8 +65,10 @@ class LastResponseChecks {
     @Check(value = "a client that has ended its sending side gets all its responses", task = "keep-alive",
             rule = "half-close", points = 1,
             clause = "RFC 9112 §9.6",
-            explain = "The end of the stream says that no request follows. Complete requests get their responses, "
-                    + "and then the connection ends. A request that is cut off by it is not a request.")
+            explain = """
+                    The end of the stream says that no request follows. Complete requests get their responses, and
+                    then the connection ends. A request that is cut off by it is not a request.
+                    """)
     void halfClosed(Rig rig) {
         Server server = Lab07.start(rig);
         int count = size(rig, 70_000, 90_000);

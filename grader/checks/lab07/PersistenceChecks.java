@@ -27,9 +27,11 @@ class PersistenceChecks {
             rule = "goes-on", points = 4,
             foundation = true,
             clause = "RFC 9112 §9.3",
-            explain = "HTTP/1.1 keeps the connection unless the client or the server says `close`. After a body, "
-                    + "after chunks, after a response without content and after a 404 comes the next request, as "
-                    + "if it were the first.")
+            explain = """
+                    HTTP/1.1 keeps the connection unless the client or the server says `close`. After a body, after
+                    chunks, after a response without content and after a 404 comes the next request, as if it were the
+                    first.
+                    """)
     void kept(Rig rig) {
         Server server = Lab07.start(rig);
         int count = size(rig, 20, 5_000);
@@ -65,9 +67,11 @@ class PersistenceChecks {
             + "do not",
             task = "keep-alive", rule = "close-option",
             points = 2, clause = "RFC 9110 §7.6.1, RFC 9112 §9.6",
-            explain = "`Connection` is a list of options: in any case, with spaces around them, over several "
-                    + "lines, and `close` wins over `keep-alive`. An option is compared as a whole: `x-close` is "
-                    + "another one. The last response says `Connection: close`, too.")
+            explain = """
+                    `Connection` is a list of options: in any case, with spaces around them, over several lines, and
+                    `close` wins over `keep-alive`. An option is compared as a whole: `x-close` is another one. The
+                    last response says `Connection: close`, too.
+                    """)
     void options(Rig rig) {
         Server server = Lab07.start(rig);
         for (List<String> lines : List.of(List.of("keep-alive"), List.of("x-close"),
@@ -111,9 +115,10 @@ class PersistenceChecks {
     @Check(value = "HTTP/1.0 goes on only with `keep-alive`, and only where the client can see the end of the content",
             task = "keep-alive", rule = "http10-keep-alive",
             points = 2, clause = "RFC 9112 §9.3, §6.3",
-            explain = "A client that speaks HTTP/1.0 has to ask for more, and is told that it gets it: "
-                    + "`Connection: keep-alive`. If its content ends with the connection, there is no more, "
-                    + "whatever it asks for.")
+            explain = """
+                    A client that speaks HTTP/1.0 has to ask for more, and is told that it gets it: `Connection:
+                    keep-alive`. If its content ends with the connection, there is no more, whatever it asks for.
+                    """)
     void oldKept(Rig rig) {
         Server server = Lab07.start(rig);
         for (String value : List.of("keep-alive", "Keep-Alive", rig.word() + ", keep-alive")) {

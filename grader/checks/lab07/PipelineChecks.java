@@ -35,9 +35,11 @@ class PipelineChecks {
             rule = "pipelined-order", points = 3,
             foundation = true,
             clause = "RFC 9112 §9.3.2",
-            explain = "A client may send the next request before it has the response. Responses carry no number: "
-                    + "only their order says which request they belong to. So the second one waits, even if it is "
-                    + "ready sooner. A request may be cut anywhere, and what follows a body is the next one.")
+            explain = """
+                    A client may send the next request before it has the response. Responses carry no number: only
+                    their order says which request they belong to. So the second one waits, even if it is ready
+                    sooner. A request may be cut anywhere, and what follows a body is the next one.
+                    """)
     void inOrder(Rig rig) {
         Server server = Lab07.start(rig);
         rig.each("in one piece", () -> expectAll(server, steps(rig), false));
@@ -109,9 +111,11 @@ class PipelineChecks {
             rule = "nothing-after-last",
             points = 2,
             clause = "RFC 9112 §9.3.2, §9.6",
-            explain = "An error response comes in its turn, after the responses to the requests before it. It is "
-                    + "the last one, and so is the response to a request that says `close`: a request after that "
-                    + "is not even parsed.")
+            explain = """
+                    An error response comes in its turn, after the responses to the requests before it. It is the last
+                    one, and so is the response to a request that says `close`: a request after that is not even
+                    parsed.
+                    """)
     void lastOfMany(Rig rig) {
         Server server = Lab07.start(rig);
         int count = size(rig, 20, 3_000);

@@ -8,7 +8,6 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
 import grader.http.Limits;
-import grader.server.Capability;
 import grader.server.Server;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -32,12 +31,13 @@ class SlowReaderChecks {
     @Check(value = "a reader that stops is dropped after --write-timeout", task = "backpressure",
             rule = "write-timeout", points = 5,
             slow = true,
-            builds = "keep-alive", needs = Capability.FLAGS, clause = "RFC 9112 §9.5",
-            explain = "A client that takes no byte for so long has most likely gone, and holds a buffer and a "
-                    + "socket. A blocking write has no time limit of its own, so the server has to watch the "
-                    + "clock and end it. What was sent is not complete, so the connection is reset: SO_LINGER "
-                    + "with 0 seconds, then close. A client that waits for its next request is limited by "
-                    + "--idle-timeout.")
+            builds = "keep-alive", ownServer = true, clause = "RFC 9112 §9.5",
+            explain = """
+                    A client that takes no byte for so long has most likely gone, and holds a buffer and a socket. A
+                    blocking write has no time limit of its own, so the server has to watch the clock and end it. What
+                    was sent is not complete, so the connection is reset: SO_LINGER with 0 seconds, then close. A
+                    client that waits for its next request is limited by --idle-timeout.
+                    """)
     void stopped(Rig rig) {
         Server server = rig.start("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout",
                 "" + WRITE_MILLIS);
@@ -80,10 +80,12 @@ class SlowReaderChecks {
     @Test
     @Check(value = "a reader that is slow, but moves, is not dropped", task = "backpressure",
             rule = "slow-but-moving", points = 3, slow = true,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 9112 §9.5",
-            explain = "--write-timeout is the time without progress. Each byte that the socket takes restarts it; "
-                    + "otherwise no long response would ever arrive.")
+            explain = """
+                    --write-timeout is the time without progress. Each byte that the socket takes restarts it;
+                    otherwise no long response would ever arrive.
+                    """)
     void moving(Rig rig) {
         for (int millis : MOVING_MILLIS) {
             Optional<String> lost = readOn(rig, millis);

@@ -15,7 +15,6 @@ import grader.http.Answer;
 import grader.http.Await;
 import grader.http.Client;
 import grader.http.Limits;
-import grader.server.Capability;
 import grader.server.Server;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -32,10 +31,12 @@ class StreamChecks {
     @Test
     @Check(value = "/rows/{n} is a JSON array of n rows", task = "stream", rule = "rows", points = 4, foundation = true,
             clause = "RFC 8259 §5",
-            explain = "A bracket, the rows with a comma between two, a bracket. A piece ends where the room ends, "
-                    + "which may be in the middle of a row: what did not fit is the beginning of the next piece. "
-                    + "After the last byte comes the end: a source that returns 0 bytes is asked again, forever. "
-                    + "No row, one row and many rows are all arrays.")
+            explain = """
+                    A bracket, the rows with a comma between two, a bracket. A piece ends where the room ends, which
+                    may be in the middle of a row: what did not fit is the beginning of the next piece. After the last
+                    byte comes the end: a source that returns 0 bytes is asked again, forever. No row, one row and
+                    many rows are all arrays.
+                    """)
     void rows(Rig rig) {
         Server server = Lab07.start(rig);
         for (int count : new int[] {0, 1, 2, size(rig, 3, 90), size(rig, 5_000, 9_000)}) {
@@ -66,9 +67,11 @@ class StreamChecks {
     @Check(value = "the first rows come before the last are made", task = "stream",
             rule = "first-rows-early", points = 4,
             clause = "RFC 9112 §7.1",
-            explain = "Making a billion rows takes minutes and 30 GB, and is not necessary: make as many as there "
-                    + "is room for, send them, and make the next. That takes as much memory as one row, and the "
-                    + "first rows arrive at once.")
+            explain = """
+                    Making a billion rows takes minutes and 30 GB, and is not necessary: make as many as there is room
+                    for, send them, and make the next. That takes as much memory as one row, and the first rows arrive
+                    at once.
+                    """)
     void early(Rig rig) {
         Server server = rig.startSmall("--write-timeout", "60000");
         long count = A_THOUSAND_MILLION - rig.random().nextInt(1_000_000);
@@ -107,9 +110,11 @@ class StreamChecks {
     @Test
     @Check(value = "when the reader leaves, no more rows are made for it", task = "stream",
             rule = "reader-left", points = 2,
-            needs = Capability.PROCESS, clause = "RFC 9112 §9.6",
-            explain = "A write that fails says that the client has gone. Then the rest of the response is not "
-                    + "made, and the socket is closed.")
+            ownServer = true, clause = "RFC 9112 §9.6",
+            explain = """
+                    A write that fails says that the client has gone. Then the rest of the response is not made, and
+                    the socket is closed.
+                    """)
     void left(Rig rig) {
         Server server = rig.start("--write-timeout", "60000");
         exchange(server, get("/rows/3")).expectStatus(200);

@@ -13,7 +13,6 @@ import grader.http.Answer;
 import grader.http.CheckFailed;
 import grader.http.Client;
 import grader.http.Limits;
-import grader.server.Capability;
 import grader.server.Server;
 import java.time.Duration;
 import java.util.List;
@@ -36,10 +35,12 @@ class TimeoutChecks {
     @Check(value = "a connection without a request ends after --idle-timeout, without a response", task = "keep-alive",
             rule = "idle-timeout",
             points = 2, slow = true,
-            needs = Capability.FLAGS, clause = "RFC 9112 §9.5",
-            explain = "Without a request there is no response: before the first request, and after a response. "
-                    + "Empty lines before a request are skipped and are no part of one. A request that has begun "
-                    + "is limited by --request-timeout.")
+            ownServer = true, clause = "RFC 9112 §9.5",
+            explain = """
+                    Without a request there is no response: before the first request, and after a response. Empty
+                    lines before a request are skipped and are no part of one. A request that has begun is limited by
+                    --request-timeout.
+                    """)
     void idle(Rig rig) {
         Server server = rig.start("--idle-timeout", "600", "--request-timeout", LONG, "--write-timeout", LONG);
         String request = echo(rig.word());
@@ -73,10 +74,12 @@ class TimeoutChecks {
     @Test
     @Check(value = "a request that is not complete after --request-timeout is a 408 and the end, however it trickles",
             task = "keep-alive", rule = "request-timeout",
-            points = 3, slow = true, needs = Capability.FLAGS, clause = "RFC 9110 §15.5.9",
-            explain = "The time runs from the first byte of a request to its last, and more bytes do not move it; "
-                    + "otherwise a client that sends one now and then holds a connection forever. A connection "
-                    + "without a request is limited by --idle-timeout.")
+            points = 3, slow = true, ownServer = true, clause = "RFC 9110 §15.5.9",
+            explain = """
+                    The time runs from the first byte of a request to its last, and more bytes do not move it;
+                    otherwise a client that sends one now and then holds a connection forever. A connection without a
+                    request is limited by --idle-timeout.
+                    """)
     void requestTimeout(Rig rig) {
         Server server =
                 rig.start("--idle-timeout", LONG, "--request-timeout", "" + REQUEST_MILLIS, "--write-timeout", LONG);
@@ -179,12 +182,13 @@ class TimeoutChecks {
     @Test
     @Check(value = "a handler's time does not count for any timeout", task = "keep-alive",
             rule = "handler-time", points = 1, slow = true,
-            needs = Capability.FLAGS,
+            ownServer = true,
             clause = "RFC 9112 §9.5",
-            explain = "While a handler works, the client has nothing to send and nothing to read: it waits. "
-                    + "--request-timeout ends with the last byte of the request, --idle-timeout begins after the "
-                    + "last byte of the response, and --write-timeout runs only while there is something to "
-                    + "write.")
+            explain = """
+                    While a handler works, the client has nothing to send and nothing to read: it waits.
+                    --request-timeout ends with the last byte of the request, --idle-timeout begins after the last
+                    byte of the response, and --write-timeout runs only while there is something to write.
+                    """)
     void slowHandler(Rig rig) {
         Server server = rig.start("--idle-timeout", "900", "--request-timeout", "900", "--write-timeout", "900");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

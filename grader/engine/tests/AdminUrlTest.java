@@ -10,7 +10,6 @@ import grader.engine.Settings;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Verdict;
-import grader.server.Capability;
 import grader.server.Program;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,7 +37,7 @@ class AdminUrlTest {
     void withoutItsUrlNothingIsSaidOfIt() throws IOException {
         CheckResult skipped = queueIsJson(Optional.empty());
         assertEquals(Verdict.SKIPPED, skipped.verdict());
-        assertEquals(Capability.ADMIN.lack(), skipped.reason());
+        assertEquals("the server's admin port is not known: --admin-url names it", skipped.reason());
     }
 
     /** @param queue what the admin port has as /queue; empty: it is not named to the grader */
