@@ -25,14 +25,16 @@ class SiteContentsTest {
     void pagesStandInTheOrderOfTheContents() throws IOException {
         SiteTree tree = new SiteTree(root).page("a", SiteTree.good("A", "Text."))
                 .page("b", SiteTree.good("B", "Text."))
-                .file(CONTENTS, "- part: One\n  pages: [index, b]\n- part: Two\n  pages: [lab01, a]\n");
-        assertEquals(List.of("index.html", "b.html", "lab01.html", "a.html"), tree.build().pages());
+                .file(CONTENTS,
+                        "- part: One\n  pages: [index, b]\n- part: Two\n  pages: [lab01, a, lab01-interface]\n");
+        assertEquals(List.of("index.html", "b.html", "lab01.html", "a.html", "lab01-interface.html"),
+                tree.build().pages());
     }
 
     @Test
     void aPageThatIsNotNamedAndANameWithoutAPageAreDefects() throws IOException {
         SiteTree tree = new SiteTree(root).page("a", SiteTree.good("A", "Text."))
-                .file(CONTENTS, "- part: One\n  pages: [index, lab01, c]\n");
+                .file(CONTENTS, "- part: One\n  pages: [index, lab01, lab01-interface, c]\n");
         List<String> defects = tree.build()
                 .defects()
                 .stream()

@@ -24,12 +24,13 @@ class SiteMenuTest {
     void thePagesStandInTheirParts() throws IOException {
         SiteTree tree = new SiteTree(root).page("a", SiteTree.good("A & B", "Text."))
                 .file("docs/pages/contents.yaml",
-                        "- part: Start\n  pages: [index]\n- part: The <labs>\n  pages: [lab01, a]\n");
+                        "- part: Start\n  pages: [index]\n- part: The <labs>\n  pages: [lab01, a, lab01-interface]\n");
         assertEquals(List.of(), tree.build().defects());
         Document page = Jsoup.parse(tree.html("a"));
         assertEquals(List.of("Start", "The <labs>"), page.select(".menu .label").eachText());
-        assertEquals(List.of("Index", "Lab", "A & B"), page.select(".menu a").eachText());
-        assertEquals(List.of("index.html", "lab01.html", "a.html"), page.select(".menu a").eachAttr("href"));
+        assertEquals(List.of("Index", "Lab", "A & B", "Interface"), page.select(".menu a").eachText());
+        assertEquals(List.of("index.html", "lab01.html", "a.html", "lab01-interface.html"),
+                page.select(".menu a").eachAttr("href"));
         assertEquals(List.of("a.html"), page.select("[aria-current=page]").eachAttr("href"));
         assertEquals("The <labs>", page.select("main > .part + h1").prev().text());
         assertEquals("a", page.body().attr("data-page"));
@@ -42,7 +43,7 @@ class SiteMenuTest {
         assertEquals(List.of(), tree.build().defects());
         Document page = Jsoup.parse(tree.html("index"));
         assertEquals(1, page.select(".menu ol").size());
-        assertEquals(List.of("Index", "Lab"), page.select(".menu a").eachText());
+        assertEquals(List.of("Index", "Lab", "Interface"), page.select(".menu a").eachText());
         assertEquals(0, page.select(".part, .menu .label").size());
     }
 
