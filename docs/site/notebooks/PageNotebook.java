@@ -23,6 +23,9 @@ public final class PageNotebook {
     /** What ends a run of prose, or is more than prose. */
     private static final String OWN = ".listingblock.cell, figure.picture, h2, h3, h4";
 
+    /** What a fold would hide from Jupyter: a fold that holds one is open. */
+    private static final String RUN_OR_SEEN = ".listingblock.cell, figure.picture";
+
     private final Picture picture;
     private final Map<String, Cell> byId;
     private final Notebook notebook = new Notebook();
@@ -96,7 +99,9 @@ public final class PageNotebook {
             } else if (part.is("h2, h3, h4")) {
                 flush();
                 prose.add(part);
-            } else if (part.selectFirst(OWN) != null && !part.nameIs("details")) {
+            } else if (part.nameIs("summary")) {
+                prose.add(new Element("p").appendChild(new Element("strong").text(part.text())));
+            } else if (part.selectFirst(part.nameIs("details") ? RUN_OR_SEEN : OWN) != null) {
                 walk(part);
             } else if (!part.is("section.recording")) {
                 prose.add(part);

@@ -66,7 +66,8 @@ class SitePublishTest {
         StringWriter told = new StringWriter();
         assertEquals(0, site(told, List.of(words).subList(2, words.length).toArray(String[]::new)), told::toString);
 
-        assertEquals(List.of("https://example.org/course/", "https://example.org/course/lab01.html"),
+        assertEquals(List.of("https://example.org/course/", "https://example.org/course/lab01.html",
+                "https://example.org/course/lab01-interface.html"),
                 Jsoup.parse(Files.readString(out.resolve("sitemap.xml")), "", Parser.xmlParser())
                         .select("urlset > url > loc")
                         .eachText());

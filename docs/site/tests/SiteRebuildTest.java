@@ -163,7 +163,8 @@ class SiteRebuildTest {
     @Test
     void contentsAndThemeConcernNoPagesText() throws IOException {
         tree.file("docs/pages/contents.yaml",
-                "- part: All\n  pages: [index, stops, code, checks, cells, picture, includes, plain, lab01]\n");
+                "- part: All\n  pages: [index, stops, code, checks, cells, picture, includes, plain, lab01,\n"
+                        + "    lab01-interface]\n");
         Report ordered = assertFresh(List.of());
         assertEquals("stops.html", ordered.pages().get(1));
         tree.file("docs/site/theme/code.css", "pre { color: inherit; }\n");

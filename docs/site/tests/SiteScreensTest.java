@@ -23,7 +23,7 @@ class SiteScreensTest extends OnRealPages {
     private static final String TOO_LONG = """
             most => {
               const main = document.querySelector("main");
-              const seen = [...main.querySelectorAll("figure, pre, table, fieldset, [class*='task--'] > :is(h2, h3)")]
+              const seen = [...main.querySelectorAll("figure, pre, table, fieldset, .aloud, [class*='task--'] > :is(h2, h3)")]
                 .filter(part => part.checkVisibility()).map(part => part.getBoundingClientRect());
               const ends = [...seen, { top: main.getBoundingClientRect().bottom }];
               let from = main.getBoundingClientRect().top;

@@ -68,7 +68,7 @@ class SiteWatchTest {
 
     @Test
     void savesAreBuiltAndServed() throws Exception {
-        assertTrue(line("built ").startsWith("built 2 pages: "));
+        assertTrue(line("built ").startsWith("built 3 pages: "));
         String address = line("serving ").substring("serving ".length());
         line("Ctrl+C");
         tree.page("index", SiteTree.good("Index", "Saved."));
