@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -20,10 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * Words that must not come back, in pages, hints, messages, explanations and comments. What there is of them today is
- * listed by file, and the list may only shrink: `WORDS=write ./jbang verify --only Words` writes it.
- */
+/** Words that must not come back, in pages, hints, messages, explanations and comments. */
 class WordsTest {
 
     /**
@@ -48,7 +44,6 @@ class WordsTest {
     private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
     private static final Path ROOT = Course.here().root();
     private static final Path FOLDER = ROOT.resolve("grader/tests/words");
-    private static final Path KNOWN = FOLDER.resolve("known.txt");
     private static final List<String> TOP = List.of("README.md", "CONTRIBUTING.md", "jbang", ".ci", ".github", "docs",
             "grader", "solutions");
     private static final Pattern TEXT = Pattern.compile(".*(?:\\.(?:adoc|md|java|js|yaml|yml|sh)|/run|/jbang)");
@@ -59,59 +54,19 @@ class WordsTest {
 
     @Test
     void noneComesBack() throws IOException {
-        Map<String, Integer> known = known();
-        Map<String, Integer> now = new TreeMap<>();
-        List<String> fresh = new ArrayList<>();
+        List<String> found = new ArrayList<>();
         List<Turn> turns = turns();
         for (Path file : files()) {
             String path = ROOT.relativize(file).toString();
             String text = prose(path, Files.readString(file));
             for (Turn turn : turns) {
-                List<MatchResult> found = turn.in(path, text);
-                String key = turn.name() + " " + path;
-                if (!found.isEmpty()) {
-                    now.put(key, found.size());
-                }
-                if (found.size() > known.getOrDefault(key, 0)) {
-                    fresh.add(path + " has " + found.size() + " of these, and may have " + known.getOrDefault(key, 0)
-                            + ": "
-                            + places(found, text) + "; write instead: " + turn.instead());
+                List<MatchResult> here = turn.in(path, text);
+                if (!here.isEmpty()) {
+                    found.add(path + ": " + places(here, text) + "; write instead: " + turn.instead());
                 }
             }
         }
-        if ("write".equals(System.getenv("WORDS"))) {
-            assertEquals("", grown(known, now), "turns of phrase that have become more in all: they are not written");
-            Files.writeString(KNOWN,
-                    now.entrySet()
-                            .stream()
-                            .map(entry -> entry.getValue() + " " + entry.getKey() + "\n")
-                            .collect(Collectors.joining()));
-            return;
-        }
-        assertEquals("", String.join("\n", fresh));
-        assertEquals(known, now, "some are gone, so that the list can shrink: WORDS=write ./jbang verify --only Words");
-    }
-
-    /**
-     * Which turns of phrase there are more of than before, in all files together: a renamed file takes its own along.
-     */
-    private static String grown(Map<String, Integer> known, Map<String, Integer> now) {
-        if (known.isEmpty()) {
-            return "";      // the first list
-        }
-        return turns().stream()
-                .map(Turn::name)
-                .filter(words -> sum(now, words) > sum(known, words))
-                .map(words -> words + ": " + sum(known, words) + " before, " + sum(now, words) + " now")
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static int sum(Map<String, Integer> counts, String words) {
-        return counts.entrySet()
-                .stream()
-                .filter(entry -> entry.getKey().startsWith(words + " "))
-                .mapToInt(Map.Entry::getValue)
-                .sum();
+        assertEquals("", String.join("\n", found));
     }
 
     private static String places(List<MatchResult> found, String text) {
@@ -158,16 +113,6 @@ class WordsTest {
         } catch (IOException error) {
             throw new UncheckedIOException(error);
         }
-    }
-
-    private static Map<String, Integer> known() throws IOException {
-        Map<String, Integer> known = new TreeMap<>();
-        if (Files.exists(KNOWN)) {
-            Files.readAllLines(KNOWN)
-                    .forEach(line -> known.put(line.substring(line.indexOf(' ') + 1),
-                            Integer.valueOf(line.substring(0, line.indexOf(' ')))));
-        }
-        return known;
     }
 
     private static List<Path> files() throws IOException {

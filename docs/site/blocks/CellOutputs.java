@@ -115,7 +115,8 @@ public final class CellOutputs {
     }
 
     /**
-     * The CR of a line end does nothing on a terminal. Other controls would be lost in HTML: they get their pictures.
+     * The CR of a line ending does nothing on a terminal. Other controls would be lost in HTML: they get their
+     * pictures.
      */
     private static String shown(String line) {
         return (line.endsWith("\r") ? line.substring(0, line.length() - 1) : line).chars()

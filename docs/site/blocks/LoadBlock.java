@@ -58,7 +58,7 @@ public final class LoadBlock extends PageBlock {
         if (given.size() != 4 || !given.stream().allMatch(text -> text.matches("\\d+(\\.\\d+)?"))
                 || Double.parseDouble(given.getFirst()) >= 100) {
             page().defect(line, "[load]: a row of the table is " + String.join(" | ", given),
-                    "write four numbers: a load below 100 %, waiting ms, in all ms, requests waiting");
+                    "write four numbers: a load below 100%, waiting ms, in all ms, requests waiting");
             return;
         }
         double load = Double.parseDouble(given.getFirst()) / 100;
@@ -70,7 +70,7 @@ public final class LoadBlock extends PageBlock {
                     new BigDecimal(String.valueOf(right.get(i))).setScale(written.scale(), RoundingMode.HALF_UP);
             if (!exact.equals(written)) {
                 page().defect(line,
-                        "[load]: at " + given.getFirst() + " % the table says " + written + ", which is not " + exact,
+                        "[load]: at " + given.getFirst() + "% the table says " + written + ", which is not " + exact,
                         "with ρ for the load, waiting is service · ρ / (1 - ρ), and ρ² / (1 - ρ) requests wait");
             }
         }

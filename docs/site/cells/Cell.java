@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param page the page's file
  * @param line of the block's attributes
  * @param id its name on the page
- * @param code without a final line end
+ * @param code without a final line ending
  * @param fails whether it is to end with an error: `[source%live%fails,java,id=…]`
  * @param varies what its output may hold another time: `varies="port \d+"`
  * @param system the only one, such as `Linux`, where it comes to what is recorded: `on=Linux`

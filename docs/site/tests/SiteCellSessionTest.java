@@ -53,7 +53,7 @@ class SiteCellSessionTest {
         assertEquals("out: one\nerr: two\nvalue: 3", run("IO.println(\"one\");\nSystem.err.println(\"two\");\n1 + 2"));
         assertEquals("value: \"a\"", run("List.of(\"a\").getFirst()   // a comment\n"));
         assertEquals("", run("int quiet = 4;\nquiet + 1;"));
-        assertEquals("out: no line end", run("IO.print(\"no line end\")"));
+        assertEquals("out: no line ending", run("IO.print(\"no line ending\")"));
         assertEquals("", run("/* nothing */"));
     }
 

@@ -103,12 +103,12 @@ class SitePicturesTest extends OnBlocksPage {
         Locator told = page.locator(".loaded output");
         visit.tabTo(".loaded input");
         visit.press("Home");
-        assertThat(told).containsText("1 % busy");
+        assertThat(told).containsText("1% busy");
         Object idle = drawn(".loaded svg");
         visit.press("ArrowRight");
-        assertThat(told).containsText("2 % busy");
+        assertThat(told).containsText("2% busy");
         page.locator(".loaded input").click();      // in its middle
-        assertThat(told).containsText("50 % busy");
+        assertThat(told).containsText("50% busy");
         assertNotEquals(idle, drawn(".loaded svg"));
     }
 }

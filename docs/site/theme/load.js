@@ -22,7 +22,7 @@ for (const block of document.querySelectorAll(".loaded")) {
     part("stem").style.transform = `translate(${x}px, ${y}px) scaleY(${(bottom - y) / (bottom - top)})`;
     part("beyond").classList.toggle("off", wait <= most);
     [...part("queue").children].forEach((dot, i) => dot.classList.toggle("off", i >= Math.round(queue)));
-    told.textContent = `${slider.value} % busy: a request waits ${round(service * wait)} ms, and is served in ${service} ms. `
+    told.textContent = `${slider.value}% busy: a request waits ${round(service * wait)} ms, and is served in ${service} ms. `
       + `${round(queue)} ${round(queue) === 1 ? "request waits" : "requests wait"}, on the average.`;
     slider.ariaValueText = told.textContent;
   }
