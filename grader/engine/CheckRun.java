@@ -54,7 +54,7 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
     private CheckRun orLoop(Rig rig) {
         return failure.filter(what -> millis >= Limits.PATIENCE.toMillis() / 3 && !rig.isExpired())
                 .flatMap(what -> rig.endlessLoop()
-                        .map(where -> new CheckRun(verdict, "the server computes without end"
+                        .map(where -> new CheckRun(verdict, "the server is in an endless loop"
                                 + (where.isEmpty() ? "" : ", in " + where) + ": " + reason,
                                 Optional.of(what.looping(where)), cases, millis)))
                 .orElse(this);

@@ -1,6 +1,7 @@
 package grader.engine;
 
 import grader.course.Lab;
+import grader.course.Progress;
 import grader.course.Task;
 import grader.result.Earlier;
 import grader.result.Result;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -55,8 +57,8 @@ final class Outcomes {
     }
 
     /**
-     * With `--only`, what a check builds on is not tried; but where it is not even written, the check cannot say
-     * anything.
+     * With `--only`, the tasks that a check builds on are not tried; but where they are not even written, or a
+     * foundation of its own task has failed, the check cannot say anything.
      */
     synchronized Optional<CheckRun> unwritten(CheckDefinition one) {
         return inTheSources(one).or(this::withoutServer)
@@ -64,7 +66,8 @@ final class Outcomes {
                         .stream()
                         .filter(sources::isUnwritten)
                         .findFirst()
-                        .map(task -> CheckRun.notRun("it builds on " + task + ", which is not written yet")));
+                        .map(task -> CheckRun.notRun("it builds on " + task + ", which is not written yet")))
+                .or(() -> fallenFoundation(one).map(check -> CheckRun.notRun(FALLEN.formatted(check))));
     }
 
     private Optional<CheckRun> withoutServer() {
@@ -166,16 +169,22 @@ final class Outcomes {
                 .orElse("");
     }
 
-    /** The first task, of those that `one` builds on, that is not done. */
+    /** The first task, of those that `one` builds on, that is not done, or a foundation of its own task. */
     private Optional<String> fallen(CheckDefinition one) {
-        List<String> own = one.check().foundation() ? List.of() : List.of(one.task().id());
         for (String task : one.builds()) {
             Optional<String> fallen = fallen(task);
             if (fallen.isPresent()) {
                 return fallen;
             }
         }
-        return own.stream().filter(task -> !foundationsStand(task)).findFirst();
+        return fallenFoundation(one);
+    }
+
+    private Optional<String> fallenFoundation(CheckDefinition one) {
+        return one.check().foundation() ? Optional.empty()
+                : foundations(one.task().id()).filter(entry -> !stands(entry.getValue()))
+                        .map(entry -> "the check " + entry.getKey().id())
+                        .findFirst();
     }
 
     private Optional<String> fallen(String id) {
@@ -188,14 +197,19 @@ final class Outcomes {
                 .or(() -> foundationsStand(id) ? Optional.empty() : Optional.of(id));
     }
 
-    /** A foundation that could not be tried here is taken to stand. */
     private boolean foundationsStand(String task) {
+        return foundations(task).allMatch(entry -> stands(entry.getValue()));
+    }
+
+    private Stream<Map.Entry<CheckDefinition, CheckRun>> foundations(String task) {
         return attempts.entrySet()
                 .stream()
-                .filter(entry -> entry.getKey().check().foundation() && entry.getKey().task().id().equals(task))
-                .allMatch(entry -> entry.getValue().verdict() == Verdict.PASSED
-                        || entry.getValue().verdict() == Verdict.SKIPPED
-                        || entry.getValue().verdict() == Verdict.SKIPPED_BY_LEARNER);
+                .filter(entry -> entry.getKey().check().foundation() && entry.getKey().task().id().equals(task));
+    }
+
+    /** A foundation that could not be tried here is taken to stand. */
+    private static boolean stands(CheckRun foundation) {
+        return Set.of(Verdict.PASSED, Verdict.SKIPPED, Verdict.SKIPPED_BY_LEARNER).contains(foundation.verdict());
     }
 
     synchronized Result result(Settings settings, Optional<Result.Problem> problem, long millis) {
@@ -209,13 +223,22 @@ final class Outcomes {
                     .toList();
             if (!checks.isEmpty()) {
                 tasks.add(new TaskResult(task, checks, sources.place(task.id())));
-            } else if (sources.hole(task.id()).isPresent()) {
+            } else if (sources.hole(task.id()).isPresent() || isOpen(settings, task)) {
                 unwritten.add(new TaskResult(task, List.of(), sources.place(task.id())));
             }
         }
         return new Result(lab, settings.seed(), settings.mode() + (settings.solution() ? "" : Earlier.inWords(earlier)),
                 settings.call(),
                 settings.isolation(), settings.isForeign(), problem, tasks, unwritten, earlier, millis);
+    }
+
+    /** Whether the learner's own work on a task that is not graded now has not passed before. */
+    private boolean isOpen(Settings settings, Task task) {
+        return settings.ownCheckout() && !task.stretch() && !sources.isSkipped(task.id())
+                && Progress.peek(lab.course())
+                        .task(lab.name(), task.id())
+                        .filter(state -> state.passed() || state.verdict().equals("skipped"))
+                        .isEmpty();
     }
 
     private CheckResult result(CheckDefinition one, Optional<Result.Problem> problem) {

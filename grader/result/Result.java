@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param isolation the layer that was in effect
  * @param foreign whether the server is not the course's Java but a command or a URL, in any language
  * @param problem what kept the submission from being graded at all (it does not compile, say)
- * @param unwritten tasks that were not asked for (`--only`) and are not written yet, without checks
+ * @param unwritten tasks that were not asked for (`--only`) and are not done yet, without checks
  * @param earlier the earlier labs whose parts it was graded with
  */
 public record Result(

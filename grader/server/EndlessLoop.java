@@ -15,10 +15,16 @@ final class EndlessLoop {
 
     private static final Duration DUMP = Duration.ofSeconds(3);
 
-    /** A thread of a JVM's thread dump with the processor time that it has used, and its stack. */
-    private static final Pattern THREAD =
-            Pattern.compile(
-                    "(?m)^\".*\" #\\d+ .*\\bcpu=(?<cpu>[\\d.]+)ms .*\\R.*State: RUNNABLE\\R(?<stack>(?:\\t.*\\R)+)");
+    /**
+     * A thread of a JVM's thread dump with the processor time that it has used, and what is said of it. A carrier's is
+     * the time of the virtual threads that it has run; the stack of the one that it runs now comes after its own.
+     */
+    private static final Pattern THREAD = Pattern.compile("(?m)^\".*\" #\\d+ .*\\bcpu=(?<cpu>[\\d.]+)ms .*\\R"
+            + "(?<carrier>(?:[ \\t].*\\R)*? +Mounted virtual thread.*\\R)?(?<state>.*State: RUNNABLE\\R)?"
+            + "(?<stack>(?:\\t.*\\R)+)");
+
+    /** A thread in a call of the kernel is RUNNABLE, too, even while it sleeps there: in `accept`, say. */
+    private static final Pattern IN_THE_KERNEL = Pattern.compile("\\A\\tat .*\\(.*Native Method\\)");
     private static final Pattern OWN_FRAME =
             Pattern.compile("\\tat (?<method>\\w+\\.\\w+)\\((?<line>\\w+\\.java:\\d+)\\)");
 
@@ -48,7 +54,9 @@ final class EndlessLoop {
         while (thread.find()) {
             double cpu = Double.parseDouble(thread.group("cpu"));
             Matcher frame = OWN_FRAME.matcher(thread.group("stack"));
-            if (cpu > most && frame.find()) {
+            boolean runs = (thread.group("carrier") != null || thread.group("state") != null)
+                    && !IN_THE_KERNEL.matcher(thread.group("stack")).find();
+            if (runs && cpu > most && frame.find()) {
                 most = cpu;
                 place = Optional.of(frame.group("method") + " (" + frame.group("line") + ")");
             }

@@ -8,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.tool.JavaShellToolBuilder;
 
 /** The JDK's own `jshell`, which begins with the cells of a page: its reader goes on where the page stops. */
 public final class CellShell {
+
+    private static final Pattern CONTINUED = Pattern.compile("^\\s*(?:[.?:+*&|<>=]|- |/ |instanceof )");
+    private static final Pattern COMMENT = Pattern.compile("(\\s)//([^\"]*)$");
 
     private final JavaShellToolBuilder tool;
 
@@ -36,7 +40,7 @@ public final class CellShell {
                     .collect(Collectors.joining(File.pathSeparator))));
             Engine.LANGUAGE.forEach(flag -> words.add("-R" + flag));
             for (Cell cell : cells) {
-                words.add(Files.writeString(folder.resolve(cell.id() + ".jsh"), cell.code() + "\n").toString());
+                words.add(Files.writeString(folder.resolve(cell.id() + ".jsh"), joined(cell.code()) + "\n").toString());
             }
             return tool.start(words.toArray(String[]::new));
         } catch (IOException error) {
@@ -46,6 +50,26 @@ public final class CellShell {
         } finally {
             Folders.delete(folder);
         }
+    }
+
+    /**
+     * The same code, where no line begins with an operator: `jshell` reads line by line, and takes a statement that
+     * could end with its line to end there. A comment at the end of a line that goes on becomes one that ends.
+     */
+    public static String joined(String code) {
+        StringBuilder all = new StringBuilder();
+        boolean inText = false;
+        for (String line : code.split("\n", -1)) {
+            if (!inText && CONTINUED.matcher(line).find()) {
+                int start = all.lastIndexOf("\n") + 1;
+                String last = COMMENT.matcher(all.substring(start)).replaceFirst("$1/*$2 */");
+                all.replace(start, all.length(), last).append(' ').append(line.strip());
+            } else {
+                all.append(all.isEmpty() ? "" : "\n").append(line);
+            }
+            inText ^= line.split("\"\"\"", -1).length % 2 == 0;
+        }
+        return all.toString();
     }
 
     private static Path folder() {

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "skip", description = "Go on with the reference's parts of a lab; your own files wait in labs/.mine/.")
 final class SkipCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "LAB", description = "Such as lab01; lab01-lab04 is all four.")
+    @Parameters(paramLabel = "LAB", description = "Such as lab01; lab01-lab04 is all four, except those that are done.")
     private String name;
 
     @Option(names = "--undo", description = "Bring your own files back, as unskip does.")
@@ -34,6 +34,8 @@ final class SkipCommand implements Callable<Integer> {
         for (Lab lab : labs) {
             if (undo) {
                 UnskipCommand.unskip(screen, standing, lab);
+            } else if (labs.size() > 1 && standing.isDone(lab)) {
+                screen.line(lab.name() + " is done: your own files stay.");
             } else if (labs.size() == 1 || !standing.progress().skipped(lab.name())) {
                 Path mine = skip(lab, standing.progress());
                 screen.line(lab.name() + " is skipped: " + PathText.shown(lab.own())

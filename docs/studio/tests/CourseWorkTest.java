@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.course.Lab;
 import grader.course.Progress;
 import grader.course.Progress.TaskState;
+import grader.course.Task;
 import grader.starter.Starter;
 import grader.testing.CourseCopy;
 import grader.testing.CourseCopy.Run;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,23 @@ class CourseWorkTest {
         Run backwards = two.course("skip", "lab02-lab01");
         assertEquals(2, backwards.exitCode());
         assertTrue(backwards.err().contains("lab01 comes before lab02; write lab01-lab02"), backwards.err());
+    }
+
+    @Test
+    @DisplayName("a range leaves a lab alone that is done")
+    void skipRangeAfterADoneLab(@TempDir Path folder) {
+        CourseCopy two = new CourseCopy(folder, 2);
+        Lab first = two.course.lab("lab01");
+        Progress.load(two.course)
+                .record(first, first.tasks()
+                        .stream()
+                        .collect(Collectors.toMap(Task::id,
+                                task -> new TaskState(task.points(), task.points(), "passed"))));
+        String own = two.read(OWN);
+        Run range = two.course("skip", "lab01-lab02");
+        good(range);
+        assertTrue(range.out().startsWith("lab01 is done: your own files stay.\nlab02 is skipped"), range.out());
+        assertEquals(own, two.read(OWN));
     }
 
     @Test

@@ -44,6 +44,7 @@ class GoldenFailuresTest {
             Map.entry("half-an-answer", List.of("mirror")),
             Map.entry("resets-half-way", List.of("mirror")),
             Map.entry("computes", List.of("accept-loop")),
+            Map.entry("computes-in-a-virtual-thread", List.of("one-after-another")),
             Map.entry("garbage", List.of("exact-head")),
             Map.entry("answers-twice", List.of("one-response")),
             Map.entry("length-too-long", List.of("mirror")),

@@ -73,6 +73,10 @@ class Broken {
         if (way.equals("computes")) {
             compute();
         }
+        if (way.equals("computes-in-a-virtual-thread")) {
+            Thread.ofVirtual().start(Broken::compute);
+            return;
+        }
         String mirror = requestLine.replaceFirst(" HTTP/.*", "") + "\n";
         OutputStream out = client.getOutputStream();
         String answer = switch (way) {
