@@ -79,12 +79,12 @@ final class Exchange {
     /**
      * Handles the request that has come, and returns its response, which now waits. The response is the `last` if its
      * request is malformed, if the client does not keep the connection ({@link #isPersistent}), if the response says so
-     * ({@link Response#isLast}), or if its content ends with the connection; a response to HEAD has no content. The
-     * last response has `Connection: close`, and the reader discards what came after its request. Any other response
-     * has `Connection: keep-alive` for HTTP/1.0, and the reader moves on to the next request.
+     * ({@link Response#isLast}), or if its framing is CLOSE and its request was not HEAD. The last response has
+     * `Connection: close`, and the reader discards what came after its request. Any other response has `Connection:
+     * keep-alive` for HTTP/1.0, and the reader moves on to the next request.
      *
-     * <p>After the last response, the client may still send if its request was malformed, if it wanted to keep the
-     * connection, or if something was discarded.
+     * <p>With every response, note whether the client may still send after it if it is the last: its request was
+     * malformed, it wanted to keep the connection, or something was discarded. A source that fails makes it the last.
      */
     // task head
     private Response handleRequest() {

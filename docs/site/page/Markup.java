@@ -32,11 +32,17 @@ public final class Markup {
                             "write `` around code that touches a letter or an apostrophe");
                 }
                 if (parent.closest("code") == null) {
-                    String opening = text.previousSibling() == null ? "(?<=[\\s(\\[]|\\A)\"" : "(?<=[\\s(\\[])\"";
+                    String opening = begins(text) ? "(?<=[\\s(\\[]|\\A)\"" : "(?<=[\\s(\\[])\"";
                     text.text(words.replaceAll(opening, "“").replace('"', '”'));
                 }
             }
         }
+    }
+
+    /** Whether nothing that readers see comes before it: an anchor may. */
+    private static boolean begins(TextNode text) {
+        return text.previousSibling() == null
+                || text.previousSibling() instanceof Element anchor && anchor.nameIs("a") && !anchor.hasText();
     }
 
     /** A tenth of a long page is wrapped around paragraphs and cells, and says nothing. */

@@ -5,6 +5,7 @@ import grader.course.Course;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -30,7 +31,12 @@ final class DoctorCommand implements Callable<Integer> {
         Screen screen = parent.screen();
         findings.forEach(finding -> show(screen, finding));
         long wrong = findings.stream().filter(finding -> !finding.good()).count();
-        screen.line(wrong == 0 ? "All is well." : wrong + " of " + findings.size() + " need care.");
+        String noted = findings.stream()
+                .filter(finding -> finding.good() && !finding.cure().isEmpty())
+                .map(Finding::about)
+                .collect(Collectors.joining(", "));
+        screen.line(wrong > 0 ? wrong + " of " + findings.size() + " need care."
+                : noted.isEmpty() ? "All is well." : "All is well, apart from the notes: " + noted + ".");
         return wrong == 0 ? 0 : 1;
     }
 
