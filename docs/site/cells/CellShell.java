@@ -54,7 +54,7 @@ public final class CellShell {
 
     /**
      * The same code, where no line begins with an operator: `jshell` reads line by line, and takes a statement that
-     * could end with its line to end there. A comment at the end of a line that goes on becomes one that ends.
+     * could end with its line to end there. A comment at the end of a line that goes on gets an end of its own.
      */
     public static String joined(String code) {
         StringBuilder all = new StringBuilder();

@@ -54,7 +54,7 @@ public final class PredictBlock extends ExerciseBlock {
             List<Element> shown = new ArrayList<>(List.of(output));
             choices.forEach(list -> choice(list).ifPresent(shown::addFirst));
             shown.addAll(output.nextElementSiblings());
-            predict.appendChild(Exercise.folded("What comes out").appendChildren(shown));
+            predict.appendChild(Exercise.folded("What it prints").appendChildren(shown));
         }
     }
 

@@ -19,7 +19,7 @@ public final class Keys {
             new Key(List.of("Ctrl+K", "⌘K"), "search, wherever you are", false),
             new Key(List.of("t"), "next altitude", true),
             new Key(List.of("j"), "next page", true),
-            new Key(List.of("k"), "page before", true),
+            new Key(List.of("k"), "previous page", true),
             new Key(List.of("↑", "↓"), "at a copy button or a stop: the one before, the next one", false),
             new Key(List.of("?"), "the list of keys", true));
 

@@ -76,7 +76,7 @@ class SiteBlocksTest {
                         + "----\n2\n----\n\nA sum.\n--").selectFirst("fieldset.predict");
         assertEquals(List.of("2", "11"), predict.select("ul.options > li").eachText());
         Element output = predict.selectFirst("details").clone();
-        assertEquals("What comes out Right: 2 2 A sum.", output.text());
+        assertEquals("What it prints Right: 2 2 A sum.", output.text());
         assertEquals("0", predict.select("ul.options").attr("data-right"));
         predict.select("details").remove();
         assertEquals("Predict What? IO.println(1 + 1); 2 11", predict.text());

@@ -143,7 +143,8 @@ class IncrementalChecks {
             explain = """
                     One read may bring two requests, or one and a half. The parser takes the bytes of its request and
                     leaves the rest, even if it kept the beginning of that request from an earlier read. Responses are
-                    sent in the order of the requests.
+                    sent in the order of the requests. If only the second request fails, look at the first two tasks:
+                    in Java, a method that reads `bytes[p]` instead of `bytes[base + p]` still sees the first request.
                     """)
     void severalAtOnce(Rig rig) {
         Server server = Lab03.start(rig);
