@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
 
 /** `jbang cells lab05 --upto whole`: a JShell in which the cells of a page have run. */
 @Command(name = "cells",
-        description = "Opens a JShell with the classes of a page's lab, in which the cells of the page have run.",
+        description = "Opens a JShell in which the cells of a page have run, with the reference's classes of its lab, "
+                + "not with yours.",
         usageHelpAutoWidth = true,
         footer = {"", "In it, /list shows the code, /edit NAME changes a piece of it, and /exit ends it."})
 public class cells implements Callable<Integer> {

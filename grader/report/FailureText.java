@@ -89,7 +89,11 @@ public final class FailureText {
         }
         if (cases.passed() > 0 && !cases.failed().isEmpty()) {
             line("  %d of %d cases pass".formatted(cases.passed(), cases.all())
-                    + (cases.untried() > 0 ? ", %d were not tried after that".formatted(cases.untried()) : ""));
+                    + switch (cases.untried()) {
+                        case 0 -> "";
+                        case 1 -> ", one was not tried after that";
+                        default -> ", %d were not tried after that".formatted(cases.untried());
+                    });
         }
     }
 

@@ -55,6 +55,9 @@ final class Exchange {
             handleRequests();
         }
         ByteBuffer buffer = buffers.acquire();
+        if (buffer.remaining() < buffer.capacity()) {
+            throw new IllegalStateException("BufferPool.acquire returned a buffer that is not empty");
+        }
         try {
             fill(buffer);
         } finally {

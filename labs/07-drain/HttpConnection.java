@@ -69,7 +69,7 @@ final class HttpConnection implements Protocol {
     }
 
     /**
-     * Lets the exchange work. If there are bytes to write afterwards, they are sent next; otherwise
+     * Lets the exchange work. If there are bytes to write afterward, they are sent next; otherwise
      * {@link #phaseAfterOutput} decides.
      */
     // task head

@@ -34,7 +34,7 @@ interface Protocol {
     /** Returns what the engine must do next. Cheap, and changes nothing. */
     Wants wants();
 
-    /** Takes all of `in`, a buffer on the heap. The engine may reuse it afterwards. */
+    /** Takes all of `in`, a buffer on the heap. The engine may reuse it afterward. */
     void receive(ByteBuffer in);
 
     /** Called instead of `receive` at the end of input. Afterwards, it wants neither READ nor LINGER. */

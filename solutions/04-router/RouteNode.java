@@ -65,7 +65,7 @@ final class RouteNode {
      */
     // task conflicts
     private static void rejectConflict(Route first, Route second) {
-        throw new UsageException(first + " and " + second + " match the same requests: take one of them away");
+        throw new UsageException(first + " and " + second + " match the same requests: remove one of them");
     }
 
     /** Returns the route for this method, or null if there is none. */

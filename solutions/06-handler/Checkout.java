@@ -20,17 +20,17 @@ record Checkout(CheckoutValidator validation, Customers customers, PriceClient p
     }
 
     private Response checkout(Request request) throws Exception {
-        JsonNode json = validation.parse(request);           // 415, 400
+        JsonNode json = validation.parse(request);              // 415, 400
         Cart cart = validation.validate(json);                  // 422 missing email
         return idempotencyKeys.executeOnce(request, cart.user(), json, () -> checkout(cart));
     }
 
     private Response checkout(Cart cart) throws Exception {
-        Customer customer = customers.buyer(cart.user());   // 404, 403 permission denied
-        List<Long> prices = pricing.unitPrices(cart.items());       // 422, 502, 504
-        BigInteger total = OrderTotal.of(cart, prices);       // less the discount
-        ledger.charge(customer, total);                     // 409 over the credit limit
-        return order(cart, total);                          // 201
+        Customer customer = customers.buyer(cart.user());       // 404, 403 permission denied
+        List<Long> prices = pricing.unitPrices(cart.items());   // 422, 502, 504
+        BigInteger total = OrderTotal.of(cart, prices);         // less the discount
+        ledger.charge(customer, total);                         // 409 over the credit limit
+        return order(cart, total);                              // 201
     }
 
     /**

@@ -39,7 +39,7 @@ final class IdempotencyKeys {
      *
      * <p>Several requests may arrive with one key at the same time. One of them checks out; the others wait for its
      * response and get it, too. If the response is not a 201, or there is only an exception, nothing is stored under
-     * the key afterwards.
+     * the key afterward.
      *
      * @throws CheckoutRejected with 422 if the order under the key is not the same value ({@link Json#isSame})
      */

@@ -56,7 +56,7 @@ record PriceClient(String base, int timeout) {
 
     /**
      * Returns the unit price of each item, in cents and in order. Requests all of them at once, and leaves no request
-     * open afterwards.
+     * open afterward.
      *
      * @throws CheckoutRejected with 504 if a price is missing when `timeout` expires; with 502 if the service fails;
      *         with 422 if skus are unknown, with a mistake for each: at `/items/0/sku`, or with the index of its item

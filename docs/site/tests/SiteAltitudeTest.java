@@ -119,7 +119,7 @@ class SiteAltitudeTest extends OnBlocksPage {
     void theHeadIsOneRowThatStaysAndTellsTheMinutesLeft() {
         page.setViewportSize(360, 740);
         page.locator(".recall").scrollIntoViewIfNeeded();
-        assertThat(page.locator(".minutes")).hasText("1 min left");
+        assertThat(page.locator(".minutes")).hasText("1 min to read");
         assertEquals(0, page.locator(".top").boundingBox().y);
         assertTrue(page.locator(".top").boundingBox().height <= 56);
         page.evaluate("scrollTo(0, document.documentElement.scrollHeight)");

@@ -30,7 +30,7 @@
     const line = scrollY + share * innerHeight;
     const words = pieces.reduce((sum, [end, count]) => end > line ? sum + count : sum, 0);
     const left = Math.ceil(words / wordsPerMinute);
-    minutes.replaceChildren(...left ? [`${left} min`, make("span", {}, " left")] : []);
+    minutes.replaceChildren(...left ? [`${left} min`, make("span", {}, " to read")] : []);
     // At the end of the page the last sections never come to the top.
     const top = share === 1 ? innerHeight : 0.25 * innerHeight;
     mark(headings.findLast(([, at]) => at < scrollY + top)?.[0]);

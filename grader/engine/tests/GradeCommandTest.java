@@ -99,7 +99,7 @@ class GradeCommandTest {
         Run run = copy.grade("lab01", "--list");
         assertEquals(0, run.exitCode());
         for (String part : new String[] {"bind             15 points",
-                "taken-port                  3  a taken port is one clear line", "stretch"}) {
+                "taken-port                  3  a taken port leads to one clear line", "stretch"}) {
             assertTrue(run.out().contains(part), () -> part + " is missing in\n" + run.out());
         }
     }

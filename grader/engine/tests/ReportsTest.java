@@ -149,7 +149,7 @@ class ReportsTest {
                 "write-response · Content-Length counts bytes, not characters   0/4 points   RFC 9110 §8.6",
                 "start with --host 127.0.0.1 --port 0", "> GET /", "\\xc3\\xa9", "< Content-Length: ",
                 "    expected: Content-Length: ", "^^^^^^^^^^^^^^",
-                "3 bytes of the body are not counted", "turn the body into bytes first",
+                "3 bytes of the body are not counted", "Encode the body in UTF-8 first",
                 "again:  ./jbang grade lab01 --solution --only length-in-bytes --seed r0",
                 "hint: ./jbang course hint lab01 write-response", "score  16 of 20", "next   write-response: "}) {
             assertTrue(text.contains(part), () -> "'" + part + "' is missing in:\n" + text);

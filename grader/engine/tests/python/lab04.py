@@ -34,7 +34,7 @@ class Node:
             else:
                 node = node.static.setdefault(segment, Node())
         if method in node.routes:
-            refuse_to_start(f"{node.routes[method][0]!r} and {written!r} have the same paths: take one of them away")
+            refuse_to_start(f"{node.routes[method][0]!r} and {written!r} have the same paths: remove one of them")
         node.routes[method] = written, names
 
     def matches(self, segments, values=()):
