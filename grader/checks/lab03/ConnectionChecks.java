@@ -75,7 +75,7 @@ class ConnectionChecks {
                 Client none = server.connect()) {
             kept.answer().expectStatus(200);
             rig.each("a client that pauses three times, each time for less than the timeout",
-                    () -> expectPatience(server, request));
+                    () -> expectPatience(rig, server, request));
             rig.each("the client that fell silent in the middle of its request", () -> {
                 expectStatus(half, 408);
                 expectEnd(rig, half);
@@ -98,8 +98,8 @@ class ConnectionChecks {
      * Together, the pauses are longer than the timeout. If a busy machine makes one of them too long, the attempt
      * proves nothing, and the next one follows.
      */
-    private static void expectPatience(Server server, String request) {
-        for (int attempt = 0; attempt < 3; attempt++) {
+    private static void expectPatience(Rig rig, Server server, String request) {
+        for (int attempt = 0; attempt < 10; attempt++) {
             try (Client client = server.connect()) {
                 long longest = 0;
                 for (int i = 0; i < 3; i++) {
@@ -116,5 +116,6 @@ class ConnectionChecks {
                 }
             }
         }
+        throw rig.skip("this machine is too busy to pause for less than the timeout");
     }
 }
