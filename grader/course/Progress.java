@@ -24,6 +24,11 @@ public final class Progress {
 
     /** The result of a task's last grading. */
     public record TaskState(int earned, int outOf, String verdict) {
+        /** Whether the task needs no more work: it is passed, or cannot be graded on this machine. */
+        public boolean isDone() {
+            return passed() || verdict.equals("skipped");
+        }
+
         public boolean passed() {
             return verdict.equals("passed");
         }

@@ -2,6 +2,7 @@ package grader.engine;
 
 import grader.course.Lab;
 import grader.course.Progress;
+import grader.course.Progress.TaskState;
 import grader.course.Task;
 import grader.result.Earlier;
 import grader.result.Result;
@@ -216,6 +217,7 @@ final class Outcomes {
         List<CheckDefinition> cases = expected.isEmpty() ? CheckDefinition.chosen(settings) : expected;
         List<TaskResult> tasks = new ArrayList<>();
         List<TaskResult> unwritten = new ArrayList<>();
+        Predicate<Task> open = open(settings);
         for (Task task : lab.tasks()) {
             List<CheckResult> checks = cases.stream()
                     .filter(one -> one.task().equals(task))
@@ -223,7 +225,7 @@ final class Outcomes {
                     .toList();
             if (!checks.isEmpty()) {
                 tasks.add(new TaskResult(task, checks, sources.place(task.id())));
-            } else if (sources.hole(task.id()).isPresent() || isOpen(settings, task)) {
+            } else if (sources.hole(task.id()).isPresent() || open.test(task)) {
                 unwritten.add(new TaskResult(task, List.of(), sources.place(task.id())));
             }
         }
@@ -232,13 +234,14 @@ final class Outcomes {
                 settings.isolation(), settings.isForeign(), problem, tasks, unwritten, earlier, millis);
     }
 
-    /** Whether the learner's own work on a task that is not graded now has not passed before. */
-    private boolean isOpen(Settings settings, Task task) {
-        return settings.ownCheckout() && !task.stretch() && !sources.isSkipped(task.id())
-                && Progress.peek(lab.course())
-                        .task(lab.name(), task.id())
-                        .filter(state -> state.passed() || state.verdict().equals("skipped"))
-                        .isEmpty();
+    /** With `--only`: the tasks of the learner's own that were not done when they were graded last. */
+    private Predicate<Task> open(Settings settings) {
+        if (settings.only().isEmpty() || !settings.ownCheckout()) {
+            return task -> false;
+        }
+        Progress progress = Progress.peek(lab.course());
+        return task -> !task.stretch() && !sources.isSkipped(task.id())
+                && progress.task(lab.name(), task.id()).filter(TaskState::isDone).isEmpty();
     }
 
     private CheckResult result(CheckDefinition one, Optional<Result.Problem> problem) {

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 abstract class Round {
 
     /** Why a check is skipped for a server that runs elsewhere. */
-    static final String NO_OWN_SERVER = "it needs a server that the grader starts: use --command instead of --url";
+    private static final String NO_OWN_SERVER =
+            "it needs a server that the grader starts: use --command instead of --url";
 
     private final Map<Method, CheckDefinition> definitions;
     private final Program program;

@@ -6,6 +6,7 @@ import docs.site.cells.Outcome.Line;
 import docs.site.cells.OutputPart;
 import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
+import docs.site.page.Altitudes;
 import docs.site.page.Defect;
 import docs.site.page.Page;
 import grader.files.PathText;
@@ -50,6 +51,7 @@ public final class CellOutputs {
         for (Element block : page.body().select(".listingblock." + CELL)) {
             Cell cell = byId.remove(block.id());
             if (cell != null) {
+                needs.allOf(cell).forEach(need -> checkAltitude(block, cell, need));
                 recorded(cell, cells.name()).ifPresent(recording -> {
                     Element region = region(recording, cell, name(block, cell));
                     CellFacts.addTo(region, cell, recording, needs.of(cell), cells.name());
@@ -59,6 +61,19 @@ public final class CellOutputs {
                 page.defect(block.id(), "the cell " + block.id() + " is not written as cells are",
                         "begin it with [source%live,java,id=NAME] and a line ----");
             }
+        }
+    }
+
+    /** Cells of one altitude are hidden at the others. So a cell needs only cells that its readers see, too. */
+    private void checkAltitude(Element block, Cell cell, Cell need) {
+        Element other = page.body().getElementById(need.id());
+        String altitude = other == null ? "" : Altitudes.around(other);
+        if (!altitude.isEmpty() && !altitude.equals(Altitudes.around(block))) {
+            page.defects()
+                    .add(page.source()
+                            .defect(cell.line(), "the cell " + cell.id() + " needs the cell " + need.id()
+                                    + ", which only readers of the altitude " + altitude + " see",
+                                    "move what it needs to a cell without an altitude"));
         }
     }
 

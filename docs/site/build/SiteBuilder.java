@@ -1,6 +1,5 @@
 package docs.site.build;
 
-import docs.site.blocks.CellAltitudes;
 import docs.site.blocks.CellOutputs;
 import docs.site.blocks.Concepts;
 import docs.site.blocks.ConceptsBlock;
@@ -190,10 +189,9 @@ public final class SiteBuilder implements AutoCloseable {
         Page page = asciidoc.convert(new PageContext(source, inputs, labs));
         KeyPoints.place(page);
         labs.of(page.source().name()).ifPresent(lab -> LabPage.complete(page, lab));
-        CellOutputs.place(page);
         Altitudes.mark(page);
         Altitudes.checkLinks(page);
-        CellAltitudes.check(page);
+        CellOutputs.place(page);
         QuizBlock.place(page);
         OrderBlock.place(page);
         RecallBlock.place(page);

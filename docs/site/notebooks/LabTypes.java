@@ -5,7 +5,7 @@ import grader.course.Lab;
 import grader.source.Jars;
 import grader.source.Libraries;
 import grader.starter.Starter;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,7 +18,7 @@ final class LabTypes {
     private LabTypes() {}
 
     /** Whether cells name a type of the lab, or of one before it, or a package of its libraries. */
-    static boolean areUsed(Lab lab, Collection<Cell> cells) {
+    static boolean areUsed(Lab lab, List<Cell> cells) {
         String names = String.join("|", Starter.referenceUpTo(lab).keySet()).replace(".java", "");
         Pattern type = Pattern.compile("\\bnew (?:" + names + ")\\b|\\b(?:" + names + ")\\.[a-z]");
         Set<String> packages = Jars.packages(Libraries.of(lab));

@@ -8,11 +8,10 @@ import docs.site.page.Altitude;
 import docs.site.page.Page;
 import grader.course.Lab;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
@@ -57,17 +56,15 @@ public final class PageNotebook {
         return notebook.notebook.json();
     }
 
-    private Set<Cell> cellsOf(Element body) {
-        Set<Cell> all = new HashSet<>();
-        for (Element block : body.select(".listingblock.cell")) {
-            if (byId.get(block.id()) instanceof Cell cell) {
-                all.add(cell);
-            }
-        }
-        return all;
+    private List<Cell> cellsOf(Element body) {
+        return body.select(".listingblock.cell")
+                .stream()
+                .map(block -> byId.get(block.id()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
-    private void head(String title, Optional<Altitude> altitude, String page, Set<Cell> cells, Optional<Lab> lab) {
+    private void head(String title, Optional<Altitude> altitude, String page, List<Cell> cells, Optional<Lab> lab) {
         notebook.text("# " + Inline.escaped(title) + "\n\n*A page of Inside the Server as a notebook"
                 + altitude.map(one -> ", for the altitude " + one.word()).orElse("") + ". "
                 + "The page itself: [" + page + ".html](" + page + ".html).*");

@@ -26,9 +26,8 @@ record LearnerStatus(Course course, List<Lab> labs, Progress progress) {
         return progress.task(lab.name(), task.id());
     }
 
-    /** Whether the task needs no more work: it is passed, or cannot be graded on this machine. */
     boolean isDone(Lab lab, Task task) {
-        return state(lab, task).filter(state -> state.passed() || state.verdict().equals("skipped")).isPresent();
+        return state(lab, task).filter(TaskState::isDone).isPresent();
     }
 
     boolean isSkipped(Lab lab) {
