@@ -17,7 +17,7 @@ final class EndlessLoop {
 
     /**
      * A thread of a JVM's thread dump with the processor time that it has used, and what is said of it. A carrier's is
-     * the time of the virtual threads that it has run; the stack of the one that it runs now comes after its own.
+     * the time of the virtual threads that it has run; the stack of the one it runs now comes after its own.
      */
     private static final Pattern THREAD = Pattern.compile("(?m)^\".*\" #\\d+ .*\\bcpu=(?<cpu>[\\d.]+)ms .*\\R"
             + "(?<carrier>(?:[ \\t].*\\R)*? +Mounted virtual thread.*\\R)?(?<state>.*State: RUNNABLE\\R)?"
