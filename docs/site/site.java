@@ -19,7 +19,7 @@
 //SOURCES ../../grader/starter/*.java
 //CDS
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djruby.compile.mode=OFF
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 //RUNTIME_OPTIONS -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package docs.site;
@@ -109,13 +109,15 @@ public class site implements Callable<Integer> {
         }
         Path target = folder == null ? course.root().resolve("build/site") : folder.toAbsolutePath().normalize();
         Address address = url == null ? Address.UNKNOWN : Address.of(url);
+        boolean stays = watch || serve.isPresent();
+        System.setProperty("jruby.compile.mode", stays ? "JIT" : "OFF");    // it pays off after some builds only
         try (SiteBuilder builder = new SiteBuilder(repository())) {
             Supplier<Report> build = () -> {
                 try (ProgressLine progress = ProgressLine.onTerminal(System.err).after(QUIET)) {
                     return builder.build(course, target, address, progress);
                 }
             };
-            return watch || serve.isPresent() ? stay(builder, build, target) : tell(build.get());
+            return stays ? stay(builder, build, target) : tell(build.get());
         }
     }
 

@@ -6,6 +6,7 @@ import docs.site.page.Markup;
 import docs.site.page.Page;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
@@ -20,16 +21,24 @@ public final class ConceptsBlock {
 
     private ConceptsBlock() {}
 
-    /**
-     * The page with the table, if it has such a block. The table depends on other pages, so every build makes it again.
-     */
-    public static Page placed(Page page, Concepts concepts, Coverage coverage) {
-        if (page.body().select(BLOCK).isEmpty()) {
-            return page;
-        }
+    /** Whether the page gets the tables. */
+    public static boolean isIn(Page page) {
+        return page.found(NAME, finished -> !finished.body().select(BLOCK).isEmpty());
+    }
+
+    /** The page with the tables, which depend on all pages. */
+    public static Page placed(Page page, String tables) {
         Page copy = page.with(page.body().clone());
-        copy.body().select(BLOCK).forEach(block -> concepts.parts().forEach(part -> append(block, part, coverage)));
+        copy.body().select(BLOCK).append(tables);
         return copy;
+    }
+
+    /** As HTML. */
+    public static String tables(Concepts concepts, Coverage coverage) {
+        Element all = Document.createShell("").body();
+        all.ownerDocument().outputSettings().prettyPrint(false);
+        concepts.parts().forEach(part -> append(all, part, coverage));
+        return all.html();
     }
 
     private static void append(Element block, Concepts.Part part, Coverage coverage) {

@@ -16,6 +16,9 @@ public final class Coverage {
     /** The role of a section that covers a concept, before the concept's id. */
     static final String ROLE = "covers--";
 
+    /** @param ids of the concepts */
+    private record Covering(List<String> ids, String anchor, String heading) {}
+
     /** @param heading its words, without marks and links to itself */
     record Section(String concept, Page page, String anchor, String heading) {}
 
@@ -36,10 +39,16 @@ public final class Coverage {
     }
 
     private void collect(Page page) {
-        for (Element section : page.body().select("[class*=" + ROLE + "]")) {
-            Element heading = section.selectFirst("h2, h3, h4, h5");
-            ids(section).forEach(id -> sections.add(new Section(id, page, heading.id(), Headings.words(heading))));
+        for (Covering one : page.found("covering", Coverage::covering)) {
+            one.ids.forEach(id -> sections.add(new Section(id, page, one.anchor, one.heading)));
         }
+    }
+
+    private static List<Covering> covering(Page page) {
+        return page.body().select("[class*=" + ROLE + "]").stream().map(section -> {
+            Element heading = section.selectFirst("h2, h3, h4, h5");
+            return new Covering(ids(section), heading.id(), Headings.words(heading));
+        }).toList();
     }
 
     private static List<String> ids(Element section) {

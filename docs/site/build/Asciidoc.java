@@ -23,6 +23,11 @@ import docs.site.exercises.QuizBlock;
 import docs.site.exercises.RecallBlock;
 import docs.site.page.Page;
 import docs.site.page.PageSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
 import java.util.logging.Logger;
 import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.Attributes;
@@ -30,6 +35,7 @@ import org.asciidoctor.AttributesBuilder;
 import org.asciidoctor.Options;
 import org.asciidoctor.SafeMode;
 import org.asciidoctor.ast.Document;
+import org.asciidoctor.jruby.AsciidoctorJRuby;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 
@@ -39,6 +45,12 @@ final class Asciidoc implements AutoCloseable {
     // Held for good: the setting of a logger that is collected is lost.
     private static final Logger SECOND_LOG = Logger.getLogger("asciidoctor");
 
+    static {
+        // Half of the time that Ruby takes to start: it would look for gems that no page needs.
+        System.setProperty("jruby.cli.rubygems.enable", "false");
+        System.setProperty("jruby.cli.did_you_mean.enable", "false");
+    }
+
     private final Asciidoctor engine;
     private final String repository;
     private PageContext page;
@@ -47,7 +59,7 @@ final class Asciidoc implements AutoCloseable {
     Asciidoc(String repository) {
         this.repository = repository;
         SECOND_LOG.setUseParentHandlers(false);
-        engine = Asciidoctor.Factory.create();
+        engine = AsciidoctorJRuby.Factory.create(List.of("uri:classloader:/gems/asciidoctor-" + version() + "/lib"));
         engine.registerLogHandler(record -> page.log(record));
         engine.javaExtensionRegistry()
                 .includeProcessor(new IncludeNotes(() -> page))
@@ -71,6 +83,17 @@ final class Asciidoc implements AutoCloseable {
                 .block(new StepsBlock(() -> page))
                 .block(new LoadBlock(() -> page))
                 .treeprocessor(new AttributeRoles(() -> page));
+    }
+
+    /** Of Asciidoctor itself, as the jar of AsciidoctorJ says it. */
+    private static String version() {
+        try (InputStream facts = Asciidoctor.class.getResourceAsStream("/META-INF/asciidoctorj-version.properties")) {
+            Properties versions = new Properties();
+            versions.load(facts);
+            return versions.getProperty("version.asciidoctor");
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
     }
 
     Page convert(PageContext context) {

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -20,7 +22,11 @@ final class Output {
 
     private static final String LIST = ".site-files";
 
+    /** A file as it was left: its text, and when. */
+    private record Left(String text, FileTime time) {}
+
     private final Path folder;
+    private final Map<String, Left> left = new HashMap<>();
 
     Output(Path folder) {
         this.folder = folder;
@@ -31,6 +37,7 @@ final class Output {
         List<String> changed = new ArrayList<>();
         try {
             Files.createDirectories(folder);
+            left.keySet().retainAll(files.keySet());
             for (String old : written()) {
                 if (!files.containsKey(old)) {
                     Files.deleteIfExists(folder.resolve(old));
@@ -51,6 +58,17 @@ final class Output {
 
     private boolean put(String name, String text) throws IOException {
         Path file = folder.resolve(name);
+        Left before = left.get(name);
+        if (before != null && before.text.equals(text) && Files.exists(file)
+                && Files.getLastModifiedTime(file).equals(before.time)) {
+            return false;
+        }
+        boolean changed = changed(file, text);
+        left.put(name, new Left(text, Files.getLastModifiedTime(file)));
+        return changed;
+    }
+
+    private static boolean changed(Path file, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (Files.exists(file) && Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes)) {
             return false;

@@ -18,8 +18,10 @@ import docs.site.exercises.QuizBlock;
 import docs.site.exercises.RecallBlock;
 import docs.site.labs.LabCache;
 import docs.site.labs.Labs;
+import docs.site.notebooks.LabTypes;
 import docs.site.notebooks.NotebookLinks;
 import docs.site.notebooks.PageNotebook;
+import docs.site.notebooks.Picture;
 import docs.site.page.Altitude;
 import docs.site.page.Altitudes;
 import docs.site.page.CodeBlocks;
@@ -44,9 +46,11 @@ import docs.site.shell.SiteMenu;
 import docs.site.shell.Theme;
 import grader.console.ProgressLine;
 import grader.course.Course;
+import grader.course.Lab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -54,26 +58,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Builds the site of a course: the steps, in their order. One builder can build many sites, one after another; it costs
- * seconds to make (a Ruby runtime starts) and milliseconds to use. What has not changed since its last build it keeps:
- * a page is made again when its text or one of its {@link Dependencies} differs.
+ * Builds the site of a course: the steps, in their order. One builder can build many sites, one after another: its
+ * first pages take seconds (Ruby starts, for each thread), the others milliseconds. What has not changed since its last
+ * build it keeps: a page is made again when its text or one of its {@link Dependencies} differs.
  */
 public final class SiteBuilder implements AutoCloseable {
 
-    private final Asciidoc asciidoc;
+    private final String repository;
+    private final Together together = new Together();
+    private final Deque<Asciidoc> idle = new ConcurrentLinkedDeque<>();
     private final LabCache shelf = new LabCache();
     private final Kept<PageSource, Page> kept = new Kept<>();
-    private final Kept<String, HtmlFacts> findings = new Kept<>();
+    private final Kept<Placed, Page> placed = new Kept<>();
+    private final Kept<String, HtmlFacts> shells = new Kept<>();
     private final Kept<Page, PageText> texts = new Kept<>();
     private final Kept<Page, String> entries = new Kept<>();
     private final Kept<Notebook, String> notebooks = new Kept<>();
+    private final Kept<NotebookLinks, NotebookLinks> links = new Kept<>();
+    private final Kept<String, Picture> pictures = new Kept<>();
+    private final Map<Path, Output> outputs = new HashMap<>();
     private volatile List<Path> folders = List.of();
 
-    /** A notebook takes the colours of its pictures from the style sheet. */
-    private record Notebook(Page page, Optional<Altitude> altitude, NotebookLinks links, String css) {}
+    /** @param tables of the concepts, which it has in it */
+    private record Placed(Page page, String tables) {}
+
+    /** @param picture in the colours of the style sheet */
+    private record Notebook(Page page, Optional<Altitude> altitude, NotebookLinks links, Picture picture) {}
 
     public SiteBuilder() {
         this("");
@@ -81,7 +97,7 @@ public final class SiteBuilder implements AutoCloseable {
 
     /** @param repository the address that readers clone; empty if it is not known */
     public SiteBuilder(String repository) {
-        this.asciidoc = new Asciidoc(repository);
+        this.repository = repository;
     }
 
     /** Builds the pages of `course` into the folder `out`, without a word. */
@@ -94,17 +110,21 @@ public final class SiteBuilder implements AutoCloseable {
         List<PageSource> sources = PageSource.all(course, contents);
         Disk disk = new Disk();
         Labs labs = new Labs(course, shelf, disk);
-        List<String> fresh = new ArrayList<>();
+        Set<PageSource> fresh = ConcurrentHashMap.newKeySet();
         List<Page> own = pages(sources, labs, disk, progress, fresh);
         folders = folders(course, own);
         Concepts concepts = Concepts.of(course);
         Coverage coverage = Coverage.of(concepts, own);
-        List<Page> pages = own.stream().map(page -> ConceptsBlock.placed(page, concepts, coverage)).toList();
+        List<Page> pages = placed(own, concepts, coverage);
         SiteMenu menu = new SiteMenu(contents, pages);
         Map<String, String> html = new LinkedHashMap<>();
-        for (Page page : pages) {
-            html.put(page.source().html(),
-                    PageShell.around(page, texts.get(page, () -> PageText.of(page)), pages, menu, address));
+        List<PageText> all = together.each(pages, page -> texts.get(page, () -> PageText.of(page)));
+        Map<String, HtmlFacts> findings = new HashMap<>();
+        for (int i = 0; i < pages.size(); i++) {
+            Page page = pages.get(i);
+            html.put(page.source().html(), PageShell.around(page, all.get(i), pages, menu, address));
+            findings.put(page.source().html(),
+                    findings(page, PageShell.around(page, PageText.NONE, pages, menu, address)));
         }
         texts.keepOnly(pages);
         Theme theme = Theme.of(course);
@@ -112,29 +132,30 @@ public final class SiteBuilder implements AutoCloseable {
         defects.addAll(contents.defects(sources));
         pages.forEach(page -> defects.addAll(page.defects()));
         defects.addAll(coverage.defects());
-        defects.addAll(new LinkCheck(pages, findings(html), assets(pages, theme)).defects());
+        defects.addAll(new LinkCheck(pages, findings, assets(pages, theme)).defects());
         List<String> written = List.of();
         if (defects.isEmpty()) {
             html.putAll(others(pages, labs, theme));
             html.putAll(address.files(pages));
             html.put(NotFound.FILE, NotFound.html(pages, menu, address, disk));
-            written = new Output(out).write(html);
+            written = outputs.computeIfAbsent(out, Output::new).write(html);
         }
-        return new Report(out, sources.stream().map(PageSource::html).toList(), fresh, written,
+        return new Report(out, names(sources, source -> true), names(sources, fresh::contains), written,
                 defects.stream().distinct().toList());
     }
 
-    /** @param fresh gets the names of those that were made now */
+    private static List<String> names(List<PageSource> sources, Predicate<PageSource> which) {
+        return sources.stream().filter(which).map(PageSource::html).toList();
+    }
+
+    /** @param fresh gets those that were made now */
     private List<Page> pages(List<PageSource> sources, Labs labs, Disk disk, ProgressLine progress,
-            List<String> fresh) {
-        List<Page> pages = new ArrayList<>();
-        for (PageSource source : sources) {
-            pages.add(kept.get(source, disk, inputs -> {
-                progress.say("page %d of %d: %s".formatted(pages.size() + 1, sources.size(), source.name()));
-                fresh.add(source.html());
-                return made(source, inputs, labs.askedFor(inputs));
-            }));
-        }
+            Set<PageSource> fresh) {
+        List<Page> pages = together.each(sources, source -> kept.get(source, disk, inputs -> {
+            fresh.add(source);
+            progress.say("page %d of %d: %s".formatted(fresh.size(), sources.size(), source.name()));
+            return made(source, inputs, labs.askedFor(inputs));
+        }));
         kept.keepOnly(sources);
         return pages;
     }
@@ -149,25 +170,46 @@ public final class SiteBuilder implements AutoCloseable {
     /** All files but the pages, by name. The pages have no defect. */
     private Map<String, String> others(List<Page> pages, Labs labs, Theme theme) {
         Map<String, String> others = new LinkedHashMap<>(theme.files());
-        NotebookLinks links = NotebookLinks.of(pages);
+        NotebookLinks now = NotebookLinks.of(pages);
+        NotebookLinks same = links.get(now, () -> now);
         String css = theme.files().get("site.css");
+        Picture picture = pictures.get(css, () -> new Picture(css));
         List<Notebook> all = pages.stream()
                 .flatMap(page -> page.notebookAltitudes()
                         .stream()
-                        .map(altitude -> new Notebook(page, altitude, links, css)))
+                        .map(altitude -> new Notebook(page, altitude, same, picture)))
                 .toList();
-        all.forEach(one -> others.put(one.page.notebook(one.altitude), notebooks.get(one, () -> notebook(one, labs))));
+        Map<Lab, LabTypes> types = new ConcurrentHashMap<>();
+        List<String> texts = together.each(all, one -> notebooks.get(one, () -> notebook(one, labs, types)));
+        for (int i = 0; i < all.size(); i++) {
+            others.put(all.get(i).page.notebook(all.get(i).altitude), texts.get(i));
+        }
         notebooks.keepOnly(all);
-        others.put("search-index.js",
-                SearchIndex.script(pages, page -> entries.get(page, () -> SearchIndex.json(page))));
+        links.keepOnly(List.of(same));
+        pictures.keepOnly(List.of(css));
+        others.put("search-index.js", SearchIndex.script(pages,
+                together.each(pages, page -> entries.get(page, () -> SearchIndex.json(page)))));
         entries.keepOnly(pages);
         return others;
     }
 
-    private static String notebook(Notebook one, Labs labs) {
+    /** @param types of labs, as far as they were asked for */
+    private static String notebook(Notebook one, Labs labs, Map<Lab, LabTypes> types) {
         PageSource source = one.page.source();
         return PageNotebook.of(one.page, one.altitude, PageCells.of(source.file(), source.text()),
-                labs.of(source.name()), one.links, one.css);
+                labs.of(source.name()).map(lab -> types.computeIfAbsent(lab, LabTypes::new)), one.links, one.picture);
+    }
+
+    /** The pages, those with the tables of all concepts in it, too. */
+    private List<Page> placed(List<Page> pages, Concepts concepts, Coverage coverage) {
+        List<Placed> all = pages.stream()
+                .filter(ConceptsBlock::isIn)
+                .map(page -> new Placed(page, ConceptsBlock.tables(concepts, coverage)))
+                .toList();
+        Map<Page, Page> whole = new HashMap<>();
+        all.forEach(one -> whole.put(one.page, placed.get(one, () -> ConceptsBlock.placed(one.page, one.tables))));
+        placed.keepOnly(all);
+        return pages.stream().map(page -> whole.getOrDefault(page, page)).toList();
     }
 
     /** The folders with all that the last build was made from. */
@@ -186,7 +228,7 @@ public final class SiteBuilder implements AutoCloseable {
 
     /** A page with everything that AsciiDoc cannot say. */
     private Page made(PageSource source, Dependencies inputs, Labs labs) {
-        Page page = asciidoc.convert(new PageContext(source, inputs, labs));
+        Page page = converted(new PageContext(source, inputs, labs));
         KeyPoints.place(page);
         labs.of(page.source().name()).ifPresent(lab -> LabPage.complete(page, lab));
         Altitudes.mark(page);
@@ -209,15 +251,25 @@ public final class SiteBuilder implements AutoCloseable {
         return page.finished();
     }
 
-    private Map<String, HtmlFacts> findings(Map<String, String> html) {
-        Map<String, HtmlFacts> all = new HashMap<>();
-        html.forEach((name, text) -> all.put(name, findings.get(text, () -> HtmlFacts.in(text))));
-        findings.keepOnly(html.values());
-        return all;
+    /** On a Ruby that no other thread uses. */
+    private Page converted(PageContext context) {
+        Asciidoc asciidoc = Optional.ofNullable(idle.poll()).orElseGet(() -> new Asciidoc(repository));
+        try {
+            return asciidoc.convert(context);
+        } finally {
+            idle.push(asciidoc);
+        }
+    }
+
+    /** @param shell the page's HTML without its text */
+    private HtmlFacts findings(Page page, String shell) {
+        HtmlFacts own = page.found("facts", finished -> HtmlFacts.in(finished.body()));
+        return shells.get(shell, () -> HtmlFacts.in(shell)).and(own);
     }
 
     @Override
     public void close() {
-        asciidoc.close();
+        together.close();
+        idle.forEach(Asciidoc::close);
     }
 }

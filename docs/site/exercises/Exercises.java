@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /**
  * The exercises of a page, each with a name that browsers remember its answer by. The name is made from the question:
@@ -13,12 +15,18 @@ import org.jsoup.select.Elements;
  */
 public final class Exercises {
 
-    private static final String ALL = "fieldset:is(.quiz, .order, .recall, .predict, .drill)";
+    private static final Evaluator ALL =
+            Selector.evaluatorOf("fieldset:is(.quiz, .order, .recall, .predict, .drill)");
 
     private Exercises() {}
 
-    public static Elements of(Page page) {
+    private static Elements of(Page page) {
         return page.body().select(ALL);
+    }
+
+    /** How many a finished page has. */
+    public static int count(Page page) {
+        return page.found("exercises", finished -> of(finished).size());
     }
 
     public static void name(Page page) {

@@ -11,7 +11,7 @@ import org.jsoup.nodes.Entities;
 
 /**
  * Code of one lab as pages show it: from the starter freely, from the reference only as the solution of a task. Each
- * file is parsed once.
+ * file is parsed once. Several threads may ask.
  */
 public final class Excerpts {
 
@@ -38,7 +38,7 @@ public final class Excerpts {
     }
 
     /** A file of the starter, or its methods of one name with the comments above them; empty if there is none. */
-    public List<Excerpt> given(String file, String method) {
+    public synchronized List<Excerpt> given(String file, String method) {
         String text = starter.get(file);
         if (text == null) {
             return List.of();
@@ -54,7 +54,7 @@ public final class Excerpts {
     }
 
     /** The reference's methods of a task; empty if there are none. */
-    public List<Excerpt> solution(String task) {
+    public synchronized List<Excerpt> solution(String task) {
         if (solutions == null) {
             solutions = solutions();
         }

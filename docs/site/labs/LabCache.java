@@ -8,7 +8,10 @@ import grader.starter.TypeGraph;
 import java.nio.file.Path;
 import java.util.List;
 
-/** All labs and their code. What has not changed since the last build is not read again. */
+/**
+ * All labs and their code. What has not changed since the last build is not read again. One thread at a time gets
+ * something, as the first to ask makes it for all.
+ */
 public final class LabCache {
 
     private final Kept<Course, List<Lab>> labs = new Kept<>();
@@ -16,7 +19,7 @@ public final class LabCache {
     private final Kept<Lab, CheckTexts> checks = new Kept<>();
     private final Kept<Course, TypeGraph> types = new Kept<>();
 
-    List<Lab> labs(Course course, Disk disk) {
+    synchronized List<Lab> labs(Course course, Disk disk) {
         return labs.get(course, disk, inputs -> {
             inputs.add(course.solutions());
             disk.folders(course.solutions()).forEach(folder -> inputs.add(data(folder)));
@@ -24,14 +27,14 @@ public final class LabCache {
         });
     }
 
-    Excerpts excerpts(Lab lab, Disk disk) {
+    synchronized Excerpts excerpts(Lab lab, Disk disk) {
         return excerpts.get(lab, disk, inputs -> {
             inputs.addAll(lab.reference());
             return new Excerpts(lab);
         });
     }
 
-    TypeGraph types(Course course, Disk disk) {
+    synchronized TypeGraph types(Course course, Disk disk) {
         return types.get(course, disk, inputs -> {
             inputs.add(course.solutions());
             course.all().forEach(lab -> inputs.addAll(lab.reference()));
@@ -39,7 +42,7 @@ public final class LabCache {
         });
     }
 
-    CheckTexts checks(Course course, Lab lab, Disk disk) {
+    synchronized CheckTexts checks(Course course, Lab lab, Disk disk) {
         Path folder = Labs.checks(course, lab);
         return checks.get(lab, disk, inputs -> {
             inputs.addAll(folder);

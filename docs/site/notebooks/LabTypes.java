@@ -8,24 +8,34 @@ import grader.starter.Starter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
  * The cells that bring a lab's own types into a kernel: from the checkout around the notebook, so that none is told.
  */
-final class LabTypes {
+public final class LabTypes {
 
-    private LabTypes() {}
+    private final Lab lab;
+    private Predicate<String> used;     // null until it is asked for
+
+    public LabTypes(Lab lab) {
+        this.lab = lab;
+    }
+
+    Lab lab() {
+        return lab;
+    }
 
     /** Whether cells name a type of the lab, or of one before it, or a package of its libraries. */
-    static boolean areUsed(Lab lab, List<Cell> cells) {
-        String names = String.join("|", Starter.referenceUpTo(lab).keySet()).replace(".java", "");
-        Pattern type = Pattern.compile("\\bnew (?:" + names + ")\\b|\\b(?:" + names + ")\\.[a-z]");
-        Set<String> packages = Jars.packages(Libraries.of(lab));
-        return cells.stream()
-                .map(Cell::code)
-                .anyMatch(code -> type.matcher(code).find()
-                        || packages.stream().anyMatch(name -> code.contains(name + ".")));
+    synchronized boolean areUsed(List<Cell> cells) {
+        if (used == null) {
+            String names = String.join("|", Starter.referenceUpTo(lab).keySet()).replace(".java", "");
+            Pattern type = Pattern.compile("\\bnew (?:" + names + ")\\b|\\b(?:" + names + ")\\.[a-z]");
+            Set<String> packages = Jars.packages(Libraries.of(lab));
+            used = code -> type.matcher(code).find() || packages.stream().anyMatch(name -> code.contains(name + "."));
+        }
+        return cells.stream().map(Cell::code).anyMatch(used);
     }
 
     static String words(Optional<Lab> lab) {

@@ -5,17 +5,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /** Lists as Markdown, to any depth. */
 final class Lists {
 
-    private static final String BLOCKS = "p, ul, ol, dl, div, pre, table, aside, details, figure";
+    private static final Evaluator BLOCKS =
+            Selector.evaluatorOf("p, ul, ol, dl, div, pre, table, aside, details, figure");
+    private static final Evaluator LISTS = Selector.evaluatorOf("ul, ol, .ulist, .olist");
+    private static final Evaluator ITEMS = Selector.evaluatorOf("> li");
 
     private Lists() {}
 
     static String list(Element list) {
         List<String> items = new ArrayList<>();
-        List<Element> all = list.select("> li");
+        List<Element> all = list.select(ITEMS);
         for (Element item : all) {
             items.add(item(mark(list, items.size()), content(item)));
         }
@@ -54,7 +59,7 @@ final class Lists {
         StringBuilder text = new StringBuilder(own);
         for (Element block : blocks) {
             boolean first = text.isEmpty();
-            boolean list = block.is("ul, ol, .ulist, .olist");
+            boolean list = block.is(LISTS);
             text.append(first ? "" : list ? "\n" : "\n\n").append(Markdown.block(block));
         }
         return text.toString();

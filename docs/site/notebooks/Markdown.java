@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /** Blocks of a finished page as Markdown, such as GitHub and Jupyter read it. */
 final class Markdown {
 
-    private static final String INNER =
-            "h2, h3, h4, h5, p, ul, ol, dl, table, pre, aside, details, figure, fieldset, section";
+    private static final Evaluator INNER = Selector.evaluatorOf(
+            "h2, h3, h4, h5, p, ul, ol, dl, table, pre, aside, details, figure, fieldset, section");
+    private static final Evaluator NO_TARGET = Selector.evaluatorOf("h2, h3, h4, h5, svg, #preamble");
+    private static final Evaluator MARK_ALONE = Selector.evaluatorOf("> .altitude-mark:only-child");
 
     private Markdown() {}
 
@@ -20,7 +24,7 @@ final class Markdown {
     }
 
     static String block(Element block) {
-        boolean target = !block.id().isEmpty() && !block.is("h2, h3, h4, h5, svg, #preamble")
+        boolean target = !block.id().isEmpty() && !block.is(NO_TARGET)
                 && !block.id().equals(block.attr("data-exercise"));
         return target ? ("<a id=\"" + block.id() + "\"></a>\n\n" + written(block)).stripTrailing() : written(block);
     }
@@ -62,7 +66,7 @@ final class Markdown {
 
     private static String paragraph(Element paragraph) {
         boolean label = paragraph.hasClass("label") || paragraph.hasClass("title");
-        if (label || paragraph.selectFirst("> .altitude-mark:only-child") != null) {
+        if (label || paragraph.selectFirst(MARK_ALONE) != null) {
             return bold(capital(Inline.of(paragraph)) + (label ? "" : "."));
         }
         return Inline.of(paragraph);

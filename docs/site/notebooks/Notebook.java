@@ -51,9 +51,12 @@ final class Notebook {
     /** Text as notebooks hold it: a list of lines with their ends, so that changes are seen line by line. */
     static ArrayNode lines(String text) {
         ArrayNode lines = JSON.arrayNode();
-        for (String line : text.split("(?<=\\n)")) {
-            lines.add(line);
-        }
+        int start = 0;
+        do {
+            int end = text.indexOf('\n', start) + 1;
+            lines.add(text.substring(start, end == 0 ? text.length() : end));
+            start = end == 0 ? text.length() : end;
+        } while (start < text.length());
         return lines;
     }
 

@@ -21,7 +21,9 @@ public record NotebookLinks(Map<String, Map<String, Altitude>> anchors) {
 
     public static NotebookLinks of(List<Page> pages) {
         Map<String, Map<String, Altitude>> all = new HashMap<>();
-        pages.stream().filter(Page::hasAltitudes).forEach(page -> all.put(page.source().name(), anchors(page)));
+        pages.stream()
+                .filter(Page::hasAltitudes)
+                .forEach(page -> all.put(page.source().name(), page.found("anchors", NotebookLinks::anchors)));
         return new NotebookLinks(all);
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ import org.jsoup.nodes.Entities;
  * A page's pictures as notebooks can show them. A notebook strips SVG from its text, does not show it as an attachment,
  * and hands no colours to an image. So each becomes an image with its data in it, in the site's light colours on paper.
  */
-final class Picture {
+public final class Picture {
 
     private static final double EDGE = 12;
     private static final Pattern LIGHT = Pattern.compile("(--[\\w-]+): *(?:light-dark\\(([^,]+),[^)]*\\)|([^;}]+))");
@@ -24,10 +25,11 @@ final class Picture {
     private static final Pattern NOT_OF_IMAGES = Pattern.compile("\\bsvg\\b|\\ba\\b|figcaption|:focus");
 
     private final Map<String, String> values = new HashMap<>();
+    private final Map<String, String> styles = new ConcurrentHashMap<>();
     private final String css;
 
     /** @param css the site's own */
-    Picture(String css) {
+    public Picture(String css) {
         Matcher light = LIGHT.matcher(css);
         while (light.find()) {
             values.putIfAbsent(light.group(1), light.group(2) == null ? light.group(3).strip() : light.group(2));
@@ -35,9 +37,9 @@ final class Picture {
         this.css = css;
     }
 
-    /** The rules that begin with a class of the figure. */
-    private String style(Element figure) {
-        String names = String.join("|", figure.classNames()) + "|stepped(?= \\.)";     // its parts: no margin
+    /** The rules that begin with one of a figure's classes. */
+    private String style(String classes) {
+        String names = classes.replace(' ', '|') + "|stepped(?= \\.)";     // its parts: no margin
         Pattern rules = Pattern.compile("(?m)^\\.(?:" + names + ")(?![\\w-])[^\\n]*}$");
         return rules.matcher(css)
                 .results()
@@ -77,7 +79,7 @@ final class Picture {
         size(svg);
         svg.attr("xmlns", "http://www.w3.org/2000/svg").attr("font-family", "system-ui, sans-serif");
         svg.attr("style", "background: " + values.getOrDefault("--paper", "#fff"));
-        svg.prependElement("style").appendText(style(figure));
+        svg.prependElement("style").appendText(styles.computeIfAbsent(figure.className(), this::style));
         org.jsoup.nodes.Document xml = new org.jsoup.nodes.Document("");
         xml.outputSettings().syntax(org.jsoup.nodes.Document.OutputSettings.Syntax.xml).prettyPrint(false);
         return xml.appendChild(svg).html();

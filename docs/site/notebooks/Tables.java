@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /** Tables as Markdown: a line a row, the first one the head. */
 final class Tables {
+
+    private static final Evaluator BLOCKS = Selector.evaluatorOf("> p, > div");
 
     private Tables() {}
 
@@ -27,7 +31,7 @@ final class Tables {
 
     /** Table cells cannot hold blocks: every block is turned into one line. */
     private static String cell(Element cell) {
-        List<Element> blocks = cell.select("> p, > div");
+        List<Element> blocks = cell.select(BLOCKS);
         return blocks.isEmpty() ? Inline.of(cell)
                 : blocks.stream()
                         .map(Markdown::block)

@@ -1,8 +1,8 @@
 package docs.site.page;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class Dependencies {
 
     private final Disk disk;
-    private final Map<Path, Object> states = new HashMap<>();
+    private final Map<Path, Object> states = new ConcurrentHashMap<>();
 
     public Dependencies(Disk disk) {
         this.disk = disk;

@@ -6,17 +6,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Files and folders as one build finds them. Each is looked at once. */
+/** Files and folders as one build finds them. Each is looked at once. Several threads may ask. */
 public final class Disk {
 
     private static final Object NOTHING = "nothing";
 
-    private final Map<Path, Object> states = new HashMap<>();
+    private final Map<Path, Object> states = new ConcurrentHashMap<>();
 
     /** What stands at a path, to be compared: the bytes of a file, the names in a folder, or that there is nothing. */
     Object state(Path path) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
@@ -24,7 +23,10 @@ public record HtmlFacts(List<String> ids, List<String> links, List<Resource> res
     public record Blocked(String style, String what) {}
 
     public static HtmlFacts in(String html) {
-        Document page = Jsoup.parse(html);
+        return in(Jsoup.parse(html));
+    }
+
+    public static HtmlFacts in(Element page) {
         return new HtmlFacts(
                 page.select("[id]").eachAttr("id"),
                 page.select("a[href], area[href]").eachAttr("href"),
@@ -33,6 +35,16 @@ public record HtmlFacts(List<String> ids, List<String> links, List<Resource> res
                         .flatMap(HtmlFacts::asked)
                         .toList(),
                 page.select("[style], style, script:not([src])").stream().map(HtmlFacts::blocked).toList());
+    }
+
+    /** Those of both. */
+    public HtmlFacts and(HtmlFacts other) {
+        return new HtmlFacts(joined(ids, other.ids), joined(links, other.links), joined(resources, other.resources),
+                joined(blocked, other.blocked));
+    }
+
+    private static <T> List<T> joined(List<T> one, List<T> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     private static Stream<Resource> asked(Element part) {

@@ -1,7 +1,6 @@
 package docs.site.page;
 
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Entities;
@@ -60,23 +59,22 @@ public final class JavaHighlighter {
         Matcher tokens = TOKEN.matcher(source);
         while (tokens.find()) {
             html.append(Entities.escape(source.substring(done, tokens.start())));
-            append(html, tokens.toMatchResult());
+            append(html, tokens);
             done = tokens.end();
         }
         return html.append(Entities.escape(source.substring(done))).toString();
     }
 
-    private static void append(StringBuilder html, MatchResult token) {
+    private static void append(StringBuilder html, Matcher token) {
         String text = Entities.escape(token.group());
-        ELEMENTS.keySet()
-                .stream()
-                .filter(kind -> token.group(kind) != null)
-                .findFirst()
-                .map(ELEMENTS::get)
-                .ifPresentOrElse(element -> {
-                    String open = "<" + element + ">";
-                    String close = "</" + element.split(" ")[0] + ">";
-                    html.append(open).append(text.replace("\n", close + "\n" + open)).append(close);
-                }, () -> html.append(text));
+        for (var kind : ELEMENTS.entrySet()) {
+            if (token.start(kind.getKey()) >= 0) {
+                String open = "<" + kind.getValue() + ">";
+                String close = "</" + kind.getValue().split(" ")[0] + ">";
+                html.append(open).append(text.replace("\n", close + "\n" + open)).append(close);
+                return;
+            }
+        }
+        html.append(text);
     }
 }

@@ -13,10 +13,12 @@ import java.util.List;
 /** A page as its author wrote it: one file of docs/pages. */
 public record PageSource(Path file, String text) {
 
+    private static final String ENDING = ".adoc";
+
     /** All pages in reading order; those that the contents do not name come last, the index first of them. */
     public static List<PageSource> all(Course course, Contents contents) {
         try (var files = Files.list(course.pages())) {
-            return files.filter(file -> file.toString().endsWith(".adoc"))
+            return files.filter(file -> file.toString().endsWith(ENDING))
                     .map(PageSource::read)
                     .sorted(Comparator.comparing((PageSource page) -> contents.place(page.name()))
                             .thenComparing(page -> !page.isIndex())
@@ -37,7 +39,8 @@ public record PageSource(Path file, String text) {
 
     /** `lab01` for `lab01.adoc`. */
     public String name() {
-        return file.getFileName().toString().replaceFirst("\\.adoc$", "");
+        String name = file.getFileName().toString();
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
     }
 
     public String html() {

@@ -9,6 +9,9 @@ import org.jsoup.nodes.Element;
  */
 public record PageText(String contents, String body) {
 
+    /** Of a shell without a page. */
+    public static final PageText NONE = new PageText("", "");
+
     public static PageText of(Page page) {
         return new PageText(contents(page), page.body().html());
     }

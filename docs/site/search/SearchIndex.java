@@ -8,13 +8,14 @@ import docs.site.page.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jsoup.nodes.Element;
 
 /**
@@ -80,7 +81,7 @@ public final class SearchIndex {
     /** What listings say beyond the text; a small number or a single letter says nothing. */
     private static String codeWords(String code, String text) {
         Set<String> words = new LinkedHashSet<>(List.of(NO_WORD.split(code)));
-        words.removeAll(List.of(NO_WORD.split(text)));
+        words.removeAll(new HashSet<>(List.of(NO_WORD.split(text))));
         words.removeIf(word -> ONLY_SIGNS.matcher(word).matches());
         return String.join(" ", words);
     }
@@ -104,12 +105,12 @@ public final class SearchIndex {
      * Gives the whole to a property of the window: for each page its file, its title, and its entries. It is packed to
      * a third; browsers can unpack gzip themselves.
      *
-     * @param entries of a page, as JSON
+     * @param entries of each page, as JSON
      */
-    public static String script(List<Page> pages, Function<Page, String> entries) {
-        String all = pages.stream()
-                .map(page -> "[" + json(page.source().html()) + "," + json(page.title()) + "," + entries.apply(page)
-                        + "]")
+    public static String script(List<Page> pages, List<String> entries) {
+        String all = IntStream.range(0, pages.size())
+                .mapToObj(i -> "[" + json(pages.get(i).source().html()) + "," + json(pages.get(i).title()) + ","
+                        + entries.get(i) + "]")
                 .collect(Collectors.joining(",", "[", "]"));
         return "window.searchIndex = \""
                 + Base64.getEncoder().encodeToString(Gzip.packed(all.getBytes(StandardCharsets.UTF_8))) + "\";\n";
