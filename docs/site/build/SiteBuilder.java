@@ -120,12 +120,15 @@ public final class SiteBuilder implements AutoCloseable {
         Map<String, String> html = new LinkedHashMap<>();
         List<PageText> all = together.each(pages, page -> texts.get(page, () -> PageText.of(page)));
         Map<String, HtmlFacts> findings = new HashMap<>();
+        List<String> around = new ArrayList<>();
         for (int i = 0; i < pages.size(); i++) {
             Page page = pages.get(i);
             html.put(page.source().html(), PageShell.around(page, all.get(i), pages, menu, address));
-            findings.put(page.source().html(),
-                    findings(page, PageShell.around(page, PageText.NONE, pages, menu, address)));
+            String shell = PageShell.around(page, PageText.NONE, pages, menu, address);
+            around.add(shell);
+            findings.put(page.source().html(), findings(page, shell));
         }
+        shells.keepOnly(around);
         texts.keepOnly(pages);
         Theme theme = Theme.of(course);
         List<Defect> defects = new ArrayList<>(labs.withoutPage());

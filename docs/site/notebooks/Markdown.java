@@ -14,7 +14,6 @@ final class Markdown {
     private static final Evaluator INNER = Selector.evaluatorOf(
             "h2, h3, h4, h5, p, ul, ol, dl, table, pre, aside, details, figure, fieldset, section");
     private static final Evaluator NO_TARGET = Selector.evaluatorOf("h2, h3, h4, h5, svg, #preamble");
-    private static final Evaluator MARK_ALONE = Selector.evaluatorOf("> .altitude-mark:only-child");
 
     private Markdown() {}
 
@@ -66,7 +65,7 @@ final class Markdown {
 
     private static String paragraph(Element paragraph) {
         boolean label = paragraph.hasClass("label") || paragraph.hasClass("title");
-        if (label || paragraph.selectFirst(MARK_ALONE) != null) {
+        if (label || paragraph.hasClass("altitude-mark")) {
             return bold(capital(Inline.of(paragraph)) + (label ? "" : "."));
         }
         return Inline.of(paragraph);

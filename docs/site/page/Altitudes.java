@@ -10,18 +10,19 @@ import org.jsoup.nodes.TextNode;
  */
 public final class Altitudes {
 
+    private static final String MARK = "altitude-mark";
+
     private Altitudes() {}
 
     public static void mark(Page page) {
         for (Altitude altitude : Altitude.values()) {
             for (Element part : page.body().select("." + altitude.role())) {
-                part.attr("data-altitude", altitude.word());
-                Element mark = new Element("span").addClass("altitude-mark").text(altitude.word());
+                part.attr("data-altitude", altitude.word()).removeClass(altitude.role());
                 if (part.firstElementChild() instanceof Element heading && heading.tagName().matches("h[2-6]")) {
                     takeFirstWord(heading, altitude.word());
-                    heading.prependText(" ").prependChild(mark);
+                    heading.prependText(" ").prependElement("span").addClass(MARK).text(altitude.word());
                 } else {
-                    part.prependElement("p").addClass("altitude-line").appendChild(mark);
+                    part.prependElement("p").addClass(MARK).text(altitude.word());
                 }
             }
         }

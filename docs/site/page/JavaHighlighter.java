@@ -28,8 +28,8 @@ public final class JavaHighlighter {
 
     /** The element of each kind of token. Kinds of one colour share one. */
     private static final Map<String, String> ELEMENTS =
-            Map.of("comment", "span class=\"c\"", "string", "u", "meta", "i",
-                    "number", "span class=\"n\"", "bool", "b", "keyword", "b", "typeName", "i");
+            Map.of("comment", "em", "string", "u", "meta", "i",
+                    "number", "var", "bool", "b", "keyword", "b", "typeName", "i");
 
     private JavaHighlighter() {}
 
@@ -62,7 +62,8 @@ public final class JavaHighlighter {
             append(html, tokens);
             done = tokens.end();
         }
-        return html.append(Entities.escape(source.substring(done))).toString();
+        html.append(Entities.escape(source.substring(done)));
+        return html.toString().replace("</b> <b>", " ");
     }
 
     private static void append(StringBuilder html, Matcher token) {
@@ -70,7 +71,7 @@ public final class JavaHighlighter {
         for (var kind : ELEMENTS.entrySet()) {
             if (token.start(kind.getKey()) >= 0) {
                 String open = "<" + kind.getValue() + ">";
-                String close = "</" + kind.getValue().split(" ")[0] + ">";
+                String close = "</" + kind.getValue() + ">";
                 html.append(open).append(text.replace("\n", close + "\n" + open)).append(close);
                 return;
             }

@@ -1,10 +1,16 @@
 package docs.site.page;
 
+import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /** Turns Asciidoctor's HTML into plainer HTML: no tables for layout, no inline styles, tables that can scroll. */
 public final class Markup {
+
+    private static final Set<String> WRAPS =
+            Set.of("paragraph", "content", "sectionbody", "ulist", "dlist", "olist arabic",
+                    "olist loweralpha", "openblock", "openblock given", "colist arabic");
 
     private Markup() {}
 
@@ -17,7 +23,7 @@ public final class Markup {
         page.body().select("table.tableblock").forEach(Markup::table);
         prose(page);
         withoutWrappings(page);
-        page.body().select("a[href^=http]").attr("rel", "external noreferrer");
+        page.body().select("a[href^=http]").attr("rel", "external");
     }
 
     /** Straight quotes become curly ones. A backtick that is left over is code that did not close. */
@@ -45,18 +51,30 @@ public final class Markup {
                 || text.previousSibling() instanceof Element anchor && anchor.nameIs("a") && !anchor.hasText();
     }
 
-    /** A tenth of a long page is wrapped around paragraphs and cells, and says nothing. */
+    /** What Asciidoctor wraps around blocks and what is in them: an eighth of a long page, which says nothing. */
     private static void withoutWrappings(Page page) {
-        for (Element paragraph : page.body().select("div.paragraph:not(:has(> .title))")) {
-            if (paragraph.className().equals("paragraph") && paragraph.attributesSize() == 1) {
-                paragraph.unwrap();
+        for (Element wrap : page.body().select("div:not(:has(> .title))")) {
+            if (WRAPS.contains(wrap.className()) && wrap.attributesSize() == 1) {
+                wrap.unwrap();
             }
         }
+        page.body().select("dt.hdlist1, ol.arabic").removeAttr("class");
         page.body().select("pre.highlight, pre > code[data-lang]").removeAttr("class");     // data-lang says it, too
         page.body().select("table.tableblock").removeAttr("class");
         page.body().select("td > p.tableblock:only-child").unwrap();
         page.body().select("td, th").removeClass("tableblock").removeClass("halign-left").removeClass("valign-top");
         page.body().select("td[class=''], th[class='']").removeAttr("class");
+        page.body().nodeStream(TextNode.class).filter(Markup::isBetweenBlocks).toList().forEach(Node::remove);
+    }
+
+    /** Whether it is white space where blocks begin and end, which no reader sees. */
+    private static boolean isBetweenBlocks(TextNode text) {
+        return text.isBlank() && text.parent() instanceof Element parent && parent.isBlock()
+                && isEdge(text.previousSibling()) && isEdge(text.nextSibling()) && parent.closest("pre, svg") == null;
+    }
+
+    private static boolean isEdge(Node node) {
+        return node == null || node instanceof Element element && element.isBlock();
     }
 
     private static void admonition(Element block) {

@@ -1,5 +1,6 @@
 package docs.site.page;
 
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
@@ -9,11 +10,25 @@ import org.jsoup.nodes.Element;
  */
 public record PageText(String contents, String body) {
 
+    /** End tags that HTML does not need, as what follows says the same: a long page has hundreds. */
+    private static final Pattern NEEDLESS = Pattern.compile(String.join("|",
+            "</p>(?=<(?:p|div|dl|details|fieldset|figure|h[2-6]|ol|ul|pre|section|table|aside)[ >])",
+            "</p>(?=</(?:div|li|dd|td|section|aside|details|figure|fieldset)>)",
+            "</li>(?=<li[ >]|</[ou]l>)",
+            "</d[dt]>(?=<d[dt][ >])",
+            "</dd>(?=</(?:dl|div)>)",
+            "</t[dh]>(?=<t[dh][ >]|</tr>)",
+            "</tr>(?=<tr[ >]|</t(?:head|body)>)"));
+
     /** Of a shell without a page. */
     public static final PageText NONE = new PageText("", "");
 
     public static PageText of(Page page) {
-        return new PageText(contents(page), page.body().html());
+        return new PageText(contents(page), shorter(page.body().html()));
+    }
+
+    private static String shorter(String html) {
+        return NEEDLESS.matcher(html).replaceAll("");
     }
 
     private static String contents(Page page) {
@@ -24,6 +39,6 @@ public record PageText(String contents, String body) {
                 <summary id="contents-title" class="label">On this page</summary>
                 %s
                 </details>
-                </nav>""".formatted(list.outerHtml());
+                </nav>""".formatted(shorter(list.outerHtml()));
     }
 }

@@ -17,7 +17,7 @@ class SiteReadingTest extends OnRealPages {
     /** What only a screen has. */
     private static final String CONTROLS = "button, .own, .grip, .contents, .skip";
     private static final String TEXT = "main :is(p, li, pre, td, .recording samp)"
-            + ":not(.controls, .controls *, .own *, .player *, .finish *, .continue, .notebook, .altitude-line, "
+            + ":not(.controls, .controls *, .own *, .player *, .finish *, .continue, .notebook, .altitude-mark, "
             + ".asking *, .run *, .solution *)"
             + ":not([data-altitude]:not([data-altitude=junior]) *, fieldset > details *)";
 

@@ -74,7 +74,7 @@ class SiteWordCountTest {
     /** What a reader at this altitude can read on the page of a lab. */
     private static Element page(String lab, Altitude altitude) throws IOException {
         Element main = Jsoup.parse(Files.readString(out.resolve(lab + ".html"))).selectFirst("main");
-        main.select("[data-altitude]:not(." + altitude.role() + ")").remove();
+        main.select("[data-altitude]:not([data-altitude=" + altitude.word() + "])").remove();
         main.select(
                 "pre, svg, figcaption, .title, .contract, .label, .card, .task-line, .altitude-mark, .stepped > ol, "
                         + ".anchor, nav, .notebook, .run, .recording")
