@@ -1,5 +1,6 @@
 package docs.site.notebooks;
 
+import docs.site.plots.PlotSvg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ final class Markdown {
             case "pre" -> fenced(block.selectFirst("code") instanceof Element code ? code.attr("data-lang") : "",
                     block.wholeText());
             case "aside" -> quote(of(block.children()));
-            case "details" -> folded(block);
+            case "details" -> block.hasClass("run") ? "" : folded(block);      // the page's way to run a cell
             case "figure" -> block.hasClass("transcript") ? transcript(block) : figure(block);
             case "svg" -> block.hasClass("narrow") ? "" : "*" + Inline.escaped(block.select("> title").text()) + "*";
             case "legend" -> question(block);
@@ -102,9 +103,20 @@ final class Markdown {
     }
 
     private static String figure(Element figure) {
+        if (figure.hasClass("plot")) {
+            return plot(figure);
+        }
         Element caption = figure.selectFirst("> figcaption");
         List<Element> rest = figure.children().stream().filter(part -> part != caption).toList();
         return (caption == null ? "" : Inline.of(caption) + "\n\n") + of(rest);
+    }
+
+    /** The image has the title in it. */
+    private static String plot(Element figure) {
+        Element svg = figure.selectFirst("> svg");
+        String[] box = svg.attr("viewBox").split(" ");
+        return PlotSvg.image(figure.select("> figcaption").text(), svg.attr("aria-label"), Integer.parseInt(box[3]),
+                svg.html()) + "\n\n" + of(figure.select("> details"));
     }
 
     /** Bytes on the wire, as the grader writes them. */

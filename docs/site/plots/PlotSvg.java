@@ -15,6 +15,9 @@ public final class PlotSvg {
     private static final int WIDTH = 360;
     private static final int HEIGHT = 200;
     private static final int LINE = 18;
+    private static final int TITLE = 22;
+    /** Between what is written above the axes and the highest number. */
+    private static final int ROOM = 6;
     private static final double LETTER = 7.2;
     private static final int MOST_DOTS = 20;
 
@@ -34,23 +37,37 @@ public final class PlotSvg {
 
     /** For a page, which writes the title above it. */
     public static String of(Plot plot) {
-        return new PlotSvg(plot).draw("class=\"plotted\"", 0, "");
+        PlotSvg drawing = new PlotSvg(plot);
+        int height = drawing.draw();
+        return "<svg class=\"plotted\" viewBox=\"-4 -4 %d %d\" role=\"img\" aria-label=\"%s\">%s</svg>"
+                .formatted(WIDTH + 8, height, escaped(plot.summary()), drawing.svg);
     }
 
     /** As an image in HTML, with the title in it: notebooks trust it, and do not trust SVG. */
     public static String image(Plot plot) {
-        String title = "<rect x=\"-9\" y=\"-31\" width=\"378\" height=\"999\" fill=\"#fff\"/><text y=\"-9\">%s</text>"
-                .formatted(escaped(plot.title()));
-        String svg = new PlotSvg(plot).draw("xmlns=\"http://www.w3.org/2000/svg\" width=\"480\"", 22, COLORS + title);
-        return "<img alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">".formatted(escaped(plot.summary()),
+        PlotSvg drawing = new PlotSvg(plot);
+        return image(plot.title(), plot.summary(), drawing.draw(), drawing.svg.toString());
+    }
+
+    /**
+     * The image of a plot that stands on a page.
+     *
+     * @param height that of its box, as {@link #of} wrote it
+     * @param drawn what {@link #of} wrote into its element
+     */
+    public static String image(String title, String summary, int height, String drawn) {
+        String svg = ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" viewBox=\"-4 %d %d %d\">%s"
+                + "<rect x=\"-9\" y=\"-31\" width=\"378\" height=\"999\" fill=\"#fff\"/>"
+                + "<text y=\"-9\">%s</text>%s</svg>")
+                .formatted(-TITLE - 4, WIDTH + 8, height + TITLE, COLORS, escaped(title), drawn);
+        return "<img alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">".formatted(escaped(summary),
                 Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private String draw(String attributes, int above, String first) {
+    /** @return the height of its box */
+    private int draw() {
         legend();
-        int bottom = plot.kind() == Plot.Kind.BARS ? bars() : axes();
-        return "<svg %s viewBox=\"-4 %d %d %d\" role=\"img\" aria-label=\"%s\">%s%s</svg>".formatted(attributes,
-                -above - 4, WIDTH + 8, bottom + above + 8, escaped(plot.summary()), first, svg);
+        return (plot.kind() == Plot.Kind.BARS ? bars() : axes()) + 8;
     }
 
     /** One series needs none: its name stands at the axis. */
@@ -103,6 +120,7 @@ public final class PlotSvg {
         if (series == 1) {
             text(0, top += LINE - 4, "start", plot.names().get(1));
         }
+        top += ROOM;
         int bottom = top + HEIGHT;
         double left = y.ticks().stream().mapToInt(tick -> Plot.number(tick).length()).max().orElse(0) * LETTER + 8;
         for (double tick : y.ticks()) {

@@ -108,9 +108,13 @@ class SiteAltitudeTest extends OnBlocksPage {
         assertThat(page.getByText("Text for zero.")).isHidden();
         assertThat(page.getByText("Deep text.")).isHidden();
         assertThat(page.locator("main > .answers:last-child h3")).hasText(
-                new String[] {"1 · Predict", "2 · Predict", "3 · Quiz", "4 · Quiz", "5 · Put in order", "6 · Recall"});
+                new String[] {"1 · Predict", "2 · Predict", "3 · Quiz", "4 · Quiz", "5 · Put in order", "6 · Recall",
+                        "7 · Drill", "Answer aloud"});
         assertThat(page.locator(".answers")).containsText("Because.");
-        assertThat(page.locator(".recall details")).isHidden();
+        assertThat(page.locator(".answers li:has-text('It has no peer.')")).isVisible();
+        for (Locator fold : page.locator(".recall details, .cards details, .aloud details").all()) {
+            assertThat(fold).isHidden();
+        }
         page.emulateMedia(new EmulateMediaOptions().setMedia(Media.SCREEN));
         assertThat(page.locator(".answers")).hasCount(0);
     }

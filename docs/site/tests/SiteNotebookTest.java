@@ -187,13 +187,15 @@ class SiteNotebookTest {
                 IMAGE.matcher(text(cell.get("source"))).results().forEach(image -> {
                     images.add(image.group(1));
                     String svg = new String(Base64.getDecoder().decode(image.group(2)), StandardCharsets.UTF_8);
-                    assertTrue(xml(svg).getAttribute("viewBox").startsWith("-12"), svg);
-                    assertTrue(svg.contains("background: #"), svg);
+                    boolean plot = svg.contains(".s1{color:#");
+                    assertTrue(xml(svg).getAttribute("viewBox").startsWith(plot ? "-4 -26 " : "-12"), svg);
+                    assertTrue(plot || svg.contains("background: #"), svg);
                     assertFalse(svg.matches("(?s).*class=\"([^\"]* )?off[ \"].*"), svg);
                     assertFalse(svg.contains("var(") || svg.contains("light-dark") || svg.contains("<a "), svg);
                 });
             }
-            assertEquals(html(page).select("main figure.picture").size(), images.size(), page);
+            assertEquals(html(page).select("main :is(figure.picture, fieldset figure.plot)").size(), images.size(),
+                    page);
         }
     }
 

@@ -18,8 +18,9 @@ class SiteReadingTest extends OnRealPages {
     private static final String CONTROLS = "button, .own, .grip, .contents, .skip";
     private static final String TEXT = "main :is(p, li, pre, td, .recording samp)"
             + ":not(.controls, .controls *, .own *, .player *, .finish *, .continue, .notebook, .altitude-mark, "
-            + ".asking *, .run *, .solution *)"
-            + ":not([data-altitude]:not([data-altitude=junior]) *, fieldset > details *)";
+            + ".asking *, .run *, .numbers *, .solution *)"
+            + ":not([data-altitude]:not([data-altitude=junior]) *)"
+            + ":not(fieldset > details *, .cards details *, .aloud details *)";
 
     /** Every fourth page, as each kind of block stands on many; with `verify --all` each of them. */
     private static List<String> pages() {
@@ -116,9 +117,9 @@ class SiteReadingTest extends OnRealPages {
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertEquals(List.of(), those(page, CONTROLS, "element.checkVisibility()"), page.url());
             assertEquals(List.of(), those(page, TEXT, "!element.checkVisibility()"), page.url());
-            assertEquals(List.of(), those(page, ".solution, fieldset > details", "element.checkVisibility()"),
-                    page.url());
-            assertEquals(page.locator("main fieldset:has(> details):visible").count(),
+            assertEquals(List.of(), those(page, ".solution, fieldset > details, .cards details, .aloud details",
+                    "element.checkVisibility()"), page.url());
+            assertEquals(page.locator("main :is(fieldset, .aloud):has(details):visible").count(),
                     page.locator("main > .answers:last-child > .answer").count(), page.url());
             assertEquals(List.of(), those(page, "main > .part", "element.getBoundingClientRect().bottom > "
                     + "element.nextElementSibling.getBoundingClientRect().top"),

@@ -39,16 +39,24 @@ function isInView(element) {
   return bottom > 0 && top < innerHeight;
 }
 
-// --- tables that are too wide scroll by themselves: then they have a name, and a Tab stop ---
+// --- tables and code that are too wide scroll by themselves: then they have a name, and a Tab stop ---
 
-for (const frame of document.querySelectorAll("main .table")) {
-  const heads = [...frame.querySelectorAll("thead th")].map(head => head.textContent.trim()).join(", ");
-  const name = frame.querySelector("caption")?.textContent ?? (heads ? "Table: " + heads : "Table");
+function nameWhereItScrolls(frame, role, name) {
   new ResizeObserver(() => {
     const scrolls = frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight;
-    for (const [attribute, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", name]]) {
+    for (const [attribute, value] of [["tabindex", "0"], ["role", role], ["aria-label", name]]) {
       if (scrolls) frame.setAttribute(attribute, value);
       else frame.removeAttribute(attribute);
     }
   }).observe(frame);
+}
+
+for (const frame of document.querySelectorAll("main .table")) {
+  const heads = [...frame.querySelectorAll("thead th")].map(head => head.textContent.trim()).join(", ");
+  nameWhereItScrolls(frame, "region", frame.querySelector("caption")?.textContent ?? (heads ? "Table: " + heads : "Table"));
+}
+
+for (const pre of document.querySelectorAll("main pre")) {
+  const block = pre.closest(".listingblock, .literalblock, .run, .recording, figure");
+  nameWhereItScrolls(pre, "group", block?.ariaLabel ?? block?.querySelector(".title, figcaption, summary")?.textContent ?? "Code");
 }
