@@ -1,14 +1,26 @@
 //JAVA 25+
 //SOURCES ../../grader/libraries/Commands.java
 //SOURCES ../../grader/libraries/Differences.java
+//SOURCES ../../grader/libraries/Editing.java
+//SOURCES ../../grader/libraries/Pages.java
+//SOURCES grading/*.java
+//SOURCES lab/*.java
+//SOURCES live/*.java
+//SOURCES pages/*.java
+//SOURCES run/*.java
 //SOURCES terminal/*.java
+//SOURCES web/*.java
+//SOURCES ../site/cells/*.java
+//SOURCES ../site/page/*.java
+//SOURCES ../site/plots/*.java
 //SOURCES ../../grader/console/*.java
 //SOURCES ../../grader/course/*.java
 //SOURCES ../../grader/files/*.java
+//SOURCES ../../grader/filewatch/*.java
 //SOURCES ../../grader/source/*.java
 //SOURCES ../../grader/starter/*.java
 //CDS
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx320m -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package docs.studio;
 

@@ -11,6 +11,7 @@ import grader.report.ConsoleReport;
 import grader.report.JobLog;
 import grader.report.ReportFile;
 import grader.result.Result;
+import grader.watch.EventLines;
 import grader.watch.Watching;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -77,6 +78,11 @@ public final class GradeCommand implements Callable<Integer> {
     @Option(names = "--watch", description = "grade again after each save, until you press q")
     private boolean watch;
 
+    @Option(names = "--events",
+            description = "for editors: grade whenever a line 'grade' or 'grade TASK' comes on standard input, and say "
+                    + "what happens in lines of JSON")
+    private boolean events;
+
     @Spec
     private CommandSpec spec;
 
@@ -92,8 +98,8 @@ public final class GradeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Lab chosen = Course.around(start).lab(lab);
         List<ReportFile> files = reports.stream().map(ReportFile::of).toList();
-        if (watch) {
-            watchAlone(files);
+        if (watch || events) {
+            watchAlone(events ? "--events" : "--watch", files);
         }
         if (list) {
             out.print(Listing.of(chosen));
@@ -108,7 +114,7 @@ public final class GradeCommand implements Callable<Integer> {
         if (conformance) {
             return ConformanceRun.run(settings, out);
         }
-        return watch ? watch(settings, files) : grade(settings, files);
+        return events ? events(settings, files) : watch ? watch(settings, files) : grade(settings, files);
     }
 
     private int grade(Settings settings, List<ReportFile> files) {
@@ -140,6 +146,12 @@ public final class GradeCommand implements Callable<Integer> {
                 (graded, result) -> keep(graded, result, files)).run();
     }
 
+    private int events(Settings settings, List<ReportFile> files) {
+        return new EventLines(() -> settings.withSeed(seed.orElseGet(Settings::newSeed)),
+                spec.commandLine().getOut(),
+                (graded, result) -> keep(graded, result, files)).run(System.in);
+    }
+
     private void keep(Settings settings, Result result, List<ReportFile> files) {
         PrintWriter out = spec.commandLine().getOut();
         PlaceKeeper.keep(settings, result, spec.commandLine().getErr());      // first: a report may fail to be written
@@ -147,14 +159,14 @@ public final class GradeCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Watching is for one's own sources, and its output is for the eyes. */
-    private void watchAlone(List<ReportFile> files) {
-        Optional<String> other = subject.option()
+    /** These are for one's own sources, and standard output is theirs. */
+    private void watchAlone(String option, List<ReportFile> files) {
+        Optional<String> other = (watch && events ? Optional.of("--watch") : subject.option())
                 .or(() -> list ? Optional.of("--list") : Optional.empty())
                 .or(() -> files.stream().anyMatch(ReportFile::toStandardOutput) ? Optional.of("--report FORMAT=-")
                         : Optional.empty());
         other.ifPresent(with -> {
-            throw new UserError("--watch and " + with + " do not go together", "leave one of them out");
+            throw new UserError(option + " and " + with + " do not go together", "leave one of them out");
         });
     }
 

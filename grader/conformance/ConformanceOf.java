@@ -36,7 +36,7 @@ public final class ConformanceOf {
      */
     public static List<Outcome> of(Settings settings, List<Requirement> chosen, Consumer<String> progress) {
         boolean elsewhere = settings.foreign().filter(Program.Url.class::isInstance).isPresent();
-        return new Grading(settings, progress).withServers(servers -> {
+        return new Grading(settings, progress::accept).withServers(servers -> {
             Supplier<Optional<InetSocketAddress>> shortTimeouts =
                     elsewhere ? Optional::empty : new Once(() -> servers.apply(SHORT_TIMEOUTS).address());
             List<Outcome> outcomes = new Suite(servers.apply(PATIENT).address(), shortTimeouts, Limits.PATIENCE)

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 
 /**
  * The checks of one grading: first the foundations of all tasks, then whatever builds on those that are done.
@@ -32,7 +31,7 @@ final class CheckRunner {
     private final Outcomes outcomes;
     private final ServerPool pool = new ServerPool();
     private final String first;
-    private final Consumer<String> progress;
+    private final GradingListener listener;
     private final List<CheckDefinition> chosen;
     private final AtomicReference<UserError> fatal = new AtomicReference<>();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -46,7 +45,7 @@ final class CheckRunner {
      * @param repeats whether what fails is tried again, to tell a race from a mistake
      */
     CheckRunner(Settings settings, List<CheckDefinition> chosen, Workspace workspace, Outcomes outcomes, String first,
-            boolean repeats, TimeLimits limits, Consumer<String> progress) {
+            boolean repeats, TimeLimits limits, GradingListener listener) {
         this.repeats = repeats;
         this.limits = limits;
         this.end = System.nanoTime() + limits.grading().toNanos();
@@ -54,7 +53,7 @@ final class CheckRunner {
         this.program = workspace.program();
         this.launcher = workspace.launcher();
         this.outcomes = outcomes;
-        this.progress = progress;
+        this.listener = listener;
         this.first = first;
         this.chosen = chosen.stream()
                 .sorted(Comparator.comparing((CheckDefinition one) -> !one.check().slow())
@@ -104,7 +103,7 @@ final class CheckRunner {
     }
 
     private synchronized void tell() {
-        progress.accept(
+        listener.says(
                 outcomes.soFar(this::isFirst) + "check " + outcomes.done() + " of " + chosen.size());
     }
 
@@ -136,7 +135,7 @@ final class CheckRunner {
         if (!repeats || failed.isEmpty() || fatal.get() != null || failed.size() > 3 || spent > 1_500) {
             return;
         }
-        progress.accept("repeating what failed");
+        listener.says("repeating what failed");
         List<Repeat> repeated = List.of(new Repeat(), new Repeat());
         try (ExecutorService turns = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             repeated.forEach(round -> turns.execute(() -> Schedule.run(round, failed, lanes)));
@@ -208,6 +207,8 @@ final class CheckRunner {
             outcomes.add(one, run);
             if (run.isGraderError() || onUsedServer && run.verdict() != Verdict.PASSED) {
                 unsure.add(one);
+            } else {
+                listener.judged(one.task().id(), one.id(), run.verdict());
             }
             tell();
         }

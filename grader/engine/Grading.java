@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -32,7 +31,7 @@ import java.util.function.Function;
 public final class Grading {
 
     private final Settings settings;
-    private final Consumer<String> progress;
+    private final GradingListener listener;
     private String first = "";
     private Runnable end;      // of what runs at the moment; null: nothing
     private boolean stopped;
@@ -40,10 +39,9 @@ public final class Grading {
     private TimeLimits limits = TimeLimits.USUAL;
     private boolean changed;        // what was staged was changed in memory: what fails is not repeated
 
-    /** @param progress is told in a few words what is being done */
-    public Grading(Settings settings, Consumer<String> progress) {
+    public Grading(Settings settings, GradingListener listener) {
         this.settings = settings;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     /** The checks of this task are begun first, so that they are seen first. No verdict hangs on it. */
@@ -104,7 +102,7 @@ public final class Grading {
      */
     public <T> T withServers(Function<Function<List<String>, Server>, T> use) {
         try (Workspace workspace = open(); ShutdownHook _ = new ShutdownHook(workspace::close)) {
-            progress.accept("starting the server");
+            listener.says("starting the server");
             return use.apply(flags -> workspace.launcher().start(new Transcript(), flags));
         } catch (NotStarted failed) {
             throw new UserError(failed.getMessage(),
@@ -162,7 +160,7 @@ public final class Grading {
         try (Workspace workspace = open(submission)) {
             Outcomes outcomes = new Outcomes(settings, submission);
             CheckRunner checks = new CheckRunner(settings, chosen, workspace, outcomes, first, !changed, limits,
-                    progress);
+                    listener);
             runs(() -> end(checks, workspace));
             try (ShutdownHook _ = new ShutdownHook(() -> endAll(checks, workspace))) {
                 checks.runAll();
@@ -186,7 +184,7 @@ public final class Grading {
     }
 
     private Program compile(Submission submission, Path work) {
-        progress.accept("compiling");
+        listener.says("compiling");
         Lab lab = submission.lab();
         try (ShutdownHook _ = new ShutdownHook(() -> Folders.delete(work))) {
             Path classes = Files.createDirectory(work.resolve("classes"));
@@ -199,7 +197,7 @@ public final class Grading {
             if (changed) {
                 jars.add(BaseClasses.of(staged).jar());
             }
-            return Program.Classes.of(lab, jars, settings.mode(), progress);
+            return Program.Classes.of(lab, jars, settings.mode(), listener::says);
         } catch (IOException error) {
             throw UserError.of(error, "compiling into a temporary folder");
         }

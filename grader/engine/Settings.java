@@ -68,6 +68,11 @@ public record Settings(
         return new Settings(lab, directory, only, other, reference, solution, foreign);
     }
 
+    /** The same for a task or a check alone, or for all. */
+    public Settings withOnly(Optional<String> other) {
+        return new Settings(lab, directory, other, seed, reference, solution, foreign);
+    }
+
     /**
      * The folders that sources are read from, as far as they are there: the lab's, and those of the labs it builds on.
      */

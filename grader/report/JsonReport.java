@@ -21,6 +21,15 @@ public final class JsonReport {
     private JsonReport() {}
 
     public static String of(Result result) {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node(result)) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The same as a tree. */
+    public static ObjectNode node(Result result) {
         ObjectNode root = JSON.createObjectNode();
         root.put("version", 1);
         root.put("lab", result.lab().name());
@@ -45,11 +54,7 @@ public final class JsonReport {
         }
         ArrayNode tasks = root.putArray("tasks");
         result.tasks().forEach(task -> task(tasks.addObject(), result.lab(), task));
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return root;
     }
 
     private static void earlier(ObjectNode node, Earlier earlier) {

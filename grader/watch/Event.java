@@ -2,6 +2,7 @@ package grader.watch;
 
 import grader.filewatch.Save;
 import grader.result.Result;
+import grader.result.Verdict;
 
 /** What the session hears of: keys, files, and the grading that runs. */
 public sealed interface Event {
@@ -16,6 +17,12 @@ public sealed interface Event {
 
     /** A grading says what it does. */
     record Said(Run run, String words) implements Event {}
+
+    /** A check has a verdict, for now. */
+    record Judged(Run run, String task, String check, Verdict verdict) implements Event {}
+
+    /** A line of standard input, for `--events`. */
+    record Asked(String line) implements Event {}
 
     record Graded(Run run, Result result) implements Event {}
 

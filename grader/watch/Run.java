@@ -1,7 +1,9 @@
 package grader.watch;
 
 import grader.engine.Grading;
+import grader.engine.GradingListener;
 import grader.engine.Settings;
+import grader.result.Verdict;
 import java.util.function.Consumer;
 
 /** One grading, in a thread of its own. */
@@ -14,7 +16,17 @@ final class Run {
     /** @param first the task whose checks come first */
     Run(Settings settings, String first, Consumer<Event> events) {
         this.settings = settings;
-        this.grading = new Grading(settings, words -> events.accept(new Event.Said(this, words))).first(first);
+        this.grading = new Grading(settings, new GradingListener() {
+            @Override
+            public void says(String words) {
+                events.accept(new Event.Said(Run.this, words));
+            }
+
+            @Override
+            public void judged(String task, String check, Verdict verdict) {
+                events.accept(new Event.Judged(Run.this, task, check, verdict));
+            }
+        }).first(first);
         this.thread = Thread.ofPlatform().daemon().name("grading").start(() -> events.accept(outcome()));
     }
 

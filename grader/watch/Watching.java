@@ -91,6 +91,8 @@ public final class Watching {
             case Event.Graded graded when graded.run() == run -> graded(graded.result());
             case Event.Broke broke when broke.run() == run -> broke(broke.why());
             case Event.Said late -> {}
+            case Event.Judged ofNoInterest -> {}
+            case Event.Asked notHere -> {}
             case Event.Graded late -> {}
             case Event.Broke late -> {}
         }

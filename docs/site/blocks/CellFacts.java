@@ -32,7 +32,7 @@ final class CellFacts {
         }
         Element fold = region.appendElement("details").addClass("run");
         fold.appendElement("summary").text("Run it");
-        fold.appendElement("pre").appendElement("code").text("./jbang cells " + page + " --upto " + cell.id());
+        fold.appendElement("pre").appendElement("code").text("./jbang course " + page + "#" + cell.id());
     }
 
     private static String words(Facts facts) {

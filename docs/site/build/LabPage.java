@@ -80,6 +80,11 @@ final class LabPage {
         }
         line.appendText(" · ");
         clause(line, task.clause());
+        line.appendElement("span")
+                .addClass("start-live")
+                .appendText(" · ")
+                .appendElement("code")
+                .text("./jbang course " + lab.name() + "#" + task.page());
         heading.after(line);
     }
 

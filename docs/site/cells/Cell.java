@@ -32,12 +32,12 @@ public record Cell(Path page, int line, String id, String code, boolean fails, O
     }
 
     /** Whether it has to come to what is recorded on the system that this program runs on. */
-    boolean isOfThisSystem() {
+    public boolean isOfThisSystem() {
         return system.map(System.getProperty("os.name")::startsWith).orElse(true);
     }
 
     /** Whether two outcomes are the same, but for what varies. */
-    boolean isSame(Outcome one, Outcome other) {
+    public boolean isSame(Outcome one, Outcome other) {
         return masked(one).equals(masked(other));
     }
 

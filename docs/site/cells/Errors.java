@@ -12,7 +12,7 @@ import jdk.jshell.Snippet;
 import jdk.jshell.UnresolvedReferenceException;
 
 /** Says what went wrong in a snippet in lines of its cell: what the compiler refused, or what was thrown. */
-final class Errors {
+public final class Errors {
 
     private static final int MOST_FRAMES = 6;
 
@@ -97,7 +97,7 @@ final class Errors {
     }
 
     /** Without the package that JShell puts snippets and {@link LabClasses} in: the page does not mention it. */
-    static String plain(String text) {
+    public static String plain(String text) {
         return text.replaceAll("\\bREPL\\.(\\$JShell\\$\\w+[.$])?", "");
     }
 

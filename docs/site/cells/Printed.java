@@ -40,6 +40,19 @@ final class Printed {
         return taken;
     }
 
+    /**
+     * What has been printed since the last {@link #take}, from the line of this number on; the last may be unfinished.
+     */
+    synchronized List<Line> from(int first) {
+        List<Line> some = new ArrayList<>(lines.subList(Math.min(first, lines.size()), lines.size()));
+        begun.forEach((kind, line) -> {
+            if (line.size() > 0) {
+                some.add(new Line(kind, line.toString(StandardCharsets.UTF_8)));
+            }
+        });
+        return some;
+    }
+
     OutputStream stream(Kind kind) {
         return new OutputStream() {
             @Override

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import jdk.jshell.JShell;
 
 /**
  * Runs the cells of one page, one after another: what a cell declares, later ones can use. Its process starts with the
@@ -35,12 +37,17 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Runs a cell to its end. @param name what errors of later cells call it */
-    public synchronized Outcome run(String name, String code, Limits limits) {
+    /** Starts the process before the first cell does. */
+    public synchronized void start() {
         if (engine == null) {
             engine = new Engine(folder, classPath, printed);
             places = new Places();
         }
+    }
+
+    /** Runs a cell to its end. @param name what errors of later cells call it */
+    public synchronized Outcome run(String name, String code, Limits limits) {
+        start();
         Evaluation evaluation = new Evaluation(engine, places);
         Optional<String> why;
         try (Watchdog dog = new Watchdog(engine, limits)) {
@@ -83,6 +90,21 @@ public final class Session implements AutoCloseable {
      */
     public synchronized Duration cpu() {
         return engine == null ? Duration.ZERO : engine.cpu();
+    }
+
+    /** What the cell that runs has printed, from the line of this number on, from 0. The last one may not be whole. */
+    public List<Line> printed(int from) {
+        return printed.from(from);
+    }
+
+    /** Whether there is a process, with all that cells have declared. */
+    public synchronized boolean isAlive() {
+        return engine != null && !engine.hasEnded();
+    }
+
+    /** What JShell says when no cell runs; empty if there is no process. */
+    public synchronized <T> Optional<T> ask(Function<JShell, T> question) {
+        return isAlive() ? Optional.of(question.apply(engine.shell())) : Optional.empty();
     }
 
     /** Stops the cell that runs. */

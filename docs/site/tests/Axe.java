@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** axe in a page. Its script is put there once; the library's own AxeBuilder would do so for each look. */
-final class Axe {
+public final class Axe {
 
     /** WCAG 2.2 at level AA, and what axe advises beyond it. */
     private static final List<String> RULES =
@@ -43,7 +43,7 @@ final class Axe {
 
     private final Page page;
 
-    Axe(Page page) {
+    public Axe(Page page) {
         this.page = page;
         page.evaluate(SCRIPT);
     }
@@ -53,7 +53,7 @@ final class Axe {
      * @return rule, element and reason of each violation
      */
     @SuppressWarnings("unchecked")
-    List<String> violations(String scope) {
+    public List<String> violations(String scope) {
         return (List<String>) page.evaluate(RUN,
                 Map.of("scope", scope, "rules", RULES, "all", Boolean.getBoolean("verify.all")));
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(InBrowser.Extension.class)
-@interface InBrowser {
+public @interface InBrowser {
 
     /** Opens the browser when the first test asks for it. JUnit closes it after the last one. */
     final class Extension implements ExecutionCondition, ParameterResolver {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A Chromium without a window. Each visit has a memory of its own. */
-final class SiteBrowser implements AutoCloseable {
+public final class SiteBrowser implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 30;
 
@@ -77,11 +77,11 @@ final class SiteBrowser implements AutoCloseable {
     }
 
     /** @param site the address that all addresses of the site begin with */
-    Visit visit(String site) {
+    public Visit visit(String site) {
         return visit(site, new Browser.NewContextOptions());
     }
 
-    Visit visit(String site, Browser.NewContextOptions options) {
+    public Visit visit(String site, Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options);
         context.setDefaultTimeout(PATIENCE_SECONDS * 1000);
         return new Visit(context, site);

@@ -157,7 +157,7 @@ class SiteCellsTest {
         assertEquals("#two", three.select(".facts a").attr("href"));
         assertEquals("port 8011", three.select("samp .varies").text());
         assertEquals("port 8011 is open", three.select("samp").text());
-        assertEquals("./jbang cells page --upto three", three.select("details.run pre").text());
+        assertEquals("./jbang course page#three", three.select("details.run pre").text());
         assertEquals("", Jsoup.parse(tree.html("page"))
                 .select("#one + .recording .facts a, .recording:has(.varies) "
                         + "+ .recording .varies")

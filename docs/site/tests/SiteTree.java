@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
  * A small course in a temporary folder: the real first lab with its checks, the real theme, and the pages that a test
  * writes. All tests share one builder, since that costs seconds to make.
  */
-final class SiteTree {
+public final class SiteTree {
 
     static final SiteBuilder BUILDER = new SiteBuilder();
 
     private final Path root;
 
-    SiteTree(Path root) throws IOException {
+    public SiteTree(Path root) throws IOException {
         this.root = root;
         Path real = Course.here().root();
         copy(real.resolve("docs/site/theme"), root.resolve("docs/site/theme"));
@@ -40,7 +40,7 @@ final class SiteTree {
     }
 
     /** A page without a defect, around `text`. */
-    static String good(String title, String text) {
+    public static String good(String title, String text) {
         return """
                 = %s
                 :description: A page for a test.
@@ -55,12 +55,12 @@ final class SiteTree {
                 """.formatted(title, text);
     }
 
-    SiteTree page(String name, String text) throws IOException {
+    public SiteTree page(String name, String text) throws IOException {
         Files.writeString(root.resolve("docs/pages/" + name + ".adoc"), text);
         return this;
     }
 
-    SiteTree file(String path, String text) throws IOException {
+    public SiteTree file(String path, String text) throws IOException {
         Files.createDirectories(root.resolve(path).getParent());
         Files.writeString(root.resolve(path), text);
         return this;
@@ -71,15 +71,15 @@ final class SiteTree {
         return this;
     }
 
-    Report build() {
+    public Report build() {
         return build(BUILDER);
     }
 
-    Report build(SiteBuilder builder) {
+    public Report build(SiteBuilder builder) {
         return builder.build(new Course(root), out());
     }
 
-    Path out() {
+    public Path out() {
         return root.resolve("build/site");
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What readers read on. */
-enum View {
+public enum View {
 
     NARROW_LIGHT(360, ColorScheme.LIGHT),
     NARROW_DARK(360, ColorScheme.DARK),
@@ -37,13 +37,13 @@ enum View {
         this.colours = colours;
     }
 
-    void show(Page page) {
+    public void show(Page page) {
         page.setViewportSize(width, HEIGHT);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
     }
 
     /** What makes the page wider than the screen, if it is. */
-    Optional<String> sticksOut(Page page) {
+    public Optional<String> sticksOut(Page page) {
         return Optional.ofNullable((String) page.evaluate(STICKING_OUT));
     }
 

@@ -1,28 +1,45 @@
 package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
+import docs.studio.run.PageAddress;
 import grader.console.Style;
+import grader.console.Terminal;
+import grader.console.UserError;
 import grader.course.Course;
-import grader.files.PathText;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** `jbang course`: alone it draws the map and says what to do next; the other commands are found by --help. */
+/** `jbang course`: draws the map and opens the studio; the other commands are found by --help. */
 @Command(name = "course",
-        description = "The course in the terminal: alone it shows the map, your points, and what to do next.",
+        description = "The course: shows the map, your points and what to do next, and opens the pages in your "
+                + "browser, where cells run. Ctrl+C ends it. Without a terminal, or where CI is set, it shows the map "
+                + "alone.",
+        usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "[COMMAND]",
-        subcommands = {NextCommand.class, HintCommand.class, SkipCommand.class, UnskipCommand.class, ResetCommand.class,
+        subcommands = {MapCommand.class, NextCommand.class, HintCommand.class, SkipCommand.class, UnskipCommand.class,
+                ResetCommand.class,
                 SolutionCommand.class, UpdateCommand.class, DoctorCommand.class})
 public final class CourseCommand implements Callable<Integer> {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
     private boolean help;
+
+    @Parameters(paramLabel = "PAGE", arity = "0..1",
+            description = "The page that opens, such as lab05 or lab05#cors. Without it: the course's first page.")
+    private String page;
+
+    @Mixin
+    private StudioOptions studio;
 
     @Spec
     private CommandSpec spec;
@@ -38,29 +55,42 @@ public final class CourseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<PageAddress> address = Optional.ofNullable(page).map(this::address);
+        showMap();
+        return Terminal.isLive() || studio.isAskedFor() ? studio.run(course(), screen(), address) : 0;
+    }
+
+    /** What is no page was meant as a command: picocli knows those that are alike. */
+    private PageAddress address(String text) {
+        return PageAddress.of(course(), text).orElseThrow(() -> {
+            List<String> alike = new UnmatchedArgumentException(spec.commandLine(), List.of(text)).getSuggestions();
+            return new UserError("'" + text + "' is neither a command nor a page"
+                    + (alike.isEmpty() ? "" : " (did you mean " + String.join(" or ", alike) + "?)"),
+                    "./jbang course --help lists the commands; a page is lab01, say, or lab01#bind");
+        });
+    }
+
+    void showMap() {
         LearnerStatus standing = standing();
         Stops stops = Stops.of(standing.course());
         Screen screen = screen();
         screen.line(
                 screen.in(Look.BOLD, "Inside the Server") + ": every request makes the same trip, over seven stops.");
         if (standing.progress().isFresh()) {
-            welcome(screen, standing.course());
+            welcome(screen);
         }
         screen.line();
         new MapView(screen, standing, stops).show();
         screen.line();
         NextView.show(screen, standing, stops);
-        return 0;
     }
 
-    private static void welcome(Screen screen, Course course) {
-        Path page = course.pages().resolve("lab01.adoc");
+    private static void welcome(Screen screen) {
         screen.line();
         screen.paragraph("",
                 "Welcome! You build a real server, stop by stop: read a page, fill in the methods that it is about "
                         + "in labs/, run your server, and let it be graded.");
-        screen.item("read",
-                Files.exists(page) ? PathText.shown(page) + ", or in a browser: ./jbang site" : "./jbang site");
+        screen.item("read", "in your browser: ./jbang course opens the pages. There you can do all of that, too");
         screen.item("begin", "with the task below");
         screen.item("more", "./jbang course --help lists what else there is");
         screen.item("doctor", "./jbang course doctor looks at your machine");

@@ -1,5 +1,6 @@
 package docs.studio.terminal;
 
+import docs.studio.lab.NextTask;
 import grader.console.UserError;
 import grader.course.Course;
 import grader.course.Lab;
@@ -27,7 +28,7 @@ record LearnerStatus(Course course, List<Lab> labs, Progress progress) {
     }
 
     boolean isDone(Lab lab, Task task) {
-        return state(lab, task).filter(TaskState::isDone).isPresent();
+        return NextTask.isDone(lab, task, progress);
     }
 
     boolean isSkipped(Lab lab) {
@@ -53,7 +54,7 @@ record LearnerStatus(Course course, List<Lab> labs, Progress progress) {
 
     /** Whether the task was graded and passed every check that could run: the rest wait for other tasks. */
     boolean isWaiting(Lab lab, Task task) {
-        return state(lab, task).filter(state -> state.verdict().equals("not run")).isPresent();
+        return NextTask.isWaiting(lab, task, progress);
     }
 
     /**
@@ -86,12 +87,7 @@ record LearnerStatus(Course course, List<Lab> labs, Progress progress) {
     }
 
     private Optional<Step> open(Lab lab) {
-        List<Task> left = lab.tasks().stream().filter(task -> !task.stretch() && !isDone(lab, task)).toList();
-        return left.stream()
-                .filter(task -> !isWaiting(lab, task))
-                .findFirst()
-                .or(() -> left.stream().findFirst())
-                .map(task -> new Step(lab, task));
+        return NextTask.of(lab, progress).map(task -> new Step(lab, task));
     }
 
     /**

@@ -1,19 +1,12 @@
 package docs.studio.terminal;
 
-import grader.console.UserError;
+import docs.studio.lab.LabSolution;
+import docs.studio.terminal.Screen.Look;
 import grader.course.Lab;
 import grader.course.Task;
 import grader.files.PathText;
-import grader.source.MethodBodies;
-import grader.source.TaskMethods;
 import grader.starter.SkippedLabs;
-import grader.starter.Starter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,8 +46,17 @@ final class SolutionCommand implements Callable<Integer> {
             screen.line(found.name() + " is skipped: " + PathText.shown(found.own()) + " holds the reference.");
             return 0;
         }
-        boolean any = task == null ? showLab(screen, found) : showTask(screen, found);
-        if (!any) {
+        LabSolution solution =
+                task == null ? LabSolution.of(found) : LabSolution.of(found, LearnerStatus.task(found, task));
+        solution.files()
+                .stream()
+                .flatMap(file -> file.lines().stream())
+                .forEach(line -> screen.line(coloured(screen, line)));
+        solution.unmarked().forEach((name, body) -> {
+            screen.line("no method " + name + " of yours is marked `// task " + task + "`; the reference has:");
+            body.lines().forEach(screen::line);
+        });
+        if (solution.isSame()) {
             screen.line("No difference: your code is the reference's.");
         }
         return 0;
@@ -73,53 +75,16 @@ final class SolutionCommand implements Callable<Integer> {
         return NOT_YET;
     }
 
-    private static boolean showLab(Screen screen, Lab found) {
-        boolean any = false;
-        for (Map.Entry<String, String> file : Starter.reference(found).entrySet()) {
-            Path own = found.own().resolve(file.getKey());
-            any |= Differences.show(screen, PathText.shown(own), Files.exists(own) ? Place.read(own) : "",
-                    PathText.shown(found.reference().resolve(file.getKey())), file.getValue());
+    /** A line of a unified diff. */
+    private static String coloured(Screen screen, String line) {
+        if (line.startsWith("---") || line.startsWith("+++")) {
+            return screen.in(Look.BOLD, line);
         }
-        return any;
-    }
-
-    /**
-     * Other tasks of the same file stay hidden: the learner's file is compared with itself, this task's bodies
-     * exchanged.
-     */
-    private boolean showTask(Screen screen, Lab found) {
-        Map<String, String> bodies = bodiesOfReference(found);
-        boolean any = false;
-        for (Path own : Place.sources(found)) {
-            String source = Place.read(own);
-            Place.syntaxError(own, source).ifPresent(error -> {
-                throw new UserError(error, "fix that first, or look at the whole lab: ./jbang course solution "
-                        + found.name() + " --force");
-            });
-            String solved = MethodBodies.replace(own.getFileName().toString(), source,
-                    method -> method.task().equals(task) ? Optional.ofNullable(bodies.remove(method.name()))
-                            : Optional.empty());
-            any |= Differences.show(screen, PathText.shown(own), source, "the reference's " + task, solved);
-        }
-        for (Map.Entry<String, String> left : bodies.entrySet()) {
-            screen.line(
-                    "no method " + left.getKey() + " of yours is marked `// task " + task + "`; the reference has:");
-            left.getValue().lines().forEach(screen::line);
-        }
-        return any || !bodies.isEmpty();
-    }
-
-    private Map<String, String> bodiesOfReference(Lab found) {
-        Map<String, String> bodies = new HashMap<>();
-        Starter.reference(found).forEach((name, source) -> {
-            if (source.contains("// task " + task)) {
-                for (TaskMethods.Method method : TaskMethods.in(name, source).methods()) {
-                    if (method.task().equals(task)) {
-                        bodies.put(method.name(), source.substring(method.bodyStart(), method.bodyEnd()));
-                    }
-                }
-            }
-        });
-        return bodies;
+        return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+            case '+' -> screen.in(Look.GOOD, line);
+            case '-' -> screen.in(Look.BAD, line);
+            case '@' -> screen.in(Look.LIT, line);
+            default -> line;
+        };
     }
 }

@@ -61,7 +61,8 @@ class CourseTest {
     void map() {
         Run run = copy.course();
         assertEquals(0, run.exitCode(), run.err());
-        for (String text : new String[] {"Welcome", "./jbang site", "● accept", "○ drain", "lab01 Sockets", "0/100",
+        for (String text : new String[] {"Welcome", "./jbang course opens the pages", "● accept", "○ drain",
+                "lab01 Sockets", "0/100",
                 "lab14 Edge",
                 "coming", "▶ bind", at("Listener.java", "new Todo(\"bind\")"), "./jbang grade lab01 --only bind"}) {
             assertTrue(run.out().contains(text), text + " is missing in:\n" + run.out());

@@ -1,0 +1,79 @@
+package docs.studio.grading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import docs.studio.web.Call;
+import docs.studio.web.Call.JsonLines;
+import docs.studio.web.WebServer;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.course.Lab;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Grading on request. There is one warm grader, for the lab that was graded last. */
+public final class GradeRoutes implements AutoCloseable {
+
+    private final Course course;
+    private GraderProcess grader;       // null: none has been started
+
+    public GradeRoutes(Course course) {
+        this.course = course;
+    }
+
+    public void addTo(WebServer server) {
+        server.route("POST /api/grade", this::grade);
+        server.route("POST /api/grade/start", call -> {
+            grader(call.json());
+            call.reply(Map.of());
+        });
+        server.route("POST /api/grade/stop", call -> {
+            grader(call.json()).stop();
+            call.reply(Map.of());
+        });
+    }
+
+    private synchronized GraderProcess grader(JsonNode body) {
+        Lab lab = course.lab(body.path("lab").asText());
+        if (grader == null || !grader.isFor(lab.name())) {
+            close();
+            grader = new GraderProcess(course, lab.name());
+        }
+        return grader;
+    }
+
+    /** Streams the events of a grading. A reader who leaves ends nothing: the verdicts are kept. */
+    private void grade(Call call) throws IOException {
+        JsonNode body = call.json();
+        Optional<String> only = Optional.ofNullable(body.path("only").textValue());
+        if (only.isPresent()) {
+            Lab lab = course.lab(body.path("lab").asText());
+            only.filter(task -> lab.task(task).isEmpty()).ifPresent(unknown -> {
+                throw new UserError(lab.name() + " has no task " + unknown, "reload the page");
+            });
+        }
+        GraderProcess chosen = grader(body);
+        JsonLines lines = call.stream();
+        try {
+            chosen.grade(only, event -> send(lines, event));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void send(JsonLines lines, JsonNode event) {
+        try {
+            lines.send(event);
+        } catch (IOException gone) {
+            // the page was closed
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (grader != null) {
+            grader.close();
+            grader = null;
+        }
+    }
+}

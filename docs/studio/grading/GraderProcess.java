@@ -1,0 +1,134 @@
+package docs.studio.grading;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import grader.console.UserError;
+import grader.course.Course;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/**
+ * `./jbang grade LAB --events`, which stays warm between two gradings. It ends with its standard input, and so with
+ * this program, however that ends.
+ */
+final class GraderProcess implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> LAST = Set.of("result", "problem", "stopped");
+
+    /** A grading that was asked for. */
+    private record Asked(Consumer<JsonNode> listener, CountDownLatch ended) {}
+
+    private final String lab;
+    private final Process process;
+    private final Writer requests;
+    private final Deque<Asked> waiting = new ArrayDeque<>();
+    private Asked current;      // null: none has begun
+    private String lastWords = "";
+
+    GraderProcess(Course course, String lab) {
+        this.lab = lab;
+        try {
+            process = new ProcessBuilder(course.root().resolve("jbang").toString(), "grade", lab, "--events")
+                    .directory(course.root().toFile())
+                    .start();
+        } catch (IOException error) {
+            throw UserError.of(error, "starting the grader");
+        }
+        requests = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
+        Thread.ofVirtual().start(() -> read(process.inputReader(StandardCharsets.UTF_8), this::heard));
+        Thread.ofVirtual().start(() -> read(process.errorReader(StandardCharsets.UTF_8), this::said));
+        process.onExit().thenRun(this::ended);
+    }
+
+    boolean isFor(String other) {
+        return lab.equals(other) && process.isAlive();
+    }
+
+    /** Grades, and returns at the end; a grading that runs is ended. @param listener gets each event */
+    void grade(Optional<String> only, Consumer<JsonNode> listener) throws InterruptedException {
+        Asked asked = new Asked(listener, new CountDownLatch(1));
+        synchronized (this) {
+            waiting.add(asked);
+            send("grade " + only.orElse(""));
+        }
+        asked.ended.await();
+    }
+
+    /** Ends the grading that runs. */
+    synchronized void stop() {
+        send("stop");
+    }
+
+    private void send(String line) {
+        try {
+            requests.write(line.strip() + "\n");
+            requests.flush();
+        } catch (IOException gone) {
+            ended();
+        }
+    }
+
+    private static void read(BufferedReader lines, Consumer<String> each) {
+        try (lines) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                each.accept(line);
+            }
+        } catch (IOException gone) {
+            // the end is told by the process itself
+        }
+    }
+
+    private synchronized void heard(String line) {
+        try {
+            JsonNode event = JSON.readTree(line);
+            String name = event.path("event").asText();
+            if (name.equals("begun")) {
+                current = waiting.poll();
+            }
+            if (current != null) {
+                current.listener.accept(event);
+                if (LAST.contains(name)) {
+                    current.ended.countDown();
+                    current = null;
+                }
+            }
+        } catch (JsonProcessingException noEvent) {
+            said(line);
+        }
+    }
+
+    private synchronized void said(String line) {
+        lastWords = line.isBlank() ? lastWords : line;
+    }
+
+    private synchronized void ended() {
+        if (current != null) {
+            waiting.addFirst(current);
+            current = null;
+        }
+        JsonNode event = JSON.valueToTree(Map.of("event", "problem", "what",
+                "the grader has ended" + (lastWords.isEmpty() ? "" : ": " + lastWords), "remedy", "grade again"));
+        for (Asked asked = waiting.poll(); asked != null; asked = waiting.poll()) {
+            asked.listener.accept(event);
+            asked.ended.countDown();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+    }
+}

@@ -1,0 +1,103 @@
+package docs.studio.lab;
+
+import grader.console.UserError;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that ends with this one, with all that it has started, even if this one is killed. A shell between the two
+ * holds the end of a pipe: no one but this program can write to it, so it ends with this program.
+ */
+public final class BoundProcess {
+
+    /**
+     * Runs the command that its parameters are, and has its exit code. When standard input ends, it sends SIGTERM, and
+     * five seconds later SIGKILL. Where there are sessions (Linux), the command has one, and a signal reaches all in
+     * it; elsewhere `ps` tells what there is.
+     *
+     * <p>The reader of the pipe is `read`, not `cat`: it is a part of the subshell, and ends with that, unless it is
+     * about to end the rest.
+     */
+    private static final String SCRIPT = """
+            trap '' INT HUP
+            exec 3<&0 </dev/null
+            session=$(command -v setsid)
+            $session "$@" 3<&- &
+            server=$!
+
+            tree() {
+              for child in $(ps -A -o pid= -o ppid= | awk -v parent="$1" '$2 == parent { print $1 }'); do
+                tree "$child"
+              done
+              echo "$1"
+            }
+            send() {
+              if [ -z "$session" ] || ! kill -s "$1" -- "-$server"; then kill -s "$1" $all; fi
+            } 2>/dev/null
+            end() {
+              trap '' TERM
+              all=$server
+              [ -n "$session" ] || all=$(tree "$server")
+              send TERM
+              tries=0
+              while [ "$tries" -lt 50 ] && kill -0 "$server"; do
+                sleep 0.1
+                tries=$((tries + 1))
+              done
+              send KILL
+            } 2>/dev/null
+            { read -r _ <&3; end; } >/dev/null 2>&1 &
+            reader=$!
+            exec 3<&- 2>/dev/null
+
+            wait "$server"
+            code=$?
+            kill "$reader" 2>/dev/null
+            wait "$reader"
+            [ -z "$session" ] || kill -s KILL -- "-$server" 2>/dev/null
+            exit "$code"
+            """;
+    /** Five seconds are the script's: more than that is for a busy machine. */
+    private static final Duration ENDING = Duration.ofSeconds(20);
+
+    private final Process process;
+
+    private BoundProcess(Process process) {
+        this.process = process;
+    }
+
+    /** Starts a command; standard output and error come as one stream. @param folder where it runs */
+    public static BoundProcess start(List<String> command, Path folder) {
+        List<String> all = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
+        all.addAll(command);
+        try {
+            return new BoundProcess(
+                    new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true).start());
+        } catch (IOException error) {
+            throw UserError.of(error, "starting " + String.join(" ", command));
+        }
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    /** Ends it, and waits until it has ended. */
+    public void end() {
+        List<ProcessHandle> below = process.descendants().toList();
+        try {
+            process.getOutputStream().close();
+            process.waitFor(ENDING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException closedAlready) {
+            // it ends, or has ended
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        below.forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,50 @@
+package docs.studio.lab;
+
+import grader.course.Course;
+import grader.course.Lab;
+import grader.course.Progress;
+import grader.course.Progress.TaskState;
+import grader.course.Task;
+import grader.starter.SkippedLabs;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The learner's place in the course, as every page shows it.
+ *
+ * @param next the step that comes next; null if every task is done
+ */
+record CourseView(List<LabView> labs, Step next) {
+
+    /** @param stop of the request's trip, such as `accept` */
+    record LabView(String lab, String title, String stop, int earned, int points, boolean done, boolean skipped) {}
+
+    /** @param anchor of the task's step on the lab's page */
+    record Step(String lab, String task, String title, String anchor) {}
+
+    static CourseView of(Course course) {
+        Progress progress = Progress.peek(course);
+        List<Lab> labs = course.all();
+        return new CourseView(labs.stream().map(lab -> view(lab, progress)).toList(),
+                labs.stream()
+                        .filter(lab -> !SkippedLabs.isSkipped(lab))
+                        .flatMap(lab -> NextTask.of(lab, progress)
+                                .map(task -> new Step(lab.name(), task.id(), task.title(), task.page()))
+                                .stream())
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private static LabView view(Lab lab, Progress progress) {
+        List<Task> counted = lab.tasks().stream().filter(task -> !task.stretch()).toList();
+        int earned = counted.stream()
+                .map(task -> progress.task(lab.name(), task.id()))
+                .flatMap(Optional::stream)
+                .mapToInt(TaskState::earned)
+                .sum();
+        boolean skipped = SkippedLabs.isSkipped(lab);
+        return new LabView(lab.name(), lab.data().title(), lab.data().stop(), earned,
+                counted.stream().mapToInt(Task::points).sum(),
+                !skipped && counted.stream().allMatch(task -> NextTask.isDone(lab, task, progress)), skipped);
+    }
+}

@@ -1,0 +1,108 @@
+package docs.studio.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import docs.studio.web.Call;
+import docs.studio.web.WebServer;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.course.Hint;
+import grader.course.Lab;
+import grader.course.Progress;
+import grader.course.Progress.TaskState;
+import grader.course.Task;
+import grader.files.PathText;
+import grader.starter.SkippedLabs;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** What helps a learner who is stuck, as in the terminal: hints, the solution once it is earned, and the beginning. */
+final class HelpRoutes {
+
+    /** @param code whether it is whole methods, else a paragraph */
+    private record PartView(boolean code, String text) {}
+
+    private record HintView(int number, int of, List<PartView> parts) {
+
+        static HintView of(Hint hint) {
+            return new HintView(hint.number(), hint.of(),
+                    hint.parts().stream().map(part -> new PartView(part.isCode(), part.text())).toList());
+        }
+    }
+
+    /** @param backup where the learner's files are kept, below the checkout; null if nothing was to be put back */
+    private record ResetView(String backup, List<String> files) {}
+
+    /** @param name of a file. @param diff a unified diff; or, of a method that has no mark, its body */
+    private record FileView(String name, String diff) {}
+
+    private final Course course;
+
+    HelpRoutes(Course course) {
+        this.course = course;
+    }
+
+    void addTo(WebServer web) {
+        web.route("GET /api/lab/hints", this::hints);
+        web.route("POST /api/lab/hint", this::hint);
+        web.route("POST /api/lab/reset", this::reset);
+        web.route("GET /api/lab/solution", this::solution);
+    }
+
+    private void hints(Call call) throws IOException {
+        Lab lab = course.lab(call.query().getOrDefault("lab", ""));
+        Task task = task(lab, call.query().getOrDefault("task", ""));
+        int shown = Progress.peek(course).hints(lab.name(), task.id());
+        call.reply(Map.of("of", task.hints().size(),
+                "shown", Hint.all(task).stream().limit(shown).map(HintView::of).toList()));
+    }
+
+    /** The next hint; the last one again after that. */
+    private void hint(Call call) throws IOException {
+        JsonNode body = call.json();
+        Lab lab = course.lab(LabRoutes.text(body, "lab"));
+        Task task = task(lab, LabRoutes.text(body, "task"));
+        Progress progress = Progress.load(course);
+        Hint next = Hint.after(progress.hints(lab.name(), task.id()), task).getLast();
+        progress.hintsShown(lab, task.id(), next.number());
+        call.reply(HintView.of(next));
+    }
+
+    private void reset(Call call) throws IOException {
+        JsonNode body = call.json();
+        Lab lab = course.lab(LabRoutes.text(body, "lab"));
+        Progress progress = Progress.load(course);
+        LabReset done =
+                body.path("task").isTextual() ? LabReset.of(lab, task(lab, body.path("task").asText()), progress)
+                        : LabReset.of(lab, progress);
+        call.reply(new ResetView(done.backup().map(folder -> course.root().relativize(folder).toString()).orElse(null),
+                done.changed().stream().map(file -> file.getFileName().toString()).toList()));
+    }
+
+    private void solution(Call call) throws IOException {
+        Lab lab = course.lab(call.query().getOrDefault("lab", ""));
+        String id = call.query().getOrDefault("task", "");
+        List<Task> wanted = id.isEmpty() ? lab.tasks().stream().filter(task -> !task.stretch()).toList()
+                : List.of(task(lab, id));
+        Progress progress = Progress.peek(course);
+        wanted.stream().filter(task -> !NextTask.isDone(lab, task, progress)).findFirst().ifPresent(open -> {
+            String state = progress.task(lab.name(), open.id()).map(TaskState::verdict).orElse("not graded");
+            throw new UserError(lab.name() + " " + open.id() + " is not passed yet (" + state + ")",
+                    "take a hint, or grade it again");
+        });
+        if (SkippedLabs.isSkipped(lab)) {
+            throw new UserError(lab.name() + " is skipped", PathText.shown(lab.own()) + " holds the reference");
+        }
+        LabSolution found = id.isEmpty() ? LabSolution.of(lab) : LabSolution.of(lab, wanted.getFirst());
+        call.reply(Map.of("files", found.files()
+                .stream()
+                .map(file -> new FileView(file.file().getFileName().toString(), String.join("\n", file.lines())))
+                .toList(), "unmarked", found.unmarked()));
+    }
+
+    private static Task task(Lab lab, String id) {
+        return lab.task(id)
+                .orElseThrow(() -> new UserError("unknown task '" + id + "' of " + lab.name(),
+                        "its tasks are " + String.join(", ", lab.tasks().stream().map(Task::id).toList())));
+    }
+}

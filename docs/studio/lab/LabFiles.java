@@ -1,0 +1,139 @@
+package docs.studio.lab;
+
+import grader.console.UserError;
+import grader.course.Lab;
+import grader.files.AtomicFile;
+import grader.files.PathText;
+import grader.files.Sha256;
+import grader.starter.SkippedLabs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The learner's files of a lab, for an editor that is not alone: an IDE may save the same file. Only what the folder
+ * lists can be read and written, by its name.
+ */
+final class LabFiles {
+
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    /** @param hash the SHA-256 of the text, by which an editor knows its version again */
+    record Version(String text, String hash) {
+        static Version of(String text) {
+            return new Version(text, Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /**
+     * What came of a write.
+     *
+     * @param now what is on the disk
+     * @param conflict whether that is another text, which someone else has saved meanwhile: then nothing was written
+     */
+    record Saved(Version now, boolean conflict) {}
+
+    private LabFiles() {}
+
+    /**
+     * All files, by name. A link that leads out of labs/ is none of them.
+     *
+     * @throws UserError if the folder is missing
+     */
+    static Map<String, Path> of(Lab lab) {
+        SkippedLabs.checkWhole(lab);
+        if (!Files.isDirectory(lab.own())) {
+            throw new UserError(PathText.shown(lab.own()) + " is missing",
+                    "bring the lab back as it was in the beginning: ./jbang course reset " + lab.name());
+        }
+        Map<String, Path> files = new LinkedHashMap<>();
+        LabSources.of(lab)
+                .stream()
+                .filter(file -> isIn(lab.course().labs(), file))
+                .forEach(file -> files.put(file.getFileName().toString(), file));
+        return files;
+    }
+
+    private static boolean isIn(Path folder, Path file) {
+        try {
+            return file.toRealPath().startsWith(folder.toRealPath());
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** The file of this name. */
+    static Path file(Lab lab, String name) {
+        Map<String, Path> files = of(lab);
+        if (!files.containsKey(name)) {
+            throw new UserError(PathText.shown(lab.own()) + " has no file " + name, names(lab, files.keySet()));
+        }
+        return files.get(name);
+    }
+
+    private static String names(Lab lab, Iterable<String> names) {
+        String all = String.join(", ", names);
+        return all.isEmpty() ? "bring the lab back as it was in the beginning: ./jbang course reset " + lab.name()
+                : "it has " + all;
+    }
+
+    static Version read(Path file) {
+        return Version.of(LabSources.read(file));
+    }
+
+    /** The hashes of all files, by name; none where there is no folder. A file that is no text has one, too. */
+    static Map<String, String> hashes(Lab lab) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (Path file : LabSources.of(lab)) {
+            if (isIn(lab.course().labs(), file)) {
+                hash(file).ifPresent(hash -> hashes.put(file.getFileName().toString(), hash));
+            }
+        }
+        return hashes;
+    }
+
+    /** The hash of what a file holds; empty if there is none. */
+    static Optional<String> hash(Path file) {
+        try {
+            return Optional.of(Sha256.of(Files.readAllBytes(file)));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Writes a file if it is still as the editor knows it, with the line ends that it has.
+     *
+     * @param base the hash of the version that was edited
+     */
+    static Saved write(Lab lab, String name, String text, String base) {
+        if (SkippedLabs.isSkipped(lab)) {
+            throw new UserError(lab.name() + " is skipped: " + PathText.shown(lab.own()) + " holds the reference",
+                    "first bring your own files back: ./jbang course unskip " + lab.name());
+        }
+        synchronized (ONE_AT_A_TIME) {
+            Path file = file(lab, name);
+            Version now = read(file);
+            Version fresh = Version.of(now.text().contains("\r\n") ? text.replaceAll("\r?\n", "\r\n") : text);
+            if (fresh.equals(now) || !now.hash().equals(base)) {
+                return new Saved(now, !fresh.equals(now));
+            }
+            AtomicFile.write(target(file), fresh.text());
+            return new Saved(fresh, false);
+        }
+    }
+
+    /** What a link leads to; else the link itself would be replaced. */
+    private static Path target(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException error) {
+            throw UserError.of(error, "writing " + PathText.shown(file));
+        }
+    }
+}

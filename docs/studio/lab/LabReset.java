@@ -1,0 +1,100 @@
+package docs.studio.lab;
+
+import grader.console.UserError;
+import grader.course.Backup;
+import grader.course.Lab;
+import grader.course.Progress;
+import grader.course.Task;
+import grader.files.AtomicFile;
+import grader.files.PathText;
+import grader.source.MethodBodies;
+import grader.source.Syntax;
+import grader.starter.SkippedLabs;
+import grader.starter.Starter;
+import grader.starter.Starters;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A lab, or one task of it, as it was in the beginning. What was there is kept in labs/.backups/, and its results are
+ * forgotten.
+ *
+ * @param changed the files that differed
+ * @param backup where they are kept; empty if none differed
+ */
+public record LabReset(List<Path> changed, Optional<Path> backup) {
+
+    public static LabReset of(Lab lab, Progress progress) {
+        Backup backup = begin(lab);
+        List<Path> changed = reset(lab, backup);
+        progress.forget(lab, lab.tasks().stream().map(Task::id).toList());
+        return new LabReset(changed, backup.folder());
+    }
+
+    public static LabReset of(Lab lab, Task task, Progress progress) {
+        Backup backup = begin(lab);
+        List<Path> changed = reset(lab, task, backup);
+        progress.forget(lab, List.of(task.id()));
+        return new LabReset(changed, backup.folder());
+    }
+
+    private static Backup begin(Lab lab) {
+        if (SkippedLabs.isSkipped(lab)) {
+            throw new UserError(lab.name() + " is skipped: its folder holds the reference",
+                    "first bring your own files back: ./jbang course unskip " + lab.name());
+        }
+        SkippedLabs.checkWhole(lab);
+        return new Backup(lab.course());
+    }
+
+    /** Files of the learner's own would be compiled with the starter, so they are moved to the backup. */
+    private static List<Path> reset(Lab lab, Backup backup) {
+        Map<String, String> starter = Starter.of(lab);
+        List<Path> changed = new ArrayList<>();
+        for (Path file : LabSources.of(lab)) {
+            if (!starter.containsKey(file.getFileName().toString())) {
+                backup.move(file);
+                changed.add(file);
+            }
+        }
+        changed.addAll(new Starters(lab.course()).renew(lab, true, backup).written());
+        return changed;
+    }
+
+    private static List<Path> reset(Lab lab, Task task, Backup backup) {
+        List<Path> marked = LabSources.of(lab).stream().filter(file -> isMarked(file, task)).toList();
+        if (marked.isEmpty()) {
+            throw new UserError("no method in " + PathText.shown(lab.own()) + " is marked `// task " + task.id() + "`",
+                    "put the mark back above the method, or reset the whole lab: ./jbang course reset " + lab.name());
+        }
+        List<Path> changed = new ArrayList<>();
+        for (Path file : marked) {
+            String source = LabSources.read(file);
+            String reset = withHole(file, source, task, lab);
+            if (!reset.equals(source)) {
+                backup.copy(file);
+                AtomicFile.write(file, reset);
+                changed.add(file);
+            }
+        }
+        return changed;
+    }
+
+    private static boolean isMarked(Path file, Task task) {
+        return LabSources.read(file).lines().anyMatch(line -> line.strip().equals("// task " + task.id()));
+    }
+
+    private static String withHole(Path file, String source, Task task, Lab lab) {
+        String name = file.getFileName().toString();
+        Syntax.firstError(name, source).ifPresent(error -> {
+            throw new UserError(PathText.shown(file) + ":" + error,
+                    "fix that first, or reset the whole lab: ./jbang course reset " + lab.name());
+        });
+        return MethodBodies.replace(name, source,
+                method -> method.task().equals(task.id()) ? Optional.of(Starter.hole(lab, name, source, method))
+                        : Optional.empty());
+    }
+}

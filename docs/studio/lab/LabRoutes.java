@@ -1,0 +1,128 @@
+package docs.studio.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import docs.studio.web.Call;
+import docs.studio.web.WebServer;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.course.Lab;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What a lab's page asks about the learner's files and server. Every request names the lab. */
+public final class LabRoutes implements AutoCloseable {
+
+    private static final int CONFLICT = 409;
+
+    private final Course course;
+    private final Changes changes = new Changes();
+    private final LabServer server = new LabServer(changes);
+    private final LabEvents events = new LabEvents(changes, server);
+    private final JavaCheck javac;
+    private final Set<String> warm = ConcurrentHashMap.newKeySet();
+
+    public LabRoutes(Course course) {
+        this.course = course;
+        this.javac = new JavaCheck(course);
+    }
+
+    public void addTo(WebServer web) {
+        web.route("GET /api/course", call -> call.reply(CourseView.of(course)));
+        web.route("GET /api/lab", call -> call.reply(view(lab(call))));
+        web.route("GET /api/lab/file", call -> {
+            String file = call.query().getOrDefault("file", "");
+            call.reply(LabFiles.read(LabFiles.file(lab(call), file)));
+        });
+        web.route("PUT /api/lab/file", this::write);
+        web.route("POST /api/lab/check", call -> {
+            JsonNode body = call.json();
+            Lab lab = lab(body);
+            String file = text(body, "file");
+            LabFiles.file(lab, file);
+            call.reply(Map.of("problems", javac.check(lab, file, text(body, "text"))));
+        });
+        web.route("GET /api/lab/events", call -> {
+            Lab lab = lab(call);
+            try {
+                events.tell(lab, call.stream());
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        web.route("POST /api/lab/run", call -> {
+            JsonNode body = call.json();
+            server.start(lab(body), flags(body));
+            call.reply(server.state());
+        });
+        web.route("POST /api/lab/stop", call -> {
+            server.stop();
+            call.reply(server.state());
+        });
+        new HelpRoutes(course).addTo(web);
+    }
+
+    private Lab lab(Call call) {
+        return course.lab(call.query().getOrDefault("lab", ""));
+    }
+
+    private Lab lab(JsonNode body) {
+        return course.lab(text(body, "lab"));
+    }
+
+    static String text(JsonNode body, String member) {
+        if (!body.path(member).isTextual()) {
+            throw new UserError("the request has no text called " + member, "reload the page");
+        }
+        return body.path(member).asText();
+    }
+
+    private static List<String> flags(JsonNode body) {
+        List<String> flags = new ArrayList<>();
+        body.path("flags").forEach(flag -> flags.add(flag.asText()));
+        return flags;
+    }
+
+    /** The first view of a lab warms the compiler up: the first key that is pressed need not wait for it. */
+    private LabView view(Lab lab) {
+        LabView view = LabView.of(lab);
+        if (!view.files().isEmpty() && warm.add(lab.name())) {
+            String file = view.files().getFirst().name();
+            Thread.ofVirtual().start(() -> warmUp(lab, file));
+        }
+        return view;
+    }
+
+    private void warmUp(Lab lab, String file) {
+        try {
+            javac.check(lab, file, LabFiles.read(LabFiles.file(lab, file)).text());
+        } catch (RuntimeException problem) {
+            // the next check tells of it
+        }
+    }
+
+    private void write(Call call) throws IOException {
+        JsonNode body = call.json();
+        LabFiles.Saved saved = LabFiles.write(lab(body), text(body, "file"), text(body, "text"), text(body, "base"));
+        if (saved.conflict()) {
+            call.replyJson(CONFLICT, saved.now());
+        } else {
+            call.reply(Map.of("hash", saved.now().hash()));
+        }
+    }
+
+    /** How many labs are watched: those of open pages. */
+    public int watched() {
+        return events.watched();
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        server.close();
+        javac.close();
+    }
+}

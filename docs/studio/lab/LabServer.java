@@ -1,0 +1,96 @@
+package docs.studio.lab;
+
+import grader.course.Lab;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The learner's own server, run as in the terminal: `./jbang lab03 --port 0`. There is one at a time. */
+final class LabServer implements AutoCloseable {
+
+    private static final Pattern LISTENING = Pattern.compile("lab\\d\\d listening on (https?://\\S+?:(\\d+)\\S*)");
+    private static final Duration LAST_LINES = Duration.ofSeconds(1);
+
+    /**
+     * How it is.
+     *
+     * @param state `starting`: JBang compiles; `running`: it listens; or `stopped`
+     * @param lab of the last server that was started; null if none was
+     * @param port null unless it listens
+     * @param exit the code of the last server that stopped; null if there is none
+     */
+    record State(String state, String lab, Integer port, String url, Integer exit) {}
+
+    /** One server. */
+    private record Running(String lab, BoundProcess process, CompletableFuture<Void> ended) {}
+
+    private final Changes changes;
+    private volatile State state = new State("stopped", null, null, null, null);
+    private volatile ServerLog log;
+    private Running running;        // null: none was started
+
+    /** @param changes told of each change of the state, and of each line */
+    LabServer(Changes changes) {
+        this.changes = changes;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** What the last server has printed; null if there was none. */
+    ServerLog log() {
+        return log;
+    }
+
+    /** Starts a lab's server, after the last one has ended. */
+    synchronized void start(Lab lab, List<String> flags) {
+        stop();
+        List<String> command = new ArrayList<>(List.of("./jbang", lab.name()));
+        command.addAll(flags);
+        BoundProcess process = BoundProcess.start(command, lab.course().root());
+        become(new State("starting", lab.name(), null, null, null));
+        ServerLog lines = new ServerLog(process.process().getInputStream(), this::printed);
+        log = lines;
+        running = new Running(lab.name(), process,
+                process.process().onExit().thenAccept(gone -> ended(lab, lines, gone.exitValue())));
+    }
+
+    private void printed(String line) {
+        Matcher listening = LISTENING.matcher(line);
+        if (state.state().equals("starting") && listening.find()) {
+            become(new State("running", state.lab(), Integer.valueOf(listening.group(2)), listening.group(1), null));
+        }
+        changes.happened();
+    }
+
+    private void ended(Lab lab, ServerLog lines, int exit) {
+        try {
+            lines.awaitEnd(LAST_LINES);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        become(new State("stopped", lab.name(), null, null, exit));
+    }
+
+    private void become(State fresh) {
+        state = fresh;
+        changes.happened();
+    }
+
+    /** Ends the server if one runs, and all that it has started. */
+    synchronized void stop() {
+        if (running != null) {
+            running.process().end();
+            running.ended().join();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

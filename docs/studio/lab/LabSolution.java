@@ -1,0 +1,91 @@
+package docs.studio.lab;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import grader.console.UserError;
+import grader.course.Lab;
+import grader.course.Task;
+import grader.files.PathText;
+import grader.source.MethodBodies;
+import grader.source.TaskMethods;
+import grader.starter.Starter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the reference differs from a learner's files.
+ *
+ * @param files those that differ
+ * @param unmarked methods of the task that the learner's files have no mark for: name to the reference's body
+ */
+public record LabSolution(List<Difference> files, Map<String, String> unmarked) {
+
+    private static final int CONTEXT = 3;
+
+    /** @param file of the learner's. @param lines of a unified diff */
+    public record Difference(Path file, List<String> lines) {}
+
+    public static LabSolution of(Lab lab) {
+        List<Difference> files = new ArrayList<>();
+        for (Map.Entry<String, String> file : Starter.reference(lab).entrySet()) {
+            Path own = lab.own().resolve(file.getKey());
+            add(files, own, Files.exists(own) ? LabSources.read(own) : "",
+                    PathText.shown(lab.reference().resolve(file.getKey())), file.getValue());
+        }
+        return new LabSolution(files, Map.of());
+    }
+
+    /**
+     * The same for one task. Other tasks of the same file stay hidden: the learner's file is compared with itself, this
+     * task's bodies exchanged.
+     */
+    public static LabSolution of(Lab lab, Task task) {
+        Map<String, String> bodies = bodiesOfReference(lab, task);
+        List<Difference> files = new ArrayList<>();
+        for (Path own : LabSources.of(lab)) {
+            String source = LabSources.read(own);
+            LabSources.syntaxError(own, source).ifPresent(error -> {
+                throw new UserError(error, "fix that first, or look at the whole lab: ./jbang course solution "
+                        + lab.name() + " --force");
+            });
+            String solved = MethodBodies.replace(own.getFileName().toString(), source,
+                    method -> method.task().equals(task.id()) ? Optional.ofNullable(bodies.remove(method.name()))
+                            : Optional.empty());
+            add(files, own, source, "the reference's " + task.id(), solved);
+        }
+        return new LabSolution(files, bodies);
+    }
+
+    private static void add(List<Difference> files, Path own, String source, String otherName, String other) {
+        List<String> before = source.lines().toList();
+        List<String> lines = UnifiedDiffUtils.generateUnifiedDiff(PathText.shown(own), otherName, before,
+                DiffUtils.diff(before, other.lines().toList()), CONTEXT);
+        if (!lines.isEmpty()) {
+            files.add(new Difference(own, lines));
+        }
+    }
+
+    private static Map<String, String> bodiesOfReference(Lab lab, Task task) {
+        Map<String, String> bodies = new HashMap<>();
+        Starter.reference(lab).forEach((name, source) -> {
+            if (source.contains("// task " + task.id())) {
+                for (TaskMethods.Method method : TaskMethods.in(name, source).methods()) {
+                    if (method.task().equals(task.id())) {
+                        bodies.put(method.name(), source.substring(method.bodyStart(), method.bodyEnd()));
+                    }
+                }
+            }
+        });
+        return bodies;
+    }
+
+    /** Whether there is no difference at all. */
+    public boolean isSame() {
+        return files.isEmpty() && unmarked.isEmpty();
+    }
+}

@@ -1,0 +1,49 @@
+package docs.studio.lab;
+
+import grader.console.UserError;
+import grader.course.Lab;
+import grader.files.PathText;
+import grader.source.Syntax;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The Java files in a learner's folder of a lab. */
+public final class LabSources {
+
+    private LabSources() {}
+
+    /** All of them, sorted; none if there is no folder. */
+    public static List<Path> of(Lab lab) {
+        if (!Files.isDirectory(lab.own())) {
+            return List.of();
+        }
+        try (var files = Files.list(lab.own())) {
+            return files.filter(file -> file.toString().endsWith(".java") && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException error) {
+            throw UserError.of(error, "reading " + lab.own());
+        }
+    }
+
+    public static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (MalformedInputException error) {
+            throw new UserError(PathText.shown(file) + " is not UTF-8", "let your editor save it as UTF-8");
+        } catch (IOException error) {
+            throw UserError.of(error, "reading " + PathText.shown(file));
+        }
+    }
+
+    /** The first error that makes a file no Java, as `FILE:LINE does not parse: why`. */
+    public static Optional<String> syntaxError(Path file, String source) {
+        return Syntax.firstError(file.getFileName().toString(), source)
+                .map(error -> PathText.shown(file) + ":"
+                        + error.lines().findFirst().orElse("").replaceFirst(":", " does not parse:"));
+    }
+}

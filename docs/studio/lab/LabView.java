@@ -1,0 +1,89 @@
+package docs.studio.lab;
+
+import grader.course.Lab;
+import grader.course.Progress;
+import grader.course.Progress.TaskState;
+import grader.course.Task;
+import grader.source.TaskMethods;
+import grader.starter.SkippedLabs;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A lab as its page shows it: the learner's files, and where the learner stands.
+ *
+ * @param folder below the checkout
+ * @param skipped whether the files are the reference's, and not to be edited
+ * @param next the id of the task that comes next; null if every task is done
+ */
+record LabView(String lab, String title, String folder, boolean skipped, List<FileView> files, List<TaskView> tasks,
+        String next) {
+
+    /** @param tasks the methods in it that tasks are about, in order */
+    record FileView(String name, String hash, List<MethodView> tasks) {}
+
+    /** @param id of the task. @param line of the method, from 1 */
+    record MethodView(String id, int line) {}
+
+    /**
+     * A task.
+     *
+     * @param verdict of the last grading; null if there was none
+     * @param hints how many were shown, of so many
+     * @param file where its first method is; null if no method is marked
+     * @param line of that method, from 1; 0 if there is none
+     * @param written whether no Todo is left of it
+     * @param anchor of its step on the lab's page
+     * @param why why it works, once it does; before that null
+     */
+    record TaskView(String id, String title, int points, boolean stretch, int earned, String verdict, int hints,
+            int hintsOf, String file, int line, boolean written, String anchor, String why) {}
+
+    /** @throws UserError if the lab's folder is missing, or holds what is no text */
+    static LabView of(Lab lab) {
+        Map<String, LabFiles.Version> versions = new LinkedHashMap<>();
+        Map<String, String> texts = new LinkedHashMap<>();
+        LabFiles.of(lab).forEach((name, file) -> {
+            versions.put(name, LabFiles.read(file));
+            texts.put(name, versions.get(name).text());
+        });
+        Map<String, TaskMethods.Found> found = TaskMethods.in(texts);
+        List<FileView> files = versions.entrySet()
+                .stream()
+                .map(each -> new FileView(each.getKey(), each.getValue().hash(), methods(found.get(each.getKey()))))
+                .toList();
+        Progress progress = Progress.peek(lab.course());
+        List<TaskView> tasks = new ArrayList<>();
+        for (Task task : lab.tasks()) {
+            Optional<FileView> file = files.stream().filter(each -> !lines(each, task).isEmpty()).findFirst();
+            boolean hole = found.values()
+                    .stream()
+                    .flatMap(each -> each.holes().stream())
+                    .anyMatch(each -> each.task().equals(task.id()));
+            tasks.add(view(lab, task, progress, file, !hole));
+        }
+        return new LabView(lab.name(), lab.data().title(),
+                lab.course().root().relativize(lab.own()).toString().replace('\\', '/'), SkippedLabs.isSkipped(lab),
+                files, tasks, NextTask.of(lab, progress).map(Task::id).orElse(null));
+    }
+
+    private static List<MethodView> methods(TaskMethods.Found found) {
+        return found.methods().stream().map(method -> new MethodView(method.task(), method.line())).toList();
+    }
+
+    private static List<Integer> lines(FileView file, Task task) {
+        return file.tasks().stream().filter(each -> each.id().equals(task.id())).map(MethodView::line).toList();
+    }
+
+    private static TaskView view(Lab lab, Task task, Progress progress, Optional<FileView> file, boolean written) {
+        Optional<TaskState> state = progress.task(lab.name(), task.id());
+        return new TaskView(task.id(), task.title(), task.points(), task.stretch(),
+                state.map(TaskState::earned).orElse(0), state.map(TaskState::verdict).orElse(null),
+                progress.hints(lab.name(), task.id()), task.hints().size(), file.map(FileView::name).orElse(null),
+                file.map(found -> lines(found, task).getFirst()).orElse(0), written, task.page(),
+                state.filter(TaskState::passed).map(passed -> task.why()).orElse(null));
+    }
+}

@@ -1,0 +1,35 @@
+package docs.studio.lab;
+
+import grader.course.Lab;
+import grader.course.Progress;
+import grader.course.Progress.TaskState;
+import grader.course.Task;
+import java.util.List;
+import java.util.Optional;
+
+/** Which task of a lab comes next, by the grader's rule. */
+public final class NextTask {
+
+    private NextTask() {}
+
+    /**
+     * The first that is to be written or fixed; those that only wait for others come after it. Stretch tasks are passed
+     * over.
+     */
+    public static Optional<Task> of(Lab lab, Progress progress) {
+        List<Task> left = lab.tasks().stream().filter(task -> !task.stretch() && !isDone(lab, task, progress)).toList();
+        return left.stream()
+                .filter(task -> !isWaiting(lab, task, progress))
+                .findFirst()
+                .or(() -> left.stream().findFirst());
+    }
+
+    public static boolean isDone(Lab lab, Task task, Progress progress) {
+        return progress.task(lab.name(), task.id()).filter(TaskState::isDone).isPresent();
+    }
+
+    /** Whether the task was graded and passed every check that could run: the rest wait for other tasks. */
+    public static boolean isWaiting(Lab lab, Task task, Progress progress) {
+        return progress.task(lab.name(), task.id()).filter(state -> state.verdict().equals("not run")).isPresent();
+    }
+}

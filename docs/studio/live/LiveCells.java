@@ -1,0 +1,86 @@
+package docs.studio.live;
+
+import docs.site.cells.Cell;
+import docs.site.cells.PageCells;
+import grader.console.UserError;
+import grader.course.Course;
+import java.nio.file.Files;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sessions of the pages that are open: two at most, as each has a process. The one unused for longest gives way.
+ */
+final class LiveCells implements AutoCloseable {
+
+    private static final int MOST = 2;
+
+    private final Course course;
+    private final Map<String, LiveSession> sessions = new HashMap<>();
+
+    LiveCells(Course course) {
+        this.course = course;
+    }
+
+    /** The cells of the page of this name as the page has them; none if it has none. */
+    PageCells cells(String page) {
+        if (!page.matches("[a-z0-9-]+") || !Files.isRegularFile(course.pages().resolve(page + ".adoc"))) {
+            throw new UserError("there is no page " + page, "reload the page");
+        }
+        return PageCells.of(course.pages().resolve(page + ".adoc"));
+    }
+
+    static Cell cell(PageCells page, String id) {
+        return page.cells()
+                .stream()
+                .filter(cell -> cell.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new UserError("the page " + page.name() + " has no cell " + id, "reload the page"));
+    }
+
+    /** The session of a page, which may still be starting. */
+    synchronized LiveSession session(PageCells page) {
+        LiveSession known = sessions.get(page.name());
+        if (known != null) {
+            return known;
+        }
+        while (sessions.size() >= MOST) {
+            end(sessions.entrySet()
+                    .stream()
+                    .min(Comparator.comparingLong(entry -> entry.getValue().used()))
+                    .orElseThrow()
+                    .getKey());
+        }
+        LiveSession fresh = new LiveSession(course, page);
+        sessions.put(page.name(), fresh);
+        return fresh;
+    }
+
+    /** The session of a page, if it has one. */
+    synchronized Optional<LiveSession> known(PageCells page) {
+        return Optional.ofNullable(sessions.get(page.name()));
+    }
+
+    /** Ends the session of a page if it is this one. */
+    synchronized void end(String page, LiveSession session) {
+        if (sessions.remove(page, session)) {
+            session.close();
+        }
+    }
+
+    /** Ends the session of a page, if there is one: the next cell gets a fresh one. */
+    synchronized void end(String page) {
+        LiveSession ended = sessions.remove(page);
+        if (ended != null) {
+            ended.close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        sessions.values().forEach(LiveSession::closeAndWait);
+        sessions.clear();
+    }
+}

@@ -1,0 +1,54 @@
+package docs.studio.pages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import grader.console.UserError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The editor's scripts, which come as jars (mvnpm): each has its files below `META-INF/resources/_static`, and an
+ * import map that says which name stands for which file. So scripts need no build step.
+ */
+final class ImportMap {
+
+    private static final String RESOURCES = "META-INF/resources";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ImportMap() {}
+
+    /**
+     * All of them as one, as HTML holds it. Addresses are relative to the page: a proxy may put a prefix before them.
+     */
+    static String json() {
+        Map<String, String> all = new TreeMap<>();
+        try {
+            for (URL map : Collections.list(ImportMap.class.getClassLoader().getResources("META-INF/importmap.json"))) {
+                try (InputStream text = map.openStream()) {
+                    for (var entry : JSON.readTree(text).path("imports").properties()) {
+                        all.put(entry.getKey(), "." + entry.getValue().asText());
+                    }
+                }
+            }
+            JsonNode imports = JSON.valueToTree(Map.of("imports", all));
+            return JSON.writeValueAsString(imports);
+        } catch (IOException error) {
+            throw UserError.of(error, "reading the scripts of the editor");
+        }
+    }
+
+    /** A script by its address, such as `/_static/codemirror/6.0.1/dist/index.js`. */
+    static Optional<byte[]> script(String path) throws IOException {
+        if (!path.matches("/_static/[\\w./-]+\\.js") || path.contains("..")) {
+            return Optional.empty();
+        }
+        try (InputStream file = ImportMap.class.getClassLoader().getResourceAsStream(RESOURCES + path)) {
+            return file == null ? Optional.empty() : Optional.of(file.readAllBytes());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package docs.studio.pages;
+
+import docs.studio.web.Call;
+import docs.studio.web.WebServer;
+import grader.course.Course;
+import java.io.IOException;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Serves the built site, the studio's own scripts and those of the editor. Nothing else of the disk is in reach. */
+public final class Pages implements WebServer.Handler {
+
+    /** Scripts and styles stand in docs/studio/theme, one idea per file. */
+    private static final Pattern THEME = Pattern.compile("/studio/([a-z]+\\.(?:js|css))");
+
+    /** The policy of a published page allows no import map: the response has one of its own. */
+    private static final Pattern POLICY =
+            Pattern.compile("<meta http-equiv=\"Content-Security-Policy\" content=\"[^\"]*\">\\R?");
+
+    private final Path site;
+    private final Path theme;
+    private final String imports = ImportMap.json();
+
+    public Pages(Course course, Path site) {
+        this.site = site;
+        this.theme = course.root().resolve("docs/studio/theme");
+    }
+
+    @Override
+    public void handle(Call call) throws IOException {
+        String path = call.path().equals("/") ? "/index.html" : call.path();
+        Optional<byte[]> library = ImportMap.script(path);
+        Matcher own = THEME.matcher(path);
+        if (library.isPresent()) {
+            call.replyFile("text/javascript", library.get(), true);
+        } else if (own.matches()) {
+            file(call, theme, theme.resolve(own.group(1)));
+        } else {
+            file(call, site, inSite(path));
+        }
+    }
+
+    private Path inSite(String path) {
+        try {
+            return site.resolve("." + path).normalize();
+        } catch (InvalidPathException unheardOf) {
+            return site;
+        }
+    }
+
+    private void file(Call call, Path folder, Path file) throws IOException {
+        if (!isIn(folder, file)) {
+            call.reply(404, "There is nothing at " + call.path() + ".");
+        } else if (file.toString().endsWith(".html")) {
+            byte[] bytes = new byte[16];
+            new SecureRandom().nextBytes(bytes);
+            String nonce = HexFormat.of().formatHex(bytes);
+            call.replyPage(live(Files.readString(file), nonce), nonce);
+        } else {
+            call.replyFile(type(file), Files.readAllBytes(file), false);
+        }
+    }
+
+    /** A link in the folder may lead out of it. */
+    private static boolean isIn(Path folder, Path file) {
+        try {
+            return Files.isRegularFile(file) && file.toRealPath().startsWith(folder.toRealPath());
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static String type(Path file) {
+        String name = file.getFileName().toString();
+        String type =
+                name.endsWith(".ipynb") ? "application/x-ipynb+json" : URLConnection.guessContentTypeFromName(name);
+        return type == null ? "application/octet-stream"
+                : type.startsWith("text/") ? type + "; charset=utf-8" : type;
+    }
+
+    private String live(String html, String nonce) {
+        return POLICY.matcher(html).replaceFirst("").replaceFirst("</head>", """
+                <meta name="studio" content="%s">
+                <link rel="stylesheet" href="studio/studio.css">
+                <script type="importmap" nonce="%s">%s</script>
+                <script type="module" src="studio/studio.js"></script>
+                </head>""".formatted(nonce, nonce, imports.replace("$", "\\$")));
+    }
+}

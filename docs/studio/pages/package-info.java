@@ -1,0 +1,2 @@
+/** The pages as the studio serves them: those of the site, with the studio's scripts. */
+package docs.studio.pages;

@@ -1,0 +1,77 @@
+package docs.studio.run;
+
+import docs.studio.grading.GradeRoutes;
+import docs.studio.lab.LabRoutes;
+import docs.studio.live.CellRoutes;
+import docs.studio.pages.Pages;
+import docs.studio.pages.SiteBuild;
+import docs.studio.web.WebServer;
+import grader.console.ProgressLine;
+import grader.console.UserError;
+import grader.course.Course;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The pages, live: a server for one learner, which ends with all that it has started. */
+public final class Studio implements AutoCloseable {
+
+    private final SiteBuild site;
+    private final WebServer server;
+    private final CellRoutes cells;
+    private final GradeRoutes grading;
+    private final LabRoutes labs;
+    private final AtomicReference<String> news = new AtomicReference<>("");
+
+    /** Starts it. @param port 0: a free one */
+    public Studio(Course course, int port, Optional<String> token, Set<String> names) {
+        this.site = new SiteBuild(course);
+        this.server = new WebServer(port, token, names, new Pages(course, site.folder()));
+        this.cells = new CellRoutes(course);
+        cells.addTo(server);
+        this.grading = new GradeRoutes(course);
+        grading.addTo(server);
+        this.labs = new LabRoutes(course);
+        labs.addTo(server);
+        server.route("GET /api/news", call -> call.reply(Map.of("pages", news.get())));
+    }
+
+    public String link() {
+        return server.link();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Sees to it that there are pages. Old ones will do: then they are built again in the background. */
+    public void preparePages(ProgressLine progress) {
+        if (site.isUpToDate()) {
+            return;
+        }
+        if (!site.isThere()) {
+            progress.say("building the pages: this takes half a minute, once");
+            site.build();
+            return;
+        }
+        news.set("building");
+        Thread.ofPlatform().daemon().name("pages").start(() -> {
+            try {
+                site.build();
+                news.set("built");
+            } catch (UserError problem) {
+                news.set(problem.getMessage() + "; " + problem.remedy());
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        cells.close();
+        labs.close();
+        grading.close();
+        site.close();
+    }
+}

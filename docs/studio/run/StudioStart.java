@@ -1,0 +1,115 @@
+package docs.studio.run;
+
+import grader.console.ProgressLine;
+import grader.console.UserError;
+import grader.course.Course;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/** Starts the one studio of a checkout, opens the browser, and waits for Ctrl+C. */
+public final class StudioStart {
+
+    /** A variable of the environment: the token, where something else than this program makes up the link. */
+    private static final String TOKEN = "STUDIO_TOKEN";
+    private static final int USUAL_PORT = 7007;
+
+    private final Course course;
+    private final Consumer<String> say;
+
+    /** @param say takes each line that the user is to see */
+    public StudioStart(Course course, Consumer<String> say) {
+        this.course = course;
+        this.say = say;
+    }
+
+    /**
+     * Returns when the studio ends; at once if another one runs in this checkout.
+     *
+     * @param port empty: the usual one, or a free one if that is taken
+     * @param names of this machine that a proxy uses
+     * @param page that opens; empty: the first one
+     */
+    public int run(Optional<Integer> port, Set<String> names, Optional<PageAddress> page, boolean browser) {
+        StudioFolder folder = new StudioFolder(course);
+        if (!folder.take()) {
+            String link = folder.link()
+                    .map(known -> page.map(one -> one.in(known)).orElse(known))
+                    .orElseThrow(() -> new UserError("another studio of this checkout is about to start or to end",
+                            "try again in a moment"));
+            say.accept("A studio of this checkout runs already: " + link);
+            folder.opens(link);
+            open(folder, link, browser);
+            return 0;
+        }
+        try {
+            runIn(folder, port, names, page, browser);
+        } finally {
+            folder.close();
+        }
+        return 0;
+    }
+
+    private void runIn(StudioFolder folder, Optional<Integer> port, Set<String> names, Optional<PageAddress> page,
+            boolean browser) {
+        folder.link()
+                .ifPresent(old -> say.accept("The last studio was killed. Your files and cells are as you left them."));
+        Studio studio = start(port, names);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread atExit = new Thread(() -> {
+            studio.close();
+            folder.close();
+            ended.countDown();
+        });
+        Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            String link = page.map(one -> one.in(studio.link())).orElse(studio.link());
+            folder.running(studio.link());
+            folder.opens(link);
+            try (ProgressLine progress = ProgressLine.onTerminal(System.out)) {
+                studio.preparePages(progress);
+            }
+            say.accept("The pages, with cells that run: " + link);
+            say.accept("Ctrl+C ends the studio.");
+            open(folder, link, browser);
+            ended.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (ended.getCount() > 0) {
+                Runtime.getRuntime().removeShutdownHook(atExit);
+                studio.close();
+            }
+        }
+    }
+
+    private Studio start(Optional<Integer> port, Set<String> given) {
+        Set<String> names = new HashSet<>(given);
+        codespace(port.orElse(USUAL_PORT), System.getenv()).ifPresent(names::add);
+        Optional<String> token = Optional.ofNullable(System.getenv(TOKEN)).filter(text -> !text.isBlank());
+        try {
+            return new Studio(course, port.orElse(USUAL_PORT), token, names);
+        } catch (UserError taken) {
+            if (port.isPresent()) {
+                throw taken;
+            }
+            return new Studio(course, 0, token, names);
+        }
+    }
+
+    /** The name by which GitHub Codespaces forwards a port. */
+    static Optional<String> codespace(int port, Map<String, String> environment) {
+        String name = environment.getOrDefault("CODESPACE_NAME", "");
+        String domain = environment.getOrDefault("GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN", "app.github.dev");
+        return name.isEmpty() ? Optional.empty() : Optional.of(name + "-" + port + "." + domain);
+    }
+
+    private static void open(StudioFolder folder, String link, boolean browser) {
+        if (browser) {
+            BrowserWindow.open(folder.opening(), link, System.getenv(), System.getProperty("os.name"));
+        }
+    }
+}

@@ -1,0 +1,519 @@
+package docs.studio.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import docs.studio.tests.LivePages.Running;
+import grader.course.Course;
+import grader.http.Await;
+import grader.http.Limits;
+import grader.testing.CourseCopy;
+import grader.testrunner.Remembered;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Cells as a page runs them. Most tests share one page and its process, one after another, in any order. */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
+@Execution(ExecutionMode.SAME_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class StudioCellsTest {
+
+    private static final String TEXT = """
+            = A page
+
+            [source%live,java,id=base]
+            ----
+            int base = 20;
+            ----
+
+            [source%live,java,id=sum]
+            ----
+            int sum = base + 1;
+            sum
+            ----
+
+            [source%live,java,id=free]
+            ----
+            IO.println("free");
+            ----
+            """;
+
+    @TempDir
+    static Path root;
+
+    private static LivePages pages;
+
+    @BeforeAll
+    static void start() throws IOException {
+        pages = new LivePages(course(root));
+    }
+
+    @AfterAll
+    static void stop() {
+        pages.close();
+    }
+
+    private static Course course(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("solutions"));
+        Files.createDirectories(folder.resolve("docs/pages"));
+        for (String name : List.of("page", "second", "third", "fourth")) {
+            Files.writeString(folder.resolve("docs/pages/" + name + ".adoc"), TEXT);
+        }
+        Files.writeString(folder.resolve("docs/pages/words.adoc"), "= Words alone\n");
+        return new Course(folder);
+    }
+
+    private static String run(String code) {
+        return pages.run("page", "free", code);
+    }
+
+    private static void assertHealthy() {
+        assertEquals("value: 2", run("1 + 1"));
+        assertEquals("ready", pages.state("page"));
+    }
+
+    private static void endsSoon(long pid) {
+        ProcessHandle.of(pid).ifPresent(process -> process.onExit().orTimeout(120, TimeUnit.SECONDS).join());
+    }
+
+    @Test
+    @DisplayName("what a cell prints arrives while it runs, a line that is not whole, too")
+    void printsWhileItRuns() throws IOException {
+        Path goOn = root.resolve("go-on");
+        try (Running running = pages.begin("page", "free", """
+                System.err.println("told");
+                IO.print("half");
+                while (!Files.exists(Path.of("%s"))) {
+                    Thread.sleep(5);
+                }
+                IO.println(" a line");
+                7""".formatted(goOn))) {
+            running.prints("\"half\"");
+            assertEquals("busy", pages.state("page"));
+            Files.writeString(goOn, "");
+            assertEquals("err: told\nout: half a line\nvalue: 7", sorted(running.end()));
+            assertFalse(running.said("failed").asBoolean());
+            assertEquals("ready", running.said("state").asText());
+        }
+    }
+
+    /** Two streams arrive in any order. */
+    private static String sorted(String lines) {
+        return String.join("\n", lines.lines().sorted((a, b) -> a.startsWith("value") ? 1 : a.compareTo(b)).toList());
+    }
+
+    @Test
+    @DisplayName("a cell has a value; an error names its line")
+    void valuesAndErrors() {
+        assertEquals("out: <b>\nvalue: \"a\"", run("IO.println(\"<b>\");\n\"a\""));
+        assertEquals("", run("int quiet = 1;"));
+        assertTrue(run("int right = 1;\nint wrong = \"5\";").startsWith("error: line 2: incompatible types"));
+        try (Running running = pages.begin("page", "free", "int i = 0;\n\nint j = 1 / i;")) {
+            assertEquals("error: java.lang.ArithmeticException: / by zero\nerror:     at line 3", running.end());
+            assertTrue(running.said("failed").asBoolean());
+            assertEquals("ready", running.said("state").asText());
+        }
+    }
+
+    @Test
+    @DisplayName("an endless loop can be stopped")
+    void endless() {
+        try (Running running = pages.begin("page", "free", "IO.println(\"begun\");\nwhile (true) {}")) {
+            running.prints("begun");
+            pages.stop("page");
+            String end = running.end();
+            assertTrue(end.startsWith("out: begun\nerror: stopped: as you wished"), end);
+            assertTrue(running.said("failed").asBoolean());
+        }
+        assertHealthy();
+    }
+
+    @Test
+    @DisplayName("a stop that comes when the cell has hardly begun is heard, too")
+    void stopsAtOnce() {
+        for (int i = 0; i < 5; i++) {
+            try (Running running = pages.begin("page", "free", "while (true) {}")) {
+                pages.stop("page");
+                assertTrue(running.end().startsWith("error: stopped"));
+            }
+        }
+        assertHealthy();
+    }
+
+    @Test
+    @DisplayName("a stop touches neither the next cell nor an earlier one")
+    void stopsNoOther() {
+        pages.stop("page");
+        assertHealthy();
+        pages.stop("page");
+        assertEquals("value: 3", run("1 + 2"));
+        pages.stop("second");
+        assertHealthy();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "for (int i = 0; i < 1 << 24; i++) IO.println(\"x\".repeat(63));",
+            "for (int i = 0; i < 1 << 20; i++) System.err.print(\"y\".repeat(1024));",
+            "for (int i = 0; i < 1 << 29; i++) IO.println();"})
+    @DisplayName("a gigabyte of output is cut")
+    void output(String code) {
+        try (Running running = pages.begin("page", "free", code)) {
+            String end = running.end();
+            assertTrue(end.length() < 100_000, () -> end.length() + " characters");
+            assertTrue(end.contains("error: stopped: it printed more than 64 KB or 2000 lines"),
+                    end.substring(end.length() - 200));
+        }
+        assertHealthy();
+    }
+
+    @Test
+    @DisplayName("a cell that ends its process is told; what was declared is gone, and the next cell runs")
+    void exits() {
+        assertEquals("", pages.run("page", "base", "int base = 20;"));
+        assertTrue(pages.cell("page", "base").path("ran").asBoolean());
+        try (Running running = pages.begin("page", "free", "System.exit(0);")) {
+            assertEquals("error: the program ended itself, with exit code 0; what was declared before is gone",
+                    running.end());
+            assertEquals("lost", running.said("state").asText());
+        }
+        assertEquals("lost", pages.state("page"));
+        assertFalse(pages.cell("page", "base").path("ran").asBoolean());
+        assertTrue(run("base").contains("cannot find symbol"));
+        assertHealthy();
+    }
+
+    @Test
+    @DisplayName("a cell that fills its memory is told")
+    void memory() {
+        String end = run("var all = new ArrayList<byte[]>();\nwhile (true) all.add(new byte[1 << 20]);");
+        assertTrue(end.contains("error: the memory of 256 MB is full; what was declared before is gone"), end);
+        assertHealthy();
+    }
+
+    /** More threads of the system could leave none to the other tests of this machine. */
+    @Test
+    @DisplayName("a cell may leave many threads behind")
+    void threads() {
+        assertEquals("out: begun", run("""
+                var begun = new CountDownLatch(10_500);
+                for (int i = 0; i < 10_500; i++) {
+                    var kind = i < 500 ? Thread.ofPlatform() : Thread.ofVirtual();
+                    kind.start(() -> {
+                        begun.countDown();
+                        LockSupport.park();
+                    });
+                }
+                begun.await();
+                IO.println("begun");"""));
+        assertHealthy();
+        pages.post("/api/cells/restart", Map.of("page", "page"));
+        assertHealthy();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "IO.println(\"more\");"})
+    @DisplayName("a reader who leaves stops the cell")
+    void readerLeaves(String inLoop) {
+        Running running = pages.begin("page", "free", "IO.println(\"begun\");\nwhile (true) {" + inLoop + "}");
+        running.prints("begun");
+        running.close();
+        assertTrue(Await.comesTrue(Limits.START.multipliedBy(8), () -> !pages.state("page").equals("busy")));
+        assertHealthy();
+    }
+
+    @Test
+    @DisplayName("a folder that a cell deletes harms neither the next cell nor the next process")
+    void deletedFolder() throws IOException {
+        String folder = run("IO.println(Path.of(\"\").toAbsolutePath());").substring("out: ".length());
+        assertEquals("", run("Files.delete(Path.of(\"\").toAbsolutePath());"));
+        assertFalse(Files.exists(Path.of(folder)));
+        assertEquals("value: 2", run("1 + 1"));
+        assertTrue(run("System.exit(0);").contains("exit code 0"));
+        String next = run("1 + 1");
+        assertTrue(next.equals("value: 2") || next.startsWith("problem: "), next);
+        assertHealthy();
+    }
+
+    @Test
+    @DisplayName("what a cell reads from standard input is at its end")
+    void input() {
+        assertEquals("value: null", run("IO.readln()"));
+    }
+
+    @Test
+    @DisplayName("the page is told which cells a cell builds on, and which have run as they are now")
+    void needs() {
+        JsonNode sum = pages.cell("page", "sum");
+        assertEquals("[\"base\"]", sum.path("needs").toString());
+        assertEquals("int sum = base + 1;\nsum", sum.path("code").asText());
+        assertEquals("", pages.run("page", "base", "int base = 20;"));
+        assertEquals("value: 21", pages.run("page", "sum", sum.path("code").asText()));
+        assertTrue(pages.cell("page", "sum").path("ran").asBoolean());
+        pages.call("PUT", "/api/cells/code", Map.of("page", "page", "cell", "sum", "code", "int sum = 3;"));
+        assertFalse(pages.cell("page", "sum").path("ran").asBoolean());
+        pages.call("PUT", "/api/cells/code",
+                Map.of("page", "page", "cell", "sum", "code", "int sum = base + 1;\nsum"));
+        assertTrue(pages.cell("page", "sum").path("ran").asBoolean());
+    }
+
+    @Test
+    @DisplayName("edits are kept in the checkout, over a new start, and gone when the cell is as its page has it")
+    void keptEdits(@TempDir Path folder) throws IOException {
+        Course course = course(folder);
+        Path file = folder.resolve("labs/.cells/page/free.java");
+        String edited = "IO.println(\"ä \\u0001 €\");\r\n// no end of line";
+        try (LivePages first = new LivePages(course)) {
+            assertTrue(first.cell("page", "free").path("kept").isNull());
+            assertEquals(200, first.call("PUT", "/api/cells/code",
+                    Map.of("page", "page", "cell", "free", "code", edited)).statusCode());
+            assertEquals(edited, Files.readString(file));
+        }
+        try (LivePages second = new LivePages(course)) {
+            assertEquals(edited, second.cell("page", "free").path("kept").asText());
+            assertTrue(second.cell("page", "base").path("kept").isNull());
+            assertEquals("value: 5", second.run("page", "base", "5"));
+            assertEquals("5", second.cell("page", "base").path("kept").asText(), "what ran is kept, too");
+            second.call("PUT", "/api/cells/code",
+                    Map.of("page", "page", "cell", "free", "code", "IO.println(\"free\");"));
+            assertTrue(second.cell("page", "free").path("kept").isNull());
+            assertFalse(Files.exists(file));
+            Files.delete(folder.resolve("labs/.cells/page/base.java"));
+            Files.delete(folder.resolve("labs/.cells/page"));
+            Files.delete(folder.resolve("labs/.cells"));
+            assertTrue(second.cell("page", "base").path("kept").isNull(), "a folder that is gone is no harm");
+            assertEquals("value: 6", second.run("page", "base", "6"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"../x", "..", "", ".", "/etc/passwd", "none", "page.adoc", "pages/page", "Page", "page/../page",
+                    "page\\u0000", "../../docs/pages/page"})
+    @DisplayName("a page or a cell that there is not is refused, and nothing is read or written")
+    void unknownNames(String name) throws IOException {
+        for (Map<String, String> body : List.of(Map.of("page", name, "cell", "free", "code", "1"),
+                Map.of("page", "page", "cell", name, "code", "1"))) {
+            for (String route : List.of("POST /api/cells/run", "PUT /api/cells/code")) {
+                HttpResponse<String> response = pages.call(route.split(" ")[0], route.split(" ")[1], body);
+                assertEquals(400, response.statusCode());
+                assertTrue(
+                        response.body()
+                                .matches("(?s)(there is no page |the page page has no cell ).*; reload the page\n"),
+                        response.body());
+            }
+        }
+        Map<String, String> body = Map.of("page", name, "code", "1");
+        for (String route : List.of("start", "stop", "restart", "complete", "documentation")) {
+            assertEquals(400, pages.call("POST", "/api/cells/" + route, body).statusCode(), route);
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            assertEquals(List.of(), files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .filter(file -> !file
+                            .matches("docs/pages/\\w+\\.adoc|go-on|labs/\\.cells/page/(base|sum|free)\\.java"))
+                    .toList());
+        }
+    }
+
+    @Test
+    @DisplayName("a request that lacks something is told")
+    void incomplete() {
+        List<Map<String, Object>> bodies = List.of(Map.of(), Map.of("page", 5), Map.of("page", "page"),
+                Map.of("page", "page", "cell", "free"), Map.of("page", "page", "cell", "free", "code", List.of()));
+        for (Map<String, Object> body : bodies) {
+            HttpResponse<String> response = pages.call("POST", "/api/cells/run", body);
+            assertEquals(400, response.statusCode());
+            assertTrue(response.body().startsWith("the request has no text called "), response.body());
+        }
+        assertEquals("{\"state\":\"\",\"cells\":[]}", pages.get("/api/cells?page=words").toString());
+    }
+
+    @Test
+    @DisplayName("completion and documentation are jshell's")
+    void completion() {
+        assertHealthy();
+        assertEquals("", run("record Point(int across, int down) {}\nvar here = new Point(3, 4);"));
+        JsonNode found = complete("int one = 1;\nhere.acr", 1);
+        assertEquals("[\"across()\"]", found.path("options").toString());
+        assertEquals("int one = 1;\nhere.".length(), found.path("from").asInt());
+        assertTrue(complete("List.o", 0).path("options").toString().contains("\"of(\""));
+        assertEquals("[]", complete("here.nothing", 0).path("options").toString());
+        JsonNode documentation = pages.post("/api/cells/documentation",
+                Map.of("page", "page", "code", "Math.max(", "cursor", 9));
+        assertTrue(documentation.toString().contains("int Math.max(int a, int b)"), documentation::toString);
+    }
+
+    /** @param more what comes after the code, with which the cursor does not count */
+    private static JsonNode complete(String code, int more) {
+        return pages.post("/api/cells/complete",
+                Map.of("page", "page", "code", code + " ".repeat(more), "cursor", code.length()));
+    }
+
+    @Test
+    @DisplayName("a cursor that is nowhere in the code is no harm")
+    void cursors() {
+        assertHealthy();
+        for (Object cursor : List.of(-5, 1_000, "x", 2.5)) {
+            JsonNode found = pages.post("/api/cells/complete", Map.of("page", "page", "code", "Lis", "cursor", cursor));
+            assertTrue(found.path("options").isArray());
+        }
+    }
+
+    @Test
+    @DisplayName("while a cell runs there is no completion, and no one waits for one")
+    void completionWhileBusy() {
+        try (Running running = pages.begin("page", "free", "IO.println(\"begun\");\nwhile (true) {}")) {
+            running.prints("begun");
+            assertEquals("[]", complete("List.o", 0).path("options").toString());
+            assertEquals("[]", pages.get("/api/cells/variables?page=page").toString());
+            pages.stop("page");
+            running.end();
+        }
+    }
+
+    @Test
+    @DisplayName("variables are shown with type and value, cut where they are long")
+    void variables() {
+        pages.post("/api/cells/restart", Map.of("page", "page"));
+        assertEquals("value: 5", run("""
+                int count = 3;
+                var name = "a";
+                record Point(int x) {}
+                var point = new Point(4);
+                String full = "x".repeat(5_000);
+                2 + 3"""));
+        JsonNode all = pages.get("/api/cells/variables?page=page");
+        assertEquals("[\"count\", \"name\", \"point\", \"full\"]",
+                all.findValues("name").toString());
+        assertEquals("[\"int\", \"String\", \"Point\", \"String\"]", all.findValues("type").toString());
+        List<String> values = all.findValuesAsText("value");
+        assertEquals(List.of("3", "\"a\"", "Point[x=4]"), values.subList(0, 3));
+        assertTrue(values.get(3).length() < 300 && values.get(3).endsWith("…"), values.get(3));
+    }
+
+    @Test
+    @DisplayName("a restart forgets what was declared, and ends the cell that runs and those that wait")
+    void restart(@TempDir Path folder) throws IOException {
+        try (LivePages own = new LivePages(course(folder))) {
+            own.run("page", "base", "int base = 20;");
+            try (Running running = own.begin("page", "free", "IO.println(\"begun\");\nwhile (true) {}");
+                    Running waiting = begunAfter(running, own)) {
+                own.post("/api/cells/restart", Map.of("page", "page"));
+                assertTrue(running.end().contains("stopped"));
+                assertTrue(waiting.end().startsWith("problem: the cells were restarted"));
+            }
+            assertFalse(own.cell("page", "base").path("ran").asBoolean());
+            assertEquals("value: 2", own.run("page", "free", "1 + 1"));
+        }
+    }
+
+    private static Running begunAfter(Running running, LivePages own) {
+        running.prints("begun");
+        return own.begin("page", "sum", "while (true) {}");
+    }
+
+    @Test
+    @DisplayName("two pages have processes at a time: a third one takes the place of the one unused for longest")
+    void twoSessions(@TempDir Path folder) throws IOException {
+        try (LivePages own = new LivePages(course(folder))) {
+            long first = pid(own, "page");
+            long second = pid(own, "second");
+            assertNotEquals(first, second);
+            assertEquals(first, pid(own, "page"), "a page keeps its process");
+            own.get("/api/cells?page=third");
+            own.get("/api/cells/variables?page=third");
+            own.stop("third");
+            assertEquals(second, pid(own, "second"), "a request that only asks starts and ends nothing");
+            pid(own, "third");
+            endsSoon(first);
+            assertEquals(second, pid(own, "second"));
+            assertFalse(own.cell("page", "free").path("ran").asBoolean());
+            assertNotEquals(first, pid(own, "page"));
+        }
+    }
+
+    private static long pid(LivePages pages, String page) {
+        return Long.parseLong(pages.run(page, "free", "ProcessHandle.current().pid()").substring("value: ".length()));
+    }
+
+    @Test
+    @DisplayName("the end of the studio is the end of all that cells have started, and of their folders")
+    void close(@TempDir Path folder) throws IOException {
+        LivePages own = new LivePages(course(folder));
+        String[] lines;
+        long other;
+        try (own) {
+            lines = own.run("page", "free", """
+                    Process child = new ProcessBuilder("sleep", "600").start();
+                    IO.println(ProcessHandle.current().pid());
+                    IO.println(child.pid());
+                    IO.println(Path.of("").toAbsolutePath());""").replace("out: ", "").split("\n");
+            other = pid(own, "second");
+            Running running = own.begin("second", "free", "IO.println(\"begun\");\nwhile (true) {}");
+            running.prints("begun");
+            own.state("second");
+        }
+        endsSoon(Long.parseLong(lines[0]));
+        endsSoon(Long.parseLong(lines[1]));
+        endsSoon(other);
+        assertFalse(Files.exists(Path.of(lines[2])), lines[2]);
+    }
+
+    @Test
+    @DisplayName("a studio that ends while cells start waits for them, and ends them")
+    void closeWhileStarting(@TempDir Path folder) throws IOException {
+        try (LivePages own = new LivePages(course(folder))) {
+            assertEquals("starting", own.state("fourth"));
+        }
+        assertTrue(Await.comesTrue(Limits.PATIENCE, () -> Thread.getAllStackTraces()
+                .keySet()
+                .stream()
+                .noneMatch(thread -> thread.getName().equals("cells of fourth"))));
+    }
+
+    @Test
+    @DisplayName("the cells of a lab's page use the lab's types")
+    void labTypes(@TempDir Path folder) throws IOException {
+        CourseCopy copy = new CourseCopy(folder);
+        copy.write("docs/pages/lab01.adoc", TEXT);
+        try (LivePages own = new LivePages(copy.course)) {
+            assertEquals("value: \"Listener\"", own.run("lab01", "free", "Listener.class.getSimpleName()"));
+        }
+    }
+
+    @Test
+    @DisplayName("a lab that does not compile is told at each run, until it does")
+    void brokenLab(@TempDir Path folder) throws IOException {
+        CourseCopy copy = new CourseCopy(folder);
+        copy.write("docs/pages/lab01.adoc", TEXT);
+        String right = copy.read("solutions/01-sockets/Listener.java");
+        copy.write("solutions/01-sockets/Listener.java", "class Listener {");
+        try (LivePages own = new LivePages(copy.course)) {
+            assertTrue(own.run("lab01", "free", "1 + 1").startsWith("problem: "));
+            assertTrue(Await.comesTrue(Limits.START.multipliedBy(8), () -> own.state("lab01").equals("lost")));
+            assertTrue(own.run("lab01", "free", "1 + 1").startsWith("problem: "));
+            copy.write("solutions/01-sockets/Listener.java", right);
+            assertEquals("value: 2", own.run("lab01", "free", "1 + 1"));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package docs.studio.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import grader.course.Progress;
+import grader.course.Progress.TaskState;
+import grader.course.Task;
+import grader.testing.CourseCopy;
+import grader.testrunner.Remembered;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hints, reset and solution in the page: the same as in the terminal, and the same progress. */
+@Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
+class StudioLabHelpTest {
+
+    private static final String OWN = "labs/01-sockets/Listener.java";
+    private static final Map<String, String> BIND = Map.of("lab", "lab01", "task", "bind");
+
+    private CourseCopy copy;
+    private OpenLab lab;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        copy = new CourseCopy(folder);
+        lab = new OpenLab(copy);
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    private void passed(String task) {
+        Progress.load(copy.course).record(copy.lab, Map.of(task, new TaskState(15, 15, "passed")));
+    }
+
+    @Test
+    @DisplayName("hints come one by one, shared with the terminal; the last one stays")
+    void hints() throws Exception {
+        assertEquals(0, lab.get("/api/lab/hints?lab=lab01&task=bind").path("shown").size());
+        assertEquals(1, lab.post("/api/lab/hint", BIND).path("number").asInt());
+        assertTrue(copy.course("hint", "lab01", "bind").out().contains("hint 2 of 3"));
+        JsonNode third = lab.post("/api/lab/hint", BIND);
+        assertEquals(3, third.path("number").asInt());
+        assertEquals(3, third.path("of").asInt());
+        assertFalse(third.path("parts").get(0).path("text").asText().isBlank());
+        assertEquals(3, lab.post("/api/lab/hint", BIND).path("number").asInt());
+        JsonNode shown = lab.get("/api/lab/hints?lab=lab01&task=bind").path("shown");
+        assertEquals(3, shown.size());
+        assertEquals(third, shown.get(2));
+        assertTrue(lab.call("POST", "/api/lab/hint", Map.of("lab", "lab01", "task", "none"))
+                .refusal()
+                .startsWith("unknown task 'none' of lab01"));
+    }
+
+    @Test
+    @DisplayName("a task is put back to the start, the learner's file is kept, and the result is forgotten")
+    void resetTask() throws Exception {
+        String starter = copy.read(OWN);
+        copy.replace(OWN, "throw new Todo(\"bind\");", "return null; // mine");
+        String mine = copy.read(OWN);
+        passed("bind");
+        JsonNode reset = lab.post("/api/lab/reset", BIND);
+        assertEquals(starter, copy.read(OWN));
+        assertEquals(mine, copy.read(reset.path("backup").asText() + "/" + OWN));
+        assertEquals("Listener.java", reset.path("files").get(0).asText());
+        assertTrue(Progress.load(copy.course).task("lab01", "bind").isEmpty());
+        assertTrue(lab.post("/api/lab/reset", BIND).path("backup").isNull());
+    }
+
+    @Test
+    @DisplayName("a lab is put back to the start, files of the learner's own included")
+    void resetLab() throws Exception {
+        String starter = copy.read(OWN);
+        copy.write(OWN, "mine");
+        copy.write("labs/01-sockets/Mine.java", "class Mine {}");
+        JsonNode reset = lab.post("/api/lab/reset", Map.of("lab", "lab01"));
+        assertEquals(starter, copy.read(OWN));
+        assertEquals("mine", copy.read(reset.path("backup").asText() + "/" + OWN));
+        assertFalse(copy.exists("labs/01-sockets/Mine.java"));
+        assertTrue(copy.isKeptSomewhere("class Mine {}"));
+    }
+
+    @Test
+    @DisplayName("the solution is shown after passing, and not before")
+    void solution() throws Exception {
+        String task = "/api/lab/solution?lab=lab01&task=bind";
+        assertTrue(lab.call("GET", task, Map.of()).refusal().startsWith("lab01 bind is not passed yet (not graded)"));
+        passed("bind");
+        JsonNode file = lab.get(task).path("files").get(0);
+        assertEquals("Listener.java", file.path("name").asText());
+        assertTrue(file.path("diff").asText().contains("-        throw new Todo(\"bind\");"), file::toString);
+        assertFalse(file.path("diff").asText().contains("accept-loop\");\n+"), file::toString);
+        assertTrue(lab.call("GET", "/api/lab/solution?lab=lab01", Map.of()).refusal().contains("is not passed yet"));
+    }
+
+    @Test
+    @DisplayName("the solution of a whole lab is all of its files that differ")
+    void wholeSolution() throws Exception {
+        copy.solve("lab01");
+        copy.append(OWN, "// mine\n");
+        Progress.load(copy.course)
+                .record(copy.lab, copy.lab.tasks()
+                        .stream()
+                        .collect(Collectors.toMap(Task::id, task -> new TaskState(task.points(), task.points(),
+                                "passed"))));
+        JsonNode files = lab.get("/api/lab/solution?lab=lab01").path("files");
+        assertEquals(1, files.size());
+        assertTrue(files.get(0).path("diff").asText().endsWith("\n-// mine"), files::toString);
+    }
+}

@@ -1,0 +1,74 @@
+package docs.studio.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import docs.studio.lab.BoundProcess;
+import grader.testing.ToolProcess;
+import grader.testing.Wrapper;
+import grader.testrunner.Remembered;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A program that must not outlive the studio, however the studio ends. */
+@Remembered
+class StudioLabProcessTest {
+
+    @TempDir
+    Path folder;
+
+    /** In place of the studio. It says which processes there are, and waits to be killed. */
+    static final class Parent {
+        public static void main(String[] arguments) throws Exception {
+            BoundProcess process =
+                    BoundProcess.start(List.of("sh", "-c", "sleep 602 & echo $$ $!; wait"), Path.of("."));
+            System.out.println(process.process().inputReader().readLine() + " " + process.process().pid());
+            System.in.read();
+        }
+    }
+
+    @Test
+    @DisplayName("after kill -9 of its parent nothing is left of it")
+    void killed() throws Exception {
+        Process parent = new ProcessBuilder(ToolProcess.command(Parent.class.getName())).start();
+        try {
+            List<ProcessHandle> all = Stream.of(parent.inputReader().readLine().split(" "))
+                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+                    .toList();
+            assertEquals(3, all.size());
+            parent.destroyForcibly().waitFor();
+            Wrapper.await("all are gone", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    @Test
+    @DisplayName("its exit code and its output are those of the program, and no helper is left")
+    void ends() throws IOException, InterruptedException {
+        BoundProcess process = BoundProcess.start(List.of("sh", "-c", "pwd; cat; echo bad >&2; exit 9"), folder);
+        String said = new String(process.process().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(folder.toRealPath() + "\nbad\n", said);
+        assertEquals(9, process.process().waitFor());
+        assertTrue(process.process().descendants().findAny().isEmpty());
+        process.end();
+    }
+
+    @Test
+    @DisplayName("what it has started ends with it, also where it ends by itself")
+    void leavesNothing() throws Exception {
+        Path pid = folder.resolve("pid");
+        BoundProcess process = BoundProcess.start(
+                List.of("sh", "-c", "sleep 603 >/dev/null 2>&1 & echo $! >pid; exit 0"), folder);
+        assertEquals(0, process.process().waitFor());
+        long child = Long.parseLong(Files.readString(pid).strip());
+        Wrapper.await("its child ended", () -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+    }
+}

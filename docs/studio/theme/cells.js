@@ -1,0 +1,287 @@
+// Live cells: run, edit, reset, stop. A cell first runs those it builds on, if they have not run as they are now.
+
+import { get, post, put, stream } from "./api.js";
+import { editor, mark, setText, textOf } from "./editor.js";
+import { inputs } from "./inputs.js";
+import { parts, show } from "./output.js";
+
+const page = document.body.dataset.page;
+const cells = [];       // in the order of the page
+let queue = Promise.resolve();
+let running = null;
+let listener = () => {};
+
+// Calls `listen` with the state of the cells whenever that changes: starting, ready, busy, stopped, lost.
+export async function begin(listen) {
+  const blocks = [...document.querySelectorAll(".listingblock.cell")];
+  if (blocks.length === 0) return false;
+  listener = listen;
+  const view = await get("api/cells?page=" + page);
+  for (const block of blocks) {
+    const data = view.cells.find(cell => cell.id === block.id);
+    if (data) cells.push(cell(block, data));
+  }
+  listener(view.state);
+  if (view.state === "starting") waitForStart();
+  return true;
+}
+
+async function waitForStart() {
+  const { state } = await post("api/cells/start", { page });
+  if (state !== "starting") listener(state);
+  else if (!running) setTimeout(waitForStart, 300);
+}
+
+function cell(block, data) {
+  const title = block.querySelector(":scope > .title")?.textContent ?? data.id;
+  const self = { ...data, block, title, current: data.kept ?? data.code, saved: data.kept ?? data.code };
+  self.recording = block.nextElementSibling?.matches(".recording") ? block.nextElementSibling : null;
+  self.run = press("Run", () => run(self));
+  self.above = press("Run all above", () => runAbove(self));
+  self.reset = press("Reset", () => resetCell(self));
+  self.stop = press("Stop", stop);
+  self.said = make("span", { className: "said" });
+  self.bar = make("div", { className: "live-bar", role: "group", ariaLabel: "The cell " + title },
+    self.run, self.stop, self.above, self.reset, self.said);
+  self.sliders = make("div", { className: "live-inputs" });
+  self.run.title = "Shift+Enter";
+  self.stop.hidden = true;
+  block.append(self.sliders, self.bar);
+  self.output = make("section", { className: "recording live-output", ariaLabel: "Live output of the cell " + title });
+  new IntersectionObserver((entries, observer) => {
+    if (entries.some(entry => entry.isIntersecting)) {
+      observer.disconnect();
+      mount(self);
+    }
+  }, { rootMargin: "400px" }).observe(block);
+  edited(self);
+  return self;
+}
+
+function mount(self) {
+  const frame = self.block.querySelector(".code") ?? self.block.querySelector("pre");
+  const parent = make("div", { className: "live-code" });
+  frame.after(parent);
+  frame.classList.add("replaced");
+  self.view = editor({
+    parent,
+    text: self.current,
+    label: "Code of the cell " + self.title,
+    keys: [
+      { key: "Shift-Enter", run: () => { run(self).then(() => next(self)); return true; } },
+      { key: "Mod-Enter", run: () => { run(self); return true; } },
+    ],
+    complete: context => completions(self, context),
+    changed: text => change(self, text),
+  });
+}
+
+function next(self) {
+  cells.slice(cells.indexOf(self) + 1).find(other => other.block.checkVisibility())?.view?.focus();
+}
+
+async function completions(self, context) {
+  const typed = context.matchBefore(/[\w$]+$|\.$/);
+  if (!typed && !context.explicit) return null;
+  const code = context.state.doc.toString();
+  const { from, options } = await post("api/cells/complete", { page, code, cursor: context.pos });
+  return {
+    from,
+    options: options.map(label => ({
+      label,
+      type: label.endsWith("(") || label.endsWith("()") ? "method" : undefined,
+      info: () => documentation(code.slice(0, from) + label),
+    })),
+    validFor: /^[\w$]*$/,
+  };
+}
+
+async function documentation(code) {
+  const texts = await post("api/cells/documentation", { page, code, cursor: code.length });
+  return texts.length ? make("pre", { className: "live-docs", textContent: texts.slice(0, 4).join("\n\n") }) : null;
+}
+
+function change(self, text) {
+  self.current = text;
+  self.ran = false;
+  edited(self);
+  stale(self);
+  clearTimeout(self.saving);
+  self.saving = setTimeout(() => save(self), 500);
+}
+
+function edited(self) {
+  self.reset.hidden = self.current === self.code;
+  inputs(self.sliders, self.current, changed => {
+    setText(self.view, changed(self.current));
+    if (self.again) return;
+    self.again = true;          // while the cell runs, sliders may move on: it runs again, with the last values
+    queue.then(() => {
+      self.again = false;
+      run(self);
+    });
+  });
+}
+
+async function save(self) {
+  clearTimeout(self.saving);
+  if (self.saved === self.current) return;
+  const code = self.current;
+  try {
+    await put("api/cells/code", { page, cell: self.id, code });
+    self.saved = code;
+  } catch (problem) {
+    say(problem.message);
+  }
+}
+
+addEventListener("pagehide", () => {
+  for (const self of cells.filter(one => one.saved !== one.current)) {
+    fetch("api/cells/code", { method: "PUT", keepalive: true, body: JSON.stringify({ page, cell: self.id, code: self.current }) });
+  }
+});
+
+function resetCell(self) {
+  if (self.view) setText(self.view, self.code);
+  else change(self, self.code);
+  save(self);
+  say("the cell is as the page has it");
+}
+
+// What was computed from a cell as it was before.
+function stale(self) {
+  for (const other of cells) {
+    if ((other === self || other.needs.includes(self.id)) && other.output.isConnected) {
+      other.output.classList.add("stale");
+      other.said.textContent = other === self ? "changed since it ran" : "stale: a cell that it builds on has changed";
+      other.ran = false;
+    }
+  }
+}
+
+function lost(why) {
+  for (const self of cells) {
+    self.ran = false;
+    if (self.output.isConnected) {
+      self.output.classList.add("stale");
+      self.said.textContent = why;
+    }
+  }
+}
+
+// Runs a cell after those it needs, and after what was asked for before. Resolves to whether all went well.
+function run(self) {
+  const turn = queue.then(async () => {
+    for (const id of self.needs) {
+      const other = cells.find(one => one.id === id);
+      if (other && !other.ran && !await runOne(other)) {
+        self.said.textContent = "not run: it builds on the cell " + other.title + ", which failed";
+        return false;
+      }
+    }
+    return runOne(self);
+  });
+  queue = turn.catch(() => {});
+  return turn;
+}
+
+function runAbove(self) {
+  const before = cells.slice(0, cells.indexOf(self)).filter(other => other.block.checkVisibility());
+  const turn = queue.then(async () => {
+    for (const other of before) if (!await runOne(other)) return;
+  });
+  queue = turn.catch(() => {});
+  return turn;
+}
+
+// What was recorded gives way to what the cell came to here, and stays for a comparison.
+function foldRecording(self) {
+  if (!self.recording || self.fold) return;
+  self.fold = make("details", { className: "recorded" }, make("summary", { textContent: "What was recorded" }));
+  self.recording.replaceWith(self.fold);
+  self.fold.append(self.recording);
+}
+
+async function runOne(self) {
+  running = self;
+  self.stopped = false;
+  self.run.disabled = true;
+  self.stop.hidden = false;
+  self.said.textContent = "running";
+  self.output.classList.remove("stale");
+  self.output.replaceChildren();
+  foldRecording(self);
+  self.block.after(self.output);
+  let lines = [];
+  let end = null;
+  listener("busy");
+  try {
+    clearTimeout(self.saving);
+    const code = self.current;
+    await stream("api/cells/run", { page, cell: self.id, code }, message => {
+      if (message.state) listener(message.state === "starting" ? "starting" : "busy");
+      if (message.lines) {
+        lines = lines.slice(0, message.at).concat(message.lines);
+        show(self.output, parts(lines));
+      }
+      if (message.problem) throw new Error(message.problem);
+      if (message.end) end = message;
+    });
+    if (!end) throw new Error("The studio has ended.");
+    self.saved = code;
+    finished(self, end, code);
+    return !end.failed;
+  } catch (problem) {
+    show(self.output, [{ kind: "error", lines: problem.message.split("\n") }]);
+    self.said.textContent = "";
+    listener("lost");
+    return false;
+  } finally {
+    running = null;
+    self.run.disabled = false;
+    self.stop.hidden = true;
+  }
+}
+
+function finished(self, end, code) {
+  show(self.output, end.end);
+  if (end.state === "lost") lost("gone: the process of the cells has ended; run it again");
+  else for (const other of cells) if (other.needs.includes(self.id) && other.output.isConnected) stale(other);
+  self.output.classList.remove("stale");
+  self.ran = !end.failed && end.state !== "lost" && self.current === code;
+  self.said.textContent = (self.stopped ? "stopped" : end.failed ? "failed" : "done") + " in " + duration(end.millis)
+    + (end.same === true ? ", as recorded" : end.same === false ? ", and it differs from the recording" : "");
+  if (self.fold) self.fold.hidden = end.same === true;
+  const errors = end.end.filter(part => part.kind === "error").flatMap(part => part.lines);
+  if (self.view) mark(self.view, problems(errors));
+  listener(end.state);
+}
+
+// `line 3: cannot find symbol`, and `at line 3` below an exception.
+function problems(errors) {
+  return errors.flatMap((line, i) => {
+    const compiler = line.match(/^line (\d+): (.*)/);
+    const thrown = line.match(/^    at (?:[\w$<>]+, )?line (\d+)$/) ?? line.match(/^    in what begins at line (\d+)/);
+    if (compiler) return [{ line: +compiler[1], text: compiler[2] }];
+    return thrown && i === 1 ? [{ line: +thrown[1], text: errors[0] }] : [];
+  });
+}
+
+function duration(millis) {
+  return millis < 1000 ? millis + " ms" : (millis / 1000).toFixed(1) + " s";
+}
+
+export function stop() {
+  if (running) running.stopped = true;
+  post("api/cells/stop", { page }).catch(problem => say(problem.message));
+}
+
+export async function restart() {
+  if (running) stop();
+  listener("starting");
+  await post("api/cells/restart", { page });
+  lost("gone: the cells were restarted; run it again");
+  waitForStart();
+}
+
+export const variables = () => get("api/cells/variables?page=" + page);

@@ -1,0 +1,60 @@
+// The editor: CodeMirror with Java, colored by the same classes for light and dark. Tab leaves it, as in any field.
+
+import { basicSetup, EditorView } from "codemirror";
+import { EditorState, Prec } from "@codemirror/state";
+import { keymap } from "@codemirror/view";
+import { java } from "@codemirror/lang-java";
+import { indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { classHighlighter } from "@lezer/highlight";
+import { autocompletion } from "@codemirror/autocomplete";
+import { setDiagnostics } from "@codemirror/lint";
+
+const nonce = document.querySelector("meta[name=studio]").content;
+
+// `keys` are CodeMirror's key bindings; `complete` is one of its sources of completions.
+export function editor({ parent, text, label, keys = [], complete, changed = () => {}, readOnly = false }) {
+  return new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      extensions: [
+        Prec.highest(keymap.of(keys)),
+        basicSetup,
+        java(),
+        indentUnit.of("    "),
+        syntaxHighlighting(classHighlighter),
+        autocompletion(complete ? { override: [complete] } : {}),
+        EditorView.lineWrapping,
+        EditorState.readOnly.of(readOnly),
+        EditorView.cspNonce.of(nonce),
+        EditorView.contentAttributes.of({ "aria-label": label }),
+        EditorView.updateListener.of(update => update.docChanged && changed(update.state.doc.toString())),
+      ],
+    }),
+  });
+}
+
+export const textOf = view => view.state.doc.toString();
+
+export function setText(view, text) {
+  if (textOf(view) !== text) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+}
+
+// Brings a line into view, and puts the cursor there.
+export function show(view, line) {
+  const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines));
+  view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "start", yMargin: 40 }) });
+}
+
+// Marks problems: { line, column, endLine, endColumn, severity, text }, counted from 1; without columns the whole line.
+export function mark(view, problems) {
+  const doc = view.state.doc;
+  const at = (line, column) => Math.min(doc.line(Math.min(line, doc.lines)).from + column - 1, doc.length);
+  const found = problems.filter(problem => problem.line <= doc.lines).map(problem => {
+    const { from, to } = doc.line(problem.line);
+    const start = problem.column ? at(problem.line, problem.column) : from;
+    const end = problem.endColumn ? at(problem.endLine, problem.endColumn) : to;
+    return { from: start, to: Math.max(start, end), severity: problem.severity ?? "error", message: problem.text };
+  }).sort((one, other) => one.from - other.from);
+  view.dispatch(setDiagnostics(view.state, found));
+}

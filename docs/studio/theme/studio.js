@@ -1,0 +1,66 @@
+// The studio: what a page gains when ./jbang course serves it. The bar at the foot says how the cells are.
+
+import { get } from "./api.js";
+import { begin, restart, stop, variables } from "./cells.js";
+import { begin as beginLab, toggle } from "./lab.js";
+import { begin as beginMap } from "./map.js";
+
+const WORDS = {
+  starting: "the cells are starting",
+  ready: "the cells are ready",
+  busy: "a cell is running",
+  stopped: "the cell was stopped",
+  lost: "the process of the cells has ended: what they declared is gone",
+};
+
+const state = make("span", { className: "state" });
+const list = make("dl", { className: "variables" });
+const fold = make("details", {}, make("summary", { textContent: "Variables" }), list);
+const stopButton = press("Stop", stop);
+const bar = make("aside", { className: "studio-bar", ariaLabel: "Studio" },
+  make("p", { role: "status" }, state), stopButton, press("Restart", restart), fold);
+
+async function listen(word) {
+  bar.dataset.state = word;
+  state.textContent = WORDS[word] ?? word;
+  stopButton.disabled = word !== "busy";
+  if (fold.open && word === "ready") showVariables();
+}
+
+async function showVariables() {
+  const all = await variables();
+  list.replaceChildren(...all.flatMap(({ name, type, value }) => [
+    make("dt", {}, make("code", { textContent: type + " " + name })),
+    make("dd", {}, make("code", { textContent: value })),
+  ]));
+  if (all.length === 0) list.append(make("dt", { textContent: "none yet" }));
+}
+
+fold.addEventListener("toggle", () => fold.open && showVariables());
+
+const labButton = press("Open the lab", () => {
+  const shown = toggle();
+  labButton.textContent = shown ? "Close the lab" : "Open the lab";
+  memory.write("lab", shown ? "open" : "");
+});
+
+// The pages may be built again while older ones are read.
+async function news() {
+  const { pages } = await get("api/news");
+  if (pages === "building") setTimeout(() => news().catch(() => {}), 3000);
+  else if (pages && pages !== memory.read("news")) say(pages === "built" ? "The pages are new: reload to see them." : pages);
+  memory.write("news", pages === "building" ? "" : pages);
+}
+
+root.classList.add("live");
+try {
+  const [place, cells, lab] = await Promise.all([beginMap(), begin(listen), beginLab()]);
+  if (!cells) bar.replaceChildren();
+  bar.append(...place);
+  if (lab) bar.prepend(labButton);
+  document.body.append(bar);
+  if (lab && memory.read("lab") === "open") labButton.click();
+  await news();
+} catch (problem) {
+  say(problem.message);
+}
