@@ -27,11 +27,13 @@ package docs.studio;
 import docs.studio.terminal.CourseCommand;
 import grader.console.CommandLines;
 import grader.console.Style;
+import grader.console.Terminal;
 import java.nio.file.Path;
 
 /** `jbang course`: the course in the terminal. The commands stand in terminal/, one a file. */
 class course {
     public static void main(String[] args) {
-        System.exit(CommandLines.of(new CourseCommand(Path.of(""), Style.ofStandardOutput())).execute(args));
+        System.exit(CommandLines.of(new CourseCommand(Path.of(""), Style.ofStandardOutput(), Terminal.isLive()))
+                .execute(args));
     }
 }

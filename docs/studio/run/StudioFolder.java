@@ -60,6 +60,15 @@ public final class StudioFolder implements AutoCloseable {
         }
     }
 
+    /** Forgets the link of a studio that was killed; tells whether there was one. */
+    boolean forget() {
+        try {
+            return Files.deleteIfExists(folder.resolve("running.json"));
+        } catch (IOException error) {
+            throw UserError.of(error, "writing " + PathText.shown(folder));
+        }
+    }
+
     /** Writes the link down for the next start. */
     public void running(String link) {
         try {

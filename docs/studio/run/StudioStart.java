@@ -55,8 +55,9 @@ public final class StudioStart {
 
     private void runIn(StudioFolder folder, Optional<Integer> port, Set<String> names, Optional<PageAddress> page,
             boolean browser) {
-        folder.link()
-                .ifPresent(old -> say.accept("The last studio was killed. Your files and cells are as you left them."));
+        if (folder.forget()) {
+            say.accept("The last studio was killed. Your files and cells are as you left them.");
+        }
         Studio studio = start(port, names);
         CountDownLatch ended = new CountDownLatch(1);
         Thread atExit = new Thread(() -> {
@@ -88,7 +89,7 @@ public final class StudioStart {
 
     private Studio start(Optional<Integer> port, Set<String> given) {
         Set<String> names = new HashSet<>(given);
-        codespace(port.orElse(USUAL_PORT), System.getenv()).ifPresent(names::add);
+        codespace(System.getenv()).ifPresent(names::add);
         Optional<String> token = Optional.ofNullable(System.getenv(TOKEN)).filter(text -> !text.isBlank());
         try {
             return new Studio(course, port.orElse(USUAL_PORT), token, names);
@@ -101,10 +102,10 @@ public final class StudioStart {
     }
 
     /** The name by which GitHub Codespaces forwards a port. */
-    static Optional<String> codespace(int port, Map<String, String> environment) {
+    static Optional<String> codespace(Map<String, String> environment) {
         String name = environment.getOrDefault("CODESPACE_NAME", "");
         String domain = environment.getOrDefault("GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN", "app.github.dev");
-        return name.isEmpty() ? Optional.empty() : Optional.of(name + "-" + port + "." + domain);
+        return name.isEmpty() ? Optional.empty() : Optional.of(name + "-{port}." + domain);
     }
 
     private static void open(StudioFolder folder, String link, boolean browser) {

@@ -3,7 +3,6 @@ package docs.studio.terminal;
 import docs.studio.terminal.Screen.Look;
 import docs.studio.run.PageAddress;
 import grader.console.Style;
-import grader.console.Terminal;
 import grader.console.UserError;
 import grader.course.Course;
 import java.nio.file.Path;
@@ -46,18 +45,25 @@ public final class CourseCommand implements Callable<Integer> {
 
     private final Path start;
     private final Style style;
+    private final boolean live;
 
-    /** @param start the checkout, or a folder in it */
+    /** For what needs no terminal. @param start the checkout, or a folder in it */
     public CourseCommand(Path start, Style style) {
+        this(start, style, false);
+    }
+
+    /** @param live whether someone sits at a terminal, and the studio is to start */
+    public CourseCommand(Path start, Style style, boolean live) {
         this.start = start;
         this.style = style;
+        this.live = live;
     }
 
     @Override
     public Integer call() {
         Optional<PageAddress> address = Optional.ofNullable(page).map(this::address);
         showMap();
-        return Terminal.isLive() || studio.isAskedFor() ? studio.run(course(), screen(), address) : 0;
+        return live || studio.isAskedFor() ? studio.run(course(), screen(), address) : 0;
     }
 
     /** What is no page was meant as a command: picocli knows those that are alike. */

@@ -64,14 +64,16 @@ export async function begin() {
   showTasks();
   const wanted = state.tasks.find(task => task.id === state.next) ?? state.tasks[0];
   await openFile(wanted?.file ?? state.files[0].name);
-  goTo(wanted);
   listen();
   return true;
 }
 
 export function toggle() {
   const shown = root.classList.toggle("with-lab");
-  if (shown) post("api/grade/start", { lab }).catch(() => {});
+  if (shown) {
+    goTo(state.tasks.find(task => task.id === tasks.value));
+    post("api/grade/start", { lab }).catch(fail);
+  }
   return shown;
 }
 

@@ -21,10 +21,14 @@ import java.util.stream.Stream;
 record Access(int port, String token, String session, Set<String> names) {
 
     private static final int BYTES = 24;
+    /** Stands in a name for the port, which is not known before the server listens. */
+    private static final String PORT = "{port}";
 
     static Access of(int port, String token, Set<String> names) {
         return new Access(port, token, secret(),
-                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
+                names.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT).replace(PORT, "" + port))
+                        .collect(Collectors.toSet()));
     }
 
     /** 48 hexadecimal digits that no one can guess. */
