@@ -28,7 +28,7 @@
 //SOURCES ../docs/site/tests/*.java
 //SOURCES ../docs/studio/tests/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror
-//RUNTIME_OPTIONS -Xmx2600m -Xmn600m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
+//RUNTIME_OPTIONS -Xmx2000m -Xmn500m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 
 package grader;
 

@@ -20,7 +20,7 @@
 //SOURCES ../../grader/source/*.java
 //SOURCES ../../grader/starter/*.java
 //CDS
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx320m -Xlog:disable -XX:+DisplayVMOutputToStderr
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr
 
 package docs.studio;
 
