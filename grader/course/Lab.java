@@ -92,6 +92,17 @@ public record Lab(Course course, String name, String folder, Data data) {
         return tasks().stream().filter(task -> task.id().equals(id)).findFirst();
     }
 
+    /**
+     * The task of this id.
+     *
+     * @throws UserError that lists the tasks there are
+     */
+    public Task taskCalled(String id) {
+        return task(id)
+                .orElseThrow(() -> new UserError("unknown task '" + id + "' of " + name(),
+                        "its tasks are " + String.join(", ", tasks().stream().map(Task::id).toList())));
+    }
+
     /** The tasks of an earlier lab without which this one's server does not answer. */
     public List<Task> uses(Lab earlier) {
         return data.uses()

@@ -24,17 +24,20 @@ public final class GradeRoutes implements AutoCloseable {
     public void addTo(WebServer server) {
         server.route("POST /api/grade", this::grade);
         server.route("POST /api/grade/start", call -> {
-            grader(call.json());
+            grader(lab(call.json()));
             call.reply(Map.of());
         });
         server.route("POST /api/grade/stop", call -> {
-            grader(call.json()).stop();
+            grader(lab(call.json())).stop();
             call.reply(Map.of());
         });
     }
 
-    private synchronized GraderProcess grader(JsonNode body) {
-        Lab lab = course.lab(body.path("lab").asText());
+    private Lab lab(JsonNode body) {
+        return course.lab(body.path("lab").asText());
+    }
+
+    private synchronized GraderProcess grader(Lab lab) {
         if (grader == null || !grader.isFor(lab.name())) {
             close();
             grader = new GraderProcess(course, lab.name());
@@ -45,14 +48,12 @@ public final class GradeRoutes implements AutoCloseable {
     /** Streams the events of a grading. A reader who leaves ends nothing: the verdicts are kept. */
     private void grade(Call call) throws IOException {
         JsonNode body = call.json();
+        Lab lab = lab(body);
         Optional<String> only = Optional.ofNullable(body.path("only").textValue());
-        if (only.isPresent()) {
-            Lab lab = course.lab(body.path("lab").asText());
-            only.filter(task -> lab.task(task).isEmpty()).ifPresent(unknown -> {
-                throw new UserError(lab.name() + " has no task " + unknown, "reload the page");
-            });
-        }
-        GraderProcess chosen = grader(body);
+        only.filter(task -> lab.task(task).isEmpty()).ifPresent(unknown -> {
+            throw new UserError(lab.name() + " has no task " + unknown, "reload the page");
+        });
+        GraderProcess chosen = grader(lab);
         JsonLines lines = call.stream();
         try {
             chosen.grade(only, event -> send(lines, event));

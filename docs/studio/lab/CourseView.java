@@ -3,11 +3,8 @@ package docs.studio.lab;
 import grader.course.Course;
 import grader.course.Lab;
 import grader.course.Progress;
-import grader.course.Progress.TaskState;
-import grader.course.Task;
 import grader.starter.SkippedLabs;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The learner's place in the course, as every page shows it.
@@ -36,15 +33,8 @@ record CourseView(List<LabView> labs, Step next) {
     }
 
     private static LabView view(Lab lab, Progress progress) {
-        List<Task> counted = lab.tasks().stream().filter(task -> !task.stretch()).toList();
-        int earned = counted.stream()
-                .map(task -> progress.task(lab.name(), task.id()))
-                .flatMap(Optional::stream)
-                .mapToInt(TaskState::earned)
-                .sum();
         boolean skipped = SkippedLabs.isSkipped(lab);
-        return new LabView(lab.name(), lab.data().title(), lab.data().stop(), earned,
-                counted.stream().mapToInt(Task::points).sum(),
-                !skipped && counted.stream().allMatch(task -> NextTask.isDone(lab, task, progress)), skipped);
+        return new LabView(lab.name(), lab.data().title(), lab.data().stop(), NextTask.earned(lab, progress),
+                NextTask.points(lab), !skipped && NextTask.of(lab, progress).isEmpty(), skipped);
     }
 }

@@ -51,7 +51,7 @@ final class HelpRoutes {
 
     private void hints(Call call) throws IOException {
         Lab lab = course.lab(call.query().getOrDefault("lab", ""));
-        Task task = task(lab, call.query().getOrDefault("task", ""));
+        Task task = lab.taskCalled(call.query().getOrDefault("task", ""));
         int shown = Progress.peek(course).hints(lab.name(), task.id());
         call.reply(Map.of("of", task.hints().size(),
                 "shown", Hint.all(task).stream().limit(shown).map(HintView::of).toList()));
@@ -60,8 +60,8 @@ final class HelpRoutes {
     /** The next hint; the last one again after that. */
     private void hint(Call call) throws IOException {
         JsonNode body = call.json();
-        Lab lab = course.lab(LabRoutes.text(body, "lab"));
-        Task task = task(lab, LabRoutes.text(body, "task"));
+        Lab lab = course.lab(Call.text(body, "lab"));
+        Task task = lab.taskCalled(Call.text(body, "task"));
         Progress progress = Progress.load(course);
         Hint next = Hint.after(progress.hints(lab.name(), task.id()), task).getLast();
         progress.hintsShown(lab, task.id(), next.number());
@@ -70,10 +70,10 @@ final class HelpRoutes {
 
     private void reset(Call call) throws IOException {
         JsonNode body = call.json();
-        Lab lab = course.lab(LabRoutes.text(body, "lab"));
+        Lab lab = course.lab(Call.text(body, "lab"));
         Progress progress = Progress.load(course);
         LabReset done =
-                body.path("task").isTextual() ? LabReset.of(lab, task(lab, body.path("task").asText()), progress)
+                body.path("task").isTextual() ? LabReset.of(lab, lab.taskCalled(body.path("task").asText()), progress)
                         : LabReset.of(lab, progress);
         call.reply(new ResetView(done.backup().map(folder -> course.root().relativize(folder).toString()).orElse(null),
                 done.changed().stream().map(file -> file.getFileName().toString()).toList()));
@@ -83,7 +83,7 @@ final class HelpRoutes {
         Lab lab = course.lab(call.query().getOrDefault("lab", ""));
         String id = call.query().getOrDefault("task", "");
         List<Task> wanted = id.isEmpty() ? lab.tasks().stream().filter(task -> !task.stretch()).toList()
-                : List.of(task(lab, id));
+                : List.of(lab.taskCalled(id));
         Progress progress = Progress.peek(course);
         wanted.stream().filter(task -> !NextTask.isDone(lab, task, progress)).findFirst().ifPresent(open -> {
             String state = progress.task(lab.name(), open.id()).map(TaskState::verdict).orElse("not graded");
@@ -98,11 +98,5 @@ final class HelpRoutes {
                 .stream()
                 .map(file -> new FileView(file.file().getFileName().toString(), String.join("\n", file.lines())))
                 .toList(), "unmarked", found.unmarked()));
-    }
-
-    private static Task task(Lab lab, String id) {
-        return lab.task(id)
-                .orElseThrow(() -> new UserError("unknown task '" + id + "' of " + lab.name(),
-                        "its tasks are " + String.join(", ", lab.tasks().stream().map(Task::id).toList())));
     }
 }

@@ -3,7 +3,6 @@ package docs.studio.lab;
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.web.Call;
 import docs.studio.web.WebServer;
-import grader.console.UserError;
 import grader.course.Course;
 import grader.course.Lab;
 import java.io.IOException;
@@ -41,9 +40,9 @@ public final class LabRoutes implements AutoCloseable {
         web.route("POST /api/lab/check", call -> {
             JsonNode body = call.json();
             Lab lab = lab(body);
-            String file = text(body, "file");
+            String file = Call.text(body, "file");
             LabFiles.file(lab, file);
-            call.reply(Map.of("problems", javac.check(lab, file, text(body, "text"))));
+            call.reply(Map.of("problems", javac.check(lab, file, Call.text(body, "text"))));
         });
         web.route("GET /api/lab/events", call -> {
             Lab lab = lab(call);
@@ -70,14 +69,7 @@ public final class LabRoutes implements AutoCloseable {
     }
 
     private Lab lab(JsonNode body) {
-        return course.lab(text(body, "lab"));
-    }
-
-    static String text(JsonNode body, String member) {
-        if (!body.path(member).isTextual()) {
-            throw new UserError("the request has no text called " + member, "reload the page");
-        }
-        return body.path(member).asText();
+        return course.lab(Call.text(body, "lab"));
     }
 
     private static List<String> flags(JsonNode body) {
@@ -106,7 +98,8 @@ public final class LabRoutes implements AutoCloseable {
 
     private void write(Call call) throws IOException {
         JsonNode body = call.json();
-        LabFiles.Saved saved = LabFiles.write(lab(body), text(body, "file"), text(body, "text"), text(body, "base"));
+        LabFiles.Saved saved =
+                LabFiles.write(lab(body), Call.text(body, "file"), Call.text(body, "text"), Call.text(body, "base"));
         if (saved.conflict()) {
             call.replyJson(CONFLICT, saved.now());
         } else {

@@ -7,7 +7,7 @@ import grader.course.Task;
 import java.util.List;
 import java.util.Optional;
 
-/** Which task of a lab comes next, by the grader's rule. */
+/** Where the learner stands in a lab: its points, and which task comes next by the grader's rule. */
 public final class NextTask {
 
     private NextTask() {}
@@ -22,6 +22,20 @@ public final class NextTask {
                 .filter(task -> !isWaiting(lab, task, progress))
                 .findFirst()
                 .or(() -> left.stream().findFirst());
+    }
+
+    /** The points that the learner has in a lab; stretch tasks have none. */
+    public static int earned(Lab lab, Progress progress) {
+        return lab.tasks()
+                .stream()
+                .filter(task -> !task.stretch())
+                .mapToInt(task -> progress.task(lab.name(), task.id()).map(TaskState::earned).orElse(0))
+                .sum();
+    }
+
+    /** The points that a lab has. */
+    public static int points(Lab lab) {
+        return lab.tasks().stream().filter(task -> !task.stretch()).mapToInt(Task::points).sum();
     }
 
     public static boolean isDone(Lab lab, Task task, Progress progress) {

@@ -53,35 +53,35 @@ public final class CellRoutes implements AutoCloseable {
     public void addTo(WebServer server) {
         server.route("GET /api/cells", call -> call.reply(view(live.cells(call.query().getOrDefault("page", "")))));
         server.route("POST /api/cells/start", call -> {
-            PageCells page = live.cells(text(call.json(), "page"));
+            PageCells page = live.cells(Call.text(call.json(), "page"));
             call.reply(Map.of("state", word(live.session(page).state())));
         });
         server.route("POST /api/cells/run", this::run);
         server.route("POST /api/cells/stop", call -> {
-            live.known(live.cells(text(call.json(), "page"))).ifPresent(LiveSession::stop);
+            live.known(live.cells(Call.text(call.json(), "page"))).ifPresent(LiveSession::stop);
             call.reply(Map.of());
         });
         server.route("POST /api/cells/restart", call -> {
-            PageCells page = live.cells(text(call.json(), "page"));
+            PageCells page = live.cells(Call.text(call.json(), "page"));
             live.end(page.name());
             call.reply(Map.of("state", word(live.session(page).state())));
         });
         server.route("PUT /api/cells/code", call -> {
             JsonNode body = call.json();
-            PageCells page = live.cells(text(body, "page"));
-            kept.keep(page, LiveCells.cell(page, text(body, "cell")), text(body, "code"));
+            PageCells page = live.cells(Call.text(body, "page"));
+            kept.keep(page, LiveCells.cell(page, Call.text(body, "cell")), Call.text(body, "code"));
             call.reply(Map.of());
         });
         server.route("POST /api/cells/complete", call -> {
             JsonNode body = call.json();
             call.reply(session(body)
-                    .ask(shell -> Completion.of(shell, text(body, "code"), cursor(body)))
+                    .ask(shell -> Completion.of(shell, Call.text(body, "code"), cursor(body)))
                     .orElse(Completion.NONE));
         });
         server.route("POST /api/cells/documentation", call -> {
             JsonNode body = call.json();
             call.reply(session(body)
-                    .ask(shell -> Completion.documentation(shell, text(body, "code"), cursor(body)))
+                    .ask(shell -> Completion.documentation(shell, Call.text(body, "code"), cursor(body)))
                     .orElse(List.of()));
         });
         server.route("GET /api/cells/variables", call -> {
@@ -91,19 +91,12 @@ public final class CellRoutes implements AutoCloseable {
     }
 
     private LiveSession session(JsonNode body) {
-        return live.session(live.cells(text(body, "page")));
-    }
-
-    private static String text(JsonNode body, String member) {
-        if (!body.path(member).isTextual()) {
-            throw new UserError("the request has no text called " + member, "reload the page");
-        }
-        return body.path(member).asText();
+        return live.session(live.cells(Call.text(body, "page")));
     }
 
     /** The place of the cursor in the member `code`. */
     private static int cursor(JsonNode body) {
-        return Math.clamp(body.path("cursor").asInt(), 0, text(body, "code").length());
+        return Math.clamp(body.path("cursor").asInt(), 0, Call.text(body, "code").length());
     }
 
     private PageView view(PageCells page) {
@@ -129,9 +122,9 @@ public final class CellRoutes implements AutoCloseable {
     /** Streams what the cell prints, and at last what it came to. A reader who leaves stops the cell. */
     private void run(Call call) throws IOException {
         JsonNode body = call.json();
-        PageCells page = live.cells(text(body, "page"));
-        Cell cell = LiveCells.cell(page, text(body, "cell"));
-        String code = text(body, "code");
+        PageCells page = live.cells(Call.text(body, "page"));
+        Cell cell = LiveCells.cell(page, Call.text(body, "cell"));
+        String code = Call.text(body, "code");
         kept.keep(page, cell, code);
         LiveSession session = live.session(page);
         JsonLines lines = call.stream();

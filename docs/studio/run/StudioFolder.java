@@ -2,6 +2,7 @@ package docs.studio.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import docs.studio.web.WebServer;
 import grader.console.UserError;
 import grader.course.Course;
 import grader.files.PathText;
@@ -81,12 +82,8 @@ public final class StudioFolder implements AutoCloseable {
 
     /** Writes the file that leads a browser to the link. */
     public void opens(String link) {
-        String escaped = link.replace("&", "&amp;");
         try {
-            write("open.html", """
-                    <!doctype html><html lang="en"><meta charset="utf-8"><title>Inside the Server</title>
-                    <meta http-equiv="refresh" content="0; url=%s"><p><a href="%s">Inside the Server</a></p></html>
-                    """.formatted(escaped, escaped));
+            write("open.html", WebServer.leadingTo(link));
         } catch (IOException error) {
             throw UserError.of(error, "writing " + PathText.shown(folder));
         }

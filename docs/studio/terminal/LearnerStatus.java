@@ -36,15 +36,11 @@ record LearnerStatus(Course course, List<Lab> labs, Progress progress) {
     }
 
     int earned(Lab lab) {
-        return lab.tasks()
-                .stream()
-                .filter(task -> !task.stretch())
-                .mapToInt(task -> state(lab, task).map(TaskState::earned).orElse(0))
-                .sum();
+        return NextTask.earned(lab, progress);
     }
 
     int outOf(Lab lab) {
-        return lab.tasks().stream().filter(task -> !task.stretch()).mapToInt(Task::points).sum();
+        return NextTask.points(lab);
     }
 
     /** Whether the lab is the learner's own work and no task of it is left, stretch tasks apart. */
@@ -105,7 +101,7 @@ record LearnerStatus(Course course, List<Lab> labs, Progress progress) {
         return byId.orElseGet(() -> {
             Lab found = lab(lab);
             return task == null ? open(found).orElse(new Step(found, found.tasks().getFirst()))
-                    : new Step(found, task(found, task));
+                    : new Step(found, found.taskCalled(task));
         });
     }
 
@@ -126,11 +122,5 @@ record LearnerStatus(Course course, List<Lab> labs, Progress progress) {
             throw new UserError(name + " is still to come", "./jbang course update brings new labs");
         }
         return course.lab(name);
-    }
-
-    static Task task(Lab lab, String id) {
-        return lab.task(id)
-                .orElseThrow(() -> new UserError("unknown task '" + id + "' of " + lab.name(),
-                        "its tasks are " + String.join(", ", lab.tasks().stream().map(Task::id).toList())));
     }
 }

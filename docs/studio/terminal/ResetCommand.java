@@ -29,7 +29,7 @@ final class ResetCommand implements Callable<Integer> {
         LearnerStatus standing = course.standing();
         Lab found = standing.lab(lab);
         LabReset done = task == null ? LabReset.of(found, standing.progress())
-                : LabReset.of(found, LearnerStatus.task(found, task), standing.progress());
+                : LabReset.of(found, found.taskCalled(task), standing.progress());
         List<String> changed = done.changed().stream().map(PathText::shown).toList();
         Screen screen = course.screen();
         if (task == null) {

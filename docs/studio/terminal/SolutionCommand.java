@@ -36,7 +36,7 @@ final class SolutionCommand implements Callable<Integer> {
         LearnerStatus standing = course.standing();
         Lab found = standing.lab(lab);
         List<Task> wanted = task == null ? found.tasks().stream().filter(each -> !each.stretch()).toList()
-                : List.of(LearnerStatus.task(found, task));
+                : List.of(found.taskCalled(task));
         List<Task> open = wanted.stream().filter(each -> !standing.isDone(found, each)).toList();
         Screen screen = course.screen();
         if (!open.isEmpty() && !force) {
@@ -47,7 +47,7 @@ final class SolutionCommand implements Callable<Integer> {
             return 0;
         }
         LabSolution solution =
-                task == null ? LabSolution.of(found) : LabSolution.of(found, LearnerStatus.task(found, task));
+                task == null ? LabSolution.of(found) : LabSolution.of(found, found.taskCalled(task));
         solution.files()
                 .stream()
                 .flatMap(file -> file.lines().stream())

@@ -6,36 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.tests.OpenLab.Events;
 import grader.course.Progress;
-import grader.testing.CourseCopy;
 import grader.testing.Wrapper;
 import grader.testrunner.Remembered;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a page hears of its lab while it is open. */
 @Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
-class StudioLabEventsTest {
+class StudioLabEventsTest extends OnOpenLab {
 
     private static final String OWN = "labs/01-sockets/Listener.java";
-
-    private CourseCopy copy;
-    private OpenLab lab;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        copy = new CourseCopy(folder);
-        lab = new OpenLab(copy);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     private static JsonNode file(Events events, String name) throws Exception {
         return events.await(event -> event.path("file").path("name").asText().equals(name)).path("file");

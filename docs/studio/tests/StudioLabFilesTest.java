@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import grader.course.Progress;
 import grader.course.Progress.TaskState;
 import grader.files.Folders;
-import grader.testing.CourseCopy;
 import grader.testrunner.Remembered;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,33 +17,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The learner's real files in the page's editor: nothing of another editor is overwritten, and no other file read. */
 @Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
-class StudioLabFilesTest {
+class StudioLabFilesTest extends OnOpenLab {
 
     private static final String OWN = "labs/01-sockets/Listener.java";
-
-    private CourseCopy copy;
-    private OpenLab lab;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        copy = new CourseCopy(folder);
-        lab = new OpenLab(copy);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     private JsonNode file() throws Exception {
         return lab.get("/api/lab/file?lab=lab01&file=Listener.java");

@@ -8,37 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import grader.course.Progress;
 import grader.course.Progress.TaskState;
 import grader.course.Task;
-import grader.testing.CourseCopy;
 import grader.testrunner.Remembered;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Hints, reset and solution in the page: the same as in the terminal, and the same progress. */
 @Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
-class StudioLabHelpTest {
+class StudioLabHelpTest extends OnOpenLab {
 
     private static final String OWN = "labs/01-sockets/Listener.java";
     private static final Map<String, String> BIND = Map.of("lab", "lab01", "task", "bind");
-
-    private CourseCopy copy;
-    private OpenLab lab;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        copy = new CourseCopy(folder);
-        lab = new OpenLab(copy);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     private void passed(String task) {
         Progress.load(copy.course).record(copy.lab, Map.of(task, new TaskState(15, 15, "passed")));

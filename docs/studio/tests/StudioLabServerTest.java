@@ -6,38 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.tests.OpenLab.Events;
-import grader.testing.CourseCopy;
 import grader.testing.Wrapper;
 import grader.testrunner.Remembered;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The learner's server, started from the page. A shell script stands for ./jbang and for the server. */
 @Remembered(reads = {Remembered.COURSE, Remembered.STOPS, Remembered.LAB01, Remembered.LABS})
-class StudioLabServerTest {
+class StudioLabServerTest extends OnOpenLab {
 
     private static final String LISTENS = "echo \"$1 listening on http://127.0.0.1:4711\"\n";
     private static final String WAITS = "echo \"pid $$\"\nexec sleep 600\n";
-
-    private CourseCopy copy;
-    private OpenLab lab;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        copy = new CourseCopy(folder);
-        lab = new OpenLab(copy);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
 
     private JsonNode run(String jbang, String... flags) throws Exception {
         copy.write("jbang", "#!/bin/sh\n" + jbang);

@@ -24,20 +24,9 @@ export function parts(lines) {
 function text(part) {
   const samp = make("samp", { textContent: part.lines.map(visible).join("\n") });
   const pre = make("pre", { className: "from-" + part.kind }, samp);
-  sizes.observe(pre);
+  nameWhereItScrolls(pre, "group", "Output");
   return pre;
 }
-
-// What scrolls can be reached by keyboard.
-const sizes = new ResizeObserver(entries => {
-  for (const { target } of entries) {
-    const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
-    for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", "Output"]]) {
-      if (scrolls) target.setAttribute(name, value);
-      else target.removeAttribute(name);
-    }
-  }
-});
 
 // The CR of a line ending does nothing; other controls get their pictures.
 function visible(line) {

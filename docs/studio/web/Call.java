@@ -74,6 +74,14 @@ public final class Call {
         }
     }
 
+    /** A member of a body. @throws UserError if it is no text */
+    public static String text(JsonNode body, String member) {
+        if (!body.path(member).isTextual()) {
+            throw new UserError("the request has no text called " + member, "reload the page");
+        }
+        return body.path(member).asText();
+    }
+
     /** Answers with a value as JSON. */
     public void reply(Object value) throws IOException {
         replyJson(200, value);

@@ -34,8 +34,8 @@ final class Guard {
             return refuse(405, "The studio does not know the method " + method + ".");
         }
         if (isForeign(fields.getFirst("Sec-Fetch-Site"), fields.getFirst("Sec-Fetch-Mode"), method)
-                || CHANGING.contains(method) && !access.isOrigin(fields.getFirst("Origin"), host)
-                || fields.containsKey("Origin") && !access.isOrigin(fields.getFirst("Origin"), host)) {
+                || (CHANGING.contains(method) || fields.containsKey("Origin"))
+                        && !access.isOrigin(fields.getFirst("Origin"), host)) {
             return refuse(403, "The request comes from another page.");
         }
         if (!isKnown(fields)) {

@@ -99,10 +99,16 @@ public final class WebServer implements AutoCloseable {
         String name = call.path().substring(call.path().lastIndexOf('/') + 1);
         String at = call.query().getOrDefault("at", "");
         String to = (name.matches("[\\w.-]+") ? name : "./") + (at.matches("[\\w-]+") ? "#" + at : "");
-        call.replyFile("text/html; charset=utf-8", """
+        call.replyFile("text/html; charset=utf-8", leadingTo(to).getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    /** A page that leads to an address at once. */
+    public static String leadingTo(String address) {
+        String escaped = address.replace("&", "&amp;");
+        return """
                 <!doctype html><html lang="en"><meta charset="utf-8"><title>Inside the Server</title>
                 <meta http-equiv="refresh" content="0; url=%s"><p><a href="%s">Inside the Server</a></p></html>
-                """.formatted(to, to).getBytes(StandardCharsets.UTF_8), false);
+                """.formatted(escaped, escaped);
     }
 
     private void handle(Call call, HttpExchange exchange) throws IOException {

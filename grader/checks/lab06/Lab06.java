@@ -43,7 +43,7 @@ public final class Lab06 {
     private Lab06() {}
 
     /** @param unwritten the task that is not written yet, according to a response */
-    static boolean isLater(Optional<String> unwritten, String task) {
+    private static boolean isLater(Optional<String> unwritten, String task) {
         return unwritten.isPresent() && TASKS.indexOf(unwritten.get()) > TASKS.indexOf(task);
     }
 
