@@ -127,11 +127,12 @@ public final class CellRoutes implements AutoCloseable {
         String code = Call.text(body, "code");
         kept.keep(page, cell, code);
         LiveSession session = live.session(page);
+        int stopsBefore = session.stops();
         JsonLines lines = call.stream();
         long start = System.nanoTime();
         try {
             lines.send(Map.of("state", word(session.state())));
-            Outcome outcome = session.run(cell, code, (at, some) -> lines.send(printed(at, some)));
+            Outcome outcome = session.run(cell, code, stopsBefore, (at, some) -> lines.send(printed(at, some)));
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             lines.send(new EndView(OutputPart.of(outcome).stream().map(CellRoutes::part).toList(), outcome.failed(),
                     millis, word(session.state()), same(cell, code, outcome).orElse(null)));

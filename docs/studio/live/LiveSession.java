@@ -115,9 +115,13 @@ final class LiveSession implements AutoCloseable {
         return used;
     }
 
-    /** Runs a cell when those before it have ended. */
-    Outcome run(Cell cell, String code, Listener listener) throws InterruptedException {
-        int stopsBefore = stops.get();
+    /** How often it was asked to stop. */
+    int stops() {
+        return stops.get();
+    }
+
+    /** Runs a cell when those before it have ended. @param stopsBefore counted before the reader heard of the run */
+    Outcome run(Cell cell, String code, int stopsBefore, Listener listener) throws InterruptedException {
         Session session = session();
         running.lockInterruptibly();
         Turn own = new Turn(session);
