@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -32,18 +33,25 @@ final class Output {
         this.folder = folder;
     }
 
-    /** Writes what is not there yet, and returns its names. A file that is as it should be keeps its time. */
-    List<String> write(Map<String, String> files) {
+    /**
+     * Writes those of `files` that are not there yet, and returns their names. A file that is as it should be keeps its
+     * time. What the list names and neither `files` nor `others` do is deleted.
+     *
+     * @param others names of files that another call writes
+     */
+    List<String> write(Map<String, String> files, Set<String> others) {
         List<String> changed = new ArrayList<>();
+        Set<String> all = new TreeSet<>(others);
+        all.addAll(files.keySet());
         try {
             Files.createDirectories(folder);
-            left.keySet().retainAll(files.keySet());
+            left.keySet().retainAll(all);
             for (String old : written()) {
-                if (!files.containsKey(old)) {
+                if (!all.contains(old)) {
                     Files.deleteIfExists(folder.resolve(old));
                 }
             }
-            put(LIST, String.join("\n", new TreeSet<>(files.keySet())) + "\n");
+            put(LIST, String.join("\n", all) + "\n");
             for (var file : files.entrySet()) {
                 if (put(file.getKey(), file.getValue())) {
                     changed.add(file.getKey());

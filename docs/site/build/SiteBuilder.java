@@ -136,12 +136,15 @@ public final class SiteBuilder implements AutoCloseable {
         pages.forEach(page -> defects.addAll(page.defects()));
         defects.addAll(coverage.defects());
         defects.addAll(new LinkCheck(pages, findings, assets(pages, theme)).defects());
-        List<String> written = List.of();
+        List<String> written = new ArrayList<>();
         if (defects.isEmpty()) {
-            html.putAll(others(pages, labs, theme));
+            html.putAll(theme.files());
             html.putAll(address.files(pages));
             html.put(NotFound.FILE, NotFound.html(pages, menu, address, disk));
-            written = outputs.computeIfAbsent(out, Output::new).write(html);
+            Output output = outputs.computeIfAbsent(out, Output::new);
+            written.addAll(output.write(html, madeOfPages(pages)));     // notebooks take as long again: readers go
+                                                                        // first
+            written.addAll(output.write(others(pages, labs, theme), html.keySet()));
         }
         return new Report(out, names(sources, source -> true), names(sources, fresh::contains), written,
                 defects.stream().distinct().toList());
@@ -165,14 +168,21 @@ public final class SiteBuilder implements AutoCloseable {
 
     /** The names of what pages may ask for beside each other. */
     private static Set<String> assets(List<Page> pages, Theme theme) {
-        Set<String> names = new HashSet<>(theme.files().keySet());
+        Set<String> names = madeOfPages(pages);
+        names.addAll(theme.files().keySet());
+        return names;
+    }
+
+    /** The names of the notebooks, and of the index of words. */
+    private static Set<String> madeOfPages(List<Page> pages) {
+        Set<String> names = new HashSet<>(Set.of(SearchIndex.FILE));
         pages.forEach(page -> page.notebookAltitudes().forEach(altitude -> names.add(page.notebook(altitude))));
         return names;
     }
 
-    /** All files but the pages, by name. The pages have no defect. */
+    /** The files of {@link #madeOfPages}, by name. The pages have no defect. */
     private Map<String, String> others(List<Page> pages, Labs labs, Theme theme) {
-        Map<String, String> others = new LinkedHashMap<>(theme.files());
+        Map<String, String> others = new LinkedHashMap<>();
         NotebookLinks now = NotebookLinks.of(pages);
         NotebookLinks same = links.get(now, () -> now);
         String css = theme.files().get("site.css");
@@ -190,7 +200,7 @@ public final class SiteBuilder implements AutoCloseable {
         notebooks.keepOnly(all);
         links.keepOnly(List.of(same));
         pictures.keepOnly(List.of(css));
-        others.put("search-index.js", SearchIndex.script(pages,
+        others.put(SearchIndex.FILE, SearchIndex.script(pages,
                 together.each(pages, page -> entries.get(page, () -> SearchIndex.json(page)))));
         entries.keepOnly(pages);
         return others;

@@ -24,6 +24,9 @@ import org.jsoup.nodes.Element;
  */
 public final class SearchIndex {
 
+    /** The script's name. */
+    public static final String FILE = "search-index.js";
+
     /**
      * @param anchor empty for what stands above a page's first section
      * @param altitude empty where it is for all readers
