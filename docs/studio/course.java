@@ -3,10 +3,13 @@
 //SOURCES ../../grader/libraries/Differences.java
 //SOURCES ../../grader/libraries/Editing.java
 //SOURCES ../../grader/libraries/Pages.java
+//SOURCES commands/*.java
+//SOURCES files/*.java
 //SOURCES grading/*.java
 //SOURCES lab/*.java
 //SOURCES live/*.java
 //SOURCES pages/*.java
+//SOURCES process/*.java
 //SOURCES run/*.java
 //SOURCES terminal/*.java
 //SOURCES web/*.java

@@ -1,5 +1,7 @@
 package docs.studio.lab;
 
+import docs.studio.process.Changes;
+import docs.studio.process.PrintedLines;
 import docs.studio.web.Call.JsonLines;
 import grader.course.Lab;
 import java.io.IOException;
@@ -23,7 +25,7 @@ final class LabEvents implements AutoCloseable {
         Map<String, String> files = Map.of();
         String progress;        // null: nothing was said of it
         LabServer.State server;     // null: the same
-        ServerLog log;
+        PrintedLines log;
         long lines;     // of that log
     }
 
@@ -81,13 +83,13 @@ final class LabEvents implements AutoCloseable {
 
     private void tellOfServer(Told told, JsonLines reader) throws IOException {
         LabServer.State state = server.state();
-        ServerLog log = server.log();
+        PrintedLines log = server.log();
         if (log != told.log) {
             told.log = log;
             told.lines = 0;
         }
         if (log != null) {
-            ServerLog.Piece piece = log.from(told.lines);
+            PrintedLines.Piece piece = log.from(told.lines);
             told.lines = piece.at() + piece.lines().size();
             if (!piece.lines().isEmpty()) {
                 reader.send(Map.of("log", piece.lines(), "at", piece.at()));

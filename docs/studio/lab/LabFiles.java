@@ -1,13 +1,12 @@
 package docs.studio.lab;
 
+import docs.studio.files.SharedFile;
 import grader.console.UserError;
 import grader.course.Lab;
-import grader.files.AtomicFile;
 import grader.files.PathText;
 import grader.files.Sha256;
 import grader.starter.SkippedLabs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,23 +19,6 @@ import java.util.Optional;
  * lists can be read and written, by its name.
  */
 final class LabFiles {
-
-    private static final Object ONE_AT_A_TIME = new Object();
-
-    /** @param hash the SHA-256 of the text, by which an editor knows its version again */
-    record Version(String text, String hash) {
-        static Version of(String text) {
-            return new Version(text, Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
-        }
-    }
-
-    /**
-     * What came of a write.
-     *
-     * @param now what is on the disk
-     * @param conflict whether that is another text, which someone else has saved meanwhile: then nothing was written
-     */
-    record Saved(Version now, boolean conflict) {}
 
     private LabFiles() {}
 
@@ -82,10 +64,6 @@ final class LabFiles {
                 : "it has " + all;
     }
 
-    static Version read(Path file) {
-        return Version.of(LabSources.read(file));
-    }
-
     /** The hashes of all files, by name; none where there is no folder. A file that is no text has one, too. */
     static Map<String, String> hashes(Lab lab) {
         Map<String, String> hashes = new LinkedHashMap<>();
@@ -111,29 +89,11 @@ final class LabFiles {
      *
      * @param base the hash of the version that was edited
      */
-    static Saved write(Lab lab, String name, String text, String base) {
+    static SharedFile.Saved write(Lab lab, String name, String text, String base) {
         if (SkippedLabs.isSkipped(lab)) {
             throw new UserError(lab.name() + " is skipped: " + PathText.shown(lab.own()) + " holds the reference",
                     "first bring your own files back: ./jbang course unskip " + lab.name());
         }
-        synchronized (ONE_AT_A_TIME) {
-            Path file = file(lab, name);
-            Version now = read(file);
-            Version fresh = Version.of(now.text().contains("\r\n") ? text.replaceAll("\r?\n", "\r\n") : text);
-            if (fresh.equals(now) || !now.hash().equals(base)) {
-                return new Saved(now, !fresh.equals(now));
-            }
-            AtomicFile.write(target(file), fresh.text());
-            return new Saved(fresh, false);
-        }
-    }
-
-    /** What a link leads to; else the link itself would be replaced. */
-    private static Path target(Path file) {
-        try {
-            return file.toRealPath();
-        } catch (IOException error) {
-            throw UserError.of(error, "writing " + PathText.shown(file));
-        }
+        return new SharedFile(file(lab, name)).write(text, base);
     }
 }

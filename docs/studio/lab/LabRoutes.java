@@ -1,5 +1,7 @@
 package docs.studio.lab;
 
+import docs.studio.files.SharedFile;
+import docs.studio.process.Changes;
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.web.Call;
 import docs.studio.web.WebServer;
@@ -34,7 +36,7 @@ public final class LabRoutes implements AutoCloseable {
         web.route("GET /api/lab", call -> call.reply(view(lab(call))));
         web.route("GET /api/lab/file", call -> {
             String file = call.query().getOrDefault("file", "");
-            call.reply(LabFiles.read(LabFiles.file(lab(call), file)));
+            call.reply(new SharedFile(LabFiles.file(lab(call), file)).read());
         });
         web.route("PUT /api/lab/file", this::write);
         web.route("POST /api/lab/check", call -> {
@@ -90,7 +92,7 @@ public final class LabRoutes implements AutoCloseable {
 
     private void warmUp(Lab lab, String file) {
         try {
-            javac.check(lab, file, LabFiles.read(LabFiles.file(lab, file)).text());
+            javac.check(lab, file, LabSources.read(LabFiles.file(lab, file)));
         } catch (RuntimeException problem) {
             // the next check tells of it
         }
@@ -98,7 +100,7 @@ public final class LabRoutes implements AutoCloseable {
 
     private void write(Call call) throws IOException {
         JsonNode body = call.json();
-        LabFiles.Saved saved =
+        SharedFile.Saved saved =
                 LabFiles.write(lab(body), Call.text(body, "file"), Call.text(body, "text"), Call.text(body, "base"));
         if (saved.conflict()) {
             call.replyJson(CONFLICT, saved.now());

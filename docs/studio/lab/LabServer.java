@@ -1,5 +1,8 @@
 package docs.studio.lab;
 
+import docs.studio.process.BoundProcess;
+import docs.studio.process.Changes;
+import docs.studio.process.PrintedLines;
 import grader.course.Lab;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +32,7 @@ final class LabServer implements AutoCloseable {
 
     private final Changes changes;
     private volatile State state = new State("stopped", null, null, null, null);
-    private volatile ServerLog log;
+    private volatile PrintedLines log;
     private Running running;        // null: none was started
 
     /** @param changes told of each change of the state, and of each line */
@@ -42,7 +45,7 @@ final class LabServer implements AutoCloseable {
     }
 
     /** What the last server has printed; null if there was none. */
-    ServerLog log() {
+    PrintedLines log() {
         return log;
     }
 
@@ -53,7 +56,7 @@ final class LabServer implements AutoCloseable {
         command.addAll(flags);
         BoundProcess process = BoundProcess.start(command, lab.course().root());
         become(new State("starting", lab.name(), null, null, null));
-        ServerLog lines = new ServerLog(process.process().getInputStream(), this::printed);
+        PrintedLines lines = new PrintedLines(process.process().getInputStream(), this::printed);
         log = lines;
         running = new Running(lab.name(), process,
                 process.process().onExit().thenAccept(gone -> ended(lab, lines, gone.exitValue())));
@@ -67,7 +70,7 @@ final class LabServer implements AutoCloseable {
         changes.happened();
     }
 
-    private void ended(Lab lab, ServerLog lines, int exit) {
+    private void ended(Lab lab, PrintedLines lines, int exit) {
         try {
             lines.awaitEnd(LAST_LINES);
         } catch (InterruptedException stop) {

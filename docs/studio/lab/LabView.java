@@ -1,5 +1,6 @@
 package docs.studio.lab;
 
+import docs.studio.files.SharedFile;
 import grader.course.Lab;
 import grader.course.Progress;
 import grader.course.Progress.TaskState;
@@ -44,10 +45,10 @@ record LabView(String lab, String title, String folder, boolean skipped, List<Fi
 
     /** @throws UserError if the lab's folder is missing, or holds what is no text */
     static LabView of(Lab lab) {
-        Map<String, LabFiles.Version> versions = new LinkedHashMap<>();
+        Map<String, SharedFile.Version> versions = new LinkedHashMap<>();
         Map<String, String> texts = new LinkedHashMap<>();
         LabFiles.of(lab).forEach((name, file) -> {
-            versions.put(name, LabFiles.read(file));
+            versions.put(name, new SharedFile(file).read());
             texts.put(name, versions.get(name).text());
         });
         Map<String, TaskMethods.Found> found = TaskMethods.in(texts);

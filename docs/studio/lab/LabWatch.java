@@ -1,5 +1,6 @@
 package docs.studio.lab;
 
+import docs.studio.process.Changes;
 import grader.course.Course;
 import grader.course.Lab;
 import grader.filewatch.Save;

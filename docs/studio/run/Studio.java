@@ -1,5 +1,7 @@
 package docs.studio.run;
 
+import docs.studio.commands.CommandRoutes;
+import docs.studio.files.FileRoutes;
 import docs.studio.grading.GradeRoutes;
 import docs.studio.lab.LabRoutes;
 import docs.studio.live.CellRoutes;
@@ -22,6 +24,7 @@ public final class Studio implements AutoCloseable {
     private final CellRoutes cells;
     private final GradeRoutes grading;
     private final LabRoutes labs;
+    private final CommandRoutes commands;
     private final AtomicReference<String> news = new AtomicReference<>("");
 
     /** Starts it. @param port 0: a free one */
@@ -34,6 +37,9 @@ public final class Studio implements AutoCloseable {
         grading.addTo(server);
         this.labs = new LabRoutes(course);
         labs.addTo(server);
+        this.commands = new CommandRoutes(course);
+        commands.addTo(server);
+        new FileRoutes(course).addTo(server);
         server.route("GET /api/news", call -> call.reply(Map.of("pages", news.get())));
     }
 
@@ -71,6 +77,7 @@ public final class Studio implements AutoCloseable {
         server.close();
         cells.close();
         labs.close();
+        commands.close();
         grading.close();
         site.close();
     }

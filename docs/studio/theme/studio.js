@@ -2,6 +2,8 @@
 
 import { get } from "./api.js";
 import { begin, restart, stop, variables } from "./cells.js";
+import { begin as beginCommands } from "./commands.js";
+import { begin as beginFiles } from "./files.js";
 import { begin as beginLab, toggle } from "./lab.js";
 import { begin as beginMap } from "./map.js";
 
@@ -54,7 +56,8 @@ async function news() {
 
 root.classList.add("live");
 try {
-  const [place, cells, lab] = await Promise.all([beginMap(), begin(listen), beginLab()]);
+  beginCommands();
+  const [place, cells, lab] = await Promise.all([beginMap(), begin(listen), beginLab(), beginFiles()]);
   if (!cells) bar.replaceChildren();
   bar.append(...place);
   if (lab) bar.prepend(labButton);

@@ -3,7 +3,7 @@ package docs.studio.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import docs.studio.lab.BoundProcess;
+import docs.studio.process.BoundProcess;
 import grader.testing.ToolProcess;
 import grader.testing.Wrapper;
 import grader.testrunner.Remembered;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A program that must not outlive the studio, however the studio ends. */
 @Remembered
-class StudioLabProcessTest {
+class StudioProcessTest {
 
     @TempDir
     Path folder;

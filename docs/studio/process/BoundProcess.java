@@ -1,4 +1,4 @@
-package docs.studio.lab;
+package docs.studio.process;
 
 import grader.console.UserError;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package docs.studio.lab;
+package docs.studio.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,14 +13,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** What a server has printed: the last lines of it, each with a number. A flood is drained and forgotten. */
-final class ServerLog {
+/** What a program has printed: the last lines of it, each with a number. A flood is drained and forgotten. */
+public final class PrintedLines {
 
     static final int MOST_LINES = 2_000;
     static final int LONGEST_LINE = 2_000;
 
     /** Lines one after another. @param at the number of the first, from 0 */
-    record Piece(long at, List<String> lines) {}
+    public record Piece(long at, List<String> lines) {}
 
     private final Consumer<String> each;
     private final Deque<String> lines = new ArrayDeque<>();
@@ -28,9 +28,9 @@ final class ServerLog {
     private long count;
 
     /** Reads until the stream ends, in a thread of its own. @param each hears of every line */
-    ServerLog(InputStream in, Consumer<String> each) {
+    public PrintedLines(InputStream in, Consumer<String> each) {
         this.each = each;
-        Thread.ofPlatform().daemon().name("server log").start(() -> drain(in));
+        Thread.ofPlatform().daemon().name("printed lines").start(() -> drain(in));
     }
 
     private void drain(InputStream in) {
@@ -47,7 +47,7 @@ final class ServerLog {
                 }
             }
         } catch (IOException gone) {
-            // the server has ended
+            // the program has ended
         }
         if (!line.isEmpty()) {
             add(line);
@@ -70,13 +70,13 @@ final class ServerLog {
     }
 
     /** The lines from this number on, as far as they are still kept. */
-    synchronized Piece from(long at) {
+    public synchronized Piece from(long at) {
         long first = Math.max(at, count - lines.size());
         return new Piece(first, lines.stream().skip(first - (count - lines.size())).toList());
     }
 
-    /** Waits until the server has closed its output, but not for long: a process that it left may hold it. */
-    void awaitEnd(Duration limit) throws InterruptedException {
+    /** Waits until the program has closed its output, but not for long: a process that it left may hold it. */
+    public void awaitEnd(Duration limit) throws InterruptedException {
         ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

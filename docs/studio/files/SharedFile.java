@@ -1,0 +1,81 @@
+package docs.studio.files;
+
+import grader.console.UserError;
+import grader.files.AtomicFile;
+import grader.files.PathText;
+import grader.files.Sha256;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A text file that an editor in a page has open, and perhaps an IDE, too. */
+public final class SharedFile {
+
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    /** @param hash the SHA-256 of the text, by which an editor knows its version again; empty if there is no file */
+    public record Version(String text, String hash) {
+
+        private static final Version NONE = new Version("", "");
+
+        static Version of(String text) {
+            return new Version(text, Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /**
+     * What came of a write.
+     *
+     * @param now what is on the disk
+     * @param conflict whether that is another text, which someone else has saved meanwhile: then nothing was written
+     */
+    public record Saved(Version now, boolean conflict) {}
+
+    private final Path file;
+
+    public SharedFile(Path file) {
+        this.file = file;
+    }
+
+    /** @throws UserError if it is not UTF-8, or cannot be read */
+    public Version read() {
+        if (Files.notExists(file)) {
+            return Version.NONE;
+        }
+        try {
+            return Version.of(Files.readString(file));
+        } catch (MalformedInputException error) {
+            throw new UserError(PathText.shown(file) + " is not UTF-8", "let your editor save it as UTF-8");
+        } catch (IOException error) {
+            throw UserError.of(error, "reading " + PathText.shown(file));
+        }
+    }
+
+    /**
+     * Writes the file if it is still as the editor knows it, with the line ends that it has.
+     *
+     * @param base the hash of the version that was edited
+     */
+    public Saved write(String text, String base) {
+        synchronized (ONE_AT_A_TIME) {
+            Version now = read();
+            Version fresh = Version.of(now.text().contains("\r\n") ? text.replaceAll("\r?\n", "\r\n") : text);
+            if (fresh.equals(now) || !now.hash().equals(base)) {
+                return new Saved(now, !fresh.equals(now));
+            }
+            AtomicFile.write(target(), fresh.text());
+            return new Saved(fresh, false);
+        }
+    }
+
+    /** What a link leads to; else the link itself would be replaced. */
+    private Path target() {
+        try {
+            return Files.exists(file) ? file.toRealPath() : file;
+        } catch (IOException error) {
+            throw UserError.of(error, "writing " + PathText.shown(file));
+        }
+    }
+}

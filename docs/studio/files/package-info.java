@@ -1,0 +1,2 @@
+/** Text files that more than one editor has open. */
+package docs.studio.files;

@@ -1,0 +1,165 @@
+package docs.studio.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import docs.studio.commands.CommandRoutes;
+import docs.studio.tests.StudioClient.Lines;
+import grader.course.Course;
+import grader.testing.Wrapper;
+import grader.testrunner.Remembered;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of transcripts, run from the page. */
+@Remembered
+class StudioCommandsTest {
+
+    private static final String SERVER = "sleep 604 & echo $$ $!; wait";
+
+    @TempDir
+    Path folder;
+
+    private final StudioClient page = new StudioClient();
+    private CommandRoutes commands;
+
+    @BeforeEach
+    void open() {
+        commands = new CommandRoutes(new Course(folder));
+        commands.addTo(page.server);
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+        commands.close();
+    }
+
+    private Lines run(String command) throws Exception {
+        return page.lines("POST", "/api/commands/run", Map.of("command", command));
+    }
+
+    /** Its lines, and `exit CODE`. */
+    private List<String> whole(String command) throws Exception {
+        List<String> all = new ArrayList<>();
+        try (Lines lines = run(command)) {
+            JsonNode end = lines.await(value -> {
+                value.path("lines").forEach(line -> all.add(line.asText()));
+                return value.has("exit");
+            });
+            all.add("exit " + end.path("exit").asInt());
+            assertTrue(end.path("millis").isInt());
+        }
+        return all;
+    }
+
+    private static List<ProcessHandle> processes(Lines lines) throws IOException {
+        String pids = lines.await(value -> value.path("lines").has(0)).path("lines").get(0).asText();
+        return Stream.of(pids.split(" ")).map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow()).toList();
+    }
+
+    private static void awaitEnd(List<ProcessHandle> processes) {
+        Wrapper.await("all have ended", () -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
+    @DisplayName("a command runs in the checkout, without input; output and errors come as one, then the exit code")
+    void runs() throws Exception {
+        assertEquals(List.of(folder.toRealPath().toString(), "no", "exit 3"),
+                whole("pwd\ncat\necho no >&2\nexit 3"));
+        assertEquals(List.of("without an end", "exit 0"), whole("printf 'without an end'"));
+        assertEquals(List.of("exit 0"), whole("true"));
+    }
+
+    @Test
+    @DisplayName("curl shows no progress")
+    void curl() throws Exception {
+        List<String> said = whole("curl --version >/dev/null && curl file:///dev/null/none");
+        assertEquals(2, said.size(), said.toString());
+        assertTrue(said.getFirst().startsWith("curl: (37)"), said.toString());
+    }
+
+    @Test
+    @DisplayName("a server runs until it is stopped, with all that it has started; others run beside it")
+    void stop() throws Exception {
+        try (Lines server = run(SERVER)) {
+            long id = server.await(value -> value.has("id")).path("id").asLong();
+            List<ProcessHandle> processes = processes(server);
+            assertEquals(2, processes.size());
+            assertEquals(List.of("beside", "exit 0"), whole("echo beside"));
+            page.call("POST", "/api/commands/stop", Map.of("id", id)).good();
+            assertEquals(143, server.await(value -> value.has("exit")).path("exit").asInt());
+            awaitEnd(processes);
+        }
+    }
+
+    @Test
+    @DisplayName("a command ends when its page is closed")
+    void left() throws Exception {
+        List<ProcessHandle> processes;
+        try (Lines server = run(SERVER)) {
+            processes = processes(server);
+        }
+        awaitEnd(processes);
+    }
+
+    @Test
+    @DisplayName("a command ends with the studio, and none begins after that")
+    void studioEnds() throws Exception {
+        try (Lines server = run(SERVER)) {
+            List<ProcessHandle> processes = processes(server);
+            commands.close();
+            awaitEnd(processes);
+            assertEquals("the studio ends; start it again with ./jbang course",
+                    page.call("POST", "/api/commands/run", Map.of("command", "true")).refusal());
+        }
+    }
+
+    @Test
+    @DisplayName("a flood is bounded: the last 2,000 lines, with their numbers")
+    void flood() throws Exception {
+        assertEquals("exit 0", whole("yes | head -n 1000000").getLast());
+        List<Long> ends = new ArrayList<>();
+        try (Lines lines = run("seq 1000000")) {
+            lines.await(value -> {
+                int count = value.path("lines").size();
+                assertTrue(count <= 2_000, "" + count);
+                ends.add(value.path("at").asLong() + count);
+                return value.path("lines").has(0)
+                        && value.path("lines").get(count - 1).asText().equals("1000000");
+            });
+        }
+        assertEquals(1_000_000, ends.getLast());
+    }
+
+    @Test
+    @DisplayName("eight run at most; the next one is told to wait")
+    void most() throws Exception {
+        List<Lines> all = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            all.add(run("sleep 605"));
+        }
+        assertEquals("8 commands are running; stop one of them",
+                page.call("POST", "/api/commands/run", Map.of("command", "true")).refusal());
+        all.getFirst().close();
+        Wrapper.await("there is room again", this::isRoom);
+    }
+
+    private boolean isRoom() {
+        try {
+            return page.call("POST", "/api/commands/run", Map.of("command", "true")).status() == 200;
+        } catch (IOException | InterruptedException error) {
+            throw new AssertionError(error);
+        }
+    }
+}

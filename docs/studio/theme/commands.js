@@ -1,0 +1,86 @@
+// The commands of the page's transcripts: each runs in the checkout, and can be changed first. Those that are servers
+// run until they are stopped, or the page is left.
+
+import { post, stream } from "./api.js";
+import { show } from "./output.js";
+
+// A command goes on in lines that begin with `> `.
+export function begin() {
+  for (const code of document.querySelectorAll("main code[data-lang=console]")) {
+    let last = null;
+    for (const prompt of code.querySelectorAll(".prompt")) {
+      const text = prompt.nextElementSibling.textContent;
+      if (prompt.textContent.startsWith(">") && last) last.text += "\n" + text;
+      else last = command(prompt, text);
+    }
+  }
+}
+
+function command(prompt, text) {
+  const self = { text, strip: null };
+  const button = press("▶", () => {
+    self.strip ??= strip(self, prompt);
+    self.strip.run();
+  });
+  Object.assign(button, { className: "run-command", title: "Run this command", ariaLabel: "Run: " + text });
+  prompt.before(button);
+  return self;
+}
+
+// What appears below the transcript when one of its commands is run for the first time.
+function strip(self, prompt) {
+  const field = make("textarea", { value: self.text, rows: self.text.split("\n").length, spellcheck: false, ariaLabel: "Command" });
+  const said = make("span", { className: "said", role: "status" });
+  const again = press("Run", () => run());
+  const stop = press("Stop", () => post("api/commands/stop", { id }).catch(problem => say(problem.message)));
+  const output = make("section", { className: "recording live-output", ariaLabel: "Output of " + self.text });
+  const whole = make("div", { className: "live-command" },
+    make("div", { className: "live-bar", role: "group", ariaLabel: "The command " + self.text },
+      make("span", { textContent: "$" }), field, again, stop, said), output);
+  let id = 0;
+  let running = false;
+
+  field.addEventListener("keydown", event => {
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      run();
+    }
+  });
+  stop.title = "Ctrl+C";
+  prompt.closest(".listingblock").append(whole);
+
+  async function run() {
+    if (running) return;
+    running = true;
+    again.disabled = true;
+    stop.disabled = false;
+    said.textContent = "running";
+    let lines = [];
+    show(output, []);
+    try {
+      await stream("api/commands/run", { command: field.value }, message => {
+        if (message.id) id = message.id;
+        if (message.lines) {
+          lines = lines.slice(0, message.at).concat(message.lines);
+          show(output, [{ kind: "out", lines }]);
+          output.lastElementChild.scrollTop = output.lastElementChild.scrollHeight;
+        }
+        if ("exit" in message) said.textContent = ended(message);
+      });
+    } catch (problem) {
+      said.textContent = problem.message;
+    } finally {
+      running = false;
+      again.disabled = false;
+      stop.disabled = true;
+    }
+  }
+
+  return { run };
+}
+
+// Codes above 128 are signals: Stop sends 15, SIGTERM.
+function ended({ exit, millis }) {
+  const time = millis < 1000 ? millis + " ms" : (millis / 1000).toFixed(1) + " s";
+  return exit === 143 ? "stopped after " + time : exit ? `exit code ${exit} after ${time}` : "done in " + time;
+}
