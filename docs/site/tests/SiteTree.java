@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public final class SiteTree {
 
-    static final SiteBuilder BUILDER = new SiteBuilder();
+    public static final SiteBuilder BUILDER = new SiteBuilder();
 
     private final Path root;
 
