@@ -2,7 +2,7 @@
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Runs a lab's script. If the lab cannot start, standard error gets one line for each mistake. */
+/** Runs a lab's script. If the lab cannot start, it prints one line per mistake to standard error. */
 final class Launcher {
 
     private static volatile String labName = "";

@@ -52,7 +52,7 @@ record Listener(String host, ServerSocket socket) {
 
     /**
      * Stops the server: closes the listener immediately, then prints `stopped`. Runs in its own thread on SIGINT and
-     * SIGTERM. Waits for no client; the process ends when this method returns.
+     * SIGTERM. Does not wait for clients; the process ends when this method returns.
      */
     // task stop
     void stop() throws IOException {

@@ -3,8 +3,8 @@ import java.io.IOException;
 import java.net.Socket;
 
 /**
- * The response of the early labs: an echo of the request, so that `curl` shows what the code did. In force until lab
- * 03, where `RequestEcho` takes over.
+ * The response of the early labs: an echo of the request, so that `curl` shows what the code did. Used until lab 03,
+ * where `RequestEcho` takes over.
  *
  * @param readTimeout how long a head may take, in milliseconds
  */

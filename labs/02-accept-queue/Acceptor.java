@@ -24,8 +24,8 @@ record Acceptor(AcceptQueue queue, OverloadHandler overloadHandler, ConnectionCo
     }
 
     /**
-     * Handles a failed accept. Most often, no descriptor is free. The client stays in the kernel's queue, so the next
-     * accept fails immediately, too. Waits a moment so that the loop does not spin.
+     * Handles a failed accept. The usual reason is that no descriptor is free. The client stays in the kernel's queue,
+     * so the next accept fails immediately, too. Waits a moment so that the loop does not spin.
      */
     // task accept-errors
     @Override

@@ -7,7 +7,7 @@ interface Content {
     /**
      * Checks that there is room for `count` more bytes. Called as soon as they are announced, before they are read.
      *
-     * @throws HttpException 413 if they are too many
+     * @throws HttpException 413 if that is too many
      */
     void requireRoom(long count);
 

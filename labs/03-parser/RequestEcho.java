@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The responder of lab 03: lists everything that it understood of a request, one item per line. In force until lab 04,
+ * The responder of lab 03: lists everything that it understood in a request, one item per line. Used until lab 04,
  * where a `Router` takes over.
  */
 record RequestEcho(AccessLog log) implements Responder {

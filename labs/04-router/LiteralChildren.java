@@ -42,8 +42,8 @@ final class LiteralChildren {
 
     /**
      * Brings `index` up to date, so that it maps every segment to its branch. Called when there are more than
-     * {@link #MAX_LINEAR} segments for the first time, and then after each further one is added at the end. There may
-     * be 50,000: a segment that is already in the index is not put in again.
+     * {@link #MAX_LINEAR} segments for the first time, and then each time another one is added at the end. There may be
+     * 50,000: a segment that is already in the index is not put in again.
      */
     // task scale
     private void index() {

@@ -7,8 +7,8 @@ import java.nio.charset.CharacterCodingException;
 /**
  * Decodes percent-encoding: `%C3%A9` is two bytes, which are one `é` in UTF-8 (RFC 3986 §2.1, RFC 3629).
  *
- * <p>A text is decoded only once, and only after it was split. A `%2F` is part of a segment and separates nothing, and
- * `%2541` is `%41`. Page: docs/pages/lab04.adoc.
+ * <p>Text is decoded only once, and only after it has been split. A `%2F` is part of a segment and separates nothing,
+ * and `%2541` is `%41`. Page: docs/pages/lab04.adoc.
  */
 final class PercentDecoder {
 

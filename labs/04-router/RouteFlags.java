@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The routes of lab 04: those given by flags, or else a few for demonstration. Their handlers respond with the route
- * and its parameters. In force until lab 05, which has routes of its own.
+ * and its parameters. Used until lab 05, which has its own routes.
  *
  * <p>Page: docs/pages/lab04.adoc.
  */

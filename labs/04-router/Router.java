@@ -6,7 +6,7 @@ import java.util.TreeSet;
  * Passes a request to the one handler for its method and path.
  *
  * <p>If there is no such handler, the router itself responds: nothing matches the path, or the path has other methods,
- * or it matches with a slash at its end added or removed. A router is immutable, so any number of threads may use it.
+ * or it would match with a trailing slash added or removed. A router is immutable, so any number of threads may use it.
  * Page: docs/pages/lab04.adoc.
  */
 final class Router implements Handler {

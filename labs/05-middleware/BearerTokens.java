@@ -18,8 +18,8 @@ record BearerTokens(List<Token> tokens) {
      * Returns the owner of a token, or null if the token is unknown.
      *
      * <p>A wrong token takes as long as a right one. `equals` stops at the first byte that differs, and an attacker who
-     * measures the time finds a secret byte by byte. `MessageDigest.isEqual` looks at all bytes, and this method looks
-     * at all tokens.
+     * measures the time can find a secret byte by byte. `MessageDigest.isEqual` looks at all bytes, and this method
+     * looks at all tokens.
      */
     // task authentication
     Principal principal(String secret) {
@@ -27,8 +27,8 @@ record BearerTokens(List<Token> tokens) {
     }
 
     /**
-     * @param given the values of `--token`, each `NAME:ROLE:SECRET`; no message shows a whole value, as secrets stay
-     *        secret
+     * @param given the values of `--token`, each `NAME:ROLE:SECRET`; no message shows a whole value, so that secrets
+     *        stay secret
      */
     static BearerTokens of(List<String> given) {
         List<Token> tokens = new ArrayList<>();

@@ -3,7 +3,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The outermost layer. It gives each request an id, by which the client, the log, and all inner layers can refer to it.
+ * The outermost layer. It gives each request an id that the client, the log, and all inner layers use to refer to it.
  *
  * <p>The id is an attribute of the request on its way in, and a field of the response on its way out. Page:
  * docs/pages/lab05.adoc.

@@ -6,8 +6,8 @@ import java.util.List;
  * Handles `POST /checkout`: the fifth stop, handle. The steps are validate, user, price, rules and order. A step that
  * rejects the order ends the checkout.
  *
- * <p>One object serves all requests at the same time. It keeps no data of any request: its components are the shop, and
- * what belongs to a request is in local variables. Page: docs/pages/lab06.adoc.
+ * <p>One object serves all requests at the same time. It keeps no data of any request: its components make up the shop,
+ * and a request's data is in local variables. Page: docs/pages/lab06.adoc.
  */
 record Checkout(CheckoutValidator validation, Customers customers, PriceClient pricing, CreditLedger ledger,
         OrderStore orders,

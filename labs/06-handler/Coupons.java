@@ -3,7 +3,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The coupons of the shop, a whole percent for each code. Never changed once the shop runs: any thread may read it. */
+/** The shop's coupons, a whole percentage for each code. They never change, so any thread may read them. */
 record Coupons(Map<String, Integer> percents) {
 
     private static final List<String> DEMONSTRATION = List.of("SAVE15:15");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The customers of the shop, with their permissions and limits. Never changed once the server runs.
+ * The customers of the shop, with their permissions and limits. They never change while the server runs.
  *
  * <p>Page: docs/pages/lab06.adoc.
  */

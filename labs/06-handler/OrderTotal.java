@@ -4,7 +4,7 @@ import java.util.List;
 /**
  * The rules of the shop that depend only on their arguments: no clock, no network, no other request.
  *
- * <p>Money is in whole cents. A `double` cannot hold 0.10, and a `long` overflows when a sum is too large for it. So
+ * <p>Money is in whole cents. A `double` cannot hold 0.10 exactly, and a `long` overflows when a sum is too large. So
  * the amounts are of type {@link BigInteger}, which has room for every product. Page: docs/pages/lab06.adoc.
  */
 final class OrderTotal {

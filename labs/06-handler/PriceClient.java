@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * A client of the pricing service, which is another server: `GET /prices/{sku}`.
  *
  * <p>That server can be slow, silent, broken or wrong, and none of this is our client's fault. So all requests of a
- * checkout go out at once, one deadline holds for all of them, and the responses are checked like any untrusted input.
+ * checkout go out at once, one deadline covers all of them, and the responses are checked like any untrusted input.
  * Page: docs/pages/lab06.adoc.
  *
  * @param base the address of the service, without a slash at the end
@@ -100,7 +100,7 @@ record PriceClient(String base, int timeout) {
     }
 
     /**
-     * Returns the URI of the price of a sku. A sku is one segment of the path, whatever characters it has: it is
+     * Returns the URI of the price of a sku. A sku is one segment of the path, whatever characters it has, so it is
      * percent-encoded.
      */
     // task price

@@ -20,7 +20,7 @@ final class BufferPool {
     private final Semaphore permits;
     private final ArrayBlockingQueue<ByteBuffer> pool = new ArrayBlockingQueue<>(MAX_POOLED);
 
-    /** @param maxBytes how many bytes all large buffers together may have */
+    /** @param maxBytes the maximum number of bytes in all large buffers together */
     BufferPool(long maxBytes) {
         this.permits = new Semaphore(Math.clamp(maxBytes / SIZE, 1, Integer.MAX_VALUE));
     }

@@ -1,7 +1,7 @@
 // Given: nothing in this file is for you to write.
 import java.util.function.LongSupplier;
 
-/** A source of the time, as far as a connection needs it. */
+/** A source of the time, in the forms that a connection needs. */
 interface Clock {
 
     /** Returns the milliseconds since some fixed moment. The value never decreases. */

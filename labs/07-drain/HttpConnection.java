@@ -55,7 +55,7 @@ final class HttpConnection implements Protocol {
         throw new Todo("head");
     }
 
-    /** Returns the phase when no response is left to send. It depends on how much of a request has come. */
+    /** Returns the phase when no response is left to send. It depends on how much of a request has arrived. */
     private Phase phaseAfterInput() {
         if (reader.hasRequest() || reader.awaitsContinue()) {
             return Phase.WORKING;
@@ -83,7 +83,7 @@ final class HttpConnection implements Protocol {
         return exchange.pendingOutput();
     }
 
-    /** Handles the end of a write, perhaps of no bytes. A client that takes any is alive: its time starts again. */
+    /** Handles the end of a write, perhaps of no bytes. A client that takes any is alive: its clock starts over. */
     // task head
     @Override
     public void sent() {
@@ -103,8 +103,8 @@ final class HttpConnection implements Protocol {
     }
 
     /**
-     * Changes the phase. The time starts only if the phase is a different one: more bytes of a request do not move its
-     * deadline.
+     * Changes the phase. The clock starts over only if the phase is a different one: more bytes of a request do not
+     * move its deadline.
      */
     // task keep-alive
     private void enter(Phase next) {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
- * Turns responses into bytes, one after another: a head, then content as its {@link BodyFraming} says.
+ * Turns responses into bytes, one after another: a head, then the content, framed as its {@link BodyFraming} says.
  *
  * <p>It fills a buffer as far as there is room, and continues in the next buffer where it stopped. It does not write to
  * the socket, and waits for nothing but a {@link BodySource}. Page: docs/pages/lab07.adoc.

@@ -168,7 +168,7 @@ final class SocketDriver {
 
     /**
      * Chooses the buffer for the next read. Many clients are idle, so an idle client has a small buffer. A client that
-     * fills it gets a large one, and keeps that if not too many clients do.
+     * fills it gets a large one, and keeps it unless too many clients do.
      */
     private void resizeBuffer(boolean idle) {
         if (!idle && bytes == small && count == SMALL) {

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Builds the bytes of one response: the status line, the fields, an empty line, the content.
  *
- * <p>The client finds the end of the content by `Content-Length`, so that number must be exact to the byte. From lab 07
- * on, `ResponseWriter` writes the responses of the main port.
+ * <p>The client finds the end of the content with `Content-Length`, so that number must be exact to the byte. From lab
+ * 07 on, `ResponseWriter` writes the responses of the main port.
  */
 final class ResponseBytes {
 
@@ -34,7 +34,7 @@ final class ResponseBytes {
      * empty line, and `content`. Lines end in CR LF. The response to HEAD has the same head and no content.
      *
      * @param status a three-digit code, such as 200
-     * @param fields the field lines without line ends, such as {@link #CLOSE}; they include `Content-Length`
+     * @param fields the field lines without line endings, such as {@link #CLOSE}; they include `Content-Length`
      */
     // task write-response, until then: return Todo.response("write-response", new String(content, UTF_8));
     static byte[] of(String method, int status, List<String> fields, byte[] content) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Signals that a task is not written yet.
+ * Signals that a task is not done yet.
  *
  * <p>A method that cannot work without the task throws this exception: the request gets a 500 that names the task and
  * its place. If the server can run without the task, `report` names it on standard error, and the lines after that call

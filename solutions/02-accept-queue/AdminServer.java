@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 /**
  * A second port for the people who run the server. It responds even when the first port is too busy to.
  *
- * <p>It shares no worker and no queue with the server that it reports on. For every method, /live and /ready return
- * 200, a path in `pages` returns its JSON, and any other path returns 404.
+ * <p>It shares neither workers nor a queue with the server that it reports on. For every method, /live and /ready
+ * return 200, a path in `pages` returns its JSON, and any other path returns 404.
  *
  * @param pages maps each path to the supplier of its JSON
  * @param permits one for each connection; a client that finds none left is disconnected

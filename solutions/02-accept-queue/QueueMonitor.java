@@ -3,7 +3,7 @@ import java.util.OptionalInt;
 /**
  * Draws the two queues and the workers as they fill, for `--watch-queue`.
  *
- * <p>On a terminal it redraws the picture in place. Elsewhere it writes a line when a number has changed.
+ * <p>On a terminal it redraws the picture in place. Elsewhere it writes a line whenever a number changes.
  *
  * @param capacity how many connections may wait in `queue` while all `workers` are busy
  */

@@ -113,7 +113,7 @@ final class Server implements AutoCloseable {
     /**
      * Stops accepting, closes idle connections, and waits until the others have their responses.
      *
-     * @param millis how long to wait at most
+     * @param millis the maximum time to wait
      * @return whether all connections are over; if not, {@link #close} closes them
      */
     boolean drain(long millis) throws IOException, InterruptedException {
@@ -167,7 +167,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Runs the accept loop. Neither a bug of ours nor running out of memory in an accept ends the server. */
+    /** Runs the accept loop. Neither a bug in our code nor running out of memory in an accept ends the server. */
     private static void accept(Listener listener, Listener.ConnectionHandler handler) throws InterruptedException {
         boolean again = true;
         while (again) {
@@ -181,7 +181,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Limits the damage of a bug of ours to one connection. */
+    /** Limits the damage from a bug in our code to one connection. */
     private record GuardedHandler(Listener.ConnectionHandler handler, Rejector rejector, ConnectionCounters counters)
             implements Listener.ConnectionHandler {
 

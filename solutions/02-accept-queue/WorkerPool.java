@@ -4,7 +4,7 @@ import java.io.IOException;
  * A fixed-size pool of worker threads, each of which serves one connection at a time.
  *
  * <p>While one worker waits for its client, the others continue. A failed connection affects no other client: a worker
- * outlives all its clients. In force until lab 07, where `BlockingEngine` takes over. Page: docs/pages/lab02.adoc.
+ * outlives all its clients. Used until lab 07, where `BlockingEngine` takes over. Page: docs/pages/lab02.adoc.
  */
 record WorkerPool(AcceptQueue queue, Listener.ConnectionHandler handler, ConnectionCounters counters) {
 
@@ -46,8 +46,8 @@ record WorkerPool(AcceptQueue queue, Listener.ConnectionHandler handler, Connect
     }
 
     /**
-     * Serves a connection, and counts this worker as busy meanwhile. A bug in our own code is reported and does not end
-     * the worker. Neither does running out of memory.
+     * Serves a connection, and counts this worker as busy while it does. A bug in our own code is reported and does not
+     * end the worker. Neither does running out of memory.
      */
     private void serveOne(AcceptedSocket connection) throws IOException, InterruptedException {
         counters.add(ConnectionCounters.Counter.SERVING, 1);

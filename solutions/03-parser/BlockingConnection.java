@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 /**
  * A connection that handles request after request, until the client or the server ends it.
  *
- * <p>All reading and writing happens here, and none in the parser. In force until lab 07, where `HttpConnection` takes
- * over.
+ * <p>All reading and writing happens here, and none of it in the parser. Used until lab 07, where `HttpConnection`
+ * takes over.
  */
 final class BlockingConnection {
 

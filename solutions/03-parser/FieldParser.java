@@ -40,7 +40,7 @@ class FieldParser extends IncrementalParser {
     /**
      * Handles the byte after a field name, which is the run from `token` to `at`. A colon must follow immediately, and
      * then VALUE (RFC 9112 §5.1). A CR without a name is the empty line, SECTION_END. More than
-     * {@link Fields#MAX_FIELDS} fields are a 431. Records the name with {@link #slice}.
+     * {@link Fields#MAX_FIELDS} fields get a 431. Records the name with {@link #slice}.
      */
     // task fields
     private ParserState name(byte delimiter) {

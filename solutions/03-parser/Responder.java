@@ -1,6 +1,6 @@
 /**
- * The source of a {@link BlockingConnection}'s responses: an echo in lab 03, a handler from lab 04 on. In force until
- * lab 07, where `Exchange` takes over.
+ * The source of a {@link BlockingConnection}'s responses: an echo in lab 03, a handler from lab 04 on. Used until lab
+ * 07, where `Exchange` takes over.
  */
 interface Responder {
 

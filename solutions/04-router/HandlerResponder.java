@@ -2,7 +2,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Calls a handler and turns its response into bytes. In force until lab 07, where `HttpConnection` takes over.
+ * Calls a handler and turns its response into bytes. Used until lab 07, where `HttpConnection` takes over.
  */
 record HandlerResponder(ExceptionBoundary handler) implements Responder {
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentMap;
  * `Idempotency-Key` each time.
  *
  * <p>A key belongs to a user. Only a 201 is kept: a client may retry a rejected order. It is kept as long as the server
- * runs, like the orders; a shop with a database forgets a key after a day or so. Page: docs/pages/lab06.adoc.
+ * runs, like the orders; a shop with a database would forget a key after a day or so. Page: docs/pages/lab06.adoc.
  */
 final class IdempotencyKeys {
 

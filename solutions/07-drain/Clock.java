@@ -1,6 +1,6 @@
 import java.util.function.LongSupplier;
 
-/** A source of the time, as far as a connection needs it. */
+/** A source of the time, in the forms that a connection needs. */
 interface Clock {
 
     /** Returns the milliseconds since some fixed moment. The value never decreases. */

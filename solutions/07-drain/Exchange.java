@@ -11,7 +11,7 @@ import java.util.Queue;
  *
  * <p>Requests that arrive together are all handled, up to a bound, before the first of their responses leaves. These
  * responses leave in one write, and wait for each other. A connection holds no buffer while a handler works: it borrows
- * one when the handlers are done. It makes more output only when the previous output has been written. A client that
+ * one when the handlers are done. It makes more output only after the previous output has been written. A client that
  * reads slowly therefore slows down only its own responses, and takes no more memory than a client that reads fast.
  * Page: docs/pages/lab07.adoc.
  */
@@ -49,7 +49,7 @@ final class Exchange {
         this.writer = writer;
     }
 
-    /** Makes the next bytes: from the waiting responses, or if there are none, from the requests that have come. */
+    /** Makes the next bytes: from the waiting responses, or if there are none, from the requests that have arrived. */
     void work() {
         if (!hasMore()) {
             handleRequests();
@@ -69,9 +69,9 @@ final class Exchange {
     }
 
     /**
-     * Handles the requests that have come, as long as one more response may wait: fewer than {@link #MAX_WAITING} wait,
-     * their bodies have fewer than {@link #MAX_WAITING_BYTES}, and the latest response has no source, which may be of
-     * any length.
+     * Handles the requests that have arrived, as long as one more response may wait: fewer than {@link #MAX_WAITING}
+     * wait, their bodies have fewer than {@link #MAX_WAITING_BYTES}, and the latest response has no source, which may
+     * be of any length.
      */
     // task backpressure, until then: while (reader.hasRequest()) { handleRequest(); }
     private void handleRequests() {
@@ -85,14 +85,14 @@ final class Exchange {
     }
 
     /**
-     * Handles the request that has come, and returns its response, which now waits. The response is the `last` if its
-     * request is malformed, if the client does not keep the connection ({@link #isPersistent}), if the response says so
-     * ({@link Response#isLast}), or if its framing is CLOSE and its request was not HEAD. The last response has
+     * Handles the request that has arrived, and returns its response, which now waits. The response is the `last` if
+     * its request is malformed, if the client does not keep the connection ({@link #isPersistent}), if the response
+     * says so ({@link Response#isLast}), or if its framing is CLOSE and its request was not HEAD. The last response has
      * `Connection: close`, and the reader discards what came after its request. Any other response has `Connection:
      * keep-alive` for HTTP/1.0, and the reader moves on to the next request.
      *
-     * <p>With every response, note whether the client may still send after it if it is the last: its request was
-     * malformed, it wanted to keep the connection, or something was discarded. A source that fails makes it the last.
+     * <p>For every response, note whether the client may still send after it, in case it is the last: its request was
+     * malformed, it wanted to keep the connection, or something was discarded. A failing source makes it the last.
      */
     // task head
     private Response handleRequest() {
@@ -150,7 +150,7 @@ final class Exchange {
     }
 
     /**
-     * Ends a response whose source has failed. A part of it may have been sent, so nothing can replace it, and nothing
+     * Ends a response whose source has failed. Part of it may have been sent, so nothing can replace it, and nothing
      * can follow it: it is the `last`. {@link #abandon} ends it and the waiting responses, and the reader discards the
      * rest. What the client has received must not look complete. If the announced length or the last chunk is missing,
      * the client notices. If the content ends with the connection, it notices only a reset: `mustReset` (RFC 9112 §8).

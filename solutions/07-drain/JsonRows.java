@@ -12,7 +12,7 @@ final class JsonRows implements BodySource {
 
     private final long count;
     private long produced;
-    private ByteBuffer text = ByteBuffer.wrap("[".getBytes(US_ASCII));      // text made that did not fit yet
+    private ByteBuffer text = ByteBuffer.wrap("[".getBytes(US_ASCII));      // text that was made but did not fit yet
     private boolean closed;
 
     JsonRows(long count) {

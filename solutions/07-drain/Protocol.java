@@ -36,7 +36,7 @@ interface Protocol {
     /** Takes all of `in`, a buffer on the heap. The engine may reuse it afterward. */
     void receive(ByteBuffer in);
 
-    /** Called instead of `receive` at the end of input. Afterwards, it wants neither READ nor LINGER. */
+    /** Called instead of `receive` at the end of input. Afterward, it wants neither READ nor LINGER. */
     void endOfInput();
 
     /** Returns the bytes to write next. They stay valid until `sent` is called. */
@@ -52,11 +52,11 @@ interface Protocol {
     long deadline();
 
     /**
-     * Returns whether it wants READ and no byte of a request has come. Its deadline then ends it without a response.
+     * Returns whether it wants READ and no byte of a request has arrived. Its deadline then ends it without a response.
      */
     boolean isIdle();
 
-    /** Called when the deadline has passed, except during WORK. Afterwards it wants something else. */
+    /** Called when the deadline has passed, except during WORK. Afterward, it wants something else. */
     void onDeadline();
 
     /** Called when the socket is closed: once, as the last call, whatever has happened. */

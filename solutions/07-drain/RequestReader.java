@@ -15,7 +15,7 @@ final class RequestReader {
     private final RequestParser parser;
     private ByteBuffer unparsed = EMPTY;
     private Request request;
-    private boolean continueSent;          // no (further) 100 is due for the request that has partly come
+    private boolean continueSent;          // no (further) 100 is due for the request that has partly arrived
 
     RequestReader(InetAddress client, int maxBody, LongSupplier nanos) {
         this.parser = new RequestParser(maxBody, client.getHostAddress(), nanos);
@@ -42,22 +42,22 @@ final class RequestReader {
         }
     }
 
-    /** Returns whether a request has come, or something that can never become one. */
+    /** Returns whether a request has arrived, or something that can never become one. */
     boolean hasRequest() {
         return request != null;
     }
 
-    /** Returns the request that has come. */
+    /** Returns the request that has arrived. */
     Request request() {
         return request;
     }
 
-    /** Rejects what has come of a request. It counts as a malformed request from now on. */
+    /** Rejects what has arrived of a request. It counts as a malformed request from now on. */
     void reject(HttpException failure) {
         request = parser.malformed(failure);
     }
 
-    /** Finishes the current request. The next request takes its place if it has already come. */
+    /** Finishes the current request. The next request takes its place if it has already arrived. */
     void next() {
         request = null;
         continueSent = false;
@@ -67,7 +67,7 @@ final class RequestReader {
         unparsed = unparsed.hasRemaining() ? unparsed : EMPTY;
     }
 
-    /** Finishes the current request and drops everything after it. Returns whether anything had come after it. */
+    /** Finishes the current request and drops everything after it. Returns whether anything had arrived after it. */
     boolean discard() {
         boolean more = unparsed.hasRemaining();
         request = null;
@@ -76,7 +76,7 @@ final class RequestReader {
         return more;
     }
 
-    /** Returns whether part of a request has come. */
+    /** Returns whether part of a request has arrived. */
     boolean isPartial() {
         return !hasRequest() && parser.isPartial();
     }

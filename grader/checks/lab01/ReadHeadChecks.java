@@ -44,7 +44,7 @@ class ReadHeadChecks {
                 throw rig.failure(heard
                         ? "expected a 200, or the line 'GET " + target
                                 + "' in the access log, to show that the head was read; but neither came"
-                        : "expected the server to read the head up to its empty line, but it still waits for more");
+                        : "expected the server to read the head up to its empty line, but it is waiting for more");
             }
         }
     }
@@ -91,10 +91,10 @@ class ReadHeadChecks {
                     """)
     void tooLong(Rig rig) {
         Server server = rig.borrow();
-        rig.control("a head of 100 bytes less than 8 KiB gets a 200",
+        rig.control("a head 100 bytes under 8 KiB gets a 200",
                 () -> expectStatus(server, headOf(8192 - 100), 200));
         expectStatus(server, headOf(8192 + 100), 431);
-        rig.tell("then 12 KiB of a head that does not end");
+        rig.tell("then 12 KiB of a head that never ends");
         expectStatus(server, headOf(12 * 1024).stripTrailing(), 431);
         rig.tell("then a short head, and 9 KiB after it that are not part of it");
         expectStatus(server,

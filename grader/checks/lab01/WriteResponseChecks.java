@@ -94,7 +94,7 @@ class WriteResponseChecks {
             rule = "response-fields",
             points = 3,
             explain = """
-                    Content-Type is text/plain. `Connection: close` says that no second response will come.
+                    Content-Type is text/plain. `Connection: close` says that no other response will follow.
                     """)
     void fieldsOfTheResponse(Rig rig) {
         rig.rest(rig.borrow())

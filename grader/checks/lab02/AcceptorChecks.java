@@ -73,7 +73,7 @@ class AcceptorChecks {
         try (SlowClients crowd = new SlowClients(rig, server).join(count)) {
             for (int i = count - 1; i >= 0; i--) {
                 rig.tell("client " + (i + 1) + " of these " + count + " sends the rest of its request, while the " + i
-                        + " before it keep theirs back");
+                        + " before it hold theirs back");
                 crowd.complete(i);
                 crowd.expectServed(i);
             }
@@ -102,7 +102,7 @@ class AcceptorChecks {
                 next.tellUnread();
                 throw rig
                         .failure("expected the client after " + workers + " slow ones to wait for one of the " + workers
-                                + " workers, but it got a response while all of them wait for their clients");
+                                + " workers, but it got a response while all of them were waiting for their clients");
             }
             int first = rig.random().nextInt(workers);
             slow.complete(first);

@@ -52,7 +52,7 @@ class GaugesChecks {
             ownServer = true,
             explain = """
                     Operators read these, most of all when the server is too busy to respond on its main port. So the
-                    admin port shares no worker and no queue with it.
+                    admin port shares neither workers nor a queue with it.
                     """)
     void adminAnswersWhenBusy(Rig rig) {
         Server server = Lab02.start(rig, 1, 1, "--admin-port", "0");
@@ -78,7 +78,7 @@ class GaugesChecks {
             explain = """
                     busy counts the workers that are serving, from taking a connection to the end of its response,
                     however that ends: what was added must be subtracted on every path. handoff counts the connections
-                    that wait in line, without those that are being served.
+                    that wait in line, but not those that are being served.
                     """)
     void nowGauges(Rig rig) {
         int workers = rig.random().nextInt(1, 4);

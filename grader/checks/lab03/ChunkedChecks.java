@@ -167,12 +167,12 @@ class ChunkedChecks {
         int most = rig.random().nextInt(2_000, 5_000);
         Server server = Lab03.start(rig, "--max-body", "" + most);
         String good = content(rig, most - 100);
-        rig.control("chunks of 100 bytes less than --max-body are mirrored", () -> Mirror.expect(exchange(server, head()
+        rig.control("chunks 100 bytes under --max-body are mirrored", () -> Mirror.expect(exchange(server, head()
                 + chunk(good.substring(0, 50)) + chunk(good.substring(50)) + "0\r\n\r\n"), "body", Mirror.body(good)));
         List<Bad> all = new ArrayList<>();
         all.add(new Bad("one chunk over --max-body, and no data", head() + Integer.toHexString(most + 100) + "\r\n",
                 413));
-        all.add(new Bad("a second chunk that makes it too much, and no data", head() + chunk("x".repeat(most / 2))
+        all.add(new Bad("a second chunk that exceeds the limit, and no data", head() + chunk("x".repeat(most / 2))
                 + Integer.toHexString(most - most / 2 + 100) + "\r\n", 413));
         for (String size : List.of("7fffffff", "80000000", "ffffffff", "100000005", "7FFFFFFFFFFFFFFF")) {
             all.add(new Bad("the size " + size, head() + size + "\r\n12345\r\n0\r\n\r\n" + Lab03.HIDDEN, 413));

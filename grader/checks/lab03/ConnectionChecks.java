@@ -63,8 +63,8 @@ class ConnectionChecks {
             clause = "RFC 9110 §15.5.9",
             explain = """
                     After --read-timeout without a byte, the connection ends. If a request has begun, a 408 tells the
-                    client why. Before that there is no request, so nothing is sent. Each byte that arrives restarts
-                    the time.
+                    client why. Before that there is no request, so nothing is sent. Each byte that arrives restarts the
+                    clock.
                     """)
     void silence(Rig rig) {
         Server server = rig.start("--read-timeout", "300");

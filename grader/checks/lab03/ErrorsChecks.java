@@ -31,7 +31,7 @@ class ErrorsChecks {
             points = 5,
             foundation = true, clause = "RFC 9110 §15, RFC 9112 §11.2",
             explain = """
-                    After a request that the server did not understand, it cannot know where the next one begins: what
+                    If the server did not understand a request, it cannot know where the next one begins: what
                     looks like a request may be part of a body. So nothing after it gets a response, and the
                     connection ends. Other connections are not affected.
                     """)

@@ -157,7 +157,7 @@ class LengthChecks {
         int most = rig.random().nextInt(2_000, 5_000);
         Server server = Lab03.start(rig, "--max-body", "" + most);
         String content = content(rig, most - 100);
-        rig.control("a body of 100 bytes less than --max-body is mirrored",
+        rig.control("a body 100 bytes under --max-body is mirrored",
                 () -> Mirror.expect(exchange(server, post(content)), "body", Mirror.body(content)));
         List<Bad> all = new ArrayList<>();
         // The last ones are 5 in 32 or 64 bits, or below zero.
@@ -184,7 +184,7 @@ class LengthChecks {
             expectEnd(rig, client);
             if (client.wasReset()) {
                 throw answer.differs(0, 0, 0, "an end without a reset",
-                        "expected the server to read what the client still sends, but it reset the connection");
+                        "expected the server to read what the client is still sending, but it reset the connection");
             }
         }
     }

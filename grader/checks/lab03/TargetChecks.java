@@ -111,7 +111,7 @@ class TargetChecks {
                     """)
     void longTarget(Bad bad, Rig rig) {
         Server server = Lab03.start(rig);
-        rig.control("a target of 100 bytes less than 8 KiB gets a 200, in a head of more than 8 KiB",
+        rig.control("a target 100 bytes under 8 KiB gets a 200, in a head of more than 8 KiB",
                 () -> exchange(server, request("GET " + targetOf(8192 - 100) + " HTTP/1.1", "X: " + "v".repeat(500)))
                         .expectStatus(200));
         expectRefused(rig, server, bad);
@@ -119,7 +119,7 @@ class TargetChecks {
 
     static List<Bad> longTargets() {
         return List.of(
-                new Bad("a target of 100 bytes more than 8 KiB",
+                new Bad("a target 100 bytes over 8 KiB",
                         request("GET " + targetOf(8192 + 100) + " HTTP/1.1") + HIDDEN, 414),
                 new Bad("a target of 40 KiB without an end", "GET " + targetOf(40 * 1024), 414));
     }

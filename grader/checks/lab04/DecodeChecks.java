@@ -49,7 +49,7 @@ class DecodeChecks {
             clause = "RFC 3986 §2.4",
             explain = """
                     `%25` is a percent sign, and decoded text has no escapes: `%2541` is `%41`, not `A`. A server that
-                    decodes twice reads another path than the proxy that checked it.
+                    decodes twice reads a different path than the proxy that checked it.
                     """)
     void once(Rig rig) {
         Table table = Table.start(rig, "GET /a/{x}", "GET /b/*r", "GET /c/{x}/{y}", "GET /d/d");

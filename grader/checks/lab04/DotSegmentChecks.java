@@ -79,8 +79,8 @@ class DotSegmentChecks {
             builds = "not-found-or-not-allowed", clause = "RFC 3986 §3.3",
             explain = """
                     Between two slashes is an empty segment, so `/a//b` is not `/a/b`. A server that merges slashes
-                    gives one resource many addresses, and reads another path than the proxy in front of it. The value
-                    of a wildcard keeps empty segments, too: for `/a//b` and `/a/*rest` it is `/b`.
+                    gives one resource many addresses, and reads a different path than the proxy in front of it. The
+                    value of a wildcard keeps empty segments, too: for `/a//b` and `/a/*rest` it is `/b`.
                     """)
     void emptySegments(Rig rig) {
         RawTable table = Table.start(rig, "GET /a/b", "GET /d/*r").raw();

@@ -30,8 +30,8 @@ class AuthenticationChecks {
             task = "authentication", rule = "bearer", points = 5,
             foundation = true, ownServer = true, clause = "RFC 6750 §2.1, RFC 9110 §11.6.1",
             explain = """
-                    `Authorization: Bearer SECRET` makes the client the NAME with the ROLE of the --token with that
-                    SECRET. /private is open to it, and /whoami returns its name and role. Without a token the
+                    `Authorization: Bearer SECRET` identifies the client: it gets the NAME and the ROLE of the --token
+                    with that SECRET. /private is open to it, and /whoami returns its name and role. Without a token the
                     response is a 401, and its WWW-Authenticate names the scheme, Bearer.
                     """)
     void whoIsIt(Rig rig) {
@@ -59,8 +59,8 @@ class AuthenticationChecks {
             clause = "RFC 6750 §3, §3.1",
             explain = """
                     The secret is compared as a whole, with its case. A part of it, a longer one, another scheme or no
-                    scheme: each gets a 401 with WWW-Authenticate. Each request counts alone: the token of an earlier
-                    request on the same connection does not identify this one.
+                    scheme: each gets a 401 with WWW-Authenticate. Each request stands alone: the token of an earlier
+                    request on the same connection does not identify it.
                     """)
     void badTokens(Rig rig) {
         Api api = Api.open(rig);

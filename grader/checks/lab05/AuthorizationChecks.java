@@ -45,8 +45,8 @@ class AuthorizationChecks {
     @Check(value = "only the exact role admin counts", task = "authorization", rule = "role-exact", points = 2,
             ownServer = true,
             explain = """
-                    A role is compared as a whole, with its case. A role that only contains `admin` is another role. A
-                    name is not a role: a user called admin may have any.
+                    A role is compared as a whole, with its case. A role that only contains `admin` is a different role.
+                    A name is not a role: a user called admin may have any.
                     """)
     void otherRoles(User user, Rig rig) {
         Api api = Api.open(rig);
@@ -66,8 +66,8 @@ class AuthorizationChecks {
             clause = "RFC 3986 §6.2.2",
             explain = """
                     A guard that compares paths sees them as the client wrote them, but the router sees what they
-                    mean: `/%61dmin` and `/x/../admin` are `/admin`. A guard on the route, inside the router, needs to
-                    know no path. Any spelling leads either to the route, where it gets a 401 or 403, or to none. HEAD
+                    mean: `/%61dmin` and `/x/../admin` are `/admin`. A guard on the route, inside the router, need not
+                    know any path. Any spelling leads either to the route, where it gets a 401 or 403, or to none. HEAD
                     is guarded like GET.
                     """)
     void otherSpellings(Rig rig) {

@@ -51,7 +51,7 @@ class CorsChecks {
             ownServer = true,
             explain = """
                     Before a page may send a token, the browser sends a request without it: OPTIONS with Origin and
-                    Access-Control-Request-Method. The response is a 200 or 204 on every path, because CORS knows no
+                    Access-Control-Request-Method. The response is a 200 or 204 on every path, because CORS ignores
                     routes. Access-Control-Allow-Methods lists the requested method, and Access-Control-Allow-Headers
                     the requested field. The two fields of all other responses are there, too. With credentials, `*`
                     in these lists means nothing.

@@ -118,9 +118,9 @@ class OnionChecks {
             rule = "every-response", points = 2,
             builds = "cors",
             explain = """
-                    A request that the parser rejects takes the same way as any other, and carries its failure. The
-                    router throws that failure, so the response goes out through all layers, and gets an id and Vary
-                    like any other. Its client may ask about it.
+                    A request that the parser rejects goes through the same layers as any other, and carries its
+                    failure. The router throws that failure, so the response goes out through all layers, and gets an id
+                    and Vary like any other. Its client may ask about it.
                     """)
     void notUnderstood(Rig rig) {
         Api api = Api.open(rig);

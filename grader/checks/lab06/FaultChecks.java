@@ -22,9 +22,9 @@ class FaultChecks {
             ownServer = true, clause = "RFC 9110 §15.6.3",
             explain = """
                     502: the server works, but a server that it needs gave no valid response. A price is a 200 with an
-                    object whose `cents` is a whole number, 0 or more. All else is rejected, before it becomes money:
-                    another status, a redirect (it is not followed), a body without such a number, a number below 0, a
-                    connection that breaks.
+                    object whose `cents` is a whole number, 0 or more. Anything else is rejected before it becomes
+                    money: another status, a redirect (it is not followed), a body without such a number, a number below
+                    0, a connection that breaks.
                     """)
     void noPrice(Rig rig) {
         Shop shop = Shop.open(rig);

@@ -66,7 +66,7 @@ class FormatChecks {
             ownServer = true,
             clause = "RFC 9110 §15.5.16, §8.3.1",
             explain = """
-                    The client says in Content-Type what it sends. If that is not application/json, the server does
+                    Content-Type says what the client is sending. If that is not application/json, the server does
                     not guess. The type is case-insensitive, and parameters may follow it.
                     """)
     void mediaType(Rig rig) {

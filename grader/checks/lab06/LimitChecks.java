@@ -21,7 +21,7 @@ class LimitChecks {
     private static final int AT_ONCE = 6;
 
     @Test
-    @Check(value = "an order of exactly the limit is good, one cent more is refused with 409 and the code limit",
+    @Check(value = "an order of exactly the limit is good; one cent more is refused with 409 and the code limit",
             task = "rules", rule = "limit-edge",
             points = 5, foundation = true, ownServer = true,
             clause = "RFC 9110 §15.5.10, RFC 9457 §3.2",
@@ -79,9 +79,9 @@ class LimitChecks {
             rule = "limit-at-once", points = 2,
             ownServer = true, builds = "order",
             explain = """
-                    Each of them, alone, is within the limit. A server that checks what is left, and adds the order
-                    later, lets through all orders that are checked before the first is added. Checking and adding
-                    have to be one step, after the prices, that no other request can interrupt.
+                    Each of them alone is within the limit. A server that checks what is left and adds the order later
+                    lets through all orders that are checked before the first is added. Once the prices are known,
+                    checking and adding have to be one step that no other request can interrupt.
                     """)
     void together(Rig rig) {
         Shop shop = Shop.open(rig);

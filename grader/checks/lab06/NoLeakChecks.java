@@ -37,7 +37,7 @@ class NoLeakChecks {
             ownServer = true,
             explain = """
                     `GET /orders/ID` shows the order as it was taken, with `orderId`, `user`, `total` and `items`,
-                    each with its sku and quantity. Where there is no such order, 404.
+                    each with its sku and quantity. If there is no such order: 404.
                     """)
     void seen(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -95,14 +95,14 @@ class NoLeakChecks {
     }
 
     @Test
-    @Check(value = "nothing of one request is seen by another, in 1,000 requests of six clients at the same time",
+    @Check(value = "no request sees anything of another, in 1,000 requests from six clients at the same time",
             task = "no-leak", rule = "own-data",
             points = 7, slow = true, ownServer = true,
             explain = """
                     Six clients order at the same moment, again and again, and then each looks at its order: user,
-                    total and items are its own each time. What is shared by all requests, such as a field of the
-                    handler, a static variable, a buffer, something kept for a thread, shows another user's order,
-                    sooner or later.
+                    total and items are its own each time. Anything that all requests share, such as a field of the
+                    handler, a static variable, a buffer or something kept per thread, shows another user's order sooner
+                    or later.
                     """)
     void interleaved(Rig rig) {
         Shop shop = Shop.open(rig);

@@ -18,7 +18,7 @@ class OrderChecks {
             points = 4,
             foundation = true, ownServer = true, clause = "RFC 9110 §15.3.2, §10.2.2",
             explain = """
-                    201: there is something new, and Location says where: /orders/ and the `orderId` in the body.
+                    201: something new exists, and Location says where: /orders/, then the `orderId` in the body.
                     `status` is "success" and `total` is in cents. Each order has an id of its own.
                     """)
     void created(Rig rig) {

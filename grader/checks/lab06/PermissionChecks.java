@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 class PermissionChecks {
 
     @Test
-    @Check(value = "a user who may not buy gets 403, an unknown user gets 404", task = "permission", rule = "may-buy",
+    @Check(value = "a user who may not buy gets a 403, an unknown user a 404", task = "permission", rule = "may-buy",
             points = 6,
             foundation = true, ownServer = true, clause = "RFC 9110 §15.5.4, §15.5.5",
             explain = """
-                    403: the user is known, and may not buy. 404: there is no such user. Users are those of --user,
-                    and their ids are compared as they are.
+                    403: the user is known, but may not buy. 404: there is no such user. The users are those given with
+                    --user, and their ids are compared exactly.
                     """)
     void mayBuy(Rig rig) {
         Shop shop = Shop.open(rig);

@@ -53,8 +53,8 @@ class PriceChecks {
             explain = """
                     A slash in a sku does not separate segments, and a question mark begins no query: a server that
                     puts a sku into a URL as it is lets a customer choose which URL is requested. Encode it as UTF-8,
-                    each byte that is no letter, digit, - . _ or ~ as % and two hexadecimal digits. A plus sign means
-                    a space in forms only, not in paths.
+                    and write each byte other than a letter, digit, - . _ or ~ as % and two hexadecimal digits. A plus
+                    sign means a space only in forms, not in paths.
                     """)
     void encoded(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -88,7 +88,7 @@ class PriceChecks {
             task = "price", rule = "unknown-sku", points = 3, ownServer = true, clause = "RFC 9110 §15.5.21",
             explain = """
                     The service works, and its 404 says that there is no such product. That is a mistake in the order,
-                    so the client gets a 422 like for any other bad field, with the pointer of that item (/items/1) or
+                    so the client gets a 422 as for any other bad field, with the pointer of that item (/items/1) or
                     of its sku.
                     """)
     void unknownSku(Rig rig) {

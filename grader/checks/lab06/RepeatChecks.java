@@ -64,8 +64,8 @@ class RepeatChecks {
             clause = "draft-ietf-httpapi-idempotency-key-header §2.7",
             explain = """
                     A client that uses a key for two orders has a bug, and would take the response to one for the
-                    response to the other. What is compared are values: members have no order, and white space between
-                    them means nothing, so keep the JSON and not its text.
+                    response to the other. It is the values that are compared: members have no order, and white space
+                    between them means nothing, so keep the JSON, not its text.
                     """)
     void sameValue(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -86,7 +86,7 @@ class RepeatChecks {
     @Check(value = "keys belong to a user, and only a 201 is kept", task = "order", rule = "kept-201", points = 2,
             ownServer = true,
             explain = """
-                    Two users may happen to use the same key, and neither may see the order of the other. A rejection
+                    Two users may happen to use the same key, and neither may see the other's order. A rejection
                     is not kept: a client may try again with the same key.
                     """)
     void whatIsKept(Rig rig) {
@@ -120,7 +120,7 @@ class RepeatChecks {
                     An impatient client sends its request again while the first still waits for its price. A server
                     that looks for the key, requests the price, and stores the key when it is done accepts both. The
                     key has to be taken in one step, before anything else is done; a request that finds it taken waits
-                    for the response to the first, whatever that is: also a failure, which frees the key.
+                    for the response to the first, whatever that is, even a failure, which frees the key.
                     """)
     void twins(Rig rig) {
         Shop shop = Shop.open(rig);

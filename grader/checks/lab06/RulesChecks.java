@@ -17,10 +17,10 @@ class RulesChecks {
     @Check(value = "the total is the sum of all prices times quantities, less the coupon's percent of it, rounded down",
             task = "rules", rule = "total", points = 4, ownServer = true, builds = "order",
             explain = """
-                    Money is whole cents. First the sum of all items; then that times the percent, by 100, without the
-                    fraction: that is taken off. So 15 % off 333 takes off 49 and leaves 284. Rounded for each item,
-                    or rounded to the nearest, it comes to another cent; and a floating-point number cannot even hold
-                    one cent. What a client writes beside sku and quantity is ignored, above all a price.
+                    Money is in whole cents. Add up all items, multiply the sum by the percent, divide by 100, drop the
+                    fraction, and take that off. So 15% off 333 takes off 49 and leaves 284. Rounding for each item, or
+                    to the nearest cent, can be a cent off; and a floating-point number cannot even hold one cent.
+                    Whatever else a client writes next to sku and quantity is ignored, above all a price.
                     """)
     void total(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -52,8 +52,8 @@ class RulesChecks {
             task = "rules", rule = "large-sums",
             points = 2, ownServer = true, builds = "order",
             explain = """
-                    An int ends at 2,147,483,647 and a long at about 9 million million million, and after that both
-                    wrap around to negative numbers: a very large order becomes a very cheap one. Count with numbers
+                    An int ends at 2,147,483,647 and a long at about 9 quintillion, and after that both wrap around to
+                    negative numbers: a very large order becomes a very cheap one. Count with numbers
                     that grow, or with Math.multiplyExact and addExact, and treat an overflow as an amount over every
                     limit.
                     """)

@@ -28,7 +28,7 @@ class SilenceChecks {
                     The client waits for the whole response, so there is one deadline for all prices, from the first
                     request to the last byte of the last response. A server that asks for one price after the other,
                     and gives each the whole time, keeps a client with twenty items waiting twenty times as long. Ask
-                    for all at once, or give each the time that is left.
+                    for all of them at once, or give each only the time that is left.
                     """)
     void silence(Rig rig) {
         Shop shop = Shop.openOwn(rig, TIMEOUT_MILLIS);

@@ -48,8 +48,8 @@ class ValidateChecks {
             clause = "RFC 6901 §5",
             explain = """
                     A user who fills in a form wants to see all mistakes at once. Go through all fields and all items,
-                    and collect: one entry for each bad field, with the index of the item in its pointer, from 0. A
-                    good field has none.
+                    and collect one entry for each bad field. Its pointer has the item's index, counted from 0. A good
+                    field has no entry.
                     """)
     void allAtOnce(Rig rig) {
         Shop shop = Shop.open(rig);
@@ -75,7 +75,7 @@ class ValidateChecks {
             ownServer = true,
             explain = """
                     user and sku are text that is not blank; an email has something before its @ and after it; items
-                    is a list that is not empty; quantity is a whole number from 1, so neither a text nor a fraction;
+                    is a list that is not empty; quantity is a whole number from 1, so neither text nor a fraction;
                     and a coupon, if present, is known to the shop.
                     """)
     void eachField(Rig rig) {
@@ -123,9 +123,9 @@ class ValidateChecks {
             ownServer = true,
             clause = "RFC 8259 §6",
             explain = """
-                    JSON has one type for all numbers, and libraries are glad to turn anything into an int: 1.5
-                    becomes 1, "2" becomes 2, true becomes 1, and what does not fit becomes something else. Look at
-                    what came, before you convert it.
+                    JSON has one type for all numbers, and libraries are happy to turn anything into an int: 1.5
+                    becomes 1, "2" becomes 2, true becomes 1, and what does not fit becomes something else. Look at what
+                    arrived before you convert it.
                     """)
     void quantity(Rig rig) {
         Shop shop = Shop.open(rig);

@@ -132,8 +132,8 @@ class BackpressureChecks {
             slow = true, builds = "keep-alive", ownServer = true, clause = "RFC 9112 §9.3.2",
             explain = """
                     A client may send a thousand requests without reading a response. A server that handles all of
-                    them and keeps the responses holds 300,000 bytes for each 40 that came. So handle a few requests,
-                    up to a number of responses and of bytes, and more only when these have been written.
+                    them and keeps the responses holds 300,000 bytes for every 40 it received. So handle a few requests,
+                    up to a limit on responses and bytes, and more only once those have been written.
                     """)
     void ahead(Rig rig) {
         Server server =

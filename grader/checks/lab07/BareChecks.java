@@ -38,7 +38,7 @@ class BareChecks {
             clause = "RFC 9110 §9.3.2, §8.6",
             explain = """
                     Content-Length is the length that the content of GET would have, not that of what follows. If that
-                    is unknown, there is none: 0 would be wrong. After the empty line comes the next response.
+                    is unknown, leave the field out: 0 would be wrong. The next response follows the empty line.
                     """)
     void headOnly(Rig rig) {
         Server server = Lab07.start(rig);
@@ -113,7 +113,7 @@ class BareChecks {
     @ParameterizedTest(name = "{0}", quoteTextArguments = false)
     @ValueSource(strings = {"/no-content", "/status/204", "/status/304", "/status/205"})
     @Execution(ExecutionMode.SAME_THREAD)
-    @Check(value = "204, 205 and 304 have no content, and a 204 no field that speaks of it", task = "framing",
+    @Check(value = "204, 205 and 304 have no content, and a 204 has no field that describes it", task = "framing",
             rule = "no-content",
             points = 3, foundation = true,
             clause = "RFC 9110 §8.6, §15.3.5, §15.3.6; RFC 9112 §6.3",

@@ -27,8 +27,8 @@ class BrokenOffChecks {
             points = 2,
             clause = "RFC 9112 §8",
             explain = """
-                    The status has been sent, so it cannot become a 500. What is left is to break off so that the
-                    client sees it: no last chunk, or fewer bytes than Content-Length says, and then the end of the
+                    The status has been sent, so it cannot become a 500. All you can do is break off so that the client
+                    notices: no last chunk, or fewer bytes than Content-Length says, and then the end of the
                     connection. A request after it gets no response: the client would take that for a chunk. Nor is
                     this request handled again.
                     """)
@@ -45,7 +45,7 @@ class BrokenOffChecks {
             clause = "RFC 9112 §8, §9.6",
             explain = """
                     For HTTP/1.0 the end of the connection is the end of the content, so half a file would look whole.
-                    Only a reset tells the difference: SO_LINGER with 0 seconds, then close.
+                    Only a reset shows the difference: SO_LINGER with 0 seconds, then close.
                     """)
     void failMidwayOld(Rig rig) {
         Server server = Lab07.start(rig);
@@ -81,8 +81,8 @@ class BrokenOffChecks {
             String body = came.substring(end + 4);
             if (body.contains("HTTP/1.")) {
                 throw rig.failure(
-                        "expected the connection to end where the handler failed, but a second response is in "
-                                + "the midst of the first");
+                        "expected the connection to end where the handler failed, but there is a second response in "
+                                + "the middle of the first");
             }
             expectIncomplete(rig, came.substring(0, end).toLowerCase(Locale.ROOT), body, reset);
         }
@@ -92,17 +92,17 @@ class BrokenOffChecks {
         Matcher length = LENGTH.matcher(head);
         if (head.contains("\r\ntransfer-encoding:")) {
             if (body.matches("(?s)(.*\r\n)?0+[ \t]*(;[^\r\n]*)?\r\n\r\n")) {
-                throw rig.failure("expected no last chunk, as the handler failed before the end, but it came: "
+                throw rig.failure("expected no last chunk, since the handler failed before the end, but it came: "
                         + "the client takes this for the whole content");
             }
         } else if (length.find()) {
             if (body.length() >= Integer.parseInt(length.group(1))) {
-                throw rig.failure("expected fewer bytes than Content-Length says, as the handler failed, but all came: "
+                throw rig.failure("expected fewer bytes than Content-Length, since the handler failed, but all came: "
                         + "the client takes this for the whole content");
             }
         } else if (!reset) {
             throw rig.failure(
-                    "expected a reset (RST), as the content would end with the connection, but the server closed it: "
+                    "expected a reset (RST), since the content ends with the connection, but the server closed it: "
                             + "the client takes this for the whole content");
         }
     }

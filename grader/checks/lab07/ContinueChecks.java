@@ -80,7 +80,7 @@ class ContinueChecks {
             points = 1,
             clause = "RFC 9110 §10.1.1",
             explain = """
-                    HTTP/1.0 knows no 1xx: the client would take it for the response. And a rejected client is not
+                    HTTP/1.0 has no 1xx: the client would take it for the response. And a rejected client is not
                     told to go on. A client that has begun to send its content does not wait; it may get a 100 or
                     none.
                     """)

@@ -48,13 +48,13 @@ class FieldValueChecks {
     }
 
     @Test
-    @Check(value = "a value with CR, LF or NUL is a 500, and nothing of it arrives", task = "head",
+    @Check(value = "a value with CR, LF or NUL causes a 500, and no part of it arrives", task = "head",
             rule = "no-line-breaks", points = 3,
             clause = "RFC 9110 §5.5",
             explain = """
                     A line break in a value would end the line. What follows is the attacker's field, and after an
                     empty line a whole response of theirs, which a cache may keep for all users (response splitting).
-                    So look at each value before it is written: CR, LF and NUL, also each alone, also at its end.
+                    So check each value for CR, LF and NUL before you write it, even for one alone, even at its end.
                     Dropping them silently does not help, because then the handler is never fixed.
                     """)
     void splitting(Rig rig) {
@@ -84,7 +84,7 @@ class FieldValueChecks {
             if (!answer.values(name).isEmpty() || lower.contains("\r" + name.toLowerCase(Locale.ROOT))
                     || lower.indexOf('\0') >= 0) {
                 throw answer.fieldDiffers(name, "no field of the attacker's",
-                        "expected nothing of the value to become a line of the head, but there is " + name);
+                        "expected no part of the value to become a line of the head, but there is " + name);
             }
             expectNothingAfter(rig, client);
         }

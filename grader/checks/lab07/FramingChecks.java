@@ -32,7 +32,7 @@ class FramingChecks {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Test
-    @Check(value = "content of a known length has it as Content-Length, in bytes", task = "framing",
+    @Check(value = "content of a known length announces it as Content-Length, in bytes", task = "framing",
             rule = "known-length", points = 4,
             foundation = true,
             clause = "RFC 9112 §6.2, RFC 9110 §8.6",
@@ -106,7 +106,7 @@ class FramingChecks {
             task = "framing", rule = "http10-framing", points = 3,
             foundation = true, clause = "RFC 9112 §6.1, §6.3",
             explain = """
-                    HTTP/1.0 knows no Transfer-Encoding: the client would take the sizes for content. If the length is
+                    HTTP/1.0 has no Transfer-Encoding: the client would take the sizes for content. If the length is
                     known, Content-Length says it, as always; otherwise the end of the connection is the end of the
                     content.
                     """)
@@ -127,13 +127,13 @@ class FramingChecks {
     }
 
     @Test
-    @Check(value = "/json is generated for each request, and /fields shows the fields as they came", task = "framing",
+    @Check(value = "/json is generated for each request, and /fields shows fields as they arrived", task = "framing",
             rule = "made-each-time",
             points = 2,
             clause = "RFC 9110 §8.6",
             explain = """
-                    The id of `/json` is another one each time. It may have one digit more than the one before, so the
-                    length is counted for each response. `/fields` has a line `name: value` for each field of the
+                    The id of `/json` is different each time. It may have one digit more than the last one, so count the
+                    length for each response. `/fields` has a line `name: value` for each field of the
                     request, in the same order.
                     """)
     void samples(Rig rig) {

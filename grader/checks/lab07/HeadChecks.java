@@ -105,8 +105,8 @@ class HeadChecks {
             clause = "RFC 9110 §6.6.1, §5.6.7",
             explain = """
                     Such as `Date: Sun, 06 Nov 1994 08:49:37 GMT`: two digits for the day, English names, always GMT,
-                    whatever the machine's own time zone is. All responses have it, rejections too. It may be kept for
-                    a second, and no longer.
+                    whatever the machine's own time zone is. All responses have it, including rejections. It may be
+                    cached for a second, but no longer.
                     """)
     void date(Rig rig) {
         Server server = Lab07.start(rig);
@@ -146,6 +146,6 @@ class HeadChecks {
         }
         String now = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
         throw answer.fieldDiffers("Date", "Date: " + now,
-                "expected the Date of now, about " + now + ", got " + values.getFirst());
+                "expected the current Date, about " + now + ", got " + values.getFirst());
     }
 }

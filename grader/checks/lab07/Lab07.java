@@ -118,7 +118,7 @@ public final class Lab07 {
         expectEnd(rig, client);
         if (client.wasReset()) {
             throw last.differs(0, 0, 0, "an end without a reset",
-                    "expected the server to read what the client still sends, but it reset the connection");
+                    "expected the server to read what the client is still sending, but it reset the connection");
         }
     }
 

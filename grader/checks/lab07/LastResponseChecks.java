@@ -27,7 +27,7 @@ class LastResponseChecks {
             task = "keep-alive", rule = "lingering-close",
             points = 2, ownServer = true, clause = "RFC 9112 §9.6, RFC 9110 §15.5.14",
             explain = """
-                    A server that closes a socket while bytes are unread, or still arrive, sends a reset, which
+                    A server that closes a socket while bytes are unread or still arriving sends a reset, which
                     destroys a response that the client has not read yet. So send the response, end the sending side,
                     and read and drop what comes for a while before you close (lingering close).
                     """)
@@ -36,7 +36,7 @@ class LastResponseChecks {
         Server server = rig.borrow("--max-body", "" + most, "--idle-timeout", "60000", "--request-timeout", "60000",
                 "--write-timeout", "60000");
         String good = "y".repeat(most - 100);
-        rig.control("content of 100 bytes less is taken", () -> {
+        rig.control("content 100 bytes under the limit is taken", () -> {
             try (Client client = server.connect()) {
                 client.sendUnlogged(echo(good)).answer().expectStatus(200).expectBody(good);
             }

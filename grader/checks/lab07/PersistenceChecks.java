@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class PersistenceChecks {
 
     @Test
-    @Check(value = "a connection stays open after a response, whatever that was", task = "keep-alive",
+    @Check(value = "a connection stays open after a response, whatever it was", task = "keep-alive",
             rule = "goes-on", points = 4,
             foundation = true,
             clause = "RFC 9112 §9.3",
@@ -57,7 +57,7 @@ class PersistenceChecks {
     private static Answer expectKept(Answer answer) {
         if (Lab07.options(answer).contains("close")) {
             throw answer.fieldDiffers("Connection", "no Connection: close",
-                    "expected the connection to go on, but the response says Connection: close");
+                    "expected the connection to stay open, but the response says Connection: close");
         }
         return answer;
     }
@@ -69,7 +69,7 @@ class PersistenceChecks {
             points = 2, clause = "RFC 9110 §7.6.1, RFC 9112 §9.6",
             explain = """
                     `Connection` is a list of options: in any case, with spaces around them, over several lines, and
-                    `close` wins over `keep-alive`. An option is compared as a whole: `x-close` is another one. The
+                    `close` wins over `keep-alive`. An option is compared as a whole: `x-close` is a different one. The
                     last response says `Connection: close`, too.
                     """)
     void options(Rig rig) {
@@ -116,8 +116,8 @@ class PersistenceChecks {
             task = "keep-alive", rule = "http10-keep-alive",
             points = 2, clause = "RFC 9112 §9.3, §6.3",
             explain = """
-                    A client that speaks HTTP/1.0 has to ask for more, and is told that it gets it: `Connection:
-                    keep-alive`. If its content ends with the connection, there is no more, whatever it asks for.
+                    A client that speaks HTTP/1.0 has to ask to keep the connection, and is told that it may:
+                    `Connection: keep-alive`. If the content ends with the connection, it may not, whatever it asks for.
                     """)
     void oldKept(Rig rig) {
         Server server = Lab07.start(rig);

@@ -31,7 +31,7 @@ class PipelineChecks {
     private record Step(String request, Consumer<Answer> expected) {}
 
     @Test
-    @Check(value = "requests that come in one piece are answered in their order", task = "keep-alive",
+    @Check(value = "requests that arrive in one piece get their responses in order", task = "keep-alive",
             rule = "pipelined-order", points = 3,
             foundation = true,
             clause = "RFC 9112 §9.3.2",
@@ -107,7 +107,7 @@ class PipelineChecks {
     }
 
     @Test
-    @Check(value = "after a bad request, or `close`, nothing is answered; what came before is", task = "keep-alive",
+    @Check(value = "requests after a bad request or `close` get no response; those before it do", task = "keep-alive",
             rule = "nothing-after-last",
             points = 2,
             clause = "RFC 9112 §9.3.2, §9.6",

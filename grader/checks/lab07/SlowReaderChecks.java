@@ -33,24 +33,24 @@ class SlowReaderChecks {
             slow = true,
             builds = "keep-alive", ownServer = true, clause = "RFC 9112 §9.5",
             explain = """
-                    A client that takes no byte for so long has most likely gone, and holds a buffer and a socket. A
-                    blocking write has no time limit of its own, so the server has to watch the clock and end it. What
-                    was sent is not complete, so the connection is reset: SO_LINGER with 0 seconds, then close. A
-                    client that waits for its next request is limited by --idle-timeout.
+                    A client that takes no byte for so long has most likely gone, but still holds a buffer and a socket.
+                    A blocking write has no time limit of its own, so the server has to watch the clock and end it. What
+                    was sent is not complete, so the connection is reset: SO_LINGER with 0 seconds, then close. A client
+                    that waits for its next request is limited by --idle-timeout.
                     """)
     void stopped(Rig rig) {
         Server server = rig.start("--idle-timeout", "60000", "--request-timeout", "60000", "--write-timeout",
                 "" + WRITE_MILLIS);
         Map<String, Client> clients = new LinkedHashMap<>();
         try (Client kept = server.connect()) {
-            rig.control("a client is answered", () -> kept.send(get("/no-content")).answer().expectStatus(204));
+            rig.control("a client gets its response", () -> kept.send(get("/no-content")).answer().expectStatus(204));
             for (String target : List.of("/bytes/" + MORE_THAN_BUFFERS, "/chunks/" + MORE_THAN_BUFFERS)) {
                 clients.put(target, server.connectSlow().send(get(target)));
             }
             rig.tell("they read nothing");
             clients.forEach(
                     (what, client) -> rig.each("no client reads " + what, () -> expectDropped(rig, server, client)));
-            rig.each("a client that has read its response, and was silent since",
+            rig.each("a client that has read its response, and has been silent since",
                     () -> expectStatus(kept.send(get("/no-content")), 204));
         } finally {
             clients.values().forEach(Client::close);
@@ -78,7 +78,7 @@ class SlowReaderChecks {
     }
 
     @Test
-    @Check(value = "a reader that is slow, but moves, is not dropped", task = "backpressure",
+    @Check(value = "a reader that is slow but makes progress is not dropped", task = "backpressure",
             rule = "slow-but-moving", points = 3, slow = true,
             ownServer = true,
             clause = "RFC 9112 §9.5",

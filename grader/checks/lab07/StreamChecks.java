@@ -32,7 +32,7 @@ class StreamChecks {
     @Check(value = "/rows/{n} is a JSON array of n rows", task = "stream", rule = "rows", points = 4, foundation = true,
             clause = "RFC 8259 §5",
             explain = """
-                    A bracket, the rows with a comma between two, a bracket. A piece ends where the room ends, which
+                    A bracket, the rows with commas between them, and a bracket. A piece ends where the room ends, which
                     may be in the middle of a row: what did not fit is the beginning of the next piece. After the last
                     byte comes the end: a source that returns 0 bytes is asked again, forever. No row, one row and
                     many rows are all arrays.
@@ -68,7 +68,7 @@ class StreamChecks {
             rule = "first-rows-early", points = 4,
             clause = "RFC 9112 §7.1",
             explain = """
-                    Making a billion rows takes minutes and 30 GB, and is not necessary: make as many as there is room
+                    Making a billion rows takes minutes and 30 GB, and there is no need: make as many as there is room
                     for, send them, and make the next. That takes as much memory as one row, and the first rows arrive
                     at once.
                     """)
@@ -112,7 +112,7 @@ class StreamChecks {
             rule = "reader-left", points = 2,
             ownServer = true, clause = "RFC 9112 §9.6",
             explain = """
-                    A write that fails says that the client has gone. Then the rest of the response is not made, and
+                    A write that fails means that the client has gone. Then the rest of the response is not made, and
                     the socket is closed.
                     """)
     void left(Rig rig) {
@@ -120,7 +120,7 @@ class StreamChecks {
         exchange(server, get("/rows/3")).expectStatus(200);
         server.awaitIdle();
         int before = server.sockets();
-        rig.tell(LEAVERS + " clients ask for a thousand million rows, read some, and leave");
+        rig.tell(LEAVERS + " clients ask for a billion rows, read some, and leave");
         rig.quietly(() -> {
             for (int i = 0; i < LEAVERS; i++) {
                 try (Client client = server.connect().send(get("/rows/" + (A_THOUSAND_MILLION - i)))) {

@@ -37,8 +37,8 @@ class TimeoutChecks {
             points = 2, slow = true,
             ownServer = true, clause = "RFC 9112 §9.5",
             explain = """
-                    Without a request there is no response: before the first request, and after a response. Empty
-                    lines before a request are skipped and are no part of one. A request that has begun is limited by
+                    Without a request there is no response: before the first request, and after a response. Empty lines
+                    before a request are skipped and are not part of it. A request that has begun is limited by
                     --request-timeout.
                     """)
     void idle(Rig rig) {
@@ -50,7 +50,7 @@ class TimeoutChecks {
             server.awaitRead(body);
             try (Client kept = server.connect().send(get("/")); Client none = server.connect();
                     Client lines = server.connect().send("\r\n\r\n")) {
-                rig.control("a request is answered", () -> kept.answer().expectStatus(200));
+                rig.control("a request gets its response", () -> kept.answer().expectStatus(200));
                 rig.each("the client that never said anything", () -> expectSilentEnd(none));
                 rig.each("the client that was silent after its response", () -> expectSilentEnd(kept));
                 rig.each("the client that sent two empty lines", () -> expectSilentEnd(lines));
@@ -72,11 +72,11 @@ class TimeoutChecks {
     }
 
     @Test
-    @Check(value = "a request that is not complete after --request-timeout is a 408 and the end, however it trickles",
+    @Check(value = "a request not complete after --request-timeout gets a 408 and a close, even if it trickles",
             task = "keep-alive", rule = "request-timeout",
             points = 3, slow = true, ownServer = true, clause = "RFC 9110 §15.5.9",
             explain = """
-                    The time runs from the first byte of a request to its last, and more bytes do not move it;
+                    The clock runs from the first byte of a request to its last, and more bytes do not restart it;
                     otherwise a client that sends one now and then holds a connection forever. A connection without a
                     request is limited by --idle-timeout.
                     """)
@@ -85,7 +85,7 @@ class TimeoutChecks {
                 rig.start("--idle-timeout", LONG, "--request-timeout", "" + REQUEST_MILLIS, "--write-timeout", LONG);
         try (Client kept = server.connect(); Client silent = server.connect(); Client other = server.connect();
                 Client third = server.connect()) {
-            rig.control("a request that comes at once is answered",
+            rig.control("a request that arrives immediately gets its response",
                     () -> kept.send(get("/")).answer().expectStatus(200));
             try (Client half = server.connect().send("GET / HTT");
                     Client body = server.connect().send(echo("12345678").replace("5678", ""));
@@ -180,7 +180,7 @@ class TimeoutChecks {
     }
 
     @Test
-    @Check(value = "a handler's time does not count for any timeout", task = "keep-alive",
+    @Check(value = "a handler's time does not count toward any timeout", task = "keep-alive",
             rule = "handler-time", points = 1, slow = true,
             ownServer = true,
             clause = "RFC 9112 §9.5",

@@ -101,7 +101,7 @@ public final class AnswerCases extends Group {
         dated("204", "A 204", get("/no-content", ""), 204);
         dated("redirect", "A redirect", get("/json/", ""), 301, 302, 307, 308);
         dated("head", "A response to HEAD", GET.replace("GET", "HEAD"), 200);
-        must("date-304", "9110 §15.4.5", "A 304 has Date, as the 200 would.", AGE, dated(get("/status/304", ""), 304));
+        must("date-304", "9110 §15.4.5", "A 304 has Date if a 200 would.", AGE, dated(get("/status/304", ""), 304));
         must("date-format", "9110 §5.6.7", "Date looks like `Sun, 06 Nov 1994 08:49:37 GMT`.",
                 reply(GET, one -> one.expect(one.has("date"), "Date")
                         .expect(one.values("date").getFirst().matches(DATE),
@@ -150,7 +150,7 @@ public final class AnswerCases extends Group {
         });
         should("content-type", "9110 §8.3", "Content has a Content-Type.",
                 reply(GET, one -> one.expect(one.has("content-type"), "the field Content-Type")));
-        should("content-type-of-404", "9110 §8.3", "… also that of an error.", wire -> {
+        should("content-type-of-404", "9110 §8.3", "… even in an error response.", wire -> {
             Reply one = wire.ask(get("/not-there", ""));
             one.expect(one.body().isEmpty() || one.has("content-type"), "the field Content-Type");
         });

@@ -92,9 +92,9 @@ public final class ChunkCases extends Group {
                     reply.expect(!reply.body().toLowerCase().contains("x-hidden"),
                             "no X-Hidden among the fields of the head");
                 });
-        must("trailer-does-not-frame", "9112 §7.1.2", "Content-Length in a trailer changes nothing.", SMUGGLE,
+        must("trailer-does-not-frame", "9112 §7.1.2", "Content-Length in a trailer has no effect.", SMUGGLE,
                 echoesOrRefused(chunked("5|hello|0|Content-Length: 100||")));
-        must("trailer-does-not-close", "9110 §6.5.1", "Connection in a trailer changes nothing.", wire -> {
+        must("trailer-does-not-close", "9110 §6.5.1", "Connection in a trailer has no effect.", wire -> {
             if (wire.control(CHUNKED).saysClose()) {
                 throw new NotApplicable("it closes whatever it is asked");
             }

@@ -37,20 +37,20 @@ public final class ConditionCases extends Group {
             wire.ask(options.replace("||", "|If-Match: \"a\"||")).expect(status);
         });
         matches();
-        must("if-none-match-other", "9110 §13.1.2", "If-None-Match with a different tag changes nothing.",
+        must("if-none-match-other", "9110 §13.1.2", "If-None-Match with a different tag has no effect.",
                 same(GET, "If-None-Match: \"never-was\"|"));
         must("if-modified-since-no-date", "9110 §13.1.3", "If-Modified-Since without a valid date is ignored.",
                 same(GET, "If-Modified-Since: yesterday|"));
         must("if-modified-since-past", "9110 §13.1.3",
-                "A resource that has changed since, or has no date of change, is sent.",
+                "A resource that has changed since then, or has no modification date, is sent.",
                 same(GET, "If-Modified-Since: " + PAST + "|"));
         must("if-modified-since-of-post", "9110 §13.1.3", "If-Modified-Since is for GET and HEAD only.",
                 same(ECHO, "If-Modified-Since: Tue, 01 Jan 2999 00:00:00 GMT|"));
-        must("if-modified-since-and-tag", "9110 §13.1.3", "If-Modified-Since is ignored next to If-None-Match.",
+        must("if-modified-since-and-tag", "9110 §13.1.3", "If-Modified-Since is ignored when If-None-Match is present.",
                 same(GET, "If-None-Match: \"never-was\"|If-Modified-Since: Tue, 01 Jan 2999 00:00:00 GMT|"));
         must("if-unmodified-since-no-date", "9110 §13.1.4", "If-Unmodified-Since without a valid date is ignored.",
                 same(GET, "If-Unmodified-Since: yesterday|"));
-        must("if-unmodified-since-unknown", "9110 §13.1.4", "… also if no date of change is known.", wire -> {
+        must("if-unmodified-since-unknown", "9110 §13.1.4", "… also if the modification date is unknown.", wire -> {
             Reply plain = wire.control(GET);
             if (plain.has("last-modified")) {
                 throw new NotApplicable("it has Last-Modified");
@@ -60,7 +60,7 @@ public final class ConditionCases extends Group {
     }
 
     private void matches() {
-        must("if-match-star", "9110 §13.1.1", "`If-Match: *` changes nothing if the resource exists.",
+        must("if-match-star", "9110 §13.1.1", "`If-Match: *` has no effect if the resource exists.",
                 same(GET, "If-Match: *|"));
         must("if-match-other", "9110 §13.1.1", "With a different tag in If-Match, the method is not performed.",
                 LOST, notPerformed(GET));
@@ -104,7 +104,7 @@ public final class ConditionCases extends Group {
         must("range-of-post", "9110 §14.2", "Range is for GET only.", same(ECHO, "Range: bytes=0-1|"));
         must("range-of-head", "9110 §14.2", "… and not for HEAD.",
                 same(get("/bytes/10", "").replace("GET", "HEAD"), "Range: bytes=0-1|"));
-        must("range-right", "9110 §15.3.7", "Range is ignored, or the response has the right part and names it.",
+        must("range-right", "9110 §15.3.7", "Range is ignored, or the response has the right part and identifies it.",
                 wire -> {
                     wire.control(get("/bytes/10", ""));
                     Reply one = wire.ask(get("/bytes/10", "Range: bytes=2-4|"));

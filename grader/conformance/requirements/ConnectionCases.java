@@ -111,7 +111,7 @@ public final class ConnectionCases extends Group {
                 last = last.flatMap(one -> responseAfter(talk, one, method)).map(one -> one.expect(200));
             }
         });
-        must("pipelined-hundred", "9112 §9.3.2", "So do a hundred pipelined requests.", wire -> {
+        must("pipelined-hundred", "9112 §9.3.2", "… and so do a hundred pipelined requests.", wire -> {
             TrialConnection talk = wire.connect().send(GET.repeat(100));
             Optional<Reply> last = Optional.of(talk.reply().expect(200));
             for (int i = 1; i < 100; i++) {
@@ -169,7 +169,7 @@ public final class ConnectionCases extends Group {
 
     private void announced() {
         must("what-says-close-ends", "9112 §9.6",
-                "A server that sends close closes the connection and sends no more responses.", wire -> {
+                "A server that has sent close closes the connection and sends no more responses.", wire -> {
                     for (String request : new String[] {LAST, "GET / HTTP/1.1||", GET.replace("GET", "BREW"),
                             get("/not-there", ""), "nonsense||"}) {
                         TrialConnection talk = wire.connect().send(request + GET);

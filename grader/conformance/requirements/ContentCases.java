@@ -104,7 +104,7 @@ public final class ContentCases extends Group {
         should("length-known", "9110 §8.6", "Content whose length is known has Content-Length.",
                 reply(GET, one -> one.expect(one.has("content-length"), "Content-Length")));
         should("self-delimited", "9112 §6.3",
-                "Content of unknown length is chunked, and does not end with the connection.",
+                "Content of unknown length is chunked, not ended by closing the connection.",
                 "A client cannot tell that end from a broken connection.",
                 reply(get("/chunks/70000", ""),
                         one -> one.expect(one.framing() == Framing.CHUNKED || one.framing() == Framing.LENGTH, "chunks")

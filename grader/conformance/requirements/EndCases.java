@@ -24,25 +24,25 @@ public final class EndCases extends Group {
     }
 
     private void halfClosed() {
-        advice("half-closed", "9112 §9.6", "A client that has ended its sending side still gets its response.",
+        advice("half-closed", "9112 §9.6", "A client that has shut down its sending side still gets its response.",
                 wire -> wire.connect().send(GET).halfClose().reply().expect(200));
         advice("half-closed-slow", "9112 §9.6", "… even if it takes a while.", wire -> {
             wire.control(get("/slow/1", ""));
             wire.connect().send(get("/slow/300", "")).halfClose().reply().expect(200);
         });
-        advice("half-closed-pipeline", "9112 §9.6", "… also several responses.", wire -> {
+        advice("half-closed-pipeline", "9112 §9.6", "… and all of its responses, if there are several.", wire -> {
             TrialConnection talk = wire.connect().send(GET + GET + GET).halfClose();
             for (int i = 0; i < 3; i++) {
                 talk.reply().expect(200);
             }
         });
-        advice("half-closed-large", "9112 §9.6", "… also a large response.", wire -> {
+        advice("half-closed-large", "9112 §9.6", "… even a large one.", wire -> {
             wire.control(get("/bytes/3", ""));
             Reply one = wire.connect().send(get("/bytes/3000000", "")).halfClose().reply();
             one.expect(one.isWhole() && one.body().length() == 3_000_000, "all of 3,000,000 bytes");
         });
         should("end-is-seen", "9112 §9.5",
-                "The server closes an idle connection after the client has ended its sending side.",
+                "The server closes an idle connection after the client has shut down its sending side.",
                 "A server that does not notice keeps a socket for each client that has left.", wire -> {
                     TrialConnection talk = wire.connect().send(GET);
                     talk.reply().expect(200);
@@ -96,7 +96,7 @@ public final class EndCases extends Group {
     }
 
     private void odd() {
-        advice("reset-in-answer", "9112 §9.5", "A reset in the middle of a response harms no other client.", wire -> {
+        advice("reset-in-answer", "9112 §9.5", "A reset in the middle of a response affects no other client.", wire -> {
             wire.control(get("/bytes/3", ""));
             TrialConnection talk = wire.connect().send(get("/bytes/100000000", ""));
             talk.awaitData();
@@ -112,7 +112,7 @@ public final class EndCases extends Group {
             wire.connect().send("GET / HT").close();
             wire.ask(GET).expect(200);
         });
-        must("large-answer", "9112 §6.3", "A client that reads late gets a large response completely.", wire -> {
+        must("large-answer", "9112 §6.3", "A client that reads late still gets all of a large response.", wire -> {
             wire.control(get("/bytes/3", ""));
             TrialConnection talk = wire.connect().send(get("/bytes/6000000", ""));
             wire.ask(GET);      // so late, at least
@@ -132,7 +132,7 @@ public final class EndCases extends Group {
                 wire -> gracefully(wire.connectShortTimeouts().send("GET / HTTP/1.1|Host: a.ex")));
         should("late-content-ends-gracefully", "9112 §9.5", "… so does one in the middle of content.",
                 wire -> gracefully(wire.connectShortTimeouts().send(ECHO.substring(0, ECHO.length() - 2))));
-        advice("drip-ends", "9112 §9.5", "A request that trickles in forever is ended, too.",
+        advice("drip-ends", "9112 §9.5", "A request that trickles in forever is cut off, too.",
                 "A few clients could hold all connections.", EndCases::drip);
     }
 

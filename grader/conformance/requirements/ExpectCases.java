@@ -34,7 +34,7 @@ public final class ExpectCases extends Group {
                 talk.send("5|hello|0||").reply().expect(200).expectBody("hello");
             }
         });
-        must("continue-then-final", "9110 §10.1.1", "After a 100 comes a final status.", wire -> {
+        must("continue-then-final", "9110 §10.1.1", "A final status follows a 100.", wire -> {
             wire.control(ECHO);
             TrialConnection talk = wire.connect().send(EXPECTS);
             first(talk);
@@ -62,7 +62,7 @@ public final class ExpectCases extends Group {
             Reply first = first(wire.connect().send("GET / HTTP/1.0|Host: a.example|Expect: 100-continue||"));
             first.expect(!first.isInterim(), "no 1xx for HTTP/1.0");
         });
-        must("continue-content-at-once", "9110 §10.1.1", "A client that does not wait for the 100 is served as well.",
+        must("continue-content-at-once", "9110 §10.1.1", "A client that does not wait for the 100 is served, too.",
                 wire -> {
                     wire.control(ECHO);
                     TrialConnection talk = wire.connect().send(EXPECTS + "hello" + GET);
@@ -82,7 +82,7 @@ public final class ExpectCases extends Group {
             }
         });
         should("early-final-says-more", "9110 §10.1.1",
-                "If a final status comes before the content, it says close, or the content is read.", wire -> {
+                "If the final response comes before the content, it says close, or the content is read.", wire -> {
                     wire.control(ECHO);
                     TrialConnection talk = wire.connect()
                             .send("POST /echo HTTP/1.1|Host: a.example|Content-Length: 99999999999|Expect: "
@@ -93,7 +93,7 @@ public final class ExpectCases extends Group {
                     }
                     first.expect(first.saysClose(), "Connection: close, as no server reads so much");
                 });
-        must("expect-without-content", "9110 §10.1.1", "If no content follows, a final status comes.", wire -> {
+        must("expect-without-content", "9110 §10.1.1", "A final status comes even if no content follows.", wire -> {
             Reply last = wire.connect().send(get("/", "Expect: 100-continue|")).reply();
             last.expect(last.status() >= 200, "a final status");
         });

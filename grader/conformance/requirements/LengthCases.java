@@ -107,17 +107,17 @@ public final class LengthCases extends Group {
                 TestCases.refused(CHUNKED, CHUNKED.replace("chunked", "x-unknown, chunked"), 501));
         // §6.1 asks for 501 if a coding is unknown; it does not say which of the two comes first.
         must("coding-chunked-not-last", "9112 §6.3",
-                "If chunked is not the last coding: 400, or 501 for an unknown coding, and the connection closes.",
+                "If chunked is not last: a 400, or a 501 for an unknown coding, and the connection closes.",
                 SMUGGLE,
                 refusedAndEnded(CHUNKED, CHUNKED.replace("chunked", "chunked, gzip"), 400, 501));
-        must("coding-not-chunked", "9112 §6.3", "… also if it is missing.",
+        must("coding-not-chunked", "9112 §6.3", "… also if chunked is missing.",
                 refusedAndEnded(CHUNKED, CHUNKED.replace("chunked", "identity"), 400, 501));
         must("coding-almost-chunked", "9112 §6.3", "`xchunked` is not chunked.", SMUGGLE,
                 refusedAndEnded(CHUNKED, CHUNKED.replace("chunked", "xchunked"), 400, 501));
-        should("coding-parameters", "9112 §7.1", "Parameters of chunked are an error.",
+        should("coding-parameters", "9112 §7.1", "Parameters on chunked are an error.",
                 TestCases.refused(CHUNKED, CHUNKED.replace("chunked", "chunked;a=b"), 400, 501));
         must("coding-and-length", "9112 §6.1",
-                "Transfer-Encoding with Content-Length is rejected, or chunked wins; then the connection closes.",
+                "Transfer-Encoding with Content-Length is rejected, or chunked wins; either way the connection closes.",
                 SMUGGLE, wire -> {
                     wire.control(CHUNKED);
                     TrialConnection talk = wire.connect()

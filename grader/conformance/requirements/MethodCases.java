@@ -51,14 +51,14 @@ public final class MethodCases extends Group {
             reply.expect(List.of(String.join(",", reply.values("allow")).split("\\s*,\\s*")).contains("GET"),
                     "GET among Allow: " + reply.values("allow"));
         });
-        must("unknown-method-body", "9112 §9.3", "The content of an unknown method is not taken for a request.",
+        must("unknown-method-body", "9112 §9.3", "Content sent with an unknown method is not taken for a request.",
                 "No proxy would have seen that request.",
                 bodyIsNoRequest("BREW", "/"));
-        must("not-allowed-body", "9112 §9.3", "Content is not taken for a request when the response is a 405.",
+        must("not-allowed-body", "9112 §9.3", "Content is not taken for the next request if the response is a 405.",
                 bodyIsNoRequest("DELETE", "/"));
-        must("not-found-body", "9112 §9.3", "Content is not taken for a request when the response is a 404.",
+        must("not-found-body", "9112 §9.3", "Content is not taken for the next request if the response is a 404.",
                 bodyIsNoRequest("POST", "/not-there"));
-        must("head-body", "9112 §9.3", "The content of a HEAD request is not taken for a request.",
+        must("head-body", "9112 §9.3", "The content of a HEAD request is not taken for the next request.",
                 bodyIsNoRequest("HEAD", "/"));
         should("options-allow", "9110 §9.3.7", "A successful response to OPTIONS has Allow.", wire -> {
             Reply reply = wire.ask(GET.replace("GET", "OPTIONS"));
@@ -76,7 +76,7 @@ public final class MethodCases extends Group {
                                     || !reply.body().contains("c2VjcmV0") && !reply.body().contains("a=secret"),
                             "an error response, or a response without them");
                 });
-        should("trace-type", "9110 §9.3.8", "A successful response to TRACE has the type message/http.", wire -> {
+        should("trace-type", "9110 §9.3.8", "A successful response to TRACE has the media type message/http.", wire -> {
             Reply reply = wire.ask(GET.replace("GET", "TRACE"));
             if (!reply.isSuccess()) {
                 throw new NotApplicable("TRACE gets " + reply.status());

@@ -81,7 +81,7 @@ public final class TargetCases extends Group {
         must("absolute-form-other-host", "9112 §3.2.2", "If the target names a host, the field Host is ignored.",
                 BY_HOST,
                 understood(GET, target("http://a.example/").replace("Host: a", "Host: b")));
-        must("absolute-form-location", "9112 §3.2.2", "… also when a redirect names a host.", BY_HOST, wire -> {
+        must("absolute-form-location", "9112 §3.2.2", "… even in a redirect that names a host.", BY_HOST, wire -> {
             Reply reply = wire.ask(target("http://b.example/json/"));
             String location = String.join("", reply.values("location"));
             if (!location.startsWith("http")) {
@@ -132,7 +132,7 @@ public final class TargetCases extends Group {
     }
 
     private void uris() {
-        should("escaped-unreserved", "9110 §4.2.3", "An escaped letter in a path means that letter.", wire -> {
+        should("escaped-unreserved", "9110 §4.2.3", "An escaped letter in a path stands for that letter.", wire -> {
             String content = wire.control(target("/bytes/3")).body();
             wire.ask(target("/%62ytes/3")).expect(200).expectBody(content);
         });
@@ -141,7 +141,7 @@ public final class TargetCases extends Group {
             Reply reply = wire.ask(target("/header?value=%6a"));
             reply.expect(reply.values("x-value").toString().equals(value), "X-Value " + value);
         });
-        should("empty-path", "9110 §4.2.3", "A URI with an empty path means the path `/`.",
+        should("empty-path", "9110 §4.2.3", "A URI with an empty path means `/`.",
                 understood(GET, target("http://a.example")));
         should("empty-path-query", "9110 §4.2.3", "… also with a query.",
                 understood(GET, target("http://a.example?a=b")));

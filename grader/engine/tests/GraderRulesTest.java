@@ -95,7 +95,7 @@ class GraderRulesTest {
         assertEquals(Verdict.NOT_RUN, check.verdict(), check.reason());
         assertTrue(check.reason()
                 .startsWith(
-                        "its control failed: a head of 100 bytes less than 8 KiB gets a 200: expected status 200, got "
+                        "its control failed: a head 100 bytes under 8 KiB gets a 200: expected status 200, got "
                                 + "HTTP/1.1 431"),
                 check.reason());
     }

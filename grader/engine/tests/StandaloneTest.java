@@ -45,7 +45,7 @@ class StandaloneTest {
                 }
             }
         });
-        assertEquals(List.of("a target of 100 bytes more than 8 KiB", "a target of 40 KiB without an end"),
+        assertEquals(List.of("a target 100 bytes over 8 KiB", "a target of 40 KiB without an end"),
                 List.copyOf(passed));
     }
 
