@@ -3,7 +3,7 @@
 import { get } from "./api.js";
 import { begin, restart, stop, variables } from "./cells.js";
 import { begin as beginCommands } from "./commands.js";
-import { begin as beginFiles } from "./files.js";
+import { begin as beginTyped } from "./typed.js";
 import { begin as beginLab, toggle } from "./lab.js";
 import { begin as beginMap } from "./map.js";
 
@@ -57,7 +57,7 @@ async function news() {
 root.classList.add("live");
 try {
   beginCommands();
-  const [place, cells, lab] = await Promise.all([beginMap(), begin(listen), beginLab(), beginFiles()]);
+  const [place, cells, lab] = await Promise.all([beginMap(), begin(listen), beginLab(), beginTyped()]);
   if (!cells) bar.replaceChildren();
   bar.append(...place);
   if (lab) bar.prepend(labButton);
