@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What this machine has for driving a browser: a Chromium, and a Node for Playwright's driver. */
-final class Tools {
+public final class Tools {
 
     private static final int OLDEST_NODE = 20;
 
@@ -16,13 +16,13 @@ final class Tools {
 
     private Tools() {}
 
-    static Optional<Path> chromium() {
+    public static Optional<Path> chromium() {
         return Stream.concat(Stream.of("chromium", "chromium-browser", "google-chrome").flatMap(Tools::named),
                 Stream.of(CHROME_OF_MACOS)).filter(Files::isExecutable).findFirst();
     }
 
     /** A Node that is new enough. */
-    static Optional<Path> node() {
+    public static Optional<Path> node() {
         return named("node").filter(Tools::isNewEnough).findFirst();
     }
 
