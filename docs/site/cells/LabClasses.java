@@ -15,6 +15,8 @@ import java.lang.classfile.attribute.InnerClassInfo;
 import java.lang.classfile.attribute.InnerClassesAttribute;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Compiles a lab's sources so that cells can use their types by name: into JShell's own package, since types of the
@@ -32,10 +34,27 @@ public final class LabClasses {
 
     /** Compiles the reference of a lab, and of the labs before it, into the folder `classes`, which exists. */
     public static void compile(Lab lab, Path classes) {
-        Compiler.compile(Compiler.inPackage(PACKAGE, Starter.referenceUpTo(lab)), classes, lab).ifPresent(failure -> {
+        compile(lab, Starter.referenceUpTo(lab), classes).ifPresent(failure -> {
             throw new UserError(failure.toString(), "fix it: the cells of the page use the lab's classes");
         });
-        try (var files = Files.list(classes.resolve(PACKAGE))) {
+    }
+
+    /**
+     * The same for other sources of that lab and of those before it.
+     *
+     * @param sources file, as an error shows it, to text
+     * @return the first error, if there is one
+     */
+    public static Optional<Compiler.Failure> compile(Lab lab, Map<String, String> sources, Path classes) {
+        Optional<Compiler.Failure> failure = Compiler.compile(Compiler.inPackage(PACKAGE, sources), classes, lab);
+        if (failure.isEmpty()) {
+            publish(classes.resolve(PACKAGE));
+        }
+        return failure;
+    }
+
+    private static void publish(Path folder) {
+        try (var files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.write(file, published(Files.readAllBytes(file)));
             }

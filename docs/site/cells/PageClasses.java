@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * What the cells of a page can use beside the JDK: {@link docs.site.plots.Plot}, the types of the page's lab, and the
@@ -22,14 +24,36 @@ import java.util.Optional;
  */
 public record PageClasses(Path folder, List<Path> path) implements AutoCloseable {
 
+    /** With the reference's types. */
     public static PageClasses of(Course course, PageCells page) {
-        Optional<Lab> lab = course.all().stream().filter(each -> each.name().equals(page.name())).findFirst();
+        return of(lab(course, page), LabClasses::compile);
+    }
+
+    /**
+     * With the types of the learner's own files of a lab and of those before it.
+     *
+     * @param sources file, as an error shows it, to text
+     * @throws UserError with the first error, its file and its line, if they do not compile
+     */
+    public static PageClasses ofOwn(Lab lab, Map<String, String> sources) {
+        return of(Optional.of(lab), (one, folder) -> LabClasses.compile(one, sources, folder).ifPresent(failure -> {
+            throw new UserError("your classes do not compile: " + Errors.plain(failure.toString()),
+                    "fix it and run the cell again, or choose the reference's classes");
+        }));
+    }
+
+    /** The lab of a page; empty if the page is of none. */
+    public static Optional<Lab> lab(Course course, PageCells page) {
+        return course.all().stream().filter(each -> each.name().equals(page.name())).findFirst();
+    }
+
+    private static PageClasses of(Optional<Lab> lab, BiConsumer<Lab, Path> compile) {
         PageClasses classes = new PageClasses(newFolder(), new ArrayList<>());
         try {
             classes.path.add(classes.folder);
             PlotClasses.copy(classes.folder);
             if (lab.isPresent()) {
-                LabClasses.compile(lab.get(), classes.folder);
+                compile.accept(lab.get(), classes.folder);
                 classes.path.addAll(Libraries.of(lab.get()));
             }
             return classes;

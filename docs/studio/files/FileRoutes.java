@@ -12,8 +12,6 @@ import java.nio.file.Path;
 /** The files that a page tells its readers to type: a listing whose caption is the name of a Java file, no more. */
 public final class FileRoutes {
 
-    private static final int CONFLICT = 409;
-
     private final Course course;
 
     public FileRoutes(Course course) {
@@ -29,12 +27,7 @@ public final class FileRoutes {
     private void write(Call call) throws IOException {
         JsonNode body = call.json();
         SharedFile file = file(Call.text(body, "page"), Call.text(body, "file"));
-        SharedFile.Saved saved = file.write(Call.text(body, "text"), Call.text(body, "base"));
-        if (saved.conflict()) {
-            call.replyJson(CONFLICT, saved.now());
-        } else {
-            call.reply(saved.now());
-        }
+        call.reply(file.write(Call.text(body, "text"), Call.text(body, "base")));
     }
 
     /** A file in the checkout's own folder, if the page has it; a link is none. */

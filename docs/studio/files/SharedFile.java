@@ -26,12 +26,16 @@ public final class SharedFile {
     }
 
     /**
-     * What came of a write.
+     * What is on the disk after a write.
      *
-     * @param now what is on the disk
-     * @param conflict whether that is another text, which someone else has saved meanwhile: then nothing was written
+     * @param conflict whether that is a different text, which another program has saved: then nothing was written
      */
-    public record Saved(Version now, boolean conflict) {}
+    public record Saved(String text, String hash, boolean conflict) {
+
+        private Saved(Version now, boolean conflict) {
+            this(now.text, now.hash, conflict);
+        }
+    }
 
     private final Path file;
 

@@ -13,11 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 
 /** What a lab's page asks about the learner's files and server. Every request names the lab. */
 public final class LabRoutes implements AutoCloseable {
-
-    private static final int CONFLICT = 409;
 
     private final Course course;
     private final Changes changes = new Changes();
@@ -98,15 +97,16 @@ public final class LabRoutes implements AutoCloseable {
         }
     }
 
+    /** A conflict is no failure of the request: the page asks the learner. */
     private void write(Call call) throws IOException {
         JsonNode body = call.json();
-        SharedFile.Saved saved =
-                LabFiles.write(lab(body), Call.text(body, "file"), Call.text(body, "text"), Call.text(body, "base"));
-        if (saved.conflict()) {
-            call.replyJson(CONFLICT, saved.now());
-        } else {
-            call.reply(Map.of("hash", saved.now().hash()));
-        }
+        call.reply(
+                LabFiles.write(lab(body), Call.text(body, "file"), Call.text(body, "text"), Call.text(body, "base")));
+    }
+
+    /** Tells the listener at each change on which port the learner's server listens; 0: on none. */
+    public void tellPort(IntConsumer listener) {
+        server.tellPort(listener);
     }
 
     /** How many labs are watched: those of open pages. */

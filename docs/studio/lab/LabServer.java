@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,11 +34,17 @@ final class LabServer implements AutoCloseable {
     private final Changes changes;
     private volatile State state = new State("stopped", null, null, null, null);
     private volatile PrintedLines log;
+    private volatile IntConsumer port = ignored -> {};
     private Running running;        // null: none was started
 
     /** @param changes told of each change of the state, and of each line */
     LabServer(Changes changes) {
         this.changes = changes;
+    }
+
+    /** @param listener told at each change where it listens; 0: nowhere */
+    void tellPort(IntConsumer listener) {
+        port = listener;
     }
 
     State state() {
@@ -81,6 +88,7 @@ final class LabServer implements AutoCloseable {
 
     private void become(State fresh) {
         state = fresh;
+        port.accept(fresh.port() == null ? 0 : fresh.port());
         changes.happened();
     }
 

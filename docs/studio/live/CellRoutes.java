@@ -9,6 +9,7 @@ import docs.site.cells.OutputPart;
 import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
 import docs.site.plots.PlotSvg;
+import docs.studio.live.LiveSession.State;
 import docs.studio.web.Call;
 import docs.studio.web.Call.JsonLines;
 import docs.studio.web.WebServer;
@@ -32,29 +33,58 @@ public final class CellRoutes implements AutoCloseable {
      */
     private record CellView(String id, String code, String kept, boolean ran, List<String> needs) {}
 
-    private record PageView(String state, List<CellView> cells) {}
+    /**
+     * @param session its number; 0 if there is none yet
+     * @param classes whose the cells use: `reference` or `mine`; null if the page is no lab's
+     */
+    private record PageView(String state, int session, String classes, List<CellView> cells) {}
+
+    /**
+     * How the cells of a page are.
+     *
+     * @param problem why they cannot start; null if they can
+     * @param changed whether the learner's classes are others than those that they use
+     */
+    private record StateView(String state, int session, String classes, String problem, boolean changed) {}
 
     /** Lines that are shown together. @param plot what they say, drawn; null if they are no plot's */
     private record PartView(String kind, List<String> lines, PlotView plot) {}
 
     private record PlotView(String title, String svg, List<String> names, List<List<String>> rows) {}
 
-    /** @param same whether the cell came to what was recorded; null if it is not the page's, or another system's */
+    /**
+     * @param same whether the cell came to what was recorded; null if it is not the page's, another system's, or used
+     *        other classes
+     */
     private record EndView(List<PartView> end, boolean failed, long millis, String state, Boolean same) {}
 
     private final LiveCells live;
+    private final KeptChoice choice;
+    private final ServerPort port;
     private final KeptCells kept;
 
     public CellRoutes(Course course) {
-        this.live = new LiveCells(course);
+        this.choice = new KeptChoice(course);
+        this.port = new ServerPort(course);
+        this.live = new LiveCells(course, choice, port);
         this.kept = new KeptCells(course);
     }
 
     public void addTo(WebServer server) {
         server.route("GET /api/cells", call -> call.reply(view(live.cells(call.query().getOrDefault("page", "")))));
+        server.route("GET /api/cells/state", call -> {
+            PageCells page = live.cells(call.query().getOrDefault("page", ""));
+            call.reply(live.known(page)
+                    .map(session -> view(page, session))
+                    .orElseGet(() -> new StateView(word(State.STARTING), 0, choice.of(page), null, false)));
+        });
         server.route("POST /api/cells/start", call -> {
             PageCells page = live.cells(Call.text(call.json(), "page"));
-            call.reply(Map.of("state", word(live.session(page).state())));
+            call.reply(view(page, live.session(page)));
+        });
+        server.route("POST /api/cells/refresh", call -> {
+            PageCells page = live.cells(Call.text(call.json(), "page"));
+            call.reply(view(page, live.fresh(page)));
         });
         server.route("POST /api/cells/run", this::run);
         server.route("POST /api/cells/stop", call -> {
@@ -64,7 +94,14 @@ public final class CellRoutes implements AutoCloseable {
         server.route("POST /api/cells/restart", call -> {
             PageCells page = live.cells(Call.text(call.json(), "page"));
             live.end(page.name());
-            call.reply(Map.of("state", word(live.session(page).state())));
+            call.reply(view(page, live.session(page)));
+        });
+        server.route("PUT /api/cells/classes", call -> {
+            JsonNode body = call.json();
+            PageCells page = live.cells(Call.text(body, "page"));
+            choice.choose(page, Call.text(body, "classes"));
+            live.end(page.name());
+            call.reply(view(page, live.session(page)));
         });
         server.route("PUT /api/cells/code", call -> {
             JsonNode body = call.json();
@@ -101,13 +138,13 @@ public final class CellRoutes implements AutoCloseable {
 
     private PageView view(PageCells page) {
         if (page.cells().isEmpty()) {
-            return new PageView("", List.of());
+            return new PageView("", 0, null, List.of());
         }
         Optional<LiveSession> session = live.known(page);
         CellNeeds needs = new CellNeeds(page.cells());
-        LiveSession.State state = session.map(LiveSession::state).orElse(LiveSession.State.STARTING);   // it will be
-                                                                                                        // asked
-        return new PageView(word(state), page.cells().stream().map(cell -> {
+        State state = session.map(LiveSession::state).orElse(State.STARTING);       // it will be asked
+        int number = session.map(LiveSession::number).orElse(0);
+        return new PageView(word(state), number, choice.of(page), page.cells().stream().map(cell -> {
             Optional<String> edited = kept.of(page, cell);
             return new CellView(cell.id(), cell.code(), edited.orElse(null),
                     session.filter(one -> one.hasRun(cell, edited.orElse(cell.code()))).isPresent(),
@@ -115,7 +152,16 @@ public final class CellRoutes implements AutoCloseable {
         }).toList());
     }
 
-    private static String word(LiveSession.State state) {
+    private StateView view(PageCells page, LiveSession session) {
+        return new StateView(word(session.state()), session.number(), choice.of(page),
+                session.problem().map(CellRoutes::text).orElse(null), session.isOutdated());
+    }
+
+    private static String text(UserError problem) {
+        return problem.getMessage() + "; " + problem.remedy();
+    }
+
+    private static String word(State state) {
         return state.name().toLowerCase();
     }
 
@@ -135,10 +181,12 @@ public final class CellRoutes implements AutoCloseable {
             Outcome outcome = session.run(cell, code, stopsBefore, (at, some) -> lines.send(printed(at, some)));
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             lines.send(new EndView(OutputPart.of(outcome).stream().map(CellRoutes::part).toList(), outcome.failed(),
-                    millis, word(session.state()), same(cell, code, outcome).orElse(null)));
+                    millis, word(session.state()), session.isOwn() ? null : same(cell, code, outcome).orElse(null)));
         } catch (UserError problem) {
-            live.end(page.name(), session);
-            lines.send(Map.of("problem", problem.getMessage() + "; " + problem.remedy()));
+            if (!session.isOwn()) {
+                live.end(page.name(), session);     // else it is kept: it knows when the classes have changed
+            }
+            lines.send(Map.of("problem", text(problem)));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
@@ -161,6 +209,11 @@ public final class CellRoutes implements AutoCloseable {
         return Recording.of(cell)
                 .filter(recording -> code.equals(cell.code()) && recording.isOf(cell) && cell.isOfThisSystem())
                 .map(recording -> cell.isSame(recording.outcome(), outcome));
+    }
+
+    /** Tells cells where the learner's server listens. @param listening its port; 0: none listens */
+    public void serverPort(int listening) {
+        port.becomes(listening);
     }
 
     @Override

@@ -18,10 +18,15 @@ final class LiveCells implements AutoCloseable {
     private static final int MOST = 2;
 
     private final Course course;
+    private final KeptChoice choice;
+    private final ServerPort port;
     private final Map<String, LiveSession> sessions = new HashMap<>();
+    private int started;
 
-    LiveCells(Course course) {
+    LiveCells(Course course, KeptChoice choice, ServerPort port) {
         this.course = course;
+        this.choice = choice;
+        this.port = port;
     }
 
     /** The cells of the page of this name as the page has them; none if it has none. */
@@ -53,9 +58,25 @@ final class LiveCells implements AutoCloseable {
                     .orElseThrow()
                     .getKey());
         }
-        LiveSession fresh = new LiveSession(course, page);
+        LiveSession fresh = new LiveSession(++started, course, page, choice.own(page), port);
         sessions.put(page.name(), fresh);
         return fresh;
+    }
+
+    /**
+     * The same before a cell runs. A session that could not start is replaced; so is one with classes of which the
+     * files, or the choice, have changed, unless a cell runs in it.
+     */
+    synchronized LiveSession fresh(PageCells page) {
+        known(page).filter(session -> session.problem().isPresent()
+                || session.state() != LiveSession.State.BUSY && isOutdated(page, session))
+                .ifPresent(session -> end(page.name(), session));
+        return session(page);
+    }
+
+    /** A choice that was deleted with `labs/.cells` is another one, too. */
+    private boolean isOutdated(PageCells page, LiveSession session) {
+        return session.isOutdated() || session.isOwn() != choice.own(page).isPresent();
     }
 
     /** The session of a page, if it has one. */

@@ -10,6 +10,7 @@ import docs.site.cells.PageClasses;
 import docs.site.cells.Session;
 import grader.console.UserError;
 import grader.course.Course;
+import grader.course.Lab;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,20 +34,11 @@ final class LiveSession implements AutoCloseable {
     /** A cell may be a server, and run for as long as someone looks at it. */
     private static final Limits LIMITS =
             new Limits(Duration.ofMinutes(30), Duration.ofSeconds(2), 64 * 1024, 2_000);
-    private static final long PERIOD_MILLIS = 40;
-    /** After so many periods the same is said again: who does not listen any more is noticed then. */
-    private static final int HEARTBEAT = 25;
     private static final int PATIENCE_SECONDS = 20;
 
     /** What a reader sees of it. */
     enum State {
         STARTING, READY, BUSY, LOST
-    }
-
-    /** Hears what a cell prints while it runs. If it cannot any more, the cell is stopped. */
-    interface Listener {
-        /** @param at the number of the first line, from 0; what was said of later lines is replaced */
-        void printed(int at, List<Line> lines) throws IOException;
     }
 
     private final CompletableFuture<Session> starting;
@@ -58,40 +49,29 @@ final class LiveSession implements AutoCloseable {
     private volatile State state = State.STARTING;
     private volatile long used = System.nanoTime();
     private volatile boolean closed;
-
-    /** One run of a cell. After its end nothing that it has begun can touch the next one. */
-    private static final class Turn {
-
-        private final Session session;
-        private final CountDownLatch ended = new CountDownLatch(1);
-
-        Turn(Session session) {
-            this.session = session;
-        }
-
-        synchronized void stop() {
-            if (ended.getCount() > 0) {
-                session.stop();
-            }
-        }
-
-        synchronized void end() {
-            ended.countDown();
-        }
-
-        boolean endsWithin(long millis) throws InterruptedException {
-            return ended.await(millis, TimeUnit.MILLISECONDS);
-        }
-    }
+    private final int number;
+    private final boolean own;
+    private final ServerPort port;
+    private volatile OwnSources sources;        // null: not read yet, or not needed
 
     private volatile Turn turn;
 
-    LiveSession(Course course, PageCells page) {
+    /**
+     * Starts.
+     *
+     * @param number by which a page knows it from those before and after it
+     * @param own the lab whose classes are the learner's; empty: cells use the reference's, or none
+     */
+    LiveSession(int number, Course course, PageCells page, Optional<Lab> own, ServerPort port) {
+        this.number = number;
+        this.own = own.isPresent();
+        this.port = port;
         starting = CompletableFuture.supplyAsync(() -> {
-            classes.set(PageClasses.of(course, page));
+            classes.set(own.map(this::ownClasses).orElseGet(() -> PageClasses.of(course, page)));
             Session session = new Session(classes.get().path());
             try {
                 session.start();
+                session.ask(this::prepared);
             } catch (RuntimeException failure) {
                 session.close();
                 throw failure;
@@ -99,6 +79,41 @@ final class LiveSession implements AutoCloseable {
             state = State.READY;
             return session;
         }, task -> Thread.ofPlatform().daemon().name("cells of " + page.name()).start(task));
+    }
+
+    private PageClasses ownClasses(Lab lab) {
+        sources = OwnSources.now(lab);
+        return PageClasses.ofOwn(lab, sources.texts());
+    }
+
+    /** Declares what cells find there. If the process ends meanwhile, the cell is told of it. */
+    private boolean prepared(JShell shell) {
+        try {
+            port.declareIn(shell);
+            return true;
+        } catch (IllegalStateException ended) {
+            return false;
+        }
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** Whether the cells use the learner's classes. */
+    boolean isOwn() {
+        return own;
+    }
+
+    /** Whether those are others by now. */
+    boolean isOutdated() {
+        OwnSources used = sources;
+        return used != null && used.haveChanged();
+    }
+
+    /** Why there is no session; empty if there is one, or it still starts. */
+    Optional<UserError> problem() {
+        return starting.isCompletedExceptionally() ? Optional.of(problem(starting.exceptionNow())) : Optional.empty();
     }
 
     State state() {
@@ -121,7 +136,7 @@ final class LiveSession implements AutoCloseable {
     }
 
     /** Runs a cell when those before it have ended. @param stopsBefore counted before the reader heard of the run */
-    Outcome run(Cell cell, String code, int stopsBefore, Listener listener) throws InterruptedException {
+    Outcome run(Cell cell, String code, int stopsBefore, Turn.Listener listener) throws InterruptedException {
         Session session = session();
         running.lockInterruptibly();
         Turn own = new Turn(session);
@@ -135,7 +150,9 @@ final class LiveSession implements AutoCloseable {
             }
             state = State.BUSY;
             used = System.nanoTime();
-            Thread.ofVirtual().start(() -> tell(own, listener));
+            Thread.ofVirtual().start(() -> own.tell(listener));
+            session.start();
+            session.ask(this::prepared);        // the process may be a fresh one
             Outcome outcome = session.run(cell.id(), code, LIMITS);
             if (!outcome.failed()) {
                 ran.put(cell.id(), code);
@@ -149,27 +166,6 @@ final class LiveSession implements AutoCloseable {
             }
             used = System.nanoTime();
             running.unlock();
-        }
-    }
-
-    private static void tell(Turn turn, Listener listener) {
-        int whole = 0;
-        int same = 0;
-        List<Line> last = List.of();
-        try {
-            while (!turn.endsWithin(PERIOD_MILLIS)) {
-                List<Line> now = turn.session.printed(whole);
-                same = now.equals(last) ? same + 1 : 0;
-                if (same % HEARTBEAT == 0) {
-                    listener.printed(whole, now);
-                    whole += Math.max(0, now.size() - 2);       // standard output and error may each have begun a line
-                    last = now.subList(Math.max(0, now.size() - 2), now.size());
-                }
-            }
-        } catch (IOException gone) {
-            turn.stop();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -190,18 +186,7 @@ final class LiveSession implements AutoCloseable {
         stops.incrementAndGet();
         Turn now = turn;
         if (now != null) {
-            Thread.ofVirtual().start(() -> stop(now));
-        }
-    }
-
-    /** A session hears nothing in the moment before its cell begins: so it is told until the cell has ended. */
-    private static void stop(Turn turn) {
-        try {
-            do {
-                turn.stop();
-            } while (!turn.endsWithin(PERIOD_MILLIS));
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+            Thread.ofVirtual().start(now::stop);
         }
     }
 
@@ -210,10 +195,13 @@ final class LiveSession implements AutoCloseable {
         try {
             return starting.join();
         } catch (CompletionException failed) {
-            throw failed.getCause() instanceof UserError problem ? problem
-                    : new UserError("the cells cannot start: " + failed.getCause(),
-                            "free some memory, and restart them");
+            throw problem(failed.getCause());
         }
+    }
+
+    private static UserError problem(Throwable failure) {
+        return failure instanceof UserError problem ? problem
+                : new UserError("the cells cannot start: " + failure, "free some memory, and restart them");
     }
 
     /** Ends the process; that of a session which still starts ends when it has started. */

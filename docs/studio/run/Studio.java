@@ -40,6 +40,7 @@ public final class Studio implements AutoCloseable {
         this.commands = new CommandRoutes(course);
         commands.addTo(server);
         new FileRoutes(course).addTo(server);
+        labs.tellPort(cells::serverPort);
         server.route("GET /api/news", call -> call.reply(Map.of("pages", news.get())));
     }
 

@@ -119,6 +119,11 @@ final class LivePages implements AutoCloseable {
         }
     }
 
+    /** The learner's server begins to listen. @param port 0: it ends */
+    void serverPort(int port) {
+        routes.serverPort(port);
+    }
+
     void stop(String page) {
         post("/api/cells/stop", Map.of("page", page));
     }

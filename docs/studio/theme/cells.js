@@ -10,8 +10,19 @@ const cells = [];       // in the order of the page
 let queue = Promise.resolve();
 let running = null;
 let listener = () => {};
+let session = 0;        // the number of the process; 0: none yet
+let chosen = null;      // whose classes the cells use: reference or mine; null: the page has no lab
+let outdated = false;   // whether the learner's have changed since the process started
 
-// Calls `listen` with the state of the cells whenever that changes: starting, ready, busy, stopped, lost.
+const WATCH_MILLIS = 1000;
+const WITH_MINE = {
+  starting: "the cells are starting, with your classes",
+  ready: "the cells are ready, with your classes",
+};
+const choice = make("select", {}, new Option("the reference's", "reference"), new Option("mine", "mine"));
+
+// Calls `listen` with the state of the cells whenever that changes: starting, ready, busy, stopped, lost; and with words
+// for it, if there are better ones than usual.
 export async function begin(listen) {
   const blocks = [...document.querySelectorAll(".listingblock.cell")];
   if (blocks.length === 0) return false;
@@ -21,16 +32,77 @@ export async function begin(listen) {
     const data = view.cells.find(cell => cell.id === block.id);
     if (data) cells.push(cell(block, data));
   }
-  listener(view.state);
+  session = view.session;
+  chosen = choice.value = view.classes;
+  report(view.state);
   if (view.state === "starting") waitForStart();
   return true;
 }
 
 async function waitForStart() {
-  const { state } = await post("api/cells/start", { page });
-  if (state !== "starting") listener(state);
+  const view = await post("api/cells/start", { page });
+  heard(view);
+  if (view.state !== "starting") report(view.state, view.problem);
   else if (!running) setTimeout(waitForStart, 300);
 }
+
+const report = (state, words) => listener(state, words ?? (chosen === "mine" ? WITH_MINE[state] : undefined));
+
+// With another process, all that was declared is gone.
+function heard(view) {
+  if (view.session !== session) lost("gone: the cells were restarted; run it again");
+  session = view.session;
+  outdated = false;
+  chosen = choice.value = view.classes;
+}
+
+// --- whose classes the cells use ---
+
+// What to choose them with; nothing if the page has no lab.
+export function classes() {
+  if (!chosen) return [];
+  choice.addEventListener("change", () => choose(choice.value));
+  watch();
+  return [make("label", {}, "Classes: ", choice)];
+}
+
+async function choose(value) {
+  const before = chosen;
+  if (running) stop();
+  chosen = value;
+  report("starting");
+  try {
+    heard(await put("api/cells/classes", { page, classes: value }));
+    waitForStart();
+  } catch (problem) {
+    chosen = choice.value = before;
+    report("lost", problem.message);
+  }
+}
+
+// A saved file makes outputs stale. The cells go on with what they have: the next run starts them again.
+async function watch() {
+  if (chosen === "mine" && !running && !document.hidden) {
+    const view = await get("api/cells/state?page=" + page).catch(() => null);
+    if (view && !running && view.session === session && view.changed !== outdated) {
+      outdated = view.changed;
+      report(view.state, outdated ? "your classes have changed: the next run uses them" : view.problem);
+      if (outdated) outdate("stale: your classes have changed");
+    }
+  }
+  setTimeout(watch, WATCH_MILLIS);
+}
+
+// Before a run: are the process and its classes as they should be?
+async function refresh() {
+  try {
+    heard(await post("api/cells/refresh", { page }));
+  } catch {
+    // the run says what is wrong
+  }
+}
+
+// --- cells ---
 
 function cell(block, data) {
   const title = block.querySelector(":scope > .title")?.textContent ?? data.id;
@@ -160,18 +232,23 @@ function stale(self) {
 }
 
 function lost(why) {
-  for (const self of cells) {
-    self.ran = false;
-    if (self.output.isConnected) {
-      self.output.classList.add("stale");
-      self.said.textContent = why;
-    }
+  for (const self of cells) self.ran = false;
+  outdate(why);
+}
+
+// Outputs of a process, or of classes, that are no more.
+function outdate(why) {
+  for (const self of cells.filter(one => one.output.isConnected)) {
+    self.output.classList.add("stale");
+    self.said.textContent = why;
   }
 }
 
 // Runs a cell after those it needs, and after what was asked for before. Resolves to whether all went well.
 function run(self) {
+  if (self !== running) self.said.textContent = "waiting for its turn";
   const turn = queue.then(async () => {
+    await refresh();
     for (const id of self.needs) {
       const other = cells.find(one => one.id === id);
       if (other && !other.ran && !await runOne(other)) {
@@ -188,6 +265,7 @@ function run(self) {
 function runAbove(self) {
   const before = cells.slice(0, cells.indexOf(self)).filter(other => other.block.checkVisibility());
   const turn = queue.then(async () => {
+    await refresh();
     for (const other of before) if (!await runOne(other)) return;
   });
   queue = turn.catch(() => {});
@@ -214,12 +292,12 @@ async function runOne(self) {
   self.block.after(self.output);
   let lines = [];
   let end = null;
-  listener("busy");
+  report("busy");
   try {
     clearTimeout(self.saving);
     const code = self.current;
     await stream("api/cells/run", { page, cell: self.id, code }, message => {
-      if (message.state) listener(message.state === "starting" ? "starting" : "busy");
+      if (message.state) report(message.state === "starting" ? "starting" : "busy");
       if (message.lines) {
         lines = lines.slice(0, message.at).concat(message.lines);
         show(self.output, parts(lines));
@@ -234,7 +312,7 @@ async function runOne(self) {
   } catch (problem) {
     show(self.output, [{ kind: "error", lines: problem.message.split("\n") }]);
     self.said.textContent = "";
-    listener("lost");
+    report("lost", problem.message);
     return false;
   } finally {
     running = null;
@@ -254,7 +332,7 @@ function finished(self, end, code) {
   if (self.fold) self.fold.hidden = end.same === true;
   const errors = end.end.filter(part => part.kind === "error").flatMap(part => part.lines);
   if (self.view) mark(self.view, problems(errors));
-  listener(end.state);
+  report(end.state);
 }
 
 // `line 3: cannot find symbol`, and `at line 3` below an exception.
@@ -278,9 +356,8 @@ export function stop() {
 
 export async function restart() {
   if (running) stop();
-  listener("starting");
-  await post("api/cells/restart", { page });
-  lost("gone: the cells were restarted; run it again");
+  report("starting");
+  heard(await post("api/cells/restart", { page }));
   waitForStart();
 }
 

@@ -84,12 +84,7 @@ public final class Call {
 
     /** Answers with a value as JSON. */
     public void reply(Object value) throws IOException {
-        replyJson(200, value);
-    }
-
-    /** The same with another status: `reply(int, String)` is for texts. */
-    public void replyJson(int status, Object value) throws IOException {
-        send(status, "application/json", JSON.writeValueAsBytes(value));
+        send(200, "application/json", JSON.writeValueAsBytes(value));
     }
 
     /** Answers with a text. */

@@ -1,0 +1,77 @@
+package docs.studio.live;
+
+import docs.site.cells.Outcome.Line;
+import docs.site.cells.Session;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** One run of a cell. After its end nothing that it has begun can touch the next one. */
+final class Turn {
+
+    private static final long PERIOD_MILLIS = 40;
+    /** After so many periods the same is said again: who does not listen any more is noticed then. */
+    private static final int HEARTBEAT = 25;
+
+    /** Hears what a cell prints while it runs. If it cannot any more, the cell is stopped. */
+    interface Listener {
+        /** @param at the number of the first line, from 0; what was said of later lines is replaced */
+        void printed(int at, List<Line> lines) throws IOException;
+    }
+
+    private final Session session;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    Turn(Session session) {
+        this.session = session;
+    }
+
+    /** The cell has ended. */
+    synchronized void end() {
+        ended.countDown();
+    }
+
+    /** Stops the cell. A session hears nothing in the moment before its cell begins: so it is told until that ends. */
+    void stop() {
+        try {
+            do {
+                stopOnce();
+            } while (!endsWithin(PERIOD_MILLIS));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void stopOnce() {
+        if (ended.getCount() > 0) {
+            session.stop();
+        }
+    }
+
+    private boolean endsWithin(long millis) throws InterruptedException {
+        return ended.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Tells what the cell prints, until it ends. */
+    void tell(Listener listener) {
+        int whole = 0;
+        int same = 0;
+        List<Line> last = List.of();
+        try {
+            while (!endsWithin(PERIOD_MILLIS)) {
+                List<Line> now = session.printed(whole);
+                same = now.equals(last) ? same + 1 : 0;
+                if (same % HEARTBEAT == 0) {
+                    listener.printed(whole, now);
+                    whole += Math.max(0, now.size() - 2);       // standard output and error may each have begun a line
+                    last = now.subList(Math.max(0, now.size() - 2), now.size());
+                }
+            }
+        } catch (IOException gone) {
+            stopOnce();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
