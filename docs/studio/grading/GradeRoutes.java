@@ -15,10 +15,12 @@ import java.util.Optional;
 public final class GradeRoutes implements AutoCloseable {
 
     private final Course course;
+    private final GradingNote note;
     private GraderProcess grader;       // null: none has been started
 
     public GradeRoutes(Course course) {
         this.course = course;
+        this.note = new GradingNote(course);
     }
 
     public void addTo(WebServer server) {
@@ -28,7 +30,7 @@ public final class GradeRoutes implements AutoCloseable {
             call.reply(Map.of());
         });
         server.route("POST /api/grade/stop", call -> {
-            grader(lab(call.json())).stop();
+            stop(lab(call.json()));
             call.reply(Map.of());
         });
     }
@@ -37,9 +39,15 @@ public final class GradeRoutes implements AutoCloseable {
         return course.lab(body.path("lab").asText());
     }
 
+    private synchronized void stop(Lab lab) {
+        if (grader != null && grader.isFor(lab.name())) {
+            grader.stop();
+        }
+    }
+
     private synchronized GraderProcess grader(Lab lab) {
         if (grader == null || !grader.isFor(lab.name())) {
-            close();
+            endGrader();
             grader = new GraderProcess(course, lab.name());
         }
         return grader;
@@ -55,10 +63,13 @@ public final class GradeRoutes implements AutoCloseable {
         });
         GraderProcess chosen = grader(lab);
         JsonLines lines = call.stream();
+        note.begin(lab);
         try {
             chosen.grade(only, event -> send(lines, event));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        } finally {
+            note.end();
         }
     }
 
@@ -70,11 +81,16 @@ public final class GradeRoutes implements AutoCloseable {
         }
     }
 
-    @Override
-    public synchronized void close() {
+    private synchronized void endGrader() {
         if (grader != null) {
             grader.close();
             grader = null;
         }
+    }
+
+    @Override
+    public void close() {
+        endGrader();
+        note.forget();
     }
 }

@@ -3,8 +3,11 @@ package docs.studio.lab;
 import grader.course.Course;
 import grader.course.Lab;
 import grader.course.Progress;
+import grader.course.Progress.TaskState;
+import grader.course.Task;
 import grader.starter.SkippedLabs;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The learner's place in the course, as every page shows it.
@@ -14,7 +17,13 @@ import java.util.List;
 record CourseView(List<LabView> labs, Step next) {
 
     /** @param stop of the request's trip, such as `accept` */
-    record LabView(String lab, String title, String stop, int earned, int points, boolean done, boolean skipped) {}
+    record LabView(String lab, String title, String stop, int earned, int points, boolean done, boolean skipped,
+            List<TaskView> tasks) {}
+
+    /**
+     * @param anchor of its step on the lab's page. @param graded whether it ever was. @param done whether it is passed
+     */
+    record TaskView(String id, String anchor, int earned, int points, boolean graded, boolean done) {}
 
     /** @param anchor of the task's step on the lab's page */
     record Step(String lab, String task, String title, String anchor) {}
@@ -35,6 +44,13 @@ record CourseView(List<LabView> labs, Step next) {
     private static LabView view(Lab lab, Progress progress) {
         boolean skipped = SkippedLabs.isSkipped(lab);
         return new LabView(lab.name(), lab.data().title(), lab.data().stop(), NextTask.earned(lab, progress),
-                NextTask.points(lab), !skipped && NextTask.of(lab, progress).isEmpty(), skipped);
+                NextTask.points(lab), !skipped && NextTask.of(lab, progress).isEmpty(), skipped,
+                lab.tasks().stream().map(task -> view(lab, task, progress)).toList());
+    }
+
+    private static TaskView view(Lab lab, Task task, Progress progress) {
+        Optional<TaskState> state = progress.task(lab.name(), task.id());
+        return new TaskView(task.id(), task.page(), state.map(TaskState::earned).orElse(0), task.points(),
+                state.isPresent(), NextTask.isDone(lab, task, progress));
     }
 }

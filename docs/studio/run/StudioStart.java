@@ -1,5 +1,6 @@
 package docs.studio.run;
 
+import docs.studio.grading.GradingNote;
 import grader.console.ProgressLine;
 import grader.console.UserError;
 import grader.course.Course;
@@ -55,8 +56,11 @@ public final class StudioStart {
 
     private void runIn(StudioFolder folder, Optional<Integer> port, Set<String> names, Optional<PageAddress> page,
             boolean browser) {
+        Optional<String> graded = new GradingNote(course).left();
         if (folder.forget()) {
-            say.accept("The last studio was killed. Your files and cells are as you left them.");
+            say.accept("The last studio was killed"
+                    + graded.map(lab -> " while " + lab + " was being graded: grade it again").orElse("")
+                    + ". Your files and cells are as you left them.");
         }
         Studio studio = start(port, names);
         CountDownLatch ended = new CountDownLatch(1);

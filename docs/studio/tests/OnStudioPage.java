@@ -61,6 +61,7 @@ abstract class OnStudioPage {
     static Path root;
 
     static SiteBrowser browser;
+    static SiteTree tree;
     static Course course;
     static Studio studio;
 
@@ -70,7 +71,7 @@ abstract class OnStudioPage {
     @BeforeAll
     static void start(SiteBrowser shared) throws IOException {
         browser = shared;
-        SiteTree tree = new SiteTree(root).page("page", SiteTree.good("Page", TEXT));
+        tree = new SiteTree(root).page("page", SiteTree.good("Page", TEXT));
         Path theme = Course.here().root().resolve("docs/studio/theme");
         for (Path file : Folders.filesBelow(theme)) {
             tree.file("docs/studio/theme/" + theme.relativize(file), Files.readString(file));

@@ -2,6 +2,7 @@ package docs.studio.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.files.FileRoutes;
@@ -70,9 +71,9 @@ class StudioFilesTest {
         String base = write("Hello.java", "mine", "").good().path("hash").asText();
         Files.writeString(folder.resolve("Hello.java"), "theirs");
         for (String old : new String[] {base, ""}) {
-            Answer answer = write("Hello.java", "mine again", old);
-            assertEquals(409, answer.status());
-            assertEquals("theirs", answer.json().path("text").asText());
+            JsonNode saved = write("Hello.java", "mine again", old).good();
+            assertTrue(saved.path("conflict").asBoolean());
+            assertEquals("theirs", saved.path("text").asText());
         }
         assertEquals("theirs", Files.readString(folder.resolve("Hello.java")));
     }

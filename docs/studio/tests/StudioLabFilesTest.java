@@ -78,7 +78,7 @@ class StudioLabFilesTest extends OnOpenLab {
         String hash = lab.put(save(fresh, read.path("hash").asText())).path("hash").asText();
         assertEquals(fresh, copy.read(OWN));
         assertEquals(hash, file().path("hash").asText());
-        assertEquals(409, lab.call("PUT", "/api/lab/file", save("x", read.path("hash").asText())).status());
+        assertTrue(lab.put(save("x", read.path("hash").asText())).path("conflict").asBoolean());
         assertEquals(fresh, copy.read(OWN));
     }
 
@@ -87,11 +87,11 @@ class StudioLabFilesTest extends OnOpenLab {
     void conflict() throws Exception {
         String base = file().path("hash").asText();
         copy.append(OWN, "// from an IDE\n");
-        OpenLab.Answer refused = lab.call("PUT", "/api/lab/file", save("mine", base));
-        assertEquals(409, refused.status());
-        assertEquals(copy.read(OWN), refused.json().path("text").asText());
+        JsonNode refused = lab.put(save("mine", base));
+        assertTrue(refused.path("conflict").asBoolean());
+        assertEquals(copy.read(OWN), refused.path("text").asText());
         assertTrue(copy.read(OWN).endsWith("// from an IDE\n"));
-        lab.put(save("mine", refused.json().path("hash").asText()));
+        lab.put(save("mine", refused.path("hash").asText()));
         assertEquals("mine", copy.read(OWN));
         lab.put(save("mine", base));        // the same text is no conflict
     }

@@ -27,7 +27,7 @@ export function editor({ parent, text, label, keys = [], complete, changed = () 
         EditorView.lineWrapping,
         EditorState.readOnly.of(readOnly),
         EditorView.cspNonce.of(nonce),
-        EditorView.contentAttributes.of({ "aria-label": label }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         EditorView.updateListener.of(update => update.docChanged && changed(update.state.doc.toString())),
       ],
     }),

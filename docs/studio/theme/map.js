@@ -1,6 +1,8 @@
-// The learner's place in the course: the next step, and the labs with their points. Terminal and pages share one file.
+// The learner's place in the course: the next step, the labs with their points, and the marks on the page. Terminal and
+// pages share one file.
 
 import { get } from "./api.js";
+import { show as mark } from "./marks.js";
 
 const next = make("a", { className: "next-step" });
 const list = make("ol", {});
@@ -9,7 +11,9 @@ const map = make("details", { className: "map" }, make("summary", { textContent:
 // The parts of the bar.
 export async function begin() {
   await show();
-  document.addEventListener("progress", () => show().catch(problem => say(problem.message)));
+  const again = () => show().catch(problem => say(problem.message));
+  document.addEventListener("progress", again);
+  document.addEventListener("visibilitychange", () => document.hidden || again());    // another page may have changed it
   return [next, map];
 }
 
@@ -23,9 +27,12 @@ async function show() {
     next.title = step.title;
   }
   list.replaceChildren(...course.labs.map(({ lab, title, stop, earned, points, done, skipped }) => {
-    const item = make("li", {}, `${done ? "✓" : step?.lab === lab ? "●" : "○"} ${stop} `,
-      make("a", { href: lab + ".html", textContent: `${lab} ${title}` }), ` ${skipped ? "skipped" : `${earned}/${points}`}`);
+    const item = make("li", {},
+      make("span", { ariaHidden: "true", textContent: done ? "✓ " : step?.lab === lab ? "● " : "○ " }), stop + " ",
+      make("a", { href: lab + ".html", textContent: `${lab} ${title}` }), ` ${skipped ? "skipped" : `${earned}/${points}`}`,
+      ...done ? [unseen("passed")] : []);
     if (step?.lab === lab) item.ariaCurrent = "step";
     return item;
   }));
+  mark(course);
 }

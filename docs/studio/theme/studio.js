@@ -1,7 +1,7 @@
 // The studio: what a page gains when ./jbang course serves it. The bar at the foot says how the cells are.
 
 import { get } from "./api.js";
-import { begin, restart, stop, variables } from "./cells.js";
+import { begin, classes, restart, stop, variables } from "./cells.js";
 import { begin as beginCommands } from "./commands.js";
 import { begin as beginTyped } from "./typed.js";
 import { begin as beginLab, toggle } from "./lab.js";
@@ -11,7 +11,6 @@ const WORDS = {
   starting: "the cells are starting",
   ready: "the cells are ready",
   busy: "a cell is running",
-  stopped: "the cell was stopped",
   lost: "the process of the cells has ended: what they declared is gone",
 };
 
@@ -22,9 +21,9 @@ const stopButton = press("Stop", stop);
 const bar = make("aside", { className: "studio-bar", ariaLabel: "Studio" },
   make("p", { role: "status" }, state), stopButton, press("Restart", restart), fold);
 
-async function listen(word) {
+async function listen(word, words = WORDS[word] ?? word) {
   bar.dataset.state = word;
-  state.textContent = WORDS[word] ?? word;
+  state.textContent = words;
   stopButton.disabled = word !== "busy";
   if (fold.open && word === "ready") showVariables();
 }
@@ -59,6 +58,7 @@ try {
   beginCommands();
   const [place, cells, lab] = await Promise.all([beginMap(), begin(listen), beginLab(), beginTyped()]);
   if (!cells) bar.replaceChildren();
+  else fold.before(...classes());
   bar.append(...place);
   if (lab) bar.prepend(labButton);
   document.body.append(bar);

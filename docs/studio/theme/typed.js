@@ -1,6 +1,7 @@
 // Files that the page tells its readers to type: a listing whose caption is the name of a file gets an editor for it.
 
-import { get, request } from "./api.js";
+import { get, put } from "./api.js";
+import { clash } from "./clash.js";
 import { editor, setText, textOf } from "./editor.js";
 
 const SAVE_MILLIS = 300;
@@ -15,46 +16,39 @@ async function open(title) {
   const name = title.textContent;
   let { text, hash } = await get(`api/file?page=${page}&file=${name}`);
   let saving = 0;
+  let question = null;
   const parent = make("div", { className: "live-code" });
   const said = make("span", { className: "said", role: "status", textContent: hash ? "" : "type it here" });
-  const choices = make("span", {});
   const bar = make("div", { className: "live-bar", role: "group", ariaLabel: "The file " + name },
-    make("code", { textContent: name }), said, choices);
+    make("code", { textContent: name }), said);
   title.parentElement.append(parent, bar);
   const view = editor({ parent, text, label: name, changed: () => {
     clearTimeout(saving);
-    saving = setTimeout(() => save(textOf(view)), SAVE_MILLIS);
+    saving = setTimeout(save, SAVE_MILLIS);
   } });
 
-  async function save(mine) {
-    const response = await request("PUT", "api/file", { page, file: name, text: mine, base: hash })
-      .catch(problem => { said.textContent = problem.message; });
-    if (!response) return;
-    if (response.status === 409) return choose(mine, await response.json());
-    if (!response.ok) {
-      said.textContent = await response.text();
-      return;
+  async function save() {
+    const mine = textOf(view);
+    if (mine === text || question) return;
+    try {
+      const now = await put("api/file", { page, file: name, text: mine, base: hash });
+      if (now.conflict) return ask(now);
+      ({ hash } = now);
+      text = mine;
+      said.textContent = "saved in the course's folder";
+    } catch (problem) {
+      said.textContent = problem.message;
     }
-    ({ text, hash } = await response.json());
-    said.textContent = "saved in the course's folder";
   }
 
-  // Another program has saved it: nothing is written until the reader has chosen.
-  function choose(mine, disk) {
-    said.textContent = name + " has also been changed outside this page.";
-    const chosen = () => {
-      hash = disk.hash;
-      choices.replaceChildren();
+  function ask(disk) {
+    const choose = then => () => {
+      question = null;
+      ({ text, hash } = disk);
+      then();
     };
-    choices.replaceChildren(
-      press("Take the file on disk", () => {
-        chosen();
-        setText(view, disk.text);
-        said.textContent = "";
-      }),
-      press("Keep what is here", () => {
-        chosen();
-        save(textOf(view));
-      }));
+    said.textContent = "";
+    question = clash(name, { take: choose(() => setText(view, disk.text)), keep: choose(save) });
+    bar.append(question);
   }
 }

@@ -1,75 +1,91 @@
 // A grading as it goes on: tasks and their checks, each with what it expected, and a transcript to unfold.
 
+import { block, prose } from "./pane.js";
+
 const SIGNS = { passed: "✓", failed: "✗", "not started": "○", "not run": "·", skipped: "↷", "skipped by the learner": "↷" };
 
-// Shows a grading in `body`; `goTo` opens a place such as `Listener.java:42`, `tasks` are those of the lab.
-export function verdicts(body, { goTo, tasks }) {
-  const said = make("p", { className: "said", role: "status", textContent: "grading" });
+// Shows gradings in `body`; `goTo` opens a place such as `Listener.java:42`, `task` knows a task of the lab by its id.
+export function verdicts(body, { goTo, task }) {
+  const said = make("p", { className: "said", role: "status" });
   const list = make("ul", { className: "verdict-tasks" });
   const rows = new Map();
+  let stopping = false;
   body.replaceChildren(said, list);
-  for (const task of tasks) {
-    const row = make("li", {}, make("span", { className: "sign", textContent: "·" }), " ",
-      make("b", { textContent: task.id }), " ", make("span", { className: "count" }));
-    rows.set(task.id, { row, passed: 0, failed: 0 });
-    list.append(row);
+
+  function show(tasks) {
+    rows.clear();
+    for (const one of tasks) rows.set(one.id, { ...one, passed: 0, failed: 0, row: taskRow(one) });
+    list.replaceChildren(...[...rows.values()].map(({ row }) => row));
+    const firstFailure = list.querySelector("details.check");
+    if (firstFailure) firstFailure.open = true;
+    firstFailure?.scrollIntoView({ block: "nearest" });
   }
 
-  function judged({ task, verdict }) {
-    const one = rows.get(task);
+  function judged({ task: id, verdict }) {
+    const one = rows.get(id);
     if (!one) return;
     if (verdict === "passed") one.passed++;
     if (verdict === "failed") one.failed++;
-    one.row.querySelector(".sign").textContent = one.failed ? "✗" : one.passed ? "✓" : SIGNS[verdict] ?? "·";
+    sign(one.row, one.failed ? "failed" : one.passed ? "passed" : verdict);
     one.row.querySelector(".count").textContent = `${one.passed} passed${one.failed ? `, ${one.failed} failed` : ""}`;
   }
 
-  function result({ earned, checkable, total, millis, problem, tasks: graded }) {
+  function result({ earned, checkable, total, millis, problem, tasks }) {
     if (problem) return wrong(problem);
     said.textContent = `${earned} of ${checkable ?? total} points, in ${(millis / 1000).toFixed(1)} s`;
-    list.replaceChildren(...graded.map(task => taskRow(task)));
-    list.querySelector("details[open]")?.scrollIntoView({ block: "nearest" });
+    show(tasks);
   }
 
-  let first = true;
+  function sign(row, verdict) {
+    row.className = verdict?.replaceAll(" ", "-") ?? "";
+    row.querySelector(".sign").textContent = SIGNS[verdict] ?? "·";
+    row.querySelector(".unseen").textContent = verdict ?? "";
+  }
 
-  function taskRow(task) {
-    const failed = task.checks.filter(check => check.verdict === "failed");
-    const row = make("li", { className: task.verdict.replaceAll(" ", "-") },
-      make("span", { className: "sign", textContent: SIGNS[task.verdict] ?? "!" }), " ",
-      make("b", { textContent: task.id }), ` ${task.earned}/${task.points} `,
-      make("span", { className: "count", textContent: task.title }));
-    if (task.place && task.verdict !== "passed") row.append(" ", press(task.place.replace(/.*\//, ""), () => goTo(task.place)));
-    for (const check of failed) {
-      row.append(failure(check, first));
-      first = false;
-    }
-    for (const check of task.checks.filter(one => !["passed", "failed"].includes(one.verdict) && one.reason).slice(0, 1)) {
-      if (!failed.length && check.verdict !== "not started") row.append(make("p", { className: "reason", textContent: check.verdict + ": " + check.reason }));
-    }
+  function taskRow({ id, title, verdict, earned, points, place, checks = [] }) {
+    const row = make("li", {}, make("span", { className: "sign", ariaHidden: "true" }), " ",
+      make("b", { textContent: id }), ` ${earned}/${points} `, make("span", { className: "unseen" }), " ",
+      make("span", { className: "count", textContent: title }));
+    sign(row, verdict);
+    if (place && verdict !== "passed") row.append(" ", press(place.replace(/.*\//, ""), () => goTo(place)));
+    const failed = checks.filter(check => check.verdict === "failed");
+    row.append(...failed.map(failure));
+    const other = checks.find(check => !["passed", "failed", "not started"].includes(check.verdict) && check.reason);
+    if (other && !failed.length) row.append(make("p", { className: "reason", textContent: other.verdict + ": " + other.reason }));
     return row;
   }
 
-  function failure(check, shown) {
+  // Why what has passed works. The studio tells it once the task is passed, and not before.
+  function explain() {
+    for (const { id, verdict, row } of rows.values()) {
+      const why = verdict === "passed" && task(id)?.why;
+      if (!why) continue;
+      row.append(make("details", { className: "why" }, make("summary", { textContent: "Why it works" }),
+        make("p", {}, ...prose(why))));
+    }
+  }
+
+  function failure(check) {
     const rule = check.rule?.match(/docs\/pages\/([\w-]+)\.adoc(?:, "([^"]+)")?/);
-    const fold = make("details", { open: shown, className: "check" },
+    const fold = make("details", { className: "check" },
       make("summary", {}, "✗ " + check.says),
       make("p", { className: "reason", textContent: check.reason }));
     if (check.failure) {
-      fold.append(make("p", { textContent: check.failure.explanation }));
+      fold.append(make("p", {}, ...prose(check.failure.explanation)));
       if (check.failure.steps.length) fold.append(transcript(check.failure));
       if (check.failure.serverSaid.length) {
-        fold.append(make("pre", {}, make("samp", { textContent: check.failure.serverSaid.join("\n") })));
+        fold.append(make("p", { textContent: "The server said:" }),
+          block("What the server said", {}, make("samp", { textContent: check.failure.serverSaid.join("\n") })));
       }
     }
     if (rule) {
-      fold.append(make("a", { href: `${rule[1]}.html${rule[2] ? "#" + rule[2] : ""}`, textContent: "the rule" }));
+      fold.append(make("a", { href: `${rule[1]}.html${rule[2] ? "#" + rule[2] : ""}`, textContent: "The rule" }));
     }
     return fold;
   }
 
   function transcript({ steps, repeated }) {
-    const pre = make("pre", { className: "steps" });
+    const pre = block("What happened on the wire", { className: "steps" });
     for (const { who, sign, lines, mark } of steps) {
       lines.forEach((line, i) => {
         pre.append(`${i === 0 ? sign : " "} ${who && i === 0 ? who + ": " : ""}`, make("samp", { textContent: line }), "\n");
@@ -90,12 +106,33 @@ export function verdicts(body, { goTo, tasks }) {
   }
 
   return {
+    explain,
+
+    // What is known of earlier gradings.
+    known(tasks) {
+      said.textContent = tasks.some(one => one.verdict) ? "" : "Nothing was graded yet.";
+      show(tasks.filter(one => one.verdict));
+      explain();
+    },
+
+    begin(tasks) {
+      said.textContent = "grading";
+      show(tasks.map(one => ({ ...one, verdict: null, place: null })));
+    },
+
+    // The learner wants no more of it.
+    stopped() {
+      stopping = true;
+    },
+
     heard(event) {
       if (event.event === "said") said.textContent = event.words;
       if (event.event === "judged") judged(event);
       if (event.event === "result") result(event.result);
       if (event.event === "problem") wrong(event);
-      if (event.event === "stopped") said.textContent = "stopped: another grading has begun";
+      if (event.event === "stopped") {
+        said.textContent = stopping ? "Stopped: nothing has changed." : "Stopped: another grading has begun.";
+      }
     },
   };
 }

@@ -1,0 +1,182 @@
+package docs.studio.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import docs.site.tests.InBrowser;
+import docs.site.tests.SiteBrowser;
+import docs.site.tests.SiteTree;
+import docs.site.tests.Visit;
+import docs.studio.run.Studio;
+import grader.course.Course;
+import grader.files.Folders;
+import grader.testing.CourseCopy;
+import grader.testing.ToolProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** What tests of the lab's pane share: a checkout with lab 01, its studio, and a visit to the lab's page. */
+@InBrowser
+@ResourceLock("the browser that shows the studio")
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SAME_THREAD)
+abstract class OnLabPage {
+
+    static final String FOLDER = "labs/01-sockets/";
+    static final String OWN = FOLDER + "Listener.java";
+
+    @TempDir
+    static Path root;
+
+    static SiteBrowser browser;
+    static CourseCopy copy;
+    static Studio studio;
+    /** What is below labs/ in the beginning, by path. */
+    static Map<String, String> starter;
+
+    Visit visit;
+    Page page;
+
+    @BeforeAll
+    static void start(SiteBrowser shared) throws IOException {
+        browser = shared;
+        SiteTree tree = new SiteTree(root);
+        copy = new CourseCopy(root);
+        tree.page("lab01", SiteTree.good("Lab 01", steps()))
+                .page("index", SiteTree.good("Index", "|===\n| Lab\n\n| xref:lab01.adoc[Sockets]\n|==="))
+                .page("concept", SiteTree.good("Concept", "Text."));
+        Path theme = Course.here().root().resolve("docs/studio/theme");
+        for (Path file : Folders.filesBelow(theme)) {
+            tree.file("docs/studio/theme/" + theme.relativize(file), Files.readString(file));
+        }
+        assertEquals("", tree.build().defects().stream().map(Object::toString).collect(Collectors.joining("\n")));
+        starter = new HashMap<>();
+        for (Path file : Folders.filesBelow(copy.course.labs())) {
+            starter.put(root.relativize(file).toString(), Files.readString(file));
+        }
+        writeJBang();
+        studio = new Studio(copy.course, 0, Optional.empty(), Set.of());
+    }
+
+    /** A step for each task, long enough for one screen. */
+    private static String steps() {
+        return copy.lab.tasks()
+                .stream()
+                .map(task -> "[#" + task.page() + ",task=" + task.id() + "]\n== Step " + task.id() + "\n\n"
+                        + "A paragraph of the step.\n\n".repeat(25))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** In place of JBang, which would build what is compiled already. Port 8080 may be taken on this machine. */
+    private static void writeJBang() {
+        String grade = ToolProcess.command("grader.grade")
+                .stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        copy.write("jbang", """
+                #!/bin/sh
+                case $1 in
+                  grade) shift; exec %s "$@" ;;
+                  lab01) exec '%s/bin/java' -XX:TieredStopAtLevel=1 labs/01-sockets/lab01.java --port 0 ;;
+                esac
+                """.formatted(grade, System.getProperty("java.home")));
+        assertTrue(root.resolve("jbang").toFile().setExecutable(true));
+    }
+
+    @AfterAll
+    static void stop() {
+        studio.close();
+    }
+
+    static String address() {
+        return "http://127.0.0.1:" + studio.port() + "/";
+    }
+
+    @BeforeEach
+    void open() {
+        visit = browser.visit(address());
+        page = visit.open("lab01.html" + studio.link().substring(studio.link().indexOf('?')));
+        page.waitForURL(address() + "lab01.html");
+        assertThat(labButton()).isVisible();
+    }
+
+    @AfterEach
+    void nothingWentWrong() throws IOException {
+        try {
+            visit.assertNothingWentWrong();
+        } finally {
+            visit.close();
+            restore();
+        }
+    }
+
+    /** The learner's folder as it was in the beginning. */
+    private static void restore() throws IOException {
+        for (Path file : Folders.filesBelow(copy.course.labs())) {
+            String name = root.relativize(file).toString();
+            if (!starter.containsKey(name) && !name.startsWith("labs/.studio")) {
+                Files.delete(file);
+            }
+        }
+        starter.forEach(copy::write);
+    }
+
+    Locator labButton() {
+        return page.locator(".studio-bar button:has-text('the lab')");
+    }
+
+    /** A button of the pane with just this text. */
+    Locator button(String text) {
+        return page.locator(".lab-pane button:text-is('" + text + "')");
+    }
+
+    /** Opens the pane. */
+    void openLab() {
+        labButton().click();
+        assertThat(editor()).isVisible();
+    }
+
+    /** The editor that is in front. */
+    Locator editor() {
+        return page.locator(".lab-file:not([hidden]) .cm-content");
+    }
+
+    Locator tab(String file) {
+        return page.locator(".lab-tabs [role=tab]:has-text('" + file + "')");
+    }
+
+    Locator panel(String title) {
+        return page.locator(".lab-panel-body[aria-label='" + title + "']");
+    }
+
+    /** What the pane says of the last action. */
+    Locator told() {
+        return page.locator(".lab-told");
+    }
+
+    /** Types at the very beginning of the file that is in front. */
+    void typeAtTop(String text) {
+        editor().click();
+        visit.press("ControlOrMeta+Home");
+        page.keyboard().insertText(text);
+    }
+
+    void choose(String task) {
+        page.locator(".lab-pane select").selectOption(task);
+    }
+}

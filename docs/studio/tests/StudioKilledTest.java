@@ -1,0 +1,182 @@
+package docs.studio.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import docs.studio.run.StudioStart;
+import grader.course.Course;
+import grader.http.RawConnection;
+import grader.testing.CourseCopy;
+import grader.testing.ToolProcess;
+import grader.testing.Wrapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** kill -9 of a studio in the middle of its work: a grading, a server, and a cell that does not end. */
+class StudioKilledTest {
+
+    private static final String OWN = "labs/01-sockets/Listener.java";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path root;
+
+    private CourseCopy copy;
+
+    /** `./jbang course`, without a browser. */
+    static final class Main {
+        public static void main(String[] arguments) {
+            new StudioStart(Course.around(Path.of("")), System.out::println).run(Optional.of(0), Set.of(),
+                    Optional.empty(), false);
+        }
+    }
+
+    /** A studio as a process of its own. */
+    private final class Started implements AutoCloseable {
+
+        final Process process;
+        private final BufferedReader lines;
+        final List<String> said = new ArrayList<>();
+
+        Started() throws IOException {
+            process = new ProcessBuilder(ToolProcess.command(Main.class.getName())).directory(root.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            lines = process.inputReader();
+        }
+
+        /** Its link, after all that it says in the beginning. */
+        String link() throws IOException {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.add(line);
+                if (line.startsWith("Ctrl+C")) {
+                    return said.get(said.size() - 2).replaceFirst(".*(http://.*)", "$1");
+                }
+            }
+            throw new AssertionError(said.toString());
+        }
+
+        @Override
+        public void close() {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    @BeforeEach
+    void makeCheckout() {
+        copy = new CourseCopy(root);
+        copy.solve("lab01");
+        copy.write("docs/pages/page.adoc", """
+                = Page
+
+                [source%live,java,id=loop]
+                ----
+                IO.println("begun");
+                ----
+                """);
+        String grade = ToolProcess.command("grader.grade")
+                .stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        copy.write("jbang", """
+                #!/bin/sh
+                case $1 in
+                  grade) shift; exec %s "$@" ;;
+                  lab01) sleep 604 & echo "lab01 listening on http://127.0.0.1:1"; wait ;;
+                esac
+                """.formatted(grade));
+        assertTrue(root.resolve("jbang").toFile().setExecutable(true));
+        copy.write("build/site/index.html", "<html><head></head><body>The index</body></html>");
+        copy.write("build/site/.studio", "built");
+    }
+
+    private static String json(Map<String, ?> body) {
+        return JSON.valueToTree(body).toString();
+    }
+
+    private static Caller page(String link) throws IOException {
+        return Caller.ofPage(Integer.parseInt(link.replaceFirst(".*:(\\d+)/.*", "$1")), link);
+    }
+
+    @Test
+    @DisplayName("nothing of the learner's is lost, no process is left, and the next start says what was being graded")
+    void killed() throws Exception {
+        List<ProcessHandle> all;
+        try (Started studio = new Started()) {
+            Caller page = page(studio.link());
+            assertFalse(studio.said.toString().contains("killed"), studio.said::toString);
+            String base = JSON.readTree(page.get("/api/lab/file?lab=lab01&file=Listener.java").body())
+                    .path("hash")
+                    .asText();
+            String mine = copy.read(OWN) + "// mine\n";
+            assertEquals(200, page.call("PUT", "/api/lab/file",
+                    json(Map.of("lab", "lab01", "file", "Listener.java", "text", mine, "base", base))).status());
+            page.post("/api/lab/run", json(Map.of("lab", "lab01")));
+            try (RawConnection cell = page.connect(); RawConnection grading = page.connect()) {
+                String endless = "while (true) {}";
+                page.send(cell, "POST", "/api/cells/run",
+                        json(Map.of("page", "page", "cell", "loop", "code", endless)));
+                page.send(grading, "POST", "/api/grade", json(Map.of("lab", "lab01")));
+                Wrapper.await("the graded server", () -> studio.process.descendants().anyMatch(this::isGraded));
+                Wrapper.await("the cell", () -> copy.exists("labs/.cells/page/loop.java"));
+                all = studio.process.descendants().toList();
+                studio.process.destroyForcibly().waitFor();
+            }
+            assertTrue(all.size() > 4, all::toString);
+            Wrapper.await("all are gone", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+            assertEquals(mine, copy.read(OWN));
+            assertEquals("while (true) {}", copy.read("labs/.cells/page/loop.java"));
+        }
+        try (Started next = new Started()) {
+            next.link();
+            assertEquals("The last studio was killed while lab01 was being graded: grade it again. "
+                    + "Your files and cells are as you left them.", next.said.getFirst());
+            next.process.destroy();
+            next.process.waitFor();
+        }
+        try (Started third = new Started()) {
+            third.link();
+            assertFalse(third.said.toString().contains("killed"), third.said::toString);
+        }
+    }
+
+    /** The grader copies what it grades to a folder of its own. */
+    private boolean isGraded(ProcessHandle process) {
+        return Stream.of(process.info().arguments().orElse(new String[0]))
+                .anyMatch(argument -> argument.contains("/inside-the-server-"));
+    }
+
+    @Test
+    @DisplayName("a studio that ends by Ctrl+C leaves no word of the grading that it has ended")
+    void ended() throws Exception {
+        try (Started studio = new Started()) {
+            Caller page = page(studio.link());
+            try (RawConnection grading = page.connect()) {
+                page.send(grading, "POST", "/api/grade", json(Map.of("lab", "lab01")));
+                Wrapper.await("a grading", () -> copy.exists("labs/.studio/grading"));
+                studio.process.destroy();
+                assertEquals(143, studio.process.waitFor());
+            }
+        }
+        assertFalse(copy.exists("labs/.studio/grading"));
+        try (Started next = new Started()) {
+            next.link();
+            assertFalse(next.said.toString().contains("killed"), next.said::toString);
+        }
+    }
+}

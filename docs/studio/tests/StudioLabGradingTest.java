@@ -1,0 +1,101 @@
+package docs.studio.tests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import docs.site.tests.Axe;
+import docs.site.tests.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Grading in the page, with the real grader. A grading takes seconds, so there is one story of a task. */
+class StudioLabGradingTest extends OnLabPage {
+
+    private static final String RESPONSES = FOLDER + "ResponseBytes.java";
+    private static final String RIGHT = "\"Content-Length: \" + content.length";
+    private static final String WRONG = "\"Content-Length: \" + text.length()";
+
+    private final List<String> found = new ArrayList<>();
+
+    private Locator verdict(String task) {
+        return panel("Verdicts").locator(".verdict-tasks > li:has(b:text-is('" + task + "'))");
+    }
+
+    /** axe, and what sticks out. */
+    private void look(String when) {
+        Axe axe = new Axe(page);
+        for (View view : View.values()) {
+            view.show(page);
+            axe.violations("body").forEach(violation -> found.add(when + ", " + view + ": " + violation));
+            view.sticksOut(page).ifPresent(wide -> found.add(when + ", " + view + ": too wide: " + wide));
+        }
+    }
+
+    @Test
+    @DisplayName("a task is graded, fails with a transcript and its rule, is fixed, graded by the save, and explained")
+    void story() {
+        copy.solve("lab01");
+        copy.replace(RESPONSES, RIGHT, WRONG);
+        openLab();
+        choose("write-response");
+        button("Grade this task").click();
+        Locator check = verdict("write-response").locator("details.check").first();
+        assertThat(check).containsText("Content-Length");
+        assertThat(verdict("write-response")).hasClass("failed");
+        assertThat(verdict("bind")).hasCount(0);
+        assertThat(check).hasAttribute("open", "");
+        check.locator("summary:has-text('What happened on the wire')").click();
+        assertThat(check.locator(".steps")).containsText("Content-Length: ");
+        assertThat(check.locator(".expected").first()).containsText("expected ");
+        assertThat(check.locator("a:text-is('The rule')"))
+                .hasAttribute("href", Pattern.compile("lab01-interface\\.html#[\\w-]+"));
+        assertThat(page.locator(".lab-pane select option:checked")).hasText(Pattern.compile("✗ write-response.*"));
+        assertThat(button("Stop grading")).isHidden();
+        look("failed");
+
+        page.locator("#lab-watch").check();
+        page.evaluate("scrollTo(0, 0)");
+        editor().click();
+        visit.press("ControlOrMeta+a");
+        visit.press("Delete");
+        page.keyboard().insertText(copy.read(RESPONSES).replace(WRONG, RIGHT));
+        assertThat(panel("Verdicts").locator(".said")).containsText("100 of 100 points");
+        assertThat(verdict("write-response")).hasClass("passed");
+        verdict("write-response").locator("summary:has-text('Why it works')").click();
+        assertThat(verdict("write-response").locator(".why p")).isVisible();
+        assertThat(page.locator("#write-response .step-mark")).containsText("passed");
+        assertThat(page.locator(".menu nav a[href='lab01.html'] .step-mark")).containsText("passed");
+        look("passed");
+        button("Solution").click();
+        assertThat(panel("Solution")).hasText("Your write-response is the same as the reference's.");
+        assertEquals("", String.join("\n", found));
+    }
+
+    @Test
+    @DisplayName("a grading that runs is stopped, and nothing has changed")
+    void stops() {
+        openLab();
+        copy.solve("lab01");
+        button("Grade").click();
+        assertThat(button("Grade")).isDisabled();
+        button("Stop grading").click();
+        assertThat(panel("Verdicts").locator(".said")).hasText("Stopped: nothing has changed.");
+        assertThat(button("Grade")).isEnabled();
+        assertThat(button("Stop grading")).isHidden();
+        assertThat(page.locator(".lab-pane select option:checked")).hasText(Pattern.compile("○ bind +0/15"));
+    }
+
+    @Test
+    @DisplayName("files that do not compile are said to, with the place")
+    void doesNotCompile() {
+        copy.append(OWN, "class {}\n");
+        openLab();
+        button("Grade this task").click();
+        assertThat(panel("Verdicts").locator(".said")).containsText("Listener.java:");
+        assertThat(button("Grade")).isEnabled();
+    }
+}

@@ -1,0 +1,59 @@
+// The grader: verdicts as they are reached, on request or after each save.
+
+import { post, stream } from "./api.js";
+import { goToPlace, saveAll } from "./files.js";
+import { fail, group, lab, panel } from "./pane.js";
+import { list, refresh, task, tasks } from "./tasks.js";
+import { verdicts } from "./verdicts.js";
+
+const gradeButton = press("Grade", () => grade());
+const taskButton = press("Grade this task", () => grade(list.value));
+const stopButton = press("Stop grading", stop);
+const watch = make("input", { type: "checkbox", id: "lab-watch" });
+let verdictPanel = null;
+let last = 0;                   // the number of the grading that was begun last
+let shown = null;
+const goTo = place => goToPlace(place).catch(fail);
+
+// The row of the grader: the task, and what is done with it.
+export function begin() {
+  stopButton.hidden = true;
+  verdictPanel = panel("Verdicts");
+  verdicts(verdictPanel.body, { goTo, task }).known(tasks());
+  return group("Grader", list, taskButton, gradeButton, stopButton,
+    make("label", { htmlFor: watch.id }, watch, " after each save"));
+}
+
+// A grader that has started is ready within a second.
+export const warmUp = () => post("api/grade/start", { lab }).catch(fail);
+
+export function saved() {
+  if (watch.checked) grade(undefined, true);
+}
+
+function stop() {
+  shown?.stopped();
+  post("api/grade/stop", { lab }).catch(fail);
+}
+
+async function grade(only, afterSave = false) {
+  const mine = ++last;
+  if (!afterSave) await saveAll();
+  verdictPanel.fold.open = true;
+  gradeButton.disabled = taskButton.disabled = !afterSave;
+  stopButton.hidden = false;
+  const view = shown = verdicts(verdictPanel.body, { goTo, task });
+  view.begin(tasks());
+  try {
+    await stream("api/grade", { lab, only }, event => mine === last && view.heard(event));
+    await refresh();            // says why what has passed works
+    if (mine === last) view.explain();
+  } catch (problem) {
+    if (mine === last) view.heard({ event: "problem", what: problem.message, remedy: "" });
+  } finally {
+    if (mine === last) {
+      gradeButton.disabled = taskButton.disabled = false;
+      stopButton.hidden = true;
+    }
+  }
+}

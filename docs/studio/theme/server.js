@@ -1,0 +1,50 @@
+// The server that the lab's files make: it is started and stopped here, and its log is shown as it comes.
+
+import { post } from "./api.js";
+import { saveAll } from "./files.js";
+import { fail, group, lab, panel } from "./pane.js";
+
+const MOST_LINES = 2000;
+const SIGTERM = 143;            // the exit code after Stop
+
+const state = make("span", { className: "server-state", role: "status" });
+const stopButton = press("Stop", () => post("api/lab/stop").catch(fail));
+let logPanel = null;
+let logged = 0;                 // lines of the server's log
+
+export function begin() {
+  stopButton.disabled = true;
+  logPanel = panel("Server");
+  return group("Server", press("Run", run), stopButton, state);
+}
+
+async function run() {
+  await saveAll();
+  logPanel.fold.open = true;
+  post("api/lab/run", { lab, flags: ["--port", "8080"] }).catch(fail);
+}
+
+const WORDS = { running: "listening on ", starting: "starting", stopped: "stopped" };
+
+// There is one server at a time; it may be another lab's.
+export function show({ state: word, lab: whose, url, exit }) {
+  stopButton.disabled = word === "stopped";
+  state.replaceChildren(whose && whose !== lab ? whose + " " : "",
+    whose ? WORDS[word] + (exit && exit !== SIGTERM ? ", exit code " + exit : "") : "not running");
+  if (url) state.append(make("a", { href: url, target: "_blank", rel: "noreferrer", textContent: url }));
+}
+
+export function lost() {
+  state.textContent = "the studio does not answer";
+}
+
+// `at` counts from the start of a server: a new one begins at 0, and so does what is told again after a lost connection.
+export function log({ log: lines, at }) {
+  const { body, fold } = logPanel;
+  if (at < logged) body.replaceChildren();
+  logged = at + lines.length;
+  const atEnd = body.scrollHeight - body.scrollTop - body.clientHeight < 8;
+  body.append(...lines.map(line => make("div", { textContent: line })));
+  while (body.children.length > MOST_LINES) body.firstChild.remove();
+  if (fold.open && atEnd) body.scrollTop = body.scrollHeight;
+}
