@@ -12,9 +12,12 @@ import docs.site.tests.SiteTree;
 import docs.site.tests.Visit;
 import docs.studio.run.Studio;
 import grader.course.Course;
+import grader.course.Progress;
+import grader.course.Progress.TaskState;
 import grader.files.Folders;
 import grader.testing.CourseCopy;
 import grader.testing.ToolProcess;
+import grader.testing.Wrapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,5 +181,24 @@ abstract class OnLabPage {
 
     void choose(String task) {
         page.locator(".lab-pane select").selectOption(task);
+    }
+
+    static void onDisk(String what, String file, String text) {
+        Wrapper.await(what, () -> copy.read(file).contains(text));
+    }
+
+    static void passed(String task) {
+        Progress.load(copy.course).record(copy.lab, Map.of(task, new TaskState(15, 15, "passed")));
+    }
+
+    /** Another program saves the file in the moment before the page does. */
+    void bothChange(String here, String outside) {
+        page.route("**/api/lab/file", route -> {
+            copy.write(OWN, outside + copy.read(OWN));
+            page.unroute("**/api/lab/file");
+            route.resume();
+        });
+        typeAtTop(here);
+        assertThat(page.locator(".lab-clash")).containsText("Listener.java has also been changed outside this page.");
     }
 }
