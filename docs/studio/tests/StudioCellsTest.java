@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.studio.tests.LivePages.Running;
+import docs.studio.tests.StudioClient.Answer;
 import grader.course.Course;
 import grader.http.Await;
 import grader.http.Limits;
 import grader.testing.CourseCopy;
 import grader.testrunner.Remembered;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +94,7 @@ class StudioCellsTest extends OnLiveCells {
         try (LivePages first = new LivePages(course)) {
             assertTrue(first.cell("page", "free").path("kept").isNull());
             assertEquals(200, first.call("PUT", "/api/cells/code",
-                    Map.of("page", "page", "cell", "free", "code", edited)).statusCode());
+                    Map.of("page", "page", "cell", "free", "code", edited)).status());
             assertEquals(edited, Files.readString(file));
         }
         try (LivePages second = new LivePages(course)) {
@@ -123,17 +123,17 @@ class StudioCellsTest extends OnLiveCells {
         for (Map<String, String> body : List.of(Map.of("page", name, "cell", "free", "code", "1"),
                 Map.of("page", "page", "cell", name, "code", "1"))) {
             for (String route : List.of("POST /api/cells/run", "PUT /api/cells/code")) {
-                HttpResponse<String> response = pages.call(route.split(" ")[0], route.split(" ")[1], body);
-                assertEquals(400, response.statusCode());
+                Answer response = pages.call(route.split(" ")[0], route.split(" ")[1], body);
+                assertEquals(400, response.status());
                 assertTrue(
-                        response.body()
+                        response.text()
                                 .matches("(?s)(there is no page |the page page has no cell ).*; reload the page\n"),
-                        response.body());
+                        response.text());
             }
         }
         Map<String, String> body = Map.of("page", name, "code", "1");
         for (String route : List.of("start", "stop", "restart", "refresh", "complete", "documentation")) {
-            assertEquals(400, pages.call("POST", "/api/cells/" + route, body).statusCode(), route);
+            assertEquals(400, pages.call("POST", "/api/cells/" + route, body).status(), route);
         }
         try (Stream<Path> files = Files.walk(root)) {
             assertEquals(List.of(), files.filter(Files::isRegularFile)
@@ -150,9 +150,9 @@ class StudioCellsTest extends OnLiveCells {
         List<Map<String, Object>> bodies = List.of(Map.of(), Map.of("page", 5), Map.of("page", "page"),
                 Map.of("page", "page", "cell", "free"), Map.of("page", "page", "cell", "free", "code", List.of()));
         for (Map<String, Object> body : bodies) {
-            HttpResponse<String> response = pages.call("POST", "/api/cells/run", body);
-            assertEquals(400, response.statusCode());
-            assertTrue(response.body().startsWith("the request has no text called "), response.body());
+            Answer response = pages.call("POST", "/api/cells/run", body);
+            assertEquals(400, response.status());
+            assertTrue(response.text().startsWith("the request has no text called "), response.text());
         }
         assertEquals("{\"state\":\"\",\"session\":0,\"classes\":null,\"cells\":[]}",
                 pages.get("/api/cells?page=words").toString());

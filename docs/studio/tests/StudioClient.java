@@ -1,9 +1,8 @@
 package docs.studio.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import docs.studio.web.WebServer;
@@ -11,11 +10,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -24,9 +25,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** A studio's server whose routes a test chooses, and a page that asks it. */
-final class StudioClient implements AutoCloseable {
+class StudioClient implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
+    /** While nothing happens, a response that goes on says so every few seconds. */
+    private static final int MOST_HEARTBEATS = 30;
 
     final WebServer server =
             new WebServer(0, Optional.of("test"), Set.of(), call -> call.reply(404, "There is nothing."));
@@ -48,52 +51,86 @@ final class StudioClient implements AutoCloseable {
         }
     }
 
-    Answer call(String method, String target, Map<String, ?> body) throws IOException, InterruptedException {
-        HttpResponse<String> response = client.send(request(method, target, body), BodyHandlers.ofString());
-        String type = response.headers().firstValue("Content-Type").orElse("");
-        return new Answer(response.statusCode(), response.body(),
-                type.equals("application/json") ? JSON.readTree(response.body()) : null);
+    JsonNode get(String target) {
+        return call("GET", target, Map.of()).good();
+    }
+
+    JsonNode post(String target, Map<String, ?> body) {
+        return call("POST", target, body).good();
+    }
+
+    Answer call(String method, String target, Map<String, ?> body) {
+        HttpResponse<String> response = send(method, target, body, BodyHandlers.ofString());
+        boolean isJson = response.headers().firstValue("Content-Type").orElse("").equals("application/json");
+        return new Answer(response.statusCode(), response.body(), isJson ? json(response.body()) : null);
     }
 
     /** Begins a request whose response goes on. */
-    Lines lines(String method, String target, Map<String, ?> body) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response =
-                client.send(request(method, target, body), BodyHandlers.ofInputStream());
+    Lines lines(String method, String target, Map<String, ?> body) {
+        HttpResponse<InputStream> response = send(method, target, body, BodyHandlers.ofInputStream());
         assertEquals(200, response.statusCode());
-        return new Lines(
-                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)));
+        return new Lines(new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)));
     }
 
-    private HttpRequest request(String method, String target, Map<String, ?> body) throws JsonProcessingException {
+    private <T> HttpResponse<T> send(String method, String target, Map<String, ?> body, BodyHandler<T> handler) {
         String address = "http://127.0.0.1:" + server.port();
-        return HttpRequest.newBuilder(URI.create(address + target))
-                .header("Authorization", "Bearer test")
-                .header("Origin", address)
-                .method(method, method.equals("GET") ? BodyPublishers.noBody()
-                        : BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build();
+        try {
+            return client.send(HttpRequest.newBuilder(URI.create(address + target))
+                    .header("Authorization", "Bearer test")
+                    .header("Origin", address)
+                    .method(method, method.equals("GET") ? BodyPublishers.noBody()
+                            : BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                    .build(), handler);
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        } catch (InterruptedException stop) {
+            throw new AssertionError(stop);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException error) {
+            throw new AssertionError(text, error);
+        }
     }
 
     /** Values that come one after another. A reader who has enough closes it. */
     record Lines(BufferedReader reader) implements AutoCloseable {
 
-        /** The next value that fits; those before it are dropped. */
-        JsonNode await(Predicate<JsonNode> fits) throws IOException {
-            StringBuilder before = new StringBuilder();
-            while (true) {
+        /** The next value; null after the last one. */
+        JsonNode next() {
+            try {
                 String line = reader.readLine();
-                assertNotNull(line, () -> "did not come; only\n" + before);
-                JsonNode value = JSON.readTree(line);
+                return line == null ? null : json(line);
+            } catch (IOException error) {
+                throw new UncheckedIOException(error);
+            }
+        }
+
+        /** The next value that fits; those before it are dropped. */
+        JsonNode await(Predicate<JsonNode> fits) {
+            StringBuilder before = new StringBuilder();
+            int heartbeats = 0;
+            while (true) {
+                JsonNode value = next();
+                assertTrue(value != null && heartbeats < MOST_HEARTBEATS, () -> "did not come; only\n" + before);
                 if (fits.test(value)) {
                     return value;
                 }
-                before.append(line).append('\n');
+                heartbeats += value.isEmpty() ? 1 : 0;
+                before.append(value).append('\n');
             }
         }
 
         @Override
-        public void close() throws IOException {
-            reader.close();
+        public void close() {
+            try {
+                reader.close();
+            } catch (IOException gone) {
+                // so has the studio
+            }
         }
     }
 

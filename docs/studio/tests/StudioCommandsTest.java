@@ -45,12 +45,12 @@ class StudioCommandsTest {
         commands.close();
     }
 
-    private Lines run(String command) throws Exception {
+    private Lines run(String command) {
         return page.lines("POST", "/api/commands/run", Map.of("command", command));
     }
 
     /** Its lines, and `exit CODE`. */
-    private List<String> whole(String command) throws Exception {
+    private List<String> whole(String command) {
         List<String> all = new ArrayList<>();
         try (Lines lines = run(command)) {
             JsonNode end = lines.await(value -> {
@@ -63,7 +63,7 @@ class StudioCommandsTest {
         return all;
     }
 
-    private static List<ProcessHandle> processes(Lines lines) throws IOException {
+    private static List<ProcessHandle> processes(Lines lines) {
         String pids = lines.await(value -> value.path("lines").has(0)).path("lines").get(0).asText();
         return Stream.of(pids.split(" ")).map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow()).toList();
     }
@@ -74,7 +74,7 @@ class StudioCommandsTest {
 
     @Test
     @DisplayName("a command runs in the checkout, without input; output and errors come as one, then the exit code")
-    void runs() throws Exception {
+    void runs() throws IOException {
         assertEquals(List.of(folder.toRealPath().toString(), "no", "exit 3"),
                 whole("pwd\ncat\necho no >&2\nexit 3"));
         assertEquals(List.of("without an end", "exit 0"), whole("printf 'without an end'"));
@@ -83,7 +83,7 @@ class StudioCommandsTest {
 
     @Test
     @DisplayName("curl shows no progress")
-    void curl() throws Exception {
+    void curl() {
         List<String> said = whole("curl --version >/dev/null && curl file:///dev/null/none");
         assertEquals(2, said.size(), said.toString());
         assertTrue(said.getFirst().startsWith("curl: (37)"), said.toString());
@@ -91,7 +91,7 @@ class StudioCommandsTest {
 
     @Test
     @DisplayName("a server runs until it is stopped, with all that it has started; others run beside it")
-    void stop() throws Exception {
+    void stop() {
         try (Lines server = run(SERVER)) {
             long id = server.await(value -> value.has("id")).path("id").asLong();
             List<ProcessHandle> processes = processes(server);
@@ -105,7 +105,7 @@ class StudioCommandsTest {
 
     @Test
     @DisplayName("a command ends when its page is closed")
-    void left() throws Exception {
+    void left() {
         List<ProcessHandle> processes;
         try (Lines server = run(SERVER)) {
             processes = processes(server);
@@ -115,7 +115,7 @@ class StudioCommandsTest {
 
     @Test
     @DisplayName("a command ends with the studio, and none begins after that")
-    void studioEnds() throws Exception {
+    void studioEnds() {
         try (Lines server = run(SERVER)) {
             List<ProcessHandle> processes = processes(server);
             commands.close();
@@ -127,7 +127,7 @@ class StudioCommandsTest {
 
     @Test
     @DisplayName("a flood is bounded: the last 2,000 lines, with their numbers")
-    void flood() throws Exception {
+    void flood() {
         assertEquals("exit 0", whole("yes | head -n 1000000").getLast());
         List<Long> ends = new ArrayList<>();
         try (Lines lines = run("seq 1000000")) {
@@ -144,7 +144,7 @@ class StudioCommandsTest {
 
     @Test
     @DisplayName("eight run at most; the next one is told to wait")
-    void most() throws Exception {
+    void most() {
         List<Lines> all = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             all.add(run("sleep 605"));
@@ -152,14 +152,7 @@ class StudioCommandsTest {
         assertEquals("8 commands are running; stop one of them",
                 page.call("POST", "/api/commands/run", Map.of("command", "true")).refusal());
         all.getFirst().close();
-        Wrapper.await("there is room again", this::isRoom);
-    }
-
-    private boolean isRoom() {
-        try {
-            return page.call("POST", "/api/commands/run", Map.of("command", "true")).status() == 200;
-        } catch (IOException | InterruptedException error) {
-            throw new AssertionError(error);
-        }
+        Wrapper.await("there is room again",
+                () -> page.call("POST", "/api/commands/run", Map.of("command", "true")).status() == 200);
     }
 }

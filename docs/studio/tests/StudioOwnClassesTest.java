@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import docs.site.cells.Recorder;
 import docs.studio.tests.LivePages.Running;
+import docs.studio.tests.StudioClient.Answer;
 import grader.files.Folders;
 import grader.http.Await;
 import grader.http.Limits;
@@ -16,7 +17,6 @@ import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +70,7 @@ class StudioOwnClassesTest {
         copy.write(MINE, "final class Mine {\n    static int number() {\n        return " + number + ";\n    }\n}\n");
     }
 
-    private HttpResponse<String> choose(String page, String classes) {
+    private Answer choose(String page, String classes) {
         return pages.call("PUT", "/api/cells/classes", Map.of("page", page, "classes", classes));
     }
 
@@ -95,7 +95,7 @@ class StudioOwnClassesTest {
         assertTrue(run("Mine.number()").contains("cannot find symbol"));
         assertEquals("", run("int before = 5;"));
 
-        assertEquals(200, choose("lab01", "mine").statusCode());
+        assertEquals(200, choose("lab01", "mine").status());
         assertEquals("mine", pages.get("/api/cells?page=lab01").path("classes").asText());
         assertEquals("mine", state("lab01").path("classes").asText());
         assertEquals("value: 1", run("Mine.number()"));
@@ -103,7 +103,7 @@ class StudioOwnClassesTest {
         assertTrue(open.contains("task bind is not written yet: "), open);
         assertTrue(run("before").contains("cannot find symbol"), "the session was restarted");
 
-        assertEquals(200, choose("lab01", "reference").statusCode());
+        assertEquals(200, choose("lab01", "reference").status());
         assertTrue(run("Mine.number()").contains("cannot find symbol"));
         assertEquals("reference", state("lab01").path("classes").asText());
     }
@@ -140,12 +140,12 @@ class StudioOwnClassesTest {
     void refused() {
         assertEquals("", run("int before = 5;"));
         assertEquals("there are no classes called theirs; choose reference or mine\n",
-                choose("lab01", "theirs").body());
+                choose("lab01", "theirs").text());
         assertEquals("the page page has no lab, so its cells use no classes of one; reload the page\n",
-                choose("page", "mine").body());
-        assertEquals(400, choose("../lab01", "mine").statusCode());
-        assertEquals(400, pages.call("PUT", "/api/cells/classes", Map.of("page", "lab01")).statusCode());
-        assertEquals(404, pages.call("GET", "/api/cells/classes?page=lab01&classes=mine", Map.of()).statusCode());
+                choose("page", "mine").text());
+        assertEquals(400, choose("../lab01", "mine").status());
+        assertEquals(400, pages.call("PUT", "/api/cells/classes", Map.of("page", "lab01")).status());
+        assertEquals(404, pages.call("GET", "/api/cells/classes?page=lab01&classes=mine", Map.of()).status());
         assertTrue(pages.get("/api/cells?page=page").path("classes").isNull());
         assertEquals("value: 5", run("before"));
         assertFalse(copy.exists("labs/.cells/lab01/classes"));
