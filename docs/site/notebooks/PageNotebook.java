@@ -63,12 +63,6 @@ public final class PageNotebook {
         return notebook.notebook.json();
     }
 
-    /** One notebook alone. @param css of the site, whose colours the pictures take */
-    public static String of(Page page, Optional<Altitude> altitude, PageCells cells, Optional<Lab> lab,
-            NotebookLinks links, String css) {
-        return of(page, altitude, cells, lab.map(LabTypes::new), links, new Picture(css));
-    }
-
     /** Elements are not made for several threads. */
     private static Element copy(Page page) {
         synchronized (page) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.site.cells.PageCells;
 import docs.site.cells.PageRun;
+import docs.site.notebooks.LabTypes;
 import docs.site.notebooks.NotebookLinks;
 import docs.site.notebooks.PageNotebook;
+import docs.site.notebooks.Picture;
 import docs.site.page.Page;
 import docs.site.page.PageSource;
 import grader.course.Course;
@@ -135,7 +137,7 @@ class LibraryUsersTest {
         Element body = new Element("main");
         body.appendElement("div").addClass("listingblock").addClass("cell").id("one");
         Page page = new Page(new PageSource(Path.of("lab01.adoc"), ""), null, "Sockets", "", body, List.of());
-        return PageNotebook.of(page, Optional.empty(), cells(code), Optional.of(jackson.lab()),
-                NotebookLinks.of(List.of()), "");
+        return PageNotebook.of(page, Optional.empty(), cells(code), Optional.of(new LabTypes(jackson.lab())),
+                NotebookLinks.of(List.of()), new Picture(""));
     }
 }
