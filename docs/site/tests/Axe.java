@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -56,6 +57,18 @@ public final class Axe {
     public List<String> violations(String scope) {
         return (List<String>) page.evaluate(RUN,
                 Map.of("scope", scope, "rules", RULES, "all", Boolean.getBoolean("verify.all")));
+    }
+
+    /** The violations of the whole page, and what is wider than the screen, in every view, one per line. */
+    public static String findings(Page page) {
+        Axe axe = new Axe(page);
+        List<String> found = new ArrayList<>();
+        for (View view : View.values()) {
+            view.show(page);
+            axe.violations("body").forEach(violation -> found.add(view + ": " + violation));
+            view.sticksOut(page).ifPresent(wide -> found.add(view + ": too wide: " + wide));
+        }
+        return String.join("\n", found);
     }
 
     private static String script() {

@@ -8,14 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import docs.site.tests.Axe;
-import docs.site.tests.View;
 import docs.site.tests.Visit;
 import docs.studio.run.Studio;
 import docs.studio.run.StudioFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -224,24 +222,13 @@ class StudioBrowserTest extends OnStudioPage {
     @Test
     @DisplayName("axe has nothing to say, and nothing is wider than the screen: before a run, after it, after an error")
     void axe() {
-        List<String> found = new ArrayList<>();
-        Axe axe = new Axe(page);
-        look(axe, "before", found);
+        assertEquals("", Axe.findings(page));
         run("sum");
         write("free", "int wrong = \"" + "long ".repeat(60) + "\";");
         run("free");
         page.locator(".studio-bar summary:has-text('Variables')").click();
         assertThat(page.locator(".variables dd").first()).isVisible();
-        look(axe, "after", found);
-        assertEquals("", String.join("\n", found));
-    }
-
-    private void look(Axe axe, String when, List<String> found) {
-        for (View view : View.values()) {
-            view.show(page);
-            axe.violations("body").forEach(violation -> found.add(when + ", " + view + ": " + violation));
-            view.sticksOut(page).ifPresent(wide -> found.add(when + ", " + view + ": too wide: " + wide));
-        }
+        assertEquals("", Axe.findings(page));
     }
 
     @Test
