@@ -32,12 +32,16 @@ function strip(self, prompt) {
   const field = make("textarea", { value: self.text, rows: self.text.split("\n").length, spellcheck: false, ariaLabel: "Command" });
   const said = make("span", { className: "said", role: "status" });
   const again = press("Run", () => run());
-  const stop = press("Stop", () => post("api/commands/stop", { id }).catch(problem => say(problem.message)));
+  const stop = press("Stop", () => {
+    stopped = true;
+    end();
+  });
   const output = make("section", { className: "recording live-output", ariaLabel: "Output of " + self.text });
   const whole = make("div", { className: "live-command" },
     make("div", { className: "live-bar", role: "group", ariaLabel: "The command " + self.text },
       make("span", { textContent: "$" }), field, again, stop, said), output);
-  let id = 0;
+  let id = 0;               // of the command that runs, once the studio has said it
+  let stopped = false;
   let running = false;
 
   field.addEventListener("keydown", event => {
@@ -49,9 +53,15 @@ function strip(self, prompt) {
   stop.title = "Ctrl+C";
   prompt.closest(".listingblock").append(whole);
 
+  function end() {
+    if (id && stopped) post("api/commands/stop", { id }).catch(problem => say(problem.message));
+  }
+
   async function run() {
     if (running) return;
     running = true;
+    stopped = false;
+    id = 0;
     again.disabled = true;
     stop.disabled = false;
     said.textContent = "running";
@@ -59,7 +69,10 @@ function strip(self, prompt) {
     show(output, []);
     try {
       await stream("api/commands/run", { command: field.value }, message => {
-        if (message.id) id = message.id;
+        if (message.id) {
+          id = message.id;
+          end();
+        }
         if (message.lines) {
           lines = lines.slice(0, message.at).concat(message.lines);
           show(output, [{ kind: "out", lines }]);
