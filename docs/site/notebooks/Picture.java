@@ -79,7 +79,8 @@ public final class Picture {
         size(svg);
         svg.attr("xmlns", "http://www.w3.org/2000/svg").attr("font-family", "system-ui, sans-serif");
         svg.attr("style", "background: " + values.getOrDefault("--paper", "#fff"));
-        svg.prependElement("style").appendText(styles.computeIfAbsent(figure.className(), this::style));
+        // prependElement would note a tag in a map that all notebooks of the page share
+        svg.prependChild(new Element("style").appendText(styles.computeIfAbsent(figure.className(), this::style)));
         org.jsoup.nodes.Document xml = new org.jsoup.nodes.Document("");
         xml.outputSettings().syntax(org.jsoup.nodes.Document.OutputSettings.Syntax.xml).prettyPrint(false);
         return xml.appendChild(svg).html();
