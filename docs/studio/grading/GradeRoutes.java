@@ -26,7 +26,7 @@ public final class GradeRoutes implements AutoCloseable {
     public void addTo(WebServer server) {
         server.route("POST /api/grade", this::grade);
         server.route("POST /api/grade/start", call -> {
-            grader(lab(call.json()));
+            warmUp(lab(call.json()));
             call.reply(Map.of());
         });
         server.route("POST /api/grade/stop", call -> {
@@ -39,6 +39,13 @@ public final class GradeRoutes implements AutoCloseable {
         return course.lab(body.path("lab").asText());
     }
 
+    /** A grading that runs for another page goes on. */
+    private synchronized void warmUp(Lab lab) {
+        if (grader == null || !grader.isGrading()) {
+            grader(lab);
+        }
+    }
+
     private synchronized void stop(Lab lab) {
         if (grader != null && grader.isFor(lab.name())) {
             grader.stop();
@@ -47,7 +54,7 @@ public final class GradeRoutes implements AutoCloseable {
 
     private synchronized GraderProcess grader(Lab lab) {
         if (grader == null || !grader.isFor(lab.name())) {
-            endGrader();
+            endGrader(lab.name() + " is graded now, by another page");
             grader = new GraderProcess(course, lab.name());
         }
         return grader;
@@ -81,16 +88,16 @@ public final class GradeRoutes implements AutoCloseable {
         }
     }
 
-    private synchronized void endGrader() {
+    private synchronized void endGrader(String why) {
         if (grader != null) {
-            grader.close();
+            grader.end(why);
             grader = null;
         }
     }
 
     @Override
     public void close() {
-        endGrader();
+        endGrader("the studio ends");
         note.forget();
     }
 }

@@ -56,6 +56,10 @@ final class GraderProcess implements AutoCloseable {
         return lab.equals(other) && process.isAlive();
     }
 
+    synchronized boolean isGrading() {
+        return process.isAlive() && (current != null || !waiting.isEmpty());
+    }
+
     /** Grades, and returns at the end; a grading that runs is ended. @param listener gets each event */
     void grade(Optional<String> only, Consumer<JsonNode> listener) throws InterruptedException {
         Asked asked = new Asked(listener, new CountDownLatch(1));
@@ -124,6 +128,12 @@ final class GraderProcess implements AutoCloseable {
             asked.listener.accept(event);
             asked.ended.countDown();
         }
+    }
+
+    /** Ends it. @param why for those who wait for a verdict */
+    void end(String why) {
+        said(why);
+        close();
     }
 
     @Override

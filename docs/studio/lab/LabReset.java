@@ -65,10 +65,19 @@ public record LabReset(List<Path> changed, Optional<Path> backup) {
     }
 
     private static List<Path> reset(Lab lab, Task task, Backup backup) {
-        List<Path> marked = LabSources.of(lab).stream().filter(file -> isMarked(file, task)).toList();
-        if (marked.isEmpty()) {
-            throw new UserError("no method in " + PathText.shown(lab.own()) + " is marked `// task " + task.id() + "`",
-                    "put the mark back above the method, or reset the whole lab: ./jbang course reset " + lab.name());
+        List<Path> marked =
+                LabSources.of(lab).stream().filter(file -> isMarked(LabSources.read(file), task)).toList();
+        List<Path> asGiven = Starter.of(lab)
+                .entrySet()
+                .stream()
+                .filter(file -> isMarked(file.getValue(), task))
+                .map(file -> lab.own().resolve(file.getKey()))
+                .sorted()
+                .toList();
+        if (marked.size() < asGiven.size()) {
+            Path without = asGiven.stream().filter(file -> !marked.contains(file)).findFirst().orElseThrow();
+            throw new UserError(PathText.shown(without) + " has no line `// task " + task.id() + "`",
+                    "put it back above the method, or reset the whole lab: ./jbang course reset " + lab.name());
         }
         List<Path> changed = new ArrayList<>();
         for (Path file : marked) {
@@ -83,8 +92,8 @@ public record LabReset(List<Path> changed, Optional<Path> backup) {
         return changed;
     }
 
-    private static boolean isMarked(Path file, Task task) {
-        return LabSources.read(file).lines().anyMatch(line -> line.strip().equals("// task " + task.id()));
+    private static boolean isMarked(String source, Task task) {
+        return source.lines().anyMatch(line -> line.strip().equals("// task " + task.id()));
     }
 
     private static String withHole(Path file, String source, Task task, Lab lab) {

@@ -81,8 +81,10 @@ abstract class OnLabPage {
         return copy.lab.tasks()
                 .stream()
                 .map(task -> "[#" + task.page() + ",task=" + task.id() + "]\n== Step " + task.id() + "\n\n"
+                        + "[given,lab=lab01,file=Todo.java]\nThe stub.\n\n"
                         + "A paragraph of the step.\n\n".repeat(25))
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining("\n"))
+                + "\n[source,console]\n----\n$ ./jbang lab01 --max-head 9000\n$ sudo true\n----\n";
     }
 
     /** In place of JBang, which would build what is compiled already. Port 8080 may be taken on this machine. */
@@ -95,7 +97,7 @@ abstract class OnLabPage {
                 #!/bin/sh
                 case $1 in
                   grade) shift; exec %s "$@" ;;
-                  lab01) exec '%s/bin/java' -XX:TieredStopAtLevel=1 labs/01-sockets/lab01.java --port 0 ;;
+                  lab01) echo "flags $*"; exec '%s/bin/java' -XX:TieredStopAtLevel=1 labs/01-sockets/lab01.java --port 0 ;;
                 esac
                 """.formatted(grade, System.getProperty("java.home")));
         assertTrue(root.resolve("jbang").toFile().setExecutable(true));

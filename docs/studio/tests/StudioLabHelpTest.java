@@ -57,6 +57,10 @@ class StudioLabHelpTest extends OnOpenLab {
         assertEquals("Listener.java", reset.path("files").get(0).asText());
         assertTrue(Progress.load(copy.course).task("lab01", "bind").isEmpty());
         assertTrue(lab.post("/api/lab/reset", BIND).path("backup").isNull());
+        copy.replace(OWN, "// task bind", "// mine // task bind");
+        assertEquals(copy.root.resolve(OWN)
+                + " has no line `// task bind`; put it back above the method, or reset the whole lab: "
+                + "./jbang course reset lab01", lab.call("POST", "/api/lab/reset", BIND).refusal());
     }
 
     @Test

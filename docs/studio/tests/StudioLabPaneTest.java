@@ -102,10 +102,32 @@ class StudioLabPaneTest extends OnLabPage {
                 .send(HttpRequest.newBuilder(URI.create(server + "/hello")).build(),
                         BodyHandlers.discarding());
         assertThat(panel("Server")).containsText("GET /hello");
+        assertThat(page.locator(".server-old")).isHidden();
+        typeAtTop("// fresh\n");
+        assertThat(page.locator(".server-old")).isVisible();
+        button("Restart").click();
+        assertThat(page.locator(".server-old")).isHidden();
+        assertThat(link).hasText(Pattern.compile("http://127.0.0.1:\\d+"));
         button("Stop").click();
         assertThat(page.locator(".server-state")).containsText("stopped");
         assertThat(button("Stop")).isDisabled();
+        assertThat(button("Run")).isVisible();
         assertThat(panel("Server")).containsText("stopped");
+    }
+
+    @Test
+    @DisplayName("a command of the page that starts the lab's server starts that of the pane; sudo waits for Enter")
+    void commands() {
+        copy.solve("lab01");
+        page.getByLabel("Run: ./jbang lab01 --max-head 9000").click();
+        assertThat(page.locator(".server-state a")).isVisible();
+        assertThat(panel("Server")).containsText("flags lab01 --max-head 9000");
+        assertThat(page.locator(".live-command")).hasCount(0);
+        button("Stop").click();
+        assertThat(page.locator(".server-state")).containsText("stopped");
+        page.getByLabel("Run: sudo true").click();
+        assertThat(page.locator(".live-command .said")).hasText("press Enter to run it");
+        assertThat(page.locator(".live-command textarea")).isFocused();
     }
 
     @Test

@@ -2,6 +2,7 @@
 
 import { get, post, put, stream } from "./api.js";
 import { editor, mark, setText, textOf } from "./editor.js";
+import { holdFocus } from "./focus.js";
 import { inputs } from "./inputs.js";
 import { parts, show } from "./output.js";
 
@@ -131,6 +132,7 @@ function cell(block, data) {
 }
 
 function mount(self) {
+  if (self.view) return;
   const frame = self.block.querySelector(".code") ?? self.block.querySelector("pre");
   const parent = make("div", { className: "live-code" });
   frame.after(parent);
@@ -140,7 +142,7 @@ function mount(self) {
     text: self.current,
     label: "Code of the cell " + self.title,
     keys: [
-      { key: "Shift-Enter", run: () => { run(self).then(() => next(self)); return true; } },
+      { key: "Shift-Enter", run: () => { run(self).then(good => good && next(self)); return true; } },
       { key: "Mod-Enter", run: () => { run(self); return true; } },
     ],
     complete: context => completions(self, context),
@@ -149,7 +151,11 @@ function mount(self) {
 }
 
 function next(self) {
-  cells.slice(cells.indexOf(self) + 1).find(other => other.block.checkVisibility())?.view?.focus();
+  const other = cells.slice(cells.indexOf(self) + 1).find(one => one.block.checkVisibility());
+  if (!other) return;
+  if (!other.view) mount(other);
+  other.view.focus();
+  other.block.scrollIntoView({ block: "nearest" });
 }
 
 async function completions(self, context) {
@@ -218,6 +224,7 @@ function resetCell(self) {
   else change(self, self.code);
   save(self);
   say("the cell is as the page has it");
+  self.view?.focus();
 }
 
 // What was computed from a cell as it was before.
@@ -283,8 +290,9 @@ function foldRecording(self) {
 async function runOne(self) {
   running = self;
   self.stopped = false;
-  self.run.disabled = true;
   self.stop.hidden = false;
+  const giveBack = holdFocus([self.run], self.stop);
+  self.run.disabled = true;
   self.said.textContent = "running";
   self.output.classList.remove("stale");
   self.output.replaceChildren();
@@ -317,6 +325,7 @@ async function runOne(self) {
   } finally {
     running = null;
     self.run.disabled = false;
+    giveBack();
     self.stop.hidden = true;
   }
 }

@@ -2,25 +2,32 @@
 // run until they are stopped, or the page is left.
 
 import { post, stream } from "./api.js";
+import { holdFocus } from "./focus.js";
 import { show } from "./output.js";
 
+// Commands that change more than the course's folder.
+const RISKY = /^\s*(sudo|kill|pkill)\b/;
+
 // A command goes on in lines that begin with `> `.
-export function begin() {
+// `taken` does what a command says if there is a better place for that than a strip of its own, and says so.
+export function begin(taken) {
   for (const code of document.querySelectorAll("main code[data-lang=console]")) {
     let last = null;
     for (const prompt of code.querySelectorAll(".prompt")) {
       const text = prompt.nextElementSibling.textContent;
       if (prompt.textContent.startsWith(">") && last) last.text += "\n" + text;
-      else last = command(prompt, text);
+      else last = command(prompt, text, taken);
     }
   }
 }
 
-function command(prompt, text) {
+function command(prompt, text, taken) {
   const self = { text, strip: null };
   const button = press("▶", () => {
+    if (taken(self.text)) return;
     self.strip ??= strip(self, prompt);
-    self.strip.run();
+    if (RISKY.test(self.text)) self.strip.ask();
+    else self.strip.run();
   });
   Object.assign(button, { className: "run-command", title: "Run this command", ariaLabel: "Run: " + text });
   prompt.before(button);
@@ -62,8 +69,9 @@ function strip(self, prompt) {
     running = true;
     stopped = false;
     id = 0;
-    again.disabled = true;
     stop.disabled = false;
+    const giveBack = holdFocus([again], stop);
+    again.disabled = true;
     said.textContent = "running";
     let lines = [];
     show(output, []);
@@ -85,15 +93,23 @@ function strip(self, prompt) {
     } finally {
       running = false;
       again.disabled = false;
+      giveBack();
       stop.disabled = true;
     }
   }
 
-  return { run };
+  // The reader looks at it before it runs.
+  function ask() {
+    said.textContent = "press Enter to run it";
+    field.focus();
+  }
+
+  return { run, ask };
 }
 
 // Codes above 128 are signals: Stop sends 15, SIGTERM.
 function ended({ exit, millis }) {
   const time = millis < 1000 ? millis + " ms" : (millis / 1000).toFixed(1) + " s";
+  if (exit === 127) return "not found: ./jbang course doctor says what to install";
   return exit === 143 ? "stopped after " + time : exit ? `exit code ${exit} after ${time}` : "done in " + time;
 }

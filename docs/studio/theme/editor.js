@@ -11,6 +11,9 @@ import { setDiagnostics } from "@codemirror/lint";
 
 const nonce = document.querySelector("meta[name=studio]").content;
 
+// The bar at the foot covers the page.
+const bar = () => document.querySelector(".studio-bar")?.offsetHeight ?? 0;
+
 // `keys` are CodeMirror's key bindings; `complete` is one of its sources of completions.
 export function editor({ parent, text, label, keys = [], complete, changed = () => {}, readOnly = false }) {
   return new EditorView({
@@ -25,6 +28,7 @@ export function editor({ parent, text, label, keys = [], complete, changed = () 
         syntaxHighlighting(classHighlighter),
         autocompletion(complete ? { override: [complete] } : {}),
         EditorView.lineWrapping,
+        EditorView.scrollMargins.of(view => ({ bottom: view.dom.closest(".lab-pane") ? 0 : bar() })),
         EditorState.readOnly.of(readOnly),
         EditorView.cspNonce.of(nonce),
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),

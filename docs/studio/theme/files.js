@@ -23,7 +23,7 @@ export function begin({ files: all, skipped }, onChange) {
   readOnly = skipped;
   changed = onChange;
   const given = file => file.tasks.length === 0;
-  all.toSorted((one, other) => given(one) - given(other)).forEach(add);
+  for (const file of all.toSorted((one, other) => given(one) - given(other))) add(file).tab.classList.toggle("given", given(file));
 }
 
 function add({ name, hash }) {

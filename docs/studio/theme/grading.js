@@ -2,8 +2,9 @@
 
 import { post, stream } from "./api.js";
 import { goToPlace, saveAll } from "./files.js";
+import { holdFocus } from "./focus.js";
 import { fail, group, lab, panel } from "./pane.js";
-import { list, refresh, task, tasks } from "./tasks.js";
+import { choose, list, refresh, task, tasks } from "./tasks.js";
 import { verdicts } from "./verdicts.js";
 
 const gradeButton = press("Grade", () => grade());
@@ -36,23 +37,32 @@ function stop() {
   post("api/grade/stop", { lab }).catch(fail);
 }
 
-async function grade(only, afterSave = false) {
+// Without a task: the whole lab.
+export async function grade(only, afterSave = false) {
   const mine = ++last;
   if (!afterSave) await saveAll();
   verdictPanel.fold.open = true;
-  gradeButton.disabled = taskButton.disabled = !afterSave;
   stopButton.hidden = false;
+  const giveBack = holdFocus([gradeButton, taskButton], stopButton);
+  gradeButton.disabled = taskButton.disabled = !afterSave;
   const view = shown = verdicts(verdictPanel.body, { goTo, task });
   view.begin(tasks());
   try {
     await stream("api/grade", { lab, only }, event => mine === last && view.heard(event));
     await refresh();            // says why what has passed works
-    if (mine === last) view.explain();
+    if (mine !== last) return;
+    view.explain();
+    const waiting = only && task(only)?.verdict === "passed" && tasks().find(one => one.verdict === "not run");
+    if (waiting) view.offer(`Parts of ${waiting.id} could not be graded before.`, "Grade " + waiting.id, () => {
+      choose(waiting);
+      grade(waiting.id);
+    });
   } catch (problem) {
     if (mine === last) view.heard({ event: "problem", what: problem.message, remedy: "" });
   } finally {
     if (mine === last) {
       gradeButton.disabled = taskButton.disabled = false;
+      giveBack();
       stopButton.hidden = true;
     }
   }

@@ -16,7 +16,10 @@ const AGAIN_MILLIS = 1000;      // before a lost connection is tried again
 export async function begin() {
   if (!/^lab\d\d(-interface)?$/.test(document.body.dataset.page)) return false;
   const view = await tasks.begin(chosen);
-  files.begin(view, grading.saved);
+  files.begin(view, () => {
+    server.saved();
+    grading.saved();
+  });
   pane.append(files.tabs, clashes, files.code, wrong);
   if (view.skipped) {
     clashes.append(make("p", { className: "lab-clash", textContent: "You skipped this lab: these are the reference's "
@@ -26,11 +29,41 @@ export async function begin() {
   pane.append(server.begin(), grader, told, below);
   grader.append(...help.begin());
   document.querySelector(".page").after(pane);
+  view.tasks.forEach(offer);
   const wanted = tasks.task() ?? view.tasks[0];
   await files.openFile(wanted?.file ?? view.files[0].name);
   if (wanted) help.showHints(wanted).catch(fail);
   listen();
   return true;
+}
+
+// Below the stub of a step: where it is written, and the grader.
+function offer(task) {
+  const section = document.getElementById(task.anchor)?.parentElement;
+  const stub = [...section?.querySelectorAll(".excerpt") ?? []].filter(one => !one.closest("details")).at(-1);
+  stub?.after(make("p", { className: "step-actions" },
+    press("Write it in " + task.file, () => {
+      openPane();
+      tasks.choose(task);
+    }), " ", press("Grade " + task.id, () => {
+      openPane();
+      tasks.choose(task);
+      grading.grade(task.id);
+    })));
+}
+
+// A command of the page that starts this lab's server starts the one of the pane: there is one. Whether it is such a one.
+export function serves(command) {
+  const [, flags] = command.trim().match(new RegExp(`^\\./jbang ${lab}((?: [^;|&<>$()\`]*)?)$`)) ?? [];
+  if (flags === undefined) return false;
+  openPane();
+  const words = [...flags.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, one, two, three]) => one ?? two ?? three);
+  server.run(words).catch(fail);
+  return true;
+}
+
+function openPane() {
+  if (!root.classList.contains("with-lab")) document.querySelector(".studio-bar .open-lab").click();
 }
 
 function chosen(task) {
@@ -44,16 +77,9 @@ export function toggle() {
   if (shown) {
     files.goTo(tasks.task()).catch(fail);
     grading.warmUp();
-    above(document.querySelector(".studio-bar"));
     if (document.activeElement.closest(".studio-bar")) files.openTab()?.focus();
   }
   return shown;
-}
-
-// The bar at the foot wraps where the window is narrow, and unfolds.
-function above(bar) {
-  above.bar ??= new ResizeObserver(() => root.style.setProperty("--bar", bar.offsetHeight + "px"));
-  above.bar.observe(bar);
 }
 
 async function listen() {

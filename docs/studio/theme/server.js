@@ -8,20 +8,31 @@ const MOST_LINES = 2000;
 const SIGTERM = 143;            // the exit code after Stop
 
 const state = make("span", { className: "server-state", role: "status" });
+const old = make("span", { className: "server-old", textContent: "It runs the code from before your last change." });
+const runButton = press("Run", () => run().catch(fail));
 const stopButton = press("Stop", () => post("api/lab/stop").catch(fail));
 let logPanel = null;
 let logged = 0;                 // lines of the server's log
+let flags = ["--port", "8080"];
 
 export function begin() {
   stopButton.disabled = true;
+  old.hidden = true;
   logPanel = panel("Server");
-  return group("Server", press("Run", run), stopButton, state);
+  return group("Server", runButton, stopButton, state, old);
 }
 
-async function run() {
+// Starts the server, or starts it again, with the flags of a command of the page if there is one.
+export async function run(given = flags) {
+  flags = given;
   await saveAll();
   logPanel.fold.open = true;
-  post("api/lab/run", { lab, flags: ["--port", "8080"] }).catch(fail);
+  await post("api/lab/run", { lab, flags });
+}
+
+// The lab's files have changed on the disk.
+export function saved() {
+  old.hidden = stopButton.disabled;
 }
 
 const WORDS = { running: "listening on ", starting: "starting", stopped: "stopped" };
@@ -29,8 +40,11 @@ const WORDS = { running: "listening on ", starting: "starting", stopped: "stoppe
 // There is one server at a time; it may be another lab's.
 export function show({ state: word, lab: whose, url, exit }) {
   stopButton.disabled = word === "stopped";
-  state.replaceChildren(whose && whose !== lab ? whose + " " : "",
-    whose ? WORDS[word] + (exit && exit !== SIGTERM ? ", exit code " + exit : "") : "not running");
+  runButton.textContent = word === "stopped" ? "Run" : "Restart";
+  if (word !== "running") old.hidden = true;
+  const others = whose && whose !== lab;
+  state.replaceChildren(others && word !== "stopped" ? whose + " " : "", !whose || others && word === "stopped" ? "not running"
+    : WORDS[word] + (exit && exit !== SIGTERM ? ", exit code " + exit : ""));
   if (url) state.append(make("a", { href: url, target: "_blank", rel: "noreferrer", textContent: url }));
 }
 

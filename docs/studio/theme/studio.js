@@ -4,7 +4,7 @@ import { get } from "./api.js";
 import { begin, classes, restart, stop, variables } from "./cells.js";
 import { begin as beginCommands } from "./commands.js";
 import { begin as beginTyped } from "./typed.js";
-import { begin as beginLab, toggle } from "./lab.js";
+import { begin as beginLab, serves, toggle } from "./lab.js";
 import { begin as beginMap } from "./map.js";
 
 const WORDS = {
@@ -17,9 +17,9 @@ const WORDS = {
 const state = make("span", { className: "state" });
 const list = make("dl", { className: "variables" });
 const fold = make("details", {}, make("summary", { textContent: "Variables" }), list);
-const stopButton = press("Stop", stop);
+const stopButton = press("Stop cell", stop);
 const bar = make("aside", { className: "studio-bar", ariaLabel: "Studio" },
-  make("p", { role: "status" }, state), stopButton, press("Restart", restart), fold);
+  make("p", { role: "status" }, state), stopButton, press("Restart cells", restart), fold);
 
 async function listen(word, words = WORDS[word] ?? word) {
   bar.dataset.state = word;
@@ -44,6 +44,7 @@ const labButton = press("Open the lab", () => {
   labButton.textContent = shown ? "Close the lab" : "Open the lab";
   memory.write("lab", shown ? "open" : "");
 });
+labButton.classList.add("open-lab");
 
 // The pages may be built again while older ones are read.
 async function news() {
@@ -55,13 +56,14 @@ async function news() {
 
 root.classList.add("live");
 try {
-  beginCommands();
   const [place, cells, lab] = await Promise.all([beginMap(), begin(listen), beginLab(), beginTyped()]);
+  beginCommands(command => lab && serves(command));
   if (!cells) bar.replaceChildren();
   else fold.before(...classes());
   bar.append(...place);
   if (lab) bar.prepend(labButton);
   document.body.append(bar);
+  new ResizeObserver(() => root.style.setProperty("--bar", bar.offsetHeight + "px")).observe(bar);   // it wraps, and unfolds
   if (lab && memory.read("lab") === "open") labButton.click();
   await news();
 } catch (problem) {

@@ -33,16 +33,26 @@ export async function refresh() {
 export const tasks = () => view.tasks;
 export const task = (id = list.value) => view.tasks.find(one => one.id === id);
 
+export function choose(one) {
+  list.value = one.id;
+  listener(one);
+}
+
 // The page's step and the task's method stay side by side, unless the learner is typing.
 function follow() {
   const steps = view.tasks.filter(one => document.getElementById(one.anchor));
-  const seen = new IntersectionObserver(entries => {
-    const entry = entries.find(one => one.isIntersecting);
-    const step = entry && steps.find(one => one.anchor === entry.target.id);
+  let read = null;
+  const look = () => {
+    const top = one => document.getElementById(one.anchor).getBoundingClientRect().top;
+    const step = steps.findLast(one => top(one) < innerHeight * 0.3);
     const shown = root.classList.contains("with-lab");
-    if (!step || step.id === list.value || !shown || document.activeElement.closest(".lab-file")) return;
-    list.value = step.id;
-    listener(step);
-  }, { rootMargin: "0px 0px -70% 0px" });
-  steps.forEach(one => seen.observe(document.getElementById(one.anchor)));
+    if (!step || step === read || !shown || document.activeElement.closest(".lab-file")) return;
+    read = step;
+    if (step.id !== list.value) choose(step);
+  };
+  let waiting = 0;
+  addEventListener("scroll", () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(look);
+  }, { passive: true });
 }

@@ -50,6 +50,7 @@ export function verdicts(body, { goTo, task }) {
     if (place && verdict !== "passed") row.append(" ", press(place.replace(/.*\//, ""), () => goTo(place)));
     const failed = checks.filter(check => check.verdict === "failed");
     row.append(...failed.map(failure));
+    if (verdict === "not started") row.append(make("p", { className: "reason", textContent: "not written yet" }));
     const other = checks.find(check => !["passed", "failed", "not started"].includes(check.verdict) && check.reason);
     if (other && !failed.length) row.append(make("p", { className: "reason", textContent: other.verdict + ": " + other.reason }));
     return row;
@@ -63,6 +64,11 @@ export function verdicts(body, { goTo, task }) {
       row.append(make("details", { className: "why" }, make("summary", { textContent: "Why it works" }),
         make("p", {}, ...prose(why))));
     }
+  }
+
+  // What is to be done next, with a button for it.
+  function offer(words, name, action) {
+    said.after(make("p", { className: "verdict-next" }, words + " ", press(name, action)));
   }
 
   function failure(check) {
@@ -107,6 +113,7 @@ export function verdicts(body, { goTo, task }) {
 
   return {
     explain,
+    offer,
 
     // What is known of earlier gradings.
     known(tasks) {
