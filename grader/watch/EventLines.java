@@ -125,6 +125,7 @@ public final class EventLines {
             problem(problem);
         }
         tell("result", event -> event.set("result", JsonReport.node(result)));
+        System.gc();        // the next request may be minutes away: until then the memory is others'
     }
 
     private void broke(Throwable why) {
