@@ -39,8 +39,8 @@ class TypeGraphTest {
         for (String name : GRAPH.retiredBy(lab)) {
             String source = Files.readString(GRAPH.types().get(name).lab().reference().resolve(name + ".java"));
             assertTrue(
-                    source.replaceAll("\\s+\\*?\\s*", " ").contains("In force until lab %02d".formatted(lab.number())),
-                    name + " does not say that it is in force until " + lab);
+                    source.replaceAll("\\s+\\*?\\s*", " ").contains("Used until lab %02d".formatted(lab.number())),
+                    name + " does not say that it is used until " + lab);
         }
     }
 
