@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,11 @@ public final class ToolProcess implements AutoCloseable {
                 .redirectOutput(out.toFile());
         builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
         process = builder.start();
+    }
+
+    /** The command of {@link #command} as a line of a shell script. */
+    public static String inShell(String main) {
+        return command(main).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     }
 
     /** What starts a program of the course as JBang does, but from the classes of these tests. */

@@ -89,10 +89,7 @@ abstract class OnLabPage {
 
     /** In place of JBang, which would build what is compiled already. Port 8080 may be taken on this machine. */
     private static void writeJBang() {
-        String grade = ToolProcess.command("grader.grade")
-                .stream()
-                .map(word -> "'" + word + "'")
-                .collect(Collectors.joining(" "));
+        String grade = ToolProcess.inShell("grader.grade");
         copy.write("jbang", """
                 #!/bin/sh
                 case $1 in

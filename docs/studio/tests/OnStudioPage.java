@@ -35,7 +35,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SAME_THREAD)
 abstract class OnStudioPage {
 
-    private static final String TEXT = """
+    /** Two cells, of which the second builds on the first. */
+    static final String BASE_AND_SUM = """
             .The base
             [source%live,java,id=base]
             ----
@@ -48,6 +49,9 @@ abstract class OnStudioPage {
             IO.println("sum " + (base + 1));
             ----
 
+            """;
+
+    private static final String TEXT = BASE_AND_SUM + """
             .A free one
             [source%live,java,id=free]
             ----

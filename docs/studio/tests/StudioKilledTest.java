@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -89,10 +88,7 @@ class StudioKilledTest {
                 IO.println("begun");
                 ----
                 """);
-        String grade = ToolProcess.command("grader.grade")
-                .stream()
-                .map(word -> "'" + word + "'")
-                .collect(Collectors.joining(" "));
+        String grade = ToolProcess.inShell("grader.grade");
         copy.write("jbang", """
                 #!/bin/sh
                 case $1 in

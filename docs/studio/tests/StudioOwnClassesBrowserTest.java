@@ -24,26 +24,10 @@ import org.junit.jupiter.api.Test;
 /** A lab's page with live cells: they use the reference's classes or the learner's, and find the running server. */
 class StudioOwnClassesBrowserTest extends OnStudioPage {
 
-    private static final String CELLS = """
-            .The base
-            [source%live,java,id=base]
-            ----
-            int base = 20;
-            ----
-
-            .The sum
-            [source%live,java,id=sum]
-            ----
-            IO.println("sum " + (base + 1));
-            ----
-
-            [recap]
-            """;
-
     @BeforeAll
     static void lab() throws IOException {
         String text = Files.readString(course.pages().resolve("lab01.adoc"));
-        tree.page("lab01", text.replace("[recap]\n", CELLS));
+        tree.page("lab01", text.replace("[recap]\n", BASE_AND_SUM + "[recap]\n"));
         StringWriter told = new StringWriter();
         new Recorder(course, new PrintWriter(told, true), cell -> {}).record(Optional.of("lab01"));
         assertEquals("", String.join("\n", tree.build().defects().stream().map(Object::toString).toList()),

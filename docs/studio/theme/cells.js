@@ -4,7 +4,7 @@ import { get, post, put, stream } from "./api.js";
 import { editor, mark, setText, textOf } from "./editor.js";
 import { holdFocus } from "./focus.js";
 import { inputs } from "./inputs.js";
-import { parts, show } from "./output.js";
+import { duration, parts, show } from "./output.js";
 
 const page = document.body.dataset.page;
 const cells = [];       // in the order of the page
@@ -352,10 +352,6 @@ function problems(errors) {
     if (compiler) return [{ line: +compiler[1], text: compiler[2] }];
     return thrown && i === 1 ? [{ line: +thrown[1], text: errors[0] }] : [];
   });
-}
-
-function duration(millis) {
-  return millis < 1000 ? millis + " ms" : (millis / 1000).toFixed(1) + " s";
 }
 
 export function stop() {

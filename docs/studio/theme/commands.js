@@ -3,7 +3,7 @@
 
 import { post, stream } from "./api.js";
 import { holdFocus } from "./focus.js";
-import { show } from "./output.js";
+import { duration, show } from "./output.js";
 
 // Commands that change more than the course's folder.
 const RISKY = /^\s*(sudo|kill|pkill)\b/;
@@ -109,7 +109,7 @@ function strip(self, prompt) {
 
 // Codes above 128 are signals: Stop sends 15, SIGTERM.
 function ended({ exit, millis }) {
-  const time = millis < 1000 ? millis + " ms" : (millis / 1000).toFixed(1) + " s";
+  const time = duration(millis);
   if (exit === 127) return "not found: ./jbang course doctor says what to install";
   return exit === 143 ? "stopped after " + time : exit ? `exit code ${exit} after ${time}` : "done in " + time;
 }

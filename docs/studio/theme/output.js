@@ -11,6 +11,8 @@ export function show(section, parts) {
   if (parts.length === 0) section.append(make("p", { className: "label", textContent: "No output" }));
 }
 
+export const duration = millis => millis < 1000 ? millis + " ms" : (millis / 1000).toFixed(1) + " s";
+
 // Lines that stand together and are of one kind.
 export function parts(lines) {
   const all = [];
