@@ -9,6 +9,7 @@
 //SOURCES ../../docs/site/labs/*.java
 //SOURCES ../../docs/site/notebooks/*.java
 //SOURCES ../../docs/site/page/*.java
+//SOURCES ../../docs/site/plots/*.java
 //SOURCES ../../docs/site/search/*.java
 //SOURCES ../../docs/site/shell/*.java
 //SOURCES ../console/*.java
@@ -99,7 +100,7 @@ class site implements Callable<Integer> {
 
     /** A builder that has built a copy of the course builds it again after one page has got a sentence more. */
     private Report pages() throws IOException, InterruptedException {
-        for (String part : List.of("docs/pages", "docs/site/theme", "solutions")) {
+        for (String part : List.of("docs/pages", "docs/site/theme", "grader/checks", "solutions")) {
             copy(real.root().resolve(part), folder.resolve("course").resolve(part));
         }
         Course course = new Course(folder.resolve("course"));
@@ -125,7 +126,8 @@ class site implements Callable<Integer> {
     private static void change(SiteBuilder builder, Course course, Path page, Path out) throws IOException {
         Files.writeString(page, Files.readString(page).replaceFirst("(?m)^\\[crux]\\n(--\\n)?", "$0One word more. "));
         Report report = builder.build(course, out);
-        if (!report.good() || report.fresh().size() != 1) {
+        boolean alone = report.fresh().size() <= 2;     // a lab's interface is linked to from its page
+        if (!report.good() || !alone) {
             throw new UserError("a change in " + page + " made " + report.fresh() + ", " + report.defects(),
                     "look into docs/site/page/Dependencies.java");
         }

@@ -102,8 +102,8 @@ class FoldersTest {
     @ValueSource(strings = {"grader/conform", "grader/editors", "grader/format", "grader/fuzz", "grader/grade",
             "grader/mutate",
             "grader/starters", "grader/bench/bench", "grader/bench/handlers", "grader/bench/parser",
-            "grader/bench/soak", "docs/site/site", "docs/studio/cells",
-            "docs/studio/course"})
+            "grader/bench/site", "grader/bench/soak", "docs/site/site",
+            "docs/studio/cells", "docs/studio/course"})
     void areNamedByTheProgramsThatNeedThem(String program) {
         Path script = ROOT.resolve(program + ".java");
         String text = read(script);

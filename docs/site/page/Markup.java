@@ -60,6 +60,7 @@ public final class Markup {
         }
         page.body().select("dt.hdlist1, ol.arabic").removeAttr("class");
         page.body().select("pre.highlight, pre > code[data-lang]").removeAttr("class");     // data-lang says it, too
+        page.body().select("pre:has(> [data-lang=console])").addClass("terminal");
         page.body().select("table.tableblock").removeAttr("class");
         page.body().select("td > p.tableblock:only-child").unwrap();
         page.body().select("td, th").removeClass("tableblock").removeClass("halign-left").removeClass("valign-top");

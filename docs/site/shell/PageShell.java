@@ -73,7 +73,7 @@ public final class PageShell {
                 </div>
                 <span class="bar"></span>
                 </header>
-                <div class="page">
+                <div class="page%s">
                 <main id="text" tabindex="-1">
                 %s<h1>%s</h1>
                 %s
@@ -89,7 +89,7 @@ public final class PageShell {
                 """.formatted(
                 POLICY, title(page), Entities.escape(page.description()), address.head(page), ICON,
                 page.source().name(), NAME,
-                menu.html(page, SETTINGS), ALTITUDES, LENS,
+                menu.html(page, SETTINGS), ALTITUDES, LENS, text.contents().isEmpty() ? "" : " listed",
                 part(page, menu), Entities.escape(page.title()), text.body(),
                 neighbours(at(pages, here - 1), at(pages, here + 1)), notebooks(page),
                 text.contents(), Keys.dialog());

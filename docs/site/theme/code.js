@@ -1,8 +1,6 @@
 // --- code: copy buttons. Tab stops at that of the next block in view alone, and arrows lead on from there ---
 
 const copies = [...document.querySelectorAll("main pre")].map(pre => {
-  const frame = make("div", { className: "code" });
-  pre.replaceWith(frame);
   const copy = press("copy", async () => {
     const commands = [...pre.querySelectorAll(".command")].map(command => command.textContent);
     // Of a transcript the bytes are copied, as `printf %b` takes them: its lines end where \n stands.
@@ -16,7 +14,7 @@ const copies = [...document.querySelectorAll("main pre")].map(pre => {
   });
   copy.className = "copy";
   copy.tabIndex = -1;
-  frame.append(pre, copy);
+  pre.before(make("div", { className: "copying" }, copy));      // a frame around it would lay out the page again
   return copy;
 });
 
@@ -25,7 +23,7 @@ document.addEventListener("keydown", event => {
   const seen = copies.filter(copy => copy.checkVisibility());
   if (event.key === "Tab" && !copies.includes(from)) {
     const side = event.shiftKey ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
-    const ahead = seen.filter(copy => from.compareDocumentPosition(copy) & side && isInView(copy.parentElement));
+    const ahead = seen.filter(copy => from.compareDocumentPosition(copy) & side && isInView(copy.parentElement.nextElementSibling));
     const stop = event.shiftKey ? ahead.at(-1) : ahead[0];
     for (const copy of copies) copy.tabIndex = copy === stop ? 0 : -1;
   } else if (copies.includes(from) && ["ArrowUp", "ArrowDown"].includes(event.key)) {

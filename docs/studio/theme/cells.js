@@ -133,7 +133,7 @@ function cell(block, data) {
 
 function mount(self) {
   if (self.view) return;
-  const frame = self.block.querySelector(".code") ?? self.block.querySelector("pre");
+  const frame = self.block.querySelector("pre");
   const parent = make("div", { className: "live-code" });
   frame.after(parent);
   frame.classList.add("replaced");
