@@ -25,12 +25,14 @@ public final class Pages implements WebServer.Handler {
     private static final Pattern POLICY =
             Pattern.compile("<meta http-equiv=\"Content-Security-Policy\" content=\"[^\"]*\">\\R?");
 
+    private final SiteBuild build;
     private final Path site;
     private final Path theme;
     private final String imports = ImportMap.json();
 
-    public Pages(Course course, Path site) {
-        this.site = site;
+    public Pages(Course course, SiteBuild build) {
+        this.build = build;
+        this.site = build.folder();
         this.theme = course.root().resolve("docs/studio/theme");
     }
 
@@ -44,6 +46,7 @@ public final class Pages implements WebServer.Handler {
         } else if (own.matches()) {
             file(call, theme, theme.resolve(own.group(1)));
         } else {
+            build.awaitFirst();
             file(call, site, inSite(path));
         }
     }

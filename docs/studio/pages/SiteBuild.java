@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ public final class SiteBuild implements AutoCloseable {
 
     private final Course course;
     private final Path folder;
+    private final CountDownLatch first = new CountDownLatch(1);
     private volatile Process process;
 
     public SiteBuild(Course course) {
@@ -38,6 +40,19 @@ public final class SiteBuild implements AutoCloseable {
     /** Whether there are pages, old ones perhaps. */
     public boolean isThere() {
         return Files.isRegularFile(folder.resolve("index.html"));
+    }
+
+    /**
+     * Returns when there are pages, or when the first build has failed: browsers and proxies ask as soon as they can.
+     */
+    public void awaitFirst() {
+        try {
+            if (!isThere()) {
+                first.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether the pages are made from what is there now. */
@@ -99,6 +114,8 @@ public final class SiteBuild implements AutoCloseable {
         } catch (InterruptedException stop) {
             close();
             Thread.currentThread().interrupt();
+        } finally {
+            first.countDown();
         }
     }
 

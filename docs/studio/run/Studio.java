@@ -30,7 +30,7 @@ public final class Studio implements AutoCloseable {
     /** Starts it. @param port 0: a free one */
     public Studio(Course course, int port, Optional<String> token, Set<String> names) {
         this.site = new SiteBuild(course);
-        this.server = new WebServer(port, token, names, new Pages(course, site.folder()));
+        this.server = new WebServer(port, token, names, new Pages(course, site));
         this.cells = new CellRoutes(course);
         cells.addTo(server);
         this.grading = new GradeRoutes(course);

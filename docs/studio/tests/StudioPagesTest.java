@@ -3,11 +3,13 @@ package docs.studio.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import docs.studio.pages.Pages;
+import docs.studio.pages.SiteBuild;
 import docs.studio.web.WebServer;
 import grader.course.Course;
 import grader.http.Response;
@@ -23,6 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -49,6 +54,7 @@ class StudioPagesTest {
     @TempDir
     Path root;
 
+    private SiteBuild build;
     private WebServer server;
     private Caller page;
 
@@ -65,7 +71,8 @@ class StudioPagesTest {
         write("docs/studio/theme/notes.txt", SECRET);
         write("docs/studio/theme/studio.js", "start()");
         Course course = new Course(root);
-        server = new WebServer(0, Optional.empty(), Set.of(), new Pages(course, root.resolve("build/site")));
+        build = new SiteBuild(course);
+        server = new WebServer(0, Optional.empty(), Set.of(), new Pages(course, build));
         page = Caller.ofPage(server.port(), server.link());
     }
 
@@ -107,6 +114,22 @@ class StudioPagesTest {
             assertEquals("studio/studio.css", document.selectFirst("link").attr("href"));
             assertEquals("studio/studio.js", document.selectFirst("script[type=module]").attr("src"));
         }
+    }
+
+    @Test
+    @DisplayName("a page that is asked for before the first build comes after it")
+    void first() throws Exception {
+        Files.delete(root.resolve("build/site/index.html"));
+        write("jbang", """
+                #!/bin/sh
+                echo '<html><head><title>Built</title></head></html>' >build/site/index.html
+                """);
+        assertTrue(root.resolve("jbang").toFile().setExecutable(true));
+        FutureTask<Response> early = new FutureTask<>(() -> page.get("/"));
+        Thread.ofVirtual().start(early);
+        assertThrows(TimeoutException.class, () -> early.get(300, TimeUnit.MILLISECONDS), "answered without pages");
+        build.build();
+        assertEquals("Built", Jsoup.parse(early.get().body()).title());
     }
 
     @Test
