@@ -74,7 +74,8 @@ final class LabEvents implements AutoCloseable {
             }
         }
         told.files = new HashMap<>(seen.files());
-        if (told.progress != null && !told.progress.equals(seen.progress())) {
+        if (!seen.progress().equals(told.progress)) {       // also at the start: the page may have asked a moment
+                                                            // before
             reader.send(Map.of("progress", true));
         }
         told.progress = seen.progress();
