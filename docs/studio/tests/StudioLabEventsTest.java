@@ -29,6 +29,7 @@ class StudioLabEventsTest extends OnOpenLab {
             JsonNode first = file(events, "Listener.java");
             assertEquals(lab.get("/api/lab/file?lab=lab01&file=Listener.java").path("hash"), first.path("hash"));
             file(events, "lab01.java");
+            events.await(event -> event.has("progress"));
             events.awaitServer("stopped");
         }
     }
