@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 public final class PageRun {
 
     /** How much CPU time a cell may use: it runs again in each `verify`, also on a machine that is busy. */
-    private static final Duration MOST_CPU = Duration.ofSeconds(4);     // the same work takes twice as long on a busy
-                                                                        // core
+    private static final Duration MOST_CPU = Duration.ofSeconds(2);
 
     /** What a cell came to, and the CPU time that its code used. */
     public record Run(Outcome outcome, Duration cpu) {

@@ -49,9 +49,9 @@ class SitePageCellsTest {
 
     @Test
     void aCellThatNeedsTheProcessorForTooLongIsToldSo() {
-        assertEquals(Optional.empty(), new PageRun.Run(new Outcome(List.of()), Duration.ofSeconds(4)).tooMuch());
-        assertEquals(Optional.of("used 4.1 s of CPU time, and a cell may use 4 s: let it do less"),
-                new PageRun.Run(new Outcome(List.of()), Duration.ofMillis(4_100)).tooMuch());
+        assertEquals(Optional.empty(), new PageRun.Run(new Outcome(List.of()), Duration.ofSeconds(2)).tooMuch());
+        assertEquals(Optional.of("used 2.1 s of CPU time, and a cell may use 2 s: let it do less"),
+                new PageRun.Run(new Outcome(List.of()), Duration.ofMillis(2_100)).tooMuch());
     }
 
     @Test

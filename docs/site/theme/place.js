@@ -13,7 +13,7 @@
   let asked = 0;
   let measured = false;
 
-  // The layout of sections far from the window is not asked for: browsers skip it until they come near.
+  // Asks for no layout: what is hidden is told by attributes.
   function count() {
     const hidden = `${unread}, [data-altitude]:not([data-altitude=${root.dataset.altitude}], .other-altitude > *)`;
     const seen = element => !element.closest(hidden);
