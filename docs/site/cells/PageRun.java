@@ -38,6 +38,7 @@ public final class PageRun {
     private static Map<Cell, Run> run(PageCells page, List<Path> classPath, Consumer<Cell> next) {
         Map<Cell, Run> runs = new LinkedHashMap<>();
         try (Session session = new Session(classPath)) {
+            session.start();    // No cell pays for this.
             for (Cell cell : page.cells()) {
                 next.accept(cell);
                 Duration before = session.cpu();

@@ -64,8 +64,9 @@ public final class Axe {
         Axe axe = new Axe(page);
         List<String> found = new ArrayList<>();
         for (View view : View.values()) {
-            view.show(page);
+            view.showWhole(page);
             axe.violations("body").forEach(violation -> found.add(view + ": " + violation));
+            view.show(page);
             view.sticksOut(page).ifPresent(wide -> found.add(view + ": too wide: " + wide));
         }
         return String.join("\n", found);

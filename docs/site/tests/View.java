@@ -14,6 +14,7 @@ public enum View {
     WIDE_DARK(1280, ColorScheme.DARK);
 
     private static final int HEIGHT = 800;
+    private static final int HIGHEST = 4_000;
 
     private static final String STICKING_OUT = """
             () => {
@@ -40,6 +41,13 @@ public enum View {
     public void show(Page page) {
         page.setViewportSize(width, HEIGHT);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+    }
+
+    /** The same in a window that shows all of a short page, so that the bar at its end covers nothing. */
+    void showWhole(Page page) {
+        show(page);
+        int whole = (Integer) page.evaluate("document.documentElement.scrollHeight");
+        page.setViewportSize(width, Math.clamp(whole, HEIGHT, HIGHEST));
     }
 
     /** What makes the page wider than the screen, if it is. */

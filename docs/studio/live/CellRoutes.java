@@ -9,6 +9,7 @@ import docs.site.cells.OutputPart;
 import docs.site.cells.PageCells;
 import docs.site.cells.Recording;
 import docs.site.plots.PlotSvg;
+import docs.studio.live.LiveSession.Ended;
 import docs.studio.live.LiveSession.State;
 import docs.studio.web.Call;
 import docs.studio.web.Call.JsonLines;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** What pages ask about their cells. Every request names the page, and most of them the cell. */
 public final class CellRoutes implements AutoCloseable {
@@ -30,8 +30,11 @@ public final class CellRoutes implements AutoCloseable {
      * @param kept what the learner made of it; null if it is as the page has it
      * @param ran whether it has run as it is now, and what it declared is still there
      * @param needs all cells that it builds on, in order
+     * @param last what it came to when it ran last; null if it has not run in this session
+     * @param changed whether its code, or a cell that it builds on, is another since
      */
-    private record CellView(String id, String code, String kept, boolean ran, List<String> needs) {}
+    private record CellView(String id, String code, String kept, boolean ran, List<String> needs, EndView last,
+            boolean changed) {}
 
     /**
      * @param session its number; 0 if there is none yet
@@ -145,11 +148,33 @@ public final class CellRoutes implements AutoCloseable {
         State state = session.map(LiveSession::state).orElse(State.STARTING);       // it will be asked
         int number = session.map(LiveSession::number).orElse(0);
         return new PageView(word(state), number, choice.of(page), page.cells().stream().map(cell -> {
-            Optional<String> edited = kept.of(page, cell);
-            return new CellView(cell.id(), cell.code(), edited.orElse(null),
-                    session.filter(one -> one.hasRun(cell, edited.orElse(cell.code()))).isPresent(),
-                    page.cells().stream().filter(needs.allOf(cell)::contains).map(Cell::id).toList());
+            List<Cell> needed = page.cells().stream().filter(needs.allOf(cell)::contains).toList();
+            Optional<Ended> ended = session.flatMap(one -> one.ended(cell));
+            boolean changed =
+                    ended.filter(run -> hasChanged(page, session.orElseThrow(), cell, needed, run)).isPresent();
+            return new CellView(cell.id(), cell.code(), kept.of(page, cell).orElse(null),
+                    !changed && ended.filter(run -> !run.outcome().failed()).isPresent(),
+                    needed.stream().map(Cell::id).toList(),
+                    ended.map(run -> view(session.orElseThrow(), cell, run)).orElse(null), changed);
         }).toList());
+    }
+
+    /** Whether a cell, or a cell that it builds on, is another since it ran. */
+    private boolean hasChanged(PageCells page, LiveSession session, Cell cell, List<Cell> needed, Ended run) {
+        return isEdited(page, cell, run) || needed.stream()
+                .anyMatch(other -> session.ended(other)
+                        .filter(its -> its.number() < run.number() && !isEdited(page, other, its))
+                        .isEmpty());
+    }
+
+    private boolean isEdited(PageCells page, Cell cell, Ended run) {
+        return !run.code().equals(kept.of(page, cell).orElse(cell.code()));
+    }
+
+    private static EndView view(LiveSession session, Cell cell, Ended run) {
+        return new EndView(OutputPart.of(run.outcome()).stream().map(CellRoutes::part).toList(),
+                run.outcome().failed(), run.millis(), word(session.state()),
+                session.isOwn() ? null : same(cell, run.code(), run.outcome()).orElse(null));
     }
 
     private StateView view(PageCells page, LiveSession session) {
@@ -175,13 +200,10 @@ public final class CellRoutes implements AutoCloseable {
         LiveSession session = live.session(page);
         int stopsBefore = session.stops();
         JsonLines lines = call.stream();
-        long start = System.nanoTime();
         try {
             lines.send(Map.of("state", word(session.state())));
-            Outcome outcome = session.run(cell, code, stopsBefore, (at, some) -> lines.send(printed(at, some)));
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            lines.send(new EndView(OutputPart.of(outcome).stream().map(CellRoutes::part).toList(), outcome.failed(),
-                    millis, word(session.state()), session.isOwn() ? null : same(cell, code, outcome).orElse(null)));
+            Ended run = session.run(cell, code, stopsBefore, (at, some) -> lines.send(printed(at, some)));
+            lines.send(view(session, cell, run));
         } catch (UserError problem) {
             if (!session.isOwn()) {
                 live.end(page.name(), session);     // else it is kept: it knows when the classes have changed

@@ -41,11 +41,19 @@ final class LiveSession implements AutoCloseable {
         STARTING, READY, BUSY, LOST
     }
 
+    /**
+     * The last run of a cell.
+     *
+     * @param number greater than that of each run that ended before
+     */
+    record Ended(int number, String code, Outcome outcome, long millis) {}
+
     private final CompletableFuture<Session> starting;
     private final AtomicReference<PageClasses> classes = new AtomicReference<>();
     private final ReentrantLock running = new ReentrantLock(true);
     private final AtomicInteger stops = new AtomicInteger();
-    private final Map<String, String> ran = new ConcurrentHashMap<>();
+    private final Map<String, Ended> ended = new ConcurrentHashMap<>();
+    private final AtomicInteger runs = new AtomicInteger();
     private volatile State state = State.STARTING;
     private volatile long used = System.nanoTime();
     private volatile boolean closed;
@@ -120,9 +128,9 @@ final class LiveSession implements AutoCloseable {
         return starting.isCompletedExceptionally() ? State.LOST : state;
     }
 
-    /** Whether the cell has run with this code, and what it declared is still there. */
-    boolean hasRun(Cell cell, String code) {
-        return code.equals(ran.get(cell.id()));
+    /** The last run of the cell, if what it declared is still there. */
+    Optional<Ended> ended(Cell cell) {
+        return Optional.ofNullable(ended.get(cell.id()));
     }
 
     /** When it was used last, by {@link System#nanoTime}. */
@@ -136,7 +144,8 @@ final class LiveSession implements AutoCloseable {
     }
 
     /** Runs a cell when those before it have ended. @param stopsBefore counted before the reader heard of the run */
-    Outcome run(Cell cell, String code, int stopsBefore, Turn.Listener listener) throws InterruptedException {
+    Ended run(Cell cell, String code, int stopsBefore, Turn.Listener listener) throws InterruptedException {
+        long start = System.nanoTime();
         Session session = session();
         running.lockInterruptibly();
         Turn own = new Turn(session);
@@ -146,7 +155,8 @@ final class LiveSession implements AutoCloseable {
             }
             turn = own;
             if (stops.get() != stopsBefore) {
-                return new Outcome(List.of(new Line(Kind.ERROR, "stopped before it began")));
+                Outcome none = new Outcome(List.of(new Line(Kind.ERROR, "stopped before it began")));
+                return new Ended(runs.get(), code, none, 0);
             }
             state = State.BUSY;
             used = System.nanoTime();
@@ -154,15 +164,15 @@ final class LiveSession implements AutoCloseable {
             session.start();
             session.ask(this::prepared);        // the process may be a fresh one
             Outcome outcome = session.run(cell.id(), code, LIMITS);
-            if (!outcome.failed()) {
-                ran.put(cell.id(), code);
-            }
-            return outcome;
+            Ended now = new Ended(runs.incrementAndGet(), code, outcome,
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            ended.put(cell.id(), now);
+            return now;
         } finally {
             own.end();
             state = session.isAlive() ? State.READY : State.LOST;
             if (state == State.LOST) {
-                ran.clear();
+                ended.clear();
             }
             used = System.nanoTime();
             running.unlock();

@@ -24,6 +24,16 @@ import org.junit.jupiter.api.Test;
 /** A page with live cells, as a learner uses it. */
 class StudioBrowserTest extends OnStudioPage {
 
+    private static final Pattern STALE = Pattern.compile("\\bstale\\b");
+
+    /** Makes the page as it is before any cell has run. */
+    private void forget() {
+        page.locator(".studio-bar button", new Page.LocatorOptions().setHasText("Restart")).click();
+        assertThat(page.locator(".studio-bar .state")).hasText("the cells are ready");
+        page.reload();
+        assertThat(button("sum", "Run")).isVisible();
+    }
+
     @Test
     @DisplayName("the link leads to the pages, and is not seen again")
     void link() {
@@ -79,7 +89,7 @@ class StudioBrowserTest extends OnStudioPage {
         assertThat(output("sum").locator("samp")).hasText("sum 21");
         write("base", "int base = 29;");
         assertThat(said("sum")).containsText("stale");
-        assertThat(output("sum")).hasClass(Pattern.compile("\\bstale\\b"));
+        assertThat(output("sum")).hasClass(STALE);
         run("sum");
         assertThat(output("sum").locator("samp")).hasText("sum 30");
         assertThat(said("sum")).containsText("differs from the recording");
@@ -88,6 +98,7 @@ class StudioBrowserTest extends OnStudioPage {
     @Test
     @DisplayName("a cell that needs a failing one does not run, and says why")
     void needsFail() {
+        forget();
         write("base", "int base = 1 / 0;");
         button("sum", "Run").click();
         assertThat(said("sum")).containsText("not run: it builds on the cell The base");
@@ -108,6 +119,25 @@ class StudioBrowserTest extends OnStudioPage {
         assertThat(button("free", "Reset")).isHidden();
         page.reload();
         assertThat(editor("free")).containsText("IO.println(\"free\");");
+    }
+
+    @Test
+    @DisplayName("after a reload, outputs are still there, and those that are stale say so")
+    void outputsAfterReload() {
+        run("sum");
+        page.reload();
+        assertThat(output("sum").locator("samp")).hasText("sum 21");
+        assertThat(output("sum")).not().hasClass(STALE);
+        assertThat(said("sum")).containsText("done in");
+        write("base", "int base = 29;");
+        assertThat(output("sum")).hasClass(STALE);
+        page.reload();
+        assertThat(output("sum").locator("samp")).hasText("sum 21");
+        assertThat(output("sum")).hasClass(STALE);
+        assertThat(said("sum")).hasText("stale: this cell, or a cell that it builds on, has changed");
+        run("sum");
+        assertThat(output("sum").locator("samp")).hasText("sum 30");
+        assertThat(output("sum")).not().hasClass(STALE);
     }
 
     @Test
@@ -222,6 +252,7 @@ class StudioBrowserTest extends OnStudioPage {
     @Test
     @DisplayName("axe has nothing to say, and nothing is wider than the screen: before a run, after it, after an error")
     void axe() {
+        forget();
         assertEquals("", Axe.findings(page));
         run("sum");
         write("free", "int wrong = \"" + "long ".repeat(60) + "\";");

@@ -128,7 +128,18 @@ function cell(block, data) {
     }
   }, { rootMargin: "400px" }).observe(block);
   edited(self);
+  if (data.last) restore(self, data.last, data.changed);
   return self;
+}
+
+// After a reload, what a cell came to is still there, as what it declared is.
+function restore(self, end, changed) {
+  place(self);
+  showEnd(self, end);
+  if (changed) {
+    self.output.classList.add("stale");
+    self.said.textContent = "stale: this cell, or a cell that it builds on, has changed";
+  }
 }
 
 function mount(self) {
@@ -279,12 +290,14 @@ function runAbove(self) {
   return turn;
 }
 
-// What was recorded gives way to what the cell came to here, and stays for a comparison.
-function foldRecording(self) {
-  if (!self.recording || self.fold) return;
-  self.fold = make("details", { className: "recorded" }, make("summary", { textContent: "What was recorded" }));
-  self.recording.replaceWith(self.fold);
-  self.fold.append(self.recording);
+// Makes room for the output. What was recorded gives way to it, and stays for a comparison.
+function place(self) {
+  if (self.recording && !self.fold) {
+    self.fold = make("details", { className: "recorded" }, make("summary", { textContent: "What was recorded" }));
+    self.recording.replaceWith(self.fold);
+    self.fold.append(self.recording);
+  }
+  self.block.after(self.output);
 }
 
 async function runOne(self) {
@@ -296,8 +309,7 @@ async function runOne(self) {
   self.said.textContent = "running";
   self.output.classList.remove("stale");
   self.output.replaceChildren();
-  foldRecording(self);
-  self.block.after(self.output);
+  place(self);
   let lines = [];
   let end = null;
   report("busy");
@@ -331,17 +343,21 @@ async function runOne(self) {
 }
 
 function finished(self, end, code) {
-  show(self.output, end.end);
   if (end.state === "lost") lost("gone: the process of the cells has ended; run it again");
   else for (const other of cells) if (other.needs.includes(self.id) && other.output.isConnected) stale(other);
   self.output.classList.remove("stale");
   self.ran = !end.failed && end.state !== "lost" && self.current === code;
-  self.said.textContent = (self.stopped ? "stopped" : end.failed ? "failed" : "done") + " in " + duration(end.millis)
-    + (end.same === true ? ", as recorded" : end.same === false ? ", and it differs from the recording" : "");
-  if (self.fold) self.fold.hidden = end.same === true;
+  showEnd(self, end);
   const errors = end.end.filter(part => part.kind === "error").flatMap(part => part.lines);
   if (self.view) mark(self.view, problems(errors));
   report(end.state);
+}
+
+function showEnd(self, end) {
+  show(self.output, end.end);
+  self.said.textContent = (self.stopped ? "stopped" : end.failed ? "failed" : "done") + " in " + duration(end.millis)
+    + (end.same === true ? ", as recorded" : end.same === false ? ", and it differs from the recording" : "");
+  if (self.fold) self.fold.hidden = end.same === true;
 }
 
 // `line 3: cannot find symbol`, and `at line 3` below an exception.
