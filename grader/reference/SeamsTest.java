@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What later labs need of the first seven is there: each seam is used as a later lab will use it. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -70,23 +71,30 @@ class SeamsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "drains | served 200, idle one read -1, early false, drained true, in flight 0",
+            "hybridDrains | served 200, idle one read -1, early false, drained true, in flight 0",
             "closes | drained false, reset",
+            "hybridCloses | drained false, reset",
             "tellsOuterLayers | 'GET /files/*rest, ada, from 127.0.0.1, times in order true, sent a b|c'",
             "staysBelowTheRoot | [200, 400, 400, 400, 200]",
             "splitsLists | '[\"Ab\", W/\"c,d\", \"e\\\"f,g\", h] [\"ab\", w/\"c,d\", \"e\\\"f,g\", h]'",
             "sendsTwoOfOneName | '[Set-Cookie: a=1, Set-Cookie: b=2]'",
             "interruptsHandlers | '[HTTP/1.1 503 Service Unavailable, HTTP/1.1 200 OK]'",
+            "hybridInterruptsHandlers | '[HTTP/1.1 503 Service Unavailable, HTTP/1.1 200 OK]'",
             "refillsWithoutWork | 'worked 1, all came true'",
             "knowsWhenItWasAccepted | 'in between true, has a channel true'"})
     void holds(String scenario, String seen) {
         assertEquals(seen, caller().apply(scenario));
     }
 
-    /** A throw-away selector loop in the engine's place: no check that needs only the wire tells the difference. */
-    @Test
-    void aSelectorLoopDrivesTheConnection() throws Exception {
+    /**
+     * Another engine, of the kinds that lab 08 builds, in the place of lab 07's: no check that needs only the wire
+     * tells the difference.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"loop", "hybrid"})
+    void anotherEngineDrivesTheConnection(String engine) throws Exception {
         try (Opened server = new Opened(caller())) {
-            URI url = URI.create(server.at("loop"));
+            URI url = URI.create(server.at(engine));
             Program program =
                     new Program.Url(new InetSocketAddress(url.getHost(), url.getPort()), Optional.empty());
             Result result = new Grading(new Settings(LAB, Optional.empty(), Optional.empty(), "seams", false, false,

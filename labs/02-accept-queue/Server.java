@@ -80,11 +80,11 @@ final class Server implements AutoCloseable {
         if (admin != null) {
             openSecondary(admin, new AdminServer(Map.of("/queue", () -> counters.json(kernel.json(), queue.depth()))));
         }
-        engine.start(queue, workers, counters);
         if (flags.isOn("watch-queue")) {
             new QueueMonitor(kernel, queue, capacity, counters, workers).start();
         }
-        Thread thread = start("acceptor", listener, new GuardedHandler(acceptor, rejector, counters));
+        Thread thread = engine.start(
+                new Endpoint(listener, workers, counters, queue, new GuardedHandler(acceptor, rejector, counters)));
         return new Server(listener, admin, thread, engine, counters);
     }
 
@@ -93,7 +93,7 @@ final class Server implements AutoCloseable {
      * service ends when the listener is closed.
      */
     static void openSecondary(Listener listener, Listener.ConnectionHandler handler) {
-        start("secondary", listener, new ThreadPerConnection(handler));
+        startAccepting("secondary", listener, new ThreadPerConnection(handler));
     }
 
     /** Returns the URL at which clients reach this server. */
@@ -138,7 +138,8 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static Thread start(String name, Listener listener, Listener.ConnectionHandler service) {
+    /** Starts a thread that accepts connections until `listener` is closed. */
+    static Thread startAccepting(String name, Listener listener, Listener.ConnectionHandler service) {
         return Thread.ofPlatform().daemon().name(name).start(() -> {
             try {
                 accept(listener, service);

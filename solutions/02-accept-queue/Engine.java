@@ -1,8 +1,10 @@
-/** Serves the connections that it takes from an {@link AcceptQueue}. */
+import java.io.IOException;
+
+/** Serves connections: those of an {@link Endpoint}. */
 interface Engine {
 
-    /** Starts to serve up to `maxConnections` connections at the same time. Returns immediately. */
-    void start(AcceptQueue queue, int maxConnections, ConnectionCounters counters);
+    /** Starts to serve the connections of `endpoint`. Returns immediately, with the thread that accepts them. */
+    Thread start(Endpoint endpoint) throws IOException;
 
     /** Returns how many connections have no request in progress. */
     default int idleConnections() {

@@ -10,7 +10,10 @@ record WorkerPool(AcceptQueue queue, Listener.ConnectionHandler handler, Connect
 
     /** An engine that passes each connection to `handler`, on a worker thread. */
     static Engine engine(Listener.ConnectionHandler handler) {
-        return (queue, maxConnections, counters) -> new WorkerPool(queue, handler, counters).start(maxConnections);
+        return endpoint -> {
+            new WorkerPool(endpoint.queue(), handler, endpoint.counters()).start(endpoint.maxConnections());
+            return endpoint.startAcceptor();
+        };
     }
 
     /**

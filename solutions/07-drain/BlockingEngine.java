@@ -29,9 +29,11 @@ final class BlockingEngine implements Engine {
     }
 
     @Override
-    public void start(AcceptQueue queue, int maxConnections, ConnectionCounters counters) {
+    public Thread start(Endpoint endpoint) {
         watchdog.start();
-        Semaphore permits = new Semaphore(maxConnections);
+        AcceptQueue queue = endpoint.queue();
+        ConnectionCounters counters = endpoint.counters();
+        Semaphore permits = new Semaphore(endpoint.maxConnections());
         taker = Thread.ofVirtual().name("engine").start(() -> {
             try {
                 while (true) {
@@ -51,6 +53,7 @@ final class BlockingEngine implements Engine {
                 // The server no longer needs this engine.
             }
         });
+        return endpoint.startAcceptor();
     }
 
     private void serve(Socket socket, ConnectionCounters counters) {

@@ -3,6 +3,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
@@ -26,7 +28,7 @@ final class SeamScenarios {
     private SeamScenarios() {}
 
     /** Requests are in their handlers, one connection is idle, and the server drains. */
-    static String drains() throws Exception {
+    static String drains(Function<Function<InetAddress, Protocol>, Engine> engine) throws Exception {
         CountDownLatch begun = new CountDownLatch(MANY);
         CountDownLatch release = new CountDownLatch(1);
         AtomicBoolean draining = new AtomicBoolean();
@@ -39,7 +41,7 @@ final class SeamScenarios {
             Response response = next.handle(request);
             return draining.get() ? response.last() : response;
         };
-        try (Server server = TestServer.open(TestServer::blocking, UnaryOperator.identity(), HANDLER_MILLIS,
+        try (Server server = TestServer.open(engine, UnaryOperator.identity(), HANDLER_MILLIS,
                 List.of(held), last); Socket idle = connect(server)) {
             List<Socket> clients = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {
@@ -73,14 +75,14 @@ final class SeamScenarios {
     /**
      * A connection whose handler does not end is not over at the deadline; then the server closes it, and its ports.
      */
-    static String closes() throws Exception {
+    static String closes(Function<Function<InetAddress, Protocol>, Engine> engine) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         Route endless = new Route("GET", "/endless", request -> {
             begun.countDown();
             Thread.sleep(Long.MAX_VALUE);
             return Response.empty(204);
         });
-        Server server = TestServer.open(TestServer::blocking, UnaryOperator.identity(), HANDLER_MILLIS,
+        Server server = TestServer.open(engine, UnaryOperator.identity(), HANDLER_MILLIS,
                 List.of(endless));
         Socket client = connect(server);
         send(client, "GET /endless HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -164,13 +166,13 @@ final class SeamScenarios {
     }
 
     /** A handler that waits for ever is interrupted; its connection is not, and goes on. */
-    static String interruptsHandlers() throws Exception {
+    static String interruptsHandlers(Function<Function<InetAddress, Protocol>, Engine> engine) throws Exception {
         Route endless = new Route("GET", "/endless", request -> {
             Thread.sleep(Long.MAX_VALUE);
             return Response.empty(204);
         });
         try (Server server =
-                TestServer.open(TestServer::blocking, UnaryOperator.identity(), 100, List.of(endless));
+                TestServer.open(engine, UnaryOperator.identity(), 100, List.of(endless));
                 Socket client = connect(server)) {
             send(client, "GET /endless HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n"
                     + "Connection: close\r\n\r\n");
@@ -210,15 +212,18 @@ final class SeamScenarios {
         CountDownLatch late = new CountDownLatch(1);
         CompletableFuture<AcceptedSocket> taken = new CompletableFuture<>();
         AtomicReference<AcceptQueue> waiting = new AtomicReference<>();
-        Engine engine = (queue, maxConnections, counters) -> Thread.startVirtualThread(() -> {
-            waiting.set(queue);
-            try {
-                late.await();
-                taken.complete(queue.take());
-            } catch (InterruptedException stop) {
-                taken.completeExceptionally(stop);
-            }
-        });
+        Engine engine = endpoint -> {
+            Thread.startVirtualThread(() -> {
+                waiting.set(endpoint.queue());
+                try {
+                    late.await();
+                    taken.complete(endpoint.queue().take());
+                } catch (InterruptedException stop) {
+                    taken.completeExceptionally(stop);
+                }
+            });
+            return endpoint.startAcceptor();
+        };
         Flags flags = Server.flags(new Flags(new String[] {"--port", "0"}));
         try (Server server = Server.open(flags, engine)) {
             long before = System.nanoTime();

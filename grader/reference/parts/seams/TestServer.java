@@ -39,7 +39,15 @@ final class TestServer {
 
     static Engine loop(Function<InetAddress, Protocol> protocols) {
         try {
-            return new SelectorLoop(protocols, new SystemClock(false));
+            return new EventLoop(protocols, new SystemClock(false));
+        } catch (IOException error) {
+            throw new IllegalStateException(error);
+        }
+    }
+
+    static Engine hybrid(Function<InetAddress, Protocol> protocols) {
+        try {
+            return new HybridLoop(protocols, new SystemClock(false));
         } catch (IOException error) {
             throw new IllegalStateException(error);
         }

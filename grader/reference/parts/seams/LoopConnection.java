@@ -1,0 +1,140 @@
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+
+/**
+ * A connection of an {@link EventLoop}: a protocol and its non-blocking socket.
+ *
+ * <p>One thread at a time uses it: the loop's, or in a {@link HybridLoop} the thread that works for it.
+ */
+final class LoopConnection {
+
+    private static final int MAX_DROPPED_READS = 16;
+
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final Protocol protocol;
+    private boolean halfClosed;
+    private Work work;
+
+    LoopConnection(SocketChannel channel, SelectionKey key, Protocol protocol) {
+        this.channel = channel;
+        this.key = key;
+        this.protocol = protocol;
+    }
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    /** Lets the selector report when the socket is ready for `operation`, and for nothing else; 0: for nothing. */
+    void observe(int operation) {
+        key.interestOps(operation);
+    }
+
+    /** Notes that another thread works for this connection; null: it has finished. */
+    void setWork(Work work) {
+        this.work = work;
+    }
+
+    /** Returns what another thread does for this connection; null if the connection is the loop's. */
+    Work work() {
+        return work;
+    }
+
+    /**
+     * Reads what the client has sent, if the protocol wants it, and passes it on. Reads once: a client that sends a lot
+     * has no longer turn than others.
+     *
+     * @param input a buffer on the heap; the connection needs it only during this call
+     */
+    void read(ByteBuffer input) throws IOException {
+        Protocol.Wants wants = protocol.wants();
+        if (wants != Protocol.Wants.READ && wants != Protocol.Wants.LINGER) {
+            return;
+        }
+        int count = channel.read(input.clear());
+        if (count > 0) {
+            protocol.receive(input.flip());
+        } else if (count < 0) {
+            protocol.endOfInput();
+            requireProgress(wants);
+        }
+    }
+
+    /** Writes as much of the output as the socket takes now. Returns whether it has taken all of it. */
+    boolean write() throws IOException {
+        ByteBuffer output = protocol.output();
+        channel.write(output);
+        boolean all = !output.hasRemaining();
+        protocol.sent();
+        return all;
+    }
+
+    /** Half-closes the socket, unless it is already. */
+    void halfClose() throws IOException {
+        if (!halfClosed) {
+            channel.shutdownOutput();
+            halfClosed = true;
+        }
+    }
+
+    /** Tells the protocol that its deadline has passed. */
+    void onDeadline() {
+        Protocol.Wants late = protocol.wants();
+        protocol.onDeadline();
+        requireProgress(late);
+    }
+
+    /**
+     * Checks that the protocol wants something other than what has just ended or timed out. The same thing would only
+     * end again, immediately and forever. That loop would occupy a processor at the expense of all other clients.
+     */
+    private void requireProgress(Protocol.Wants over) {
+        if (protocol.wants() == over) {
+            throw new IllegalStateException("the connection still wants " + over + ", which has ended or timed out");
+        }
+    }
+
+    /**
+     * Closes the socket. First reads and drops what the client has sent in vain: closing a socket with unread bytes
+     * resets the connection, and the last response could be lost.
+     */
+    void close(ByteBuffer input) throws IOException {
+        try (channel) {
+            for (int i = 0; i < MAX_DROPPED_READS && channel.read(input.clear()) > 0; i++) {
+                // These bytes get no response.
+            }
+        } finally {
+            protocol.closed();
+        }
+    }
+
+    /** Closes the socket so that the client sees that something is missing. */
+    void reset() {
+        try {
+            abort();
+        } finally {
+            protocol.closed();
+        }
+    }
+
+    /** As `reset`, but while another thread uses the protocol. That thread notices when it writes. */
+    void abort() {
+        try (channel) {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException gone) {
+            // The client left first.
+        }
+    }
+
+    /** Checks that the socket is open. */
+    void requireOpen() throws ClosedChannelException {
+        if (!channel.isOpen()) {
+            throw new ClosedChannelException();
+        }
+    }
+}
