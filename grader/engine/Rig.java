@@ -1,6 +1,7 @@
 package grader.engine;
 
 import grader.http.CheckFailed;
+import grader.http.Limits;
 import grader.http.Peer;
 import grader.http.Transcript;
 import grader.http.Transcript.Step;
@@ -16,6 +17,7 @@ import grader.server.ServerPool;
 import grader.server.Unavailable;
 import grader.upstream.Upstream;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,16 +132,21 @@ public final class Rig implements AutoCloseable {
 
     /** A REST-assured request to a server, from the one factory: for where a well-behaved client is right. */
     public RequestSpecification rest(Server server) {
-        return rest(server, Peer.client());
+        return rest(server, Limits.PATIENCE);
+    }
+
+    /** The same, for what may rightly take longer than {@link Limits#PATIENCE}. */
+    public RequestSpecification rest(Server server, Duration patience) {
+        return rest(server, Peer.client(), patience);
     }
 
     /** The same, from another address of this machine. */
     public RequestSpecification restFrom(String source, Server server) {
-        return rest(server, Peer.client(source));
+        return rest(server, Peer.client(source), Limits.PATIENCE);
     }
 
-    private RequestSpecification rest(Server server, Peer client) {
-        Rest rest = new Rest(server.address(), transcript, client);
+    private RequestSpecification rest(Server server, Peer client, Duration patience) {
+        Rest rest = new Rest(server.address(), transcript, client, patience);
         recorders.add(rest);
         return rest.request();
     }

@@ -72,7 +72,7 @@ final class Warmup {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofPlatform().daemon().start(() -> answer(listener));
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
-            new Rest(address, new Transcript(), Peer.client()).request()
+            new Rest(address, new Transcript(), Peer.client(), Limits.PATIENCE).request()
                     .get("/")
                     .then()
                     .statusCode(200)

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.http.NoHttpResponseException;
 import org.apache.http.conn.scheme.Scheme;
 import org.apache.http.conn.scheme.SchemeRegistry;
@@ -58,10 +59,15 @@ public final class Rest implements AutoCloseable {
 
     private final InetSocketAddress address;
     private final Recording recording;
+    private final Duration patience;
 
-    /** @param client whose steps these are in the transcript */
-    public Rest(InetSocketAddress address, Transcript transcript, Peer client) {
+    /**
+     * @param client whose steps these are in the transcript
+     * @param patience with each read
+     */
+    public Rest(InetSocketAddress address, Transcript transcript, Peer client, Duration patience) {
         this.address = address;
+        this.patience = patience;
         this.recording = new Recording(transcript, client);
     }
 
@@ -82,7 +88,7 @@ public final class Rest implements AutoCloseable {
         schemes.register(new Scheme("http", address.getPort(), recording));
         HttpParams parameters = new BasicHttpParams();      // its own would look for its version in all jars each time
         HttpConnectionParams.setConnectionTimeout(parameters, (int) Client.PATIENCE.toMillis());
-        HttpConnectionParams.setSoTimeout(parameters, (int) Client.PATIENCE.toMillis());
+        HttpConnectionParams.setSoTimeout(parameters, (int) patience.toMillis());
         HttpProtocolParams.setHttpElementCharset(parameters, StandardCharsets.ISO_8859_1.name());
         HttpProtocolParams.setUserAgent(parameters, "REST-assured");
         DefaultHttpClient client = new DefaultHttpClient(new BasicClientConnectionManager(schemes), parameters);
@@ -123,10 +129,10 @@ public final class Rest implements AutoCloseable {
     }
 
     /** What an exception of the client's says about the server, in the words of the raw client. */
-    private static String explained(IOException thrown) {
+    private String explained(IOException thrown) {
         return switch (thrown) {
             case NoHttpResponseException none -> RawConnection.CLOSED;
-            case SocketTimeoutException silence -> "nothing came within " + Limits.shown(Client.PATIENCE);
+            case SocketTimeoutException silence -> "nothing came within " + Limits.shown(patience);
             default ->
                 RawConnection.isReset(thrown) ? RawConnection.RESET + RawConnection.INSTEAD
                         : String.valueOf(thrown.getMessage());

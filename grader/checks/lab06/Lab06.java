@@ -64,9 +64,9 @@ public final class Lab06 {
 
     /** The server requests the price that the gate holds. */
     static void expectHeld(Rig rig, ResponseBarrier gate) {
-        if (!gate.holds(1, Limits.PATIENCE)) {
+        if (!gate.holds(1, Shop.FIRST_ORDER)) {
             throw rig.failure("expected the pricing service to be asked, but nothing came within "
-                    + Limits.PATIENCE.toSeconds() + " s");
+                    + Limits.shown(Shop.FIRST_ORDER));
         }
     }
 

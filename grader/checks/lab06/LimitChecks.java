@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.is;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
-import grader.http.Limits;
 import grader.upstream.ResponseBarrier;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +91,7 @@ class LimitChecks {
             for (int i = 0; i < AT_ONCE; i++) {
                 clients.add(shop.begin(shop.order().by(shop.user(TOGETHER)).of(shop.sku(part))));
             }
-            gate.holds(AT_ONCE, Limits.PATIENCE);
+            gate.holds(AT_ONCE, Shop.FIRST_ORDER);
             rig.tell("the pricing service has been asked for " + gate.waiting()
                     + " prices, and sends all of them now");
             gate.open();

@@ -8,7 +8,6 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Client;
-import grader.http.Limits;
 import grader.upstream.ResponseBarrier;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +120,7 @@ class PriceChecks {
         try (ResponseBarrier gate = shop.holdPrices(slow)) {
             for (int i = 1; i <= 3; i++) {
                 clients.add(shop.begin(shop.order().of(slow)));
-                if (!gate.holds(i, Limits.PATIENCE)) {
+                if (!gate.holds(i, Shop.FIRST_ORDER)) {
                     throw rig.failure("expected " + i + " checkouts at once to ask for their price, but "
                             + gate.waiting() + " did");
                 }

@@ -14,7 +14,6 @@ import grader.engine.Check;
 import grader.engine.Rig;
 import grader.http.Answer;
 import grader.http.Client;
-import grader.http.Limits;
 import grader.upstream.ResponseBarrier;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +154,7 @@ class RepeatChecks {
                 clients.add(client);
                 shop.server().awaitRead(client);
             }
-            gate.holds(1, Limits.PATIENCE);
+            gate.holds(1, Shop.FIRST_ORDER);
             shop.server().awaitIdle();
             rig.tell("all " + AT_ONCE + " requests are there; the pricing service answers now");
             gate.open();

@@ -40,7 +40,8 @@ final class Shop {
     private static final String PRICES = "/prices/";
     /** Longer than a client waits: what is held back is not given up. */
     private static final int LONG_MILLIS = 60_000;
-    private static final Duration FIRST_ORDER = Limits.PATIENCE.multipliedBy(3);
+    /** A server's first order loads hundreds of classes. */
+    static final Duration FIRST_ORDER = Limits.PATIENCE.multipliedBy(3);
 
     private final Rig rig;
     private final Server server;
@@ -49,6 +50,7 @@ final class Shop {
     private final String mark;
     final String coupon;
     final int percent;
+    private Duration patience = FIRST_ORDER;
 
     /** @param url of the pricing service; null for that of `pricing` */
     private Shop(Rig rig, Upstream pricing, String url, int timeout, boolean borrowed) {
@@ -183,7 +185,9 @@ final class Shop {
     }
 
     RequestSpecification given() {
-        return rig.rest(server).contentType("application/json");
+        Duration now = patience;
+        patience = Limits.PATIENCE;
+        return rig.rest(server, now).contentType("application/json");
     }
 
     Response post(Order order) {
@@ -208,7 +212,7 @@ final class Shop {
 
     /**
      * The order gets beyond a task: it is accepted, or a task that comes later is not written yet, or says no. It may
-     * be the server's first, which loads hundreds of classes, so it has more time than others.
+     * be the server's first.
      */
     void expectPast(String task, Order order) {
         try (Client client = begin(order)) {

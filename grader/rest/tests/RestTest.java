@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grader.http.CheckFailed;
+import grader.http.Limits;
 import grader.http.Peer;
 import grader.http.Transcript;
 import grader.http.Transcript.Mark;
@@ -141,7 +142,7 @@ class RestTest {
             Thread.ofVirtual().start(() -> answer(listener, answer));
             InetSocketAddress address =
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
-            try (Rest rest = new Rest(address, transcript, Peer.client())) {
+            try (Rest rest = new Rest(address, transcript, Peer.client(), Limits.PATIENCE)) {
                 return assertThrows(type, () -> expectation.accept(rest.request().get(target).then()));
             }
         }
