@@ -36,7 +36,10 @@ public @interface Check {
     /** Whether tasks that build on this one need it to pass; these run first. */
     boolean foundation() default false;
 
-    /** Tasks that it builds on beyond those that its task builds on. */
+    /**
+     * Tasks that it builds on beyond those that its task builds on, and checks: if one of these fails, so would this
+     * one, and it is *not run*.
+     */
     String[] builds() default {};
 
     /**

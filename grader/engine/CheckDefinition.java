@@ -82,7 +82,7 @@ public record CheckDefinition(String id, Method method, Check check, Task task) 
         return check.explain().strip().replace('\n', ' ');
     }
 
-    /** The tasks it builds on: those of its task, and its own. */
+    /** The tasks and checks that it builds on: the tasks of its task, and its own. */
     Set<String> builds() {
         Set<String> all = new TreeSet<>(task.needs());
         all.addAll(Arrays.asList(check.builds()));

@@ -67,12 +67,9 @@ final class CheckRunner {
         outcomes.expect(chosen);
         try (pool) {
             run(chosen.stream().filter(one -> one.check().foundation()).toList());
-            if (settings.only().isEmpty()) {
-                outcomes.settleFoundations();
-            }
-            settleStart();
+            settle();
             run(chosen.stream().filter(one -> !one.check().foundation()).toList());
-            settleStart();
+            settle();
             repeatFailures();
         } finally {
             over.countDown();
@@ -96,7 +93,10 @@ final class CheckRunner {
                 failed.isEmpty() ? "the check did not report" : "JUnit could not run " + failed.getFirst())));
     }
 
-    private void settleStart() {
+    private void settle() {
+        if (settings.only().isEmpty()) {
+            outcomes.settle();
+        }
         if (launcher.isInVain()) {
             outcomes.settleStart();
         }

@@ -121,8 +121,8 @@ final class Outcomes {
         notes.put(one, note);
     }
 
-    /** After the foundations: a check that failed on top of a failed foundation says nothing, and is *not run*. */
-    synchronized void settleFoundations() {
+    /** After a round: a check that failed on top of what has failed itself says nothing, and is *not run*. */
+    synchronized void settle() {
         attempts.replaceAll((one, attempt) -> attempt.isFailed()
                 ? fallen(one).map(task -> attempt.becauseOfAnother(FALLEN.formatted(task))).orElse(attempt)
                 : attempt);
@@ -189,13 +189,28 @@ final class Outcomes {
     }
 
     private Optional<String> fallen(String id) {
-        Task task = lab.task(id).orElseThrow(() -> new IllegalStateException(lab.name() + " has no task " + id));
+        Optional<Task> task = lab.task(id);
+        return task.isPresent() ? fallen(task.get()) : fallenCheck(id);
+    }
+
+    private Optional<String> fallenCheck(String id) {
+        if (CheckDefinition.of(lab).stream().noneMatch(one -> one.id().equals(id))) {
+            throw new IllegalStateException(lab.name() + " has no task or check " + id);
+        }
+        return attempts.entrySet()
+                .stream()
+                .filter(entry -> entry.getKey().id().equals(id) && !stands(entry.getValue()))
+                .findFirst()
+                .map(entry -> "the check " + id);
+    }
+
+    private Optional<String> fallen(Task task) {
         return task.needs()
                 .stream()
                 .map(this::fallen)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .or(() -> foundationsStand(id) ? Optional.empty() : Optional.of(id));
+                .or(() -> foundationsStand(task.id()) ? Optional.empty() : Optional.of(task.id()));
     }
 
     private boolean foundationsStand(String task) {

@@ -43,6 +43,7 @@ public final class Rig implements AutoCloseable {
     private final TextFiles files;
     private final ServerPool pool;
     private final Loans loans;
+    private List<String> always = List.of();
     private volatile String expired = "";       // why; empty: it has time
 
     /**
@@ -57,6 +58,11 @@ public final class Rig implements AutoCloseable {
         this.pool = pool;
         this.loans = new Loans(pool, fresh);
         this.files = new TextFiles(starting.folder(), transcript);
+    }
+
+    /** Gives these flags, before all others, to every server that it starts from now on. */
+    public void always(String... flags) {
+        always = List.of(flags);
     }
 
     /** Starts a server with these flags; `--host 127.0.0.1 --port 0` unless they say otherwise. */
@@ -117,7 +123,7 @@ public final class Rig implements AutoCloseable {
         return starting.runToEnd(transcript, withDefaults(flags));
     }
 
-    private static List<String> withDefaults(String... flags) {
+    private List<String> withDefaults(String... flags) {
         List<String> all = new ArrayList<>();
         List<String> given = List.of(flags);
         if (given.stream().noneMatch(flag -> flag.matches("--host(=.*)?"))) {
@@ -126,6 +132,7 @@ public final class Rig implements AutoCloseable {
         if (given.stream().noneMatch(flag -> flag.matches("--port(=.*)?"))) {
             all.addAll(List.of("--port", "0"));
         }
+        all.addAll(always);
         all.addAll(given);
         return all;
     }

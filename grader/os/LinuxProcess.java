@@ -76,6 +76,20 @@ public final class LinuxProcess {
         return tells() ? (int) openFiles(process).filter(file -> file.startsWith("socket:")).count() : -1;
     }
 
+    /** How many threads a process and its descendants have; empty where the system does not tell. */
+    public static OptionalInt threads(ProcessHandle process) {
+        return tells() ? OptionalInt.of(tree(process).stream().mapToInt(each -> threads(each.pid())).sum())
+                : OptionalInt.empty();
+    }
+
+    private static int threads(long pid) {
+        try (Stream<Path> threads = Files.list(PROC.resolve(pid + "/task"))) {
+            return (int) threads.count();
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
     private static Stream<String> openFiles(ProcessHandle process) {
         return tree(process).stream().flatMap(each -> openFiles(each.pid()));
     }

@@ -238,6 +238,13 @@ public final class Server implements AutoCloseable {
     }
 
     /**
+     * How many threads of the kernel its process, and those it has started, have; empty where the system does not tell.
+     */
+    public OptionalInt threads() {
+        return process == null ? OptionalInt.empty() : LinuxProcess.threads(process.toHandle());
+    }
+
+    /**
      * How many bytes of memory its process, and those it has started, have at the moment; empty where the system does
      * not tell.
      */

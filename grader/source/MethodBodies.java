@@ -1,5 +1,6 @@
 package grader.source;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,7 +44,11 @@ public final class MethodBodies {
         if (untilThen.contains("Todo.response(")) {        // It names the task itself.
             return List.of(untilThen);
         }
-        return untilThen.equals("return;") ? List.of("Todo.report" + task) : List.of("Todo.report" + task, untilThen);
+        List<String> statements = new ArrayList<>(List.of("Todo.report" + task));
+        if (!untilThen.equals("return;")) {
+            statements.addAll(List.of(untilThen.contains("{") ? new String[] {untilThen} : untilThen.split("(?<=;) ")));
+        }
+        return statements;
     }
 
     private static String withLineEndsOf(String source, String body) {

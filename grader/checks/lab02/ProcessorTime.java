@@ -10,7 +10,7 @@ import java.time.Duration;
  * Finds out whether a server that has nothing to do uses processor time. It compares the server with a spinning thread
  * on the same machine.
  */
-final class ProcessorTime {
+public final class ProcessorTime {
 
     private static final int FEWEST_WINDOWS = 2;
     private static final int MOST_WINDOWS = 6;
@@ -29,7 +29,7 @@ final class ProcessorTime {
     private ProcessorTime() {}
 
     /** Fails if the server spins. Work that it does once, such as loading a class, hardly counts over a longer time. */
-    static void expectRest(Rig rig, Server server, String when) {
+    public static void expectRest(Rig rig, Server server, String when) {
         long before = server.cpu()
                 .orElseThrow(() -> rig.skip("this system does not report the CPU time of a process"))
                 .toNanos();
