@@ -27,6 +27,7 @@
 //SOURCES checks/lab05/*.java
 //SOURCES checks/lab06/*.java
 //SOURCES checks/lab07/*.java
+//SOURCES checks/lab08/*.java
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 

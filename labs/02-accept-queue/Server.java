@@ -63,7 +63,7 @@ final class Server implements AutoCloseable {
 
     /** Listens and lets `engine` serve the connections. Opens the admin port, if there is one. Returns immediately. */
     static Server open(Flags flags, Engine engine) throws IOException {
-        int workers = flags.number("workers");
+        int workers = engine.maxConnections(flags.number("workers"));
         int capacity = flags.number("queue");
         OverloadHandler.Policy policy = policy(flags.text("overload"));
         String host = flags.text("host");

@@ -6,6 +6,11 @@ interface Engine {
     /** Starts to serve the connections of `endpoint`. Returns immediately, with the thread that accepts them. */
     Thread start(Endpoint endpoint) throws IOException;
 
+    /** Returns how many connections this engine serves at the same time, at most `limit`. */
+    default int maxConnections(int limit) {
+        return limit;
+    }
+
     /** Returns how many connections have no request in progress. */
     default int idleConnections() {
         return 0;

@@ -1,24 +1,25 @@
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /**
- * An engine with one virtual thread per connection. The thread may block anywhere, because a virtual thread that waits
- * does not occupy a platform thread.
+ * An engine with one thread per connection: the thread may block anywhere. It is a virtual thread, because a virtual
+ * thread that waits does not occupy a platform thread.
  *
- * <p>Lab 08 builds other engines. They need to know as much about HTTP as this one: nothing.
+ * <p>Lab 08 tries other threads, and other engines. They need to know as much about HTTP as this one: nothing.
  */
-final class BlockingEngine implements Engine {
+class BlockingEngine implements Engine {
 
     private final Function<InetAddress, Protocol> protocols;
     private final Clock clock;
     private final Set<SocketDriver> drivers = ConcurrentHashMap.newKeySet();
     private final Watchdog watchdog;
-    private Thread taker;
+    private List<Thread> takers = List.of();
     private volatile boolean draining;
 
     /** @param protocols creates the protocol for a connection from the address of its client */
@@ -29,35 +30,56 @@ final class BlockingEngine implements Engine {
     }
 
     @Override
-    public Thread start(Endpoint endpoint) {
+    public final Thread start(Endpoint endpoint) throws IOException {
         watchdog.start();
-        AcceptQueue queue = endpoint.queue();
-        ConnectionCounters counters = endpoint.counters();
+        takers = startTakers(endpoint);
+        return endpoint.startAcceptor();
+    }
+
+    /**
+     * Starts the threads that take connections from the endpoint's queue, until they are interrupted. Each connection
+     * goes to {@link #serve}, at most {@link Endpoint#maxConnections} at the same time.
+     */
+    List<Thread> startTakers(Endpoint endpoint) {
         Semaphore permits = new Semaphore(endpoint.maxConnections());
-        taker = Thread.ofVirtual().name("engine").start(() -> {
+        return List.of(Thread.ofVirtual().name("engine").start(() -> {
             try {
                 while (true) {
                     permits.acquire();
-                    AcceptedSocket connection = queue.take();
+                    AcceptedSocket connection = endpoint.queue().take();
                     Thread.ofVirtual().start(() -> {
                         try {
-                            serve(connection.socket(), counters);
+                            serve(connection, endpoint);
                         } finally {
                             permits.release();
-                            queue.done();
-                            counters.closed();
                         }
                     });
                 }
             } catch (InterruptedException stop) {
                 // The server no longer needs this engine.
             }
-        });
-        return endpoint.startAcceptor();
+        }));
     }
 
-    private void serve(Socket socket, ConnectionCounters counters) {
+    /** Serves a connection until it ends, and reports that to the endpoint. Throws nothing. */
+    final void serve(AcceptedSocket connection, Endpoint endpoint) {
+        ConnectionCounters counters = endpoint.counters();
         counters.add(ConnectionCounters.Counter.SERVING, 1);
+        try {
+            converse(connection.socket());
+        } catch (IOException gone) {
+            // The client left first, or missed its deadline.
+        } catch (RuntimeException | Error fault) {
+            fault.printStackTrace();
+        } finally {
+            counters.add(ConnectionCounters.Counter.SERVING, -1);
+            endpoint.queue().done();
+            counters.closed();
+        }
+    }
+
+    /** Answers the requests of a client until the connection ends, and closes the socket. */
+    void converse(Socket socket) throws IOException {
         try (socket) {
             Protocol protocol = protocols.apply(socket.getInetAddress());
             try (socket) {
@@ -65,10 +87,6 @@ final class BlockingEngine implements Engine {
             } finally {
                 protocol.closed();
             }
-        } catch (IOException gone) {
-            // The client left first, or missed its deadline.
-        } finally {
-            counters.add(ConnectionCounters.Counter.SERVING, -1);
         }
     }
 
@@ -104,7 +122,7 @@ final class BlockingEngine implements Engine {
 
     @Override
     public void abort() {
-        taker.interrupt();
+        takers.forEach(Thread::interrupt);
         watchdog.close();
         drivers.forEach(SocketDriver::abort);
     }

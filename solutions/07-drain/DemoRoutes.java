@@ -91,7 +91,7 @@ final class DemoRoutes {
     }
 
     /** Returns a whole number from the path. A path with anything else in its place is not found. */
-    private static long number(Request request, String parameter) {
+    static long number(Request request, String parameter) {
         String text = request.pathParameter(parameter);
         if (!text.isEmpty() && text.length() <= 15 && Ascii.containsOnly(Ascii.DIGIT, text)) {
             return Long.parseLong(text);

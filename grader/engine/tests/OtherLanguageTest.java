@@ -13,6 +13,7 @@ import grader.engine.Grading;
 import grader.engine.Settings;
 import grader.files.DataFolder;
 import grader.mutants.tests.LabsTest;
+import grader.os.Commands;
 import grader.os.SocketTable;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
@@ -46,8 +47,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OtherLanguageTest {
 
     private static final Path FOLDER = Course.here().root().resolve("grader/engine/tests/python");
+    private static final Path NODE_SERVER = FOLDER.resolveSibling("node").resolve("lab08.mjs");
     private static final Lab LAB = Course.here().lab("lab01");
-    private static final boolean PYTHON = hasPython();
+    private static final boolean PYTHON =
+            Commands.succeeds("python3", "-c", "import sys; sys.exit(sys.version_info < (3, 8))");
+    private static final boolean NODE =
+            Commands.succeeds("node", "-e", "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)");
     private static final Path SERVER = server(LAB);
     private static final List<String> MACHINE = List.of("this machine ", "this system ", "SIGINT is ignored here ");
 
@@ -87,25 +92,43 @@ class OtherLanguageTest {
     @MethodSource("labs")
     void aCommandCanEarnAllPoints(Lab lab) {
         assumePython();
-        Verdicts.ofThisRun().of(evidence(lab), () -> earnsAllPoints(lab));
+        Verdicts.ofThisRun().of(evidence(lab), () -> earns(100, grade(lab, command(server(lab)))));
     }
 
-    /** The servers and what they share, the checks of the lab, and the Python that runs them. */
+    /** A runtime that has an event loop, and nothing else: its server has one engine of lab 08. */
+    @Test
+    void oneTaskCanBeDoneInNode() {
+        assumeTrue(NODE, "there is no node of version 20 or later here");
+        Lab lab = Course.here().lab("lab08");
+        Task loop = lab.tasks().stream().filter(task -> task.id().equals("loop")).findFirst().orElseThrow();
+        Verdicts.ofThisRun()
+                .of(evidence(lab, "node", "node"), () -> earns(loop.points(),
+                        grade(lab, command("node", NODE_SERVER), Optional.of(loop.id()))));
+    }
+
     private static Evidence evidence(Lab lab) {
-        return Evidence.of(OtherLanguageTest.class)
-                .checks(lab.name())
-                .reads("grader/engine/tests/python", Remembered.LABS)
-                .says(lab.name())
-                .tools("python3");
+        return evidence(lab, "python", "python3");
     }
 
-    private static void earnsAllPoints(Lab lab) {
-        Result result = grade(lab, command(server(lab)));
+    /**
+     * The servers and what they share, the checks of the lab and of those before it, which it may try again, and the
+     * program that runs the servers.
+     */
+    private static Evidence evidence(Lab lab, String folder, String runtime) {
+        Evidence evidence = Evidence.of(OtherLanguageTest.class)
+                .reads("grader/engine/tests/" + folder, Remembered.LABS)
+                .says(lab.name())
+                .tools(runtime);
+        List<Lab> all = Course.here().all();
+        all.subList(0, all.indexOf(lab) + 1).forEach(each -> evidence.checks(each.name()));
+        return evidence;
+    }
 
+    private static void earns(int points, Result result) {
         List<CheckResult> others = checks(result).filter(check -> check.verdict() != Verdict.PASSED).toList();
         assertEquals(List.of(), others.stream().filter(check -> !isOfTheMachine(check)).toList(),
                 "neither passed nor kept from it by the machine");
-        assertEquals(100 - others.stream().mapToInt(CheckResult::points).sum(), result.earned());
+        assertEquals(points - others.stream().mapToInt(CheckResult::points).sum(), result.earned());
         assertEquals(result.checkable(), result.earned());
         assertEquals(0, result.exitCode());
     }
@@ -208,26 +231,15 @@ class OtherLanguageTest {
 
     private static Program command(Path server) {
         assumePython();
-        return new Program.Command("python3 '" + server.toString().replace("'", "'\\''") + "'");
+        return command("python3", server);
+    }
+
+    private static Program command(String runtime, Path server) {
+        return new Program.Command(runtime + " '" + server.toString().replace("'", "'\\''") + "'");
     }
 
     private static void assumePython() {
         assumeTrue(PYTHON, "there is no python3 of version 3.8 or later here");
-    }
-
-    private static boolean hasPython() {
-        try {
-            return new ProcessBuilder("python3", "-c", "import sys; sys.exit(sys.version_info < (3, 8))")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor() == 0;
-        } catch (IOException missing) {
-            return false;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private static boolean isOfTheMachine(CheckResult check) {

@@ -11,26 +11,27 @@ from http import HTTPStatus
 
 sys.dont_write_bytecode = True  # the imports below leave nothing behind
 from listening import open_log, output_lock, port, see_off, serve_until_signal
-from parsing import Reader, Refused, chunk_sizes, members, pieces, read_fields, read_head, skip_empty_lines
+from parsing import Reader, Refused, members, pieces, read_fields, read_head, skip_empty_lines
 from starting import FLAGS, number, read_flags
+from waiting import finish
 
 Request = namedtuple("Request", "method target path query version fields body trailers")
 Settings = namedtuple("Settings", "seconds max_body log")
 
-def read_request(reader, max_body):
-    skip_empty_lines(reader)
-    head = read_head(reader, max_body)
+async def read_request(reader, max_body):
+    await skip_empty_lines(reader)
+    head = await read_head(reader, max_body)
     if head.expects:
         reader.connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
-    body = read_body(reader, chunk_sizes(reader, max_body) if head.length is None else [head.length])
-    trailers = read_fields(reader) if head.length is None else []
+    body = await read_body(pieces(reader, head.length, max_body))
+    trailers = await read_fields(reader) if head.length is None else []
     reader.begun = False
     return Request(*head[:6], body, trailers)
 
-def read_body(reader, sizes):
+async def read_body(body):
     """What the mirror says of it: the bytes are not kept."""
     length, content_hash = 0, hashlib.sha256()
-    for piece in pieces(reader, sizes):
+    async for piece in body:
         length += len(piece)
         content_hash.update(piece)
     return f"{length} bytes sha-256 {content_hash.hexdigest()}".encode()
@@ -61,7 +62,7 @@ def converse(connection, handle, settings):
     reader, last = Reader(connection, settings.seconds), False
     try:
         while not last:
-            request = read_request(reader, settings.max_body)
+            request = finish(read_request(reader, settings.max_body))
             last = request.version == b"HTTP/1.0" or b"close" in members(request.fields, b"connection")
             answer(connection, *handle(request, settings), last=last, has_body=request.method != b"HEAD")
     except Refused as refused:

@@ -5,9 +5,10 @@ import socket
 import sys
 import threading
 import time
+import waiting
 from starting import PROGRAM, number, refuse_to_start
 
-LINGER, LONGEST_LINGER = 2, 8  # seconds of silence, and in all
+PAUSE = 0.1  # seconds, when there are no more descriptors or threads: some will come back
 
 output_lock = threading.Lock()
 
@@ -26,14 +27,24 @@ def listen(flags, flag):
     host, port = listener.getsockname()[:2]
     return listener, f"http://{'[' + host + ']' if ':' in host else host}:{port}"
 
-def accept(listener, service):
-    """A thread for each client: it calls `service` with the connection."""
+def accept(listener, service, most=10 ** 6):
+    """A thread for each client, at most so many at a time: it calls `service` with the connection."""
+    room = threading.Semaphore(most)
+
+    def serve(connection):
+        try:
+            service(connection)
+        finally:
+            room.release()
+
     while True:
+        room.acquire()
         try:
             connection = listener.accept()[0]
-            threading.Thread(target=service, args=(connection,), daemon=True).start()
+            threading.Thread(target=serve, args=(connection,), daemon=True).start()
         except (OSError, RuntimeError):
-            time.sleep(0.1)  # no more descriptors or threads: some will come back
+            room.release()
+            time.sleep(PAUSE)
 
 def port(what, flags, flag, service):
     """For serve_until_signal: a port whose connections go to `service`."""
@@ -41,19 +52,20 @@ def port(what, flags, flag, service):
     return what, url, lambda: accept(listener, service)
 
 def see_off(connection):
-    connection.shutdown(socket.SHUT_WR)
-    connection.settimeout(LINGER)
-    end = time.monotonic() + LONGEST_LINGER
-    while time.monotonic() < end and connection.recv(8192):
-        pass  # without reading, a reset may overtake the answer
+    waiting.finish(waiting.see_off(waiting.Blocking(connection)))
 
-def serve_until_signal(ports):
-    """ports: what each is called, its URL, and a function that serves it for ever."""
+def serve_until_signal(ports, end=lambda: None):
+    """Serves until a signal.
+
+    ports: what each is called, its URL, and a function that serves it for ever.
+    end: called before the last line is written.
+    """
     signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))  # the threads, too: see sigwait
     for what, url, forever in ports:
         threading.Thread(target=forever, daemon=True).start()
         print(f"{PROGRAM} {what} on {url}", flush=True)
     signal.sigwait((signal.SIGINT, signal.SIGTERM))
+    end()
     with output_lock:
         print("stopped", flush=True)
         os._exit(0)  # with the lock held: no thread writes after that line

@@ -1,4 +1,7 @@
-"""Requests as lab 03's page states them, for servers in another language: read byte by byte from a connection."""
+"""Requests as lab 03's page states them, for servers in another language: read byte by byte from a connection.
+
+These are coroutines, so that the same code reads for a thread, which blocks, and for an event loop: see waiting.py.
+"""
 import ipaddress
 import re
 from collections import namedtuple
@@ -27,7 +30,7 @@ class Reader:
         self.there = memoryview(b"")  # what has come and is not taken yet
         self.begun = False  # whether a part of a request has come
 
-    def need_some(self):
+    async def need_some(self):
         if not self.there:
             self.connection.settimeout(self.seconds)
             self.there = memoryview(self.connection.recv(8192))
@@ -38,41 +41,41 @@ class Reader:
         taken, self.there = bytes(self.there[:most]), self.there[most:]
         return taken
 
-    def next_is(self, allowed):
-        self.need_some()
+    async def next_is(self, allowed):
+        await self.need_some()
         return self.there[0] in allowed
 
-    def one_of(self, allowed, why):
-        if not self.next_is(allowed):
+    async def one_of(self, allowed, why):
+        if not await self.next_is(allowed):
             raise Refused(400, why)
         return self.take(1)
 
-    def expect(self, text, why):
+    async def expect(self, text, why):
         for byte in text:
-            self.one_of((byte,), why)
+            await self.one_of((byte,), why)
 
-    def run(self, kind, most, status, why):
+    async def run(self, kind, most, status, why):
         """All bytes of a kind, up to the first other one; more than `most` are refused before that one comes."""
         taken = b""
         while True:
-            self.need_some()
+            await self.need_some()
             taken += self.take(kind.match(self.there).end())
             if len(taken) > most:
                 raise Refused(status, why)
             if self.there:
                 return taken
 
-def skip_empty_lines(reader):
+async def skip_empty_lines(reader):
     for _ in range(EMPTY_LINES):
-        if reader.next_is(b"\r"):
-            reader.expect(b"\r\n", "an empty line is CR LF")
-    reader.begun = not reader.next_is(b"\r")
+        if await reader.next_is(b"\r"):
+            await reader.expect(b"\r\n", "an empty line is CR LF")
+    reader.begun = not await reader.next_is(b"\r")
 
-def read_head(reader, max_body):
+async def read_head(reader, max_body):
     """`length` is None if the body is chunked; `expects`: the client may wait for 100 Continue."""
-    method, target, version = read_request_line(reader)
+    method, target, version = await read_request_line(reader)
     path, query = split_target(method, target)
-    fields = read_fields(reader)
+    fields = await read_fields(reader)
     hosts = [value for name, value in fields if name == b"host"]
     if len(hosts) > 1 or not hosts and version != b"HTTP/1.0" or not all(map(is_host, hosts)):
         raise Refused(400, "a request has exactly one Host: a name or an address, and perhaps a port")
@@ -80,19 +83,19 @@ def read_head(reader, max_body):
     expects = version != b"HTTP/1.0" and b"100-continue" in members(fields, b"expect") and length != 0 and not reader.there
     return Head(method, target, path, query, version, fields, length, expects)
 
-def read_request_line(reader):
-    method = reader.run(TOKEN_BYTES, METHOD, 501, "no method is that long")
-    reader.one_of(b" " if method else b"", "a request line begins with a method and one space")
+async def read_request_line(reader):
+    method = await reader.run(TOKEN_BYTES, METHOD, 501, "no method is that long")
+    await reader.one_of(b" " if method else b"", "a request line begins with a method and one space")
     if method not in METHODS:
         raise Refused(501, "the methods are " + b", ".join(METHODS).decode())
-    target = reader.run(TARGET_BYTES, TARGET, 414, f"a target has at most {TARGET} bytes")
-    reader.expect(b" ", "a target is of visible ASCII characters without #, and one space follows")
+    target = await reader.run(TARGET_BYTES, TARGET, 414, f"a target has at most {TARGET} bytes")
+    await reader.expect(b" ", "a target is of visible ASCII characters without #, and one space follows")
     why = "a version is HTTP/, a digit, a dot, a digit; CR LF follows"
-    reader.expect(b"HTTP/", why)
-    major, _, minor = reader.one_of(DIGITS, why), reader.one_of(b".", why), reader.one_of(DIGITS, why)
+    await reader.expect(b"HTTP/", why)
+    major, _, minor = await reader.one_of(DIGITS, why), await reader.one_of(b".", why), await reader.one_of(DIGITS, why)
     if major != b"1":
         raise Refused(505, "only HTTP/1.0 and HTTP/1.1 are spoken here")
-    reader.expect(b"\r\n", why)
+    await reader.expect(b"\r\n", why)
     return method, target, b"HTTP/1." + minor
 
 def split_target(method, target):
@@ -106,20 +109,20 @@ def split_target(method, target):
         raise Refused(400, "a target is a path, an absolute URI, or * for OPTIONS")
     return absolute[2], absolute[3]
 
-def read_fields(reader):
+async def read_fields(reader):
     """Field lines up to the empty line, as pairs of name and value."""
     fields, left = [], FIELD_BYTES
     many = f"more than {FIELD_LINES} field lines, or {FIELD_BYTES} bytes of them"
-    while not reader.next_is(b"\r"):
+    while not await reader.next_is(b"\r"):
         if len(fields) == FIELD_LINES:
             raise Refused(431, many)
-        name = reader.run(TOKEN_BYTES, left, 431, many)
-        reader.one_of(b":" if name else b"", "a field line is a name, a colon at once, and a value")
-        value = reader.run(VALUE_BYTES, left - len(name), 431, many)
-        reader.expect(b"\r\n", "a field line has no control characters and ends in CR LF")
+        name = await reader.run(TOKEN_BYTES, left, 431, many)
+        await reader.one_of(b":" if name else b"", "a field line is a name, a colon at once, and a value")
+        value = await reader.run(VALUE_BYTES, left - len(name), 431, many)
+        await reader.expect(b"\r\n", "a field line has no control characters and ends in CR LF")
         fields.append((name.lower(), value.strip(b" \t")))
         left = max(0, left - len(name) - len(value) - len(":\r\n"))
-    reader.expect(b"\r\n", "an empty line is CR LF")
+    await reader.expect(b"\r\n", "an empty line is CR LF")
     return fields
 
 def members(fields, name):
@@ -148,36 +151,39 @@ def framing(fields, version, max_body):
         raise Refused(413, f"a body has at most {max_body} bytes")
     return None if codings else int(digits)
 
-def chunk_sizes(reader, left):
-    """The sizes of all chunks. Before it is asked for the next one, the data of this one has been read."""
+async def sizes(reader, length, left):
+    """The length of a body if it is known, or the sizes of all chunks. The caller reads the data of each before it asks for the next."""
+    if length is not None:
+        yield length
+        return
     extensions = EXTENSIONS
     while True:
         size = digits = 0
-        while digits == 0 or reader.next_is(HEX_DIGITS):
-            size = 16 * size + int(reader.one_of(HEX_DIGITS, "a chunk's size is hexadecimal"), 16)
+        while digits == 0 or await reader.next_is(HEX_DIGITS):
+            size = 16 * size + int(await reader.one_of(HEX_DIGITS, "a chunk's size is hexadecimal"), 16)
             digits += 1
             if size > left or digits > SIZE_DIGITS:
                 raise Refused(413, "the chunks are too large, or a size has too many digits")
-        blanks = reader.run(BLANKS, extensions, 400, "too much white space after a chunk's size")
-        if blanks or reader.next_is(b";"):
-            reader.expect(b";", "a chunk's size ends in CR LF, or has extensions")
-            blanks += reader.run(BLANKS, extensions, 400, "too much white space in a chunk's extension")
-            if not reader.next_is(TOKEN):
+        blanks = await reader.run(BLANKS, extensions, 400, "too much white space after a chunk's size")
+        if blanks or await reader.next_is(b";"):
+            await reader.expect(b";", "a chunk's size ends in CR LF, or has extensions")
+            blanks += await reader.run(BLANKS, extensions, 400, "too much white space in a chunk's extension")
+            if not await reader.next_is(TOKEN):
                 raise Refused(400, "a chunk extension has no name")
-            text = reader.run(VALUE_BYTES, extensions, 400, "the chunk extensions are too long")
+            text = await reader.run(VALUE_BYTES, extensions, 400, "the chunk extensions are too long")
             extensions = max(0, extensions - len(blanks) - len(text))
-        reader.expect(b"\r\n", "the line of a chunk's size ends in CR LF")
+        await reader.expect(b"\r\n", "the line of a chunk's size ends in CR LF")
         if size == 0:
             return
         yield size
         left -= size
-        reader.expect(b"\r\n", "the data of a chunk ends in CR LF")
+        await reader.expect(b"\r\n", "the data of a chunk ends in CR LF")
 
-def pieces(reader, sizes):
-    """The bytes of a body, as they come."""
-    for size in sizes:
+async def pieces(reader, length, max_body):
+    """The bytes of a body, as they come; its length is None if it is chunked."""
+    async for size in sizes(reader, length, max_body):
         while size > 0:
-            reader.need_some()
+            await reader.need_some()
             piece = reader.take(size)
             yield piece
             size -= len(piece)

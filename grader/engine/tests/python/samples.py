@@ -1,8 +1,8 @@
 """Lab 07's routes in another language, with what stands around them."""
+import inspect
 import itertools
 import json
 import re
-import time
 import urllib.parse
 import uuid
 from http import HTTPStatus
@@ -29,10 +29,11 @@ def broken():
     raise RuntimeError("the rest of this content cannot be made")
 
 class Site:
-    """The routes. A path's handlers stand under a method; `{}` is a whole number."""
-    def __init__(self, origins):
-        self.origins, self.ids = origins, itertools.count(1)
-        self.routes = [(re.compile(pattern.replace("{}", "([0-9]{1,15})")), method, handler) for pattern, method, handler in [
+    """The routes. A path's handlers stand under a method; `{}` is a whole number. A handler that waits is a coroutine."""
+    def __init__(self, origins, pause):
+        """pause: a coroutine function that waits for some seconds."""
+        self.origins, self.pause, self.ids, self.routes = origins, pause, itertools.count(1), []
+        self.add(
             ("/", "GET", lambda request: Response(200, b"Hello, world\n")),
             ("/json", "GET", self.json),
             ("/rows/{}", "GET", lambda request, count: Response(200, rows(count), "application/json")),
@@ -45,13 +46,18 @@ class Site:
             ("/slow/{}", "GET", self.slow),
             ("/fail-midway", "GET", lambda request: Response(200, broken())),
             ("/header", "GET", self.header),
-            ("/status/{}", "GET", self.status)]]
+            ("/status/{}", "GET", self.status))
+
+    def add(self, *routes):
+        for pattern, method, handler in routes:
+            kind = int if "{}" in pattern else str
+            self.routes.append((re.compile(pattern.replace("{}", "([0-9]{1,15})")), method, handler, kind))
 
     def json(self, request):
         return Response(200, json.dumps({"id": next(self.ids), "name": "Ada", "tags": ["a", "b", "c"], "ok": True}).encode() + b"\n", "application/json")
 
-    def slow(self, request, millis):
-        time.sleep(millis / 1000)
+    async def slow(self, request, millis):
+        await self.pause(millis / 1000)
         return Response(200, b"Hello, world\n")
 
     def header(self, request):
@@ -67,12 +73,14 @@ class Site:
             return problem(404, "this route has no such status")
         return Response(status, HTTPStatus(status).phrase.encode() + b"\n")
 
-    def handle(self, request):
+    async def handle(self, request):
         identity = [value.decode("latin-1") for name, value in request.fields if name == b"x-request-id"] if request.fields else []
         known = len(identity) == 1 and re.fullmatch("[A-Za-z0-9._-]{1,64}", identity[0])
         origin = b"".join(value for name, value in request.fields if name == b"origin").decode("latin-1")
         try:
             response = self.preflight(request, origin) or self.route(request)
+            if inspect.isawaitable(response):
+                response = await response
             if any(re.search(rb"[\x00-\x08\x0a-\x1f\x7f]", value) for value in response.fields.values()):
                 raise ValueError("a value has a control character")
         except Exception:
@@ -91,15 +99,15 @@ class Site:
 
     def route(self, request):
         path = urllib.parse.unquote((request.path or b"/").decode())
-        found = [(method, handler, match) for pattern, method, handler in self.routes for match in [pattern.fullmatch(path)] if match]
+        found = [(method, handler, map(kind, match.groups())) for pattern, method, handler, kind in self.routes for match in [pattern.fullmatch(path)] if match]
         wanted = "GET" if request.method == "HEAD" else request.method
-        for method, handler, match in found:
+        for method, handler, values in found:
             if method == wanted:
-                return handler(request, *map(int, match.groups()))
+                return handler(request, *values)
         if found or request.path is None:
             allowed = ", ".join(sorted({method for method, _, _ in found} | {"OPTIONS"} | {"HEAD" for method, _, _ in found if method == "GET"}))
             return Response(204, Allow=allowed) if request.method == "OPTIONS" else problem(405, f"this path allows {allowed}", Allow=allowed)
         other = path.rstrip("/") if path.endswith("/") else path + "/"
-        if any(method == wanted and pattern.fullmatch(other) for pattern, method, _ in self.routes):
+        if any(method == wanted and pattern.fullmatch(other) for pattern, method, *_ in self.routes):
             return Response(308, kind=None, Location=other + ("?" + request.query.decode() if request.query is not None else ""))
         return problem(404, "no route matches this path")

@@ -18,14 +18,13 @@ def problem(status, detail, **fields):
     text = json.dumps({"title": HTTPStatus(status).phrase, "status": status, "detail": detail})
     return Response(status, text.encode() + b"\n", "application/problem+json", **fields)
 
-def write(connection, data, limits):
+async def write(connection, data, limits):
     """Each byte that the socket takes restarts the client's time."""
-    connection.settimeout(limits.write)
     rest = memoryview(data)
     while rest:
-        rest = rest[connection.send(rest):]
+        rest = rest[await connection.send(rest, limits.write):]
 
-def send(connection, response, request, keeps, limits):
+async def send(connection, response, request, keeps, limits):
     """Returns whether the connection goes on."""
     bare = response.status in (204, 304)
     chunked = not bare and response.length is None and not request.old
@@ -41,22 +40,23 @@ def send(connection, response, request, keeps, limits):
     lines += [b"Connection: close"] * (not keeps) + [b"Connection: keep-alive"] * (keeps and request.old)
     head = b"\r\n".join([*lines, b"", b""])
     if silent or isinstance(response.body, bytes):
-        write(connection, head if silent else head + response.body, limits)
+        await write(connection, head if silent else head + response.body, limits)
         return keeps
-    write(connection, head, limits)
+    await write(connection, head, limits)
     try:
         for piece in response.body:
-            write(connection, b"%x\r\n%b\r\n" % (len(piece), piece) if chunked else piece, limits)
+            await write(connection, b"%x\r\n%b\r\n" % (len(piece), piece) if chunked else piece, limits)
     except socket.timeout:
         raise  # it does not read
     except Exception:
         if delimited:
-            reset(connection)  # its end would look like the end of the content
+            reset(connection.socket)  # its end would look like the end of the content
         return False
     if chunked:
-        write(connection, b"0\r\n\r\n", limits)
+        await write(connection, b"0\r\n\r\n", limits)
     return keeps
 
 def reset(connection):
+    """connection: its socket."""
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.close()

@@ -18,7 +18,8 @@ final class LoopConnection {
     private final SelectionKey key;
     private final Protocol protocol;
     private boolean halfClosed;
-    private Work work;
+    private boolean over;
+    private HandlerTask task;
 
     LoopConnection(SocketChannel channel, SelectionKey key, Protocol protocol) {
         this.channel = channel;
@@ -36,21 +37,30 @@ final class LoopConnection {
     }
 
     /** Notes that another thread works for this connection; null: it has finished. */
-    void setWork(Work work) {
-        this.work = work;
+    void setTask(HandlerTask task) {
+        this.task = task;
     }
 
     /** Returns what another thread does for this connection; null if the connection is the loop's. */
-    Work work() {
-        return work;
+    HandlerTask task() {
+        return task;
+    }
+
+    /** Notes that the connection is over. Returns whether it was not over before. */
+    boolean markOver() {
+        boolean first = !over;
+        over = true;
+        return first;
     }
 
     /**
-     * Reads what the client has sent, if the protocol wants it, and passes it on. Reads once: a client that sends a lot
-     * has no longer turn than others.
+     * Reads what the client has sent, and passes it on, if the protocol wants to READ or LINGER; otherwise does
+     * nothing. Reads once: a client that sends a lot has no longer turn than others. At the end of input,
+     * {@link #requireProgress} checks what the protocol wants next.
      *
      * @param input a buffer on the heap; the connection needs it only during this call
      */
+    // task loop
     void read(ByteBuffer input) throws IOException {
         Protocol.Wants wants = protocol.wants();
         if (wants != Protocol.Wants.READ && wants != Protocol.Wants.LINGER) {
@@ -66,6 +76,7 @@ final class LoopConnection {
     }
 
     /** Writes as much of the output as the socket takes now. Returns whether it has taken all of it. */
+    // task loop
     boolean write() throws IOException {
         ByteBuffer output = protocol.output();
         channel.write(output);

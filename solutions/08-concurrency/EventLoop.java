@@ -1,14 +1,15 @@
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
@@ -16,14 +17,15 @@ import java.util.function.Function;
  * An engine with one thread for all connections.
  *
  * <p>The thread waits until any socket is ready, does what that connection wants, and never waits for anything else. So
- * a connection costs an object instead of a thread. The price: while a handler works, all other clients wait.
+ * a connection costs an object instead of a thread. The price: while a handler works, all other clients wait. Page:
+ * docs/pages/lab08.adoc.
  */
 class EventLoop implements Engine {
 
     /** How many buffers a connection may write in one turn, so that a long response does not hold up others. */
-    private static final int MAX_WRITES = 16;
-    private static final int MAX_ACCEPTS = 64;
-    private static final int PAUSE_MILLIS = 100;
+    private static final int MAX_WRITES = 64;
+    /** The time between two sweeps, at least. */
+    private static final int PERIOD_MILLIS = 50;
     private static final int INPUT_BYTES = 64 * 1024;
 
     /** Something that happens to a connection. */
@@ -34,15 +36,13 @@ class EventLoop implements Engine {
     private final Function<InetAddress, Protocol> protocols;
     private final Clock clock;
     private final Selector selector;
+    private final Set<SelectionKey> keys;
     private final ByteBuffer input = ByteBuffer.allocate(INPUT_BYTES);      // one for all connections
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();    // from other threads
-    private ServerSocketChannel listener;
-    private SelectionKey accepting;
+    private LoopListener listener;
     private ConnectionCounters counters;
-    private int maxConnections;
-    private int open;
-    private long acceptAgain = Protocol.NEVER;      // after an accept that failed
-    private long nextDeadline = Protocol.NEVER;     // the first of all deadlines, or earlier
+    private long lastSweep;
+    private long nextDeadline = Protocol.NEVER;     // when to sweep next
     private boolean draining;
 
     /** @param protocols creates the protocol for a connection from the address of its client */
@@ -50,25 +50,28 @@ class EventLoop implements Engine {
         this.protocols = protocols;
         this.clock = clock;
         this.selector = Selector.open();
+        this.keys = selector.keys();
     }
 
     @Override
-    public Thread start(Endpoint endpoint) throws IOException {
+    public final Thread start(Endpoint endpoint) throws IOException {
         counters = endpoint.counters();
-        maxConnections = endpoint.maxConnections();
-        listener = endpoint.listener().socket().getChannel();
-        listener.configureBlocking(false);
-        accepting = listener.register(selector, SelectionKey.OP_ACCEPT);
-        return Thread.ofVirtual().name("loop").start(this::run);
+        listener = new LoopListener(endpoint, selector, clock);
+        return threads().name("loop").start(this::run);
+    }
+
+    /** Returns a builder for the thread of the loop. */
+    Thread.Builder threads() {
+        return Thread.ofPlatform().daemon();
     }
 
     /** Runs until the listener is closed and all connections are over. */
     private void run() {
-        while (listener.isOpen() || open > 0) {
+        while (listener.isInUse()) {
             try {
                 turn();
             } catch (IOException | RuntimeException | Error fault) {
-                fault.printStackTrace();        // The other connections go on.
+                report(fault);
             }
         }
         close();
@@ -78,24 +81,41 @@ class EventLoop implements Engine {
         try {
             selector.close();
         } catch (IOException error) {
-            error.printStackTrace();
+            report(error);
         }
     }
 
-    /** Waits for events of sockets, of other threads and of the clock, and handles them. */
-    void turn() throws IOException {
-        selector.select(this::onReady, nextDeadline == Protocol.NEVER ? 0 : Math.max(1, nextDeadline - clock.now()));
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
+    /** Reports a fault, if there is memory enough to do so. The other connections go on. */
+    private static void report(Throwable fault) {
+        try {
+            fault.printStackTrace();
+        } catch (OutOfMemoryError again) {
+            // Even the report needs memory.
         }
-        if (nextDeadline <= clock.now()) {
-            sweep();
+    }
+
+    /**
+     * Waits until a socket is ready, another thread has added a task, or it is time for the next sweep; without a
+     * deadline, for as long as it takes. Handles what is ready ({@link #onReady(SelectionKey)}), then the tasks that
+     * are there by then. Last, it sweeps ({@link #sweep(long)}) if `nextDeadline` had passed before the wait: a client
+     * whose bytes arrived while this turn worked was not late.
+     */
+    // task loop, until then: java.util.concurrent.locks.LockSupport.park();
+    void turn() throws IOException {
+        long start = clock.now();
+        selector.select(this::onReady, nextDeadline == Protocol.NEVER ? 0 : Math.max(1, nextDeadline - start));
+        for (int left = tasks.size(); left > 0; left--) {
+            tasks.remove().run();
+        }
+        if (nextDeadline <= start) {
+            sweep(start);
         }
     }
 
     private void onReady(SelectionKey key) {
-        if (key == accepting) {
-            accept();
+        if (listener.owns(key)) {
+            listener.accept(this::open);
+            awaitUntil(listener.deadline());
         } else {
             onReady((LoopConnection) key.attachment());
         }
@@ -106,63 +126,38 @@ class EventLoop implements Engine {
         handle(connection, () -> connection.read(input));
     }
 
-    /** Accepts the clients that wait, up to a bound, as long as there is room. */
-    private void accept() {
-        try {
-            SocketChannel channel = listener.accept();
-            for (int i = 1; channel != null; i++) {
-                open(channel);
-                channel = i < MAX_ACCEPTS && open < maxConnections ? listener.accept() : null;
-            }
-        } catch (IOException error) {
-            if (listener.isOpen()) {
-                System.err.println("cannot accept (" + error.getMessage() + "): next try in " + PAUSE_MILLIS + " ms");
-                acceptAgain = clock.now() + PAUSE_MILLIS;
-                awaitUntil(acceptAgain);
-            }
-        }
-        observeListener();
-    }
-
-    /**
-     * Observes the listener only while a connection could be accepted: not without room, and not for a moment after an
-     * error. Most often, no descriptor is free then. The clients wait in the kernel's queue, so the selector would
-     * report them again immediately, and the loop would spin.
-     */
-    private void observeListener() {
-        if (accepting.isValid()) {
-            boolean can = open < maxConnections && acceptAgain == Protocol.NEVER;
-            accepting.interestOps(can ? SelectionKey.OP_ACCEPT : 0);
-        }
-    }
-
-    private void open(SocketChannel channel) throws IOException {
+    private void open(SocketChannel channel) {
         counters.add(ConnectionCounters.Counter.ACCEPTED, 1);
         counters.add(ConnectionCounters.Counter.SERVING, 1);
         counters.opened();
-        open++;
-        LoopConnection connection;
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            Protocol protocol = protocols.apply(channel.socket().getInetAddress());
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            connection = new LoopConnection(channel, key, protocol);
+            InetSocketAddress client = (InetSocketAddress) channel.getRemoteAddress();
+            Protocol protocol = protocols.apply(client.getAddress());
+            LoopConnection connection = new LoopConnection(channel, key, protocol);
             key.attach(connection);
+            handle(connection, () -> {});
         } catch (IOException | RuntimeException | Error fault) {
-            channel.close();
-            over();
-            if (fault instanceof IOException) {
-                return;     // The client left first.
-            }
-            throw fault;
+            refuse(channel, fault);
         }
-        handle(connection, () -> {});
     }
 
-    /**
-     * Handles an event, then does what the connection wants. An error ends this connection, and no other.
-     */
+    private void refuse(SocketChannel channel, Throwable fault) {
+        try {
+            channel.close();
+        } catch (IOException gone) {
+            // The client left first.
+        } finally {
+            over();
+        }
+        if (!(fault instanceof IOException)) {      // Otherwise the client left first.
+            report(fault);
+        }
+    }
+
+    /** Handles an event, then does what the connection wants. An error ends this connection, and no other. */
     final void handle(LoopConnection connection, Event event) {
         try {
             event.occur();
@@ -170,12 +165,18 @@ class EventLoop implements Engine {
         } catch (IOException gone) {
             end(connection, connection::reset);
         } catch (RuntimeException | Error fault) {
-            fault.printStackTrace();
             end(connection, connection::reset);
+            report(fault);
         }
     }
 
-    /** Does what the connection wants until it has to wait for its client, or has had its turn. */
+    /**
+     * Does what the connection wants, again and again, until it has to wait for its client or another thread
+     * ({@link #await}), is over ({@link #end}), or wants to write more than {@link #MAX_WRITES} buffers. LINGER
+     * half-closes the socket, then reads. While the server drains, a connection that is idle ends, unless its client
+     * has sent something by now.
+     */
+    // task loop
     private void advance(LoopConnection connection) throws IOException {
         int writes = 0;
         while (true) {
@@ -186,19 +187,21 @@ class EventLoop implements Engine {
                     }
                 }
                 case WRITE -> {
-                    writes++;
-                    if (!connection.write() || writes == MAX_WRITES) {
+                    if (writes++ == MAX_WRITES || !connection.write()) {
                         await(connection, SelectionKey.OP_WRITE);
                         return;
                     }
                 }
                 case READ -> {
-                    if (draining && connection.protocol().isIdle()) {
-                        end(connection, () -> connection.close(input));
-                    } else {
+                    if (!draining || !connection.protocol().isIdle()) {
                         await(connection, SelectionKey.OP_READ);
+                        return;
                     }
-                    return;
+                    connection.read(input);
+                    if (connection.protocol().isIdle()) {
+                        end(connection, () -> connection.close(input));
+                        return;
+                    }
                 }
                 case LINGER -> {
                     connection.halfClose();
@@ -222,32 +225,43 @@ class EventLoop implements Engine {
      * until that thread passes it to {@link #execute}.
      */
     boolean work(LoopConnection connection) {
-        connection.protocol().work();
+        try {
+            connection.protocol().work();
+        } finally {
+            Thread.interrupted();       // A handler may have left its thread interrupted; `select` would not wait then.
+        }
         return true;
     }
 
+    /** Waits until the socket is ready for `operation`, or the connection is late. */
     private void await(LoopConnection connection, int operation) {
         connection.observe(operation);
         awaitUntil(connection.protocol().deadline());
     }
 
-    /** Makes sure that the loop wakes up at `deadline`. */
+    /**
+     * Makes sure that the next sweep is not later than `deadline`. It is at least {@link #PERIOD_MILLIS} after the last
+     * one: looking at 10,000 connections for each of their deadlines would cost more than serving them.
+     */
+    // task loop, until then: return;
     final void awaitUntil(long deadline) {
-        nextDeadline = Math.min(nextDeadline, deadline);
+        nextDeadline = Math.min(nextDeadline, Math.max(deadline, lastSweep + PERIOD_MILLIS));
     }
 
-    /** Handles all deadlines that have passed, and finds the next one. */
-    private void sweep() {
-        long now = clock.now();
-        if (acceptAgain <= now) {
-            acceptAgain = Protocol.NEVER;
-            observeListener();
-        }
-        nextDeadline = acceptAgain;
+    /**
+     * Handles the deadlines that have passed at `now`: of the listener ({@link LoopListener#resume}) and of each
+     * connection ({@link #sweep(LoopConnection, long)}). The others are awaited.
+     */
+    // task loop, until then: return;
+    private void sweep(long now) {
+        lastSweep = now;
+        nextDeadline = Protocol.NEVER;
+        listener.resume(now);
+        awaitUntil(listener.deadline());
         connections().forEach(connection -> sweep(connection, now));
     }
 
-    /** Handles the deadline of one connection. */
+    /** Handles the deadline of a connection, or awaits it. */
     void sweep(LoopConnection connection, long now) {
         if (connection.protocol().deadline() <= now) {
             handle(connection, connection::onDeadline);
@@ -258,32 +272,33 @@ class EventLoop implements Engine {
 
     /** Returns the open connections. */
     private List<LoopConnection> connections() {
-        return !selector.isOpen() ? List.of()
-                : selector.keys()
-                        .stream()
-                        .filter(SelectionKey::isValid)
-                        .map(key -> (LoopConnection) key.attachment())
-                        .filter(Objects::nonNull)
-                        .toList();
+        return keys.stream()
+                .filter(SelectionKey::isValid)
+                .map(key -> (LoopConnection) key.attachment())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
+    /** Ends a connection, once. */
     private void end(LoopConnection connection, Event ending) {
+        if (!connection.markOver()) {
+            return;
+        }
         try {
             ending.occur();
         } catch (IOException gone) {
             // The client left first.
         } catch (RuntimeException | Error fault) {
-            fault.printStackTrace();
+            report(fault);
         } finally {
             over();
         }
     }
 
     private void over() {
-        open--;
         counters.add(ConnectionCounters.Counter.SERVING, -1);
         counters.closed();
-        observeListener();
+        listener.closed();
     }
 
     /** Lets the loop's thread run `task`. Other threads call this and all methods below. */

@@ -1,0 +1,140 @@
+package grader.checks.lab08;
+
+import static grader.checks.lab01.Lab01.get;
+
+import grader.checks.lab07.Lab07;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Await;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Server;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** The checks of lab 08, and what they have in common. */
+public final class Lab08 {
+
+    public static final List<Class<?>> CHECKS = List.of(ThreadChecks.class, PoolChecks.class, VirtualChecks.class,
+            LoopChecks.class, LoopRestChecks.class, HybridChecks.class, ProcessChecks.class, RaceChecks.class);
+
+    /** What lab 07's checks call the behavior that an engine can break most easily. */
+    static final List<String> CONNECTION =
+            List.of("kept", "inOrder", "halfClosed", "refused", "failMidwayOld", "idle", "requestTimeout");
+    /** The same, for an engine that decides by itself when to read and when to write. */
+    static final List<String> WHOLE_CONNECTION = Stream.concat(CONNECTION.stream(),
+            Stream.of("lastOfMany", "once", "slowHandler", "failMidway", "early", "left", "stopped", "moving"))
+            .toList();
+    static final List<String> SLOW_READERS = List.of("ownPace", "hundred", "ahead");
+    static final String HELLO = "Hello, world\n";
+    /** The first part of a request, which its client finishes with {@link #REST}. */
+    static final String HALF = "GET / HTTP/1.1\r\nHost: loc";
+    static final String REST = "alhost\r\n\r\n";
+
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
+
+    private Lab08() {}
+
+    /** A server with this engine that waits long for its clients. */
+    static Server start(Rig rig, String engine, String... more) {
+        List<String> flags =
+                new ArrayList<>(List.of("--engine", engine, "--idle-timeout", "60000", "--request-timeout", "60000"));
+        Collections.addAll(flags, more);
+        return rig.start(flags.toArray(String[]::new));
+    }
+
+    /** Tries checks of lab 07, named by their methods, as cases over an engine. */
+    static void tryLab07(Rig rig, String engine, List<String> methods) {
+        rig.always("--engine", engine);
+        for (String name : methods) {
+            Method method = Lab07.CHECKS.stream()
+                    .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                    .filter(each -> each.getName().equals(name) && each.isAnnotationPresent(Check.class))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("lab 07 has no check " + name));
+            rig.each("lab 07: " + method.getAnnotation(Check.class).value(), () -> run(method, rig));
+        }
+    }
+
+    private static void run(Method check, Rig rig) {
+        try {
+            var constructor = check.getDeclaringClass().getDeclaredConstructor();
+            constructor.setAccessible(true);
+            check.setAccessible(true);
+            check.invoke(constructor.newInstance(), rig);
+        } catch (InvocationTargetException thrown) {
+            throw Lab08.<RuntimeException>passedOn(thrown.getCause());
+        } catch (ReflectiveOperationException wrong) {
+            throw new IllegalStateException(check.getName(), wrong);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T passedOn(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    /** Clients that are silent in the middle of a request hold up no other client, and get their responses later. */
+    static void expectOthersServed(Rig rig, String engine) {
+        Server server = start(rig, engine);
+        List<Client> silent = connect(server, 5, HALF);
+        try {
+            rig.tell("5 clients send half a request and are silent; another one comes");
+            expectServed(server);
+            rig.tell("the 5 clients send the rest");
+            silent.forEach(client -> client.sendUnlogged(REST));
+            silent.forEach(client -> client.answer().expectStatus(200).expectBody(HELLO));
+        } finally {
+            silent.forEach(Client::close);
+        }
+    }
+
+    static void expectServed(Server server) {
+        try (Client client = server.connect()) {
+            client.send(get("/")).answer().expectStatus(200).expectBody(HELLO);
+        }
+    }
+
+    /** So many clients, each of which has sent this; the server has read it. */
+    static List<Client> connect(Server server, int count, String text) {
+        List<Client> clients = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            clients.add(server.connect().sendUnlogged(text));
+        }
+        clients.forEach(server::awaitRead);
+        return clients;
+    }
+
+    static void expectToWait(Rig rig, Server server, Client leaving) {
+        expectToWait(rig, server, leaving, server::awaitIdle);
+    }
+
+    /** A client with a whole request finds no room meanwhile; when `leaving` leaves, it gets its response. */
+    static void expectToWait(Rig rig, Server server, Client leaving, Runnable meanwhile) {
+        try (Client next = server.connect().send(get("/"))) {
+            meanwhile.run();
+            if (next.awaitData(A_MOMENT)) {
+                next.tellUnread();
+                throw rig.failure("expected the next client to wait until another one leaves, but it got something");
+            }
+            rig.tell("one of the others leaves");
+            leaving.close();
+            next.answer().expectStatus(200).expectBody(HELLO);
+        }
+    }
+
+    /** How many threads of the kernel a server has; skips the check where the system does not tell. */
+    static int threads(Rig rig, Server server) {
+        return server.threads().orElseThrow(() -> rig.skip("this system does not tell how many threads a process has"));
+    }
+
+    static boolean comesTrue(BooleanSupplier what) {
+        return Await.comesTrue(Limits.PATIENCE, what);
+    }
+}

@@ -1,0 +1,90 @@
+package grader.checks.lab08;
+
+import static grader.checks.lab01.Lab01.get;
+
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Server;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Task loop: one thread serves all connections. */
+class LoopChecks {
+
+    private static final int CLIENTS = 200;
+    private static final int FEW = 10;
+    private static final int LONG = 20_000_000;     // more than fits into the kernel's buffers
+
+    @Test
+    @Check(value = "loop: silent clients hold up no others", task = "loop", rule = "answers-loop", points = 5,
+            foundation = true, ownServer = true,
+            explain = """
+                    The loop reads what there is and goes on with the next connection. It waits for all sockets at the
+                    same time, in select, and for no single one anywhere else.
+                    """)
+    void loopAnswers(Rig rig) {
+        Lab08.expectOthersServed(rig, "loop");
+    }
+
+    @Test
+    @Check(value = "loop: a connection works as in lab 07", task = "loop", rule = "connection", points = 10,
+            slow = true, ownServer = true,
+            explain = """
+                    An engine changes who waits, and nothing of what the client sees. A read returns what there is, a
+                    write takes what fits, and the rest comes in a later turn. A connection that waits has a deadline. The end of
+                    input, LINGER and RESET are the loop's to carry out.
+                    """)
+    void loopConnection(Rig rig) {
+        Lab08.tryLab07(rig, "loop", Lab08.WHOLE_CONNECTION);
+    }
+
+    @Test
+    @Check(value = "loop: slow readers are paused, and cost little memory", task = "loop", rule = "slow-readers",
+            points = 4, slow = true, ownServer = true,
+            explain = """
+                    While a socket takes nothing, its connection waits for OP_WRITE, and nothing is made for it. Other
+                    clients are served meanwhile.
+                    """)
+    void loopReaders(Rig rig) {
+        Lab08.tryLab07(rig, "loop", Lab08.SLOW_READERS);
+        rig.each("a response of " + LONG + " bytes arrives whole, although its client begins to read late", () -> {
+            Server server = Lab08.start(rig, "loop", "--write-timeout", "60000");
+            try (Client client = server.connectSlow().send(get("/bytes/" + LONG))) {
+                server.awaitIdle();
+                long came = client.skip(LONG, Limits.PATIENCE.multipliedBy(3));
+                if (came < LONG) {
+                    throw rig.failure("expected all bytes of the response, but after " + came + " of them "
+                            + client.how());
+                }
+            }
+        });
+    }
+
+    @Test
+    @Check(value = "loop: a connection costs no thread", task = "loop", rule = "one-thread", points = 3,
+            ownServer = true,
+            explain = """
+                    One thread serves all connections. What a connection needs to go on with later is in an object.
+                    """)
+    void oneThread(Rig rig) {
+        Server server = Lab08.start(rig, "loop");
+        Lab08.expectServed(server);
+        int before = Lab08.threads(rig, server);
+        List<Client> clients = Lab08.connect(server, CLIENTS, Lab08.HALF);
+        try {
+            int with = Lab08.threads(rig, server);
+            rig.tell("without clients the server has " + before + " threads, with " + CLIENTS + " it has " + with);
+            if (with > before + FEW) {
+                throw rig.failure("expected as many threads with " + CLIENTS + " clients as without, but the server "
+                        + "has " + (with - before) + " more");
+            }
+            rig.quietly(() -> clients.forEach(
+                    client -> client.sendUnlogged(Lab08.REST).answer().expectStatus(200).expectBody(Lab08.HELLO)));
+            rig.tell("all " + CLIENTS + " clients send the rest, and get their responses");
+        } finally {
+            clients.forEach(Client::close);
+        }
+    }
+}

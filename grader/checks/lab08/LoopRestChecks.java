@@ -1,0 +1,96 @@
+package grader.checks.lab08;
+
+import static grader.checks.lab01.Lab01.get;
+
+import grader.checks.lab02.ProcessorTime;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.server.Server;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Task loop: a loop that has nothing to do does nothing. */
+class LoopRestChecks {
+
+    private static final int FREE = 5;
+
+    @Test
+    @Check(value = "loop: while all clients are silent, the loop sleeps", task = "loop", rule = "rest", points = 4,
+            slow = true, ownServer = true,
+            explain = """
+                    select returns at once while any socket is ready for what its key observes. A connection that does
+                    not want to write must not observe OP_WRITE, and a connection that waits for its reader must not observe
+                    OP_READ. A timeout of 0 means no timeout. A timeout of 1 ms, again and again, is a spin as well.
+                    """)
+    void loopRest(Rig rig) {
+        Server server = Lab08.start(rig, "loop", "--write-timeout", "60000");
+        List<Client> clients = new ArrayList<>();
+        try {
+            clients.add(server.connect().send(Lab08.HALF));
+            clients.add(server.connect());
+            clients.getLast().send(get("/")).answer().expectStatus(200);
+            clients.add(server.connectSlow().send(get("/bytes/1073741824")));
+            clients.getLast().send(get("/"));       // It waits in the kernel: the first response is not read.
+            clients.add(server.connectSlow().send(get("/chunks/1073741824")));
+            clients.getLast().halfClose();
+            server.awaitIdle();
+            rig.tell("one is in the middle of a request, one has its response, two do not read theirs");
+            ProcessorTime.expectRest(rig, server, "while all clients are silent");
+        } finally {
+            clients.forEach(Client::close);
+        }
+    }
+
+    @Test
+    @Check(value = "loop: without room, clients wait in the kernel, and the loop sleeps", task = "loop", rule = "room",
+            points = 4, slow = true, ownServer = true,
+            explain = """
+                    A client that waits in the kernel makes the listener ready, again and again. A loop that cannot
+                    accept now, because --workers connections are open or because accept has failed, stops observing
+                    the listener, and starts again when a connection ends, or a moment later.
+                    """)
+    void room(Rig rig) {
+        rig.each("--workers 2, and a third client", () -> {
+            Server server = Lab08.start(rig, "loop", "--workers", "2");
+            List<Client> clients = Lab08.connect(server, 2, Lab08.HALF);
+            try {
+                Lab08.expectToWait(rig, server, clients.getFirst(),
+                        () -> ProcessorTime.expectRest(rig, server, "while a client waits in the kernel"));
+            } finally {
+                clients.forEach(Client::close);
+            }
+        });
+        rig.each("no descriptor is free", () -> {
+            Server server = Lab08.start(rig, "loop");
+            Lab08.expectServed(server);
+            exhaust(rig, server);
+            Lab08.expectServed(server);
+        });
+    }
+
+    private static void exhaust(Rig rig, Server server) {
+        server.awaitIdle();     // The descriptor of the last client is closed by then.
+        int limit = server.descriptors() + FREE;
+        if (!server.limitDescriptors(limit)) {
+            throw rig.skip("this machine has no prlimit, which sets limits of a running process");
+        }
+        rig.tell("the server may open " + FREE + " more descriptors; then " + (FREE + 3) + " clients connect");
+        List<Client> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < FREE + 3; i++) {
+                clients.add(server.connect());
+            }
+            rig.control("the server has used up its descriptors", () -> {
+                // Most servers let the others wait. Node accepts them with a spare descriptor, and closes them.
+                if (!Lab08.comesTrue(() -> server.descriptors() >= limit || server.waiting().orElse(1) > 0)) {
+                    throw rig.failure("it uses " + server.descriptors() + " of " + limit + ", and no client waits");
+                }
+            });
+            ProcessorTime.expectRest(rig, server, "while accept fails");
+        } finally {
+            clients.forEach(Client::close);
+        }
+    }
+}

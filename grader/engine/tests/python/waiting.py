@@ -1,0 +1,73 @@
+"""How a server in another language waits: in a thread, which blocks, or in an event loop. The rest of its code is the same for both.
+
+Whatever waits is a coroutine. Over a `Blocking` connection it never suspends, so `finish` can run it from its start to its end.
+"""
+import asyncio
+import socket
+import time
+
+LINGER, LONGEST_LINGER = 2, 8  # seconds of silence, and in all
+
+def finish(coroutine):
+    """Returns what a coroutine returns that does not suspend."""
+    try:
+        coroutine.send(None)
+    except StopIteration as done:
+        return done.value
+    raise RuntimeError("it waits for an event loop, but there is none")
+
+async def block(seconds):
+    time.sleep(seconds)
+
+class Blocking:
+    """A connection whose thread waits for it."""
+    def __init__(self, connection):
+        self.socket = connection
+
+    async def receive(self, most, seconds):
+        """Some bytes; none at the end of input. Raises socket.timeout if none come in time, as `send` does if none fit."""
+        self.socket.settimeout(seconds)
+        return self.socket.recv(most)
+
+    async def send(self, data, seconds):
+        """How many bytes the socket has taken."""
+        self.socket.settimeout(seconds)
+        return self.socket.send(data)
+
+class Looping:
+    """A connection that waits in an event loop. Other connections get their turn before each call."""
+    def __init__(self, connection):
+        self.socket, self.loop = connection, asyncio.get_running_loop()
+        connection.setblocking(False)
+
+    async def receive(self, most, seconds):
+        return await self.when_ready(lambda: self.socket.recv(most), self.loop.add_reader, self.loop.remove_reader, seconds)
+
+    async def send(self, data, seconds):
+        return await self.when_ready(lambda: self.socket.send(data), self.loop.add_writer, self.loop.remove_writer, seconds)
+
+    async def when_ready(self, action, observe, ignore, seconds):
+        end = self.loop.time() + seconds
+        await asyncio.sleep(0)
+        while True:
+            try:
+                return action()
+            except BlockingIOError:
+                await self.ready(observe, ignore, end)
+
+    async def ready(self, observe, ignore, end):
+        """Only a connection that waits is observed, and only for what it waits for."""
+        ready = self.loop.create_future()
+        observe(self.socket, lambda: ready.done() or ready.set_result(None))
+        late = self.loop.call_at(end, lambda: ready.done() or ready.set_exception(socket.timeout()))
+        try:
+            await ready
+        finally:
+            late.cancel()
+            ignore(self.socket)
+
+async def see_off(connection):
+    connection.socket.shutdown(socket.SHUT_WR)
+    end = time.monotonic() + LONGEST_LINGER
+    while time.monotonic() < end and await connection.receive(8192, LINGER):
+        pass  # without reading, a reset may overtake the answer

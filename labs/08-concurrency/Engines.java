@@ -1,0 +1,61 @@
+// Given: nothing in this file is for you to write.
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** The engines of this lab. They serve the same protocol, and differ in who waits for the clients. */
+enum Engines {
+    THREAD, POOL, VIRTUAL, LOOP, HYBRID, PROCESS,
+    /** What a child of PROCESS runs. */
+    STDIO;
+
+    static Flags flags(Flags flags) {
+        return flags
+                .with("engine", "thread", "who serves connections: thread, pool, virtual, loop, hybrid or process",
+                        (text, number) -> of(text))
+                .withNumber("pool", 200, 1, 10_000, "how many threads the engine pool has")
+                .withNumber("children", 20, 1, 10_000, "how many processes the engine process may have");
+    }
+
+    /** @throws UsageException if there is no such engine */
+    static Engines of(String text) {
+        for (Engines engine : values()) {
+            if (engine.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return engine;
+            }
+        }
+        throw new UsageException("--engine " + text + ": give thread, pool, virtual, loop, hybrid or process");
+    }
+
+    /**
+     * Creates the engine.
+     *
+     * @param protocols creates the protocol for a connection from the address of its client
+     * @param args the command line of this server, which a child of PROCESS gets, too
+     */
+    Engine create(Function<InetAddress, Protocol> protocols, Clock clock, Flags flags, String[] args)
+            throws IOException {
+        return switch (this) {
+            case THREAD -> new ThreadPerConnection(protocols, clock, ThreadPerConnection.platformThreads());
+            case POOL -> new WorkerThreads(protocols, clock, flags.number("pool"));
+            case VIRTUAL -> new ThreadPerConnection(protocols, clock, ThreadPerConnection.virtualThreads());
+            case LOOP -> new EventLoop(protocols, clock);
+            case HYBRID -> new HybridLoop(protocols, clock);
+            case PROCESS -> new ProcessPerConnection(protocols, clock, childCommand(args), flags.number("children"));
+            case STDIO -> throw new IllegalStateException("a child has no engine");
+        };
+    }
+
+    /** Returns the command that starts this program again, as a child. */
+    private static List<String> childCommand(String[] args) {
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m",
+                "-cp", System.getProperty("java.class.path"), Launcher.labName()));
+        command.addAll(List.of(args));
+        command.addAll(List.of("--engine", "stdio"));       // The last one counts.
+        return command;
+    }
+}

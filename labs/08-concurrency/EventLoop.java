@@ -1,0 +1,282 @@
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/**
+ * An engine with one thread for all connections.
+ *
+ * <p>The thread waits until any socket is ready, does what that connection wants, and never waits for anything else. So
+ * a connection costs an object instead of a thread. The price: while a handler works, all other clients wait. Page:
+ * docs/pages/lab08.adoc.
+ */
+class EventLoop implements Engine {
+
+    /** How many buffers a connection may write in one turn, so that a long response does not hold up others. */
+    private static final int MAX_WRITES = 64;
+    /** The time between two sweeps, at least. */
+    private static final int PERIOD_MILLIS = 50;
+    private static final int INPUT_BYTES = 64 * 1024;
+
+    /** Something that happens to a connection. */
+    interface Event {
+        void occur() throws IOException;
+    }
+
+    private final Function<InetAddress, Protocol> protocols;
+    private final Clock clock;
+    private final Selector selector;
+    private final Set<SelectionKey> keys;
+    private final ByteBuffer input = ByteBuffer.allocate(INPUT_BYTES);      // one for all connections
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();    // from other threads
+    private LoopListener listener;
+    private ConnectionCounters counters;
+    private long lastSweep;
+    private long nextDeadline = Protocol.NEVER;     // when to sweep next
+    private boolean draining;
+
+    /** @param protocols creates the protocol for a connection from the address of its client */
+    EventLoop(Function<InetAddress, Protocol> protocols, Clock clock) throws IOException {
+        this.protocols = protocols;
+        this.clock = clock;
+        this.selector = Selector.open();
+        this.keys = selector.keys();
+    }
+
+    @Override
+    public final Thread start(Endpoint endpoint) throws IOException {
+        counters = endpoint.counters();
+        listener = new LoopListener(endpoint, selector, clock);
+        return threads().name("loop").start(this::run);
+    }
+
+    /** Returns a builder for the thread of the loop. */
+    Thread.Builder threads() {
+        return Thread.ofPlatform().daemon();
+    }
+
+    /** Runs until the listener is closed and all connections are over. */
+    private void run() {
+        while (listener.isInUse()) {
+            try {
+                turn();
+            } catch (IOException | RuntimeException | Error fault) {
+                report(fault);
+            }
+        }
+        close();
+    }
+
+    private void close() {
+        try {
+            selector.close();
+        } catch (IOException error) {
+            report(error);
+        }
+    }
+
+    /** Reports a fault, if there is memory enough to do so. The other connections go on. */
+    private static void report(Throwable fault) {
+        try {
+            fault.printStackTrace();
+        } catch (OutOfMemoryError again) {
+            // Even the report needs memory.
+        }
+    }
+
+    /**
+     * Waits until a socket is ready, another thread has added a task, or it is time for the next sweep; without a
+     * deadline, for as long as it takes. Handles what is ready ({@link #onReady(SelectionKey)}), then the tasks that
+     * are there by then. Last, it sweeps ({@link #sweep(long)}) if `nextDeadline` had passed before the wait: a client
+     * whose bytes arrived while this turn worked was not late.
+     */
+    // task loop
+    void turn() throws IOException {
+        Todo.report("loop");
+        java.util.concurrent.locks.LockSupport.park();
+    }
+
+    private void onReady(SelectionKey key) {
+        if (listener.owns(key)) {
+            listener.accept(this::open);
+            awaitUntil(listener.deadline());
+        } else {
+            onReady((LoopConnection) key.attachment());
+        }
+    }
+
+    /** Called when the socket of `connection` is ready. */
+    void onReady(LoopConnection connection) {
+        handle(connection, () -> connection.read(input));
+    }
+
+    private void open(SocketChannel channel) {
+        counters.add(ConnectionCounters.Counter.ACCEPTED, 1);
+        counters.add(ConnectionCounters.Counter.SERVING, 1);
+        counters.opened();
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+            InetSocketAddress client = (InetSocketAddress) channel.getRemoteAddress();
+            Protocol protocol = protocols.apply(client.getAddress());
+            LoopConnection connection = new LoopConnection(channel, key, protocol);
+            key.attach(connection);
+            handle(connection, () -> {});
+        } catch (IOException | RuntimeException | Error fault) {
+            refuse(channel, fault);
+        }
+    }
+
+    private void refuse(SocketChannel channel, Throwable fault) {
+        try {
+            channel.close();
+        } catch (IOException gone) {
+            // The client left first.
+        } finally {
+            over();
+        }
+        if (!(fault instanceof IOException)) {      // Otherwise the client left first.
+            report(fault);
+        }
+    }
+
+    /** Handles an event, then does what the connection wants. An error ends this connection, and no other. */
+    final void handle(LoopConnection connection, Event event) {
+        try {
+            event.occur();
+            advance(connection);
+        } catch (IOException gone) {
+            end(connection, connection::reset);
+        } catch (RuntimeException | Error fault) {
+            end(connection, connection::reset);
+            report(fault);
+        }
+    }
+
+    /**
+     * Does what the connection wants, again and again, until it has to wait for its client or another thread
+     * ({@link #await}), is over ({@link #end}), or wants to write more than {@link #MAX_WRITES} buffers. LINGER
+     * half-closes the socket, then reads. While the server drains, a connection that is idle ends, unless its client
+     * has sent something by now.
+     */
+    // task loop
+    private void advance(LoopConnection connection) throws IOException {
+        throw new Todo("loop");
+    }
+
+    /**
+     * Lets the connection work. Returns whether the work is done. Otherwise, the connection belongs to another thread,
+     * until that thread passes it to {@link #execute}.
+     */
+    boolean work(LoopConnection connection) {
+        try {
+            connection.protocol().work();
+        } finally {
+            Thread.interrupted();       // A handler may have left its thread interrupted; `select` would not wait then.
+        }
+        return true;
+    }
+
+    /** Waits until the socket is ready for `operation`, or the connection is late. */
+    private void await(LoopConnection connection, int operation) {
+        connection.observe(operation);
+        awaitUntil(connection.protocol().deadline());
+    }
+
+    /**
+     * Makes sure that the next sweep is not later than `deadline`. It is at least {@link #PERIOD_MILLIS} after the last
+     * one: looking at 10,000 connections for each of their deadlines would cost more than serving them.
+     */
+    // task loop
+    final void awaitUntil(long deadline) {
+        Todo.report("loop");
+    }
+
+    /**
+     * Handles the deadlines that have passed at `now`: of the listener ({@link LoopListener#resume}) and of each
+     * connection ({@link #sweep(LoopConnection, long)}). The others are awaited.
+     */
+    // task loop
+    private void sweep(long now) {
+        Todo.report("loop");
+    }
+
+    /** Handles the deadline of a connection, or awaits it. */
+    void sweep(LoopConnection connection, long now) {
+        if (connection.protocol().deadline() <= now) {
+            handle(connection, connection::onDeadline);
+        } else {
+            awaitUntil(connection.protocol().deadline());
+        }
+    }
+
+    /** Returns the open connections. */
+    private List<LoopConnection> connections() {
+        return keys.stream()
+                .filter(SelectionKey::isValid)
+                .map(key -> (LoopConnection) key.attachment())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Ends a connection, once. */
+    private void end(LoopConnection connection, Event ending) {
+        if (!connection.markOver()) {
+            return;
+        }
+        try {
+            ending.occur();
+        } catch (IOException gone) {
+            // The client left first.
+        } catch (RuntimeException | Error fault) {
+            report(fault);
+        } finally {
+            over();
+        }
+    }
+
+    private void over() {
+        counters.add(ConnectionCounters.Counter.SERVING, -1);
+        counters.closed();
+        listener.closed();
+    }
+
+    /** Lets the loop's thread run `task`. Other threads call this and all methods below. */
+    final void execute(Runnable task) {
+        tasks.add(task);
+        selector.wakeup();
+    }
+
+    @Override
+    public int idleConnections() {
+        return (int) connections().stream().filter(connection -> connection.protocol().isIdle()).count();
+    }
+
+    @Override
+    public void drain() {
+        execute(() -> {
+            draining = true;
+            connections().forEach(this::onReady);       // What an idle client has already sent counts.
+        });
+    }
+
+    @Override
+    public void abort() {
+        execute(() -> connections().forEach(this::abort));
+    }
+
+    void abort(LoopConnection connection) {
+        end(connection, connection::reset);
+    }
+}

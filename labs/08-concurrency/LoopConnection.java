@@ -1,0 +1,137 @@
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+
+/**
+ * A connection of an {@link EventLoop}: a protocol and its non-blocking socket.
+ *
+ * <p>One thread at a time uses it: the loop's, or in a {@link HybridLoop} the thread that works for it.
+ */
+final class LoopConnection {
+
+    private static final int MAX_DROPPED_READS = 16;
+
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final Protocol protocol;
+    private boolean halfClosed;
+    private boolean over;
+    private HandlerTask task;
+
+    LoopConnection(SocketChannel channel, SelectionKey key, Protocol protocol) {
+        this.channel = channel;
+        this.key = key;
+        this.protocol = protocol;
+    }
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    /** Lets the selector report when the socket is ready for `operation`, and for nothing else; 0: for nothing. */
+    void observe(int operation) {
+        key.interestOps(operation);
+    }
+
+    /** Notes that another thread works for this connection; null: it has finished. */
+    void setTask(HandlerTask task) {
+        this.task = task;
+    }
+
+    /** Returns what another thread does for this connection; null if the connection is the loop's. */
+    HandlerTask task() {
+        return task;
+    }
+
+    /** Notes that the connection is over. Returns whether it was not over before. */
+    boolean markOver() {
+        boolean first = !over;
+        over = true;
+        return first;
+    }
+
+    /**
+     * Reads what the client has sent, and passes it on, if the protocol wants to READ or LINGER; otherwise does
+     * nothing. Reads once: a client that sends a lot has no longer turn than others. At the end of input,
+     * {@link #requireProgress} checks what the protocol wants next.
+     *
+     * @param input a buffer on the heap; the connection needs it only during this call
+     */
+    // task loop
+    void read(ByteBuffer input) throws IOException {
+        throw new Todo("loop");
+    }
+
+    /** Writes as much of the output as the socket takes now. Returns whether it has taken all of it. */
+    // task loop
+    boolean write() throws IOException {
+        throw new Todo("loop");
+    }
+
+    /** Half-closes the socket, unless it is already. */
+    void halfClose() throws IOException {
+        if (!halfClosed) {
+            channel.shutdownOutput();
+            halfClosed = true;
+        }
+    }
+
+    /** Tells the protocol that its deadline has passed. */
+    void onDeadline() {
+        Protocol.Wants late = protocol.wants();
+        protocol.onDeadline();
+        requireProgress(late);
+    }
+
+    /**
+     * Checks that the protocol wants something other than what has just ended or timed out. The same thing would only
+     * end again, immediately and forever. That loop would occupy a processor at the expense of all other clients.
+     */
+    private void requireProgress(Protocol.Wants over) {
+        if (protocol.wants() == over) {
+            throw new IllegalStateException("the connection still wants " + over + ", which has ended or timed out");
+        }
+    }
+
+    /**
+     * Closes the socket. First reads and drops what the client has sent in vain: closing a socket with unread bytes
+     * resets the connection, and the last response could be lost.
+     */
+    void close(ByteBuffer input) throws IOException {
+        try (channel) {
+            for (int i = 0; i < MAX_DROPPED_READS && channel.read(input.clear()) > 0; i++) {
+                // These bytes get no response.
+            }
+        } finally {
+            protocol.closed();
+        }
+    }
+
+    /** Closes the socket so that the client sees that something is missing. */
+    void reset() {
+        try {
+            abort();
+        } finally {
+            protocol.closed();
+        }
+    }
+
+    /** As `reset`, but while another thread uses the protocol. That thread notices when it writes. */
+    void abort() {
+        try (channel) {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException gone) {
+            // The client left first.
+        }
+    }
+
+    /** Checks that the socket is open. */
+    void requireOpen() throws ClosedChannelException {
+        if (!channel.isOpen()) {
+            throw new ClosedChannelException();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
+
+/** The listening socket of an {@link EventLoop}, for which a new client is one more event. */
+final class LoopListener {
+
+    private static final int MAX_ACCEPTS = 64;
+    private static final int PAUSE_MILLIS = 1_000;
+
+    private final ServerSocketChannel channel;
+    private final SelectionKey key;
+    private final int maxConnections;
+    private final Clock clock;
+    private int open;                               // connections
+    private long pausedUntil = Protocol.NEVER;      // after an accept that failed
+
+    LoopListener(Endpoint endpoint, Selector selector, Clock clock) throws IOException {
+        this.channel = endpoint.listener().socket().getChannel();
+        this.maxConnections = endpoint.maxConnections();
+        this.clock = clock;
+        channel.configureBlocking(false);
+        this.key = channel.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    boolean owns(SelectionKey ready) {
+        return ready == key;
+    }
+
+    /** Returns whether the listener or a connection is open. */
+    boolean isInUse() {
+        return channel.isOpen() || open > 0;
+    }
+
+    /**
+     * Accepts the clients that wait, at most {@value #MAX_ACCEPTS} of them and only as long as there is room, and
+     * passes each to `opener`. If an accept fails while the listener is open, says so on standard error and pauses.
+     */
+    // task loop
+    void accept(Consumer<SocketChannel> opener) {
+        Todo.report("loop");
+        key.interestOps(0);
+    }
+
+    /**
+     * Observes the listener while it could accept a connection, and only then: not without room, and not during a
+     * pause. Most often, no descriptor is free then. The clients wait in the kernel's queue, so the selector would
+     * report them again immediately, and the loop would spin. Does nothing if the listener is closed.
+     */
+    // task loop
+    private void observe() {
+        throw new Todo("loop");
+    }
+
+    /** Reports that a connection is over, so there is room for another one, and a free descriptor. */
+    void closed() {
+        open--;
+        pausedUntil = Protocol.NEVER;
+        observe();
+    }
+
+    /** Returns the end of the pause, or {@link Protocol#NEVER}. */
+    long deadline() {
+        return pausedUntil;
+    }
+
+    /** Ends the pause if it is over at `now`. */
+    void resume(long now) {
+        if (pausedUntil <= now) {
+            pausedUntil = Protocol.NEVER;
+            observe();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import java.io.IOException;
+
+/**
+ * What a virtual thread does for a connection of a {@link HybridLoop}: it handles requests, and writes the responses.
+ * Until it has finished, the connection is this thread's.
+ */
+final class HandlerTask {
+
+    private final LoopConnection connection;
+    private final TimedCall call = new TimedCall();
+    private Throwable failure;
+
+    HandlerTask(LoopConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Works and writes for as long as that is what the connection wants, and its socket takes what is written. Then it
+     * is the loop's turn. Throws nothing: {@link #requireSuccess} says what went wrong.
+     */
+    // task hybrid, until then: return;
+    void run() {
+        try {
+            boolean more = true;
+            while (more) {
+                more = step();
+            }
+        } catch (IOException | RuntimeException | Error fault) {
+            failure = fault;
+        }
+    }
+
+    /** Does what the connection wants, if it is something for this thread. Returns whether more may follow. */
+    // task hybrid, until then: return false;
+    private boolean step() throws IOException {
+        return switch (connection.protocol().wants()) {
+            case WORK -> {
+                call.run(connection.protocol().deadline(), connection.protocol()::work);
+                yield true;
+            }
+            case WRITE -> connection.write() && hasMore();
+            case READ, LINGER, CLOSE, RESET -> false;
+        };
+    }
+
+    /**
+     * Returns whether there is more for this thread after a write. If so, lets other threads go first: a long response
+     * does not hold up others. If not, the loop gets the connection back at once, before the next request arrives.
+     */
+    private boolean hasMore() {
+        Protocol.Wants wants = connection.protocol().wants();
+        boolean more = wants == Protocol.Wants.WORK || wants == Protocol.Wants.WRITE;
+        if (more) {
+            Thread.yield();
+        }
+        return more;
+    }
+
+    /** Fails as `run` has failed. The loop calls this method when the connection is its own again. */
+    void requireSuccess() throws IOException {
+        switch (failure) {
+            case null -> connection.requireOpen();
+            case IOException gone -> throw gone;
+            case RuntimeException fault -> throw fault;
+            default -> throw (Error) failure;
+        }
+    }
+
+    /** Interrupts the handler if it is late. Returns the time by which to look again. The loop calls this method. */
+    long interruptIfLate(long now) {
+        return call.interruptIfLate(now);
+    }
+
+    /** Interrupts the handler. The loop calls this method, too. */
+    void interrupt() {
+        call.interrupt();
+    }
+}

@@ -1,0 +1,97 @@
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.function.Function;
+
+/**
+ * An event loop whose handlers may wait: they run on virtual threads.
+ *
+ * <p>The loop reads and parses. When a connection has work, a virtual thread takes it over, works, writes the
+ * responses, and returns it to the loop through a queue. Until then the loop leaves the connection alone. Page:
+ * docs/pages/lab08.adoc.
+ */
+final class HybridLoop extends EventLoop {
+
+    private int started;        // threads, in this turn
+
+    /** @param protocols creates the protocol for a connection from the address of its client */
+    HybridLoop(Function<InetAddress, Protocol> protocols, Clock clock) throws IOException {
+        super(protocols, clock);
+    }
+
+    /**
+     * Returns a builder for a virtual thread. It shares its platform threads with the handlers, so no kernel switches
+     * between the loop and its handlers. The price: handlers that compute without ever waiting hold up the loop, too,
+     * if there are as many of them as processors.
+     */
+    @Override
+    Thread.Builder threads() {
+        return Thread.ofVirtual();
+    }
+
+    /** Gives the threads that a turn has started a chance before the loop waits again. */
+    @Override
+    void turn() throws IOException {
+        super.turn();
+        if (started > 0) {
+            started = 0;
+            Thread.yield();
+        }
+    }
+
+    /**
+     * Hands the connection over to a virtual thread, which runs a {@link HandlerTask}, and returns false. When the task
+     * has finished, that thread passes the connection back ({@link #execute}): the loop notes that the connection is
+     * its own again ({@link LoopConnection#setTask}), and handles it; if the task has failed, so does the connection
+     * ({@link HandlerTask#requireSuccess}). The loop goes on watching the deadline ({@link #awaitUntil}).
+     */
+    // task hybrid
+    @Override
+    boolean work(LoopConnection connection) {
+        HandlerTask task = new HandlerTask(connection);
+        Runnable comeBack = () -> {
+            connection.setTask(null);
+            handle(connection, task::requireSuccess);
+        };
+        connection.setTask(task);
+        awaitUntil(connection.protocol().deadline());
+        Thread.startVirtualThread(() -> {
+            task.run();
+            execute(comeBack);
+        });
+        started++;
+        return false;
+    }
+
+    /** Looks away from a connection that belongs to another thread: observes its socket for nothing. */
+    // task hybrid
+    @Override
+    void onReady(LoopConnection connection) {
+        if (connection.task() != null) {
+            connection.observe(0);
+        } else {
+            super.onReady(connection);
+        }
+    }
+
+    /** Interrupts a handler that is late. */
+    @Override
+    void sweep(LoopConnection connection, long now) {
+        HandlerTask task = connection.task();
+        if (task == null) {
+            super.sweep(connection, now);
+        } else {
+            awaitUntil(task.interruptIfLate(now));
+        }
+    }
+
+    @Override
+    void abort(LoopConnection connection) {
+        HandlerTask task = connection.task();
+        if (task == null) {
+            super.abort(connection);
+        } else {
+            connection.abort();     // It ends when the thread passes it back.
+            task.interrupt();
+        }
+    }
+}

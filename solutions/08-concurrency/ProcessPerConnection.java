@@ -1,0 +1,140 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * An engine that starts a process for each connection.
+ *
+ * <p>The child speaks HTTP on its standard input and output ({@link StdioConnection}), as programs of CGI and inetd do.
+ * It shares no memory with other connections: whatever goes wrong in it goes wrong for one client. This process only
+ * copies bytes. Page: docs/pages/lab08.adoc.
+ */
+final class ProcessPerConnection extends BlockingEngine {
+
+    static final String REMOTE_ADDR = "REMOTE_ADDR";
+    private static final int BUFFER = 8 * 1024;
+
+    private final List<String> command;
+    private final int count;
+    private final Set<Process> children = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param command starts a child
+     * @param count how many children there may be at the same time
+     */
+    ProcessPerConnection(Function<InetAddress, Protocol> protocols, Clock clock, List<String> command, int count) {
+        super(protocols, clock);
+        this.command = command;
+        this.count = count;
+    }
+
+    @Override
+    public int maxConnections(int limit) {
+        return Math.min(limit, count);
+    }
+
+    /**
+     * Starts a child, and copies bytes both ways until the connection ends: what the client sends to the child
+     * ({@link #copyInput}, on a thread of its own), and the child's standard output to the client. No child outlives
+     * its connection.
+     *
+     * <p>A child that exits with code 0 has sent everything: half-close the socket, and let the client finish for at
+     * most {@link ConnectionLimits#LINGER} milliseconds. Any other code is a failure, which the client must see:
+     * {@link #reset}. A client that does not read must not hide it ({@link #resetAfterFailure}).
+     */
+    // task process
+    @Override
+    void converse(Socket socket) throws IOException {
+        try (socket) {
+            Process child = startChild(socket.getInetAddress());
+            try {
+                resetAfterFailure(child, socket);
+                Thread input = Thread.startVirtualThread(() -> copyInput(socket, child));
+                child.getInputStream().transferTo(socket.getOutputStream());
+                if (child.waitFor() == 0) {
+                    socket.shutdownOutput();
+                    input.join(ConnectionLimits.LINGER);
+                } else {
+                    reset(socket);
+                }
+            } catch (InterruptedException stop) {
+                // The server no longer needs this connection.
+            } finally {
+                endChild(child);
+            }
+        }
+    }
+
+    /** Starts a child. As in CGI (RFC 3875 §4.1.8), REMOTE_ADDR tells it the address of its client. */
+    private Process startChild(InetAddress client) throws IOException {
+        ProcessBuilder program = new ProcessBuilder(command);
+        program.environment().put(REMOTE_ADDR, client.getHostAddress());
+        Process child = program.start();
+        children.add(child);
+        Thread.startVirtualThread(() -> copyLog(child));
+        return child;
+    }
+
+    private void endChild(Process child) {
+        child.destroyForcibly();
+        children.remove(child);
+    }
+
+    /**
+     * Resets the connection as soon as the child fails, even while this thread waits for a client that does not read.
+     */
+    private static void resetAfterFailure(Process child, Socket socket) {
+        child.onExit().thenAccept(ended -> {
+            if (ended.exitValue() != 0) {
+                reset(socket);
+            }
+        });
+    }
+
+    private static void reset(Socket socket) {
+        try (socket) {
+            socket.setSoLinger(true, 0);
+        } catch (IOException gone) {
+            // The client left first.
+        }
+    }
+
+    /**
+     * Copies what the client sends until it sends no more, then tells the child. What a child no longer reads is lost.
+     */
+    private static void copyInput(Socket socket, Process child) {
+        try (OutputStream input = child.getOutputStream()) {
+            InputStream client = socket.getInputStream();
+            byte[] buffer = new byte[BUFFER];
+            for (int count = client.read(buffer); count >= 0; count = client.read(buffer)) {
+                if (child.isAlive()) {
+                    input.write(buffer, 0, count);
+                    input.flush();
+                }
+            }
+        } catch (IOException gone) {
+            // The client or the child left first.
+        }
+    }
+
+    /** Copies the child's standard error, where its access log goes, to this server's standard output. */
+    private static void copyLog(Process child) {
+        try (InputStream log = child.getErrorStream()) {
+            log.transferTo(System.out);
+        } catch (IOException ended) {
+            // The child ended.
+        }
+    }
+
+    @Override
+    public void abort() {
+        super.abort();
+        children.forEach(Process::destroyForcibly);
+    }
+}
