@@ -5,22 +5,22 @@ import java.io.IOException;
 /** What many clients do that are there at the same time. */
 enum Mass {
 
-    PIPELINERS(6, "send a fast and a slow request together") {
+    PIPELINERS(6, "send two requests together, of which the second takes long, and read nothing") {
         @Override
-        void begin(Exchange visit) throws IOException {
+        void begin(Exchange visit, boolean mayWait) throws IOException {
             visit.get("/");
-            visit.get("/slow/10000");
+            visit.get(mayWait ? "/slow/10000" : "/bytes/100000000");
         }
     },
     STALLERS(6, "ask for 1 GiB each, and read nothing") {
         @Override
-        void begin(Exchange visit) throws IOException {
+        void begin(Exchange visit, boolean mayWait) throws IOException {
             visit.get("/bytes/1073741824");
         }
     },
     IDLERS(100, "say nothing") {
         @Override
-        void begin(Exchange visit) {}
+        void begin(Exchange visit, boolean mayWait) {}
     };
 
     private final int percent;
@@ -40,6 +40,10 @@ enum Mass {
         return what;
     }
 
-    /** What each of them does as soon as it is connected; then it stays. */
-    abstract void begin(Exchange visit) throws IOException;
+    /**
+     * What each of them does as soon as it is connected; then it stays.
+     *
+     * @param mayWait whether a handler may wait: in an event loop, no handler may
+     */
+    abstract void begin(Exchange visit, boolean mayWait) throws IOException;
 }

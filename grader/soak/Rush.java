@@ -38,7 +38,7 @@ final class Rush {
                 Exchange visit = new Exchange(over);
                 crowd.add(visit);
                 visit.connectSlow(host.address());
-                mass.begin(visit);
+                mass.begin(visit, host.mayWait());
             }
             stop.within(stay);
         } catch (IOException refused) {

@@ -66,6 +66,10 @@ public final class Soak implements Callable<Integer> {
                     + "(default: ${DEFAULT-VALUE})")
     private int patience;
 
+    @Option(names = "--engine", paramLabel = "ENGINE",
+            description = "try lab 08's server with this engine, instead of lab 07's server")
+    private String engine;
+
     @Option(names = "--mine", description = "try labs/ instead of solutions/")
     private boolean mine;
 
@@ -91,12 +95,16 @@ public final class Soak implements Callable<Integer> {
             throw new UserError("this system has no /proc, which tells what a server holds", "soak on Linux");
         }
         out = spec.commandLine().getOut();
-        Lab lab = Course.around(start).lab(SoakedServer.LAB);
+        Lab lab = Course.around(start).lab(engine == null ? "lab07" : "lab08");
         try (InterruptHandler stop = new InterruptHandler(MOST_TO_END)) {
-            int crowds = in(new SoakedServer(lab, mine, LONG_TIMEOUT, LONG_BACKLOG), stop, this::crowds);
+            int crowds = in(server(lab, LONG_TIMEOUT, LONG_BACKLOG), stop, this::crowds);
             return stop.isAsked() ? crowds
-                    : Math.max(crowds, in(new SoakedServer(lab, mine, SHORT_TIMEOUT, USUAL_BACKLOG), stop, this::soak));
+                    : Math.max(crowds, in(server(lab, SHORT_TIMEOUT, USUAL_BACKLOG), stop, this::soak));
         }
+    }
+
+    private SoakedServer server(Lab lab, int timeout, int backlog) {
+        return new SoakedServer(lab, engine == null ? List.of() : List.of("--engine", engine), mine, timeout, backlog);
     }
 
     /** What is tried with a server. Returns the exit code. */

@@ -21,10 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Lab 07's server in a process of its own, with a small heap. */
+/** Lab 07's server, or lab 08's, in a process of its own, with a small heap. */
 final class SoakedServer implements AutoCloseable {
-
-    static final String LAB = "lab07";
 
     private static final List<String> FLAGS = List.of("--port", "0", "--access-log", "off");
     private static final List<String> TIMEOUTS = List.of("--idle-timeout", "--request-timeout", "--write-timeout");
@@ -34,6 +32,7 @@ final class SoakedServer implements AutoCloseable {
     private static final List<String> DEAF = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
 
     private final Lab lab;
+    private final List<String> flags;
     private final boolean mine;
     private final int timeout;
     private final int backlog;
@@ -43,12 +42,14 @@ final class SoakedServer implements AutoCloseable {
     private InetSocketAddress address;
 
     /**
+     * @param flags more flags, such as its engine
      * @param mine the learner's, out of labs/, instead of the reference
      * @param timeout of all kinds, in milliseconds
      * @param backlog how many clients may wait in the kernel
      */
-    SoakedServer(Lab lab, boolean mine, int timeout, int backlog) {
+    SoakedServer(Lab lab, List<String> flags, boolean mine, int timeout, int backlog) {
         this.lab = lab;
+        this.flags = flags;
         this.mine = mine;
         this.timeout = timeout;
         this.backlog = backlog;
@@ -68,8 +69,9 @@ final class SoakedServer implements AutoCloseable {
         classPath.add(folder);
         List<String> command = new ArrayList<>(DEAF);
         command.addAll(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx64m", "-XX:+UseSerialGC",
-                "-cp", Jars.path(classPath), LAB));
+                "-cp", Jars.path(classPath), lab.name()));
         command.addAll(FLAGS);
+        command.addAll(flags);
         command.addAll(List.of("--backlog", String.valueOf(backlog)));
         TIMEOUTS.forEach(flag -> command.addAll(List.of(flag, String.valueOf(timeout))));
         Process started = new ProcessBuilder(command).start();
@@ -85,7 +87,8 @@ final class SoakedServer implements AutoCloseable {
             }
             errors.join(TimeUnit.SECONDS.toMillis(1));
             throw unwritten().orElseGet(() -> new UserError("the server did not start" + lastWords(),
-                    "./jbang " + (mine ? "labs" : "solutions") + "/" + lab.folder() + "/" + LAB + ".java tells why"));
+                    "./jbang " + (mine ? "labs" : "solutions") + "/" + lab.folder() + "/" + lab.name()
+                            + ".java tells why"));
         }
         address = told.get();
     }
@@ -101,6 +104,11 @@ final class SoakedServer implements AutoCloseable {
         } catch (IOException closed) {
             // the server has ended
         }
+    }
+
+    /** Whether its handlers may wait. */
+    boolean mayWait() {
+        return !flags.contains("loop");
     }
 
     InetSocketAddress address() {
