@@ -25,6 +25,7 @@ package grader.bench;
 
 import grader.bench.handler.HandlerBench;
 import grader.bench.parsers.ParserBench;
+import grader.bench.server.EnginesBench;
 import grader.bench.server.ServerBench;
 import grader.console.CommandLines;
 import grader.soak.Soak;
@@ -45,6 +46,7 @@ class bench implements Runnable {
     public static void main(String[] args) {
         CommandSpec all = CommandSpec.forAnnotatedObject(new bench());
         add(all, "server", new ServerBench());
+        add(all, "engines", new EnginesBench());
         add(all, "parser", new ParserBench());
         add(all, "handlers", new HandlerBench());
         add(all, "soak", new Soak(Path.of("")));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.terminal.CourseCommand;
+import grader.bench.server.EnginesBench;
 import grader.bench.server.ServerBench;
 import grader.commands.GradeCommand;
 import grader.conformance.baseline.ConformanceCommand;
@@ -81,6 +82,7 @@ class ReadmeTest {
     private static CommandLine program(String alias) {
         return new CommandLine(switch (alias) {
             case "bench" -> CommandSpec.create()
+                    .addSubcommand("engines", new CommandLine(new EnginesBench()))
                     .addSubcommand("server", new CommandLine(new ServerBench()))
                     .addSubcommand("soak", new CommandLine(new Soak(ROOT)));
             case "grade" -> new GradeCommand(ROOT);

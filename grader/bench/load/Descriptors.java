@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How many files and sockets a process may have open. */
-final class Descriptors {
+public final class Descriptors {
 
     private Descriptors() {}
 
     /** Of this process, and so of those that it starts; as many as can be where the system does not tell. */
-    static long most() {
+    public static long most() {
         try {
             String most = Files.readString(Path.of("/proc/self/limits"))
                     .replaceAll("(?s).*Max open files +\\S+ +(\\S+).*", "$1");

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Idle connections: each has received one response. */
 public final class IdleConnections implements AutoCloseable {
@@ -16,27 +17,63 @@ public final class IdleConnections implements AutoCloseable {
     private static final int ROOM = 4096;
     private static final int PATIENCE = 10_000;
 
+    private final int patience;
     private final List<SocketChannel> channels = new ArrayList<>();
 
     /** @throws IOException if they cannot all be made */
     public IdleConnections(InetSocketAddress server, int count) throws IOException {
-        byte[] request = Scenario.S1.bytes();
-        byte[] in = new byte[ROOM];
-        int made = 0;
-        try {
-            for (; made < count; made++) {
-                SocketChannel channel = SocketChannel.open();
-                channels.add(channel);
-                channel.socket().connect(server, PATIENCE);
-                channel.socket().setSoTimeout(PATIENCE);
-                channel.socket().getOutputStream().write(request);
-                awaitAnswer(channel.socket().getInputStream(), in);
-            }
-        } catch (IOException error) {
+        this(PATIENCE);
+        Optional<IOException> failed = make(server, count);
+        if (failed.isPresent()) {
+            int made = channels.size();
             close();
+            IOException error = failed.get();
             String why = error instanceof SocketTimeoutException ? "no answer within " + PATIENCE / 1000 + " s"
                     : error.getMessage();
             throw new IOException("only " + made + " of " + count + " connections could be made: " + why, error);
+        }
+    }
+
+    private IdleConnections(int patience) {
+        this.patience = patience;
+    }
+
+    /**
+     * As many as the server takes, at most `count`: up to the first that gets no response.
+     *
+     * @param patience how long each waits for its response, in milliseconds
+     */
+    public static IdleConnections upTo(InetSocketAddress server, int count, int patience) {
+        IdleConnections made = new IdleConnections(patience);
+        made.make(server, count);
+        return made;
+    }
+
+    /** @return why there are not more of them; empty if there are as many as there should be */
+    private Optional<IOException> make(InetSocketAddress server, int count) {
+        byte[] request = Scenario.S1.bytes();
+        byte[] in = new byte[ROOM];
+        while (channels.size() < count) {
+            try {
+                channels.add(connect(server, request, in));
+            } catch (IOException error) {
+                return Optional.of(error);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private SocketChannel connect(InetSocketAddress server, byte[] request, byte[] in) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        try {
+            channel.socket().connect(server, patience);
+            channel.socket().setSoTimeout(patience);
+            channel.socket().getOutputStream().write(request);
+            awaitAnswer(channel.socket().getInputStream(), in);
+            return channel;
+        } catch (IOException error) {
+            end(channel);
+            throw error;
         }
     }
 
@@ -72,13 +109,15 @@ public final class IdleConnections implements AutoCloseable {
 
     @Override
     public void close() {
-        for (SocketChannel channel : channels) {
-            try {
-                channel.setOption(StandardSocketOptions.SO_LINGER, 0);      // as in Lane
-                channel.close();
-            } catch (IOException gone) {
-                // It is closed.
-            }
+        channels.forEach(IdleConnections::end);
+    }
+
+    private static void end(SocketChannel channel) {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);      // as in Lane
+            channel.close();
+        } catch (IOException gone) {
+            // It is closed.
         }
     }
 }

@@ -33,6 +33,11 @@ public final class Load implements AutoCloseable {
 
     /** Connects all of them, where they are to be kept. */
     public Load(InetSocketAddress server, Scenario scenario) {
+        this(server, scenario, scenario.connections);
+    }
+
+    /** @param connections instead of as many as the scenario has */
+    public Load(InetSocketAddress server, Scenario scenario, int connections) {
         depth = scenario.depth;
         try {
             selector = Selector.open();
@@ -40,7 +45,7 @@ public final class Load implements AutoCloseable {
             throw UserError.of(error, "making a selector");
         }
         try {
-            for (int i = 0; i < scenario.connections; i++) {
+            for (int i = 0; i < connections; i++) {
                 Lane lane = new Lane(server, scenario, selector);
                 lanes.add(lane);
                 if (!scenario.closes()) {

@@ -22,7 +22,7 @@ public enum Scenario {
     private static final int SPARE = 500;
 
     public final String title;
-    final int connections;
+    public final int connections;
     /** So many requests are written at once, and then so many answers are waited for. */
     final int depth;
     final String request;

@@ -1,55 +1,68 @@
 package grader.bench.server;
 
 import grader.bench.load.Scenario;
-import grader.course.Course;
 import grader.peers.known.KnownServer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** A server that takes part: lab 07's, or one of {@link KnownServer}. */
+/** A server that takes part: the reference with one of its engines, the learner's, or one of {@link KnownServer}. */
 public enum Contender {
 
-    REFERENCE("the reference of lab 07", "solutions/07-drain/lab07.java"),
-    MINE("your lab 07", "labs/07-drain/lab07.java"),
-    JDK, JETTY, TOMCAT, UNDERTOW, HELIDON, NETTY, VERTX, MICROHTTP, JAVAHTTP, NGINX;
+    /** Lab 08's reference, with the engine of this name. */
+    THREAD, POOL, VIRTUAL, LOOP, HYBRID, PROCESS,
+    /** Lab 07's reference, which has one engine. */
+    LAB07,
+    /** The learner's server, with the engine that everything is compared with. */
+    MINE, JDK, JETTY, TOMCAT, UNDERTOW, HELIDON, NETTY, VERTX, MICROHTTP, JAVAHTTP, NGINX;
 
-    /** The number of the lab that takes part. */
-    static final int LAB = 7;
-
-    final String title;
-    private final String file;
-    final String main;
-
-    Contender(String title, String file) {
-        this.title = title;
-        this.file = file;
-        this.main = "lab07";
+    /** Whether it is a server of the course. */
+    boolean isLab() {
+        return compareTo(MINE) <= 0;
     }
 
-    Contender() {
-        KnownServer known = KnownServer.valueOf(name());
-        this.title = known.title;
-        this.file = known.file();
-        this.main = known.main();
+    /** The number of its lab. */
+    int lab() {
+        return this == LAB07 ? 7 : 8;
     }
 
-    Path path() {
-        return Course.here().root().resolve(file);
+    String main() {
+        return isLab() ? "lab0" + lab() : KnownServer.valueOf(name()).main();
+    }
+
+    /** What it is like: the learner's server is like `base`. */
+    Contender like(Contender base) {
+        return this == MINE ? base : this;
+    }
+
+    /** What starts it: a script in `labs`, if it is a server of the course. */
+    Path path(Path labs) {
+        return isLab() ? labs.resolve(this == LAB07 ? "07-drain/lab07.java" : "08-concurrency/lab08.java")
+                : KnownServer.valueOf(name()).path();
+    }
+
+    /** The flags that choose the engine. */
+    List<String> engine() {
+        return this == LAB07 ? List.of() : List.of("--engine", toString());
     }
 
     /** Why it has no part in a scenario, although its responses would be right. */
     Optional<String> stranger(Scenario scenario) {
-        return this == NGINX && scenario == Scenario.S5
-                ? Optional.of("it makes no content of content: it asks itself for it")
-                : Optional.empty();
-    }
-
-    boolean isLab() {
-        return this == REFERENCE || this == MINE;
+        return Optional.ofNullable(switch (this) {
+            case NGINX -> scenario == Scenario.S5 ? "it makes no content of content: it asks itself for it" : null;
+            case LOOP -> scenario == Scenario.S8 ? "its handlers run in the loop, so all clients wait while one sleeps"
+                    : null;
+            case POOL -> scenario == Scenario.S7 || scenario == Scenario.S8
+                    ? "it serves only as many connections as it has threads"
+                    : null;
+            case PROCESS -> "each of its connections is a JVM; bench engines measures it";
+            default -> null;
+        });
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase();
+        return name().toLowerCase(Locale.ROOT);
     }
 }

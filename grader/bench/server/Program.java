@@ -1,12 +1,30 @@
 package grader.bench.server;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a server is started.
  *
  * @param address where it listens then, if it does not say so itself
+ * @param script what a reader would start
+ * @param lab the number of its lab, if it is a server of the course
  */
-record Program(List<String> command, Optional<InetSocketAddress> address) {}
+record Program(List<String> command, Optional<InetSocketAddress> address, Path script, int lab) {
+
+    /** The same, with one more option for the JVM. */
+    Program withOption(String option) {
+        List<String> longer = new ArrayList<>(command);
+        longer.add(1, option);
+        return new Program(longer, address, script, lab);
+    }
+
+    /** The same, with more flags. */
+    Program withFlags(List<String> flags) {
+        return new Program(Stream.concat(command.stream(), flags.stream()).toList(), address, script, lab);
+    }
+}

@@ -1,5 +1,6 @@
 package grader.bench.server;
 
+import grader.course.Course;
 import grader.os.Addresses;
 import grader.os.Commands;
 import grader.peers.known.JbangBuild;
@@ -23,11 +24,16 @@ final class Programs {
 
     private final Path folder;
     private final Cpus cpus;
+    private final Contender base;
 
-    /** @param folder for what is made on the way */
-    Programs(Path folder, Cpus cpus) {
+    /**
+     * @param folder for what is made on the way
+     * @param base whose engine the learner's server gets
+     */
+    Programs(Path folder, Cpus cpus, Contender base) {
         this.folder = folder;
         this.cpus = cpus;
+        this.base = base;
     }
 
     /**
@@ -37,20 +43,28 @@ final class Programs {
      *         network
      */
     Program program(Contender contender) throws Commands.Failed {
+        Path script = script(contender);
         if (contender == Contender.NGINX) {
-            return nginx(contender.path());
+            return nginx(script);
         }
-        String classPath = JbangBuild.classPath(contender.path());
+        Contender like = contender.like(base);
+        String classPath = JbangBuild.classPath(script);
         List<String> command =
                 new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(OPTIONS);
         command.add("-Djava.io.tmpdir=" + folder);      // a killed server's files are deleted with the folder
         command.addAll(
-                List.of("-cp", classPath, contender.main, "--port", "0", "--idle-timeout", String.valueOf(IDLE)));
+                List.of("-cp", classPath, like.main(), "--port", "0", "--idle-timeout", String.valueOf(IDLE)));
         if (contender.isLab()) {
             command.addAll(List.of("--access-log", "off"));
+            command.addAll(like.engine());
         }
-        return new Program(command, Optional.empty());
+        return new Program(command, Optional.empty(), script, like.lab());
+    }
+
+    Path script(Contender contender) {
+        Course course = Course.here();
+        return contender.like(base).path(contender == Contender.MINE ? course.labs() : course.solutions());
     }
 
     /** Without the script that prepares it: that one's time is not its own. */
@@ -68,6 +82,6 @@ final class Programs {
         Commands.output(List.of("sh", script.toString(), "--prepare", place.toString(), "--port", String.valueOf(port),
                 "--workers", String.valueOf(cpus.forServers())));
         return new Program(List.of("nginx", "-c", place.resolve("nginx.conf").toString()),
-                Optional.of(new InetSocketAddress("127.0.0.1", port)));
+                Optional.of(new InetSocketAddress("127.0.0.1", port)), script, 0);
     }
 }

@@ -4,7 +4,7 @@ import grader.bench.util.Median;
 import java.util.Collections;
 import java.util.List;
 
-/** What a server is to the reference, in several rounds. NaN if there is none. */
+/** What a server is to the base, in several rounds. NaN if there is none. */
 record Ratio(double median, double least, double most) {
 
     static final Ratio NONE = new Ratio(Double.NaN, Double.NaN, Double.NaN);

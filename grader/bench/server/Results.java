@@ -17,6 +17,8 @@ final class Results {
      */
     record Cost(double startMillis, double restBytes, double idleBytes) {}
 
+    /** What everything is compared with. */
+    final Contender base;
     final Map<Scenario, Map<Contender, Entry>> entries = new EnumMap<>(Scenario.class);
     final Map<Contender, Cost> costs = new EnumMap<>(Contender.class);
     /** Servers that do not take part, and why. */
@@ -24,15 +26,19 @@ final class Results {
     /** Which scenarios are left out, and why. */
     final Map<Scenario, String> leftOut = new EnumMap<>(Scenario.class);
 
+    Results(Contender base) {
+        this.base = base;
+    }
+
     Entry entry(Scenario scenario, Contender contender) {
         return entries.computeIfAbsent(scenario, first -> new EnumMap<>(Contender.class))
                 .computeIfAbsent(contender, first -> new Entry());
     }
 
-    /** What all others are compared with: empty if the reference was not measured there, for nothing else is a base. */
+    /** The base in a scenario: empty if it was not measured there, for nothing else is a base. */
     Optional<Entry> base(Scenario scenario) {
         return Optional.ofNullable(entries.get(scenario))
-                .map(entries -> entries.get(Contender.REFERENCE))
+                .map(entries -> entries.get(base))
                 .filter(Entry::isMeasured);
     }
 

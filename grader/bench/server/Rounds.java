@@ -65,7 +65,8 @@ final class Rounds {
     void measure(Scenario scenario, Results results) {
         for (Contender contender : servers.keySet()) {
             with(contender, scenario + ": checks and warms up",
-                    server -> warmUp(server, contender, scenario, results.entry(scenario, contender)));
+                    server -> warmUp(server, contender.like(results.base), scenario,
+                            results.entry(scenario, contender)));
         }
         for (int round = 1; round <= pace.rounds(); round++) {
             int number = round;
@@ -92,8 +93,8 @@ final class Rounds {
         }
     }
 
-    private void warmUp(Running server, Contender contender, Scenario scenario, Entry entry) {
-        entry.wrong = contender.stranger(scenario).or(() -> ResponseCheck.wrong(server.address(), scenario));
+    private void warmUp(Running server, Contender like, Scenario scenario, Entry entry) {
+        entry.wrong = like.stranger(scenario).or(() -> ResponseCheck.wrong(server.address(), scenario));
         if (entry.wrong.isEmpty()) {
             load(server, scenario, entry, load -> {
                 Tally tally = until(pace.warmUp(), server, load);

@@ -14,12 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A server in a process of its own. */
 final class Running implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
+    /** As the serial collector tells it of each generation. */
+    private static final Pattern HEAP_USED = Pattern.compile("(?m)^ *(?:DefNew|Tenured) .* used (\\d+)K");
 
     private final Workplace place;
     private final Process process;
@@ -50,17 +54,17 @@ final class Running implements AutoCloseable {
         } catch (IOException error) {
             boolean alive = process.isAlive();
             close();
-            throw notStarted(contender, error.getMessage(), alive, said(messages));
+            throw notStarted(contender, program, error.getMessage(), alive, said(messages));
         }
         nanosToAnswer = System.nanoTime() - start;
     }
 
-    private static UserError notStarted(Contender contender, String why, boolean alive, String said) {
+    private static UserError notStarted(Contender contender, Program program, String why, boolean alive, String said) {
         String words = alive ? why : said.isBlank() ? "it ended without a word" : "it ended: " + error(said);
-        return new UnwrittenTask(Course.here(), Contender.LAB).in(said)
+        return new UnwrittenTask(Course.here(), program.lab()).in(said)
                 .orElseGet(
                         () -> new UserError(contender + (alive ? " cannot be measured: " : " did not start: ") + words,
-                                "run " + PathText.shown(contender.path()) + " by hand to see why"));
+                                "run " + PathText.shown(program.script()) + " by hand to see why"));
     }
 
     private static String said(Path messages) {
@@ -99,6 +103,23 @@ final class Running implements AutoCloseable {
     /** Bytes of memory that it has in RAM; 0 where the system does not tell. */
     long rss() {
         return ResidentMemory.of(process.toHandle()).orElse(0);
+    }
+
+    /** Bytes of live objects in its heap; NaN where jcmd does not tell. */
+    double liveHeap() {
+        String pid = String.valueOf(process.pid());
+        try {
+            jcmd(pid, "GC.run");
+            List<MatchResult> used = HEAP_USED.matcher(jcmd(pid, "GC.heap_info")).results().toList();
+            return used.isEmpty() ? Double.NaN
+                    : used.stream().mapToDouble(each -> 1024 * Double.parseDouble(each.group(1))).sum();
+        } catch (Commands.Failed untold) {
+            return Double.NaN;
+        }
+    }
+
+    private static String jcmd(String pid, String what) throws Commands.Failed {
+        return Commands.output(List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), pid, what));
     }
 
     /** Stops it where it stands, so that it takes no CPU time from another. */

@@ -20,9 +20,12 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Puts the reference beside other servers, under the same load: in one run, so that their ratios mean something. */
+/**
+ * Puts the reference, with each of its engines, beside other servers, under the same load: in one run, so that their
+ * ratios mean something.
+ */
 @Command(name = "server", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
-        description = "Measures lab 07's server beside other servers of Java, and nginx. Figures of one run can be "
+        description = "Measures lab 08's engines beside other servers of Java, and nginx. Figures of one run can be "
                 + "compared, of two runs they cannot.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "2:nothing could be measured, or called wrongly"})
@@ -30,17 +33,21 @@ public final class ServerBench implements Callable<Integer> {
 
     private static final int SEEDS = 1_000_000;
 
-    @Option(names = "--mine", description = "measure your server in labs/, too")
+    @Option(names = "--engine", paramLabel = "ENGINE",
+            description = "everything is compared with this engine, by default hybrid; lab07 is the engine of lab 07")
+    private Contender base = Contender.HYBRID;
+
+    @Option(names = "--mine", description = "measure your server in labs/, too, with the same engine")
     private boolean mine;
 
     @Option(names = "--quick",
-            description = "2 rounds of 1 s instead of 5 of 3 s: about 15 minutes for all on a quiet machine, and "
+            description = "2 rounds of 1 s instead of 5 of 3 s: about 20 minutes for all on a quiet machine, and "
                     + "less exact")
     private boolean quick;
 
     @Option(names = "--only", paramLabel = "SERVER", split = ",",
-            description = "beside the reference only these: ${COMPLETION-CANDIDATES}")
-    private Set<Contender> only = EnumSet.complementOf(EnumSet.of(Contender.MINE));
+            description = "beside that engine only these: ${COMPLETION-CANDIDATES}")
+    private Set<Contender> only = EnumSet.complementOf(EnumSet.of(Contender.PROCESS, Contender.MINE, Contender.LAB07));
 
     @Option(names = "--scenario", paramLabel = "SCENARIO", split = ",",
             description = "only these: ${COMPLETION-CANDIDATES}")
@@ -61,13 +68,18 @@ public final class ServerBench implements Callable<Integer> {
     private Optional<Path> json = Optional.empty();
 
     private final PrintStream out = System.out;
-    private final Results results = new Results();
     private final Map<Contender, Program> programs = new EnumMap<>(Contender.class);
     private final Cpus cpus = Cpus.split();
+    private Results results;
     private Optional<String> unsaved = Optional.empty();
 
     @Override
     public Integer call() {
+        if (!base.isLab() || base == Contender.MINE || base == Contender.PROCESS) {
+            throw new UserError("--engine " + base + " is no engine of the course",
+                    "give thread, pool, virtual, loop, hybrid or lab07");
+        }
+        results = new Results(base);
         Rounds.Pace pace = new Rounds.Pace(atLeastOne("--rounds", rounds.orElse(quick ? 2 : 5)),
                 Duration.ofMillis(atLeastOne("--millis", millis.orElse(quick ? 1000 : 3000))));
         json.map(JsonFile::new).ifPresent(JsonFile::check);
@@ -79,7 +91,7 @@ public final class ServerBench implements Callable<Integer> {
             results.leftOut.forEach((scenario, why) -> out.println(scenario + " is left out: " + why));
             cpus.bindLoad();
             try (ProgressLine progress = ProgressLine.everywhere(out)) {
-                build(new Programs(workplace.folder, cpus), progress);
+                build(new Programs(workplace.folder, cpus, base), progress);
                 alone(workplace, progress);
                 measure(fitting, new Start(workplace, pace, new Random(order), place), progress);
             }
@@ -116,10 +128,10 @@ public final class ServerBench implements Callable<Integer> {
                 + "; only ratios of one run can be compared";
     }
 
-    /** The reference always takes part: all ratios are to it. */
+    /** The base always takes part: all ratios are to it. */
     private void build(Programs makes, ProgressLine progress) {
         Set<Contender> all = EnumSet.copyOf(only);
-        all.add(Contender.REFERENCE);
+        all.add(base);
         if (mine) {
             all.add(Contender.MINE);
         }
@@ -129,8 +141,8 @@ public final class ServerBench implements Callable<Integer> {
                 programs.put(contender, makes.program(contender));
             } catch (Commands.Failed error) {
                 if (contender.isLab()) {
-                    throw new UserError(contender.title + " cannot be built: " + error.getMessage(),
-                            "./jbang build " + contender.path() + " tells more");
+                    throw new UserError(contender + " cannot be built: " + error.getMessage(),
+                            "./jbang build " + makes.script(contender) + " tells more");
                 }
                 results.absent.put(contender, error.getMessage());
             }
@@ -183,7 +195,7 @@ public final class ServerBench implements Callable<Integer> {
         }
     }
 
-    private static int atLeastOne(String flag, int value) {
+    static int atLeastOne(String flag, int value) {
         if (value < 1) {
             throw new UserError(flag + " " + value + " is too little", "give 1 or more");
         }

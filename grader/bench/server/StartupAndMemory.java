@@ -21,7 +21,7 @@ final class StartupAndMemory {
      * So little room for young objects that all of it is in use before connections are counted: garbage is no part of
      * the count.
      */
-    private static final String LITTLE_GARBAGE = "-Xmn16m";
+    static final String LITTLE_GARBAGE = "-Xmn16m";
 
     private final Cpus cpus;
     private final Workplace place;
@@ -49,11 +49,8 @@ final class StartupAndMemory {
 
     /** Bytes a connection; NaN if it does not keep them. */
     private double idle(Contender contender, Program program, int connections) {
-        List<String> lean = new ArrayList<>(program.command());
-        if (contender != Contender.NGINX) {
-            lean.add(1, LITTLE_GARBAGE);
-        }
-        try (Running server = new Running(contender, new Program(lean, program.address()), cpus, place)) {
+        Program lean = contender == Contender.NGINX ? program : program.withOption(LITTLE_GARBAGE);
+        try (Running server = new Running(contender, lean, cpus, place)) {
             try (Load load = new Load(server.address(), Scenario.S1)) {
                 load.closed(USE.toNanos(), () -> false);
             }

@@ -12,14 +12,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Results as text: a table for each scenario with ratios to the reference, and bars of CPU time; then all ratios at a
+ * Results as text: a table for each scenario with ratios to one of them, and bars of CPU time; then all ratios at a
  * glance.
  */
 final class Table {
 
     private static final int BAR = 16;
     private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
-    private static final String NO_BASE = "The reference was not measured here: so there are no ratios.";
 
     private final Results results;
     private final Style style;
@@ -54,7 +53,7 @@ final class Table {
             rows(order, entries, base, most);
         }
         if (base.isEmpty() && !order.isEmpty()) {
-            line("%s", NO_BASE);
+            line("%s was not measured here: so there are no ratios.", results.base);
         }
         entries.forEach(this::notes);
     }
@@ -74,8 +73,8 @@ final class Table {
     }
 
     private void row(TextTable table, Contender contender, Entry entry, Optional<Entry> base, double most) {
-        Ratio cpu = base.map(reference -> entry.to(reference, Entry.Round::cpuMicros)).orElse(Ratio.NONE);
-        Ratio rate = base.map(reference -> entry.to(reference, Entry.Round::rate)).orElse(Ratio.NONE);
+        Ratio cpu = base.map(of -> entry.to(of, Entry.Round::cpuMicros)).orElse(Ratio.NONE);
+        Ratio rate = base.map(of -> entry.to(of, Entry.Round::rate)).orElse(Ratio.NONE);
         Optional<OpenLoop> paced = entry.paced.filter(OpenLoop::isMeasured);
         table.row(contender, form("%.2f µs", entry.cpuMicros()), ratio(cpu),
                 entry.rounds.size() > 1 ? spread(cpu) : "", bar(entry.cpuMicros() / most),
@@ -114,12 +113,12 @@ final class Table {
                 : "#".repeat((eighths + 4) / 8);
     }
 
-    /** CPU time a request, as a multiple of the reference's. */
+    /** CPU time a request, as a multiple of the base's. */
     private void glance() {
         if (results.entries.size() < 2) {
             return;
         }
-        line("%nCPU time a request, as a multiple of the reference's");
+        line("%nCPU time a request, as a multiple of that of %s", results.base);
         TextTable table = new TextTable("l" + "r".repeat(results.entries.size()));
         table.row(cells("", results.entries.keySet().stream()));
         for (Contender contender : results.entries.values().iterator().next().keySet()) {
@@ -143,7 +142,7 @@ final class Table {
         if (results.costs.isEmpty()) {
             return;
         }
-        Optional<Cost> base = Optional.ofNullable(results.costs.get(Contender.REFERENCE));
+        Optional<Cost> base = Optional.ofNullable(results.costs.get(results.base));
         TextTable table = new TextTable("lrrrrrr").row("", "first response", "ratio", "idle memory", "ratio",
                 "per idle connection", "ratio");
         results.costs.forEach((contender, cost) -> table.row(contender, form("%.0f ms", cost.startMillis()),
@@ -153,7 +152,7 @@ final class Table {
         line("");
         table.lines().forEach(row -> line("%s", row));
         if (base.isEmpty()) {
-            line("%s", NO_BASE);
+            line("%s was not measured here: so there are no ratios.", results.base);
         }
     }
 
@@ -165,10 +164,10 @@ final class Table {
         if (results.entries.values().stream().flatMap(of -> of.values().stream()).noneMatch(Entry::isMeasured)) {
             return;
         }
-        line("%nFigures are medians of the rounds. A ratio is the median of the ratios of each round to the "
-                + "reference in the same round; after it%n"
+        line("%nFigures are medians of the rounds. A ratio is the median of the ratios of each round to %s "
+                + "in the same round; after it%n"
                 + "come the least and the most of them. p50 and p99 are of the requests of all rounds together, "
-                + "at one rate for all servers.");
+                + "at one rate for all servers.", results.base);
         if (results.entries.values()
                 .stream()
                 .flatMap(of -> of.values().stream())

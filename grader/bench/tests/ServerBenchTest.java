@@ -48,7 +48,7 @@ class ServerBenchTest {
     }
 
     @Test
-    void measuresTheReferenceBesideAnotherServer() throws Exception {
+    void measuresAnEngineBesideAnotherServer() throws Exception {
         Path json = folder.resolve("results.json");
         Run run = bench("--only", "jdk", "--scenario", "S1,S2", "--rounds", "1", "--millis", "50", "--json",
                 json.toString());
@@ -60,20 +60,21 @@ class ServerBenchTest {
             assertTrue(run.out().contains(scenario + ": round 1 of 1"), run.out());
             assertTrue(run.out().contains("\n" + scenario + "  " + scenarios.path(scenario).path("title").asText()),
                     run.out());
-            for (String server : List.of("reference", "jdk")) {
+            for (String server : List.of("hybrid", "jdk")) {
                 JsonNode entry = scenarios.path(scenario).path("servers").path(server);
                 assertFalse(entry.has("notMeasured"), () -> server + " in " + scenario + ": " + entry);
                 assertTrue(entry.path("cpuMicros").asDouble() > 0 && entry.path("rounds").size() == 1, entry::toString);
                 assertTrue(entry.path("times").path("p99Millis").asDouble() > 0, entry::toString);
             }
         }
-        assertTrue(run.out().matches("(?s).*\nreference +[\\d.]+ .s +1\\.00 .*"), run.out());
-        assertTrue(run.out().contains("CPU time a request, as a multiple of the reference's"), run.out());
+        assertTrue(run.out().matches("(?s).*\nhybrid +[\\d.]+ .s +1\\.00 .*"), run.out());
+        assertTrue(run.out().contains("CPU time a request, as a multiple of that of hybrid"), run.out());
     }
 
     @Test
     void badFlagsAreOneLine() {
         assertRefused("--only", "apache", "--only");
+        assertRefused("--engine", "jdk", "--engine jdk is no engine of the course; give thread, pool, virtual, ");
         assertRefused("--rounds", "0", "--rounds 0 is too little; give 1 or more");
         assertRefused("--json", folder.resolve("none/file").toString(), "does not exist; make it first");
         assertRefused("--json", "/", "--json / is a folder; name a file in it");
@@ -109,7 +110,7 @@ class ServerBenchTest {
                         "nginx does not take part: nginx did not start: it ended: nginx: [emerg] not today; run "
                                 + "grader/peers/nginx.sh by hand"),
                 run.out());
-        assertTrue(run.out().matches("(?s).*\nreference +[\\d.]+ .s +1\\.00 .*"), run.out());
+        assertTrue(run.out().matches("(?s).*\nhybrid +[\\d.]+ .s +1\\.00 .*"), run.out());
     }
 
     @Test
