@@ -105,21 +105,28 @@ final class ProcessPerConnection extends BlockingEngine {
         }
     }
 
-    /**
-     * Copies what the client sends until it sends no more, then tells the child. What a child no longer reads is lost.
-     */
+    /** Copies what the client sends until it sends no more, then tells the child. */
     private static void copyInput(Socket socket, Process child) {
         try (OutputStream input = child.getOutputStream()) {
             InputStream client = socket.getInputStream();
             byte[] buffer = new byte[BUFFER];
             for (int count = client.read(buffer); count >= 0; count = client.read(buffer)) {
-                if (child.isAlive()) {
-                    input.write(buffer, 0, count);
-                    input.flush();
-                }
+                pass(buffer, count, input);
             }
         } catch (IOException gone) {
             // The client or the child left first.
+        }
+    }
+
+    /**
+     * Passes bytes on to the child. A child that has ended reads no more; its client may still finish what it sends.
+     */
+    private static void pass(byte[] bytes, int count, OutputStream input) {
+        try {
+            input.write(bytes, 0, count);
+            input.flush();
+        } catch (IOException ended) {
+            // These bytes get no response.
         }
     }
 

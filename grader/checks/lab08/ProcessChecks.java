@@ -70,6 +70,6 @@ class ProcessChecks {
                     reaches the child, and the end of the child's output reaches the client.
                     """)
     void processConnection(Rig rig) {
-        Lab08.tryLab07(rig, "process", List.of("kept", "halfClosed", "failMidwayOld", "idle"));
+        Lab08.tryLab07(rig, "process", List.of("kept", "halfClosed", "refused", "failMidwayOld", "idle"));
     }
 }
