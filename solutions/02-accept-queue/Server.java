@@ -92,7 +92,7 @@ final class Server implements AutoCloseable {
      * service ends when the listener is closed.
      */
     static void openSecondary(Listener listener, Listener.ConnectionHandler handler) {
-        startAccepting("secondary", listener, new ThreadPerConnection(handler));
+        startAccepting("secondary", listener, new OnVirtualThread(handler));
     }
 
     /** Returns the URL at which clients reach this server. */
@@ -148,7 +148,7 @@ final class Server implements AutoCloseable {
         });
     }
 
-    private record ThreadPerConnection(Listener.ConnectionHandler handler) implements Listener.ConnectionHandler {
+    private record OnVirtualThread(Listener.ConnectionHandler handler) implements Listener.ConnectionHandler {
 
         @Override
         public void serve(Socket connection) {
