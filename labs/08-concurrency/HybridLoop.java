@@ -42,7 +42,8 @@ final class HybridLoop extends EventLoop {
      * Hands the connection over to a virtual thread, which runs a {@link HandlerTask}, and returns false. When the task
      * has finished, that thread passes the connection back ({@link #execute}): the loop notes that the connection is
      * its own again ({@link LoopConnection#setTask}), and handles it; if the task has failed, so does the connection
-     * ({@link HandlerTask#requireSuccess}). The loop goes on watching the deadline ({@link #awaitUntil}).
+     * ({@link HandlerTask#requireSuccess}). The loop goes on watching the deadline ({@link #awaitUntil}). Counts the
+     * thread as `started`.
      */
     // task hybrid
     @Override

@@ -54,9 +54,9 @@ final class LoopConnection {
     }
 
     /**
-     * Reads what the client has sent, and passes it on, if the protocol wants to READ or LINGER; otherwise does
-     * nothing. Reads once: a client that sends a lot has no longer turn than others. At the end of input,
-     * {@link #requireProgress} checks what the protocol wants next.
+     * Reads what the client has sent, and passes it on, if the protocol wants to READ or LINGER (it then drops what it
+     * gets); otherwise does nothing. Reads once: a client that sends a lot has no longer turn than others. At the end
+     * of input, {@link #requireProgress} checks what the protocol wants next.
      *
      * @param input a buffer on the heap; the connection needs it only during this call
      */

@@ -15,13 +15,14 @@ final class Seats {
     // task race
     boolean take(String seat, String name) throws InterruptedException {
         Todo.report("race");
-        boolean free = isFree(seat);
-        gap.pass();
-        return free && give(seat, name);
+        return isFree(seat) && give(seat, name);
     }
 
-    private boolean isFree(String seat) {
-        return !owners.containsKey(seat);
+    /** Returns whether a seat is free. After a look at it, the thread waits in the gap. */
+    private boolean isFree(String seat) throws InterruptedException {
+        boolean free = !owners.containsKey(seat);
+        gap.pass();
+        return free;
     }
 
     private boolean give(String seat, String name) {

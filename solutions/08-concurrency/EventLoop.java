@@ -97,8 +97,9 @@ class EventLoop implements Engine {
     /**
      * Waits until a socket is ready, another thread has added a task, or it is time for the next sweep; without a
      * deadline, for as long as it takes. Handles what is ready ({@link #onReady(SelectionKey)}), then the tasks that
-     * are there by then. Last, it sweeps ({@link #sweep(long)}) if `nextDeadline` had passed before the wait: a client
-     * whose bytes arrived while this turn worked was not late.
+     * are there by then, not those that they add. Last, it sweeps ({@link #sweep(long)}), if `nextDeadline` had passed
+     * when this turn began, and with the time at which it began: what a client sent while the turn worked is not late.
+     * So it takes one turn to wake up for a deadline, and another to sweep.
      */
     // task loop, until then: java.util.concurrent.locks.LockSupport.park();
     void turn() throws IOException {

@@ -38,7 +38,8 @@ final class LoopListener {
 
     /**
      * Accepts the clients that wait, at most {@value #MAX_ACCEPTS} of them and only as long as there is room, and
-     * passes each to `opener`. If an accept fails while the listener is open, says so on standard error and pauses.
+     * passes each, already counted as open, to `opener`. If an accept fails while the listener is open, says so on
+     * standard error and pauses.
      */
     // task loop, until then: key.interestOps(0);
     void accept(Consumer<SocketChannel> opener) {

@@ -12,17 +12,18 @@ final class Seats {
     }
 
     /** Gives a free seat to `name`, and returns true. Returns false if the seat is taken. A seat is given away once. */
-    // task race, until then: boolean free = isFree(seat); gap.pass(); return free && give(seat, name);
+    // task race, until then: return isFree(seat) && give(seat, name);
     boolean take(String seat, String name) throws InterruptedException {
         synchronized (this) {
-            boolean free = isFree(seat);
-            gap.pass();
-            return free && give(seat, name);
+            return isFree(seat) && give(seat, name);
         }
     }
 
-    private boolean isFree(String seat) {
-        return !owners.containsKey(seat);
+    /** Returns whether a seat is free. After a look at it, the thread waits in the gap. */
+    private boolean isFree(String seat) throws InterruptedException {
+        boolean free = !owners.containsKey(seat);
+        gap.pass();
+        return free;
     }
 
     private boolean give(String seat, String name) {

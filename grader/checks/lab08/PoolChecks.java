@@ -42,11 +42,15 @@ class PoolChecks {
     @Check(value = "pool: a connection keeps its thread between two requests, and the next client waits",
             task = "pool", rule = "full", points = 4, ownServer = true,
             explain = """
-                    There are --pool threads and no more. A thread that has a connection keeps it until it ends, also
+                    There are --pool threads, but no more than --workers. A thread that has a connection keeps it until it ends, also
                     while its client is silent. A client that comes then waits in the queue until a connection ends.
                     """)
     void full(Rig rig) {
-        Server server = Lab08.start(rig, "pool", "--pool", "2");
+        rig.each("--pool 2", () -> expectFull(rig, Lab08.start(rig, "pool", "--pool", "2")));
+        rig.each("--workers 2", () -> expectFull(rig, Lab08.start(rig, "pool", "--workers", "2")));
+    }
+
+    private static void expectFull(Rig rig, Server server) {
         List<Client> kept = new ArrayList<>();
         try {
             for (int i = 0; i < 2; i++) {
