@@ -25,6 +25,7 @@ final class LabEvents implements AutoCloseable {
         Map<String, String> files = Map.of();
         String progress;        // null: nothing was said of it
         LabServer.State server;     // null: the same
+        Boolean outdated;       // null: the same
         PrintedLines log;
         long lines;     // of that log
     }
@@ -47,7 +48,7 @@ final class LabEvents implements AutoCloseable {
             Told told = new Told();
             long count = changes.count();
             while (!closed) {
-                tell(watch.seen(), told, reader);
+                tell(lab, watch.seen(), told, reader);
                 Thread.sleep(BETWEEN);
                 long now = changes.await(count, HEARTBEAT);
                 if (now == count) {
@@ -62,7 +63,7 @@ final class LabEvents implements AutoCloseable {
         }
     }
 
-    private void tell(LabWatch.Seen seen, Told told, JsonLines reader) throws IOException {
+    private void tell(Lab lab, LabWatch.Seen seen, Told told, JsonLines reader) throws IOException {
         for (Map.Entry<String, String> file : seen.files().entrySet()) {
             if (!file.getValue().equals(told.files.get(file.getKey()))) {
                 reader.send(Map.of("file", Map.of("name", file.getKey(), "hash", file.getValue())));
@@ -80,6 +81,11 @@ final class LabEvents implements AutoCloseable {
         }
         told.progress = seen.progress();
         tellOfServer(told, reader);
+        boolean outdated = server.isOutdated(lab, seen.files());
+        if (told.outdated == null || outdated != told.outdated) {
+            told.outdated = outdated;
+            reader.send(Map.of("outdated", outdated));
+        }
     }
 
     private void tellOfServer(Told told, JsonLines reader) throws IOException {

@@ -7,6 +7,7 @@ import grader.course.Lab;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
@@ -35,6 +36,7 @@ final class LabServer implements AutoCloseable {
     private volatile State state = new State("stopped", null, null, null, null);
     private volatile PrintedLines log;
     private volatile IntConsumer port = ignored -> {};
+    private volatile Map<String, String> started = Map.of();    // its files at its start, name to hash
     private Running running;        // null: none was started
 
     /** @param changes told of each change of the state, and of each line */
@@ -56,11 +58,18 @@ final class LabServer implements AutoCloseable {
         return log;
     }
 
+    /** Whether a lab's server listens that was started from other files than these. @param files name to hash */
+    boolean isOutdated(Lab lab, Map<String, String> files) {
+        State now = state;
+        return now.state().equals("running") && lab.name().equals(now.lab()) && !files.equals(started);
+    }
+
     /** Starts a lab's server, after the last one has ended. */
     synchronized void start(Lab lab, List<String> flags) {
         stop();
         List<String> command = new ArrayList<>(List.of("./jbang", lab.name()));
         command.addAll(flags);
+        started = LabFiles.hashes(lab);
         BoundProcess process = BoundProcess.start(command, lab.course().root());
         become(new State("starting", lab.name(), null, null, null));
         PrintedLines lines = new PrintedLines(process.process().getInputStream(), this::printed);

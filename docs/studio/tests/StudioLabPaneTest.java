@@ -105,6 +105,8 @@ class StudioLabPaneTest extends OnLabPage {
         assertThat(page.locator(".server-old")).isHidden();
         typeAtTop("// fresh\n");
         assertThat(page.locator(".server-old")).isVisible();
+        page.reload();
+        assertThat(page.locator(".server-old")).isVisible();
         button("Restart").click();
         assertThat(page.locator(".server-old")).isHidden();
         assertThat(link).hasText(Pattern.compile("http://127.0.0.1:\\d+"));

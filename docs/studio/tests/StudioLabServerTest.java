@@ -92,6 +92,25 @@ class StudioLabServerTest extends OnOpenLab {
     }
 
     @Test
+    @DisplayName("a server is said to be outdated while the files on the disk are not those that it was started from")
+    void outdated() throws Exception {
+        String path = copy.root.relativize(copy.lab.own()) + "/Mine.java";
+        copy.write(path, "class Mine {}");
+        run(LISTENS + WAITS);
+        try (Events events = lab.events("lab01")) {
+            assertFalse(events.await(event -> event.has("outdated")).path("outdated").asBoolean());
+            copy.write(path, "class Mine { int more; }");
+            assertTrue(events.await(event -> event.has("outdated")).path("outdated").asBoolean());
+            copy.write(path, "class Mine {}");
+            assertFalse(events.await(event -> event.has("outdated")).path("outdated").asBoolean());
+            copy.write(path, "class Mine { int more; }");
+            assertTrue(events.await(event -> event.has("outdated")).path("outdated").asBoolean());
+            run(LISTENS + WAITS);
+            assertFalse(events.await(event -> event.has("outdated")).path("outdated").asBoolean());
+        }
+    }
+
+    @Test
     @DisplayName("a server that ignores SIGTERM is killed")
     void stubborn() throws Exception {
         try (Events events = lab.events("lab01")) {

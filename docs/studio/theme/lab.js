@@ -16,10 +16,7 @@ const AGAIN_MILLIS = 1000;      // before a lost connection is tried again
 export async function begin() {
   if (!/^lab\d\d(-interface)?$/.test(document.body.dataset.page)) return false;
   const view = await tasks.begin(chosen);
-  files.begin(view, () => {
-    server.saved();
-    grading.saved();
-  });
+  files.begin(view, grading.saved);
   pane.append(files.tabs, clashes, files.code, wrong);
   if (view.skipped) {
     clashes.append(make("p", { className: "lab-clash", textContent: "You skipped this lab: these are the reference's "
@@ -95,5 +92,6 @@ function heard(event) {
   if (event.gone) files.gone(event.gone);
   if (event.progress) tasks.refresh().catch(fail);
   if (event.server) server.show(event.server);
+  if ("outdated" in event) server.showOutdated(event.outdated);
   if (event.log) server.log(event);
 }

@@ -30,9 +30,9 @@ export async function run(given = flags) {
   await post("api/lab/run", { lab, flags });
 }
 
-// The lab's files have changed on the disk.
-export function saved() {
-  old.hidden = stopButton.disabled;
+// Whether it was started from other files than those on the disk.
+export function showOutdated(outdated) {
+  old.hidden = !outdated;
 }
 
 const WORDS = { running: "listening on ", starting: "starting", stopped: "stopped" };
@@ -41,7 +41,6 @@ const WORDS = { running: "listening on ", starting: "starting", stopped: "stoppe
 export function show({ state: word, lab: whose, url, exit }) {
   stopButton.disabled = word === "stopped";
   runButton.textContent = word === "stopped" ? "Run" : "Restart";
-  if (word !== "running") old.hidden = true;
   const others = whose && whose !== lab;
   state.replaceChildren(others && word !== "stopped" ? whose + " " : "", !whose || others && word === "stopped" ? "not running"
     : WORDS[word] + (exit && exit !== SIGTERM ? ", exit code " + exit : ""));
