@@ -8,6 +8,7 @@
 //SOURCES http/*.java
 //SOURCES os/*.java
 //SOURCES protocol/*.java
+//SOURCES soak/*.java
 //SOURCES source/*.java
 //SOURCES starter/*.java
 //COMPILE_OPTIONS -Xlint:all -Werror

@@ -2,9 +2,11 @@ package grader.fuzzing;
 
 import grader.console.UserError;
 import grader.course.Course;
+import grader.course.Lab;
 import grader.files.Folders;
 import grader.os.InterruptHandler;
 import grader.protocol.HttpParts;
+import grader.protocol.Script;
 import grader.protocol.Setting;
 import grader.protocol.Subject;
 import grader.source.Parts;
@@ -14,7 +16,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntBiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** `jbang fuzz`: damaged messages for lab 07's connection, without sockets, for as long as one likes. */
 @Command(name = "fuzz", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
         description = "Sends damaged messages to lab 07's connection, in any pieces and at any times, without "
-                + "sockets. Goes on until Ctrl+C.",
+                + "sockets; or to lab 08's server, over them. Goes on until Ctrl+C.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing was found", "1:something was found", "2:called wrongly, or nothing could be tried",
                 "130:ended by Ctrl+C; the last line counts the findings"})
@@ -41,6 +45,11 @@ public final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "HEX",
             description = "the seed of the first case; the next case has the next seed")
     private String seed;
+
+    @Option(names = "--engine", paramLabel = "ENGINE",
+            description = "try lab 08's server with this engine, beside one with the engine thread: over sockets, "
+                    + "and with clients that are slow or leave")
+    private String engine;
 
     @Option(names = "--mine", description = "try labs/ instead of solutions/")
     private boolean mine;
@@ -70,17 +79,30 @@ public final class FuzzCommand implements Callable<Integer> {
         }
     }
 
-    private int fuzz(long first, Path folder, InterruptHandler stop) throws InterruptedException {
+    private int fuzz(long first, Path folder, InterruptHandler stop) throws IOException, InterruptedException {
         Course course = Course.around(start);
-        UnwrittenTask unwritten = new UnwrittenTask(course, HttpParts.LAST);
-        Subject subject = unwritten
-                .names(() -> HttpParts.of(Parts.upTo(course, HttpParts.LAST, mine), folder).subject(Setting.USUAL));
+        if (engine == null) {
+            UnwrittenTask unwritten = new UnwrittenTask(course, HttpParts.LAST);
+            Subject subject = unwritten
+                    .names(() -> HttpParts.of(Parts.upTo(course, HttpParts.LAST, mine), folder).subject(Setting.USUAL));
+            return fuzz((script, random) -> Trial.of(subject, script, random), unwritten, first, stop);
+        }
+        Lab lab = course.lab("lab08");
+        try (EngineTrial trial = new EngineTrial(lab, engine, mine)) {
+            stop.orElse(trial::close);
+            return fuzz(trial::of, new UnwrittenTask(course, lab.number()), first, stop);
+        }
+    }
+
+    private int fuzz(ToIntBiFunction<Script, Random> trial, UnwrittenTask unwritten, long first, InterruptHandler stop)
+            throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         String length = (cases == null ? "" : ", " + cases + " cases") + (seconds == null ? "" : ", " + seconds + " s");
         out.println("seed " + Long.toHexString(first) + length + "; Ctrl+C ends it");
         Fuzzing.Length most =
                 new Fuzzing.Length(cases == null ? Long.MAX_VALUE : cases, seconds == null ? Long.MAX_VALUE : seconds);
-        return new Fuzzing(subject, unwritten, first, most, mine, out, stop).run();
+        String flags = (engine == null ? "" : " --engine " + engine) + (mine ? " --mine" : "");
+        return new Fuzzing(trial, unwritten, first, most, flags, out, stop).run();
     }
 
     private void positive(String flag, long value) {

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToIntBiFunction;
 
 /** Tries one case after another; a case is made from one seed, and the next case has the next seed. */
 public final class Fuzzer {
@@ -24,7 +25,7 @@ public final class Fuzzer {
         void smaller(Found found, Script script);
     }
 
-    private final Subject subject;
+    private final ToIntBiFunction<Script, Random> trial;
     private final Teller teller;
     private final BooleanSupplier hurry;
     private final Set<String> kinds = new TreeSet<>();
@@ -35,9 +36,17 @@ public final class Fuzzer {
     private volatile long seed;
     private volatile Script script;
 
-    /** @param hurry whether there is no time left to make an input smaller */
+    /** Of conversations without sockets. @param hurry whether there is no time left to make an input smaller */
     public Fuzzer(Subject subject, Teller teller, BooleanSupplier hurry) {
-        this.subject = subject;
+        this((script, random) -> Trial.of(subject, script, random), teller, hurry);
+    }
+
+    /**
+     * @param trial tries a script, and says how many conversations that were; throws a {@link Finding}
+     * @param hurry whether there is no time left to make an input smaller
+     */
+    Fuzzer(ToIntBiFunction<Script, Random> trial, Teller teller, BooleanSupplier hurry) {
+        this.trial = trial;
         this.teller = teller;
         this.hurry = hurry;
     }
@@ -78,7 +87,7 @@ public final class Fuzzer {
     private int tried(long seed, Script script) {
         this.script = script;
         steps++;
-        return Trial.of(subject, script, plans(seed));
+        return trial.applyAsInt(script, plans(seed));
     }
 
     /** What the client sends in the case of this seed. */

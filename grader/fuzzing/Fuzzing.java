@@ -5,11 +5,12 @@ import grader.http.Bytes;
 import grader.os.InterruptHandler;
 import grader.protocol.Finding;
 import grader.protocol.Script;
-import grader.protocol.Subject;
 import grader.starter.UnwrittenTask;
 import java.io.PrintWriter;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntBiFunction;
 
 /** Runs a {@link Fuzzer}, looks after it every two seconds, and tells what it finds. */
 final class Fuzzing implements Fuzzer.Teller {
@@ -25,20 +26,21 @@ final class Fuzzing implements Fuzzer.Teller {
     private final UnwrittenTask unwritten;
     private final long first;
     private final Length most;
-    private final boolean mine;
+    private final String flags;
     private final PrintWriter out;
     private final InterruptHandler stop;
     private final long start = System.nanoTime();
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile Throwable fault;
 
-    Fuzzing(Subject subject, UnwrittenTask unwritten, long first, Length most, boolean mine, PrintWriter out,
-            InterruptHandler stop) {
-        this.fuzzer = new Fuzzer(subject, this, stop::isAsked);
+    /** @param flags of the command that tries a case again */
+    Fuzzing(ToIntBiFunction<Script, Random> trial, UnwrittenTask unwritten, long first, Length most, String flags,
+            PrintWriter out, InterruptHandler stop) {
+        this.fuzzer = new Fuzzer(trial, this, stop::isAsked);
         this.unwritten = unwritten;
         this.first = first;
         this.most = most;
-        this.mine = mine;
+        this.flags = flags;
         this.out = out;
         this.stop = stop;
     }
@@ -123,7 +125,7 @@ final class Fuzzing implements Fuzzer.Teller {
         out.println(what + "\n  " + input + ": " + script.bytes().length + " bytes"
                 + (script.halfClose() ? ", then a half-close" : "") + "\n"
                 + Bytes.lines(Bytes.text(script.bytes())).indent(4)
-                + "  again: ./jbang fuzz" + (mine ? " --mine" : "") + " --cases 1 --seed " + Long.toHexString(seed));
+                + "  again: ./jbang fuzz" + flags + " --cases 1 --seed " + Long.toHexString(seed));
         out.flush();
     }
 }

@@ -33,6 +33,24 @@ public final class Replies {
         return replies.replies;
     }
 
+    /**
+     * What a client of other methods than HEAD makes of bytes, without knowing what was said.
+     *
+     * @param closed whether the connection has ended as a complete response may end
+     * @throws Finding if they are not well-formed
+     */
+    public static List<Reply> toGets(byte[] bytes, boolean closed) {
+        ReplyReader reader = new ReplyReader(bytes, closed);
+        List<Reply> replies = new ArrayList<>();
+        for (reader.interims(); !reader.isAtEnd(); reader.interims()) {
+            Reply reply = reader.next(false);
+            if (reply != null) {
+                replies.add(reply);
+            }
+        }
+        return replies;
+    }
+
     private void read() {
         for (HandlerProbe.Said each : said) {
             Reply reply = reader.isAtEnd() ? null : reader.next(!each.hasContent());

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Lab 07's server, or lab 08's, in a process of its own, with a small heap. */
-final class SoakedServer implements AutoCloseable {
+public final class SoakedServer implements AutoCloseable {
 
     private static final List<String> FLAGS = List.of("--port", "0", "--access-log", "off");
     private static final List<String> TIMEOUTS = List.of("--idle-timeout", "--request-timeout", "--write-timeout");
@@ -47,7 +47,7 @@ final class SoakedServer implements AutoCloseable {
      * @param timeout of all kinds, in milliseconds
      * @param backlog how many clients may wait in the kernel
      */
-    SoakedServer(Lab lab, List<String> flags, boolean mine, int timeout, int backlog) {
+    public SoakedServer(Lab lab, List<String> flags, boolean mine, int timeout, int backlog) {
         this.lab = lab;
         this.flags = flags;
         this.mine = mine;
@@ -61,9 +61,9 @@ final class SoakedServer implements AutoCloseable {
     }
 
     /** Compiles it, and starts it. */
-    void open() throws IOException, InterruptedException {
+    public void open() throws IOException, InterruptedException {
         Compiler.compile(Parts.upTo(lab.course(), lab.number(), mine), folder, lab).ifPresent(error -> {
-            throw new UserError(error.toString(), "fix it, then soak");
+            throw new UserError(error.toString(), "fix it, then try again");
         });
         List<Path> classPath = new ArrayList<>(Libraries.of(lab));
         classPath.add(folder);
@@ -111,7 +111,7 @@ final class SoakedServer implements AutoCloseable {
         return !flags.contains("loop");
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
     }
 
@@ -128,7 +128,7 @@ final class SoakedServer implements AutoCloseable {
     }
 
     /** A task that is not written, if it has met one. */
-    Optional<UserError> unwritten() {
+    public Optional<UserError> unwritten() {
         return new UnwrittenTask(lab.course(), lab.number()).in(said.toString());
     }
 

@@ -37,9 +37,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FuzzTest {
 
     private static final int CASES = 2_000;
+    private static final int ENGINES = 8;
+    private static final String LOOP = "labs/08-concurrency/EventLoop.java";
 
     private static final Pattern NAMED =
-            Pattern.compile("\\A2\n(?:seed .*\n)?fuzz: task (\\S+) is not written yet: (\\S+):(\\d+); (.*)\n\\z");
+            Pattern.compile("\\A2\n(?:seed .*\n)?(?:\\d+ s: .*\n)*"
+                    + "fuzz: task (\\S+) is not written yet: (\\S+):(\\d+); (.*)\n\\z");
 
     @TempDir
     static Path folder;
@@ -105,6 +108,37 @@ class FuzzTest {
         Told told = found(reference.with(new Change(file, text, with == null ? "" : with)), 1, () -> false);
         assertFalse(told.found.isEmpty(), "it finds nothing");
         told.smaller.forEach(each -> assertTrue(each.bytes().length < told.found.getFirst().script().bytes().length));
+    }
+
+    @Test
+    void findsNothingInAnEngineOfTheReference() {
+        String said = call("--engine", "hybrid", "--cases", "20", "--seed", "1");
+        assertTrue(said.startsWith("0\n") && said.contains(" 20 cases, "), said);
+        assertTrue(call("--engine", "forever").contains("--engine forever: give thread, "));
+    }
+
+    /** It drops what it has not answered yet when the client ends its side. */
+    @Test
+    void findsAMistakeOfAnEngine(@TempDir Path folder) {
+        CourseCopy copy = new CourseCopy(folder, ENGINES);
+        copy.course.all().forEach(each -> copy.solve(each.name()));
+        copy.replace("labs/08-concurrency/LoopConnection.java", "protocol.endOfInput();",
+                "if (true) {\n                throw new ClosedChannelException();\n            }");
+        String said = call(copy.root, "--mine", "--engine", "loop", "--cases", "20", "--seed", "1");
+        assertTrue(said.startsWith("1\n") && said.contains("FOUND two engines differ in "), said);
+        assertTrue(said.contains("  again: ./jbang fuzz --engine loop --mine --cases 1 --seed "), said);
+    }
+
+    @Test
+    void namesATaskOfAnEngineThatIsNotWritten(@TempDir Path folder) {
+        CourseCopy copy = new CourseCopy(folder, ENGINES);
+        String starter = copy.read(LOOP);
+        copy.course.all().forEach(each -> copy.solve(each.name()));
+        copy.write(LOOP, starter);
+        String said = call(copy.root, "--mine", "--engine", "loop", "--cases", "20", "--seed", "1");
+        Matcher named = NAMED.matcher(said);
+        assertTrue(named.find(), said);
+        assertEquals("loop", named.group(1));
     }
 
     @Test
