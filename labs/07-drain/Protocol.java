@@ -60,6 +60,18 @@ interface Protocol {
     /** Called when the deadline has passed, except during WORK. Afterward, it wants something else. */
     void onDeadline();
 
+    /**
+     * Checks that it wants something other than `over`, which has just ended or timed out. The same thing would only
+     * end again, immediately and forever. That loop would occupy a processor at the expense of all other clients.
+     *
+     * @throws IllegalStateException if it still wants that
+     */
+    default void requireProgress(Wants over) {
+        if (wants() == over) {
+            throw new IllegalStateException("the connection still wants " + over + ", which has ended or timed out");
+        }
+    }
+
     /** Called when the socket is closed: once, as the last call, whatever has happened. */
     void closed();
 }

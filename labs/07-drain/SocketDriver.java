@@ -21,7 +21,7 @@ final class SocketDriver {
     /** The large buffers that idle connections may keep, 4 MiB in all. */
     private static final Semaphore LARGE_ONES = new Semaphore(512);
 
-    private enum Kind { IDLE, WRITE, WORK }
+    private enum Kind { IDLE, WRITE }
 
     /**
      * What the thread is waiting for. The thread removes it when the wait is over; the {@link Watchdog} and
@@ -31,7 +31,6 @@ final class SocketDriver {
 
         final Kind kind;
         final long until;
-        final Thread thread = Thread.currentThread();
         volatile boolean ended;
 
         Wait(Kind kind, long until) {
@@ -49,6 +48,7 @@ final class SocketDriver {
     private byte[] bytes = small;               // the target of the last read, or of the next
     private int count;                          // how many of them the last read filled; -1 at the end
     private final AtomicReference<Wait> wait = new AtomicReference<>();
+    private final TimedCall work = new TimedCall();
     private boolean keepsLarge;     // has a permit of LARGE_ONES
     private boolean timed;          // the socket has a read timeout
     private volatile boolean draining;
@@ -77,7 +77,7 @@ final class SocketDriver {
     private void loop() throws IOException {
         while (true) {
             switch (protocol.wants()) {
-                case WORK -> work();
+                case WORK -> work.run(protocol.deadline(), protocol::work);
                 case WRITE -> write();
                 case READ -> read();
                 case LINGER -> {
@@ -98,17 +98,6 @@ final class SocketDriver {
         }
     }
 
-    private void work() {
-        Wait working = beginWait(Kind.WORK, protocol.deadline());
-        try {
-            protocol.work();
-        } finally {
-            if (!endWait(working)) {
-                Thread.interrupted();       // The interrupt was for the work, which is over.
-            }
-        }
-    }
-
     private void read() throws IOException {
         boolean idle = protocol.isIdle();
         resizeBuffer(idle);
@@ -118,7 +107,7 @@ final class SocketDriver {
             protocol.receive(ByteBuffer.wrap(bytes, 0, count));
         } else {
             protocol.endOfInput();
-            requireProgress(Protocol.Wants.READ);
+            protocol.requireProgress(Protocol.Wants.READ);
         }
     }
 
@@ -189,17 +178,7 @@ final class SocketDriver {
 
     private void onDeadline(Protocol.Wants wants) {
         protocol.onDeadline();
-        requireProgress(wants);
-    }
-
-    /**
-     * Checks that the protocol wants something other than what has just ended or timed out. The same thing would only
-     * end again, immediately and forever. That loop would occupy a processor at the expense of all other clients.
-     */
-    private void requireProgress(Protocol.Wants over) {
-        if (protocol.wants() == over) {
-            throw new IllegalStateException("the connection still wants " + over + ", which has ended or timed out");
-        }
+        protocol.requireProgress(wants);
     }
 
     private void write() throws IOException {
@@ -231,8 +210,9 @@ final class SocketDriver {
         return waiting != null && waiting.kind == Kind.IDLE;
     }
 
-    /** Ends a wait whose time is over at `now`. The watchdog calls this method. */
+    /** Ends a wait, or interrupts a handler, whose time is over at `now`. The watchdog calls this method. */
     void endIfExpired(long now) {
+        work.interruptIfLate(now);
         Wait waiting = wait.get();
         if (waiting != null && now >= waiting.until) {
             cancel(waiting);
@@ -250,9 +230,13 @@ final class SocketDriver {
 
     /** Ends the connection immediately, so that the client sees that something is missing. */
     void abort() {
-        try {
+        reset(socket);
+    }
+
+    /** Closes a socket so that the client sees that something is missing. */
+    static void reset(Socket socket) {
+        try (socket) {
             socket.setSoLinger(true, 0);
-            socket.close();
         } catch (IOException gone) {
             // The client left first.
         }
@@ -267,7 +251,6 @@ final class SocketDriver {
             switch (waiting.kind) {
                 case IDLE -> socket.shutdownInput();
                 case WRITE -> abort();
-                case WORK -> waiting.thread.interrupt();
             }
         } catch (IOException gone) {
             // The thread is no longer waiting then.

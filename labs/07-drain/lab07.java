@@ -11,23 +11,9 @@ void main(String[] args) throws Exception {
 }
 
 void run(Flags flags) throws Exception {
-    Cors.flags(MemberRoutes.flags(ShopRoutes.flags(ConnectionLimits.flags(Server.flags(flags)))))
+    Application.flags(flags)
             .withNumber("workers", 10_000, 1, 10_000,
                     "how many connections are served at the same time, each by a virtual thread");
-    List<Route> routes = new ArrayList<>(DemoRoutes.routes());
-    routes.addAll(ShopRoutes.routes(flags));
-    routes.addAll(MemberRoutes.routes(flags));
-    AccessLog log = Server.log(flags);
-    ExceptionBoundary server = new ExceptionBoundary(
-            MiddlewareChain.wrap(MemberRoutes.withMiddleware(new Router(ConditionalRequests.wrap(routes)), flags),
-                    new RequestId(),
-                    new Logging(log, System::nanoTime),
-                    Cors.of(flags.all("origin")),
-                    new ErrorHandling(),
-                    new RejectHttps()));
-    ConnectionLimits limits = ConnectionLimits.from(flags);
-    Clock clock = new SystemClock(!log.isOff());
-    BufferPool buffers = new BufferPool(Runtime.getRuntime().maxMemory() / 4);
-    Server.run(flags,
-            new BlockingEngine(client -> new HttpConnection(client, server, limits, clock, buffers), clock));
+    Application application = new Application(flags, List.of());
+    Server.run(flags, new BlockingEngine(application::connect, application.clock()));
 }

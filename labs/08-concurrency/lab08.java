@@ -11,8 +11,7 @@ void main(String[] args) throws Exception {
 }
 
 void run(Flags flags, String[] args) throws Exception {
-    Engines.flags(SharedRoutes.flags(
-            Cors.flags(MemberRoutes.flags(ShopRoutes.flags(ConnectionLimits.flags(Server.flags(flags)))))))
+    Engines.flags(SharedRoutes.flags(Application.flags(flags)))
             .withNumber("workers", 10_000, 1, 1_000_000, "how many connections are served at the same time");
     Engines engine = Engines.of(flags.text("engine"));
     InputStream in = System.in;
@@ -20,27 +19,11 @@ void run(Flags flags, String[] args) throws Exception {
     if (engine == Engines.STDIO) {
         System.setOut(System.err);      // Standard output is the client's.
     }
-    List<Route> routes = new ArrayList<>(DemoRoutes.routes());
-    routes.addAll(ShopRoutes.routes(flags));
-    routes.addAll(MemberRoutes.routes(flags));
-    routes.addAll(SharedRoutes.routes(flags));
-    AccessLog log = Server.log(flags);
-    ExceptionBoundary server = new ExceptionBoundary(
-            MiddlewareChain.wrap(MemberRoutes.withMiddleware(new Router(ConditionalRequests.wrap(routes)), flags),
-                    new RequestId(),
-                    new Logging(log, System::nanoTime),
-                    Cors.of(flags.all("origin")),
-                    new ErrorHandling(),
-                    new RejectHttps()));
-    ConnectionLimits limits = ConnectionLimits.from(flags);
-    Clock clock = new SystemClock(!log.isOff());
-    BufferPool buffers = new BufferPool(Runtime.getRuntime().maxMemory() / 4);
-    Function<InetAddress, Protocol> protocols =
-            client -> new HttpConnection(client, server, limits, clock, buffers);
+    Application application = new Application(flags, SharedRoutes.routes(flags));
     if (engine == Engines.STDIO) {
-        new StdioConnection(protocols.apply(InetAddress.getByName(System.getenv(ProcessPerConnection.REMOTE_ADDR))),
-                clock, in, out).run();
+        InetAddress client = InetAddress.getByName(System.getenv(ProcessPerConnection.REMOTE_ADDR));
+        new StdioConnection(application.connect(client), application.clock(), in, out).run();
     } else {
-        Server.run(flags, engine.create(protocols, clock, flags, args));
+        Server.run(flags, engine.create(application::connect, application.clock(), flags, args));
     }
 }

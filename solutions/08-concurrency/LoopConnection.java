@@ -56,7 +56,7 @@ final class LoopConnection {
     /**
      * Reads what the client has sent, and passes it on, if the protocol wants to READ or LINGER (it then drops what it
      * gets); otherwise does nothing. Reads once: a client that sends a lot has no longer turn than others. At the end
-     * of input, {@link #requireProgress} checks what the protocol wants next.
+     * of input, {@link Protocol#requireProgress} checks what the protocol wants next.
      *
      * @param input a buffer on the heap; the connection needs it only during this call
      */
@@ -71,7 +71,7 @@ final class LoopConnection {
             protocol.receive(input.flip());
         } else if (count < 0) {
             protocol.endOfInput();
-            requireProgress(wants);
+            protocol.requireProgress(wants);
         }
     }
 
@@ -97,17 +97,7 @@ final class LoopConnection {
     void onDeadline() {
         Protocol.Wants late = protocol.wants();
         protocol.onDeadline();
-        requireProgress(late);
-    }
-
-    /**
-     * Checks that the protocol wants something other than what has just ended or timed out. The same thing would only
-     * end again, immediately and forever. That loop would occupy a processor at the expense of all other clients.
-     */
-    private void requireProgress(Protocol.Wants over) {
-        if (protocol.wants() == over) {
-            throw new IllegalStateException("the connection still wants " + over + ", which has ended or timed out");
-        }
+        protocol.requireProgress(late);
     }
 
     /**

@@ -46,7 +46,7 @@ final class ProcessPerConnection extends BlockingEngine {
      *
      * <p>A child that exits with code 0 has sent everything: half-close the socket, and let the client finish for at
      * most {@link ConnectionLimits#LINGER} milliseconds. Any other code is a failure, which the client must see:
-     * {@link #reset}. A client that does not read must not hide it ({@link #resetAfterFailure}).
+     * {@link SocketDriver#reset}. A client that does not read must not hide it ({@link #resetAfterFailure}).
      */
     // task process
     @Override
@@ -61,7 +61,7 @@ final class ProcessPerConnection extends BlockingEngine {
                     socket.shutdownOutput();
                     input.join(ConnectionLimits.LINGER);
                 } else {
-                    reset(socket);
+                    SocketDriver.reset(socket);
                 }
             } catch (InterruptedException stop) {
                 // The server no longer needs this connection.
@@ -92,17 +92,9 @@ final class ProcessPerConnection extends BlockingEngine {
     private static void resetAfterFailure(Process child, Socket socket) {
         child.onExit().thenAccept(ended -> {
             if (ended.exitValue() != 0) {
-                reset(socket);
+                SocketDriver.reset(socket);
             }
         });
-    }
-
-    private static void reset(Socket socket) {
-        try (socket) {
-            socket.setSoLinger(true, 0);
-        } catch (IOException gone) {
-            // The client left first.
-        }
     }
 
     /** Copies what the client sends until it sends no more, then tells the child. */

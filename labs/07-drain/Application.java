@@ -1,0 +1,48 @@
+// Given: nothing in this file is for you to write.
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the connections of a server share: routes behind the layers of lab 05, limits, a clock and buffers. Later labs
+ * add routes.
+ */
+final class Application {
+
+    private final ExceptionBoundary server;
+    private final ConnectionLimits limits;
+    private final Clock clock;
+    private final BufferPool buffers = new BufferPool(Runtime.getRuntime().maxMemory() / 4);
+
+    /** @param more routes besides those up to this lab */
+    Application(Flags flags, List<Route> more) throws IOException {
+        List<Route> routes = new ArrayList<>(DemoRoutes.routes());
+        routes.addAll(ShopRoutes.routes(flags));
+        routes.addAll(MemberRoutes.routes(flags));
+        routes.addAll(more);
+        AccessLog log = Server.log(flags);
+        this.server = new ExceptionBoundary(
+                MiddlewareChain.wrap(MemberRoutes.withMiddleware(new Router(ConditionalRequests.wrap(routes)), flags),
+                        new RequestId(),
+                        new Logging(log, System::nanoTime),
+                        Cors.of(flags.all("origin")),
+                        new ErrorHandling(),
+                        new RejectHttps()));
+        this.limits = ConnectionLimits.from(flags);
+        this.clock = new SystemClock(!log.isOff());
+    }
+
+    static Flags flags(Flags flags) {
+        return Cors.flags(MemberRoutes.flags(ShopRoutes.flags(ConnectionLimits.flags(Server.flags(flags)))));
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** Returns the protocol for a new connection. */
+    Protocol connect(InetAddress client) {
+        return new HttpConnection(client, server, limits, clock, buffers);
+    }
+}
