@@ -73,7 +73,7 @@ class HybridChecks {
                     platform threads.
                     """)
     void fewThreadsHybrid(Rig rig) {
-        VirtualChecks.expectFewThreads(rig, "hybrid");
+        Lab08.expectFewThreads(rig, "hybrid");
     }
 
     @Test

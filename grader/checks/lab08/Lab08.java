@@ -9,14 +9,15 @@ import grader.http.Await;
 import grader.http.Client;
 import grader.http.Limits;
 import grader.server.Server;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** The checks of lab 08, and what they have in common. */
 public final class Lab08 {
@@ -37,6 +38,8 @@ public final class Lab08 {
     static final String HALF = "GET / HTTP/1.1\r\nHost: loc";
     static final String REST = "alhost\r\n\r\n";
 
+    private static final int HANDLERS = 200;
+    private static final int FEW_THREADS = 60;
     private static final Duration A_MOMENT = Duration.ofMillis(100);
 
     private Lab08() {}
@@ -58,26 +61,9 @@ public final class Lab08 {
                     .filter(each -> each.getName().equals(name) && each.isAnnotationPresent(Check.class))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("lab 07 has no check " + name));
-            rig.each("lab 07: " + method.getAnnotation(Check.class).value(), () -> run(method, rig));
+            rig.each("lab 07: " + method.getAnnotation(Check.class).value(), () -> ReflectionSupport
+                    .invokeMethod(method, ReflectionSupport.newInstance(method.getDeclaringClass()), rig));
         }
-    }
-
-    private static void run(Method check, Rig rig) {
-        try {
-            var constructor = check.getDeclaringClass().getDeclaredConstructor();
-            constructor.setAccessible(true);
-            check.setAccessible(true);
-            check.invoke(constructor.newInstance(), rig);
-        } catch (InvocationTargetException thrown) {
-            throw Lab08.<RuntimeException>passedOn(thrown.getCause());
-        } catch (ReflectiveOperationException wrong) {
-            throw new IllegalStateException(check.getName(), wrong);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T passedOn(Throwable thrown) throws T {
-        throw (T) thrown;
     }
 
     /** Clients that are silent in the middle of a request hold up no other client, and get their responses later. */
@@ -127,6 +113,33 @@ public final class Lab08 {
             leaving.close();
             next.answer().expectStatus(200).expectBody(HELLO);
         }
+    }
+
+    /** Connects so many clients that send this, and tells how many more threads of the kernel the server has then. */
+    static void countThreads(Rig rig, Server server, int count, String sent, ObjIntConsumer<List<Client>> more) {
+        expectServed(server);
+        int before = threads(rig, server);
+        List<Client> clients = connect(server, count, sent);
+        try {
+            int with = threads(rig, server);
+            rig.tell("without clients the server has " + before + " threads, with " + count + " it has " + with);
+            more.accept(clients, with - before);
+        } finally {
+            clients.forEach(Client::close);
+        }
+    }
+
+    /** While many handlers wait, the server has few threads, and each client gets its response in the end. */
+    static void expectFewThreads(Rig rig, String engine) {
+        rig.tell("each of " + HANDLERS + " clients requests /slow/3000");
+        countThreads(rig, start(rig, engine), HANDLERS, get("/slow/3000"), (clients, more) -> {
+            if (more > FEW_THREADS) {
+                throw rig.failure("expected at most " + FEW_THREADS + " more threads of the kernel for " + HANDLERS
+                        + " handlers that wait, but the server has " + more + " more");
+            }
+            rig.quietly(() -> clients.forEach(client -> client.answer().expectStatus(200)));
+            rig.tell("all of them got their responses");
+        });
     }
 
     /** How many threads of the kernel a server has; skips the check where the system does not tell. */

@@ -7,7 +7,6 @@ import grader.engine.Rig;
 import grader.http.Client;
 import grader.http.Limits;
 import grader.server.Server;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Task loop: one thread serves all connections. */
@@ -69,22 +68,14 @@ class LoopChecks {
                     One thread serves all connections. What a connection needs to go on with later is in an object.
                     """)
     void oneThread(Rig rig) {
-        Server server = Lab08.start(rig, "loop");
-        Lab08.expectServed(server);
-        int before = Lab08.threads(rig, server);
-        List<Client> clients = Lab08.connect(server, CLIENTS, Lab08.HALF);
-        try {
-            int with = Lab08.threads(rig, server);
-            rig.tell("without clients the server has " + before + " threads, with " + CLIENTS + " it has " + with);
-            if (with > before + FEW) {
+        Lab08.countThreads(rig, Lab08.start(rig, "loop"), CLIENTS, Lab08.HALF, (clients, more) -> {
+            if (more > FEW) {
                 throw rig.failure("expected as many threads with " + CLIENTS + " clients as without, but the server "
-                        + "has " + (with - before) + " more");
+                        + "has " + more + " more");
             }
             rig.quietly(() -> clients.forEach(
                     client -> client.sendUnlogged(Lab08.REST).answer().expectStatus(200).expectBody(Lab08.HELLO)));
             rig.tell("all " + CLIENTS + " clients send the rest, and get their responses");
-        } finally {
-            clients.forEach(Client::close);
-        }
+        });
     }
 }

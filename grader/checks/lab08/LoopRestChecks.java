@@ -22,7 +22,7 @@ class LoopRestChecks {
             explain = """
                     select returns at once while any socket is ready for what its key observes. A connection that does
                     not want to write must not observe OP_WRITE, and a connection that waits for its reader must not observe
-                    OP_READ. A timeout of 0 means no timeout. A timeout of 1 ms, again and again, is a spin as well.
+                    OP_READ. A timeout of 0 means no timeout.
                     """)
     void loopRest(Rig rig) {
         Server server = Lab08.start(rig, "loop", "--write-timeout", "60000");

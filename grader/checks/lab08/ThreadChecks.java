@@ -46,17 +46,12 @@ class ThreadChecks {
         Server server = Lab08.start(rig, "thread");
         Lab08.expectServed(server);
         int before = Lab08.threads(rig, server);
-        List<Client> clients = Lab08.connect(server, CLIENTS, Lab08.HALF);
-        try {
-            int with = Lab08.threads(rig, server);
-            rig.tell("without clients the server has " + before + " threads, with " + CLIENTS + " it has " + with);
-            if (with < before + CLIENTS - OTHER_THREADS) {
+        Lab08.countThreads(rig, server, CLIENTS, Lab08.HALF, (clients, more) -> {
+            if (more < CLIENTS - OTHER_THREADS) {
                 throw rig.failure("expected about " + CLIENTS + " more threads with " + CLIENTS + " clients, but the "
-                        + "server has " + (with - before) + " more");
+                        + "server has " + more + " more");
             }
-        } finally {
-            clients.forEach(Client::close);
-        }
+        });
         if (!Lab08.comesTrue(() -> Lab08.threads(rig, server) <= before + OTHER_THREADS)) {
             throw rig.failure("expected the threads to end when their clients have left, but of " + before
                     + " threads the server now has " + Lab08.threads(rig, server));

@@ -1,19 +1,11 @@
 package grader.checks.lab08;
 
-import static grader.checks.lab01.Lab01.get;
-
 import grader.engine.Check;
 import grader.engine.Rig;
-import grader.http.Client;
-import grader.server.Server;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Task virtual: a thread for each connection that is no thread of the kernel. */
 class VirtualChecks {
-
-    private static final int CLIENTS = 200;
-    private static final int FEW = 60;
 
     @Test
     @Check(value = "virtual: silent clients hold up no others", task = "virtual", rule = "answers-virtual", points = 3,
@@ -45,26 +37,6 @@ class VirtualChecks {
                     200 clients mean that these are platform threads.
                     """)
     void fewThreads(Rig rig) {
-        expectFewThreads(rig, "virtual");
-    }
-
-    /** While many handlers wait, the server has few threads, and each client gets its response in the end. */
-    static void expectFewThreads(Rig rig, String engine) {
-        Server server = Lab08.start(rig, engine);
-        Lab08.expectServed(server);
-        int before = Lab08.threads(rig, server);
-        List<Client> clients = Lab08.connect(server, CLIENTS, get("/slow/3000"));
-        try {
-            int with = Lab08.threads(rig, server);
-            rig.tell(CLIENTS + " clients request /slow/3000: the server had " + before + " threads, and has " + with);
-            if (with > before + FEW) {
-                throw rig.failure("expected at most " + FEW + " more threads of the kernel for " + CLIENTS
-                        + " handlers that wait, but the server has " + (with - before) + " more");
-            }
-            rig.quietly(() -> clients.forEach(client -> client.answer().expectStatus(200)));
-            rig.tell("all of them got their responses");
-        } finally {
-            clients.forEach(Client::close);
-        }
+        Lab08.expectFewThreads(rig, "virtual");
     }
 }
