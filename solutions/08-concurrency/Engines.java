@@ -48,10 +48,11 @@ enum Engines {
         };
     }
 
-    /** Returns the command that starts this program again, as a child. */
+    /** Returns the command that starts this program again, as a child: warnings of its JVM are not for the client. */
     private static List<String> childCommand(String[] args) {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx64m",
+                "-Xlog:disable", "-Xlog:all=warning:stderr", "-XX:+DisplayVMOutputToStderr",
                 "-cp", System.getProperty("java.class.path"), Launcher.labName()));
         command.addAll(List.of(args));
         command.addAll(List.of("--engine", "stdio"));       // The last one counts.
