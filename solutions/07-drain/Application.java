@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the connections of a server share: routes behind the layers of lab 05, limits, a clock and buffers. Later labs
- * add routes.
+ * What the connections of a server share: routes and the layers of lab 05 around them, limits, a clock and buffers.
+ * Later labs add routes.
  */
 final class Application {
 
