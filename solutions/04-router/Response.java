@@ -1,7 +1,6 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -62,7 +61,7 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source, 
         List<Field> all = new ArrayList<>(fields);
         all.removeIf(field -> field.name().equalsIgnoreCase(name));
         all.add(new Field(name, value));
-        return new Response(status, Collections.unmodifiableList(all), body, source, isLast);
+        return new Response(status, List.copyOf(all), body, source, isLast);
     }
 
     /**
@@ -72,7 +71,7 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source, 
     Response withAdded(String name, String value) {
         List<Field> all = new ArrayList<>(fields);
         all.add(new Field(name, value));
-        return new Response(status, Collections.unmodifiableList(all), body, source, isLast);
+        return new Response(status, List.copyOf(all), body, source, isLast);
     }
 
     /** Returns the same response with another source. */
