@@ -44,6 +44,7 @@ public final class Rig implements AutoCloseable {
     private final ServerPool pool;
     private final Loans loans;
     private List<String> always = List.of();
+    private Optional<List<String>> saidAtFailure = Optional.empty();    // of the first case that failed
     private volatile String expired = "";       // why; empty: it has time
 
     /**
@@ -236,7 +237,13 @@ public final class Rig implements AutoCloseable {
      * tried all the same, and bring their share of the points.
      */
     public void each(String what, Runnable steps) {
+        boolean within = cases.isWithin();
         cases.each(what, steps);
+        if (!within && cases.result().failed().isEmpty()) {
+            servers.forEach(Server::forgetWords);
+        } else if (!within && saidAtFailure.isEmpty()) {
+            saidAtFailure = Optional.of(lastWords());
+        }
     }
 
     /** A part of the check on which the parts after it build, such as a request on their connection. */
@@ -285,7 +292,12 @@ public final class Rig implements AutoCloseable {
         return servers.stream().flatMap(server -> server.endlessLoop().stream()).findFirst();
     }
 
+    /** What servers have said on standard error, without what they said in cases that passed. */
     List<String> serverSaid() {
+        return saidAtFailure.orElseGet(this::lastWords);
+    }
+
+    private List<String> lastWords() {
         return servers.stream().flatMap(server -> server.lastWords().stream()).toList();
     }
 

@@ -100,6 +100,11 @@ final class SubCases {
         }
     }
 
+    /** Whether a case is being tried. */
+    boolean isWithin() {
+        return within;
+    }
+
     /** How they went so far. */
     Cases result() {
         return new Cases(all, failed, untried);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -88,6 +89,31 @@ public final class LinuxProcess {
         } catch (IOException gone) {
             return 0;
         }
+    }
+
+    /**
+     * How often the threads of a process and its descendants have waited for something, and woken up; empty where the
+     * system does not tell. Threads that have ended do not count.
+     */
+    public static OptionalLong wakeups(ProcessHandle process) {
+        return tells() ? OptionalLong.of(tree(process).stream().mapToLong(each -> wakeups(each.pid())).sum())
+                : OptionalLong.empty();
+    }
+
+    private static long wakeups(long pid) {
+        long all = 0;
+        try (var threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
+            for (Path thread : threads) {
+                all += Files.readAllLines(thread.resolve("status"), StandardCharsets.ISO_8859_1)
+                        .stream()
+                        .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
+                        .sum();
+            }
+        } catch (IOException ended) {
+            // a thread, or the process: what it has counted no longer matters
+        }
+        return all;
     }
 
     private static Stream<String> openFiles(ProcessHandle process) {

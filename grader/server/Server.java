@@ -37,6 +37,7 @@ public final class Server implements AutoCloseable {
     private final Queue<Client> clients = new ConcurrentLinkedQueue<>();
     private volatile boolean asked;      // to end
     private volatile boolean aborted;
+    private volatile int forgotten;        // lines on standard error
 
     Server(Transcript transcript, InetSocketAddress address, Optional<InetSocketAddress> admin,
             Process process, Output out, Output err, Processes processes) {
@@ -244,6 +245,19 @@ public final class Server implements AutoCloseable {
         return process == null ? OptionalInt.empty() : LinuxProcess.threads(process.toHandle());
     }
 
+    /** How many processes it has: its own, and those that it has started, directly or not. */
+    public int processes() {
+        return LinuxProcess.tree(process.toHandle()).size();
+    }
+
+    /**
+     * How often the threads of its process, and of those it has started, have waited and woken up; empty where the
+     * system does not tell.
+     */
+    public OptionalLong wakeups() {
+        return process == null ? OptionalLong.empty() : LinuxProcess.wakeups(process.toHandle());
+    }
+
     /**
      * How many bytes of memory its process, and those it has started, have at the moment; empty where the system does
      * not tell.
@@ -279,8 +293,15 @@ public final class Server implements AutoCloseable {
         return err == null ? List.of() : err.lines();
     }
 
+    /** The end of what it has said on standard error, since {@link #forgetWords}. */
     public List<String> lastWords() {
-        return StderrTail.of(errorLines());
+        List<String> all = errorLines();
+        return StderrTail.of(all.subList(Math.min(forgotten, all.size()), all.size()));
+    }
+
+    /** What it has said so far has nothing to do with what fails later. */
+    public void forgetWords() {
+        forgotten = errorLines().size();
     }
 
     /** Notes in the transcript if a connection waits in the kernel's queue because the server has not accepted it. */

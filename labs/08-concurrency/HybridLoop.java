@@ -42,8 +42,9 @@ final class HybridLoop extends EventLoop {
      * Hands the connection over to a virtual thread, which runs a {@link HandlerTask}, and returns false. When the task
      * has finished, that thread passes the connection back ({@link #execute}): the loop notes that the connection is
      * its own again ({@link LoopConnection#setTask}), and handles it; if the task has failed, so does the connection
-     * ({@link HandlerTask#requireSuccess}). The loop goes on watching the deadline ({@link #awaitUntil}). Counts the
-     * thread as `started`.
+     * ({@link HandlerTask#requireSuccess}). Before the thread starts, the loop notes the deadline
+     * ({@link #awaitUntil}), and everything that takes memory is created: from then on, the protocol is the thread's,
+     * and nothing may fail. Counts the thread as `started`.
      */
     // task hybrid
     @Override
@@ -51,7 +52,7 @@ final class HybridLoop extends EventLoop {
         throw new Todo("hybrid");
     }
 
-    /** Looks away from a connection that belongs to another thread: observes its socket for nothing. */
+    /** Observes the socket of a connection that belongs to another thread for nothing. Else does what a loop does. */
     // task hybrid
     @Override
     void onReady(LoopConnection connection) {

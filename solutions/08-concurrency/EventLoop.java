@@ -95,11 +95,11 @@ class EventLoop implements Engine {
     }
 
     /**
-     * Waits until a socket is ready, another thread has added a task, or it is time for the next sweep; without a
-     * deadline, for as long as it takes. Handles what is ready ({@link #onReady(SelectionKey)}), then the tasks that
-     * are there by then, not those that they add. Last, it sweeps ({@link #sweep(long)}), if `nextDeadline` had passed
-     * when this turn began, and with the time at which it began: what a client sent while the turn worked is not late.
-     * So it takes one turn to wake up for a deadline, and another to sweep.
+     * Notes the time. Waits until a socket is ready, another thread has added a task, or `nextDeadline` has come;
+     * without a deadline, for as long as it takes. Handles each ready key once ({@link #onReady(SelectionKey)}), then
+     * runs the tasks that are there by then, not those that they add. Last, if `nextDeadline` had passed at the time
+     * that was noted, sweeps with that time ({@link #sweep(long)}): what a client has sent during this turn is not
+     * late. So it takes one turn to wake up for a deadline, and another to sweep.
      */
     // task loop, until then: java.util.concurrent.locks.LockSupport.park();
     void turn() throws IOException {
@@ -160,6 +160,7 @@ class EventLoop implements Engine {
 
     /** Handles an event, then does what the connection wants. An error ends this connection, and no other. */
     final void handle(LoopConnection connection, Event event) {
+        connection.setIdle(false);
         try {
             event.occur();
             advance(connection);
@@ -172,10 +173,10 @@ class EventLoop implements Engine {
     }
 
     /**
-     * Does what the connection wants, again and again, until it has to wait for its client or another thread
-     * ({@link #await}), is over ({@link #end}), or wants to write more than {@link #MAX_WRITES} buffers. LINGER
-     * half-closes the socket, then reads. While the server drains, a connection that is idle ends, unless its client
-     * has sent something by now.
+     * Does what the connection wants, again and again, until it has to wait for its client ({@link #await}), belongs to
+     * another thread ({@link #work}), or is over ({@link #end}). After {@link #MAX_WRITES} buffers it waits until it
+     * may write more. LINGER half-closes the socket, then reads. While the server shuts down gracefully (`draining`,
+     * from lab 11 on), a connection that is idle is read again, and ends if nothing was there.
      */
     // task loop
     private void advance(LoopConnection connection) throws IOException {
@@ -236,6 +237,7 @@ class EventLoop implements Engine {
 
     /** Waits until the socket is ready for `operation`, or the connection is late. */
     private void await(LoopConnection connection, int operation) {
+        connection.setIdle(connection.protocol().isIdle());
         connection.observe(operation);
         awaitUntil(connection.protocol().deadline());
     }
@@ -244,16 +246,17 @@ class EventLoop implements Engine {
      * Makes sure that the next sweep is not later than `deadline`. It is at least {@link #PERIOD_MILLIS} after the last
      * one: looking at 10,000 connections for each of their deadlines would cost more than serving them.
      */
-    // task loop, until then: return;
+    // task deadlines, until then: return;
     final void awaitUntil(long deadline) {
         nextDeadline = Math.min(nextDeadline, Math.max(deadline, lastSweep + PERIOD_MILLIS));
     }
 
     /**
      * Handles the deadlines that have passed at `now`: of the listener ({@link LoopListener#resume}) and of each
-     * connection ({@link #sweep(LoopConnection, long)}). The others are awaited.
+     * connection ({@link #sweep(LoopConnection, long)}). The others are awaited: of them, the earliest is the
+     * `nextDeadline`.
      */
-    // task loop, until then: return;
+    // task deadlines, until then: return;
     private void sweep(long now) {
         lastSweep = now;
         nextDeadline = Protocol.NEVER;
@@ -310,7 +313,7 @@ class EventLoop implements Engine {
 
     @Override
     public int idleConnections() {
-        return (int) connections().stream().filter(connection -> connection.protocol().isIdle()).count();
+        return (int) connections().stream().filter(LoopConnection::isIdle).count();
     }
 
     @Override

@@ -19,6 +19,7 @@ final class LoopConnection {
     private final Protocol protocol;
     private boolean halfClosed;
     private boolean over;
+    private volatile boolean idle;      // other threads look at it, so they need not ask the protocol
     private HandlerTask task;
 
     LoopConnection(SocketChannel channel, SelectionKey key, Protocol protocol) {
@@ -29,6 +30,14 @@ final class LoopConnection {
 
     Protocol protocol() {
         return protocol;
+    }
+
+    boolean isIdle() {
+        return idle;
+    }
+
+    void setIdle(boolean idle) {
+        this.idle = idle;
     }
 
     /** Lets the selector report when the socket is ready for `operation`, and for nothing else; 0: for nothing. */
@@ -54,9 +63,10 @@ final class LoopConnection {
     }
 
     /**
-     * Reads what the client has sent, and passes it on, if the protocol wants to READ or LINGER (it then drops what it
-     * gets); otherwise does nothing. Reads once: a client that sends a lot has no longer turn than others. At the end
-     * of input, {@link Protocol#requireProgress} checks what the protocol wants next.
+     * Reads what the client has sent, and passes it on, if the protocol wants to READ or LINGER; otherwise does
+     * nothing. While it lingers, the protocol itself drops what it gets. Reads once: a client that sends a lot does not
+     * get a longer turn than others. Zero bytes are nothing to pass on; at the end of input,
+     * {@link Protocol#requireProgress} checks what the protocol wants next.
      *
      * @param input a buffer on the heap; the connection needs it only during this call
      */

@@ -62,7 +62,8 @@ final class LoopListener {
     /**
      * Observes the listener while it could accept a connection, and only then: not without room, and not during a
      * pause. Most often, no descriptor is free then. The clients wait in the kernel's queue, so the selector would
-     * report them again immediately, and the loop would spin. Does nothing if the listener is closed.
+     * report them again immediately, and the loop would spin. Another thread may close the listener at any time:
+     * `interestOps` then throws, and there is nothing to observe.
      */
     // task loop
     private void observe() {

@@ -44,9 +44,10 @@ final class ProcessPerConnection extends BlockingEngine {
      * ({@link #copyInput}, on a thread of its own), and the child's standard output to the client. No child outlives
      * its connection.
      *
-     * <p>A child that exits with code 0 has sent everything: half-close the socket, and let the client finish for at
-     * most {@link ConnectionLimits#LINGER} milliseconds. Any other code is a failure, which the client must see:
-     * {@link SocketDriver#reset}. A client that does not read must not hide it ({@link #resetAfterFailure}).
+     * <p>A child that exits with code 0 has sent everything: half-close the socket, then wait for the thread of
+     * `copyInput`, which still reads, for at most {@link ConnectionLimits#LINGER} milliseconds. Any other code is a
+     * failure, which the client must see: {@link SocketDriver#reset}. A client that does not read must not hide it
+     * ({@link #resetAfterFailure}).
      */
     // task process
     @Override

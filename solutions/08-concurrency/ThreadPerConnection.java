@@ -43,12 +43,13 @@ final class ThreadPerConnection extends BlockingEngine {
     }
 
     /**
-     * Takes connections from the endpoint's queue until this thread is interrupted. Starts a thread for each, which
-     * calls {@link #serve}. At most {@link Endpoint#maxConnections} of these threads run at the same time; after that,
-     * the next connection waits until one of them ends.
+     * Does what {@link BlockingEngine#startTakers} of lab 07 does, with a thread of `threads` for each connection:
+     * takes connections from the endpoint's queue until it is interrupted, and starts a thread that calls
+     * {@link #serve}. At most {@link Endpoint#maxConnections} of these threads run at the same time; after that, the
+     * next connection waits until one of them ends.
      *
      * <p>Where the kernel has no more threads, `Thread.start` throws an `OutOfMemoryError`. This connection is then
-     * closed ({@link #refuse}), and the next one gets its chance.
+     * closed ({@link #refuse}), its room is free again, and the next one gets its chance.
      */
     // task thread, until then: return;
     private void take(Endpoint endpoint) {

@@ -26,6 +26,8 @@ public final class ProcessorTime {
      */
     private static final double REST = 0.04;
 
+    private static final int MOST_WAKEUPS = 150;     // per second
+
     private ProcessorTime() {}
 
     /** Fails if the server spins. Work that it does once, such as loading a class, hardly counts over a longer time. */
@@ -45,6 +47,29 @@ public final class ProcessorTime {
             throw rig.failure("expected the server to sleep " + when
                     + ", but it used %.0f %% of the CPU time of a thread that spins".formatted(share * 100));
         }
+    }
+
+    /**
+     * Fails if the server's threads wake up again and again, as a loop with a timeout of a millisecond does. A JVM
+     * wakes up some 50 times per second by itself.
+     */
+    public static void expectFewWakeups(Rig rig, Server server, String when) {
+        long before = wakeups(rig, server);
+        long start = System.nanoTime();
+        for (int i = 0; i < MOST_WINDOWS; i++) {
+            spin();
+        }
+        double rate = (wakeups(rig, server) - before) * 1e9 / (System.nanoTime() - start);
+        rig.tell("the server's threads woke up %.0f times per second".formatted(rate));
+        if (rate > MOST_WAKEUPS) {
+            throw rig.failure("expected the server to sleep " + when
+                    + ", but its threads woke up %.0f times per second".formatted(rate));
+        }
+    }
+
+    private static long wakeups(Rig rig, Server server) {
+        return server.wakeups()
+                .orElseThrow(() -> rig.skip("this system does not report how often the threads of a process wake up"));
     }
 
     /** Returns CPU time in nanoseconds. The system reports none for a process that has ended. */

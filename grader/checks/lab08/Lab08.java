@@ -23,15 +23,16 @@ import org.junit.platform.commons.support.ReflectionSupport;
 public final class Lab08 {
 
     public static final List<Class<?>> CHECKS = List.of(ThreadChecks.class, PoolChecks.class, VirtualChecks.class,
-            LoopChecks.class, LoopRestChecks.class, HybridChecks.class, ProcessChecks.class, RaceChecks.class);
+            LoopChecks.class, LoopRestChecks.class, DeadlineChecks.class, HybridChecks.class, ProcessChecks.class,
+            RaceChecks.class);
 
     /** What lab 07's checks call the behavior that an engine can break most easily. */
     static final List<String> CONNECTION =
             List.of("kept", "inOrder", "halfClosed", "refused", "failMidwayOld", "idle", "requestTimeout");
     /** The same, for an engine that decides by itself when to read and when to write. */
-    static final List<String> WHOLE_CONNECTION = Stream.concat(CONNECTION.stream(),
-            Stream.of("lastOfMany", "once", "slowHandler", "failMidway", "early", "left", "stopped", "moving"))
-            .toList();
+    static final List<String> READ_AND_WRITTEN = List.of("kept", "inOrder", "halfClosed", "refused", "failMidwayOld",
+            "lastOfMany", "once", "slowHandler", "failMidway", "early", "left");
+    static final List<String> LATE = List.of("idle", "requestTimeout", "stopped", "moving");
     static final List<String> SLOW_READERS = List.of("ownPace", "hundred", "ahead");
     static final String HELLO = "Hello, world\n";
     /** The first part of a request, which its client finishes with {@link #REST}. */

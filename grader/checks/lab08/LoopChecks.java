@@ -28,20 +28,20 @@ class LoopChecks {
     }
 
     @Test
-    @Check(value = "loop: a connection works as in lab 07", task = "loop", rule = "connection", points = 10,
+    @Check(value = "loop: a connection works as in lab 07", task = "loop", rule = "connection", points = 4,
             slow = true, ownServer = true,
             explain = """
                     An engine changes who waits, and nothing of what the client sees. A read returns what there is, a
-                    write takes what fits, and the rest comes in a later turn. A connection that waits has a deadline. The end of
-                    input, LINGER and RESET are the loop's to carry out.
+                    write takes what fits, and the rest comes in a later turn. A buffer is cleared before a read, and
+                    flipped after it. The end of input, LINGER and RESET are the loop's to carry out.
                     """)
     void loopConnection(Rig rig) {
-        Lab08.tryLab07(rig, "loop", Lab08.WHOLE_CONNECTION);
+        Lab08.tryLab07(rig, "loop", Lab08.READ_AND_WRITTEN);
     }
 
     @Test
     @Check(value = "loop: slow readers are paused, and cost little memory", task = "loop", rule = "slow-readers",
-            points = 4, slow = true, ownServer = true,
+            points = 3, slow = true, ownServer = true,
             explain = """
                     While a socket takes nothing, its connection waits for OP_WRITE, and nothing is made for it. Other
                     clients are served meanwhile.
@@ -62,7 +62,7 @@ class LoopChecks {
     }
 
     @Test
-    @Check(value = "loop: a connection costs no thread", task = "loop", rule = "one-thread", points = 3,
+    @Check(value = "loop: a connection costs no thread", task = "loop", rule = "one-thread", points = 2,
             ownServer = true,
             explain = """
                     One thread serves all connections. What a connection needs to go on with later is in an object.

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 /** Task process: each connection has a process of its own. */
 class ProcessChecks {
 
+    private static final int BEGINNING = 1_000_000;
+
     @Test
     @Check(value = "process: each connection has a process of its own", task = "process", rule = "own-process",
-            points = 2, foundation = true, ownServer = true,
+            points = 1, foundation = true, ownServer = true,
             explain = """
                     The child starts with the connection and serves all of its requests. Another connection has another
                     child. GET /pid tells which process handles a request.
@@ -59,6 +61,27 @@ class ProcessChecks {
             });
             rig.each("the other client", () -> other.send(get("/")).answer().expectStatus(200));
             rig.each("a new client", () -> Lab08.expectServed(server));
+        }
+    }
+
+    @Test
+    @Check(value = "process: a child ends when its client is gone", task = "process", rule = "no-orphan", points = 1,
+            ownServer = true,
+            explain = """
+                    A client that leaves in the middle of its response leaves a child that wants to write the rest. Its
+                    parent ends it, whatever happened: else each such client costs a process.
+                    """)
+    void noOrphan(Rig rig) {
+        Server server = Lab08.start(rig, "process", "--write-timeout", "60000");
+        int before = server.processes();
+        try (Client client = server.connect().send(get("/bytes/1073741824"))) {
+            client.skip(BEGINNING, Client.PATIENCE);
+            rig.tell("the client reads " + BEGINNING + " bytes");
+            client.reset();
+        }
+        if (!Lab08.comesTrue(() -> server.processes() <= before)) {
+            throw rig.failure("expected the child to end, but the server has " + server.processes()
+                    + " processes, and had " + before + " without clients");
         }
     }
 

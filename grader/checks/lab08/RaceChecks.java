@@ -39,8 +39,8 @@ class RaceChecks {
             second.send(request("POST", "/visits"));
             Set<String> numbers = new TreeSet<>(List.of(number(first), number(second)));
             if (!numbers.equals(Set.of("1", "2"))) {
-                throw rig.failure("expected the visits to get the numbers 1 and 2, but they got "
-                        + String.join(" and ", numbers));
+                throw rig.failure("expected the visits to get the numbers 1 and 2, but "
+                        + (numbers.size() == 1 ? "both got " : "they got ") + String.join(" and ", numbers));
             }
         }
     }

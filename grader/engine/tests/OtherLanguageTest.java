@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that is not written in Java gets what it deserves: by `--command`, by `--url`, and with one mistake. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -96,14 +97,15 @@ class OtherLanguageTest {
     }
 
     /** A runtime that has an event loop, and nothing else: its server has one engine of lab 08. */
-    @Test
-    void oneTaskCanBeDoneInNode() {
+    @ParameterizedTest
+    @ValueSource(strings = {"loop", "deadlines"})
+    void someTasksCanBeDoneInNode(String name) {
         assumeTrue(NODE, "there is no node of version 20 or later here");
         Lab lab = Course.here().lab("lab08");
-        Task loop = lab.tasks().stream().filter(task -> task.id().equals("loop")).findFirst().orElseThrow();
+        Task task = lab.task(name).orElseThrow();
         Verdicts.ofThisRun()
-                .of(evidence(lab, "node", "node"), () -> earns(loop.points(),
-                        grade(lab, command("node", NODE_SERVER), Optional.of(loop.id()))));
+                .of(evidence(lab, "node", "node").says(name), () -> earns(task.points(),
+                        grade(lab, command("node", NODE_SERVER), Optional.of(name))));
     }
 
     private static Evidence evidence(Lab lab) {
