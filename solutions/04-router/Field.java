@@ -1,5 +1,3 @@
-import java.util.List;
-
 /**
  * One field line of a response, such as `Allow: GET, HEAD`.
  *
@@ -10,8 +8,6 @@ import java.util.List;
  * @param value has no control characters except HTAB (RFC 9110 §5.5)
  */
 record Field(String name, String value) {
-
-    private static final List<String> RESERVED = List.of("Connection", "Content-Length", "Transfer-Encoding");
 
     /** @throws IllegalArgumentException if the client could not read the field, or would misread it */
     Field {
@@ -24,21 +20,15 @@ record Field(String name, String value) {
     }
 
     private static boolean isReserved(String name) {
-        for (String reserved : RESERVED) {
-            if (reserved.equalsIgnoreCase(name)) {
-                return true;
-            }
-        }
-        return false;
+        return name.equalsIgnoreCase("Connection") || name.equalsIgnoreCase("Content-Length")
+                || name.equalsIgnoreCase("Transfer-Encoding");
     }
 
     private static boolean hasControl(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c < ' ' && c != '\t' || c == 0x7F) {
-                return true;
-            }
+        int i = 0;
+        while (i < value.length() && (value.charAt(i) >= ' ' && value.charAt(i) != 0x7F || value.charAt(i) == '\t')) {
+            i++;
         }
-        return false;
+        return i < value.length();
     }
 }

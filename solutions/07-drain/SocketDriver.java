@@ -20,7 +20,7 @@ final class SocketDriver {
     /** The large buffers that idle connections may keep, 4 MiB in all. */
     private static final Semaphore LARGE_ONES = new Semaphore(512);
 
-    private enum Kind { IDLE, WRITE }
+    private enum Kind { IDLE, WRITE, WORK }
 
     /**
      * What the thread is waiting for. The thread removes it when the wait is over; the {@link Watchdog} and
@@ -30,6 +30,7 @@ final class SocketDriver {
 
         final Kind kind;
         final long until;
+        final Thread thread = Thread.currentThread();
         volatile boolean ended;
 
         Wait(Kind kind, long until) {
@@ -47,7 +48,6 @@ final class SocketDriver {
     private byte[] bytes = small;               // the target of the last read, or of the next
     private int count;                          // how many of them the last read filled; -1 at the end
     private final AtomicReference<Wait> wait = new AtomicReference<>();
-    private final TimedCall work = new TimedCall();
     private boolean keepsLarge;     // has a permit of LARGE_ONES
     private boolean timed;          // the socket has a read timeout
     private volatile boolean draining;
@@ -76,7 +76,7 @@ final class SocketDriver {
     private void loop() throws IOException {
         while (true) {
             switch (protocol.wants()) {
-                case WORK -> work.run(protocol.deadline(), protocol::work);
+                case WORK -> work();
                 case WRITE -> write();
                 case READ -> read();
                 case LINGER -> {
@@ -94,6 +94,16 @@ final class SocketDriver {
                     return;
                 }
             }
+        }
+    }
+
+    private void work() {
+        Wait working = beginWait(Kind.WORK, protocol.deadline());
+        try {
+            protocol.work();
+        } finally {
+            endWait(working);
+            Thread.interrupted();       // An interrupt was for the work, which is over.
         }
     }
 
@@ -145,13 +155,10 @@ final class SocketDriver {
 
     /** Ends a wait. Returns false if the watchdog or {@link #drain} ended it first. */
     private boolean endWait(Wait begun) {
-        if (wait.compareAndSet(begun, null)) {
-            return true;
-        }
-        while (!begun.ended) {
+        while (!begun.ended && !wait.compareAndSet(begun, null)) {
             Thread.onSpinWait();
         }
-        return false;
+        return !begun.ended;
     }
 
     /**
@@ -209,9 +216,8 @@ final class SocketDriver {
         return waiting != null && waiting.kind == Kind.IDLE;
     }
 
-    /** Ends a wait, or interrupts a handler, whose time is over at `now`. The watchdog calls this method. */
+    /** Ends a wait whose time is over at `now`. The watchdog calls this method. */
     void endIfExpired(long now) {
-        work.interruptIfLate(now);
         Wait waiting = wait.get();
         if (waiting != null && now >= waiting.until) {
             cancel(waiting);
@@ -250,11 +256,15 @@ final class SocketDriver {
             switch (waiting.kind) {
                 case IDLE -> socket.shutdownInput();
                 case WRITE -> abort();
+                case WORK -> waiting.thread.interrupt();
             }
         } catch (IOException gone) {
             // The thread is no longer waiting then.
         } finally {
-            waiting.ended = true;
+            waiting.ended = waiting.kind != Kind.WORK;
+            if (!waiting.ended) {
+                wait.set(waiting);      // The work may consist of several handlers, and each may be late.
+            }
         }
     }
 }
