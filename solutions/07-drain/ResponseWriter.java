@@ -115,9 +115,16 @@ final class ResponseWriter {
         put("\r\n", out);
     }
 
-    /** Puts `text` into `out` in UTF-8. */
+    /** Puts `text` into `out` in UTF-8. Most text is ASCII, which is copied without an intermediate array. */
     private static void put(String text, ByteBuffer out) {
-        out.put(text.getBytes(UTF_8));
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character > 0x7F) {
+                out.put(text.substring(i).getBytes(UTF_8));
+                return;
+            }
+            out.put((byte) character);
+        }
     }
 
     /** Puts `number` into `out` in decimal digits. */

@@ -190,24 +190,23 @@ final class SocketDriver {
     private void write() throws IOException {
         ByteBuffer output = protocol.output();
         Wait writing = beginWait(Kind.WRITE, protocol.deadline());
+        IOException failure = null;
         try {
             out.write(output.array(), output.arrayOffset() + output.position(), output.remaining());
         } catch (IOException gone) {
-            if (endWait(writing)) {
-                throw gone;
-            }
-            onDeadline(Protocol.Wants.WRITE);
-            return;
+            failure = gone;
         }
         if (!endWait(writing)) {
             onDeadline(Protocol.Wants.WRITE);
-            return;
+        } else if (failure != null) {
+            throw failure;
+        } else {
+            output.position(output.limit());
+            protocol.sent();
+            // Lets other threads go first, so that a long response does not hold up others. By then the next request
+            // has often arrived, and this thread need not wait for it.
+            Thread.yield();
         }
-        output.position(output.limit());
-        protocol.sent();
-        // Lets other threads go first, so that a long response does not hold up others. By then the next request has
-        // often arrived, and this thread need not wait for it.
-        Thread.yield();
     }
 
     /** Returns whether the client has sent no byte of a request. Other threads call this and all methods below. */

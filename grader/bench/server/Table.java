@@ -148,7 +148,8 @@ final class Table {
         results.costs.forEach((contender, cost) -> table.row(contender, form("%.0f ms", cost.startMillis()),
                 toBase(cost.startMillis(), base.map(Cost::startMillis)),
                 form("%.1f MiB", cost.restBytes() / (1 << 20)), toBase(cost.restBytes(), base.map(Cost::restBytes)),
-                form("%.1f KiB", cost.idleBytes() / 1024), toBase(cost.idleBytes(), base.map(Cost::idleBytes))));
+                Double.isNaN(cost.idleBytes()) ? "-" : form("%.1f KiB", cost.idleBytes() / 1024),
+                toBase(cost.idleBytes(), base.map(Cost::idleBytes))));
         line("");
         table.lines().forEach(row -> line("%s", row));
         if (base.isEmpty()) {
