@@ -260,10 +260,8 @@ final class SocketDriver {
         } catch (IOException gone) {
             // The thread is no longer waiting then.
         } finally {
-            waiting.ended = waiting.kind != Kind.WORK;
-            if (!waiting.ended) {
-                wait.set(waiting);      // The work may consist of several handlers, and each may be late.
-            }
+            // Work goes on after an interrupt: it may consist of several handlers, and each may be late.
+            waiting.ended = waiting.kind != Kind.WORK || !wait.compareAndSet(null, waiting);
         }
     }
 }
