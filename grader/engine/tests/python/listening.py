@@ -62,8 +62,8 @@ def serve_until_signal(ports, end=lambda: None):
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))  # the threads, too: see sigwait
     for what, url, forever in ports:
-        threading.Thread(target=forever, daemon=True).start()
         print(f"{PROGRAM} {what} on {url}", flush=True)
+        threading.Thread(target=forever, daemon=True).start()  # after the line: a child of a fork would keep its lock
     signal.sigwait((signal.SIGINT, signal.SIGTERM))
     end()
     with output_lock:
