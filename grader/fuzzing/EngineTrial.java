@@ -26,7 +26,6 @@ final class EngineTrial implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofSeconds(1);     // whether a task is not written
-    private static final int MOST_FOR_BYTES = 400;
     private static final int MOST_READ = 2 << 20;
     private static final int LITTLE_ROOM = 4096;
     private static final int TIMEOUT = 120_000;     // in milliseconds: no client is given up
@@ -94,8 +93,12 @@ final class EngineTrial implements AutoCloseable {
                 throw new Finding("the connection does not end", how + ": " + connection.how());
             }
             byte[] bytes = connection.bytes().toString().getBytes(StandardCharsets.ISO_8859_1);
-            return new Heard(how, Replies.toGets(bytes, connection.hasEnded()),
-                    connection.isOver() ? connection.how() : "");
+            // The clock goes on between two conversations.
+            List<Reply> replies = Replies.toGets(bytes, connection.hasEnded())
+                    .stream()
+                    .map(reply -> reply.without("Date"))
+                    .toList();
+            return new Heard(how, replies, connection.isOver() ? connection.how() : "");
         }
 
         private boolean isIncomplete() {
@@ -147,7 +150,7 @@ final class EngineTrial implements AutoCloseable {
         clients.add(new Client("whole", tried, Peer.client(), NetworkSchedule.WHOLE, input));
         clients.add(new Client("pieces", tried, Peer.client(), NetworkSchedule.pieces(random), input));
         clients.add(new Client("slow", tried, Peer.slow(LITTLE_ROOM), NetworkSchedule.pieces(random), input));
-        if (input.length <= MOST_FOR_BYTES) {
+        if (input.length <= Trial.MOST_FOR_BYTES) {
             clients.add(new Client("bytes", tried, Peer.client(), NetworkSchedule.BYTES, input));
         }
         return clients;
@@ -183,21 +186,12 @@ final class EngineTrial implements AutoCloseable {
             throw new Finding("two engines differ in the end",
                     heard.how() + ": " + heard.end() + ", not " + meant.end());
         }
-        int count = Math.min(meant.replies().size(), heard.replies().size());
         boolean both = over && meant.end().equals(RawConnection.CLOSED) && heard.end().equals(RawConnection.CLOSED);
         if (both && meant.replies().size() != heard.replies().size()) {
             throw new Finding("two engines differ in the number of answers",
                     heard.how() + ": " + heard.replies().size() + ", not " + meant.replies().size());
         }
-        for (int i = 0; i < count; i++) {
-            Reply one = meant.replies().get(i);
-            Reply other = heard.replies().get(i);
-            boolean comparable = both || one.isComplete() && other.isComplete();
-            if (comparable && !one.comparable().equals(other.comparable())) {
-                throw new Finding("two engines differ in a response",
-                        heard.how() + ", " + (i + 1) + ": " + one.comparable() + "\nand " + other.comparable());
-            }
-        }
+        Trial.same("two engines", heard.how() + ", ", meant.replies(), heard.replies(), both);
     }
 
     /**

@@ -85,7 +85,7 @@ public final class FuzzCommand implements Callable<Integer> {
             UnwrittenTask unwritten = new UnwrittenTask(course, HttpParts.LAST);
             Subject subject = unwritten
                     .names(() -> HttpParts.of(Parts.upTo(course, HttpParts.LAST, mine), folder).subject(Setting.USUAL));
-            return fuzz((script, random) -> Trial.of(subject, script, random), unwritten, first, stop);
+            return fuzz(Trial.of(subject), unwritten, first, stop);
         }
         Lab lab = course.lab("lab08");
         try (EngineTrial trial = new EngineTrial(lab, engine, mine)) {

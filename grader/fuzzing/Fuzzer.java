@@ -2,7 +2,6 @@ package grader.fuzzing;
 
 import grader.protocol.Finding;
 import grader.protocol.Script;
-import grader.protocol.Subject;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,16 +35,11 @@ public final class Fuzzer {
     private volatile long seed;
     private volatile Script script;
 
-    /** Of conversations without sockets. @param hurry whether there is no time left to make an input smaller */
-    public Fuzzer(Subject subject, Teller teller, BooleanSupplier hurry) {
-        this((script, random) -> Trial.of(subject, script, random), teller, hurry);
-    }
-
     /**
      * @param trial tries a script, and says how many conversations that were; throws a {@link Finding}
      * @param hurry whether there is no time left to make an input smaller
      */
-    Fuzzer(ToIntBiFunction<Script, Random> trial, Teller teller, BooleanSupplier hurry) {
+    public Fuzzer(ToIntBiFunction<Script, Random> trial, Teller teller, BooleanSupplier hurry) {
         this.trial = trial;
         this.teller = teller;
         this.hurry = hurry;

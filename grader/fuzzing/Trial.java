@@ -10,14 +10,16 @@ import grader.protocol.Script;
 import grader.protocol.Subject;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToIntBiFunction;
 
 /**
  * The same bytes in several conversations: whole, in bytes, in pieces, and with a client that is late or leaves. The
  * answers are the same.
  */
-final class Trial {
+public final class Trial {
 
-    private static final int MOST_FOR_BYTES = 400;
+    private static final String SPLITS = "two splits";
+    static final int MOST_FOR_BYTES = 400;
 
     private final Subject subject;
     private final Script script;
@@ -28,14 +30,13 @@ final class Trial {
         this.script = script;
     }
 
-    /**
-     * @return how many conversations that were
-     * @throws Finding if something is wrong
-     */
-    static int of(Subject subject, Script script, Random random) {
-        Trial trial = new Trial(subject, script);
-        trial.run(random);
-        return trial.conversations;
+    /** Tries a script, and says how many conversations that were; throws a {@link Finding} if something is wrong. */
+    public static ToIntBiFunction<Script, Random> of(Subject subject) {
+        return (script, random) -> {
+            Trial trial = new Trial(subject, script);
+            trial.run(random);
+            return trial.conversations;
+        };
     }
 
     private void run(Random random) {
@@ -66,20 +67,32 @@ final class Trial {
         check(!both || meant.size() == replies.size() && whole.listens() == outcome.listens(), "the number of answers",
                 meant.size() + " and " + replies.size() + ", it listens: " + whole.listens() + " and "
                         + outcome.listens());
+        boolean late = outcome.late() && !replies.isEmpty() && replies.getLast().status() == 408;
+        same(SPLITS, "", meant, late ? replies.subList(0, replies.size() - 1) : replies, both);
+    }
+
+    /**
+     * Two lists have the same responses, as far as both go.
+     *
+     * @param two what differs otherwise
+     * @param where the second list was heard
+     * @param whole whether nothing is missing of their last responses
+     */
+    static void same(String two, String where, List<Reply> meant, List<Reply> replies, boolean whole) {
         for (int i = 0; i < Math.min(meant.size(), replies.size()); i++) {
-            boolean late = outcome.late() && i == replies.size() - 1 && replies.get(i).status() == 408;
-            boolean comparable = both || meant.get(i).isComplete() && replies.get(i).isComplete();
-            if (comparable && !late) {
+            if (whole || meant.get(i).isComplete() && replies.get(i).isComplete()) {
                 Reply one = meant.get(i).comparable();
                 Reply other = replies.get(i).comparable();
-                check(one.equals(other), "a response", i + 1 + ": " + one + "\nand " + other);
+                if (!one.equals(other)) {
+                    throw new Finding(two + " differ in a response", where + (i + 1) + ": " + one + "\nand " + other);
+                }
             }
         }
     }
 
     private static void check(boolean good, String what, String detail) {
         if (!good) {
-            throw new Finding("two splits differ in " + what, detail);
+            throw new Finding(SPLITS + " differ in " + what, detail);
         }
     }
 }

@@ -79,8 +79,10 @@ class SeamsTest {
             "staysBelowTheRoot | [200, 400, 400, 400, 200]",
             "splitsLists | '[\"Ab\", W/\"c,d\", \"e\\\"f,g\", h] [\"ab\", w/\"c,d\", \"e\\\"f,g\", h]'",
             "sendsTwoOfOneName | '[Set-Cookie: a=1, Set-Cookie: b=2]'",
-            "interruptsHandlers | [503, 503, 200]",
-            "hybridInterruptsHandlers | [503, 503, 200]",
+            "interruptsHandlers | '[HTTP/1.1 503 Service Unavailable, HTTP/1.1 503 Service Unavailable, "
+                    + "HTTP/1.1 200 OK]'",
+            "hybridInterruptsHandlers | '[HTTP/1.1 503 Service Unavailable, HTTP/1.1 503 Service Unavailable, "
+                    + "HTTP/1.1 200 OK]'",
             "refillsWithoutWork | 'worked 1, all came true'",
             "knowsWhenItWasAccepted | 'in between true, has a channel true'"})
     void holds(String scenario, String seen) {

@@ -116,8 +116,11 @@ public final class Lab08 {
         }
     }
 
-    /** Connects so many clients that send this, and tells how many more threads of the kernel the server has then. */
-    static void countThreads(Rig rig, Server server, int count, String sent, ObjIntConsumer<List<Client>> more) {
+    /**
+     * Connects so many clients that send this, and tells how many more threads of the kernel the server has then.
+     * Returns how many it had before.
+     */
+    static int countThreads(Rig rig, Server server, int count, String sent, ObjIntConsumer<List<Client>> more) {
         expectServed(server);
         int before = threads(rig, server);
         List<Client> clients = connect(server, count, sent);
@@ -125,6 +128,7 @@ public final class Lab08 {
             int with = threads(rig, server);
             rig.tell("without clients the server has " + before + " threads, with " + count + " it has " + with);
             more.accept(clients, with - before);
+            return before;
         } finally {
             clients.forEach(Client::close);
         }

@@ -8,6 +8,7 @@ import grader.console.CommandLines;
 import grader.course.Course;
 import grader.fuzzing.FuzzCommand;
 import grader.fuzzing.Fuzzer;
+import grader.fuzzing.Trial;
 import grader.protocol.HttpParts;
 import grader.protocol.Script;
 import grader.protocol.Setting;
@@ -75,7 +76,7 @@ class FuzzTest {
     /** What is found in cases that begin with `seed`, up to the first finding. */
     private static Told found(HttpParts parts, long seed, BooleanSupplier hurry) {
         Told told = new Told();
-        Fuzzer fuzzer = new Fuzzer(parts.subject(Setting.USUAL), told, hurry);
+        Fuzzer fuzzer = new Fuzzer(Trial.of(parts.subject(Setting.USUAL)), told, hurry);
         for (int i = 0; i < CASES && told.found.isEmpty(); i++) {
             fuzzer.run(seed + i);
         }
