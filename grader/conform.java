@@ -4,6 +4,7 @@
 //SOURCES conformance/*.java
 //SOURCES conformance/baseline/*.java
 //SOURCES conformance/connection/*.java
+//SOURCES conformance/caching/*.java
 //SOURCES conformance/requirements/*.java
 //SOURCES console/*.java
 //SOURCES course/*.java
@@ -27,7 +28,7 @@ package grader;
 import grader.conformance.baseline.ConformanceCommand;
 import grader.console.CommandLines;
 
-/** `jbang conformance`: the reference and known servers beside RFC 9110 and RFC 9112. */
+/** `jbang conformance`: the reference and known servers beside RFC 9110, RFC 9111 and RFC 9112. */
 class conform {
     public static void main(String[] args) {
         System.exit(CommandLines.of(new ConformanceCommand()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));

@@ -4,6 +4,7 @@
 //SOURCES commands/*.java
 //SOURCES conformance/*.java
 //SOURCES conformance/connection/*.java
+//SOURCES conformance/caching/*.java
 //SOURCES conformance/requirements/*.java
 //SOURCES console/*.java
 //SOURCES course/*.java
@@ -28,6 +29,7 @@
 //SOURCES checks/lab06/*.java
 //SOURCES checks/lab07/*.java
 //SOURCES checks/lab08/*.java
+//SOURCES checks/lab09/*.java
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 

@@ -21,6 +21,7 @@
 //SOURCES reference/*.java
 //SOURCES reference/limits/*.java
 //SOURCES reference/parser/*.java
+//SOURCES reference/traversal/*.java
 //SOURCES testing/*.java
 //SOURCES tests/*.java
 //SOURCES */tests/*.java

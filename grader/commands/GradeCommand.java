@@ -71,8 +71,8 @@ public final class GradeCommand implements Callable<Integer> {
     private boolean list;
 
     @Option(names = "--conformance",
-            description = "from lab07 on: how the server stands to every MUST and SHOULD of RFC 9110 and RFC 9112 "
-                    + "that can be seen; --only takes one of them")
+            description = "from lab07 on: how the server stands to every MUST and SHOULD of RFC 9110, RFC 9111 and "
+                    + "RFC 9112 that can be seen; --only takes one of them")
     private boolean conformance;
 
     @Option(names = "--watch", description = "grade again after each save, until you press q")

@@ -1,11 +1,18 @@
 package grader.conformance;
 
+import grader.conformance.caching.FileTests;
 import grader.conformance.requirements.Requirement;
+import grader.console.UserError;
 import grader.engine.Grading;
 import grader.engine.Settings;
+import grader.files.Folders;
 import grader.http.Limits;
+import grader.os.ShutdownHook;
 import grader.server.Program;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,17 +42,44 @@ public final class ConformanceOf {
      * @param progress is told in a few words what is being done
      */
     public static List<Outcome> of(Settings settings, List<Requirement> chosen, Consumer<String> progress) {
+        int lab = settings.lab().number();
+        List<Requirement> asked = chosen.stream().map(one -> one.of(lab)).toList();
+        if (lab < FileTests.LAB) {
+            return of(settings, asked, PATIENT, progress);
+        }
+        Path folder = filesFolder();
+        try (ShutdownHook _ = new ShutdownHook(() -> Folders.delete(folder))) {
+            List<String> flags = new ArrayList<>(PATIENT);
+            flags.addAll(List.of("--files", folder.toString(), "--max-age", "60000"));
+            return of(settings, asked, flags, progress);
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private static Path filesFolder() {
+        try {
+            Path folder = Files.createTempDirectory("conformance-files-");
+            FileTests.write(folder);
+            return folder;
+        } catch (IOException error) {
+            throw UserError.of(error, "making a temporary folder in " + System.getProperty("java.io.tmpdir"));
+        }
+    }
+
+    private static List<Outcome> of(Settings settings, List<Requirement> chosen, List<String> patient,
+            Consumer<String> progress) {
         boolean elsewhere = settings.foreign().filter(Program.Url.class::isInstance).isPresent();
         return new Grading(settings, progress::accept).withServers(servers -> {
             Supplier<Optional<InetSocketAddress>> shortTimeouts =
                     elsewhere ? Optional::empty : new Once(() -> servers.apply(SHORT_TIMEOUTS).address());
-            List<Outcome> outcomes = new Suite(servers.apply(PATIENT).address(), shortTimeouts, Limits.PATIENCE)
+            List<Outcome> outcomes = new Suite(servers.apply(patient).address(), shortTimeouts, Limits.PATIENCE)
                     .run(chosen, done -> progress.accept("requirement " + done + " of " + chosen.size()));
             if (elsewhere) {
                 return outcomes;
             }
             progress.accept("a second look at what got no answer");
-            try (SilenceRetry second = new SilenceRetry(() -> servers.apply(PATIENT), shortTimeouts)) {
+            try (SilenceRetry second = new SilenceRetry(() -> servers.apply(patient), shortTimeouts)) {
                 return second.of(outcomes);
             }
         });

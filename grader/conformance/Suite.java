@@ -6,7 +6,7 @@ import grader.conformance.connection.Silence;
 import grader.conformance.connection.Unmet;
 import grader.conformance.requirements.AnswerCases;
 import grader.conformance.requirements.ChunkCases;
-import grader.conformance.requirements.ConditionCases;
+import grader.conformance.caching.ConditionCases;
 import grader.conformance.requirements.ConnectionCases;
 import grader.conformance.requirements.ContentCases;
 import grader.conformance.requirements.EndCases;
@@ -18,6 +18,15 @@ import grader.conformance.requirements.MessageCases;
 import grader.conformance.requirements.MethodCases;
 import grader.conformance.requirements.Requirement;
 import grader.conformance.requirements.TargetCases;
+import grader.conformance.caching.CachingCases;
+import grader.conformance.caching.CodingCases;
+import grader.conformance.caching.DateCases;
+import grader.conformance.caching.IfRangeCases;
+import grader.conformance.caching.NotModifiedCases;
+import grader.conformance.caching.RangeCases;
+import grader.conformance.caching.TagCases;
+import grader.conformance.caching.ValidatorCases;
+import grader.conformance.caching.WriteCases;
 import grader.http.CheckFailed;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -33,8 +42,8 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * The requirements of RFC 9110 and RFC 9112 for an origin server that can be seen from outside, and how a server stands
- * to them.
+ * The requirements of RFC 9110, RFC 9111 and RFC 9112 for an origin server that can be seen from outside, and how a
+ * server stands to them.
  *
  * <p>Each is tried on connections of its own, many at the same time. None waits without end.
  */
@@ -45,8 +54,12 @@ public final class Suite {
     private static final List<Requirement> ALL =
             List.of(new MessageCases(), new TargetCases(), new HostCases(), new FieldCases(), new LengthCases(),
                     new ChunkCases(), new MethodCases(), new AnswerCases(), new ContentCases(), new ConnectionCases(),
-                    new EndCases(), new ExpectCases(),
-                    new ConditionCases()).stream().flatMap(group -> group.requirements().stream()).toList();
+                    new EndCases(), new ExpectCases(), new ConditionCases(), new ValidatorCases(), new TagCases(),
+                    new DateCases(), new NotModifiedCases(), new WriteCases(), new RangeCases(), new IfRangeCases(),
+                    new CodingCases(), new CachingCases())
+                    .stream()
+                    .flatMap(group -> group.requirements().stream())
+                    .toList();
 
     private final InetSocketAddress server;
     private final Supplier<Optional<InetSocketAddress>> shortTimeouts;

@@ -1,2 +1,2 @@
-/** Measures a server against the requirements of RFC 9110 and RFC 9112. */
+/** Measures a server against the requirements of RFC 9110, RFC 9111 and RFC 9112. */
 package grader.conformance;

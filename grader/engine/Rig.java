@@ -17,6 +17,7 @@ import grader.server.ServerPool;
 import grader.server.Unavailable;
 import grader.upstream.Upstream;
 import io.restassured.specification.RequestSpecification;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,6 +178,14 @@ public final class Rig implements AutoCloseable {
     /** The path of a new file with this text, for a flag of {@link #start}; it is deleted after the check. */
     public String file(String text) {
         return files.write(text);
+    }
+
+    /**
+     * The real path of a new folder, such as `served/x`; it is deleted after the check, with all that is in it. The
+     * folder above it stays until the end of the grading: servers that are borrowed can have it in a flag.
+     */
+    public Path folder(String name) {
+        return files.folder(name);
     }
 
     public Random random() {

@@ -1,6 +1,7 @@
 package grader.engine;
 
 import grader.console.UserError;
+import grader.files.Folders;
 import grader.http.Transcript;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Files that a check writes for its servers to read. The transcript tells what is in them; they end with the check. */
+/** Files and folders that a check writes for its servers to read. They end with the check. */
 public final class TextFiles implements AutoCloseable {
 
     private final Path folder;
@@ -21,7 +22,7 @@ public final class TextFiles implements AutoCloseable {
         this.transcript = transcript;
     }
 
-    /** The absolute path of a new file that holds `text`, in UTF-8. */
+    /** The absolute path of a new file that holds `text`, in UTF-8. The transcript tells what is in it. */
     public String write(String text) {
         try {
             Path file = Files.createTempFile(folder, "file-", ".txt").toAbsolutePath();
@@ -34,8 +35,19 @@ public final class TextFiles implements AutoCloseable {
         }
     }
 
+    /** The real path of a new folder. @param name may be several names, separated by slashes */
+    public Path folder(String name) {
+        try {
+            Path created = Files.createDirectories(folder.resolve(name)).toRealPath();
+            written.add(created);
+            return created;
+        } catch (IOException error) {
+            throw UserError.of(error, "creating a folder for the server");
+        }
+    }
+
     @Override
     public void close() {
-        written.forEach(file -> file.toFile().delete());
+        written.forEach(Folders::delete);
     }
 }

@@ -57,7 +57,7 @@ final class Content {
 
             @Override
             public int read() {
-                return left-- > 0 ? 'x' : -1;
+                return read(new byte[1], 0, 1) < 0 ? -1 : 'x';
             }
 
             @Override
@@ -66,6 +66,12 @@ final class Content {
                 Arrays.fill(into, from, from + part, (byte) 'x');
                 left -= part;
                 return part == 0 && room > 0 ? -1 : part;
+            }
+
+            /** Netty reads no more at once than this says. */
+            @Override
+            public int available() {
+                return (int) Math.min(left, PART);
             }
         };
     }
@@ -98,6 +104,11 @@ final class Content {
                     at += part;
                 }
                 return at == from && room > 0 ? -1 : at - from;
+            }
+
+            @Override
+            public int available() {
+                return text.length - taken;
             }
 
             private boolean hasMore() {

@@ -11,6 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
@@ -33,6 +34,9 @@ class jdk {
         HttpServer server = HttpServer.create(new InetSocketAddress(address.host(), address.port()), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", jdk::handle);
+        if (address.files() != null) {
+            server.createContext("/files/", SimpleFileServer.createFileHandler(address.files().toAbsolutePath()));
+        }
         server.start();
         address.listening("jdk", server.getAddress().getPort());
     }

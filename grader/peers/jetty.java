@@ -8,9 +8,14 @@
 
 package grader.peers;
 
+import java.nio.file.Path;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.server.handler.ResourceHandler;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -29,9 +34,16 @@ class jetty {
         connector.setPort(address.port());
         connector.setIdleTimeout(address.idle().toMillis());
         server.addConnector(connector);
-        server.setHandler(new JettyHandler());
+        server.setHandler(address.files() == null ? new JettyHandler()
+                : new Handler.Sequence(files(address.files()), new JettyHandler()));
         server.start();
         address.listening("jetty", connector.getLocalPort());
         server.join();
+    }
+
+    private static Handler files(Path folder) {
+        ResourceHandler files = new ResourceHandler();
+        files.setBaseResource(ResourceFactory.of(files).newResource(folder));
+        return new ContextHandler(files, "/files");
     }
 }

@@ -1,15 +1,17 @@
 #!/bin/sh
-# Starts nginx with nginx.conf as a server of lab 07 is started: --port 0 takes a free port, and the line says which. Other flags count for nothing.
+# Starts nginx with nginx.conf as a server of lab 07 is started: --port 0 takes a free port, and the line says which; --files names a folder for /files/. Other flags count for nothing.
 # With --prepare FOLDER it starts nothing: it leaves there what the bench needs to start nginx itself on --port, with so many --workers.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 port=0
 prepare=
 workers=auto
+shared=
 while [ $# -gt 0 ]; do
   case $1 in
     --port) port=$2; shift ;;
     --port=*) port=${1#*=} ;;
+    --files) shared=$2; shift ;;
     --prepare) prepare=$2; shift ;;
     --workers) workers=$2; shift ;;
   esac
@@ -28,7 +30,7 @@ files() {       # files FOLDER SIZE...: what it serves
 
 configure() {   # configure FOLDER PORT
   { [ "$(id -u)" -ne 0 ] || echo "user root;"; } >"$1/nginx.conf"     # or its workers could not read here
-  sed "s|@FOLDER@|$1|g; s|@PORT@|$2|g; s|@WORKERS@|$workers|g" "$here/nginx.conf" >>"$1/nginx.conf"
+  sed "s|@FOLDER@|$1|g; s|@PORT@|$2|g; s|@WORKERS@|$workers|g; s|@FILES@|${shared:-$1/files}|g" "$here/nginx.conf" >>"$1/nginx.conf"
 }
 
 if [ -n "$prepare" ]; then

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 
 /**
@@ -37,6 +38,11 @@ class tomcat {
         connector.setProperty("maxKeepAliveRequests", "-1");        // by itself it ends a connection after 100
         Context context = tomcat.addContext("", folder.toString());
         Tomcat.addServlet(context, "lab07", new Lab07Servlet()).addMapping("/*");
+        if (address.files() != null) {
+            Context files = tomcat.addContext("/files", address.files().toAbsolutePath().toString());
+            Tomcat.addDefaultMimeTypeMappings(files);
+            Tomcat.addServlet(files, "default", new DefaultServlet()).addMapping("/");
+        }
         tomcat.start();
         address.listening("tomcat", connector.getLocalPort());
         tomcat.getServer().await();

@@ -16,6 +16,7 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
+import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.OutputStream;
@@ -34,7 +35,10 @@ class undertow {
         Undertow server = Undertow.builder()
                 .addHttpListener(address.port(), address.host())
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) address.idle().toMillis())
-                .setHandler(routes())
+                .setHandler(address.files() == null ? routes()
+                        : Handlers.path(routes())
+                                .addPrefixPath("/files",
+                                        Handlers.resource(new PathResourceManager(address.files()))))
                 .build();
         server.start();
         address.listening("undertow", ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort());

@@ -101,7 +101,8 @@ class FoldersTest {
     @ParameterizedTest
     @ValueSource(strings = {"grader/conform", "grader/editors", "grader/format", "grader/fuzz", "grader/grade",
             "grader/mutate",
-            "grader/starters", "grader/bench/bench", "grader/bench/handlers", "grader/bench/parser",
+            "grader/starters", "grader/bench/bench", "grader/bench/cache", "grader/bench/handlers",
+            "grader/bench/parser",
             "grader/bench/site", "grader/bench/soak", "docs/site/site",
             "docs/studio/cells", "docs/studio/course"})
     void areNamedByTheProgramsThatNeedThem(String program) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docs.studio.terminal.CourseCommand;
 import grader.bench.server.EnginesBench;
+import grader.bench.server.FilesBench;
 import grader.bench.server.ServerBench;
 import grader.commands.GradeCommand;
 import grader.conformance.baseline.ConformanceCommand;
@@ -83,6 +84,7 @@ class ReadmeTest {
         return new CommandLine(switch (alias) {
             case "bench" -> CommandSpec.create()
                     .addSubcommand("engines", new CommandLine(new EnginesBench()))
+                    .addSubcommand("files", new CommandLine(new FilesBench()))
                     .addSubcommand("server", new CommandLine(new ServerBench()))
                     .addSubcommand("soak", new CommandLine(new Soak(ROOT)));
             case "grade" -> new GradeCommand(ROOT);

@@ -22,6 +22,7 @@ public final class ResponseBarrier implements AutoCloseable {
     private int most;
     private long opened;          // how many times it has let go
     private boolean open;
+    private int room = Integer.MAX_VALUE;       // so many it holds, and no others
 
     private ResponseBarrier(String path, int party, Duration each) {
         this.path = path;
@@ -33,6 +34,13 @@ public final class ResponseBarrier implements AutoCloseable {
         return new ResponseBarrier(path, 0, MOST);
     }
 
+    /** Holds the first one only: those that come later pass it. */
+    static ResponseBarrier forFirst(String path) {
+        ResponseBarrier first = untilClosed(path);
+        first.room = 1;
+        return first;
+    }
+
     static ResponseBarrier forParties(String path, int party) {
         return new ResponseBarrier(path, party, MOST_FOR_PARTY);
     }
@@ -41,8 +49,9 @@ public final class ResponseBarrier implements AutoCloseable {
         return new ResponseBarrier(path, 0, each);
     }
 
+    /** Whether the request for this URL has to {@link #pass}. */
     synchronized boolean holdsBack(String url) {
-        return !open && url.startsWith(path);
+        return !open && url.startsWith(path) && room-- > 0;
     }
 
     /** One more has come; returns when it may go on. */

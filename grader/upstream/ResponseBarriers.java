@@ -24,7 +24,11 @@ final class ResponseBarriers implements ServeEventListener {
     @Override
     public void beforeResponseSent(ServeEvent event, Parameters parameters) {
         String url = event.getRequest().getUrl();
-        gates.stream().filter(gate -> gate.holdsBack(url)).findFirst().ifPresent(ResponseBarrier::pass);
+        String line = event.getRequest().getMethod() + " " + url;
+        gates.stream()
+                .filter(gate -> gate.holdsBack(url) || gate.holdsBack(line))
+                .findFirst()
+                .ifPresent(ResponseBarrier::pass);
     }
 
     void openAll() {

@@ -58,9 +58,17 @@ public final class Upstream implements AutoCloseable {
         return received().stream().filter(request -> request.getUrl().startsWith(path)).toList();
     }
 
-    /** From now on holds the responses for URLs with this prefix, until the barrier is closed or releases them. */
+    /**
+     * From now on holds the responses for URLs with this prefix, until the barrier is closed or releases them. A method
+     * and a space may come before the prefix.
+     */
     public ResponseBarrier hold(String path) {
         return gates.put(ResponseBarrier.untilClosed(path));
+    }
+
+    /** As `hold`, but only the first response: those of later requests are sent meanwhile. */
+    public ResponseBarrier holdFirst(String path) {
+        return gates.put(ResponseBarrier.forFirst(path));
     }
 
     /** As `hold`, but lets them go by itself whenever so many wait. */

@@ -11,6 +11,7 @@ final class Status {
             case 202 -> "Accepted";
             case 204 -> "No Content";
             case 205 -> "Reset Content";
+            case 206 -> "Partial Content";
             case 301 -> "Moved Permanently";
             case 302 -> "Found";
             case 303 -> "See Other";
@@ -29,6 +30,7 @@ final class Status {
             case 413 -> "Content Too Large";
             case 414 -> "URI Too Long";
             case 415 -> "Unsupported Media Type";
+            case 416 -> "Range Not Satisfiable";
             case 421 -> "Misdirected Request";
             case 422 -> "Unprocessable Content";
             case 429 -> "Too Many Requests";

@@ -7,7 +7,7 @@ import java.util.concurrent.FutureTask;
 /** The shop: its flags, its parts, and its two routes. */
 final class ShopRoutes {
 
-    private static final String BUILT_IN = "built-in";
+    static final String BUILT_IN = "built-in";
 
     private ShopRoutes() {}
 
@@ -19,7 +19,7 @@ final class ShopRoutes {
                 .withList("coupon", "CODE:PERCENT, what a coupon takes off", (text, number) -> Coupons.check(text))
                 .with("pricing", BUILT_IN,
                         "the URL of the pricing service, or " + BUILT_IN + ", which knows pen, book, lamp and gum",
-                        (text, number) -> address(text))
+                        (text, number) -> address("pricing", text))
                 .withNumber("pricing-timeout", 1000, 1, Integer.MAX_VALUE,
                         "how long all prices of a checkout may take, in milliseconds");
     }
@@ -30,7 +30,8 @@ final class ShopRoutes {
         int timeout = flags.number("pricing-timeout");
         String where = flags.text("pricing");
         PriceClient pricing =
-                new PriceClient(where.equals(BUILT_IN) ? new DemoPriceServer().url() : address(where), timeout);
+                new PriceClient(where.equals(BUILT_IN) ? new DemoPriceServer().url() : address("pricing", where),
+                        timeout);
         OrderStore book = new OrderStore();
         Checkout checkout =
                 new Checkout(new CheckoutValidator(coupons), customers, pricing, new CreditLedger(), book,
@@ -59,8 +60,8 @@ final class ShopRoutes {
         };
     }
 
-    /** Returns the address of a service, without a slash at the end. It may have a path. */
-    private static String address(String text) {
+    /** Returns the address of a service that a flag names, without a slash at the end. It may have a path. */
+    static String address(String flag, String text) {
         if (text.equals(BUILT_IN)) {
             return text;
         }
@@ -74,6 +75,6 @@ final class ShopRoutes {
             // reported below
         }
         throw new UsageException(
-                "--pricing " + text + ": give the URL of the pricing service, such as http://127.0.0.1:9090");
+                "--" + flag + " " + text + ": give the URL of a service, such as http://127.0.0.1:9090");
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 
 /**
  * What the connections of a server share: routes and the layers of lab 05 around them, limits, a clock and buffers.
- * Later labs add routes.
  */
 final class Application {
 
@@ -14,15 +13,10 @@ final class Application {
     private final Clock clock;
     private final BufferPool buffers = new BufferPool(Runtime.getRuntime().maxMemory() / 4);
 
-    /** @param more routes besides those up to this lab */
-    Application(Flags flags, List<Route> more) throws IOException {
-        List<Route> routes = new ArrayList<>(DemoRoutes.routes());
-        routes.addAll(ShopRoutes.routes(flags));
-        routes.addAll(MemberRoutes.routes(flags));
-        routes.addAll(more);
+    Application(Flags flags, List<Route> routes) {
         AccessLog log = Server.log(flags);
         this.server = new ExceptionBoundary(
-                MiddlewareChain.wrap(MemberRoutes.withMiddleware(new Router(ConditionalRequests.wrap(routes)), flags),
+                MiddlewareChain.wrap(MemberRoutes.withMiddleware(new Router(routes), flags),
                         new RequestId(),
                         new Logging(log, System::nanoTime),
                         Cors.of(flags.all("origin")),
@@ -34,6 +28,14 @@ final class Application {
 
     static Flags flags(Flags flags) {
         return Cors.flags(MemberRoutes.flags(ShopRoutes.flags(ConnectionLimits.flags(Server.flags(flags)))));
+    }
+
+    /** Returns the routes up to this lab, to which later labs add theirs. */
+    static List<Route> routes(Flags flags) throws IOException {
+        List<Route> routes = new ArrayList<>(DemoRoutes.routes());
+        routes.addAll(ShopRoutes.routes(flags));
+        routes.addAll(MemberRoutes.routes(flags));
+        return routes;
     }
 
     Clock clock() {

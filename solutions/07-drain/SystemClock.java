@@ -35,22 +35,24 @@ final class SystemClock implements Clock {
         long number = System.currentTimeMillis() / 1000;
         Second second = last;
         if (second.number != number) {
-            second = new Second(number, line(number));
+            second = new Second(number, "Date: " + format(number) + "\r\n");
             last = second;
         }
         return second.date;
     }
 
     /**
-     * Returns a field line such as `Date: Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7). A formatter would cost more
-     * than everything else at startup.
+     * Returns a date such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7). A formatter would cost more than
+     * everything else at startup.
+     *
+     * @param second seconds since 1970
      */
-    static String line(long second) {
+    static String format(long second) {
         LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochSecond(second), ZoneOffset.UTC);
-        return "Date: " + name(DAYS, time.getDayOfWeek().getValue()) + ", " + two(time.getDayOfMonth()) + " "
+        return name(DAYS, time.getDayOfWeek().getValue()) + ", " + two(time.getDayOfMonth()) + " "
                 + name(MONTHS, time.getMonthValue()) + " " + time.getYear() + " " + two(time.getHour()) + ":"
                 + two(time.getMinute())
-                + ":" + two(time.getSecond()) + " GMT\r\n";
+                + ":" + two(time.getSecond()) + " GMT";
     }
 
     private static String name(String names, int number) {

@@ -14,6 +14,6 @@ void run(Flags flags) throws Exception {
     Application.flags(flags)
             .withNumber("workers", 10_000, 1, 10_000,
                     "how many connections are served at the same time, each by a virtual thread");
-    Application application = new Application(flags, List.of());
+    Application application = new Application(flags, Application.routes(flags));
     Server.run(flags, new BlockingEngine(application::connect, application.clock()));
 }

@@ -1,8 +1,11 @@
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /** The engines of this lab. They serve the same protocol, and differ in who waits for the clients. */
@@ -16,7 +19,30 @@ enum Engines {
                 .with("engine", "thread", "who serves connections: thread, pool, virtual, loop, hybrid or process",
                         (text, number) -> of(text))
                 .withNumber("pool", 200, 1, 10_000, "how many threads the engine pool has")
-                .withNumber("children", 20, 1, 10_000, "how many processes the engine process may have");
+                .withNumber("children", 20, 1, 10_000, "how many processes the engine process may have")
+                .withNumber("workers", 10_000, 1, 1_000_000, "how many connections are served at the same time");
+    }
+
+    /**
+     * Runs a server with the engine that the flags name, or serves one connection as a child of PROCESS.
+     *
+     * @param args the command line of this server
+     * @param routes what it serves
+     */
+    static void run(Flags flags, String[] args, Callable<List<Route>> routes) throws Exception {
+        Engines engine = of(flags.text("engine"));
+        InputStream in = System.in;
+        OutputStream out = System.out;
+        if (engine == STDIO) {
+            System.setOut(System.err);      // Standard output is the client's.
+        }
+        Application application = new Application(flags, routes.call());
+        if (engine == STDIO) {
+            InetAddress client = InetAddress.getByName(System.getenv(ProcessPerConnection.REMOTE_ADDR));
+            new StdioConnection(application.connect(client), application.clock(), in, out).run();
+        } else {
+            Server.run(flags, engine.create(application::connect, application.clock(), flags, args));
+        }
     }
 
     /** @throws UsageException if there is no such engine */
@@ -35,7 +61,7 @@ enum Engines {
      * @param protocols creates the protocol for a connection from the address of its client
      * @param args the command line of this server, which a child of PROCESS gets, too
      */
-    Engine create(Function<InetAddress, Protocol> protocols, Clock clock, Flags flags, String[] args)
+    private Engine create(Function<InetAddress, Protocol> protocols, Clock clock, Flags flags, String[] args)
             throws IOException {
         return switch (this) {
             case THREAD -> new ThreadPerConnection(protocols, clock, ThreadPerConnection.platformThreads());

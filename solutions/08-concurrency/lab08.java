@@ -11,19 +11,10 @@ void main(String[] args) throws Exception {
 }
 
 void run(Flags flags, String[] args) throws Exception {
-    Engines.flags(SharedRoutes.flags(Application.flags(flags)))
-            .withNumber("workers", 10_000, 1, 1_000_000, "how many connections are served at the same time");
-    Engines engine = Engines.of(flags.text("engine"));
-    InputStream in = System.in;
-    OutputStream out = System.out;
-    if (engine == Engines.STDIO) {
-        System.setOut(System.err);      // Standard output is the client's.
-    }
-    Application application = new Application(flags, SharedRoutes.routes(flags));
-    if (engine == Engines.STDIO) {
-        InetAddress client = InetAddress.getByName(System.getenv(ProcessPerConnection.REMOTE_ADDR));
-        new StdioConnection(application.connect(client), application.clock(), in, out).run();
-    } else {
-        Server.run(flags, engine.create(application::connect, application.clock(), flags, args));
-    }
+    SharedRoutes.flags(Engines.flags(Application.flags(flags)));
+    Engines.run(flags, args, () -> {
+        List<Route> routes = Application.routes(flags);
+        routes.addAll(SharedRoutes.routes(flags));
+        return routes;
+    });
 }

@@ -42,7 +42,7 @@ record ConformanceTable(String recorded, List<Server> servers, List<Row> require
         for (int i = 0; i < servers.size(); i++) {
             Element row = table.selectFirst("tbody").appendElement("tr");
             row.appendElement("th").attr("scope", "row").text(servers.get(i).name());
-            row.appendElement("td").text(servers.get(i).version().isEmpty() ? "lab 07" : servers.get(i).version());
+            row.appendElement("td").text(servers.get(i).version().isEmpty() ? "lab 09" : servers.get(i).version());
             for (String level : LEVELS) {
                 long met = count(i, level, '+');
                 long of = met + count(i, level, '-');

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 
 /** `conformance`: the reference and known servers beside every requirement, and the table of the docs. */
 @Command(name = "conformance", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
-        description = "Tries the reference and known servers on the requirements of RFC 9110 and RFC 9112, and "
-                + "says what is not as recorded.",
+        description = "Tries the reference and known servers on the requirements of RFC 9110, RFC 9111 and RFC 9112, "
+                + "and says what is not as recorded.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all is as recorded", "1:something is not",
                 "2:a server could not be started, or this was called wrongly"})

@@ -20,7 +20,7 @@ enum Contender {
 
     REFERENCE, JDK, JETTY, UNDERTOW, NETTY, TOMCAT, NGINX;
 
-    private static final Pattern LIBRARY = Pattern.compile("(?m)^//DEPS [^:\\s]+:[^:\\s]+:(\\S+)");
+    private static final Pattern LIBRARY = Pattern.compile("(?m)^//DEPS [^:\\s]+:[^:\\s]+:([^@\\s]+)");
 
     /** As the table calls it. */
     String title() {
@@ -31,7 +31,7 @@ enum Contender {
         return KnownServer.valueOf(name());
     }
 
-    /** The options after `./jbang grade lab07 --conformance` to try it. */
+    /** The options after `./jbang grade lab09 --conformance` to try it. */
     String option() {
         return this == REFERENCE ? "--solution"
                 : "--command '" + (this == NGINX ? "sh " : "./jbang ") + known().file() + "'";
@@ -39,7 +39,7 @@ enum Contender {
 
     Settings settings() {
         Optional<Program> program = this == REFERENCE ? Optional.empty() : Optional.of(new Program.Command(command()));
-        return new Settings(Course.here().lab("lab07"), Optional.empty(), Optional.empty(), "", false,
+        return new Settings(Course.here().lab("lab09"), Optional.empty(), Optional.empty(), "", false,
                 this == REFERENCE, program);
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record Recorded(String recorded, List<Server> servers, List<Row> requirements) {
 
-    /** @param command the options after `./jbang grade lab07 --conformance` to try it */
+    /** @param command the options after `./jbang grade lab09 --conformance` to try it */
     public record Server(String name, String version, String command) {}
 
     /** @param marks a sign a server: `+` met, `-` unmet, `.` not applicable */

@@ -6,11 +6,21 @@ import java.util.List;
 /** The requirements about one subject. */
 public abstract class Group {
 
+    /** The first lab whose server has the routes of most groups. */
+    private static final int FIRST_LAB = 7;
+
     private final String title;
+    private final int since;
     private final List<Requirement> requirements = new ArrayList<>();
 
     protected Group(String title) {
+        this(title, FIRST_LAB);
+    }
+
+    /** @param since the first lab whose server can meet them */
+    protected Group(String title, int since) {
         this.title = title;
+        this.since = since;
     }
 
     final String title() {
@@ -46,6 +56,6 @@ public abstract class Group {
     }
 
     private void add(String id, Level level, String clause, String says, String why, TestCase trial) {
-        requirements.add(new Requirement(id, title, level, "RFC " + clause, says, why, trial));
+        requirements.add(new Requirement(id, title, level, "RFC " + clause, says, why, since, trial));
     }
 }

@@ -1,5 +1,7 @@
 package grader.conformance.requirements;
 
+import grader.conformance.connection.NotApplicable;
+
 /**
  * Something that an RFC requires of an origin server, and that can be seen from outside.
  *
@@ -8,6 +10,15 @@ package grader.conformance.requirements;
  * @param clause the section that says so: `RFC 9112 §3.2`
  * @param says what the server does, in one sentence
  * @param why what goes wrong otherwise; empty if that is obvious
+ * @param since the first lab whose server can meet it
  */
-public record Requirement(String id, String group, Level level, String clause, String says, String why,
-        TestCase trial) {}
+public record Requirement(String id, String group, Level level, String clause, String says, String why, int since,
+        TestCase trial) {
+
+    /** The same for the server of a lab: what comes with a later lab does not apply. */
+    public Requirement of(int lab) {
+        return lab >= since ? this : new Requirement(id, group, level, clause, says, why, since, wire -> {
+            throw new NotApplicable("it comes with lab %02d".formatted(since));
+        });
+    }
+}

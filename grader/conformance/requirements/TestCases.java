@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 public final class TestCases {
 
     public static final String GET = "GET / HTTP/1.1|Host: a.example||";
-    static final String ECHO = "POST /echo HTTP/1.1|Host: a.example|Content-Length: 5||hello";
+    public static final String ECHO = "POST /echo HTTP/1.1|Host: a.example|Content-Length: 5||hello";
     static final String CHUNKED = "POST /echo HTTP/1.1|Host: a.example|Transfer-Encoding: chunked||5|hello|0||";
 
     private TestCases() {}
 
     /** A GET with more field lines: each ends in `|`. */
-    static String get(String target, String fields) {
+    public static String get(String target, String fields) {
         return "GET " + target + " HTTP/1.1|Host: a.example|" + fields + "|";
     }
 
@@ -36,7 +36,7 @@ public final class TestCases {
     }
 
     /** `good` succeeds; `bad` gets one of these statuses. */
-    static TestCase refused(String good, String bad, int... statuses) {
+    public static TestCase refused(String good, String bad, int... statuses) {
         return wire -> {
             wire.control(good);
             wire.ask(bad).expect(statuses);
@@ -96,7 +96,7 @@ public final class TestCases {
     /**
      * `good` succeeds; `cut` is an incomplete request, and is not taken for a complete one at the end of the stream.
      */
-    static TestCase incomplete(String good, String cut) {
+    public static TestCase incomplete(String good, String cut) {
         return wire -> {
             wire.control(good);
             notAnswered(wire.connect().send(cut).halfClose());
@@ -116,7 +116,7 @@ public final class TestCases {
     }
 
     /** `request` succeeds where `good` does. */
-    static TestCase understood(String good, String request) {
+    public static TestCase understood(String good, String request) {
         return wire -> {
             Reply expected = wire.control(good);
             Reply reply = wire.ask(request);
@@ -125,7 +125,7 @@ public final class TestCases {
     }
 
     /** The response to `request` is right; without the route the requirement does not apply. */
-    static TestCase reply(String request, Consumer<Reply> right) {
+    public static TestCase reply(String request, Consumer<Reply> right) {
         return wire -> right.accept(wire.control(request));
     }
 
@@ -142,7 +142,7 @@ public final class TestCases {
     }
 
     /** After `first` comes the response to a GET, or the end. */
-    static void goesOn(TrialConnection talk, Reply first) {
+    public static void goesOn(TrialConnection talk, Reply first) {
         responseAfter(talk, first, "GET").ifPresent(next -> next.expect(200));
     }
 
@@ -156,5 +156,18 @@ public final class TestCases {
             TrialConnection talk = wire.connect().send(request + GET);
             goesOn(talk, talk.reply().expect(200).expectBody(content));
         };
+    }
+
+    /** With one more field, the same request gets the same response. */
+    public static TestCase same(String request, String field) {
+        return wire -> {
+            Reply plain = wire.control(request);
+            wire.ask(with(request, field)).expect(plain.status()).expectBody(plain.body());
+        };
+    }
+
+    /** The same request with this field line before the others. */
+    public static String with(String request, String field) {
+        return request.replace("|Host: a.example|", "|Host: a.example|" + field);
     }
 }

@@ -170,7 +170,8 @@ class SuiteTest {
         for (Requirement one : Suite.requirements()) {
             assertTrue(ids.add(one.id()), () -> one.id() + " stands twice");
             assertTrue(one.id().matches("[a-z0-9]+(-[a-z0-9]+)*"), one::id);
-            assertTrue(one.clause().matches("RFC (9110|9112) §\\d+(\\.\\d+)*"), () -> one.id() + ": " + one.clause());
+            assertTrue(one.clause().matches("RFC (9110|9111|9112) §\\d+(\\.\\d+)*"),
+                    () -> one.id() + ": " + one.clause());
             assertTrue(one.says().endsWith(".") && one.says().length() < 120, () -> one.id() + ": " + one.says());
             assertTrue(one.why().isEmpty() || one.why().endsWith("."), () -> one.id() + ": " + one.why());
         }

@@ -63,7 +63,10 @@ async def converse(connection, site, settings):
                 return
             request, keeps = Request("-", "-", None, None, False, [], b""), False
             response = site.marked(problem(408, "the rest of the request did not come in time"), uuid.uuid4().hex)
-        keeps = await send(connection, response, request, keeps, settings)
+        try:
+            keeps = await send(connection, response, request, keeps, settings)
+        finally:
+            response.close()
         if settings.log:
             size = 0 if request.method == "HEAD" or response.length is None else response.length
             with output_lock:

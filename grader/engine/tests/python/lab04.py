@@ -3,16 +3,13 @@ import json
 import re
 import sys
 from http import HTTPStatus
-from urllib.parse import quote, unquote_to_bytes
 
 sys.dont_write_bytecode = True  # the imports below leave nothing behind
 import lab03
-from parsing import Refused
+from paths import address, segments_of, with_other_slash
 from starting import refuse_to_start
 
 DEMONSTRATION = ["GET /", "GET /users", "POST /users", "GET /users/{id}", "GET /files/*rest"]
-ESCAPED = re.compile(rb"(?:[^%]|%[0-9A-Fa-f]{2})*")
-UNESCAPED = "!$&'()*+,;=:@"  # in a segment, beside what is never escaped (RFC 3986, section 3.3)
 
 class Node:
     """What may stand behind the segments so far. Routes are here by method: how each was written, and its names."""
@@ -60,38 +57,6 @@ class Node:
                     return written, list(zip(names, values))
         return None
 
-def check_escapes(text):
-    if not ESCAPED.fullmatch(text):
-        raise Refused(400, "an escape is % and two hexadecimal digits")
-
-def decoded(text):
-    check_escapes(text)
-    try:
-        segment = unquote_to_bytes(text).decode()
-    except UnicodeDecodeError:
-        raise Refused(400, "a path is UTF-8") from None
-    if "\0" in segment:
-        raise Refused(400, "a path has no NUL")
-    return segment
-
-def without_dots(segments):
-    """RFC 3986, section 5.2.4: what is above the root is the root."""
-    kept = []
-    for segment in segments:
-        if segment == "..":
-            del kept[-1:]
-        elif segment != ".":
-            kept.append(segment)
-    return kept + [""] * (segments[-1] in (".", ".."))
-
-def with_other_slash(segments):
-    return segments[:-1] if segments[-1] == "" and len(segments) > 1 else [*segments, ""]
-
-def address(segments, query):
-    path = "/" + "/".join(quote(segment, safe=UNESCAPED) for segment in segments)
-    outside = "/." if path.startswith("//") else ""  # // would begin another host's name
-    return outside + path + ("" if query is None else "?" + query.decode())
-
 def problem(status, detail, *fields):
     title = HTTPStatus(status).phrase
     body = json.dumps({"title": title, "status": status, "detail": detail}) + "\n"
@@ -103,8 +68,7 @@ def allow(methods):
 def answer(table, request):
     if request.path is None:
         return 200, b"", ()  # OPTIONS *
-    check_escapes(request.query or b"")
-    segments = without_dots([decoded(segment) for segment in (request.path or b"/").split(b"/")[1:]])
+    segments = segments_of(request)
     method = request.method.decode()
     found = table.find(method, segments)
     if found:

@@ -1,6 +1,5 @@
 """Lab 05's server in another language, as its page states it: layers around a router. Its connections are those of serving.py."""
 import functools
-import hmac
 import json
 import math
 import re
@@ -9,21 +8,18 @@ import threading
 import time
 import traceback
 import uuid
-from collections import OrderedDict, namedtuple
+from collections import OrderedDict
 from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
 sys.dont_write_bytecode = True  # the import below leaves nothing behind
 import serving
 from serving import Response
+from users import Users
 
 FLAGS = {"--rate": None, "--burst": None, "--rate-clients": "10000", "--token": [], "--origin": []}
 SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-BEARER = re.compile(r"bearer +([A-Za-z0-9._~+/-]+=*)", re.IGNORECASE)
 ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://(?:[A-Za-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]+)?")
-TOKEN = re.compile(r"([^:\s]+):([^:\s]+):([A-Za-z0-9._~+/-]+=*)")
-
-User = namedtuple("User", "name role")
 
 def problem(request, status, detail, **fields):
     members = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail, "requestId": request.id}
@@ -78,16 +74,11 @@ def errors(request, inner):
         return problem(request, 500, "the server has a fault")
 
 class Who:
-    def __init__(self, tokens):
-        self.users = [(token[3], User(token[1], token[2])) for token in tokens]
+    def __init__(self, users):
+        self.users = users
 
     def __call__(self, request, inner):
-        request.user, given = None, request.fields.get_all("Authorization", [])
-        bearer = BEARER.fullmatch(given[0].strip()) if len(given) == 1 else None
-        if bearer:
-            for secret, user in self.users:
-                if hmac.compare_digest(secret, bearer[1]):
-                    request.user = user
+        request.user = self.users.identify(request.fields.get_all("Authorization", []))
         return inner(request)
 
 class Rate:
@@ -187,9 +178,7 @@ def make_rate(flags):
     return Rate(rate, burst, serving.number(flags, "--rate-clients", 1, 10 ** 9))
 
 def make(flags):
-    tokens = [TOKEN.fullmatch(text) for text in flags["--token"]]
-    if None in tokens:
-        serving.refuse_to_start(f"--token number {1 + tokens.index(None)}: give NAME:ROLE:SECRET, such as ada:admin:s3cret")
+    users = Users(flags["--token"])
     for origin in flags["--origin"]:
         if not ORIGIN.fullmatch(origin):
             serving.refuse_to_start(f"--origin {origin!r}: give one origin, such as http://shop.example; for two, the flag twice")
@@ -197,6 +186,6 @@ def make(flags):
 
     def refuse(request, status, why):
         return onion(outer, lambda refused: problem(refused, status, why))(request)
-    return onion([*outer, errors, Who(tokens), make_rate(flags)], router), refuse
+    return onion([*outer, errors, Who(users), make_rate(flags)], router), refuse
 
 serving.run(FLAGS, make)

@@ -76,7 +76,7 @@ async def read_head(reader, max_body):
     method, target, version = await read_request_line(reader)
     path, query = split_target(method, target)
     fields = await read_fields(reader)
-    hosts = [value for name, value in fields if name == b"host"]
+    hosts = values(fields, b"host")
     if len(hosts) > 1 or not hosts and version != b"HTTP/1.0" or not all(map(is_host, hosts)):
         raise Refused(400, "a request has exactly one Host: a name or an address, and perhaps a port")
     length = framing(fields, version, max_body)
@@ -125,9 +125,13 @@ async def read_fields(reader):
     await reader.expect(b"\r\n", "an empty line is CR LF")
     return fields
 
+def values(fields, name):
+    """Those of the fields of that name."""
+    return [value for each, value in fields if each == name]
+
 def members(fields, name):
     """All members of the lists in the fields of that name, in lower case."""
-    return [member.strip(b" \t").lower() for each, value in fields if each == name for member in value.split(b",")]
+    return [member.strip(b" \t").lower() for value in values(fields, name) for member in value.split(b",")]
 
 def is_host(text):
     host = HOST.fullmatch(text)

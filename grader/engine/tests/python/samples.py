@@ -6,8 +6,9 @@ import re
 import urllib.parse
 import uuid
 from http import HTTPStatus
-from parsing import METHODS
-from sending import Response, problem
+from parsing import METHODS, Refused
+from paths import address, segments_of, with_other_slash
+from sending import Problem, Response, problem
 
 BLOCK = b"x" * 65536
 
@@ -28,30 +29,43 @@ def broken():
     yield b"so far all is well\n"
     raise RuntimeError("the rest of this content cannot be made")
 
+def values_of(pattern, segments):
+    """What a path has for the placeholders of a pattern; None if they do not match."""
+    rest, values = pattern[-1] == "*", []
+    if len(segments) < len(pattern) if rest else len(segments) != len(pattern):
+        return None
+    for expected, segment in zip(pattern[:-1] if rest else pattern, segments):
+        if expected == "{n}" and re.fullmatch("[0-9]{1,15}", segment):
+            values.append(int(segment))
+        elif expected == "{}" and segment:
+            values.append(segment)
+        elif expected != segment:
+            return None
+    return values + [segments[len(pattern) - 1:]] * rest
+
 class Site:
-    """The routes. A path's handlers stand under a method; `{}` is a whole number. A handler that waits is a coroutine."""
+    """The routes: `{n}` is a whole number, `{}` a segment, `*` the list of all further ones. A handler that waits is a coroutine."""
     def __init__(self, origins, pause):
         """pause: a coroutine function that waits for some seconds."""
         self.origins, self.pause, self.ids, self.routes = origins, pause, itertools.count(1), []
         self.add(
             ("/", "GET", lambda request: Response(200, b"Hello, world\n")),
             ("/json", "GET", self.json),
-            ("/rows/{}", "GET", lambda request, count: Response(200, rows(count), "application/json")),
-            ("/bytes/{}", "GET", lambda request, count: Response(200, letters(count), "application/octet-stream", count)),
-            ("/chunks/{}", "GET", lambda request, count: Response(200, letters(count), "application/octet-stream")),
-            ("/whole/{}", "GET", lambda request, count: Response(200, b"x" * min(count, 1 << 20), "application/octet-stream")),
+            ("/rows/{n}", "GET", lambda request, count: Response(200, rows(count), "application/json")),
+            ("/bytes/{n}", "GET", lambda request, count: Response(200, letters(count), "application/octet-stream", count)),
+            ("/chunks/{n}", "GET", lambda request, count: Response(200, letters(count), "application/octet-stream")),
+            ("/whole/{n}", "GET", lambda request, count: Response(200, b"x" * min(count, 1 << 20), "application/octet-stream")),
             ("/echo", "POST", lambda request: Response(200, request.body, "application/octet-stream")),
             ("/fields", "GET", lambda request: Response(200, b"".join(name + b": " + value + b"\n" for name, value in request.fields))),
             ("/no-content", "GET", lambda request: Response(204)),
-            ("/slow/{}", "GET", self.slow),
+            ("/slow/{n}", "GET", self.slow),
             ("/fail-midway", "GET", lambda request: Response(200, broken())),
             ("/header", "GET", self.header),
-            ("/status/{}", "GET", self.status))
+            ("/status/{n}", "GET", self.status))
 
     def add(self, *routes):
         for pattern, method, handler in routes:
-            kind = int if "{}" in pattern else str
-            self.routes.append((re.compile(pattern.replace("{}", "([0-9]{1,15})")), method, handler, kind))
+            self.routes.append((pattern.split("/")[1:], method, handler))
 
     def json(self, request):
         return Response(200, json.dumps({"id": next(self.ids), "name": "Ada", "tags": ["a", "b", "c"], "ok": True}).encode() + b"\n", "application/json")
@@ -83,12 +97,15 @@ class Site:
                 response = await response
             if any(re.search(rb"[\x00-\x08\x0a-\x1f\x7f]", value) for value in response.fields.values()):
                 raise ValueError("a value has a control character")
+        except (Refused, Problem) as refused:
+            response = problem(*refused.args)
         except Exception:
             response = problem(500, "the server has a fault")
         return self.marked(response, identity[0] if known else uuid.uuid4().hex, origin)
 
     def marked(self, response, identity, origin=""):
-        response.fields.update({"X-Request-Id": identity.encode(), "Vary": b"Origin"})
+        others = [response.fields["Vary"]] if "Vary" in response.fields else []
+        response.fields.update({"X-Request-Id": identity.encode(), "Vary": b", ".join([*others, b"Origin"])})
         if origin in self.origins:
             response.fields.update({"Access-Control-Allow-Origin": origin.encode(), "Access-Control-Allow-Credentials": b"true"})
         return response
@@ -97,17 +114,21 @@ class Site:
         if request.method == "OPTIONS" and origin in self.origins and any(name == b"access-control-request-method" for name, _ in request.fields):
             return Response(204, Access_Control_Allow_Methods=", ".join(method.decode() for method in METHODS))
 
+    def find(self, segments):
+        """The methods of the routes that match, each with its handler and the values of its placeholders."""
+        matches = [(method, handler, values_of(pattern, segments)) for pattern, method, handler in self.routes]
+        return {method: (handler, values) for method, handler, values in matches if values is not None}
+
     def route(self, request):
-        path = urllib.parse.unquote((request.path or b"/").decode())
-        found = [(method, handler, map(kind, match.groups())) for pattern, method, handler, kind in self.routes for match in [pattern.fullmatch(path)] if match]
-        wanted = "GET" if request.method == "HEAD" else request.method
-        for method, handler, values in found:
-            if method == wanted:
-                return handler(request, *values)
+        segments = segments_of(request)
+        found, wanted = self.find(segments), "GET" if request.method == "HEAD" else request.method
+        if wanted in found:
+            handler, values = found[wanted]
+            return handler(request, *values)
         if found or request.path is None:
-            allowed = ", ".join(sorted({method for method, _, _ in found} | {"OPTIONS"} | {"HEAD" for method, _, _ in found if method == "GET"}))
+            allowed = ", ".join(sorted([*found, "OPTIONS", *["HEAD"] * ("GET" in found)]))
             return Response(204, Allow=allowed) if request.method == "OPTIONS" else problem(405, f"this path allows {allowed}", Allow=allowed)
-        other = path.rstrip("/") if path.endswith("/") else path + "/"
-        if any(method == wanted and pattern.fullmatch(other) for pattern, method, *_ in self.routes):
-            return Response(308, kind=None, Location=other + ("?" + request.query.decode() if request.query is not None else ""))
+        other = with_other_slash(segments)
+        if wanted in self.find(other):
+            return Response(308, kind=None, Location=address(other, request.query))
         return problem(404, "no route matches this path")

@@ -13,6 +13,10 @@ class Response:
         self.fields = {name.replace("_", "-"): value.encode() for name, value in fields.items()}
         if kind and status != 204:
             self.fields["Content-Type"] = kind.encode()
+        self.close = lambda: None  # called when it has been sent, as far as that was possible
+
+class Problem(Exception):
+    """Ends a handler. Its arguments are those of problem()."""
 
 def problem(status, detail, **fields):
     text = json.dumps({"title": HTTPStatus(status).phrase, "status": status, "detail": detail})

@@ -4,7 +4,9 @@ Whatever waits is a coroutine. Over a `Blocking` connection it never suspends, s
 """
 import asyncio
 import socket
+import threading
 import time
+from collections import namedtuple
 
 LINGER, LONGEST_LINGER = 2, 8  # seconds of silence, and in all
 
@@ -16,8 +18,33 @@ def finish(coroutine):
         return done.value
     raise RuntimeError("it waits for an event loop, but there is none")
 
+Waits = namedtuple("Waits", "pause lock call")
+Waits.__doc__ = """How handlers wait: for some seconds, for others that use the same state, and for a function that blocks."""
+
 async def block(seconds):
     time.sleep(seconds)
+
+class BlockingLock:
+    """Its coroutines never suspend: see waiting.py."""
+    def __init__(self):
+        self.lock = threading.Lock()
+
+    async def __aenter__(self):
+        self.lock.acquire()
+
+    async def __aexit__(self, *failure):
+        self.lock.release()
+
+async def call(function, *arguments):
+    return function(*arguments)
+
+def blocking_waits():
+    return Waits(block, BlockingLock(), call)
+
+def looping_waits():
+    """A function that blocks has a thread of its own meanwhile."""
+    loop = asyncio.get_running_loop()
+    return Waits(asyncio.sleep, asyncio.Lock(), lambda *call: loop.run_in_executor(None, *call))
 
 class Blocking:
     """A connection whose thread waits for it."""

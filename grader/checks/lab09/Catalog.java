@@ -1,0 +1,220 @@
+package grader.checks.lab09;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.http.RequestMethod;
+import grader.checks.lab01.Lab01;
+import grader.engine.Rig;
+import grader.engine.Words;
+import grader.http.CheckFailed;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.server.Server;
+import grader.upstream.ResponseBarrier;
+import grader.upstream.Upstream;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * The learner's server, and WireMock as its catalog.
+ *
+ * <p>Many checks share one server and one catalog. So each object has paths of its own.
+ */
+final class Catalog {
+
+    /** Part of each sku, besides the seed's words: equal checks may run side by side, and must not meet. */
+    private static final AtomicLong CATALOGS = new AtomicLong();
+    /** Values stay fresh, and a catalog that is held does not become too slow, for longer than a check runs. */
+    private static final List<String> PATIENT =
+            List.of("--cache-ttl", "100900", "--catalog-timeout", "60000");
+    /** A server's first request to the catalog loads hundreds of classes. */
+    static final Duration PATIENCE = Limits.PATIENCE.multipliedBy(3);
+
+    private final Rig rig;
+    private final Upstream upstream;
+    private final Server server;
+    private final String mark;
+    private Duration patience = PATIENCE;
+
+    private Catalog(Rig rig, Upstream upstream, Server server) {
+        this.rig = rig;
+        this.upstream = upstream;
+        this.server = server;
+        this.mark = rig.word() + CATALOGS.incrementAndGet();
+    }
+
+    /**
+     * A server that other checks may have used. Its values are fresh for 100.9 s, and it waits 60 s for its catalog.
+     *
+     * @param flags more of them, with values that are the same for all checks of a grading ({@link Rig#common})
+     */
+    static Catalog open(Rig rig, String... flags) {
+        Upstream shared = rig.sharedUpstream();
+        return new Catalog(rig, shared, rig.borrow(flags(rig, shared.url(), flags)));
+    }
+
+    /** A server and a catalog of the check's own. The flags may change those of {@link #open}. */
+    static Catalog openOwn(Rig rig, String... flags) {
+        return before(rig).started(flags);
+    }
+
+    /** A catalog of the check's own, whose server is not started yet. */
+    static Catalog before(Rig rig) {
+        return new Catalog(rig, rig.upstream(), null);
+    }
+
+    /** The same catalog, with a server of its own. */
+    Catalog started(String... flags) {
+        return new Catalog(rig, upstream, rig.start(flags(rig, upstream.url(), flags)));
+    }
+
+    private static String[] flags(Rig rig, String url, String... more) {
+        Stream<String> tokens = Stream.of("ann", "ben")
+                .flatMap(who -> Stream.of("--token", user(rig, who) + ":member:" + secret(rig, who)));
+        return Stream.of(Stream.of("--catalog", url), PATIENT.stream(), tokens, Stream.of(more))
+                .flatMap(all -> all)
+                .toArray(String[]::new);
+    }
+
+    /** The name of one of the two users that each server knows. @param who ann or ben */
+    static String user(Rig rig, String who) {
+        return Words.word(rig.common("the catalog's user " + who));
+    }
+
+    private static String secret(Rig rig, String who) {
+        return Words.word(rig.common("the secret of " + who)) + "7";
+    }
+
+    /** The field that identifies a user. @param who ann or ben */
+    static String bearer(Rig rig, String who) {
+        return "Bearer " + secret(rig, who);
+    }
+
+    Server server() {
+        return server;
+    }
+
+    Upstream upstream() {
+        return upstream;
+    }
+
+    /** Returns a new path, `/products/SKU`, of which the catalog knows nothing yet. */
+    String path() {
+        return "/products/" + mark + "-" + rig.word();
+    }
+
+    /** Returns the path of a new product. */
+    String product() {
+        return product(json());
+    }
+
+    /** Returns the path of a new product with this JSON. */
+    String product(String json) {
+        String path = path();
+        has(path, json);
+        return path;
+    }
+
+    /** Returns new JSON, with white space that no other JSON may replace. */
+    String json() {
+        return "{ \"name\":\"%s\",  \"cents\" : %d}\n".formatted(rig.word() + " " + rig.word(),
+                rig.random().nextInt(100_000));
+    }
+
+    /** Returns new JSON of exactly so many bytes. */
+    String json(int bytes) {
+        String start = "{\"name\":\"" + rig.word() + "\",\"note\":\"";
+        return start + "x".repeat(bytes - start.length() - 2) + "\"}";
+    }
+
+    /** From now on the catalog has this JSON at a path, and accepts writes there, which change nothing. */
+    void has(String path, String json) {
+        responds(path, okJson(json));
+        upstream.answers(WireMock.put(urlEqualTo(path)).willReturn(noContent()));
+    }
+
+    /** From now on the catalog responds so to a GET of this path. */
+    void responds(String path, ResponseDefinitionBuilder response) {
+        upstream.answers(WireMock.get(urlEqualTo(path)).willReturn(response));
+    }
+
+    /** How many requests for this path have come to the catalog with GET. */
+    int loads(String path) {
+        return count(RequestMethod.GET, path);
+    }
+
+    /** How many requests for this path have come to the catalog with PUT. */
+    int writes(String path) {
+        return count(RequestMethod.PUT, path);
+    }
+
+    private int count(RequestMethod method, String path) {
+        return (int) upstream.received(path)
+                .stream()
+                .filter(request -> request.getUrl().equals(path) && request.getMethod().equals(method))
+                .count();
+    }
+
+    /** A request to the server; the first one may take longer. @param fields such as `If-None-Match: *` */
+    RequestSpecification given(String... fields) {
+        Duration now = patience;
+        patience = Limits.PATIENCE;
+        return Site.with(rig.rest(server, now), fields);
+    }
+
+    Response get(String path, String... fields) {
+        return given(fields).when().get(path);
+    }
+
+    /** A GET of the cart of a user. @param who ann or ben */
+    Response getCart(String who) {
+        return given().header("Authorization", bearer(rig, who)).when().get("/cart");
+    }
+
+    /** A GET that gets a 200 with this content, byte by byte. Its head may be read afterward. */
+    Response expect(String path, String json) {
+        Response response = get(path);
+        response.then().statusCode(200).body(equalTo(json));
+        return response;
+    }
+
+    Response put(String path, String json, String... fields) {
+        return given(fields).contentType("application/json").body(json).when().put(path);
+    }
+
+    /** Sends a GET on a connection of its own, and does not wait for the response. */
+    Client begin(String path) {
+        return server.connect().send(Lab01.get(path));
+    }
+
+    /** The barrier holds so many requests of the server to its catalog, sooner or later. */
+    void expectHeld(ResponseBarrier barrier, int count) {
+        if (!barrier.holds(count, PATIENCE)) {
+            throw new CheckFailed("expected the server to have " + count
+                    + " requests to its catalog in progress at the same time, but it has " + barrier.waiting());
+        }
+    }
+
+    /** The catalog has got so many requests with GET for this path. */
+    void expectLoads(String path, int count) {
+        int loads = loads(path);
+        if (loads != count) {
+            throw new CheckFailed(
+                    "expected the catalog to get GET " + path + " " + times(count) + " in all, but it got it "
+                            + times(loads));
+        }
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
+    }
+}

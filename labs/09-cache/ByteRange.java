@@ -1,0 +1,34 @@
+import java.math.BigInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A part of content: `count` bytes, from byte `first` on. The first byte of the content has the number 0.
+ *
+ * @param count 0 if no byte of the content is in the range
+ */
+record ByteRange(long first, long count) {
+
+    private static final Pattern SINGLE = Pattern.compile("(?i:bytes)=[ \\t]*(\\d*)-(\\d*)[ \\t]*");
+
+    /**
+     * Returns the part of content with `size` bytes that a `Range` field asks for (RFC 9110 §14.1.2):
+     *
+     * <ul><li>`bytes=10-19`: ten bytes. The last one may be after the end of the content.</li> <li>`bytes=10-`: all
+     * from byte 10 on.</li> <li>`bytes=-10`: the last ten, or all if there are fewer.</li></ul>
+     *
+     * <p>A number may have any number of digits ({@link #number}). If no byte of the content is in the range, the count
+     * is 0. Returns null if the field is to be ignored: it is not of one of these forms ({@link #SINGLE}), has no
+     * number, or its last byte comes before its first.
+     */
+    // task ranges
+    static ByteRange parse(String value, long size) {
+        Todo.report("ranges");
+        return null;
+    }
+
+    /** Returns the number that these digits are; `Long.MAX_VALUE` if it is larger than that. */
+    private static long number(String digits) {
+        return new BigInteger(digits).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+    }
+}

@@ -1,0 +1,77 @@
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An entity tag (RFC 9110 §8.8.3): a name for one state of a representation, such as `"33a64df5"`.
+ *
+ * <p>Two responses with the same strong tag have the same bytes. A weak tag, `W/"33a64df5"`, only says that they mean
+ * the same.
+ *
+ * @param opaque with its quotes; only its creator knows what is in it
+ */
+record EntityTag(boolean weak, String opaque) {
+
+    private static final Pattern TAG = Pattern.compile("(W/)?(\"[!\\x23-\\x7E\\x80-\\xFF]*\")");
+    private static final int TAG_BYTES = 16;
+
+    /** Returns a strong tag for content: the same bytes always have the same tag, and others have a different one. */
+    static EntityTag of(byte[] content) {
+        return strong(HexFormat.of().formatHex(sha256(content), 0, TAG_BYTES));
+    }
+
+    /** Returns a strong tag. */
+    static EntityTag strong(String text) {
+        return new EntityTag(false, "\"" + text + "\"");
+    }
+
+    /** Returns the tag of a response, or null if it has none. */
+    static EntityTag of(Response response) {
+        String value = response.field("ETag");
+        return value == null ? null : new EntityTag(value.startsWith("W/"), value.substring(value.indexOf('"')));
+    }
+
+    /**
+     * Returns the tags in the values of a field such as `If-None-Match`: a list, separated by commas (RFC 9110 §5.6.1).
+     * A tag may contain commas, and a backslash in it has no special meaning ({@link #TAG}).
+     */
+    // task validators
+    static List<EntityTag> list(List<String> values) {
+        throw new Todo("validators");
+    }
+
+    /** Returns whether both tags are strong, and the same: the bytes are the same (RFC 9110 §8.8.3.2). */
+    // task validators
+    boolean matchesStrongly(EntityTag other) {
+        throw new Todo("validators");
+    }
+
+    /** Returns whether both tags are the same, weak or not: the content means the same (RFC 9110 §8.8.3.2). */
+    // task validators
+    boolean matchesWeakly(EntityTag other) {
+        throw new Todo("validators");
+    }
+
+    /** Returns the tag of the same content in another coding, whose bytes are different ones (RFC 9110 §8.8.3.3). */
+    EntityTag withSuffix(String suffix) {
+        return new EntityTag(weak, opaque.substring(0, opaque.length() - 1) + suffix + "\"");
+    }
+
+    /** Returns the tag as it is in a field. */
+    @Override
+    public String toString() {
+        return (weak ? "W/" : "") + opaque;
+    }
+
+    static byte[] sha256(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);        // Each Java has it.
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The content of another source in the coding gzip, made while it is sent. Nothing is compressed that is not sent, and
+ * content of any length takes little memory.
+ */
+final class GzipSource implements BodySource {
+
+    private static final int PIECE = 16 * 1024;
+
+    private final BodySource content;
+    private final byte[] piece = new byte[PIECE];
+    private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    private GZIPOutputStream gzip;                              // null before the first piece
+    private ByteBuffer ready = ByteBuffer.allocate(0);          // compressed, but not taken yet
+    private boolean finished;
+
+    GzipSource(BodySource content) {
+        this.content = content;
+    }
+
+    @Override
+    public int read(ByteBuffer out) throws Exception {
+        while (!ready.hasRemaining() && !finished) {
+            ready = ByteBuffer.wrap(next());
+        }
+        int count = Math.min(out.remaining(), ready.remaining());
+        out.put(ready.slice(ready.position(), count));
+        ready.position(ready.position() + count);
+        return count == 0 ? -1 : count;
+    }
+
+    /**
+     * Returns the next compressed bytes: those of one piece of the content, flushed, so that the client can read this
+     * piece before the next one is made. At the end of the content, finishes `gzip`, and sets `finished`.
+     */
+    // task gzip
+    private byte[] next() throws Exception {
+        throw new Todo("gzip");
+    }
+
+    /** Closes the content, and frees the memory of the compressor, which is not on the heap. */
+    // task gzip
+    @Override
+    public void close() {
+        throw new Todo("gzip");
+    }
+}

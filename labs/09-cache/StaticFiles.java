@@ -1,0 +1,81 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves the files below a folder, and no others, whatever a client writes into the path, and whatever links are in the
+ * folder. Page: docs/pages/lab09.adoc.
+ *
+ * @param root a real path: absolute, and without links
+ * @param maxAge how long clients may use a file without asking again, in milliseconds
+ */
+record StaticFiles(Path root, int maxAge) implements Handler {
+
+    private static final String INDEX = "index.html";
+
+    /** Handles `GET /files/*path`. A folder's path ends in a slash, so that the links in its {@link #INDEX} work. */
+    @Override
+    public Response handle(Request request) throws IOException {
+        Path file = find(request.pathSegments("path"));
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return attributes.isDirectory() ? redirect(request.head().target()) : response(file, attributes);
+    }
+
+    /**
+     * Returns a 308 to the same path with a slash at its end. `Location` is relative to the request: a whole path as
+     * received might begin with two slashes, and so name another host.
+     */
+    private static Response redirect(RequestTarget target) {
+        String name = target.path().substring(target.path().lastIndexOf('/') + 1);
+        return Response.empty(308)
+                .with("Location", "./" + name + "/" + (target.query() == null ? "" : "?" + target.query()));
+    }
+
+    /**
+     * Returns the real path of a file or folder: absolute, and without links ({@link Path#toRealPath}). It is `root` or
+     * below it, and can be read. It is not a device, a pipe or a socket.
+     *
+     * @param segments of the path below `root`; none is `.` or `..` or has a slash in it. If the last one is empty, the
+     *        file is {@link #INDEX} in that folder. No other segment may be empty.
+     * @throws HttpException 404 if there is no such file. What is outside `root` does not exist for a client: the
+     *         response does not tell it from a file that is not there
+     */
+    // task files
+    private Path find(List<String> segments) {
+        throw new Todo("files");
+    }
+
+    private static HttpException notFound() {
+        return new HttpException(404, "there is no such file");
+    }
+
+    /**
+     * Returns a 200 with the content of a file ({@link FileSource}), its type ({@link ContentTypes#of}), and the fields
+     * `Last-Modified` (RFC 9110 §8.8.2, {@link SystemClock#format}), `ETag` ({@link #tag}), `Accept-Ranges: bytes`
+     * (§14.3), and `Cache-Control` ({@link #cacheControl}). A date in the future is replaced with the present
+     * (§8.8.2.1).
+     */
+    // task files
+    private Response response(Path file, BasicFileAttributes attributes) {
+        throw new Todo("files");
+    }
+
+    /** Returns a strong tag without reading the file: a file that is changed gets another size, time or number. */
+    private static EntityTag tag(BasicFileAttributes attributes) {
+        FileTime modified = attributes.lastModifiedTime();
+        return EntityTag.strong(Long.toHexString(modified.to(TimeUnit.NANOSECONDS)) + "-"
+                + Long.toHexString(attributes.size()) + "-"
+                + (attributes.fileKey() == null ? 0 : Integer.toHexString(attributes.fileKey().hashCode())));
+    }
+
+    private String cacheControl() {
+        return maxAge == 0 ? "no-cache" : "max-age=" + TimeUnit.MILLISECONDS.toSeconds(maxAge);
+    }
+}

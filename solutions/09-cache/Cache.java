@@ -1,0 +1,163 @@
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps what was loaded, by key, until it is too old or takes too much room. Then the entry that has not been used for
+ * the longest time goes first (least recently used, LRU).
+ *
+ * <p>Any number of threads may use it. A hit takes no lock: it finds an entry and notes the time. Only what adds or
+ * removes an entry is synchronized, and no thread loads while it holds the lock. Page: docs/pages/lab09.adoc.
+ */
+final class Cache {
+
+    private final int maxEntries;
+    private final long maxBytes;
+    private final long ttl;             // nanoseconds
+    private final LongSupplier nanos;
+    private final Map<String, CacheEntry> entries = new ConcurrentHashMap<>();
+    private final Map<String, FutureTask<byte[]>> loads = new ConcurrentHashMap<>();     // in progress
+    private final NavigableSet<CacheEntry> byUse = new TreeSet<>(CacheEntry.BY_USE);     // guarded by `this`
+    private long bytes;                                                                  // guarded by `this`
+
+    /**
+     * @param maxBytes of all values together
+     * @param ttl time to live: how long a value is fresh, in nanoseconds
+     * @param nanos a clock such as System::nanoTime, whose value may be negative
+     */
+    Cache(int maxEntries, long maxBytes, long ttl, LongSupplier nanos) {
+        this.maxEntries = maxEntries;
+        this.maxBytes = maxBytes;
+        this.ttl = ttl;
+        this.nanos = nanos;
+    }
+
+    /**
+     * Returns the value of `key`: from an entry that is fresh ({@link CacheEntry#isFresh}), and then
+     * {@link CacheEntry#markUsed} notes the time, or else from {@link #load}.
+     *
+     * @throws Exception what the loader has thrown
+     */
+    // task ttl
+    CacheResult get(String key, Callable<byte[]> loader) throws Exception {
+        CacheEntry entry = entries.get(key);
+        long now = nanos.getAsLong();
+        if (entry != null && entry.isFresh(now)) {
+            entry.markUsed(now);
+            return CacheResult.hit(entry.value(), entry.remaining(now));
+        }
+        return load(key, loader, entry == null ? CacheResult.MISS : CacheResult.STALE);
+    }
+
+    /**
+     * Runs the loader and keeps its value ({@link #keep}). If another thread is loading this key already, waits for
+     * that thread's value instead ({@link #await}). While the loader runs, `loads` has its task; afterward it has not,
+     * even if the loader has failed. A failure is not kept: the next request loads again.
+     *
+     * @param why what the result says about the request: MISS or STALE
+     */
+    // task single-flight, until then: return keep(key, loader.call(), null, why);
+    private CacheResult load(String key, Callable<byte[]> loader, String why) throws Exception {
+        FutureTask<byte[]> own = new FutureTask<>(loader);
+        FutureTask<byte[]> other = loads.putIfAbsent(key, own);
+        if (other != null) {
+            return CacheResult.collapsed(await(other), why);
+        }
+        try {
+            own.run();
+            return keep(key, await(own), own, why);
+        } finally {
+            loads.remove(key, own);
+        }
+    }
+
+    /** Waits for a load, and returns its value. Throws what its loader has thrown. */
+    private static byte[] await(FutureTask<byte[]> load) throws Exception {
+        try {
+            return load.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Exception cause ? cause : failed;
+        }
+    }
+
+    /**
+     * Inserts an entry for a value, unless the key was invalidated while `load` was running: then the value may be
+     * older than the write, and only those who already wait for it get it. Returns a {@link CacheResult#loaded}, which
+     * will be fresh for `ttl`, or for 0 if there is no entry.
+     *
+     * @param load the task that has loaded the value: it is in `loads` unless the key was invalidated; null if it never
+     *        was there
+     */
+    // task invalidate, until then: return CacheResult.loaded(value, why, insert(entry(key, value)) ? ttl : 0);
+    private synchronized CacheResult keep(String key, byte[] value, FutureTask<byte[]> load, String why) {
+        boolean kept = loads.get(key) == load && insert(entry(key, value));
+        return CacheResult.loaded(value, why, kept ? ttl : 0);
+    }
+
+    private CacheEntry entry(String key, byte[] value) {
+        long now = nanos.getAsLong();
+        return new CacheEntry(key, value, now + ttl, now);
+    }
+
+    /**
+     * Forgets a key, because its value has been written. No request that comes later gets a value that was loaded, or
+     * began to load, before: neither from an entry nor from a load in progress.
+     */
+    // task invalidate
+    synchronized void invalidate(String key) {
+        loads.remove(key);
+        discard(entries.get(key));
+    }
+
+    /**
+     * Adds an entry in place of the old one with its key, and then calls {@link #evict}. An entry whose value is larger
+     * than the whole cache may be is not added, as all others would have to go. Keeps `entries`, `byUse` and `bytes`
+     * consistent ({@link #discard} does so, too). Returns whether the entry was added.
+     */
+    // task lru, until then: entries.put(entry.key(), entry); return true;
+    private boolean insert(CacheEntry entry) {
+        discard(entries.get(entry.key()));
+        if (entry.value().length > maxBytes) {
+            return false;
+        }
+        entries.put(entry.key(), entry);
+        byUse.add(entry);
+        bytes += entry.value().length;
+        evict();
+        return true;
+    }
+
+    /**
+     * Removes entries as long as there are more than `maxEntries`, or more than `maxBytes` in their values: each time
+     * the one whose last use is longest ago.
+     *
+     * <p>`byUse` sorts the entries by {@link CacheEntry#position}: the last use that the set knows of. A hit moves
+     * nothing in the set, so the first entry may have been used since. Such an entry gets its new position
+     * ({@link CacheEntry#updatePosition}) and stays. An entry may change its position only while it is not in the set.
+     */
+    // task lru
+    private void evict() {
+        while (entries.size() > maxEntries || bytes > maxBytes) {
+            CacheEntry first = byUse.first();
+            if (first.isPositionCurrent()) {
+                discard(first);
+            } else {
+                byUse.remove(first);
+                first.updatePosition();
+                byUse.add(first);
+            }
+        }
+    }
+
+    /** Removes an entry from all that the cache keeps; null is no entry. */
+    private void discard(CacheEntry entry) {
+        if (entry != null && entries.remove(entry.key(), entry) && byUse.remove(entry)) {
+            bytes -= entry.value().length;
+        }
+    }
+}

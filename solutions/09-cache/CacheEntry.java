@@ -1,0 +1,70 @@
+import java.util.Comparator;
+
+/**
+ * A value in a {@link Cache}, with two times of the cache's clock: when it will no longer be fresh, and when it was
+ * used last. All times are in nanoseconds, and may be negative.
+ *
+ * <p>Any thread may mark an entry as used. Its position belongs to the cache's lock.
+ */
+final class CacheEntry {
+
+    /** The order of positions. Two entries may have been used at the same time, but they have different keys. */
+    static final Comparator<CacheEntry> BY_USE =
+            Comparator.comparingLong(CacheEntry::position).thenComparing(CacheEntry::key);
+
+    private final String key;
+    private final byte[] value;
+    private final long end;             // of the time in which it is fresh
+    private volatile long lastUse;
+    private long position;              // the last use that the cache's order knows of
+
+    CacheEntry(String key, byte[] value, long end, long now) {
+        this.key = key;
+        this.value = value;
+        this.end = end;
+        this.lastUse = now;
+        this.position = now;
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** Returns the value. It is shared, so no caller may change it. */
+    byte[] value() {
+        return value;
+    }
+
+    /** Returns for how long the value will still be fresh; not above 0 if it no longer is. */
+    long remaining(long now) {
+        return end - now;
+    }
+
+    /**
+     * Returns whether the value is fresh: its end has not come yet. The clock may have any value, even one close to
+     * overflow, so only the difference of two times means something ({@link System#nanoTime}).
+     */
+    // task ttl
+    boolean isFresh(long now) {
+        return end - now > 0;
+    }
+
+    /** Notes that the entry has been used. */
+    void markUsed(long now) {
+        lastUse = now;
+    }
+
+    long position() {
+        return position;
+    }
+
+    /** Returns whether the entry has not been used since it got its position. */
+    boolean isPositionCurrent() {
+        return position == lastUse;
+    }
+
+    /** Makes the last use its position. */
+    void updatePosition() {
+        position = lastUse;
+    }
+}
