@@ -21,7 +21,7 @@ class ServerSizeTest {
 
     private static final int MOST_LINES = 2_860;
     private static final List<String> WAY = List.of("Server", "BlockingEngine", "HttpConnection", "SystemClock",
-            "Router", "ConditionalRequests", "RejectHttps");
+            "Router", "RejectHttps");
 
     /** The command line, what stands in for unwritten tasks, and what shows the queues. */
     private static final Set<String> BESIDE =

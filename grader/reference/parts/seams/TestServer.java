@@ -26,7 +26,7 @@ final class TestServer {
         List<Middleware> all = new ArrayList<>(Arrays.asList(layers));
         all.add(new ErrorHandling());
         ExceptionBoundary handler = new ExceptionBoundary(
-                MiddlewareChain.wrap(new Router(ConditionalRequests.wrap(routes)), all.toArray(Middleware[]::new)));
+                MiddlewareChain.wrap(new Router(routes), all.toArray(Middleware[]::new)));
         ConnectionLimits limits = new ConnectionLimits(10_000, 10_000, handlerMillis, 10_000, 1 << 24);
         BufferPool buffers = new BufferPool(1 << 24);
         return Server.open(flags, engine.apply(

@@ -1,0 +1,104 @@
+package grader.reference;
+
+import grader.course.Course;
+import grader.http.Await;
+import grader.http.Client;
+import grader.http.Peer;
+import grader.http.Transcript;
+import grader.os.Commands;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** nginx as a caching proxy in front of a server, as `proxy/nginx.conf` says. */
+final class NginxProxy implements AutoCloseable {
+
+    /** A port that was free may be taken by the time nginx asks for it. */
+    private static final int ATTEMPTS = 10;
+
+    private static final Path CONFIGURATION = Course.here().root().resolve("grader/reference/proxy/nginx.conf");
+    private static final Optional<String> NGINX = Stream.of("nginx", "/usr/sbin/nginx")
+            .filter(command -> Commands.succeeds(command, "-v"))
+            .findFirst();
+
+    private final Path folder;
+    private final InetSocketAddress address;
+    private final Process process;
+
+    /** @param folder for its files */
+    private NginxProxy(Path folder, InetSocketAddress address, Process process) {
+        this.folder = folder;
+        this.address = address;
+        this.process = process;
+    }
+
+    static boolean isInstalled() {
+        return NGINX.isPresent();
+    }
+
+    /** @param folder for its files */
+    static NginxProxy start(InetSocketAddress origin, Path folder) throws IOException {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            NginxProxy proxy = launch(origin, Files.createTempDirectory(folder, "nginx"), freePort());
+            if (proxy.isReady()) {
+                return proxy;
+            }
+            proxy.close();
+        }
+        throw new AssertionError("nginx does not start: see " + folder);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static NginxProxy launch(InetSocketAddress origin, Path folder, int port) throws IOException {
+        String user = "root".equals(System.getProperty("user.name")) ? "user root;\n" : "";
+        Path configuration = Files.writeString(folder.resolve("nginx.conf"), user + Files.readString(CONFIGURATION)
+                .replace("@FOLDER@", folder.toString())
+                .replace("@PORT@", String.valueOf(port))
+                .replace("@ORIGIN@", "127.0.0.1:" + origin.getPort()));
+        Process process = new ProcessBuilder(NGINX.orElseThrow(), "-p", folder.toString(), "-c",
+                configuration.toString()).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        return new NginxProxy(folder, new InetSocketAddress("127.0.0.1", port), process);
+    }
+
+    /** It writes its process id when it listens. */
+    private boolean isReady() {
+        Path pid = folder.resolve("nginx.pid");
+        Await.comesTrue(Client.PATIENCE, () -> !process.isAlive() || Files.exists(pid));
+        return process.isAlive();
+    }
+
+    Client connect() {
+        return Client.connect(address, new Transcript(), Peer.client());
+    }
+
+    /** Returns its warnings and errors so far. */
+    String errors() {
+        try {
+            return Files.readString(folder.resolve("errors"));
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        if (!Await.comesTrue(Client.PATIENCE, () -> !process.isAlive())) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package grader.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import grader.course.Course;
+import grader.course.Lab;
+import grader.http.Transcript;
+import grader.os.Processes;
+import grader.server.Program;
+import grader.server.Server;
+import grader.server.ServerLauncher;
+import grader.source.Change;
+import grader.submission.BaseClasses;
+import grader.submission.Submission;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Servers of lab 09's reference, with or without changes, for tests that look at it from outside. */
+final class ReferenceServers implements AutoCloseable {
+
+    private static final Lab LAB = Course.here().lab("lab09");
+    private static final Submission REFERENCE = Submission.stage(LAB, Lab::reference);
+
+    private final Processes processes = new Processes();
+    private final ServerLauncher launcher;
+
+    /** @param folder for classes, and for what the servers write */
+    ReferenceServers(Path folder, Change... changes) throws IOException {
+        Submission changed = REFERENCE;
+        for (Change change : changes) {
+            changed = changed.with(change);
+        }
+        Path classes = Files.createTempDirectory(folder, "classes");
+        assertEquals(Optional.empty(), BaseClasses.compile(REFERENCE, changed, classes));
+        List<Path> classPath = List.of(classes, BaseClasses.of(REFERENCE).jar());
+        launcher = new ServerLauncher(Program.Classes.of(LAB, classPath, "the reference", ignored -> {}),
+                Files.createTempDirectory(folder, "servers"), processes);
+    }
+
+    /** Starts a server on a free port. */
+    Server start(String... flags) {
+        List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0"));
+        all.addAll(List.of(flags));
+        return launcher.start(new Transcript(), all);
+    }
+
+    @Override
+    public void close() {
+        processes.close();
+    }
+}
