@@ -2,6 +2,7 @@
 //SOURCES ../libraries/Commands.java
 //SOURCES ../libraries/Benchmarks.java
 //SOURCES ../libraries/Load.java
+//SOURCES caches/*.java
 //SOURCES handler/*.java
 //SOURCES load/*.java
 //SOURCES parsers/*.java
@@ -23,9 +24,11 @@
 
 package grader.bench;
 
+import grader.bench.caches.CacheBench;
 import grader.bench.handler.HandlerBench;
 import grader.bench.parsers.ParserBench;
 import grader.bench.server.EnginesBench;
+import grader.bench.server.FilesBench;
 import grader.bench.server.ServerBench;
 import grader.console.CommandLines;
 import grader.soak.Soak;
@@ -47,6 +50,8 @@ class bench implements Runnable {
         CommandSpec all = CommandSpec.forAnnotatedObject(new bench());
         add(all, "server", new ServerBench());
         add(all, "engines", new EnginesBench());
+        add(all, "files", new FilesBench());
+        add(all, "cache", new CacheBench());
         add(all, "parser", new ParserBench());
         add(all, "handlers", new HandlerBench());
         add(all, "soak", new Soak(Path.of("")));

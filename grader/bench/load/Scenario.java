@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Optional;
 
-/** What is asked of each server, in the interface of lab 07. */
+/** What is asked of each server, in the interface of lab 07; F1 and F2 are of lab 09's files. */
 public enum Scenario {
 
     S1("GET / on 64 kept connections", 64, 1, get("/"), Expected.HELLO),
@@ -15,7 +15,9 @@ public enum Scenario {
     S6("GET /bytes/65536 on 64 kept connections", 64, 1, get("/bytes/65536"), Expected.LETTERS),
     S7("GET / on 32 connections beside 5,000 idle ones", 32, 1, get("/"), Expected.HELLO),
     S8("GET /slow/10 on 500 kept connections: the handler sleeps for 10 ms", 500, 1, get("/slow/10"), Expected.HELLO),
-    S9("GET / with twelve fields of a browser on 64 kept connections", 64, 1, browser(), Expected.HELLO);
+    S9("GET / with twelve fields of a browser on 64 kept connections", 64, 1, browser(), Expected.HELLO),
+    F1("GET of a file of 64 KiB on 64 kept connections", 64, 1, get("/files/65536"), Expected.LETTERS),
+    F2("GET of a file of 10 MiB on 8 kept connections", 8, 1, get("/files/10485760"), Expected.LETTERS);
 
     /** How many kept connections are idle in {@link #S7}. */
     public static final int IDLE = 5_000;
@@ -44,6 +46,11 @@ public enum Scenario {
     /** Whether each request has a connection of its own. */
     boolean closes() {
         return this == S3;
+    }
+
+    /** What is checked in its place: the check keeps whole responses, and has no room for one of {@link #F2}. */
+    Scenario checked() {
+        return this == F2 ? F1 : this;
     }
 
     public int idle() {

@@ -59,8 +59,7 @@ public final class EnginesBench implements Callable<Integer> {
         });
         ServerBench.atLeastOne("--millis", millis);
         int most = (int) Math.min(ServerBench.atLeastOne("--idle", idle), Math.max(1, Descriptors.most() - SPARE));
-        String place = Runtime.getRuntime().availableProcessors() + " processors, " + cpus.words() + "; Java "
-                + Runtime.version() + " with " + String.join(" ", Programs.OPTIONS.subList(0, 2));
+        String place = Programs.place(cpus);
         try (Workplace workplace = new Workplace()) {
             out.println(place);
             cpus.bindLoad();

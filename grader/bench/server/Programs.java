@@ -48,18 +48,37 @@ final class Programs {
             return nginx(script);
         }
         Contender like = contender.like(base);
+        List<String> flags = new ArrayList<>();
+        if (contender.isLab()) {
+            flags.addAll(List.of("--access-log", "off"));
+            flags.addAll(like.engine());
+        }
+        return java(script, like.main(), like.lab(), flags);
+    }
+
+    /** The command that starts lab 09's server, with a lab's engine and a folder of files. */
+    Program files(Contender engine, boolean mine, Path files) throws Commands.Failed {
+        Course course = Course.here();
+        List<String> flags = new ArrayList<>(List.of("--access-log", "off", "--files", files.toString()));
+        flags.addAll(engine.engine());
+        return java((mine ? course.labs() : course.solutions()).resolve("09-cache/lab09.java"), "lab09", 9, flags);
+    }
+
+    private Program java(Path script, String main, int lab, List<String> flags) throws Commands.Failed {
         String classPath = JbangBuild.classPath(script);
         List<String> command =
                 new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(OPTIONS);
         command.add("-Djava.io.tmpdir=" + folder);      // a killed server's files are deleted with the folder
-        command.addAll(
-                List.of("-cp", classPath, like.main(), "--port", "0", "--idle-timeout", String.valueOf(IDLE)));
-        if (contender.isLab()) {
-            command.addAll(List.of("--access-log", "off"));
-            command.addAll(like.engine());
-        }
-        return new Program(command, Optional.empty(), script, like.lab());
+        command.addAll(List.of("-cp", classPath, main, "--port", "0", "--idle-timeout", String.valueOf(IDLE)));
+        command.addAll(flags);
+        return new Program(command, Optional.empty(), script, lab);
+    }
+
+    /** The machine and the Java that all of them get. */
+    static String place(Cpus cpus) {
+        return Runtime.getRuntime().availableProcessors() + " processors, " + cpus.words() + "; Java "
+                + Runtime.version() + " with " + String.join(" ", OPTIONS.subList(0, 2));
     }
 
     Path script(Contender contender) {

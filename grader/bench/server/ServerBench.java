@@ -50,8 +50,8 @@ public final class ServerBench implements Callable<Integer> {
     private Set<Contender> only = EnumSet.complementOf(EnumSet.of(Contender.PROCESS, Contender.MINE, Contender.LAB07));
 
     @Option(names = "--scenario", paramLabel = "SCENARIO", split = ",",
-            description = "only these: ${COMPLETION-CANDIDATES}")
-    private Set<Scenario> scenarios = EnumSet.allOf(Scenario.class);
+            description = "only these, of S1 to S9")
+    private Set<Scenario> scenarios = EnumSet.range(Scenario.S1, Scenario.S9);
 
     @Option(names = "--rounds", paramLabel = "N", description = "how often each server is measured in each scenario")
     private Optional<Integer> rounds = Optional.empty();
@@ -122,9 +122,7 @@ public final class ServerBench implements Callable<Integer> {
     }
 
     private String place(int order) {
-        return Runtime.getRuntime().availableProcessors() + " processors, " + cpus.words() + "; Java "
-                + Runtime.version()
-                + " with " + String.join(" ", Programs.OPTIONS.subList(0, 2)) + "; order of --seed " + order
+        return Programs.place(cpus) + "; order of --seed " + order
                 + "; only ratios of one run can be compared";
     }
 
@@ -150,7 +148,7 @@ public final class ServerBench implements Callable<Integer> {
     }
 
     private void alone(Workplace workplace, ProgressLine progress) {
-        if (scenarios.size() == Scenario.values().length) {
+        if (scenarios.containsAll(EnumSet.range(Scenario.S1, Scenario.S9))) {
             StartupAndMemory alone = new StartupAndMemory(cpus, workplace);
             starting("starts each by itself", progress, contender -> results.costs.put(contender,
                     alone.of(contender, programs.get(contender), quick ? 3 : 5, Scenario.IDLE)));

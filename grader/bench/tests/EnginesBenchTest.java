@@ -17,10 +17,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** `bench engines` in a run that is far too short to tell anything of engines: its form. */
 @Remembered(reads = {Remembered.COURSE, "jbang", "solutions"})
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@ResourceLock("processors")        // Two benches at the same time would measure each other.
 class EnginesBenchTest {
 
     @TempDir

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import grader.bench.server.FilesBench;
 import grader.bench.server.ServerBench;
 import grader.console.CommandLines;
 import grader.course.Course;
+import grader.os.Commands;
 import grader.testing.BothBuilds;
 import grader.testrunner.Remembered;
 import java.io.BufferedReader;
@@ -27,10 +29,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** `bench server` in a run that is far too short to tell anything of servers: its form. */
 @Remembered(reads = {Remembered.COURSE, "grader/peers", "jbang", "solutions"})
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@ResourceLock("processors")        // Two benches at the same time would measure each other.
 class ServerBenchTest {
 
     private static final Path ROOT = Course.here().root();
@@ -40,10 +44,13 @@ class ServerBenchTest {
 
     record Run(int exitCode, String out, String err) {}
 
-    /** The bench alone, as `verify` has it: building the others of `jbang bench` costs more than all else here. */
+    /**
+     * The bench alone, with `files`, as `verify` has it: building the others of `jbang bench` costs more than all else
+     * here.
+     */
     static final class Alone {
         public static void main(String[] args) {
-            System.exit(CommandLines.of(new ServerBench()).execute(args));
+            System.exit(CommandLines.of(new ServerBench()).addSubcommand(new FilesBench()).execute(args));
         }
     }
 
@@ -69,6 +76,24 @@ class ServerBenchTest {
         }
         assertTrue(run.out().matches("(?s).*\nhybrid +[\\d.]+ .s +1\\.00 .*"), run.out());
         assertTrue(run.out().contains("CPU time a request, as a multiple of that of hybrid"), run.out());
+    }
+
+    @Test
+    void sendsFilesNextToNginx() throws Exception {
+        Assumptions.assumeTrue(Commands.succeeds("nginx", "-v"), "nginx is not installed");
+        Path json = folder.resolve("results.json");
+        Run run = bench("files", "--rounds", "1", "--millis", "50", "--json", json.toString());
+        assertEquals(0, run.exitCode(), run.out() + run.err());
+        JsonNode scenarios = new ObjectMapper().readTree(json.toFile()).path("scenarios");
+        for (String scenario : List.of("F1", "F2")) {
+            for (String server : List.of("loop", "hybrid", "nginx")) {
+                JsonNode entry = scenarios.path(scenario).path("servers").path(server);
+                assertFalse(entry.has("notMeasured"), () -> server + " in " + scenario + ": " + entry);
+                assertTrue(entry.path("requestsPerSecond").asDouble() > 0 && entry.path("rounds").size() == 1,
+                        entry::toString);
+            }
+        }
+        assertTrue(run.out().contains("CPU time a request, as a multiple of that of nginx"), run.out());
     }
 
     @Test

@@ -1,0 +1,50 @@
+package grader.bench.caches;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import grader.bench.util.ForkedParts;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** A cache that is measured. */
+public enum Contestant {
+
+    OWN("lab 09's cache"),
+    CAFFEINE("Caffeine"),
+    /** Without a time to live. What it evicts is what an ideal LRU evicts. */
+    LRU_MAP("LinkedHashMap, synchronized");
+
+    private final String words;
+
+    Contestant(String words) {
+        this.words = words;
+    }
+
+    /**
+     * A new one.
+     *
+     * @param loader of the value of any key
+     * @param executor of what Caffeine does besides, such as to evict
+     */
+    Subject make(Supplier<byte[]> loader, Executor executor) {
+        return switch (this) {
+            case OWN -> ForkedParts.caller(Subject.class, Supplier.class, loader);
+            case CAFFEINE -> caffeine(loader, executor)::get;
+            case LRU_MAP -> new LruMap(loader);
+        };
+    }
+
+    private static LoadingCache<String, byte[]> caffeine(Supplier<byte[]> loader, Executor executor) {
+        return Caffeine.newBuilder()
+                .maximumSize(Subject.ENTRIES)
+                .expireAfterWrite(Subject.TTL_MINUTES, TimeUnit.MINUTES)
+                .executor(executor)
+                .build(key -> loader.get());
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}

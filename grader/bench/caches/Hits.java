@@ -1,0 +1,47 @@
+package grader.bench.caches;
+
+import java.util.concurrent.ForkJoinPool;
+
+/** A cache that has all keys, and requests for them. */
+final class Hits {
+
+    static final int BATCH = 256;
+    static final int REQUESTS = 1 << 16;
+    private static final byte[] VALUE = new byte[100];
+
+    private final Subject cache;
+    private final String[] requests = new String[REQUESTS];
+    private int misses;
+
+    Hits(Contestant contestant) {
+        cache = contestant.make(() -> {
+            misses++;
+            return VALUE;
+        }, ForkJoinPool.commonPool());      // Caffeine's default
+        for (int i = 0; i < Subject.ENTRIES; i++) {
+            cache.get(key(i));
+        }
+        Zipf zipf = new Zipf(Subject.ENTRIES, 9);
+        for (int i = 0; i < REQUESTS; i++) {
+            requests[i] = key(zipf.next());         // equal to the key in the cache, but not the same, as in a server
+        }
+    }
+
+    static String key(int number) {
+        return "/products/" + number;
+    }
+
+    /** How often the cache has loaded a value that it had before. */
+    int again() {
+        return misses - Subject.ENTRIES;
+    }
+
+    /** @param from any number. @return something, so that nothing can be left out as unused */
+    long batch(int from) {
+        long sum = 0;
+        for (int i = 0; i < BATCH; i++) {
+            sum += cache.get(requests[from + i & REQUESTS - 1]).length;
+        }
+        return sum;
+    }
+}
