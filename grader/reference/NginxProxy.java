@@ -5,12 +5,11 @@ import grader.http.Await;
 import grader.http.Client;
 import grader.http.Peer;
 import grader.http.Transcript;
+import grader.os.Addresses;
 import grader.os.Commands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,19 +44,13 @@ final class NginxProxy implements AutoCloseable {
     /** @param folder for its files */
     static NginxProxy start(InetSocketAddress origin, Path folder) throws IOException {
         for (int i = 0; i < ATTEMPTS; i++) {
-            NginxProxy proxy = launch(origin, Files.createTempDirectory(folder, "nginx"), freePort());
+            NginxProxy proxy = launch(origin, Files.createTempDirectory(folder, "nginx"), Addresses.freePort());
             if (proxy.isReady()) {
                 return proxy;
             }
             proxy.close();
         }
         throw new AssertionError("nginx does not start: see " + folder);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     private static NginxProxy launch(InetSocketAddress origin, Path folder, int port) throws IOException {

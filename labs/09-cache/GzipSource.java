@@ -12,10 +12,10 @@ final class GzipSource implements BodySource {
     private static final int PIECE = 16 * 1024;
 
     private final BodySource content;
-    private final byte[] piece = new byte[PIECE];
     private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-    private GZIPOutputStream gzip;                              // null before the first piece
-    private ByteBuffer ready = ByteBuffer.allocate(0);          // compressed, but not taken yet
+    private byte[] piece;                                       // null before the first piece, like `gzip`
+    private GZIPOutputStream gzip;
+    private BytesSource ready = new BytesSource(new byte[0]);   // compressed, but not taken yet
     private boolean finished;
 
     GzipSource(BodySource content) {
@@ -24,13 +24,12 @@ final class GzipSource implements BodySource {
 
     @Override
     public int read(ByteBuffer out) throws Exception {
-        while (!ready.hasRemaining() && !finished) {
-            ready = ByteBuffer.wrap(next());
+        int count = ready.read(out);
+        while (count < 0 && !finished) {
+            ready = new BytesSource(next());
+            count = ready.read(out);
         }
-        int count = Math.min(out.remaining(), ready.remaining());
-        out.put(ready.slice(ready.position(), count));
-        ready.position(ready.position() + count);
-        return count == 0 ? -1 : count;
+        return count;
     }
 
     /**

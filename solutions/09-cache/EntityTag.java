@@ -74,7 +74,7 @@ record EntityTag(boolean weak, String opaque) {
         return (weak ? "W/" : "") + opaque;
     }
 
-    static byte[] sha256(byte[] content) {
+    private static byte[] sha256(byte[] content) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(content);
         } catch (NoSuchAlgorithmException impossible) {
