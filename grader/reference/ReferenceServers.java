@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Servers of lab 09's reference, with or without changes, for tests that look at it from outside. */
 final class ReferenceServers implements AutoCloseable {
@@ -26,6 +27,7 @@ final class ReferenceServers implements AutoCloseable {
     private static final Submission REFERENCE = Submission.stage(LAB, Lab::reference);
 
     private final Processes processes = new Processes();
+    private final Program.Classes program;
     private final ServerLauncher launcher;
 
     /** @param folder for classes, and for what the servers write */
@@ -37,8 +39,16 @@ final class ReferenceServers implements AutoCloseable {
         Path classes = Files.createTempDirectory(folder, "classes");
         assertEquals(Optional.empty(), BaseClasses.compile(REFERENCE, changed, classes));
         List<Path> classPath = List.of(classes, BaseClasses.of(REFERENCE).jar());
-        launcher = new ServerLauncher(Program.Classes.of(LAB, classPath, "the reference", ignored -> {}),
-                Files.createTempDirectory(folder, "servers"), processes);
+        program = Program.Classes.of(LAB, classPath, "the reference", ignored -> {});
+        launcher = new ServerLauncher(program, Files.createTempDirectory(folder, "servers"), processes);
+    }
+
+    /** Returns the command that starts a server with these flags, and more after them. */
+    Program.Command command(String... flags) {
+        return new Program.Command(program.command(List.of(flags))
+                .stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" ")));
     }
 
     /** Starts a server on a free port. */

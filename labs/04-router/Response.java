@@ -75,9 +75,9 @@ record Response(int status, List<Field> fields, byte[] body, BodySource source, 
         return new Response(status, List.copyOf(all), body, source, isLast);
     }
 
-    /** Returns the same response with another source. */
+    /** Returns the same response with another source in place of its content. */
     Response withSource(BodySource source) {
-        return new Response(status, fields, body, source, isLast);
+        return new Response(status, fields, EMPTY, source, isLast);
     }
 
     /** Returns the same response with another body in place of its content. */

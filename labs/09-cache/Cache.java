@@ -39,7 +39,8 @@ final class Cache {
 
     /**
      * Returns the value of `key`: from an entry that is fresh ({@link CacheEntry#isFresh}), and then
-     * {@link CacheEntry#markUsed} notes the time, or else from {@link #load}.
+     * {@link CacheEntry#markUsed} notes the time, or else from {@link #load}: a MISS if there is no entry, otherwise
+     * STALE.
      *
      * @throws Exception what the loader has thrown
      */
@@ -125,7 +126,8 @@ final class Cache {
 
     /** Removes an entry from all that the cache keeps; null is no entry. */
     private void discard(CacheEntry entry) {
-        if (entry != null && entries.remove(entry.key(), entry) && byUse.remove(entry)) {
+        if (entry != null && byUse.remove(entry)) {
+            entries.remove(entry.key(), entry);
             bytes -= entry.value().length;
         }
     }

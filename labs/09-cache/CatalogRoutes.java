@@ -103,7 +103,7 @@ final class CatalogRoutes {
         String path = productPath(request.pathParameter("sku"));
         Preconditions preconditions = Preconditions.of(request);
         return writing.with(path, () -> {
-            if (!preconditions.isEmpty() && preconditions.evaluate(false, current(path)) != Preconditions.TRUE) {
+            if (!preconditions.isEmpty() && isFalse(preconditions, path)) {
                 return Preconditions.failed();
             }
             write(path, request.content());
@@ -111,10 +111,24 @@ final class CatalogRoutes {
         });
     }
 
-    /** Returns the validators of what the catalog has now, which may be newer than what is in the cache. */
-    private Validators current(String path) throws InterruptedException {
+    /** Returns whether the conditions are false. If so, the client's next GET gets the tag of what is there now. */
+    private boolean isFalse(Preconditions preconditions, String path) throws InterruptedException {
+        if (preconditions.evaluate(false, current(path, preconditions)) == Preconditions.TRUE) {
+            return false;
+        }
+        cache.invalidate(path);
+        return true;
+    }
+
+    /**
+     * Returns the validators of what the catalog has now, which may be newer than what is in the cache. A client that
+     * got it compressed knows another tag: if the conditions name that one, it is the tag that counts.
+     */
+    private Validators current(String path, Preconditions preconditions) throws InterruptedException {
         try {
-            return new Validators(true, EntityTag.of(catalog.load(path)), Validators.UNKNOWN);
+            EntityTag tag = EntityTag.of(catalog.load(path));
+            EntityTag compressed = Compression.tag(tag);
+            return new Validators(true, preconditions.name(compressed) ? compressed : tag, Validators.UNKNOWN);
         } catch (HttpException failure) {
             if (failure.status() == 404) {
                 return Validators.NONE;

@@ -42,11 +42,16 @@ final class Compression implements Middleware {
 
     /**
      * Returns the response with its content in the coding gzip ({@link GzipSource}), and with `Content-Encoding: gzip`.
-     * These are other bytes, so they have a tag of their own ({@link EntityTag#withSuffix}). No part of them can be
-     * requested, as no position in them is known before they are made: `Accept-Ranges` is `none`.
+     * These are other bytes, so they have a tag of their own ({@link #tag}). No part of them can be requested, as no
+     * position in them is known before they are made: `Accept-Ranges` is `none`.
      */
     // task gzip
     private static Response compressed(Response response) {
         throw new Todo("gzip");
+    }
+
+    /** Returns the tag of compressed content. @param plain the tag of the content itself */
+    static EntityTag tag(EntityTag plain) {
+        return plain.withSuffix("-gzip");
     }
 }

@@ -40,6 +40,7 @@ final class ContentTypes {
     /** Returns the type of a file; `application/octet-stream` if its name does not tell. */
     static String of(Path file) {
         String name = file.getFileName().toString();
-        return TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT), UNKNOWN);
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? UNKNOWN : TYPES.getOrDefault(name.substring(dot + 1).toLowerCase(Locale.ROOT), UNKNOWN);
     }
 }

@@ -15,10 +15,10 @@ final class AcceptEncoding {
      * Returns whether the client takes gzip, and likes it at least as well as content without a coding (`identity`).
      *
      * <p>Each member is a coding or `*`, and may have a weight from 0 to 1 (`gzip;q=0.5`, otherwise 1). A weight of 0
-     * means: not acceptable. `*` stands for each coding that is not listed. A coding that is neither listed nor meant
-     * by `*` is not acceptable; `identity` is, but less welcome than any that is listed.
+     * means: not acceptable. `*` stands for gzip if that is not listed. If neither is, gzip is not acceptable.
+     * `identity` counts only if it is listed itself.
      *
-     * @param members in lower case, as received; others than these are ignored ({@link #weight})
+     * @param members in lower case ({@link Fields#tokens}); what is not well-formed is ignored ({@link #weight})
      */
     // task gzip
     static boolean prefersGzip(List<String> members) {

@@ -10,7 +10,7 @@ final class CacheEntry {
 
     /** The order of positions. Two entries may have been used at the same time, but they have different keys. */
     static final Comparator<CacheEntry> BY_USE =
-            Comparator.comparingLong(CacheEntry::position).thenComparing(CacheEntry::key);
+            ((Comparator<CacheEntry>) (a, b) -> Long.signum(a.position - b.position)).thenComparing(CacheEntry::key);
 
     private final String key;
     private final byte[] value;

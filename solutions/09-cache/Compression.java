@@ -47,19 +47,23 @@ final class Compression implements Middleware {
 
     /**
      * Returns the response with its content in the coding gzip ({@link GzipSource}), and with `Content-Encoding: gzip`.
-     * These are other bytes, so they have a tag of their own ({@link EntityTag#withSuffix}). No part of them can be
-     * requested, as no position in them is known before they are made: `Accept-Ranges` is `none`.
+     * These are other bytes, so they have a tag of their own ({@link #tag}). No part of them can be requested, as no
+     * position in them is known before they are made: `Accept-Ranges` is `none`.
      */
     // task gzip
     private static Response compressed(Response response) {
         BodySource content = response.source() == null ? new BytesSource(response.body()) : response.source();
-        Response compressed = response.withBody(new byte[0])
-                .withSource(new GzipSource(content))
+        Response compressed = response.withSource(new GzipSource(content))
                 .with("Content-Encoding", "gzip");
         EntityTag tag = EntityTag.of(response);
         if (tag != null) {
-            compressed = compressed.with("ETag", tag.withSuffix("-gzip").toString());
+            compressed = compressed.with("ETag", tag(tag).toString());
         }
         return compressed.field("Accept-Ranges") == null ? compressed : compressed.with("Accept-Ranges", "none");
+    }
+
+    /** Returns the tag of compressed content. @param plain the tag of the content itself */
+    static EntityTag tag(EntityTag plain) {
+        return plain.withSuffix("-gzip");
     }
 }

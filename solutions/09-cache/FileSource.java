@@ -66,7 +66,7 @@ final class FileSource implements BodySource {
         return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Closes the file if it is open. */
+    /** Closes the file if it is open. A failure to do so is printed: nothing else can be done about it. */
     // task files, until then: return;
     @Override
     public void close() {

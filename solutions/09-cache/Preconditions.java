@@ -1,4 +1,5 @@
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The conditions of a request: it asks for something, but only if the state of the resource is, or is not, the state
@@ -23,6 +24,13 @@ record Preconditions(Fields fields) {
 
     boolean isEmpty() {
         return NAMES.stream().noneMatch(fields::has);
+    }
+
+    /** Returns whether a condition names this tag. */
+    boolean name(EntityTag tag) {
+        return Stream.of("if-match", "if-none-match")
+                .flatMap(name -> EntityTag.list(fields.values(name)).stream())
+                .anyMatch(tag::matchesWeakly);
     }
 
     /** Returns the response if a condition is false, and the client wants to change something. */

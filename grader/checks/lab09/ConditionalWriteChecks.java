@@ -65,7 +65,8 @@ class ConditionalWriteChecks {
             explain = """
                     Another program may have changed the product in the catalog, and the cache does not know that yet.
                     A client that has the state from the cache would overwrite a state that it has never seen. Ask
-                    the catalog before each write with a condition.
+                    the catalog before each write with a condition. After a 412, the next GET has the new tag, or
+                    the client could not write before the time to live is over.
                     """)
     void stateOfNow(Rig rig) {
         Catalog catalog = Catalog.open(rig);
@@ -78,7 +79,6 @@ class ConditionalWriteChecks {
         rig.each("the tag of the old value", () -> put(catalog, path, "If-Match: " + tag, 412));
         rig.each("nothing was written", () -> expectWrites(rig, catalog, path, 0));
         rig.each("the tag of the value that the catalog has", () -> {
-            catalog.put(path, catalog.json()).then().statusCode(204);
             String now = Site.tag(catalog.get(path));
             put(catalog, path, "If-Match: " + now, 204);
         });

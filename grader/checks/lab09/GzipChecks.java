@@ -22,7 +22,7 @@ class GzipChecks {
 
     @Test
     @Check(value = "text is compressed for a client that accepts gzip; decoded, it is the same", task = "gzip",
-            rule = "encoded", points = 2, foundation = true, ownServer = true, clause = "RFC 9110 §8.4, RFC 1952",
+            rule = "encoded", points = 1, foundation = true, ownServer = true, clause = "RFC 9110 §8.4, RFC 1952",
             explain = """
                     Content-Encoding: gzip says that the content is in that coding: a header, the compressed bytes,
                     and a trailer with their sum and length, which the compressor writes only when it is finished.
@@ -75,6 +75,32 @@ class GzipChecks {
     }
 
     @Test
+    @Check(value = "a file that is sent compressed is closed, too", task = "gzip", rule = "encoded", points = 1,
+            ownServer = true,
+            explain = """
+                    Whoever has the source of the compressed bytes has the file. So when the source is closed, it closes
+                    the file, or each compressed download leaves a descriptor behind.
+                    """)
+    void compressedClosed(Rig rig) {
+        Site site = Site.open(rig);
+        site.write(FILE, Contents.text(rig, 3_000));
+        rig.control("it is compressed", () -> decoded(site.get(FILE, ACCEPT)));
+        int before = site.server().descriptors();
+        if (before < 0) {
+            throw rig.skip("this system does not show a process's descriptors in /proc");
+        }
+        for (int round = 1; round <= FilesChecks.ROUNDS; round++) {
+            rig.tell(FilesChecks.DOWNLOADS + " downloads");
+            rig.quietly(() -> {
+                for (int i = 0; i < FilesChecks.DOWNLOADS; i++) {
+                    site.get(FILE, ACCEPT).then().statusCode(200);
+                }
+            });
+            FilesChecks.expectClosed(rig, site, before);
+        }
+    }
+
+    @Test
     @Check(value = "products are compressed, too", task = "gzip", rule = "encoded", points = 1, ownServer = true,
             builds = "ttl",
             explain = """
@@ -103,7 +129,7 @@ class GzipChecks {
 
     @Test
     @Check(value = "gzip is used if Accept-Encoding lists it, or *, with a weight above 0", task = "gzip",
-            rule = "accepted", points = 2, ownServer = true, clause = "RFC 9110 §12.5.3, §12.4.2",
+            rule = "accepted", points = 1, ownServer = true, clause = "RFC 9110 §12.5.3, §12.4.2",
             explain = """
                     Each member of the list may have a weight, q. A weight of 0 means: not acceptable. `*` is for all
                     codings that are not listed; a coding that is listed has its own weight. `identity` means not

@@ -78,6 +78,31 @@ class GzipFieldsChecks {
     }
 
     @Test
+    @Check(value = "a client that got a product compressed can change it with If-Match and that tag", task = "gzip",
+            rule = "encoded-tag", points = 1, ownServer = true, builds = {"ttl", "invalidate", "validators"},
+            clause = "RFC 9110 §13.1.1",
+            explain = """
+                    The tag of the compressed response names the same state of the product. A server that compares
+                    If-Match with the other tag only lets no browser change a product, as browsers always accept gzip.
+                    """)
+    void gzipWrite(Rig rig) {
+        Catalog catalog = Catalog.open(rig);
+        String path = catalog.product(catalog.json(2_000));
+        Response compressed = catalog.get(path, ACCEPT);
+        decoded(compressed);
+        String tag = compressed.getHeader("ETag");
+        boolean strong = !tag.startsWith("W/");
+        rig.each("If-None-Match with that tag", () -> put(catalog, path, "If-None-Match: " + tag, 412));
+        rig.each("If-Match with that tag", () -> put(catalog, path, "If-Match: " + tag, strong ? 204 : 412));
+        catalog.has(path, catalog.json(2_000));
+        rig.each("If-Match with that tag, after a change", () -> put(catalog, path, "If-Match: " + tag, 412));
+    }
+
+    private static void put(Catalog catalog, String path, String condition, int status) {
+        catalog.put(path, catalog.json(), condition, ACCEPT).then().statusCode(status);
+    }
+
+    @Test
     @Check(value = "a part is never compressed, and never a part of what is compressed", task = "gzip",
             rule = "encoded-range", points = 1, ownServer = true, builds = "ranges", clause = "RFC 9110 §14.2",
             explain = """

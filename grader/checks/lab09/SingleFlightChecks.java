@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -15,6 +16,7 @@ import grader.http.Await;
 import grader.http.Client;
 import grader.http.Limits;
 import grader.upstream.ResponseBarrier;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -169,7 +171,12 @@ class SingleFlightChecks {
         rig.tell("the catalog works again");
         String json = catalog.json();
         catalog.has(path, json);
-        catalog.expect(path, json);
+        Response response = catalog.get(path);
+        if (response.statusCode() != 200) {
+            throw rig.failure("expected a new load, and status 200, as the catalog works again, but got "
+                    + response.statusCode() + ": a failed load was kept");
+        }
+        response.then().body(equalTo(json));
     }
 
     @Test
@@ -198,7 +205,7 @@ class SingleFlightChecks {
             explain = """
                     502: your server works, but a server that it needs gave no valid response. That is any status
                     other than 200 and 404, a redirect (it is not followed), content that is not JSON, or a connection
-                    that breaks. None of it is kept.
+                    that breaks. None of it is kept, and the note that the key is being loaded is removed.
                     """)
     void badCatalog(Rig rig) {
         Catalog catalog = Catalog.open(rig);

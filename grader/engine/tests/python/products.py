@@ -60,6 +60,7 @@ class Products:
             lock = self.writes.setdefault(path, threading.Lock())
         with lock:
             if conditions.has_conditions(request.fields) and conditions.check(request, *self.tags_now(path)):
+                self.cache.forget(path)  # so that the next GET gets the tag of what is there now
                 return conditions.refused(412)
             try:
                 self.catalog.put(path, request.body)
