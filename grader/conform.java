@@ -1,5 +1,6 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
+//SOURCES libraries/Databases.java
 //SOURCES libraries/Testing.java
 //SOURCES conformance/*.java
 //SOURCES conformance/baseline/*.java
@@ -8,6 +9,8 @@
 //SOURCES conformance/requirements/*.java
 //SOURCES console/*.java
 //SOURCES course/*.java
+//SOURCES database/*.java
+//SOURCES database/driver/*.java
 //SOURCES engine/*.java
 //SOURCES files/*.java
 //SOURCES http/*.java

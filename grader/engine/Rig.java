@@ -1,5 +1,6 @@
 package grader.engine;
 
+import grader.database.WatchedDatabase;
 import grader.http.CheckFailed;
 import grader.http.Limits;
 import grader.http.Peer;
@@ -41,6 +42,7 @@ public final class Rig implements AutoCloseable {
     private final CopyOnWriteArrayList<Server> servers = new CopyOnWriteArrayList<>();
     private final List<Rest> recorders = new CopyOnWriteArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
+    private final List<WatchedDatabase> databases = new ArrayList<>();
     private final TextFiles files;
     private final ServerPool pool;
     private final Loans loans;
@@ -173,6 +175,20 @@ public final class Rig implements AutoCloseable {
      */
     public Upstream sharedUpstream() {
         return pool.upstream();
+    }
+
+    /**
+     * A database that is watched: its `url` is for the server, and for others that are started with the same. It ends
+     * with the check, after the servers. A server that the grader has not compiled itself has no driver for it: then
+     * the check is skipped.
+     */
+    public WatchedDatabase database() {
+        if (!starting.hasDriver()) {
+            throw new Unavailable("only a Java server that the grader compiles has the driver that watches a database");
+        }
+        WatchedDatabase database = new WatchedDatabase();
+        databases.add(database);
+        return database;
     }
 
     /** The path of a new file with this text, for a flag of {@link #start}; it is deleted after the check. */
@@ -316,6 +332,7 @@ public final class Rig implements AutoCloseable {
         servers.forEach(Server::close);
         loans.close();
         upstreams.forEach(Upstream::close);
+        databases.forEach(WatchedDatabase::close);
         files.close();
     }
 }

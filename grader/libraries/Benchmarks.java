@@ -5,8 +5,7 @@
 //DEPS io.netty:netty-codec-http
 //DEPS org.eclipse.jetty:jetty-http:12.1.3
 //DEPS com.github.ben-manes.caffeine:caffeine:3.3.1
-//DEPS com.h2database:h2:2.5.252
 //DEPS org.slf4j:slf4j-nop:2.0.17
 
 // What lab parts are measured with, and against: JMH, parsers of other Java servers,
-// another cache, and a database.
+// and another cache.

@@ -1,6 +1,7 @@
 package grader.server;
 
 import grader.course.Lab;
+import grader.database.DriverJar;
 import grader.http.Limits;
 import grader.source.Jars;
 import grader.source.Libraries;
@@ -19,7 +20,10 @@ public sealed interface Program {
     /** How the report calls it. */
     String mode();
 
-    /** A lab's classes, run by a Java with the lab's modules only. */
+    /**
+     * A lab's classes, run by a Java with the lab's modules only. If `java.sql` is one of them, the driver for watched
+     * databases is there, too.
+     */
     record Classes(List<String> java, List<Path> classPath, String main, String mode) implements Program {
 
         /** @param progress is told if something has to be made for it first, once */
@@ -28,6 +32,9 @@ public sealed interface Program {
             List<Path> classPath = new ArrayList<>(Libraries.of(lab));
             List<String> java = LabRuntime.command(lab.data().modules(), classPath, progress);
             classPath.addAll(classes);
+            if (lab.data().modules().contains("java.sql")) {
+                classPath.add(DriverJar.path());
+            }
             return new Classes(java, classPath, lab.name(), mode);
         }
 

@@ -1,6 +1,7 @@
 package grader.server;
 
 import grader.console.UserError;
+import grader.database.DriverJar;
 import grader.http.Limits;
 import grader.http.ListeningLine;
 import grader.http.Transcript;
@@ -58,6 +59,11 @@ public final class ServerLauncher {
         try (StartPermits.Turn turn = turns.take()) {
             return start(transcript, flags, heap, turn);
         }
+    }
+
+    /** Whether the driver for watched databases is in the servers' class path. */
+    public boolean hasDriver() {
+        return program instanceof Program.Classes classes && classes.classPath().contains(DriverJar.path());
     }
 
     /** Where a grading's files are, as long as it lasts. */
