@@ -1,9 +1,12 @@
 package grader.submission;
 
 import grader.course.Lab;
+import grader.course.Task;
 import grader.source.TaskMethods;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,15 +31,34 @@ public record Sources(Map<String, String> holes, Map<String, String> places, Set
         Set<String> unwritten = new HashSet<>();
         Map<String, String> telling = submission.sourcesOf(lab);
         telling.values().removeIf(text -> !text.contains("// task ") && !text.contains("Todo"));
-        TaskMethods.in(telling).forEach((name, found) -> {
-            found.methods().forEach(method -> places.putIfAbsent(method.task(), name + ":" + method.line()));
-            found.holes().forEach(hole -> holes.putIfAbsent(hole.task(), name + ":" + hole.line()));
-            found.holes()
-                    .stream()
-                    .filter(hole -> found.methods().stream().anyMatch(hole::isIn))
-                    .forEach(hole -> unwritten.add(hole.task()));
-        });
+        Map<String, TaskMethods.Found> found = TaskMethods.in(telling);
+        for (Task task : lab.tasks()) {
+            for (String name : inOrder(task, found.keySet())) {
+                String id = task.id();
+                List<TaskMethods.Method> methods = found.get(name).methods();
+                methods.stream()
+                        .filter(method -> method.task().equals(id))
+                        .forEach(method -> places.putIfAbsent(id, name + ":" + method.line()));
+                found.get(name).holes().stream().filter(hole -> hole.task().equals(id)).forEach(hole -> {
+                    holes.putIfAbsent(id, name + ":" + hole.line());
+                    if (methods.stream().anyMatch(hole::isIn)) {
+                        unwritten.add(id);
+                    }
+                });
+            }
+        }
         return new Sources(holes, places, unwritten, lab.equals(submission.lab()) ? submission.skipped() : Set.of());
+    }
+
+    /** In the order of the task's last hint, which is that of the page: learners begin with its first file. */
+    private static List<String> inOrder(Task task, Set<String> names) {
+        String code = task.hints().isEmpty() ? "" : task.hints().getLast();
+        return names.stream()
+                .sorted(Comparator.comparingInt((String name) -> {
+                    int place = code.indexOf("// " + name.substring(name.lastIndexOf('/') + 1));
+                    return place < 0 ? code.length() : place;
+                }).thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     public Optional<String> hole(String task) {

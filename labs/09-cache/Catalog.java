@@ -10,9 +10,10 @@ interface Catalog {
     byte[] load(String path) throws InterruptedException;
 
     /**
-     * Writes JSON to a path such as `/products/pen`. Blocks until the catalog has confirmed it.
+     * Writes JSON to a path such as `/products/pen`. Blocks until the catalog has confirmed it. Returns whether the
+     * catalog says that nothing was there before.
      *
      * @throws HttpException as `load`; the write may then have happened all the same
      */
-    void store(String path, byte[] json) throws InterruptedException;
+    boolean store(String path, byte[] json) throws InterruptedException;
 }

@@ -106,8 +106,7 @@ final class CatalogRoutes {
             if (!preconditions.isEmpty() && isFalse(preconditions, path)) {
                 return Preconditions.failed();
             }
-            write(path, request.content());
-            return Response.empty(204);
+            return Response.empty(write(path, request.content()) ? 201 : 204);
         });
     }
 
@@ -138,11 +137,12 @@ final class CatalogRoutes {
     }
 
     /**
-     * Writes to the catalog. No request that comes after the response gets the old value from the cache. This also
-     * holds if the write fails: the catalog may have done it, and only the confirmation got lost.
+     * Writes to the catalog, and returns whether that has created the product. No request that comes after the response
+     * gets the old value from the cache. This also holds if the write fails: the catalog may have done it, and only the
+     * confirmation got lost.
      */
     // task invalidate
-    private void write(String path, byte[] json) throws InterruptedException {
+    private boolean write(String path, byte[] json) throws InterruptedException {
         throw new Todo("invalidate");
     }
 

@@ -33,8 +33,8 @@ final class DemoCatalog implements Catalog {
     }
 
     @Override
-    public void store(String path, byte[] json) throws InterruptedException {
+    public boolean store(String path, byte[] json) throws InterruptedException {
         Thread.sleep(DELAY_MILLIS);
-        documents.put(path, json.clone());
+        return documents.put(path, json.clone()) == null;
     }
 }

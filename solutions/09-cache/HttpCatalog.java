@@ -40,8 +40,8 @@ record HttpCatalog(HttpClient client, String base, int timeout) implements Catal
     }
 
     @Override
-    public void store(String path, byte[] json) throws InterruptedException {
-        send("PUT", path, BodyPublishers.ofByteArray(json));
+    public boolean store(String path, byte[] json) throws InterruptedException {
+        return send("PUT", path, BodyPublishers.ofByteArray(json)).statusCode() == 201;
     }
 
     /** Sends a request and returns its response if that is a success. */

@@ -1,5 +1,6 @@
 package grader.checks.lab09;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.created;
 import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -140,6 +141,11 @@ final class Catalog {
     void has(String path, String json) {
         responds(path, okJson(json));
         upstream.answers(WireMock.put(urlEqualTo(path)).willReturn(noContent()));
+    }
+
+    /** From now on a write to this path creates something, as far as the catalog says. */
+    void creates(String path) {
+        upstream.answers(WireMock.put(urlEqualTo(path)).willReturn(created()));
     }
 
     /** From now on the catalog responds so to a GET of this path. */

@@ -142,7 +142,8 @@ class ConditionalWriteChecks {
         }
         rig.each("nothing was written", () -> expectWrites(rig, catalog, path, 0));
         rig.each("it does not exist: If-None-Match: *", () -> {
-            put(catalog, path, "If-None-Match: *", 204);
+            catalog.creates(path);
+            put(catalog, path, "If-None-Match: *", 201);
             expectWrites(rig, catalog, path, 1);
         });
         rig.each("it exists: If-None-Match: *", () -> {

@@ -76,10 +76,10 @@ class GzipChecks {
 
     @Test
     @Check(value = "a file that is sent compressed is closed, too", task = "gzip", rule = "encoded", points = 1,
-            ownServer = true,
+            ownServer = true, builds = "files-closed",
             explain = """
-                    Whoever has the source of the compressed bytes has the file. So when the source is closed, it closes
-                    the file, or each compressed download leaves a descriptor behind.
+                    The source of the compressed bytes reads from the file. So when that source is closed, it closes the
+                    file, or each compressed download leaves a descriptor open.
                     """)
     void compressedClosed(Rig rig) {
         Site site = Site.open(rig);

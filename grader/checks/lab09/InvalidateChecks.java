@@ -18,7 +18,7 @@ class InvalidateChecks {
 
     @Test
     @Check(value = "after the response to a PUT, its product is loaded again, and no other one", task = "invalidate",
-            rule = "written", points = 2, foundation = true, ownServer = true,
+            rule = "written", points = 1, foundation = true, ownServer = true,
             explain = """
                     The PUT goes to the catalog with its content, byte by byte, and then the entry of that product is
                     removed: the next request loads the new value. Removing all entries would be correct as well, and
@@ -45,6 +45,24 @@ class InvalidateChecks {
             catalog.expect(other, otherJson);
             catalog.expectLoads(other, 1);
         });
+    }
+
+    @Test
+    @Check(value = "a PUT of a new product is a 201, as the catalog's response is", task = "invalidate",
+            rule = "created", points = 1, ownServer = true, clause = "RFC 9110 §9.3.4",
+            explain = """
+                    A PUT that creates something gets a 201, so the client knows that there was nothing before. Only
+                    the catalog knows whether that is so: `store` returns it.
+                    """)
+    void created(Rig rig) {
+        Catalog catalog = Catalog.open(rig);
+        String path = catalog.path();
+        String json = catalog.json();
+        catalog.creates(path);
+        rig.each("a new product", () -> catalog.put(path, json).then().statusCode(201));
+        catalog.has(path, json);
+        rig.each("the same product again", () -> catalog.put(path, json).then().statusCode(204));
+        rig.each("a GET of it", () -> catalog.expect(path, json));
     }
 
     private static void expectWritten(Rig rig, Catalog catalog, String path, String json) {

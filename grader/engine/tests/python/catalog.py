@@ -33,8 +33,10 @@ class Remote:
         return content
 
     def put(self, path, content):
-        if self.ask("PUT", path, content)[0] // 100 != 2:
+        status, _ = self.ask("PUT", path, content)
+        if status // 100 != 2:
             raise Problem(502, "the catalog has a fault")
+        return status == 201
 
     def ask(self, method, path, content=None):
         """The status and the content; a Problem if there is no response in time, or it is a 404."""
@@ -90,7 +92,9 @@ class BuiltIn:
 
     def put(self, path, content):
         time.sleep(0.3)
+        created = path not in self.contents
         self.contents[path] = content
+        return created
 
 def read_catalog(flags):
     text, seconds = flags["--catalog"], number(flags, "--catalog-timeout", 1, 10 ** 9) / 1000

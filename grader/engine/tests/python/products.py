@@ -63,10 +63,10 @@ class Products:
                 self.cache.forget(path)  # so that the next GET gets the tag of what is there now
                 return conditions.refused(412)
             try:
-                self.catalog.put(path, request.body)
+                created = self.catalog.put(path, request.body)
             finally:
                 self.cache.forget(path)  # even after a failure: it may have been written
-        return Response(204)
+        return Response(201 if created else 204)
 
     def tags_now(self, path):
         """The tags of what the catalog has, with and without gzip; their date, which is unknown; whether it is there."""
