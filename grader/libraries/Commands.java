@@ -1,6 +1,8 @@
 //DEPS info.picocli:picocli:4.7.7
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.20.1
 //DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.20.1
+//DEPS com.h2database:h2:2.5.252
+//DEPS org.postgresql:postgresql:42.7.13
 
-// Command lines and data files. The files of this folder are the one place where versions are pinned:
+// Command lines and data files, and the databases of lab 10. The files of this folder are the one place where versions are pinned:
 // a program takes what it needs by //SOURCES, which hands on these directives.

@@ -26,19 +26,20 @@ final class ShopRoutes {
 
     static List<Route> routes(Flags flags) throws IOException {
         Customers customers = Customers.from(flags);
-        Coupons coupons = Coupons.from(flags);
-        int timeout = flags.number("pricing-timeout");
-        String where = flags.text("pricing");
-        PriceClient pricing =
-                new PriceClient(where.equals(BUILT_IN) ? new DemoPriceServer().url() : address("pricing", where),
-                        timeout);
+        CheckoutValidator validation = new CheckoutValidator(Coupons.from(flags));
         OrderStore book = new OrderStore();
         Checkout checkout =
-                new Checkout(new CheckoutValidator(coupons), customers, pricing, new CreditLedger(), book,
-                        new IdempotencyKeys());
+                new Checkout(validation, customers, pricing(flags), new CreditLedger(), book, new IdempotencyKeys());
         return List.of(
                 new Route("POST", "/checkout", warmedUp(checkout)),
                 new Route("GET", "/orders/{id}", book::find));
+    }
+
+    /** Returns a client of the pricing service that the flags name. */
+    static PriceClient pricing(Flags flags) throws IOException {
+        String where = flags.text("pricing");
+        return new PriceClient(where.equals(BUILT_IN) ? new DemoPriceServer().url() : address("pricing", where),
+                flags.number("pricing-timeout"));
     }
 
     /**
@@ -46,7 +47,7 @@ final class ShopRoutes {
      * much longer than the others, because it loads hundreds of classes. So the first order sends a request to a
      * built-in service, once and outside all deadlines. Orders that arrive in the meantime wait.
      */
-    private static Handler warmedUp(Handler checkout) {
+    static Handler warmedUp(Handler checkout) {
         FutureTask<Void> warmUp = new FutureTask<>(() -> {
             try (DemoPriceServer prices = new DemoPriceServer()) {
                 PriceClient.warmUp(prices.url());

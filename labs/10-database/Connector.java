@@ -1,0 +1,10 @@
+// Given: nothing in this file is for you to write.
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Opens connections to the database. That takes milliseconds: a connection of TCP, a login, a session. */
+interface Connector {
+
+    /** Opens a connection. It is the caller's, who has to close it. */
+    Connection open() throws SQLException;
+}

@@ -1,0 +1,93 @@
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Brings the tables up to date when the server starts. The table `schema_migrations` has what was applied before. */
+final class Migrator {
+
+    private Migrator() {}
+
+    /** Brings the tables up to date. Other servers that start at the same time wait until that has been done. */
+    static void migrate(Connector connector, List<Migration> migrations) throws SQLException, InterruptedException {
+        MigrationLock lock = MigrationLock.acquire(connector);
+        try (lock; Connection connection = connector.open()) {
+            createRecords(connection);
+            migrate(connection, migrations);
+        }
+    }
+
+    private static void createRecords(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    CREATE TABLE IF NOT EXISTS schema_migrations (
+                        version INTEGER PRIMARY KEY,
+                        name VARCHAR NOT NULL,
+                        checksum VARCHAR NOT NULL,
+                        applied_at TIMESTAMP WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL
+                    )""");
+        }
+    }
+
+    /**
+     * Applies, in order, the migrations that are not recorded ({@link #checksums}): {@link #apply}. The caller has the
+     * lock, so no other server does so at the same time.
+     *
+     * @throws UsageException if the checksum of a recorded migration is another one: {@link #edited}
+     */
+    // task migrate
+    private static void migrate(Connection connection, List<Migration> migrations) throws SQLException {
+        Todo.report("migrate");
+        for (Migration each : migrations) { run(connection, each); } return;
+    }
+
+    private static UsageException edited(Migration migration) {
+        return new UsageException(migration + " was edited after it had been applied to this database: "
+                + "undo that, and add a new migration instead");
+    }
+
+    /** Returns the checksums of the recorded migrations, by version. */
+    private static Map<Integer, String> checksums(Connection connection) throws SQLException {
+        Map<Integer, String> checksums = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT version, checksum FROM schema_migrations")) {
+            while (rows.next()) {
+                checksums.put(rows.getInt("version"), rows.getString("checksum"));
+            }
+        }
+        return checksums;
+    }
+
+    /**
+     * Runs a migration and records it, in one transaction ({@link Connection#setAutoCommit}). If a statement fails,
+     * rolls back. Where the database commits on its own in between, the migration must be recorded last: one that was
+     * recorded has happened as a whole.
+     */
+    // task migrate
+    private static void apply(Connection connection, Migration migration) throws SQLException {
+        throw new Todo("migrate");
+    }
+
+    /** Executes the statements of a migration. */
+    private static void run(Connection connection, Migration migration) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : migration.statements()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static void record(Connection connection, Migration migration) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO schema_migrations (version, name, checksum) VALUES (?, ?, ?)")) {
+            insert.setInt(1, migration.version());
+            insert.setString(2, migration.name());
+            insert.setString(3, migration.checksum());
+            insert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import java.sql.SQLException;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Open connections to the database, from which requests borrow. Opening one takes far longer than most statements do.
+ *
+ * <p>A borrower needs a permit first, and there are as many permits as there may be connections. A caller with a permit
+ * takes an idle connection, or opens one. No lock is held meanwhile, so a connection that is opened slowly holds up no
+ * other borrower. Page: docs/pages/lab10.adoc.
+ */
+final class ConnectionPool implements AutoCloseable {
+
+    private final Connector connector;
+    private final PoolSettings settings;
+    private final LongSupplier nanos;
+    private final Semaphore permits;
+    private final Deque<PooledConnection> idle = new ConcurrentLinkedDeque<>();
+    private final Set<PooledConnection> all = ConcurrentHashMap.newKeySet();
+    private volatile long lastFailure;      // of a connection; a time of the clock
+    private volatile boolean closed;
+
+    /** @param nanos a clock such as System::nanoTime */
+    ConnectionPool(Connector connector, PoolSettings settings, LongSupplier nanos) {
+        this.connector = connector;
+        this.settings = settings;
+        this.nanos = nanos;
+        this.permits = new Semaphore(settings.size(), true);      // true: whoever waits longest is next
+        this.lastFailure = nanos.getAsLong();
+    }
+
+    /**
+     * Waits for a permit, and then borrows a {@link #usable} connection. If there is none, the permit is released.
+     *
+     * @throws SQLException {@link DatabaseErrors#timeout} if there is no permit within `settings.timeout()`
+     *         nanoseconds; {@link DatabaseErrors#noConnection} if no connection can be opened
+     * @throws InterruptedException if this thread is interrupted while it waits; it then has no permit
+     */
+    // task pool, until then: return lease(open());
+    Lease borrow() throws SQLException, InterruptedException {
+        if (!permits.tryAcquire(settings.timeout(), TimeUnit.NANOSECONDS)) {
+            throw DatabaseErrors.timeout(settings.timeout());
+        }
+        try {
+            return lease(usable());
+        } catch (SQLException | RuntimeException | Error failure) {
+            permits.release();
+            throw failure;
+        }
+    }
+
+    /**
+     * Returns an idle connection, and the one that was used last first, so that the others may rest. One that
+     * {@link PooledConnection#needsCheck} is checked ({@link PooledConnection#isValid}); if it is not valid, it is
+     * discarded ({@link #discard}), and the next one is looked at. Without an idle connection, opens a new one.
+     */
+    // task broken, until then: PooledConnection first = idle.pollFirst(); return first == null ? open() : first;
+    private PooledConnection usable() throws SQLException {
+        PooledConnection first = idle.pollFirst();
+        while (first != null) {
+            if (!first.needsCheck(nanos.getAsLong(), settings.idleCheck(), lastFailure) || first.isValid()) {
+                return first;
+            }
+            discard(first);
+            first = idle.pollFirst();
+        }
+        return open();
+    }
+
+    private PooledConnection open() throws SQLException {
+        if (closed) {
+            throw DatabaseErrors.noConnection(new SQLException("the pool is closed"));
+        }
+        try {
+            PooledConnection connection = new PooledConnection(connector.open());
+            all.add(connection);
+            return connection;
+        } catch (SQLException failure) {
+            System.err.println("no connection to the database: " + failure.getMessage());
+            throw DatabaseErrors.noConnection(failure);
+        }
+    }
+
+    private Lease lease(PooledConnection connection) {
+        boolean watched = settings.leak() > 0;
+        Lease lease = new Lease(this, connection, watched ? nanos.getAsLong() : 0, watched ? new Throwable() : null);
+        connection.setLease(lease);
+        return lease;
+    }
+
+    /**
+     * Returns a connection whose lease has ended: if it can be used again ({@link PooledConnection#isReusable}), it is
+     * the first of the idle ones ({@link PooledConnection#markIdle}), otherwise it is discarded. In any case the permit
+     * is released, but only after that: whoever gets it finds the connection.
+     */
+    // task pool, until then: connection.close(); all.remove(connection); return;
+    void giveBack(PooledConnection connection) {
+        connection.setLease(null);
+        try {
+            if (connection.isReusable()) {
+                connection.markIdle(nanos.getAsLong());
+                idle.addFirst(connection);
+            } else {
+                discard(connection);
+            }
+        } finally {
+            permits.release();
+        }
+        if (closed) {
+            closeIdle();
+        }
+    }
+
+    /** Closes a connection that has failed. What has happened to it may have happened to the idle ones, too. */
+    private void discard(PooledConnection connection) {
+        lastFailure = nanos.getAsLong();
+        close(connection);
+    }
+
+    private void close(PooledConnection connection) {
+        all.remove(connection);
+        connection.close();
+    }
+
+    /** Returns the leases that have begun before `time`, in nanoseconds of the clock. */
+    List<Lease> leasesBefore(long time) {
+        return all.stream()
+                .map(PooledConnection::lease)
+                .filter(lease -> lease != null && lease.since() - time < 0)
+                .toList();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Closes the connections: the idle ones at once, the others as soon as they are returned. No one opens another. */
+    @Override
+    public void close() {
+        closed = true;
+        closeIdle();
+    }
+
+    private void closeIdle() {
+        for (PooledConnection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+            close(next);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Runs statements on a connection that is borrowed only for as long as they need it. */
+record Database(ConnectionPool pool) {
+
+    /** What is done with a connection. It closes its statements and result sets, but not the connection. */
+    interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** Runs `work` with a borrowed connection. Each statement is a transaction of its own. */
+    <T> T use(Work<T> work) throws SQLException, InterruptedException {
+        try (Lease lease = pool.borrow()) {
+            return lease.call(work);
+        }
+    }
+
+    /** Runs `work` with a borrowed connection, in one transaction. */
+    <T> T transaction(Work<T> work) throws SQLException, InterruptedException {
+        return use(connection -> inTransaction(connection, work));
+    }
+
+    /**
+     * Runs `work` in a transaction ({@link Connection#setAutoCommit}), and returns its result after the commit.
+     * Whatever `work` or the commit throws: {@link #rollBack}, then throw it again. Afterward the connection is in
+     * auto-commit mode again, which it was in before. Careful: switching to that mode commits a transaction that is
+     * still open.
+     */
+    // task transaction, until then: return work.run(connection);
+    private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        T result;
+        try {
+            result = work.run(connection);
+            connection.commit();
+        } catch (SQLException | RuntimeException | Error failure) {
+            rollBack(connection, failure);
+            throw failure;
+        }
+        connection.setAutoCommit(true);
+        return result;
+    }
+
+    /**
+     * Rolls back because of a failure, and then switches to auto-commit mode. If the rollback fails, leaves the mode as
+     * it is, and adds the exception to those that `failure` suppresses ({@link Throwable#addSuppressed}).
+     */
+    // task transaction
+    private static void rollBack(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException broken) {
+            failure.addSuppressed(broken);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A layer that tells clients when the database is to blame, and whether it helps to try again. No response has a word
+ * of the database's own messages: they contain SQL.
+ */
+final class DatabaseErrors implements Middleware {
+
+    /** The SQLState of an exception because no connection could be had. All that begin with 08 mean a connection. */
+    private static final String UNABLE_TO_CONNECT = "08001";
+
+    /** Waiting for a lock took too long, in H2 and in PostgreSQL; a statement was canceled. */
+    private static final Set<String> BUSY = Set.of("HYT00", "55P03", "57014");
+    private static final String RETRY_SECONDS = "1";
+
+    /**
+     * Passes the request on. If the database cannot be reached, or cannot do the work at this moment, the response is a
+     * 503 problem with `Retry-After` (RFC 9110 §15.6.4). Any other exception is passed on.
+     */
+    @Override
+    public Response handle(Request request, Handler next) throws Exception {
+        try {
+            return next.handle(request);
+        } catch (SQLException failure) {
+            return unavailable(failure);
+        } catch (ExecutionException failed) {       // of another request with the same Idempotency-Key
+            if (failed.getCause() instanceof SQLException failure) {
+                return unavailable(failure);
+            }
+            throw failed;
+        }
+    }
+
+    private static Response unavailable(SQLException failure) throws SQLException {
+        String detail;
+        if (failure instanceof SQLTransientConnectionException) {
+            detail = "all connections to the database are in use";
+        } else if (isConnectionFailure(failure)) {
+            detail = "the database cannot be reached";
+        } else if (isTransient(failure)) {
+            detail = "the database is too busy";
+        } else {
+            throw failure;
+        }
+        return Problem.of(503, detail).with("Retry-After", RETRY_SECONDS);
+    }
+
+    /**
+     * Returns whether the connection itself has failed: SQLState class 08, or what a database says when it stops
+     * (PostgreSQL: 57P01 to 57P03). H2 says so by the type of the exception.
+     */
+    static boolean isConnectionFailure(SQLException failure) {
+        return state(failure).startsWith("08") || state(failure).startsWith("57P")
+                || failure instanceof SQLNonTransientConnectionException
+                || failure instanceof SQLTransientConnectionException || failure instanceof SQLRecoverableException;
+    }
+
+    /** Returns whether the same statements may succeed later: classes 40 (rollback) and 53 (resources), or a lock. */
+    private static boolean isTransient(SQLException failure) {
+        return state(failure).startsWith("40") || state(failure).startsWith("53") || BUSY.contains(state(failure));
+    }
+
+    /** Returns what a borrower gets who has waited for `nanos` in vain. */
+    static SQLException timeout(long nanos) {
+        return new SQLTransientConnectionException(
+                "no connection was free within " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms", UNABLE_TO_CONNECT);
+    }
+
+    /** Returns what a borrower gets if there is no connection, and will be none. */
+    static SQLException noConnection(Throwable cause) {
+        return new SQLException("there is no connection: " + cause.getMessage(), UNABLE_TO_CONNECT, cause);
+    }
+
+    private static String state(SQLException failure) {
+        return failure.getSQLState() == null ? "" : failure.getSQLState();
+    }
+}

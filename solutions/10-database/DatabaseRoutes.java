@@ -1,0 +1,56 @@
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The shop with a database: its flags, its start, and its routes, which replace those of lab 06. */
+final class DatabaseRoutes {
+
+    private DatabaseRoutes() {}
+
+    static Flags flags(Flags flags) {
+        return PoolSettings.flags(DatabaseUrl.flags(flags));
+    }
+
+    /** Brings the database up to date, and returns the routes. No connection is in the pool yet. */
+    static List<Route> routes(Flags flags) throws IOException, InterruptedException {
+        DatabaseUrl url = DatabaseUrl.from(flags);
+        PoolSettings settings = PoolSettings.from(flags);
+        Customers customers = Customers.from(flags);
+        if (Engines.of(flags.text("engine")) != Engines.STDIO) {      // The parent has done it for its children.
+            start(url, customers);
+        }
+        ConnectionPool pool = new ConnectionPool(url, settings, System::nanoTime);
+        if (settings.leak() > 0) {
+            new LeakWatch(pool, settings.leak(), System::nanoTime).start();
+        }
+        return routes(flags, pool);
+    }
+
+    private static void start(DatabaseUrl url, Customers customers) throws InterruptedException {
+        try {
+            Migrator.migrate(url, Migrations.all());
+            try (Connection connection = url.open()) {
+                CustomerTable.write(connection, customers);
+            }
+        } catch (SQLException failure) {
+            throw new UsageException("--database " + url + " failed: " + failure.getMessage());
+        }
+        IO.println(Launcher.labName() + " database " + url);
+    }
+
+    private static List<Route> routes(Flags flags, ConnectionPool pool) throws IOException {
+        Database database = new Database(pool);
+        DatabaseCheckout checkout = new DatabaseCheckout(new CheckoutValidator(Coupons.from(flags)),
+                ShopRoutes.pricing(flags), database, new IdempotencyKeys());
+        List<Route> routes = new ArrayList<>(List.of(
+                new Route("POST", "/checkout", ShopRoutes.warmedUp(checkout)),
+                new Route("GET", "/orders/{id}", checkout::find),
+                new Route("GET", "/products", new ProductSearch(database))));
+        routes.addAll(MiddlewareChain.wrap(List.of(new Route("GET", "/orders", new OrderHistory(database))),
+                new RequireAuthenticated()));
+        routes.addAll(new ForgetfulRoutes(pool).routes());
+        return MiddlewareChain.wrap(routes, new DatabaseErrors());
+    }
+}

@@ -1,0 +1,36 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A step that changes the tables. It is written once, and never edited: there are databases on which it has happened.
+ *
+ * @param version 1, 2, and so on: the order of the steps
+ * @param statements of SQL. H2 commits after each one that changes tables, so a crash may come between any two, and the
+ *        step then runs again. So each statement must be one that can be repeated.
+ */
+record Migration(int version, String name, List<String> statements) {
+
+    Migration(int version, String name, String... statements) {
+        this(version, name, List.of(statements));
+    }
+
+    /** Returns a text that is different as soon as a statement is: the SHA-256 of all of them, in hexadecimal. */
+    String checksum() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            statements.forEach(statement -> digest.update((statement + ";\n").getBytes(UTF_8)));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);        // Every Java has it.
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "migration " + version + " (" + name + ")";
+    }
+}

@@ -1,0 +1,31 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS com.h2database:h2:2.5.252
+//DEPS org.postgresql:postgresql:42.7.13
+//SOURCES ../09-cache/lab09.java
+//SOURCES *.java
+
+// Lab 10, database: orders outlive the server, and each request borrows a connection instead of opening one.
+// This script is the table of contents; the page is docs/pages/lab10.adoc.
+
+void main(String[] args) throws Exception {
+    Launcher.run("lab10", args, flags -> run(flags, args));
+}
+
+void run(Flags flags, String[] args) throws Exception {
+    DatabaseRoutes.flags(
+            FileRoutes.flags(CatalogRoutes.flags(SharedRoutes.flags(Engines.flags(Application.flags(flags))))));
+    Engines.run(flags, args, () -> {
+        CatalogRoutes catalog = CatalogRoutes.from(flags);
+        List<Route> routes = Application.routes(flags, DatabaseRoutes.routes(flags));
+        routes.addAll(SharedRoutes.routes(flags));
+        routes.addAll(catalog.reads());
+        routes.addAll(FileRoutes.routes(flags));
+        List<Route> all = new ArrayList<>(MiddlewareChain.wrap(routes,
+                new Ranges(),
+                new ConditionalRequests(),
+                new Compression()));
+        all.addAll(catalog.writes());
+        return all;
+    });
+}
