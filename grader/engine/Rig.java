@@ -1,5 +1,6 @@
 package grader.engine;
 
+import grader.database.EmptyDatabases;
 import grader.database.WatchedDatabase;
 import grader.http.CheckFailed;
 import grader.http.Limits;
@@ -43,6 +44,7 @@ public final class Rig implements AutoCloseable {
     private final List<Rest> recorders = new CopyOnWriteArrayList<>();
     private final List<Upstream> upstreams = new ArrayList<>();
     private final List<WatchedDatabase> databases = new ArrayList<>();
+    private final EmptyDatabases emptyDatabases = new EmptyDatabases();
     private final TextFiles files;
     private final ServerPool pool;
     private final Loans loans;
@@ -191,6 +193,19 @@ public final class Rig implements AutoCloseable {
         return database;
     }
 
+    /**
+     * The URL of an empty database for one server of this check: H2 in its memory, or a new database on the PostgreSQL
+     * server that the environment names.
+     */
+    public String emptyDatabase() {
+        return emptyDatabases.inMemory();
+    }
+
+    /** The same for several servers: H2 in a temporary file. */
+    public String sharedDatabase() {
+        return emptyDatabases.in(folder("database-" + word()));
+    }
+
     /** The path of a new file with this text, for a flag of {@link #start}; it is deleted after the check. */
     public String file(String text) {
         return files.write(text);
@@ -333,6 +348,7 @@ public final class Rig implements AutoCloseable {
         loans.close();
         upstreams.forEach(Upstream::close);
         databases.forEach(WatchedDatabase::close);
+        emptyDatabases.close();
         files.close();
     }
 }

@@ -102,8 +102,7 @@ final class OrderTable {
      * items of an order are in their original order. This is one statement, however many orders there are; without an
      * order, it is none. The ids are one parameter, an array: {@link #array}, and `= ANY (?)` in SQL.
      */
-    // task n-plus-one, until then: for (String id : itemsById.keySet()) { addItems(connection, id, itemsById); }
-    // return;
+    // task n-plus-one, until then: for (var id : itemsById.keySet()) { addItems(connection, id, itemsById); } return;
     static void addItems(Connection connection, Map<String, List<Item>> itemsById) throws SQLException {
         if (itemsById.isEmpty()) {
             return;

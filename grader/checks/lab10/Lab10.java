@@ -1,0 +1,13 @@
+package grader.checks.lab10;
+
+import java.util.List;
+
+/** The checks of lab 10. */
+public final class Lab10 {
+
+    public static final List<Class<?>> CHECKS = List.of(MigrateChecks.class, MigrationFailureChecks.class,
+            PoolChecks.class, PoolWaitingChecks.class, BrokenChecks.class, LeakChecks.class, ParametersChecks.class,
+            TransactionChecks.class, LimitChecks.class, IndexChecks.class, PageChecks.class);
+
+    private Lab10() {}
+}

@@ -1,0 +1,95 @@
+package grader.checks.lab10;
+
+import grader.database.DatabaseEvent;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.server.ExitedProcess;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Task migrate: starts that fail. */
+class MigrationFailureChecks {
+
+    @Test
+    @Check(value = "a migration that fails is not recorded, and the next start applies it", task = "migrate",
+            rule = "recorded-last", points = 2, ownServer = true, builds = "applied-once",
+            explain = """
+                    The record comes last, in the same transaction. In PostgreSQL, a failure rolls back all of it. H2
+                    commits after each CREATE TABLE, so what was done before the failure stays, and the next start
+                    repeats it. A record that was written first would say that all is done.
+                    """)
+    void failedMigration(Rig rig) {
+        Store store = Store.shared(rig);
+        rig.tell("the database lets the migration that inserts products fail");
+        store.database().fail(DatabaseEvent.executing("insert into products"), "58000", 1);
+        ExitedProcess failed = store.runToEnd();
+        rig.step("the start fails", () -> failed.expectRefusal("a migration has failed", ""));
+        rig.each("no later migration is applied", () -> {
+            if (!store.database().statements("create index").isEmpty()) {
+                throw rig.failure("expected the start to end with the migration that has failed, but there was "
+                        + store.database().statements("create index").getFirst());
+            }
+        });
+        store.start();
+        rig.each("the next start has applied it", () -> {
+            if (store.number("SELECT COUNT(*) FROM products WHERE sku = 'pen'") != 1) {
+                throw rig.failure("expected the products of the migration that had failed, but there are none");
+            }
+        });
+        rig.each("the records", () -> MigrateChecks.expectVersions(rig, store.query(MigrateChecks.RECORDS)));
+    }
+
+    @Test
+    @Check(value = "a migration that was edited after it was applied stops the start", task = "migrate",
+            rule = "edited", points = 2, ownServer = true, builds = "applied-once",
+            explain = """
+                    A migration that was applied and then edited exists twice: as the database knows it, and in the
+                    source. Databases that are new get other tables than those that are old. So the checksum of each
+                    recorded migration is compared with that of the source before anything is applied, and the message
+                    names the migration: the remedy is to undo the edit, and to add another one.
+                    """)
+    void edited(Rig rig) {
+        for (int position : List.of(0, 1)) {
+            rig.each("migration " + (position + 1), () -> editedAt(rig, position));
+        }
+    }
+
+    private static void editedAt(Rig rig, int position) {
+        Store store = Store.shared(rig);
+        store.start();
+        List<String> record = store.query(MigrateChecks.RECORDS).get(position);
+        int version = Integer.parseInt(record.getFirst());
+        rig.tell("the database has another checksum for migration " + version);
+        store.query("UPDATE schema_migrations SET checksum = ? WHERE version = ?", rig.word(), version);
+        store.stop();
+        store.database().forget();
+        ExitedProcess refused = store.runToEnd();
+        refused.expectRefusal("migration " + version + " was edited", record.get(1));
+        refused.expectRefusal("migration " + version + " was edited", "" + version);
+        List<DatabaseEvent> applied = MigrateChecks.tables(store.database());
+        if (!applied.isEmpty()) {
+            throw rig.failure("expected that nothing is applied, but there was " + applied.getFirst());
+        }
+    }
+
+    @Test
+    @Check(value = "a database that cannot be reached stops the start, and its password is not shown",
+            task = "migrate", rule = "no-database", points = 1, ownServer = true, builds = "applied-once",
+            explain = """
+                    The line on standard error says --database, and what the database or the driver says, so that
+                    whoever starts the server knows what to repair. The password is a secret: logs are read by many.
+                    """)
+    void noDatabase(Rig rig) {
+        Store store = Store.shared(rig);
+        store.database().down();
+        rig.tell("the database is down");
+        String password = rig.word() + "7";
+        ExitedProcess refused = store.runToEnd("--database-password", password);
+        refused.expectRefusal("the database is down", "--database");
+        if (String.join("\n", refused.err()).contains(password) || String.join("\n", refused.out())
+                .contains(
+                        password)) {
+            throw rig.failure("expected the password not to be shown, but it is");
+        }
+    }
+}

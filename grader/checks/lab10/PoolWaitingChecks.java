@@ -1,0 +1,96 @@
+package grader.checks.lab10;
+
+import grader.database.DatabaseEvent;
+import grader.database.DatabaseEvent.Kind;
+import grader.database.Hold;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Task pool: requests that wait for a connection. */
+class PoolWaitingChecks {
+
+    private static final int WAITING = 6;
+
+    @Test
+    @Check(value = "requests get a connection in the order in which they came", task = "pool", rule = "fair",
+            points = 3, ownServer = true, builds = "bounded",
+            explain = """
+                    Without an order, some requests wait until their timeout while luckier ones, that came later,
+                    overtake them. A fair semaphore (`new Semaphore(size, true)`) serves the one that waits longest.
+                    Waiting requests that look from time to time whether there is a connection come in any order.
+                    """)
+    void inOrder(Rig rig) {
+        Store store = Store.open(rig, "--pool-size", "1", "--pool-timeout", "60000");
+        List<String> ids = IntStream.rangeClosed(0, WAITING).mapToObj(i -> store.insertOrder("ann")).toList();
+        List<Client> clients = new ArrayList<>();
+        try (Hold hold = store.database().hold(DatabaseEvent.of(Kind.EXECUTE))) {
+            Client first = store.begin(ids.getFirst());
+            hold.awaitHeld(1);
+            clients.add(first);
+            rig.tell("the first request has the only connection");
+            for (String id : ids.subList(1, ids.size())) {
+                Client next = store.begin(id);
+                clients.add(next);
+                store.awaitWaiting(List.of(next));
+            }
+            rig.tell("the database lets all statements go");
+            hold.release();
+            clients.forEach(client -> client.answer().expectStatus(200));
+        }
+        expectOrder(rig, store, ids);
+    }
+
+    /** The orders were looked up in this order. */
+    private static void expectOrder(Rig rig, Store store, List<String> ids) {
+        List<String> served = served(store, ids);
+        if (!served.equals(ids)) {
+            throw rig.failure("expected the requests to get the connection in the order in which they came, " + ids
+                    + ", but it was " + served);
+        }
+    }
+
+    /** In which order these orders were looked up. */
+    private static List<String> served(Store store, List<String> ids) {
+        return store.database()
+                .statements()
+                .stream()
+                .flatMap(statement -> statement.parameters().stream())
+                .map(String::valueOf)
+                .filter(ids::contains)
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    @Check(value = "a request that gets no connection within --pool-timeout gets a 503", task = "pool",
+            rule = "pool-timeout", points = 1, ownServer = true, builds = "bounded", clause = "RFC 9110 §15.6.4",
+            explain = """
+                    No wait is without a limit. If no connection was returned in time, the client learns that the
+                    server is too busy, and when to try again. A request that gives up has no permit, so it must not
+                    release one either.
+                    """)
+    void timeout(Rig rig) {
+        Store store = Store.open(rig, "--pool-size", "1", "--pool-timeout", "200");
+        String id = store.insertOrder("ann");
+        store.database().forget();
+        try (Hold hold = store.database().hold(DatabaseEvent.of(Kind.EXECUTE)); Client first = store.begin(id)) {
+            hold.awaitHeld(1);
+            rig.tell("the first request has the only connection");
+            rig.each("a request that waits in vain", () -> Store.expectUnavailable(store.getOrder(id)));
+            rig.each("one more", () -> Store.expectUnavailable(store.getOrder(id)));
+            rig.each("no other connection was opened", () -> {
+                if (hold.held().size() != 1 || store.database().mostConnections() > 1) {
+                    throw rig.failure("expected one connection, but there were " + store.database().mostConnections());
+                }
+            });
+            hold.release();
+            rig.each("the first request", () -> first.answer().expectStatus(200));
+            rig.each("a request after that", () -> store.getOrder(id).then().statusCode(200));
+        }
+    }
+}
