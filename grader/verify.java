@@ -22,6 +22,7 @@
 //SOURCES reference/*.java
 //SOURCES reference/limits/*.java
 //SOURCES reference/parser/*.java
+//SOURCES reference/shop/*.java
 //SOURCES reference/traversal/*.java
 //SOURCES testing/*.java
 //SOURCES tests/*.java

@@ -8,6 +8,7 @@
 //SOURCES load/*.java
 //SOURCES parsers/*.java
 //SOURCES parsers/microhttp/MicrohttpParser.java
+//SOURCES pools/*.java
 //SOURCES server/*.java
 //SOURCES util/*.java
 //SOURCES ../console/*.java
@@ -16,6 +17,7 @@
 //SOURCES ../http/*.java
 //SOURCES ../os/*.java
 //SOURCES ../peers/known/*.java
+//SOURCES ../postgres/*.java
 //SOURCES ../soak/*.java
 //SOURCES ../source/*.java
 //SOURCES ../starter/*.java
@@ -28,6 +30,7 @@ package grader.bench;
 import grader.bench.caches.CacheBench;
 import grader.bench.handler.HandlerBench;
 import grader.bench.parsers.ParserBench;
+import grader.bench.pools.PoolBench;
 import grader.bench.server.EnginesBench;
 import grader.bench.server.FilesBench;
 import grader.bench.server.ServerBench;
@@ -53,6 +56,7 @@ class bench implements Runnable {
         add(all, "engines", new EnginesBench());
         add(all, "files", new FilesBench());
         add(all, "cache", new CacheBench());
+        add(all, "pool", new PoolBench());
         add(all, "parser", new ParserBench());
         add(all, "handlers", new HandlerBench());
         add(all, "soak", new Soak(Path.of("")));

@@ -70,7 +70,7 @@ class BrowserCacheTest {
     @BeforeAll
     static void compile(SiteBrowser shared) throws IOException {
         browser = shared;
-        reference = new ReferenceServers(folder);
+        reference = new ReferenceServers("lab09", folder);
     }
 
     @BeforeEach

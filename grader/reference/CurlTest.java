@@ -52,7 +52,7 @@ class CurlTest {
     @BeforeAll
     static void start() throws IOException {
         assumeTrue(Commands.succeeds("curl", "--version"), "there is no curl here");
-        reference = new ReferenceServers(folder);
+        reference = new ReferenceServers("lab09", folder);
         bytes = new byte[SIZE];
         Random random = new Random(9);
         for (int i = 0; i < SIZE; i++) {

@@ -47,7 +47,7 @@ class EnginesTest {
 
     @BeforeAll
     static void compile() throws Exception {
-        reference = new ReferenceServers(folder);
+        reference = new ReferenceServers("lab09", folder);
     }
 
     /** A whole grading takes a while: `--lab` and `--all` try each engine. The others try one, with one task. */

@@ -51,7 +51,7 @@ class NginxCacheTest {
     static void compile() throws IOException {
         assumeTrue(NginxProxy.isInstalled() || System.getenv("CI") != null,
                 "there is no nginx here: apt-get install nginx, or run .ci/run, which does");
-        reference = new ReferenceServers(folder);
+        reference = new ReferenceServers("lab09", folder);
     }
 
     @BeforeEach

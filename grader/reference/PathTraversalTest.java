@@ -57,7 +57,7 @@ class PathTraversalTest {
 
     @BeforeAll
     static void compile() throws Exception {
-        reference = new ReferenceServers(folder);
+        reference = new ReferenceServers("lab09", folder);
     }
 
     /** JUnit would warn of each link that leads out of the folder. */
@@ -177,7 +177,7 @@ class PathTraversalTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     void theTargetsFindMistakes(String target, List<Change> changes) throws Exception {
-        try (ReferenceServers mistaken = new ReferenceServers(folder, changes.toArray(Change[]::new))) {
+        try (ReferenceServers mistaken = new ReferenceServers("lab09", folder, changes.toArray(Change[]::new))) {
             Server server = start(mistaken, "thread");
             targets.stream().flatMap(List::stream).filter(target::equals).forEach(each -> tryTarget(server, each));
             assertTrue(wrong.contains(target + ": the secret"), wrong::toString);

@@ -20,26 +20,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Servers of lab 09's reference, with or without changes, for tests that look at it from outside. */
+/** Servers of a lab's reference, with or without changes, for tests that look at it from outside. */
 final class ReferenceServers implements AutoCloseable {
-
-    private static final Lab LAB = Course.here().lab("lab09");
-    private static final Submission REFERENCE = Submission.stage(LAB, Lab::reference);
 
     private final Processes processes = new Processes();
     private final Program.Classes program;
     private final ServerLauncher launcher;
 
-    /** @param folder for classes, and for what the servers write */
-    ReferenceServers(Path folder, Change... changes) throws IOException {
-        Submission changed = REFERENCE;
+    /**
+     * @param name of the lab, such as `lab09`
+     * @param folder for classes, and for what the servers write
+     */
+    ReferenceServers(String name, Path folder, Change... changes) throws IOException {
+        Lab lab = Course.here().lab(name);
+        Submission reference = Submission.stage(lab, Lab::reference);
+        Submission changed = reference;
         for (Change change : changes) {
             changed = changed.with(change);
         }
         Path classes = Files.createTempDirectory(folder, "classes");
-        assertEquals(Optional.empty(), BaseClasses.compile(REFERENCE, changed, classes));
-        List<Path> classPath = List.of(classes, BaseClasses.of(REFERENCE).jar());
-        program = Program.Classes.of(LAB, classPath, "the reference", ignored -> {});
+        assertEquals(Optional.empty(), BaseClasses.compile(reference, changed, classes));
+        List<Path> classPath = List.of(classes, BaseClasses.of(reference).jar());
+        program = Program.Classes.of(lab, classPath, "the reference", ignored -> {});
         launcher = new ServerLauncher(program, Files.createTempDirectory(folder, "servers"), processes);
     }
 

@@ -102,7 +102,7 @@ class FoldersTest {
     @ValueSource(strings = {"grader/conform", "grader/editors", "grader/format", "grader/fuzz", "grader/grade",
             "grader/mutate",
             "grader/starters", "grader/bench/bench", "grader/bench/cache", "grader/bench/handlers",
-            "grader/bench/parser",
+            "grader/bench/parser", "grader/bench/pool",
             "grader/bench/site", "grader/bench/soak", "docs/site/site",
             "docs/studio/cells", "docs/studio/course"})
     void areNamedByTheProgramsThatNeedThem(String program) {

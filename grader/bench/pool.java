@@ -1,0 +1,29 @@
+//JAVA 25+
+//SOURCES ../libraries/Commands.java
+//SOURCES ../libraries/Benchmarks.java
+//SOURCES ../libraries/Databases.java
+//SOURCES pools/*.java
+//SOURCES util/*.java
+//SOURCES ../console/*.java
+//SOURCES ../course/*.java
+//SOURCES ../files/*.java
+//SOURCES ../http/*.java
+//SOURCES ../os/*.java
+//SOURCES ../postgres/*.java
+//SOURCES ../source/*.java
+//SOURCES ../starter/*.java
+//COMPILE_OPTIONS -Xlint:all,-processing -Werror
+//COMPILE_OPTIONS -proc:full
+//RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
+
+package grader.bench;
+
+import grader.bench.pools.PoolBench;
+import grader.console.CommandLines;
+
+/** What it costs to borrow from lab 10's pool, and what that saves: `./jbang grader/bench/pool.java`. */
+class pool {
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new PoolBench()).execute(args));
+    }
+}

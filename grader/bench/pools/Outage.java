@@ -1,0 +1,152 @@
+package grader.bench.pools;
+
+import grader.bench.util.Median;
+import grader.console.TextTable;
+import grader.postgres.PostgresServer;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/** What clients see of a PostgreSQL that is killed and started again while they send requests at a steady rate. */
+final class Outage {
+
+    private static final int PER_SECOND = 200;
+    private static final int BEFORE_MILLIS = 500;
+    private static final int DOWN_MILLIS = 1500;
+    private static final int AFTER_MILLIS = 2000;
+    private static final List<Contestant> ALL = List.of(Contestant.HIKARI, Contestant.OWN, Contestant.NONE);
+
+    /** A statement of a client; times are those of `nanoTime`. */
+    private record Request(long start, long end, boolean failed) {}
+
+    /** Times are in milliseconds. */
+    private record Outcome(double down, double requests, double failed, double longest, double recovery,
+            double failedAfter) {
+
+        /**
+         * @param killed when the database was about to be killed
+         * @param gone when all of its processes had ended
+         * @param back when it was ready again
+         */
+        static Outcome of(Collection<Request> all, long killed, long gone, long back) {
+            List<Request> during =
+                    all.stream().filter(each -> each.end() - killed > 0 && each.start() - back < 0).toList();
+            List<Request> failed = all.stream().filter(Request::failed).toList();
+            return new Outcome((back - killed) / 1e6, during.size(), failed.size(),
+                    failed.stream().mapToLong(each -> each.end() - each.start()).max().orElse(0) / 1e6,
+                    all.stream()
+                            .filter(each -> !each.failed() && each.end() - gone > 0)
+                            .mapToLong(each -> Math.max(0, each.end() - back))
+                            .min()
+                            .orElse(Long.MAX_VALUE) / 1e6,
+                    failed.stream().filter(each -> each.start() - back >= 0).count());
+        }
+    }
+
+    private final Map<Contestant, List<Outcome>> outcomes = new EnumMap<>(Contestant.class);
+
+    void round(PostgresServer server) throws InterruptedException {
+        for (Contestant contestant : ALL) {
+            outcomes.computeIfAbsent(contestant, first -> new ArrayList<>()).add(outcome(contestant, server));
+        }
+    }
+
+    private static Outcome outcome(Contestant contestant, PostgresServer server) throws InterruptedException {
+        Collection<Request> requests = new ConcurrentLinkedQueue<>();
+        long killed;
+        long gone;
+        long back;
+        PrintStream errors = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream()));        // A pool may log each failure.
+        try (Pool pool = contestant.make(Connections.of(server.url()));
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            Thread load = Thread.ofPlatform().start(() -> send(pool, clients, requests));
+            try {
+                Thread.sleep(BEFORE_MILLIS);
+                killed = System.nanoTime();
+                server.kill();
+                gone = System.nanoTime();
+                Thread.sleep(DOWN_MILLIS);
+                server.startAgain();
+                back = System.nanoTime();
+                Thread.sleep(AFTER_MILLIS);
+            } finally {
+                load.interrupt();
+                load.join();
+            }
+        } finally {
+            System.setErr(errors);
+        }
+        return Outcome.of(requests, killed, gone, back);
+    }
+
+    /**
+     * Sends requests whether or not there are responses, until it is interrupted: clients do not wait for each other.
+     */
+    private static void send(Pool pool, ExecutorService clients, Collection<Request> requests) {
+        long next = System.nanoTime();
+        try {
+            while (true) {
+                clients.execute(() -> requests.add(request(pool)));
+                next += TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
+                TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
+            }
+        } catch (InterruptedException enough) {
+            // The requests that are on their way come to their end.
+        }
+    }
+
+    private static Request request(Pool pool) {
+        long start = System.nanoTime();
+        boolean failed = false;
+        try {
+            pool.borrow(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("SELECT 1");
+                }
+            });
+        } catch (SQLException | InterruptedException failure) {
+            failed = true;
+        }
+        return new Request(start, System.nanoTime(), failed);
+    }
+
+    void print() {
+        TextTable table = new TextTable("lrrrrrr").row("PostgreSQL killed", "down", "requests", "failed",
+                "longest failure", "back after", "failed then");
+        for (Contestant contestant : ALL) {
+            table.row(contestant, millis(contestant, Outcome::down), count(contestant, Outcome::requests),
+                    count(contestant, Outcome::failed), millis(contestant, Outcome::longest),
+                    millis(contestant, Outcome::recovery), count(contestant, Outcome::failedAfter));
+        }
+        System.out.println();
+        table.lines().forEach(System.out::println);
+        System.out.println(PER_SECOND + " requests a second, each with one statement. `requests` are those during the "
+                + "outage, `failed` all that failed;");
+        System.out.println("`back after` is the time until the first success once PostgreSQL was ready again, `failed "
+                + "then` what was sent after that.");
+    }
+
+    private String millis(Contestant contestant, ToDoubleFunction<Outcome> figure) {
+        return "%,.0f ms".formatted(median(contestant, figure));
+    }
+
+    private String count(Contestant contestant, ToDoubleFunction<Outcome> figure) {
+        return "%.0f".formatted(median(contestant, figure));
+    }
+
+    private double median(Contestant contestant, ToDoubleFunction<Outcome> figure) {
+        return Median.of(outcomes.get(contestant).stream().map(figure::applyAsDouble).toList());
+    }
+}

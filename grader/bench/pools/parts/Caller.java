@@ -1,0 +1,39 @@
+package parts;
+
+import grader.bench.pools.Pool;
+import grader.bench.pools.Setting;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+
+public final class Caller implements Pool {
+
+    private final ConnectionPool pool;
+    private final Database database;
+
+    public Caller(Setting setting) {
+        long leak = nanos(setting.leakMillis());
+        pool = new ConnectionPool(setting.source()::getConnection,
+                new PoolSettings(SIZE, nanos(TIMEOUT_MILLIS), nanos(IDLE_CHECK_MILLIS), leak), System::nanoTime);
+        database = new Database(pool);
+        if (leak > 0) {
+            new LeakWatch(pool, leak, System::nanoTime).start();
+        }
+    }
+
+    private static long nanos(long millis) {
+        return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    @Override
+    public void borrow(Use use) throws SQLException, InterruptedException {
+        database.use(connection -> {
+            use.with(connection);
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
