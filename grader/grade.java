@@ -1,6 +1,5 @@
 //JAVA 25+
 //SOURCES libraries/Commands.java
-//SOURCES libraries/Databases.java
 //SOURCES libraries/Testing.java
 //SOURCES commands/*.java
 //SOURCES conformance/*.java

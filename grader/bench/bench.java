@@ -1,7 +1,6 @@
 //JAVA 25+
 //SOURCES ../libraries/Commands.java
 //SOURCES ../libraries/Benchmarks.java
-//SOURCES ../libraries/Databases.java
 //SOURCES ../libraries/Load.java
 //SOURCES caches/*.java
 //SOURCES handler/*.java

@@ -1,7 +1,6 @@
 //JAVA 25+
 //SOURCES ../libraries/Commands.java
 //SOURCES ../libraries/Benchmarks.java
-//SOURCES ../libraries/Databases.java
 //SOURCES caches/*.java
 //SOURCES util/*.java
 //SOURCES ../console/*.java

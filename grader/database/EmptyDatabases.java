@@ -19,15 +19,18 @@ public final class EmptyDatabases implements AutoCloseable {
     /** The JDBC URL of a database on the server, with a user who may create others. */
     public static final String VARIABLE = "GRADER_DATABASE";
 
-    /** As tests of lab 10 need it: names in lower case, as in PostgreSQL; a lock that is held is waited for. */
-    private static final String H2 = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;LOCK_TIMEOUT=30000";
+    /**
+     * As checks need it: names in lower case, as in PostgreSQL; a lock that is held is waited for. It is closed when
+     * its server ends, and not in between, while another server is just connecting to it.
+     */
+    private static final String H2 = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;LOCK_TIMEOUT=30000;DB_CLOSE_DELAY=-1";
 
     private final String server = System.getenv().getOrDefault(VARIABLE, "");
     private final List<String> created = new ArrayList<>();
 
     /** The URL of a database for one server. With H2 it is in the memory of that server, and ends with it. */
     public String inMemory() {
-        return server.isEmpty() ? "jdbc:h2:mem:" + newName() + H2 + ";DB_CLOSE_DELAY=-1" : onServer();
+        return server.isEmpty() ? "jdbc:h2:mem:" + newName() + H2 : onServer();
     }
 
     /** The URL of a database that several servers may have, one after the other or at the same time. */

@@ -3,6 +3,7 @@
 //DEPS com.fasterxml.jackson.dataformat:jackson-dataformat-yaml:2.20.1
 //DEPS com.h2database:h2:2.5.252
 //DEPS org.postgresql:postgresql:42.7.13
+//DEPS org.checkerframework:checker-qual:3.55.1
 
-// Command lines and data files, and the databases of lab 10. The files of this folder are the one place where versions are pinned:
+// Command lines and data files, and the databases of lab 10, with what they bring along. The files of this folder are the one place where versions are pinned:
 // a program takes what it needs by //SOURCES, which hands on these directives.

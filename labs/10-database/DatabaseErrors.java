@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class DatabaseErrors implements Middleware {
 
-    /** The SQLState of an exception because no connection could be had. All that begin with 08 mean a connection. */
+    /** The SQLState of an exception because no connection could be had. Class 08 is about connections. */
     private static final String UNABLE_TO_CONNECT = "08001";
 
     /** Waiting for a lock took too long, in H2 and in PostgreSQL; a statement was canceled. */

@@ -10,8 +10,8 @@ import java.util.List;
  * A step that changes the tables. It is written once, and never edited: there are databases on which it has happened.
  *
  * @param version 1, 2, and so on: the order of the steps
- * @param statements of SQL. H2 commits after each one that changes tables, so a crash may come between any two, and the
- *        step then runs again. So each statement must be one that can be repeated.
+ * @param statements of SQL. H2 commits after each statement that changes tables, so a crash may come between any two,
+ *        and the step then runs again. So it must be possible to repeat each of them.
  */
 record Migration(int version, String name, List<String> statements) {
 

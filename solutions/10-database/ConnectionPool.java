@@ -31,7 +31,7 @@ final class ConnectionPool implements AutoCloseable {
         this.connector = connector;
         this.settings = settings;
         this.nanos = nanos;
-        this.permits = new Semaphore(settings.size(), true);      // true: whoever waits longest is next
+        this.permits = new Semaphore(settings.size(), true);      // true: the longest wait ends first
         this.lastFailure = nanos.getAsLong();
     }
 
@@ -56,8 +56,8 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /**
-     * Returns an idle connection, and the one that was used last first, so that the others may rest. One that
-     * {@link PooledConnection#needsCheck} is checked ({@link PooledConnection#isValid}); if it is not valid, it is
+     * Returns the idle connection that was used last, so that the others may rest. If it
+     * {@link PooledConnection#needsCheck}, it is checked ({@link PooledConnection#isValid}); if it is not valid, it is
      * discarded ({@link #discard}), and the next one is looked at. Without an idle connection, opens a new one.
      */
     // task broken, until then: PooledConnection first = idle.pollFirst(); return first == null ? open() : first;
@@ -97,7 +97,7 @@ final class ConnectionPool implements AutoCloseable {
     /**
      * Returns a connection whose lease has ended: if it can be used again ({@link PooledConnection#isReusable}), it is
      * the first of the idle ones ({@link PooledConnection#markIdle}), otherwise it is discarded. In any case the permit
-     * is released, but only after that: whoever gets it finds the connection.
+     * is released, but only after that: the caller that gets it finds the connection.
      */
     // task pool, until then: connection.close(); all.remove(connection); return;
     void giveBack(PooledConnection connection) {

@@ -17,6 +17,11 @@ final class DatabaseUrl implements Connector {
     private static final int OPEN_SECONDS = 10;
     private static final int RESPONSE_MILLIS = 10_000;
 
+    static {
+        // With AUTO_SERVER, H2 listens for the other servers: on this machine only.
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+    }
+
     private final String url;
     private final Properties login = new Properties();
 

@@ -71,8 +71,8 @@ final class Migrator {
 
     /**
      * Runs a migration and records it, in one transaction ({@link Connection#setAutoCommit}). If a statement fails,
-     * rolls back. Where the database commits on its own in between, the migration must be recorded last: one that was
-     * recorded has happened as a whole.
+     * rolls back. Where the database commits on its own in between, the migration must be recorded last: then every
+     * recorded migration has happened as a whole.
      */
     // task migrate
     private static void apply(Connection connection, Migration migration) throws SQLException {

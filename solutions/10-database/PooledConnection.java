@@ -99,7 +99,7 @@ final class PooledConnection {
         return false;
     }
 
-    /** Closes the connection. One that cannot be closed is no use either. */
+    /** Closes the connection. If that fails, it is no use either. */
     void close() {
         try {
             connection.close();

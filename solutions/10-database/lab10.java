@@ -2,6 +2,7 @@
 //JAVA 25+
 //DEPS com.h2database:h2:2.5.252
 //DEPS org.postgresql:postgresql:42.7.13
+//DEPS org.checkerframework:checker-qual:3.55.1
 //SOURCES ../09-cache/lab09.java
 //SOURCES *.java
 

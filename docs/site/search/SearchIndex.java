@@ -45,6 +45,9 @@ public final class SearchIndex {
 
     static final String TERMS = "dt[id], dt:has(> a[id])";
 
+    /** What a lab's page repeats from its interface page, where it is found. */
+    private static final String RULES = "details:has(> summary:contains(The rules that the grader checks))";
+
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_-]+");
 
     private static final Pattern ONLY_SIGNS = Pattern.compile("[^\\p{L}]{0,2}|.|[-_]+");
@@ -54,14 +57,16 @@ public final class SearchIndex {
     private SearchIndex() {}
 
     private void add(Page page) {
-        entry("", "", page.body());
-        for (Element section : page.body().select(SECTIONS)) {
+        Element body = page.body().clone();
+        body.select(RULES).remove();
+        entry("", "", body);
+        for (Element section : body.select(SECTIONS)) {
             Element heading = section.selectFirst("h2[id], h3[id], h4[id]");
             if (heading != null && heading.parent() == section) {
                 entry(heading.id(), Headings.words(heading), section);
             }
         }
-        for (Element term : page.body().select(TERMS)) {
+        for (Element term : body.select(TERMS)) {
             String anchor = term.hasAttr("id") ? term.id() : term.selectFirst("> a[id]").id();
             meaning(term).ifPresent(meaning -> entry(anchor, Headings.words(term), meaning));
         }

@@ -62,7 +62,8 @@ public final class PoolBench implements Callable<Integer> {
                 pool.borrow(connection -> {});
             }
         } catch (SQLException | InterruptedException failure) {
-            throw new UserError("no connection can be borrowed from lab 10's pool: " + failure, "./jbang grade lab10 tells more");
+            throw new UserError("no connection can be borrowed from lab 10's pool: " + failure,
+                    "./jbang grade lab10 tells more");
         }
         if (opened.get() > 1) {
             throw new UserError("in lab 10's pool, a connection is opened although another one is idle",

@@ -45,7 +45,7 @@ class BrokenChecks {
         expectClosed(rig, store.database(), FEW);
     }
 
-    /** So many requests at the same time, each with a connection. */
+    /** So many requests at the same time, on separate connections. */
     private static void openAll(Rig rig, Store store, String id, int count) {
         try (Hold hold = store.database().hold(BrokenChecks::readsOrders)) {
             List<Client> clients = store.begin(id, count);

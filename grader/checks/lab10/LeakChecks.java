@@ -2,9 +2,12 @@ package grader.checks.lab10;
 
 import grader.database.DatabaseEvent;
 import grader.database.DatabaseEvent.Kind;
+import grader.database.Hold;
 import grader.engine.Check;
 import grader.engine.Rig;
+import grader.http.Client;
 import grader.http.Limits;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Task leak: handlers that forget to return their connection, or to end its transaction. */
 class LeakChecks {
 
+    private static final Duration LEAK = Duration.ofMillis(400);
     /** As the page says: the source file, or the path of the route. */
     private static final Predicate<String> NAMED =
             line -> line.contains("ForgetfulRoutes") || line.contains("/forget/return");
@@ -20,7 +24,7 @@ class LeakChecks {
     @Check(value = "a connection that was not returned is reported, with the place where it was borrowed",
             task = "leak", rule = "leak-named", points = 2, foundation = true, ownServer = true,
             explain = """
-                    A leak shows much later, in another request: the one that finds the pool empty. So each lease knows
+                    A leak shows much later, in another request, which finds the pool empty. So each lease knows
                     when and where it began (the stack trace of a `Throwable` that is made in `borrow`), and a thread
                     looks at all leases from time to time. The line has the place in the code that borrowed it, not in
                     the pool.
@@ -56,19 +60,43 @@ class LeakChecks {
                     in a set. A lease that was closed is over: the pool no longer lists it.
                     """)
     void once(Rig rig) {
-        Store store = Store.open(rig, "--pool-leak", "200");
+        Store store = Store.open(rig, "--pool-leak", "" + LEAK.toMillis());
         String id = store.insertOrder("ann");
         store.getOrder(id).then().statusCode(200);
+        boolean slow = useTwo(store, id) >= LEAK.toNanos();
         forget(rig, store);
         expectReport(rig, store, 1);
-        store.getOrder(id).then().statusCode(200);
         rig.tell("another connection is forgotten, after the report of the first one");
+        long begin = System.nanoTime();
         store.given().when().post("/forget/return").then().statusCode(200);
         expectReport(rig, store, 2);
-        List<String> lines = store.server().errorLines().stream().filter(line -> line.contains(".java:")).toList();
-        if (reports(store).size() > 2 || lines.size() > 2) {
-            throw rig.failure("expected one line for each of two leaks, but there are " + lines);
+        List<String> all = store.server()
+                .errorLines()
+                .stream()
+                .filter(line -> line.contains(".java:") && !line.contains("is not written yet"))
+                .toList();
+        if (System.nanoTime() - begin < LEAK.toNanos()) {
+            throw rig.failure("expected one line for the first leak, but there are " + all);
         }
+        if (reports(store).size() > 2 || all.size() > 2 && !slow) {
+            throw rig.failure("expected one line for each of two leaks, but there are " + all);
+        }
+    }
+
+    /**
+     * Two requests at the same time, on two connections, which they return.
+     *
+     * @return how long they took: on a busy machine, slow ones are reported rightly
+     */
+    private static long useTwo(Store store, String id) {
+        long begin = System.nanoTime();
+        try (Hold hold = store.database().hold(DatabaseEvent.of(Kind.EXECUTE))) {
+            List<Client> clients = store.begin(id, 2);
+            hold.awaitHeld(2);
+            hold.release();
+            clients.forEach(client -> client.answer().expectStatus(200));
+        }
+        return System.nanoTime() - begin;
     }
 
     @Test
@@ -93,7 +121,7 @@ class LeakChecks {
         });
         store.database().forget();
         rig.each("the next request", () -> store.getOrder(id).then().statusCode(200));
-        rig.each("its transaction is not the one that was left open", () -> expectAutoCommit(rig, store));
+        rig.each("it is not in the transaction that was left open", () -> expectAutoCommit(rig, store));
         rig.each("the prices are what they were", () -> {
             if (!prices(store).equals(prices)) {
                 throw rig.failure("expected the prices from before, " + prices + ", but they are " + prices(store));

@@ -77,7 +77,7 @@ class MigrationFailureChecks {
             task = "migrate", rule = "no-database", points = 1, ownServer = true, builds = "applied-once",
             explain = """
                     The line on standard error says --database, and what the database or the driver says, so that
-                    whoever starts the server knows what to repair. The password is a secret: logs are read by many.
+                    the person who starts the server knows what to repair. The password is a secret: logs are read by many.
                     """)
     void noDatabase(Rig rig) {
         Store store = Store.shared(rig);

@@ -115,11 +115,12 @@ class PoolChecks {
     }
 
     @Test
-    @Check(value = "while a connection is being opened, a request that waits gets one that is returned", task = "pool",
+    @Check(value = "while a connection is being opened, a request that waits gets a connection that is returned",
+            task = "pool",
             rule = "slow-opening", points = 2, ownServer = true, builds = "bounded",
             explain = """
                     Opening a connection can take seconds. No lock may be held meanwhile that `borrow` or `giveBack`
-                    need: a `synchronized` around both stops all requests because of the one that opens. A permit is
+                    need: a `synchronized` around both stops all requests because of the request that opens. A permit is
                     not a lock; a request has it, and nothing else, while it opens its connection.
                     """)
     void slowOpening(Rig rig) {
@@ -132,7 +133,7 @@ class PoolChecks {
             try (Hold opening = database.hold(DatabaseEvent.of(Kind.OPEN))) {
                 Client second = store.begin(id);
                 opening.awaitHeld(1);
-                rig.tell("one request works, a second one opens a connection, which the database holds");
+                rig.tell("one request works, the second one is opening its connection, which the database holds");
                 Client third = store.begin(id);
                 store.awaitWaiting(List.of(third));
                 working.release();

@@ -21,7 +21,7 @@ class PoolWaitingChecks {
             points = 3, ownServer = true, builds = "bounded",
             explain = """
                     Without an order, some requests wait until their timeout while luckier ones, that came later,
-                    overtake them. A fair semaphore (`new Semaphore(size, true)`) serves the one that waits longest.
+                    overtake them. A fair semaphore (`new Semaphore(size, true)`) serves the caller that waits longest.
                     Waiting requests that look from time to time whether there is a connection come in any order.
                     """)
     void inOrder(Rig rig) {

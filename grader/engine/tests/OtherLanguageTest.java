@@ -80,9 +80,13 @@ class OtherLanguageTest {
         return LabsTest.THOROUGH ? variants() : variants().subList(0, 1);
     }
 
-    /** The last lab, whose server is made of all that the others need; `--lab` and `--all` take each of them. */
+    /**
+     * The last lab with a server here, which is made of all that the others need; `--lab` and `--all` take each of
+     * them. A database is watched by a driver for Java, so lab 10 has none.
+     */
     static Stream<Lab> labs() {
-        return LabsTest.THOROUGH ? LabsTest.labs() : Stream.of(Course.here().all().getLast());
+        List<Lab> labs = LabsTest.labs().filter(lab -> Files.exists(server(lab))).toList();
+        return LabsTest.THOROUGH || labs.isEmpty() ? labs.stream() : Stream.of(labs.getLast());
     }
 
     private static Path server(Lab lab) {

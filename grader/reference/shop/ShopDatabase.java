@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A database of lab 10's shop, and what is in its tables. A test looks at it while a server runs, which
- * has the file of H2 open.
+ * A database of lab 10's shop, and what is in its tables. A test looks at it while a server runs, which has the file of
+ * H2 open.
  */
 public record ShopDatabase(String url) {
 
