@@ -2,13 +2,13 @@ package grader.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.database.EmptyDatabases;
 import grader.os.Output;
 import grader.os.ProcessControl;
 import grader.os.Processes;
 import grader.postgres.PostgresServer;
+import grader.testing.Postgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,7 +30,7 @@ class PostgresGradingTest {
 
     @Test
     void theReferencePassesAllChecks() throws IOException, SQLException {
-        assumeTrue(PostgresServer.isAvailable() || System.getenv("CI") != null, "PostgreSQL is not installed");
+        Postgres.assumeThere();
         try (PostgresServer server = PostgresServer.start(); Processes processes = new Processes()) {
             ProcessBuilder grade = new ProcessBuilder("./jbang", "grade", "lab10", "--solution")
                     .redirectErrorStream(true);

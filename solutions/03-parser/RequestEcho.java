@@ -1,8 +1,5 @@
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -52,7 +49,7 @@ record RequestEcho(AccessLog log) implements Responder {
         }
         line(text, "version: ", head.version());
         fields(text, "field: ", head.fields());
-        line(text, "body: ", request.content().length + " bytes sha-256 " + sha256(request.content()));
+        line(text, "body: ", request.content().length + " bytes sha-256 " + Sha256.of(request.content()));
         fields(text, "trailer: ", request.trailers());
         return text.toString();
     }
@@ -64,14 +61,6 @@ record RequestEcho(AccessLog log) implements Responder {
     private static void fields(StringBuilder text, String label, Fields fields) {
         for (int i = 0; i < fields.size(); i++) {
             line(text, label, fields.name(i) + ": " + fields.value(i));
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
         }
     }
 }

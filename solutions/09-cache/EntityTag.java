@@ -1,7 +1,4 @@
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,11 +14,11 @@ import java.util.regex.Pattern;
 record EntityTag(boolean weak, String opaque) {
 
     private static final Pattern TAG = Pattern.compile("(W/)?(\"[!\\x23-\\x7E\\x80-\\xFF]*\")");
-    private static final int TAG_BYTES = 16;
+    private static final int TAG_DIGITS = 32;
 
     /** Returns a strong tag for content: the same bytes always have the same tag, and others have a different one. */
     static EntityTag of(byte[] content) {
-        return strong(HexFormat.of().formatHex(sha256(content), 0, TAG_BYTES));
+        return strong(Sha256.of(content).substring(0, TAG_DIGITS));
     }
 
     /** Returns a strong tag. */
@@ -72,13 +69,5 @@ record EntityTag(boolean weak, String opaque) {
     @Override
     public String toString() {
         return (weak ? "W/" : "") + opaque;
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);        // Each Java has it.
-        }
     }
 }

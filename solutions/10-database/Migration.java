@@ -1,8 +1,5 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -18,15 +15,9 @@ record Migration(int version, String name, List<String> statements) {
         this(version, name, List.of(statements));
     }
 
-    /** Returns a text that is different as soon as a statement is: the SHA-256 of all of them, in hexadecimal. */
+    /** Returns a text that is different as soon as a statement is: the {@link Sha256} of all of them. */
     String checksum() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            statements.forEach(statement -> digest.update((statement + ";\n").getBytes(UTF_8)));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);        // Every Java has it.
-        }
+        return Sha256.of((String.join(";\n", statements) + ";\n").getBytes(UTF_8));
     }
 
     @Override

@@ -3,10 +3,6 @@ package grader.bench.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.course.Course;
-import grader.os.Commands;
-import grader.peers.known.JbangBuild;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -27,9 +23,7 @@ class CacheBenchTest {
 
     @Test
     void evictsAsAnIdealLruDoes() throws Exception {
-        Path script = Course.here().root().resolve("grader/bench/cache.java");
-        String out = Commands.output(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                JbangBuild.classPath(script), "grader.bench.cache", "--quick"));
+        String out = QuickBench.output("cache");
         assertEquals(3, rows(out, "ns .*").results().count(), out);
         List<String> rates = rows(out, "([\\d.]+) % +([\\d.]+) %").results()
                 .flatMap(row -> List.of(row.group(2), row.group(3)).stream())

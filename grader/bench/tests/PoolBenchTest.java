@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import grader.course.Course;
-import grader.os.Commands;
-import grader.peers.known.JbangBuild;
 import grader.postgres.PostgresServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
@@ -27,9 +23,7 @@ class PoolBenchTest {
 
     @Test
     void measuresThePoolNextToHikari() throws Exception {
-        Path script = Course.here().root().resolve("grader/bench/pool.java");
-        String out = Commands.output(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                JbangBuild.classPath(script), "grader.bench.pool", "--quick"));
+        String out = QuickBench.output("pool");
         assertEquals(4, rows(out, "(?:\\d+ ns +[\\d.]+ *){3}").size(), out);
 
         List<MatchResult> fairness = rows(out, "[\\d.]+ ms +[\\d.]+ ms +(\\d+) +(\\d+) +(\\d+)");

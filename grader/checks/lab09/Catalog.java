@@ -197,6 +197,11 @@ final class Catalog {
         return given(fields).contentType("application/json").body(json).when().put(path);
     }
 
+    /** A PUT of new JSON gets this status. */
+    void expectPut(String path, int status, String... fields) {
+        put(path, json(), fields).then().statusCode(status);
+    }
+
     /** Sends a GET on a connection of its own, and does not wait for the response. */
     Client begin(String path) {
         return server.connect().send(Lab01.get(path));

@@ -33,7 +33,7 @@ class ConditionalWriteChecks {
                 "If-None-Match: " + OTHER + ", W/" + tag, "If-None-Match: *")) {
             rig.each("false: " + condition, () -> {
                 int before = catalog.writes(path);
-                put(catalog, path, condition, 412);
+                catalog.expectPut(path, 412, condition);
                 expectWrites(rig, catalog, path, before);
             });
         }
@@ -41,14 +41,10 @@ class ConditionalWriteChecks {
                 "If-None-Match: " + OTHER)) {
             rig.each("true: " + condition, () -> {
                 int before = catalog.writes(path);
-                put(catalog, path, condition, 204);
+                catalog.expectPut(path, 204, condition);
                 expectWrites(rig, catalog, path, before + 1);
             });
         }
-    }
-
-    private static void put(Catalog catalog, String path, String condition, int status) {
-        catalog.put(path, catalog.json(), condition).then().statusCode(status);
     }
 
     private static void expectWrites(Rig rig, Catalog catalog, String path, int count) {
@@ -76,11 +72,11 @@ class ConditionalWriteChecks {
         rig.tell("another program changes the product in the catalog");
         catalog.has(path, catalog.json());
         rig.control("the old value is in the cache", () -> catalog.get(path).then().body(equalTo(old)));
-        rig.each("the tag of the old value", () -> put(catalog, path, "If-Match: " + tag, 412));
+        rig.each("the tag of the old value", () -> catalog.expectPut(path, 412, "If-Match: " + tag));
         rig.each("nothing was written", () -> expectWrites(rig, catalog, path, 0));
         rig.each("the tag of the value that the catalog has", () -> {
             String now = Site.tag(catalog.get(path));
-            put(catalog, path, "If-Match: " + now, 204);
+            catalog.expectPut(path, 204, "If-Match: " + now);
         });
     }
 
@@ -138,17 +134,17 @@ class ConditionalWriteChecks {
         String path = catalog.product();
         catalog.responds(path, notFound());
         for (String condition : List.of("If-Match: *", "If-Match: " + OTHER)) {
-            rig.each("it does not exist: " + condition, () -> put(catalog, path, condition, 412));
+            rig.each("it does not exist: " + condition, () -> catalog.expectPut(path, 412, condition));
         }
         rig.each("nothing was written", () -> expectWrites(rig, catalog, path, 0));
         rig.each("it does not exist: If-None-Match: *", () -> {
             catalog.creates(path);
-            put(catalog, path, "If-None-Match: *", 201);
+            catalog.expectPut(path, 201, "If-None-Match: *");
             expectWrites(rig, catalog, path, 1);
         });
         rig.each("it exists: If-None-Match: *", () -> {
             catalog.has(path, catalog.json());
-            put(catalog, path, "If-None-Match: *", 412);
+            catalog.expectPut(path, 412, "If-None-Match: *");
             expectWrites(rig, catalog, path, 1);
         });
     }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class FilesChecks {
 
     private static final int LARGE = 200_000;
-    static final int DOWNLOADS = 40;
-    static final int ROUNDS = 5;
+    private static final int DOWNLOADS = 40;
+    private static final int ROUNDS = 5;
     /** The server has not sent it as a whole when its client leaves. */
     private static final int MORE_THAN_KERNELS_KEEP = 16 << 20;
     /** What the runtime may open besides: jars, pipes, an event queue. */
@@ -160,29 +160,31 @@ class FilesChecks {
         site.write("note.txt", content);
         site.write("large.bin", Contents.random(rig, MORE_THAN_KERNELS_KEEP));
         rig.control("the file can be downloaded", () -> Site.expectContent(content, site.get("note.txt")));
+        expectClosed(rig, site, "downloads, and as many of which the client leaves at the beginning", () -> {
+            site.raw(site.path("note.txt")).expectStatus(200);
+            try (Client leaving = site.server().connectSlow()) {
+                leaving.send(Site.request(site.path("large.bin"))).awaitData(Limits.PATIENCE);
+            }
+        });
+    }
+
+    /** Java closes what its garbage collector finds: so a few downloads, and then a look. @param what it does */
+    static void expectClosed(Rig rig, Site site, String what, Runnable download) {
         int before = site.server().descriptors();
         if (before < 0) {
             throw rig.skip("this system does not show a process's descriptors in /proc");
         }
         for (int round = 1; round <= ROUNDS; round++) {
-            rig.tell(DOWNLOADS + " downloads, and as many of which the client leaves at the beginning");
+            rig.tell(DOWNLOADS + " " + what);
             rig.quietly(() -> {
                 for (int i = 0; i < DOWNLOADS; i++) {
-                    site.raw(site.path("note.txt")).expectStatus(200);
-                    try (Client leaving = site.server().connectSlow()) {
-                        leaving.send(Site.request(site.path("large.bin"))).awaitData(Limits.PATIENCE);
-                    }
+                    download.run();
                 }
             });
-            expectClosed(rig, site, before);
-        }
-    }
-
-    /** Java closes what its garbage collector finds: so a few downloads, and then a look. */
-    static void expectClosed(Rig rig, Site site, int before) {
-        if (!Await.comesTrue(Limits.PATIENCE, () -> site.server().descriptors() <= before + MORE_DESCRIPTORS)) {
-            throw rig.failure("expected about " + before + " open descriptors after the downloads, but there are "
-                    + site.server().descriptors());
+            if (!Await.comesTrue(Limits.PATIENCE, () -> site.server().descriptors() <= before + MORE_DESCRIPTORS)) {
+                throw rig.failure("expected about " + before + " open descriptors after the downloads, but there are "
+                        + site.server().descriptors());
+            }
         }
     }
 }

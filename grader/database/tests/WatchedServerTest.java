@@ -2,7 +2,6 @@ package grader.database.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.course.Lab;
 import grader.database.DatabaseEvent;
@@ -18,6 +17,7 @@ import grader.server.ServerLauncher;
 import grader.source.Compiler;
 import grader.testing.CourseCopy;
 import grader.testing.LabWithLibrary;
+import grader.testing.Postgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +93,7 @@ class WatchedServerTest {
 
     @Test
     void isWatchedOnPostgres() {
-        assumeTrue(PostgresServer.isAvailable() || System.getenv("CI") != null, "PostgreSQL is not installed");
+        Postgres.assumeThere();
         watches(PostgresServer.shared().newDatabase());
     }
 

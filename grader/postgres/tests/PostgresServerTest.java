@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.database.DatabaseEvent;
 import grader.database.WatchedDatabase;
 import grader.database.driver.WatchedDriver;
 import grader.postgres.PostgresServer;
+import grader.testing.Postgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,7 +29,7 @@ class PostgresServerTest {
 
     @BeforeAll
     static void isThere() {
-        assumeTrue(PostgresServer.isAvailable() || System.getenv("CI") != null, "PostgreSQL is not installed");
+        Postgres.assumeThere();
         new WatchedDriver();
     }
 

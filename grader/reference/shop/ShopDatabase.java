@@ -1,9 +1,8 @@
 package grader.reference.shop;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import grader.postgres.PostgresServer;
 import grader.source.Parts;
+import grader.testing.Postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ public record ShopDatabase(String url) {
                 return new ShopDatabase(defaultUrl().replace("./build/lab10",
                         folder.toAbsolutePath().resolve(UUID.randomUUID().toString()).toString()));
             }
-            assumeTrue(PostgresServer.isAvailable() || System.getenv("CI") != null, "PostgreSQL is not installed");
+            Postgres.assumeThere();
             return new ShopDatabase(PostgresServer.shared().newDatabase());
         }
 
