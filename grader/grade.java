@@ -33,6 +33,7 @@
 //SOURCES checks/lab08/*.java
 //SOURCES checks/lab09/*.java
 //SOURCES checks/lab10/*.java
+//SOURCES checks/lab11/*.java
 //CDS
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 

@@ -20,6 +20,7 @@
 //SOURCES libraries/Load.java
 //SOURCES libraries/Verifying.java
 //SOURCES reference/*.java
+//SOURCES reference/deployment/*.java
 //SOURCES reference/limits/*.java
 //SOURCES reference/parser/*.java
 //SOURCES reference/shop/*.java

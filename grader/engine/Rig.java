@@ -35,7 +35,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Rig implements AutoCloseable {
 
-    private final ServerLauncher starting;
+    private ServerLauncher starting;
     private final Transcript transcript = new Transcript();
     private final SubCases cases = new SubCases(this::transcript, this::goesOn);
     private final Random random;
@@ -74,6 +74,19 @@ public final class Rig implements AutoCloseable {
     /** Starts a server with these flags; `--host 127.0.0.1 --port 0` unless they say otherwise. */
     public Server start(String... flags) {
         return known(starting.start(transcript, withDefaults(flags)));
+    }
+
+    /**
+     * As `start`, but waits for the line about the admin port only, which the flags have to ask for: the server may
+     * still be starting.
+     */
+    public Server begin(String... flags) {
+        return known(starting.begin(transcript, withDefaults(flags)));
+    }
+
+    /** Gives this environment variable to every server that it starts from now on. */
+    public void variable(String name, String value) {
+        starting = starting.with(name, value);
     }
 
     private Server known(Server server) {

@@ -34,11 +34,6 @@ class CrashTest {
     /** Most of a round is the start of a server. `--lab` and `--all` kill fifty. */
     private static final int ROUNDS = LabsTest.THOROUGH ? 50 : 5;
     private static final int CLIENTS = 6;
-    /**
-     * H2 writes its tables one after the other. What another transaction changes meanwhile may be in the file by half
-     * when the process is killed: https://github.com/h2database/h2database/issues/2080. So here is only one at a time.
-     */
-    private static final int CLIENTS_OF_H2 = 1;
     private static final int LONGEST_MICROS = 60_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** The limit of the first is soon reached. */
@@ -61,24 +56,24 @@ class CrashTest {
 
     @Test
     void leavesPostgresqlConsistent() throws Exception {
-        assertConsistent(ShopDatabase.Kind.POSTGRESQL.newDatabase(folder), CLIENTS);
+        assertConsistent(ShopDatabase.Kind.POSTGRESQL.newDatabase(folder));
     }
 
     /** The file is closed when no one is connected, as after the migrations: H2 then repairs what a crash has left. */
     @Test
     void leavesAFileOfH2Consistent() throws Exception {
         ShopDatabase database = ShopDatabase.Kind.H2.newDatabase(folder);
-        assertConsistent(new ShopDatabase(database.url().replace("DB_CLOSE_DELAY=-1;", "")), CLIENTS_OF_H2);
+        assertConsistent(new ShopDatabase(database.url().replace("DB_CLOSE_DELAY=-1;", "")));
     }
 
-    private static void assertConsistent(ShopDatabase database, int clients) throws Exception {
+    private static void assertConsistent(ShopDatabase database) throws Exception {
         long seed = SEED == null ? System.nanoTime() : Long.parseLong(SEED);
-        assertEquals(List.of(), defects(reference, database, clients, seed, ROUNDS), "CRASH_SEED=" + seed);
+        assertEquals(List.of(), defects(reference, database, seed, ROUNDS), "CRASH_SEED=" + seed);
     }
 
     /** Kills servers until there is a defect, and returns the defects of that round; none after the last round. */
-    private static List<String> defects(ReferenceServers servers, ShopDatabase database, int clients, long seed,
-            int rounds) throws Exception {
+    private static List<String> defects(ReferenceServers servers, ShopDatabase database, long seed, int rounds)
+            throws Exception {
         Random random = new Random(seed);
         Set<String> confirmed = new HashSet<>();
         List<String> migrations = List.of();
@@ -97,7 +92,7 @@ class CrashTest {
                 }
                 migrations = database.migrations();
                 assertNotEquals(List.of(), migrations);
-                confirmed.addAll(killDuringCheckouts(server, clients, random));
+                confirmed.addAll(killDuringCheckouts(server, random));
                 if (round > 0) {        // Once, the next server finds what is left.
                     database.unlock();
                 }
@@ -113,8 +108,8 @@ class CrashTest {
     }
 
     /** Returns the orders that clients got a 201 for. */
-    private static Set<String> killDuringCheckouts(Server server, int clients, Random random) throws Exception {
-        try (Buyers buyers = new Buyers(List.of(server), CUSTOMERS, clients, Integer.MAX_VALUE, random)) {
+    private static Set<String> killDuringCheckouts(Server server, Random random) throws Exception {
+        try (Buyers buyers = new Buyers(List.of(server), CUSTOMERS, CLIENTS, Integer.MAX_VALUE, random)) {
             buyers.awaitConfirmed(1);
             TimeUnit.MICROSECONDS.sleep(random.nextInt(LONGEST_MICROS));
             server.signal("KILL");
@@ -133,7 +128,7 @@ class CrashTest {
         Change commit = new Change("Database.java", "connection.commit();", "");
         try (ReferenceServers mistaken = new ReferenceServers("lab10", folder, mistake, commit)) {
             assertNotEquals(List.of(),
-                    defects(mistaken, ShopDatabase.Kind.POSTGRESQL.newDatabase(folder), CLIENTS, 1, 50));
+                    defects(mistaken, ShopDatabase.Kind.POSTGRESQL.newDatabase(folder), 1, 50));
         }
     }
 }

@@ -6,6 +6,7 @@ import grader.course.Course;
 import grader.course.Lab;
 import grader.http.Transcript;
 import grader.os.Processes;
+import grader.server.ExitedProcess;
 import grader.server.Program;
 import grader.server.Server;
 import grader.server.ServerLauncher;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -45,9 +47,14 @@ final class ReferenceServers implements AutoCloseable {
         launcher = new ServerLauncher(program, Files.createTempDirectory(folder, "servers"), processes);
     }
 
+    /** Returns the words of the command that starts a server with these flags. */
+    List<String> words(String... flags) {
+        return program.command(List.of(flags));
+    }
+
     /** Returns the command that starts a server with these flags, and more after them. */
     Program.Command command(String... flags) {
-        return new Program.Command(program.command(List.of(flags))
+        return new Program.Command(words(flags)
                 .stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" ")));
@@ -58,6 +65,15 @@ final class ReferenceServers implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0"));
         all.addAll(List.of(flags));
         return launcher.start(new Transcript(), all);
+    }
+
+    /** Runs a server that ends by itself, with these environment variables. */
+    ExitedProcess runToEnd(Map<String, String> variables, String... flags) {
+        ServerLauncher with = launcher;
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            with = with.with(variable.getKey(), variable.getValue());
+        }
+        return with.runToEnd(new Transcript(), List.of(flags));
     }
 
     @Override

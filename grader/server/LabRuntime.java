@@ -4,8 +4,6 @@ import grader.files.CacheFolder;
 import grader.files.Folders;
 import grader.os.ShutdownHook;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,7 +22,7 @@ import java.util.function.Consumer;
  * start, and a grading starts dozens. So jlink makes a runtime once, which is kept in JBang's cache. Where that cannot
  * be, the flag is used.
  */
-final class LabRuntime {
+public final class LabRuntime {
 
     private static final Path JDK = Path.of(System.getProperty("java.home"));
     private static final ConcurrentMap<String, Optional<Path>> MADE = new ConcurrentHashMap<>();
@@ -49,7 +47,8 @@ final class LabRuntime {
         return command;
     }
 
-    static Path java(Path runtime) {
+    /** The program `java` of a runtime. */
+    public static Path java(Path runtime) {
         return runtime.resolve("bin").resolve("java");
     }
 
@@ -95,14 +94,18 @@ final class LabRuntime {
         }
     }
 
-    /** Two gradings may make it at the same time: the first to move it wins. */
-    private static boolean moved(Path image, Path runtime) throws IOException {
+    /**
+     * Moves a finished runtime to its place. Two gradings may make it at the same time: the first to move it wins, and
+     * the other one, which a file system may tell in any of several ways, uses that.
+     *
+     * @return whether there is a runtime now
+     */
+    public static boolean moved(Path image, Path runtime) {
         try {
             Files.move(image, runtime, StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException
-                | java.nio.file.DirectoryNotEmptyException another) {
-            return Files.isExecutable(java(runtime));
+        } catch (IOException another) {
+            // what counts is whether there is a runtime
         }
+        return Files.isExecutable(java(runtime));
     }
 }

@@ -27,6 +27,9 @@ import java.util.function.Supplier;
  */
 public final class Server implements AutoCloseable {
 
+    /** For the end of the output of a process that has ended. A child may hold the pipe longer. */
+    static final Duration LAST_LINES = Duration.ofSeconds(1);
+
     private final Transcript transcript;
     private final InetSocketAddress address;
     private final Optional<InetSocketAddress> admin;
@@ -140,6 +143,11 @@ public final class Server implements AutoCloseable {
         return out != null && out.await(line::equals, times, limit).isPresent();
     }
 
+    /** What it has said on standard output so far; nothing where that cannot be read. */
+    public List<String> outputLines() {
+        return out == null ? List.of() : out.lines();
+    }
+
     /** The lines of the access log so far: standard output without the announcements. */
     public List<String> logLines() {
         return out == null ? List.of()
@@ -176,11 +184,22 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Waits for the process to end by itself. */
+    /** Waits for the process to end by itself. After that its output is complete. */
     public void expectExit(Duration limit) {
         if (!exitsWithin(limit)) {
             transcript.tell("the server still runs after " + limit.toMillis() + " ms");
             throw new CheckFailed("expected the server to end, but it still runs after " + limit.toMillis() + " ms");
+        }
+        out.whole(LAST_LINES);
+        err.whole(LAST_LINES);
+    }
+
+    /** The same, with this exit code. */
+    public void expectExit(Duration limit, int code) {
+        expectExit(limit);
+        transcript.tell("the server has ended with exit code " + process.exitValue());
+        if (process.exitValue() != code) {
+            throw new CheckFailed("expected exit code " + code + ", got " + process.exitValue());
         }
     }
 

@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -29,15 +31,39 @@ public final class ServerLauncher {
     private final Program program;
     private final Path work;
     private final Processes processes;
-    private final StartPermits turns = new StartPermits();
-    private final AtomicInteger count = new AtomicInteger();
-    private final AtomicInteger tried = new AtomicInteger();
-    private final AtomicInteger started = new AtomicInteger();
+    private final Map<String, String> variables;
+    private final StartPermits turns;
+    private final AtomicInteger count;
+    private final AtomicInteger tried;
+    private final AtomicInteger started;
 
     public ServerLauncher(Program program, Path work, Processes processes) {
         this.program = program;
         this.work = work;
         this.processes = processes;
+        this.variables = Map.of();
+        this.turns = new StartPermits();
+        this.count = new AtomicInteger();
+        this.tried = new AtomicInteger();
+        this.started = new AtomicInteger();
+    }
+
+    private ServerLauncher(ServerLauncher other, Map<String, String> variables) {
+        this.program = other.program;
+        this.work = other.work;
+        this.processes = other.processes;
+        this.variables = variables;
+        this.turns = other.turns;
+        this.count = other.count;
+        this.tried = other.tried;
+        this.started = other.started;
+    }
+
+    /** The same launcher, whose servers have one more environment variable. */
+    public ServerLauncher with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(variables);
+        more.put(name, value);
+        return new ServerLauncher(this, more);
     }
 
     /**
@@ -54,11 +80,33 @@ public final class ServerLauncher {
         if (program instanceof Program.Url url) {
             return new Server(transcript, url.address(), url.admin(), null, null, null, processes);
         }
-        tell(transcript, flags);
+        tellStart(transcript, flags);
         tried.incrementAndGet();
         try (StartPermits.Turn turn = turns.take()) {
             return start(transcript, flags, heap, turn);
         }
+    }
+
+    /**
+     * Starts a server and waits for its `admin on` line only: it does not listen for clients yet, and may be told not
+     * to.
+     *
+     * @throws NotStarted if it ends before, or says nothing in time
+     */
+    public Server begin(Transcript transcript, List<String> flags) {
+        tellStart(transcript, flags);
+        Process process = launch(flags, Heap.USUAL);
+        Output out = new Output(process.getInputStream(), "standard output");
+        Output err = new Output(process.getErrorStream(), "standard error");
+        if (out.await(line -> ListeningLine.adminUrl(line).isPresent(), Limits.START).isEmpty()) {
+            throw notThere(transcript, process, out, err, "admin on http://HOST:PORT");
+        }
+        return new Server(transcript, null, admin(out), process, out, err, processes);
+    }
+
+    private void tellStart(Transcript transcript, List<String> flags) {
+        variables.forEach((name, value) -> transcript.tell("with " + name + "=" + quoted(value)));
+        tell(transcript, flags);
     }
 
     /** Whether the driver for watched databases is in the servers' class path. */
@@ -89,7 +137,7 @@ public final class ServerLauncher {
             return out.await(ListeningLine::is, Limits.START.minus(StartPermits.LONG));
         });
         if (line.isEmpty()) {
-            throw notListening(transcript, process, out, err);
+            throw notThere(transcript, process, out, err, "listening on http://HOST:PORT");
         }
         Server server = new Server(transcript, address(line.get(), ListeningLine.url(line.get()).orElseThrow()),
                 admin(out), process, out, err, processes);
@@ -119,16 +167,15 @@ public final class ServerLauncher {
 
     /** Starts a program that is expected to end by itself. */
     public ExitedProcess runToEnd(Transcript transcript, List<String> flags) {
-        tell(transcript, flags);
+        tellStart(transcript, flags);
         Process process = launch(flags, Heap.USUAL);
         Output out = new Output(process.getInputStream(), "standard output");
         Output err = new Output(process.getErrorStream(), "standard error");
         Server server = new Server(transcript, null, Optional.empty(), process, out, err, processes);
         try (server) {
-            boolean ended = server.exitsWithin(Limits.PATIENCE);
-            return new ExitedProcess(ended ? process.exitValue() : -1, out.lines(),
-                    err.whole(Limits.PATIENCE.dividedBy(10)),
-                    transcript);
+            boolean ended = server.exitsWithin(Limits.START.plus(Limits.STOP));
+            return new ExitedProcess(ended ? process.exitValue() : -1, out.whole(Server.LAST_LINES),
+                    err.whole(Server.LAST_LINES), transcript);
         }
     }
 
@@ -145,6 +192,7 @@ public final class ServerLauncher {
             builder.directory((own ? Path.of("").toAbsolutePath() : folder).toFile());
             builder.environment().clear();
             builder.environment().putAll(Isolation.environment(folder, processes.tag(), own));
+            builder.environment().putAll(variables);
             builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             return processes.start(builder);
         } catch (IOException error) {
@@ -152,12 +200,11 @@ public final class ServerLauncher {
         }
     }
 
-    private NotStarted notListening(Transcript transcript, Process process, Output out, Output err) {
+    /** @param line that it should have printed */
+    private NotStarted notThere(Transcript transcript, Process process, Output out, Output err, String line) {
         boolean alive = !ended(process);
-        String what = alive
-                ? "it did not print a line 'listening on http://HOST:PORT' within " + Limits.START.toSeconds() + " s"
-                : "it ended with exit code " + process.exitValue()
-                        + " before it printed 'listening on http://HOST:PORT'";
+        String what = alive ? "it did not print a line '" + line + "' within " + Limits.START.toSeconds() + " s"
+                : "it ended with exit code " + process.exitValue() + " before it printed '" + line + "'";
         List<String> said = new ArrayList<>(err.whole(Limits.PATIENCE.dividedBy(10)));
         processes.kill(process);
         if (program instanceof Program.Command && !alive && List.of(126, 127).contains(process.exitValue())) {
@@ -165,8 +212,8 @@ public final class ServerLauncher {
                     "give one program and its arguments: env A=1 … for variables, a script for more");
         }
         transcript.tell("the server " + what.replaceFirst("^it ", ""));
-        out.lines().stream().limit(8).forEach(line -> transcript.tell("it printed: " + line));
-        said.stream().limit(8).forEach(line -> transcript.tell("it said: " + line));
+        out.lines().stream().limit(8).forEach(printed -> transcript.tell("it printed: " + printed));
+        said.stream().limit(8).forEach(words -> transcript.tell("it said: " + words));
         return new NotStarted("the server did not start: " + what + (alive ? "; is its output flushed?" : ""));
     }
 

@@ -46,7 +46,8 @@ class WordsTest {
     private static final Path FOLDER = ROOT.resolve("grader/tests/words");
     private static final List<String> TOP = List.of("README.md", "CONTRIBUTING.md", "jbang", ".ci", ".github", "docs",
             "grader", "solutions");
-    private static final Pattern TEXT = Pattern.compile(".*(?:\\.(?:adoc|md|java|js|yaml|yml|sh)|/run|/jbang)");
+    private static final Pattern TEXT =
+            Pattern.compile(".*(?:\\.(?:adoc|md|java|js|yaml|yml|sh|service)|/run|/jbang|/Dockerfile)");
 
     /** In Java only comments and strings are prose; a name is prose where its type is declared. */
     private static final Pattern PROSE = Pattern.compile("//[^\\n]*|/\\*(?s:.*?)\\*/|\"\"\"(?s:.*?)\"\"\"|"

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param out null if the log is off
  */
-record AccessLog(PrintStream out) {
+record AccessLog(PrintStream out) implements AutoCloseable {
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
@@ -37,6 +37,14 @@ record AccessLog(PrintStream out) {
     void write(String text) {
         if (out != null) {
             out.println(CONTROL.matcher(text).replaceAll("?"));
+        }
+    }
+
+    /** Closes the file, if the log is one. */
+    @Override
+    public void close() {
+        if (out != null && out != System.out) {
+            out.close();
         }
     }
 }

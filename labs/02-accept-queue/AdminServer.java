@@ -6,24 +6,27 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * A second port for the people who run the server. It responds even when the first port is too busy to.
  *
- * <p>It shares neither workers nor a queue with the server that it reports on. For every method, /live and /ready
- * return 200, a path in `pages` returns its JSON, and any other path returns 404.
+ * <p>It shares neither workers nor a queue with the server that it reports on. For every method, /live returns 200,
+ * /ready returns 200 or 503, a path in `pages` returns its JSON, and any other path returns 404.
  *
  * @param pages maps each path to the supplier of its JSON
+ * @param ready whether the server takes new requests
  * @param permits one for each connection; a client that finds none left is disconnected
  */
-record AdminServer(Map<String, Supplier<String>> pages, Semaphore permits) implements Listener.ConnectionHandler {
+record AdminServer(Map<String, Supplier<String>> pages, BooleanSupplier ready, Semaphore permits)
+        implements Listener.ConnectionHandler {
 
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final int MOST_CONNECTIONS = 64;
 
-    AdminServer(Map<String, Supplier<String>> pages) {
-        this(pages, new Semaphore(MOST_CONNECTIONS));
+    AdminServer(Map<String, Supplier<String>> pages, BooleanSupplier ready) {
+        this(pages, ready, new Semaphore(MOST_CONNECTIONS));
     }
 
     @Override
@@ -51,10 +54,13 @@ record AdminServer(Map<String, Supplier<String>> pages, Semaphore permits) imple
         if (pages.containsKey(path)) {
             return jsonOrText(method, 200, "application/json", pages.get(path).get() + "\n");
         }
-        return path.equals("/live") || path.equals("/ready")
-                ? jsonOrText(method, 200, "text/plain", "ok\n")
-                : jsonOrText(method, 404, "text/plain",
-                        "there are /live, /ready, " + String.join(", ", pages.keySet()) + "\n");
+        return switch (path) {
+            case "/live" -> jsonOrText(method, 200, "text/plain", "ok\n");
+            case "/ready" -> ready.getAsBoolean() ? jsonOrText(method, 200, "text/plain", "ok\n")
+                    : jsonOrText(method, 503, "text/plain", "not ready\n");
+            default -> jsonOrText(method, 404, "text/plain",
+                    "there are /live, /ready, " + String.join(", ", pages.keySet()) + "\n");
+        };
     }
 
     private static byte[] jsonOrText(String method, int status, String type, String body) {

@@ -17,16 +17,19 @@ final class Server implements AutoCloseable {
     private static final int ADMIN_BACKLOG = 50;
 
     private final Listener listener;
-    private final Listener admin;       // null if there is no admin port
     private final Thread acceptor;
     private final Engine engine;
+    private final KernelQueue kernel;
+    private final AcceptQueue queue;
     private final ConnectionCounters counters;
 
-    private Server(Listener listener, Listener admin, Thread acceptor, Engine engine, ConnectionCounters counters) {
+    private Server(Listener listener, Thread acceptor, Engine engine, KernelQueue kernel, AcceptQueue queue,
+            ConnectionCounters counters) {
         this.listener = listener;
-        this.admin = admin;
         this.acceptor = acceptor;
         this.engine = engine;
+        this.kernel = kernel;
+        this.queue = queue;
         this.counters = counters;
     }
 
@@ -54,38 +57,40 @@ final class Server implements AutoCloseable {
     static void run(Flags flags, Engine engine) throws Exception {
         Server server = open(flags, engine);
         Launcher.onShutdown(server.listener::stop);
-        if (server.admin != null) {
-            IO.println(Launcher.labName() + " admin on " + server.admin.url());
-        }
+        openAdmin(flags, new AdminServer(Map.of("/queue", server::queues), () -> true));
         IO.println(Launcher.labName() + " listening on " + server.listener.url());
         server.await();
     }
 
-    /** Listens and lets `engine` serve the connections. Opens the admin port, if there is one. Returns immediately. */
+    /** Opens the admin port, and prints its address. Returns null if the flags ask for none. */
+    static Listener openAdmin(Flags flags, AdminServer server) throws IOException {
+        if (flags.text("admin-port").equals(NONE)) {
+            return null;
+        }
+        Listener admin = Backlog.listen(flags.text("host"), adminPort(flags.text("admin-port")), ADMIN_BACKLOG);
+        openSecondary(admin, server);
+        IO.println(Launcher.labName() + " admin on " + admin.url());
+        return admin;
+    }
+
+    /** Listens and lets `engine` serve the connections. Returns immediately. */
     static Server open(Flags flags, Engine engine) throws IOException {
         int workers = engine.maxConnections(flags.number("workers"));
         int capacity = flags.number("queue");
         OverloadHandler.Policy policy = policy(flags.text("overload"));
-        String host = flags.text("host");
-        Listener listener =
-                Backlog.listen(host, flags.number("port"), flags.number("backlog"));
-        Listener admin = flags.text("admin-port").equals(NONE) ? null
-                : Backlog.listen(host, adminPort(flags.text("admin-port")), ADMIN_BACKLOG);
+        Listener listener = Backlog.listen(flags.text("host"), flags.number("port"), flags.number("backlog"));
 
         ConnectionCounters counters = new ConnectionCounters();
         AcceptQueue queue = new AcceptQueue(workers, capacity);
         Rejector rejector = new Rejector(counters);
         KernelQueue kernel = new KernelQueue(listener.socket().getLocalPort());
         Acceptor acceptor = new Acceptor(queue, new OverloadHandler(policy, queue, rejector), counters);
-        if (admin != null) {
-            openSecondary(admin, new AdminServer(Map.of("/queue", () -> counters.json(kernel.json(), queue.depth()))));
-        }
         if (flags.isOn("watch-queue")) {
             new QueueMonitor(kernel, queue, capacity, counters, workers).start();
         }
         Thread thread = engine.start(
                 new Endpoint(listener, workers, counters, queue, new GuardedHandler(acceptor, rejector, counters)));
-        return new Server(listener, admin, thread, engine, counters);
+        return new Server(listener, thread, engine, kernel, queue, counters);
     }
 
     /**
@@ -101,6 +106,33 @@ final class Server implements AutoCloseable {
         return listener.url();
     }
 
+    /** Returns the JSON of `GET /queue`. */
+    String queues() {
+        return counters.json(kernel.json(), queue.depth());
+    }
+
+    /** Returns how many accepted connections are open, in the queue or with a worker. */
+    int openConnections() {
+        return counters.openConnections();
+    }
+
+    /**
+     * Connects to this server, as its last client, which sends nothing.
+     *
+     * @param millis the maximum time until the kernel has room for the connection
+     */
+    Socket connectToItself(int millis) throws IOException {
+        Socket client = new Socket();
+        try {
+            client.connect(listener.socket().getLocalSocketAddress(), millis);
+            client.shutdownOutput();
+            return client;
+        } catch (IOException failure) {
+            client.close();
+            throw failure;
+        }
+    }
+
     /** Stops accepting connections. Connections that are already accepted continue. */
     void stopAccepting() throws IOException {
         listener.socket().close();
@@ -111,15 +143,18 @@ final class Server implements AutoCloseable {
         return counters.openConnections() - engine.idleConnections();
     }
 
+    /** Closes the connections without a request in progress; the others are closed after their next response. */
+    void closeIdle() {
+        engine.drain();
+    }
+
     /**
-     * Stops accepting, closes idle connections, and waits until the others have their responses.
+     * Waits until no connection is open.
      *
      * @param millis the maximum time to wait
-     * @return whether all connections are over; if not, {@link #close} closes them
+     * @return whether there is none
      */
-    boolean drain(long millis) throws IOException, InterruptedException {
-        stopAccepting();
-        engine.drain();
+    boolean awaitNoneOpen(long millis) throws InterruptedException {
         return counters.awaitNoneOpen(millis);
     }
 
@@ -128,14 +163,11 @@ final class Server implements AutoCloseable {
         acceptor.join();
     }
 
-    /** Closes everything immediately: the listener, the admin port, and all connections. */
+    /** Closes everything immediately: the listener and all connections. */
     @Override
     public void close() throws IOException {
         stopAccepting();
         engine.abort();
-        if (admin != null) {
-            admin.socket().close();
-        }
     }
 
     /** Starts a thread that accepts connections until `listener` is closed. */

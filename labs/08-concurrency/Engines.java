@@ -56,13 +56,18 @@ enum Engines {
         throw new UsageException("--engine " + text + ": give thread, pool, virtual, loop, hybrid or process");
     }
 
+    /** Returns whether this program is a child of PROCESS. */
+    static boolean isChild(String[] args) {
+        return args.length > 0 && args[args.length - 1].equals("stdio");
+    }
+
     /**
      * Creates the engine.
      *
      * @param protocols creates the protocol for a connection from the address of its client
      * @param args the command line of this server, which a child of PROCESS gets, too
      */
-    private Engine create(Function<InetAddress, Protocol> protocols, Clock clock, Flags flags, String[] args)
+    Engine create(Function<InetAddress, Protocol> protocols, Clock clock, Flags flags, String[] args)
             throws IOException {
         return switch (this) {
             case THREAD -> new ThreadPerConnection(protocols, clock, ThreadPerConnection.platformThreads());

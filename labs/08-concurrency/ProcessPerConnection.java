@@ -23,6 +23,8 @@ final class ProcessPerConnection extends BlockingEngine {
     private final List<String> command;
     private final int count;
     private final Set<Process> children = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+    private volatile boolean draining;
 
     /**
      * @param command starts a child
@@ -81,8 +83,12 @@ final class ProcessPerConnection extends BlockingEngine {
         });
     }
 
-    /** Copies what the client sends until it sends no more, then tells the child. */
-    private static void copyInput(Socket socket, Process child) {
+    /** Copies what the client sends until it sends no more or {@link #drain} is called, then tells the child. */
+    private void copyInput(Socket socket, Process child) {
+        clients.add(socket);
+        if (draining) {
+            shutdownInput(socket);
+        }
         try (OutputStream input = child.getOutputStream()) {
             InputStream client = socket.getInputStream();
             byte[] buffer = new byte[BUFFER];
@@ -91,6 +97,23 @@ final class ProcessPerConnection extends BlockingEngine {
             }
         } catch (IOException gone) {
             // The client or the child left first.
+        } finally {
+            clients.remove(socket);
+        }
+    }
+
+    /** A child whose input has ended serves what it has got by then, and ends. */
+    @Override
+    public void drain() {
+        draining = true;
+        clients.forEach(ProcessPerConnection::shutdownInput);
+    }
+
+    private static void shutdownInput(Socket socket) {
+        try {
+            socket.shutdownInput();
+        } catch (IOException gone) {
+            // The client left first.
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,6 +24,7 @@ final class ConnectionPool implements AutoCloseable {
     private final Semaphore permits;
     private final Deque<PooledConnection> idle = new ConcurrentLinkedDeque<>();
     private final Set<PooledConnection> all = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean reached = new AtomicBoolean(true);      // by the last that opened a connection
     private volatile long lastFailure;      // of a connection; a time of the clock
     private volatile boolean closed;
 
@@ -67,10 +69,18 @@ final class ConnectionPool implements AutoCloseable {
         try {
             PooledConnection connection = new PooledConnection(connector.open());
             all.add(connection);
+            report(true, "the database can be reached again");
             return connection;
         } catch (SQLException failure) {
-            System.err.println("no connection to the database: " + failure.getMessage());
+            report(false, "no connection to the database: " + DatabaseErrors.line(failure));
             throw DatabaseErrors.noConnection(failure);
+        }
+    }
+
+    /** Prints a message if the database can be reached and could not before, or the other way around. */
+    private void report(boolean success, String message) {
+        if (reached.getAndSet(success) != success) {
+            System.err.println(message);
         }
     }
 

@@ -1,8 +1,13 @@
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
 
-/** Runs statements on a connection that is borrowed only for as long as they need it. */
-record Database(ConnectionPool pool) {
+/**
+ * Runs statements on a connection that is borrowed only for as long as they need it.
+ *
+ * @param writers a permit for each transaction that may run at the same time ({@link DatabaseUrl#writers})
+ */
+record Database(ConnectionPool pool, Semaphore writers) {
 
     /** What is done with a connection. It closes its statements and result sets, but not the connection. */
     interface Work<T> {
@@ -18,7 +23,12 @@ record Database(ConnectionPool pool) {
 
     /** Runs `work` with a borrowed connection, in one transaction. */
     <T> T transaction(Work<T> work) throws SQLException, InterruptedException {
-        return use(connection -> inTransaction(connection, work));
+        writers.acquire();
+        try {
+            return use(connection -> inTransaction(connection, work));
+        } finally {
+            writers.release();
+        }
     }
 
     /**

@@ -78,6 +78,11 @@ final class DatabaseErrors implements Middleware {
         return new SQLException("there is no connection: " + cause.getMessage(), UNABLE_TO_CONNECT, cause);
     }
 
+    /** Returns the message on one line: H2's has the statement, on lines of its own. */
+    static String line(SQLException failure) {
+        return String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
     private static String state(SQLException failure) {
         return failure.getSQLState() == null ? "" : failure.getSQLState();
     }

@@ -37,7 +37,8 @@ final class Migrator {
      * Applies, in order, the migrations that are not recorded ({@link #checksums}): {@link #apply}. The caller has the
      * lock, so no other server does so at the same time.
      *
-     * @throws UsageException if the checksum of a recorded migration is another one: {@link #edited}
+     * @throws UsageException if the checksum of a recorded migration is another one: {@link #edited}. Nothing was
+     *         applied then
      */
     // task migrate
     private static void migrate(Connection connection, List<Migration> migrations) throws SQLException {
@@ -47,7 +48,7 @@ final class Migrator {
 
     private static UsageException edited(Migration migration) {
         return new UsageException(migration + " was edited after it had been applied to this database: "
-                + "undo that, and add a new migration instead");
+                + "undo that, and add a new migration instead; or start over with an empty database");
     }
 
     /** Returns the checksums of the recorded migrations, by version. */
@@ -63,9 +64,9 @@ final class Migrator {
     }
 
     /**
-     * Runs a migration and records it, in one transaction ({@link Connection#setAutoCommit}). If a statement fails,
-     * rolls back. Where the database commits on its own in between, the migration must be recorded last: then every
-     * recorded migration has happened as a whole.
+     * Runs a migration and records it, in one transaction ({@link Connection#setAutoCommit}). If that fails, rolls
+     * back. Where the database commits on its own in between, the migration must be recorded last: then every recorded
+     * migration has happened as a whole.
      */
     // task migrate
     private static void apply(Connection connection, Migration migration) throws SQLException {

@@ -2,12 +2,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The command line: `--flag value` or `--flag=value`. If a flag is repeated, its last value counts.
  *
  * <p>`with`, `withNumber`, `withSwitch` and `withList` declare a flag; `withList` keeps every value. `text`, `number`,
- * `isOn` and `all` read it. The first read parses the whole command line and reports every mistake.
+ * `isOn` and `all` read it. The first read parses the whole command line and reports every mistake; `mistakes` returns
+ * them instead.
  */
 final class Flags {
 
@@ -28,6 +30,7 @@ final class Flags {
 
     private final List<String> args;
     private final Map<String, Flag> known = new LinkedHashMap<>();
+    private final List<String> mistakes = new ArrayList<>();
     private Map<String, List<String>> given;      // null until the first read; all flags are declared by then
 
     Flags(String[] args) {
@@ -75,10 +78,45 @@ final class Flags {
 
     /** Returns all values of a flag, in order; empty if the flag was not given. */
     List<String> all(String name) {
+        List<String> values = given().getOrDefault(name, List.of());
+        if (!mistakes.isEmpty()) {
+            throw new UsageException(String.join("\n", mistakes));
+        }
+        return values;
+    }
+
+    /** Returns what is wrong with the command line: a line for each mistake. */
+    List<String> mistakes() {
+        given();
+        return mistakes;
+    }
+
+    /** Returns the names of all flags, in the order in which they were declared. */
+    Set<String> names() {
+        return known.keySet();
+    }
+
+    /** Returns whether a flag keeps every value. */
+    boolean isList(String name) {
+        return known.containsKey(name) && "".equals(known.get(name).defaultValue());
+    }
+
+    /** Returns whether a flag takes no value. */
+    boolean isSwitch(String name) {
+        return known.get(name).defaultValue() == null;
+    }
+
+    /** Returns the value of a flag that is not given: for a switch `off`, for a list the empty text. */
+    String defaultValue(String name) {
+        return isSwitch(name) ? "off" : known.get(name).defaultValue();
+    }
+
+    /** Returns the values that were given, by flag, whether there are mistakes or not. */
+    Map<String, List<String>> given() {
         if (given == null) {
             given = read();
         }
-        return given.getOrDefault(name, List.of());
+        return given;
     }
 
     /** @throws UsageException if `value` is not a whole number from `min` to `max` */
@@ -96,7 +134,6 @@ final class Flags {
 
     private Map<String, List<String>> read() {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        List<String> mistakes = new ArrayList<>();
         for (int i = 0; i < args.size(); i++) {
             String arg = args.get(i);
             int equals = arg.indexOf('=');
@@ -119,14 +156,11 @@ final class Flags {
                 values.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
             }
         }
-        values.forEach((name, all) -> check(known.get(name), all, mistakes));
-        if (!mistakes.isEmpty()) {
-            throw new UsageException(String.join("\n", mistakes));
-        }
+        values.forEach((name, all) -> check(known.get(name), all));
         return values;
     }
 
-    private static void check(Flag flag, List<String> values, List<String> mistakes) {
+    private void check(Flag flag, List<String> values) {
         for (int i = 0; i < values.size(); i++) {
             try {
                 flag.check().check(values.get(i), i + 1);

@@ -14,14 +14,19 @@ final class Application {
     private final BufferPool buffers = new BufferPool(Runtime.getRuntime().maxMemory() / 4);
 
     Application(Flags flags, List<Route> routes) {
-        AccessLog log = Server.log(flags);
-        this.server = new ExceptionBoundary(
+        this(flags, Server.log(flags), routes);
+    }
+
+    /** @param outermost layers around all others */
+    Application(Flags flags, AccessLog log, List<Route> routes, Middleware... outermost) {
+        this.server = new ExceptionBoundary(MiddlewareChain.wrap(
                 MiddlewareChain.wrap(MemberRoutes.withMiddleware(new Router(routes), flags),
                         new RequestId(),
                         new Logging(log, System::nanoTime),
                         Cors.of(flags.all("origin")),
                         new ErrorHandling(),
-                        new RejectHttps()));
+                        new RejectHttps()),
+                outermost));
         this.limits = ConnectionLimits.from(flags);
         this.clock = new SystemClock(!log.isOff());
     }

@@ -3,6 +3,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /** The shop with a database: its flags, its start, and its routes, which replace those of lab 06. */
 final class DatabaseRoutes {
@@ -13,8 +14,8 @@ final class DatabaseRoutes {
         return PoolSettings.flags(DatabaseUrl.flags(flags));
     }
 
-    /** Brings the database up to date, and returns the routes. No connection is in the pool yet. */
-    static List<Route> routes(Flags flags) throws IOException, InterruptedException {
+    /** Brings the database up to date, and returns a pool. No connection is in it yet. */
+    static ConnectionPool openPool(Flags flags) throws InterruptedException {
         DatabaseUrl url = DatabaseUrl.from(flags);
         PoolSettings settings = PoolSettings.from(flags);
         Customers customers = Customers.from(flags);
@@ -25,7 +26,12 @@ final class DatabaseRoutes {
         if (settings.leak() > 0) {
             new LeakWatch(pool, settings.leak(), System::nanoTime).start();
         }
-        return routes(flags, pool);
+        return pool;
+    }
+
+    /** Returns all routes up to this lab. */
+    static List<Route> all(Flags flags, ConnectionPool pool) throws Exception {
+        return CachingRoutes.routes(flags, Application.routes(flags, routes(flags, pool)));
     }
 
     private static void start(DatabaseUrl url, Customers customers) throws InterruptedException {
@@ -35,13 +41,13 @@ final class DatabaseRoutes {
                 CustomerTable.write(connection, customers);
             }
         } catch (SQLException failure) {
-            throw new UsageException("--database " + url + " failed: " + failure.getMessage());
+            throw new UsageException("--database " + url.name() + " failed: " + DatabaseErrors.line(failure));
         }
         IO.println(Launcher.labName() + " database " + url);
     }
 
     private static List<Route> routes(Flags flags, ConnectionPool pool) throws IOException {
-        Database database = new Database(pool);
+        Database database = new Database(pool, new Semaphore(DatabaseUrl.from(flags).writers(), true));
         DatabaseCheckout checkout = new DatabaseCheckout(new CheckoutValidator(Coupons.from(flags)),
                 ShopRoutes.pricing(flags), database, new IdempotencyKeys());
         List<Route> routes = new ArrayList<>(List.of(

@@ -37,24 +37,28 @@ final class Migrator {
      * Applies, in order, the migrations that are not recorded ({@link #checksums}): {@link #apply}. The caller has the
      * lock, so no other server does so at the same time.
      *
-     * @throws UsageException if the checksum of a recorded migration is another one: {@link #edited}
+     * @throws UsageException if the checksum of a recorded migration is another one: {@link #edited}. Nothing was
+     *         applied then
      */
     // task migrate, until then: for (Migration each : migrations) { run(connection, each); } return;
     private static void migrate(Connection connection, List<Migration> migrations) throws SQLException {
         Map<Integer, String> applied = checksums(connection);
         for (Migration migration : migrations) {
             String checksum = applied.get(migration.version());
-            if (checksum == null) {
-                apply(connection, migration);
-            } else if (!checksum.equals(migration.checksum())) {
+            if (checksum != null && !checksum.equals(migration.checksum())) {
                 throw edited(migration);
+            }
+        }
+        for (Migration migration : migrations) {
+            if (!applied.containsKey(migration.version())) {
+                apply(connection, migration);
             }
         }
     }
 
     private static UsageException edited(Migration migration) {
         return new UsageException(migration + " was edited after it had been applied to this database: "
-                + "undo that, and add a new migration instead");
+                + "undo that, and add a new migration instead; or start over with an empty database");
     }
 
     /** Returns the checksums of the recorded migrations, by version. */
@@ -70,9 +74,9 @@ final class Migrator {
     }
 
     /**
-     * Runs a migration and records it, in one transaction ({@link Connection#setAutoCommit}). If a statement fails,
-     * rolls back. Where the database commits on its own in between, the migration must be recorded last: then every
-     * recorded migration has happened as a whole.
+     * Runs a migration and records it, in one transaction ({@link Connection#setAutoCommit}). If that fails, rolls
+     * back. Where the database commits on its own in between, the migration must be recorded last: then every recorded
+     * migration has happened as a whole.
      */
     // task migrate
     private static void apply(Connection connection, Migration migration) throws SQLException {
@@ -81,7 +85,7 @@ final class Migrator {
             run(connection, migration);
             record(connection, migration);
             connection.commit();
-        } catch (SQLException failure) {
+        } catch (SQLException | RuntimeException | Error failure) {
             connection.rollback();
             throw failure;
         }

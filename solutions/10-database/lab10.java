@@ -14,19 +14,6 @@ void main(String[] args) throws Exception {
 }
 
 void run(Flags flags, String[] args) throws Exception {
-    DatabaseRoutes.flags(
-            FileRoutes.flags(CatalogRoutes.flags(SharedRoutes.flags(Engines.flags(Application.flags(flags))))));
-    Engines.run(flags, args, () -> {
-        CatalogRoutes catalog = CatalogRoutes.from(flags);
-        List<Route> routes = Application.routes(flags, DatabaseRoutes.routes(flags));
-        routes.addAll(SharedRoutes.routes(flags));
-        routes.addAll(catalog.reads());
-        routes.addAll(FileRoutes.routes(flags));
-        List<Route> all = new ArrayList<>(MiddlewareChain.wrap(routes,
-                new Ranges(),
-                new ConditionalRequests(),
-                new Compression()));
-        all.addAll(catalog.writes());
-        return all;
-    });
+    DatabaseRoutes.flags(CachingRoutes.flags(Engines.flags(Application.flags(flags))));
+    Engines.run(flags, args, () -> DatabaseRoutes.all(flags, DatabaseRoutes.openPool(flags)));
 }

@@ -15,9 +15,12 @@ import org.jsoup.select.Selector;
  */
 record SectionText(String text, String code) {
 
-    /** Answers are not found by searching; nor is what stands on a page for its own sake. */
+    /**
+     * Answers and the choices of a question are not found by searching; nor are the contracts of a lab's methods, which
+     * the text above them says in other words, and what stands on a page for its own sake.
+     */
     private static final Evaluator LEFT_OUT =
-            Selector.evaluatorOf(".solution, fieldset details, .aloud details, .label, .anchor, "
+            Selector.evaluatorOf(".solution, fieldset details, .aloud details, .options, .contract, .label, .anchor, "
                     + ".altitude-mark, .task-line, .card, svg.narrow, svg text, svg title, " + SearchIndex.SECTIONS);
     private static final Evaluator TERMS = Selector.evaluatorOf(SearchIndex.TERMS);
     private static final Evaluator LISTING = Selector.evaluatorOf("pre, .excerpt > figcaption");

@@ -82,7 +82,7 @@ class ServerBenchTest {
     void sendsFilesNextToNginx() throws Exception {
         Assumptions.assumeTrue(Commands.succeeds("nginx", "-v"), "nginx is not installed");
         Path json = folder.resolve("results.json");
-        Run run = bench("files", "--rounds", "1", "--millis", "400", "--json", json.toString());
+        Run run = bench("files", "--rounds", "1", "--millis", "1500", "--json", json.toString());
         assertEquals(0, run.exitCode(), run.out() + run.err());
         JsonNode scenarios = new ObjectMapper().readTree(json.toFile()).path("scenarios");
         for (String scenario : List.of("F1", "F2")) {

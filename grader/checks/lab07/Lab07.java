@@ -123,7 +123,7 @@ public final class Lab07 {
     }
 
     /** The options of Connection, in lower case. */
-    static List<String> options(Answer answer) {
+    public static List<String> options(Answer answer) {
         return answer.values("Connection")
                 .stream()
                 .flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split("\\s*,\\s*")))

@@ -123,7 +123,7 @@ class ConditionalWriteChecks {
 
     @Test
     @Check(value = "If-None-Match: * writes a product that does not exist yet, and no other", task = "validators",
-            rule = "conditional-write", points = 1, ownServer = true, builds = "invalidate",
+            rule = "conditional-write", points = 1, ownServer = true, builds = {"invalidate", "created"},
             clause = "RFC 9110 §13.1.2",
             explain = """
                     `*` matches whatever exists. So with If-None-Match a client creates a product without the risk of

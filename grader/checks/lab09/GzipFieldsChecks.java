@@ -79,7 +79,8 @@ class GzipFieldsChecks {
 
     @Test
     @Check(value = "a client that got a product compressed can change it with If-Match and that tag", task = "gzip",
-            rule = "encoded-tag", points = 1, ownServer = true, builds = {"ttl", "invalidate", "validators"},
+            rule = "encoded-tag", points = 1, ownServer = true,
+            builds = {"ttl", "invalidate", "validators", "product-tags", "state-of-now"},
             clause = "RFC 9110 §13.1.1",
             explain = """
                     The tag of the compressed response names the same state of the product. A server that compares

@@ -22,7 +22,8 @@ class LimitChecks {
             task = "transaction", rule = "limit", points = 2, ownServer = true, builds = "together",
             explain = """
                     Exactly the limit is within it: `spent <= credit_limit - ?`, in the WHERE of the UPDATE that adds
-                    the total. If that has changed no row, the checkout is rejected, and its transaction rolled back.
+                    the total. The subtraction cannot overflow, `spent + ?` can. If that has changed no row, the checkout
+                    is rejected, and its transaction rolled back.
                     """)
     void atLimit(Rig rig) {
         Store store = Store.before(rig);
@@ -35,6 +36,8 @@ class LimitChecks {
                 .then()
                 .statusCode(
                         409));
+        rig.each("a total that comes to a negative number when it is added to what was spent",
+                () -> store.checkout("ann", store.sku(Long.MAX_VALUE - 500)).then().statusCode(409));
         rig.each("nothing has changed", () -> expectRows(rig, store, before));
         rig.each("400 of 400", () -> store.checkout("ann", store.sku(400)).then().statusCode(201));
         rig.each("1 of 0", () -> store.checkout("ann", store.sku(1)).then().statusCode(409));

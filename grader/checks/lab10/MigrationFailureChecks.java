@@ -52,12 +52,24 @@ class MigrationFailureChecks {
         for (int position : List.of(0, 1)) {
             rig.each("migration " + (position + 1), () -> editedAt(rig, position));
         }
+        rig.each("migration 2, while migration 1 is not recorded", () -> {
+            Store store = Store.shared(rig);
+            store.start();
+            List<List<String>> records = store.query(MigrateChecks.RECORDS);
+            rig.tell("the database has no record of migration " + records.getFirst().getFirst());
+            store.query("DELETE FROM schema_migrations WHERE version = ?",
+                    Integer.parseInt(records.getFirst().getFirst()));
+            editedAt(rig, store, records.get(1));
+        });
     }
 
     private static void editedAt(Rig rig, int position) {
         Store store = Store.shared(rig);
         store.start();
-        List<String> record = store.query(MigrateChecks.RECORDS).get(position);
+        editedAt(rig, store, store.query(MigrateChecks.RECORDS).get(position));
+    }
+
+    private static void editedAt(Rig rig, Store store, List<String> record) {
         int version = Integer.parseInt(record.getFirst());
         rig.tell("the database has another checksum for migration " + version);
         store.query("UPDATE schema_migrations SET checksum = ? WHERE version = ?", rig.word(), version);

@@ -3,6 +3,7 @@ package parts;
 import grader.bench.pools.Pool;
 import grader.bench.pools.Setting;
 import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 public final class Caller implements Pool {
@@ -14,7 +15,7 @@ public final class Caller implements Pool {
         long leak = nanos(setting.leakMillis());
         pool = new ConnectionPool(setting.source()::getConnection,
                 new PoolSettings(SIZE, nanos(TIMEOUT_MILLIS), nanos(IDLE_CHECK_MILLIS), leak), System::nanoTime);
-        database = new Database(pool);
+        database = new Database(pool, new Semaphore(Integer.MAX_VALUE));
         if (leak > 0) {
             new LeakWatch(pool, leak, System::nanoTime).start();
         }

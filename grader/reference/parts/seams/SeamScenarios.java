@@ -53,7 +53,7 @@ final class SeamScenarios {
             draining.set(true);
             CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return server.drain(HANDLER_MILLIS);
+                    return TestServer.drain(server, HANDLER_MILLIS);
                 } catch (IOException | InterruptedException error) {
                     throw new IllegalStateException(error);
                 }
@@ -87,7 +87,7 @@ final class SeamScenarios {
         Socket client = connect(server);
         send(client, "GET /endless HTTP/1.1\r\nHost: x\r\n\r\n");
         begun.await();
-        boolean drained = server.drain(1);
+        boolean drained = TestServer.drain(server, 1);
         server.close();
         String end;
         try {

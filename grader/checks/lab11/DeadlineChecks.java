@@ -1,0 +1,86 @@
+package grader.checks.lab11;
+
+import grader.checks.lab01.Lab01;
+import grader.engine.Check;
+import grader.engine.Rig;
+import grader.http.Client;
+import grader.http.Limits;
+import grader.upstream.ResponseBarrier;
+import org.junit.jupiter.api.Test;
+
+/** Task deadline. */
+class DeadlineChecks {
+
+    private static final String SOON = "300";       // milliseconds
+
+    @Test
+    @Check(value = "what is in progress when --drain-timeout is over is cut off, and the exit code is 1",
+            task = "deadline", rule = "cut-off", points = 4, foundation = true, ownServer = true,
+            explain = """
+                    An orchestrator kills a process that does not end in time. A server that ends a little earlier can
+                    say what it has cut off, and can close its pool. Its exit code tells that not all went well.
+                    """)
+    void cutOff(Rig rig) {
+        Phases phases = Phases.open(rig, "--drain-timeout", SOON);
+        try (ResponseBarrier barrier = phases.hold(); Client client = phases.begin(barrier)) {
+            phases.drain();
+            phases.expectExit(1);
+            rig.each("a line on standard error says so", () -> {
+                if (phases.server().errorLines().stream().noneMatch(line -> line.contains("cut off"))) {
+                    throw rig.failure("expected a line on standard error that says 'cut off', but there is none");
+                }
+            });
+            rig.each("the client gets no response", () -> {
+                String rest = client.readUntilClose(Limits.PATIENCE);
+                if (!rest.isEmpty()) {
+                    throw rig.failure("expected the connection to end without a response, got "
+                            + rest.lines().findFirst().orElse(""));
+                }
+            });
+            rig.each("it enters release", () -> Phases.expectEntered(rig, phases.server().outputLines(), "configure",
+                    "acquire", "bind", "serve", "drain", "release"));
+        }
+    }
+
+    @Test
+    @Check(value = "that is so whatever a connection waits for", task = "deadline", rule = "cut-off", points = 4,
+            ownServer = true, builds = {"half-request", "slow-reader"},
+            explain = """
+                    A handler that computes, a client that has sent half a request, a client that does not read: each
+                    of them may take forever. The deadline is for all.
+                    """)
+    void everyKind(Rig rig) {
+        String half = "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf";
+        rig.each("a client that has sent a part of a head", () -> expectCutOff(rig, half.substring(0, 20), false));
+        rig.each("a client that has sent a part of a content", () -> expectCutOff(rig, half, false));
+        rig.each("a client that does not read", () -> expectCutOff(rig, Lab01.get("/bytes/20000000"), true));
+    }
+
+    private static void expectCutOff(Rig rig, String sent, boolean slow) {
+        Phases phases = Phases.open(rig, "--drain-timeout", SOON);
+        try (Client client = slow ? phases.server().connectSlow() : phases.server().connect()) {
+            client.send(sent);
+            phases.server().awaitRead(client);
+            phases.drain();
+            phases.expectExit(1);
+        }
+    }
+
+    @Test
+    @Check(value = "the deadline also ends the wait for clients in a queue", task = "deadline", rule = "own-timeout",
+            points = 2, ownServer = true, builds = {"cut-off", "stop-accepting"},
+            explain = """
+                    There is one deadline for all of the drain, a point in time. While the only worker is busy, no
+                    client in the queue has its turn, and the server would wait for them as long as that one takes.
+                    """)
+    void queued(Rig rig) {
+        Phases phases = Phases.open(rig, "--workers", "1", "--queue", "0", "--drain-timeout", SOON);
+        try (ResponseBarrier barrier = phases.hold();
+                Client _ = phases.begin(barrier);
+                Client _ = phases.server().connect().send(Lab01.get("/"));
+                Client _ = phases.server().connect().send(Lab01.get("/"))) {
+            phases.drain();
+            phases.expectExit(1);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Settings from environment variables: `SHOP_DRAIN_TIMEOUT` is `--drain-timeout`. */
+final class Environment {
+
+    private static final String PREFIX = "SHOP_";
+
+    private Environment() {}
+
+    /**
+     * Returns the settings of all variables whose names begin with {@link #PREFIX}, sorted by name. The rest of the
+     * name is that of a flag, in capital letters and with `_` for `-`. The source of a setting is the variable. A flag
+     * that keeps every value ({@link Flags#isList}) gets one for each part of the variable; blanks separate them.
+     */
+    // task config
+    static List<Setting> settings(Map<String, String> variables, Flags flags) {
+        Todo.report("config");
+        return List.of();
+    }
+}

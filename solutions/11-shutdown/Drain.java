@@ -1,0 +1,110 @@
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends serving without failing a request: waits until no one sends new clients, serves those that have connected, and
+ * finishes what has begun. Times are in milliseconds; `end` is a time of {@link System#nanoTime}.
+ *
+ * @param delay how long the server goes on as before: so long may clients and load balancers take to notice
+ * @param timeout how long the rest may take
+ */
+record Drain(Server server, int delay, int timeout) {
+
+    /** How long a request may take from a client to this server. What comes later finds a closed connection. */
+    private static final int MOMENT = 200;
+
+    static Flags flags(Flags flags) {
+        return flags
+                .withNumber("drain-delay", 0, 0, Integer.MAX_VALUE,
+                        "how long the server still takes new clients after a signal, in milliseconds")
+                .withNumber("drain-timeout", 10_000, 0, Integer.MAX_VALUE,
+                        "how long the rest may then take, in milliseconds");
+    }
+
+    static Drain of(Server server, Flags flags) {
+        return new Drain(server, flags.number("drain-delay"), flags.number("drain-timeout"));
+    }
+
+    /** Drains, and returns whether every request that had begun got its response. */
+    boolean run() throws IOException, InterruptedException {
+        awaitDelay();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
+        stopAccepting(end);
+        finish();
+        return awaitEnd(end);
+    }
+
+    /** Waits for the delay. Meanwhile clients are served as before. */
+    // task stop-accepting, until then: return;
+    private void awaitDelay() throws InterruptedException {
+        Thread.sleep(delay);
+    }
+
+    /**
+     * Stops accepting as soon as every client that has connected by now has been accepted: closing the port resets the
+     * connections that wait in the kernel.
+     *
+     * <p>The queues are first in, first out. So this server becomes its own last client
+     * ({@link Server#connectToItself}): when that one {@link #isServed}, those before it have been. If that takes
+     * longer than a {@link #MOMENT}, idle connections may have all workers: {@link Server#closeIdle}. In any case the
+     * port is closed after `end` at the latest ({@link Server#stopAccepting}), and if there is no connection to be had.
+     */
+    // task stop-accepting, until then: server.stopAccepting();
+    private void stopAccepting(long end) throws IOException {
+        try (Socket last = server.connectToItself(left(end))) {
+            if (!isServed(last, MOMENT)) {
+                server.closeIdle();
+                isServed(last, left(end));
+            }
+        } catch (IOException noTurn) {
+            // The port is closed all the same.
+        }
+        server.stopAccepting();
+    }
+
+    /** Waits until the server has closed the connection, for at most `millis`. Returns whether it has. */
+    private static boolean isServed(Socket client, int millis) throws IOException {
+        client.setSoTimeout(millis);
+        try {
+            client.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketTimeoutException notYet) {
+            return false;
+        }
+    }
+
+    /**
+     * Closes the idle connections ({@link Server#closeIdle}), but only after a {@link #MOMENT}: the next request of a
+     * client that has not seen `Connection: close` may be on its way.
+     */
+    // task finish, until then: server.closeIdle();
+    private void finish() throws InterruptedException {
+        Thread.sleep(MOMENT);
+        server.closeIdle();
+    }
+
+    /**
+     * Waits until no connection is open ({@link Server#awaitNoneOpen}), for as long as is {@link #left} until `end`.
+     * What is open then is cut off: prints a line to standard error that says so, with the timeout and the number of
+     * connections, and closes them ({@link Server#close}).
+     *
+     * @return whether nothing was cut off
+     */
+    // task deadline, until then: return server.awaitNoneOpen(Integer.MAX_VALUE);
+    private boolean awaitEnd(long end) throws IOException, InterruptedException {
+        if (server.awaitNoneOpen(left(end))) {
+            return true;
+        }
+        System.err.println(Launcher.labName() + ": cut off after " + timeout + " ms; open connections: "
+                + server.openConnections());
+        server.close();
+        return false;
+    }
+
+    /** Returns how many milliseconds are left until `end`: at least 1, as 0 means forever to a socket. */
+    private static int left(long end) {
+        return (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+    }
+}

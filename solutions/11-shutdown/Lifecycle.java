@@ -1,0 +1,67 @@
+/** Leads a server through its {@link ServerPhase}s. Page: docs/pages/lab11.adoc. */
+final class Lifecycle {
+
+    /** What a server does in a phase. */
+    interface Service {
+
+        /** Opens what requests need, and pushes each thing on `resources` as soon as it is open. */
+        void acquire(Resources resources) throws Exception;
+
+        /** Opens the port. */
+        void bind(Resources resources) throws Exception;
+
+        /** Ends serving. Returns whether every request that had begun got its response. */
+        boolean drain() throws Exception;
+    }
+
+    private final StopSignals signals;
+    private final Resources resources = new Resources(() -> enter(ServerPhase.RELEASE));
+    private volatile ServerPhase phase = ServerPhase.INITIALIZE;
+
+    Lifecycle(StopSignals signals) {
+        this.signals = signals;
+    }
+
+    /** Enters a phase, and then prints `lab11 phase NAME`. */
+    // task phases, until then: phase = next;
+    void enter(ServerPhase next) {
+        phase = next;
+        IO.println(Launcher.labName() + " phase " + next);
+    }
+
+    /**
+     * Leads `service` through the phases from {@link ServerPhase#ACQUIRE} to the end, and {@link #enter}s each: serves
+     * until there is a signal ({@link StopSignals#await}), then drains. A signal while it acquires ends it before it
+     * binds ({@link StopSignals#isReceived}). However it ends, by an exception, too, `resources` are closed, which
+     * enters {@link ServerPhase#RELEASE}.
+     *
+     * @return the exit code: 0, or 1 if {@link Service#drain} returns false
+     */
+    // task phases, until then: service.acquire(resources); service.bind(resources); signals.await(); return 0;
+    int run(Service service) throws Exception {
+        try (resources) {
+            enter(ServerPhase.ACQUIRE);
+            service.acquire(resources);
+            if (signals.isReceived()) {
+                return 0;
+            }
+            enter(ServerPhase.BIND);
+            service.bind(resources);
+            enter(ServerPhase.SERVE);
+            signals.await();
+            enter(ServerPhase.DRAIN);
+            return service.drain() ? 0 : 1;
+        }
+    }
+
+    /** Returns whether new clients are welcome: only while the server serves. */
+    // task ready-live, until then: return true;
+    boolean isReady() {
+        return phase == ServerPhase.SERVE;
+    }
+
+    /** Returns whether there was a signal to stop. */
+    boolean isEnding() {
+        return signals.isReceived();
+    }
+}

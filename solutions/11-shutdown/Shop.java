@@ -1,0 +1,63 @@
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** The server of all labs up to this one, as a service with phases. */
+final class Shop implements Lifecycle.Service {
+
+    private final Flags flags;
+    private final String[] args;
+    private final Lifecycle life;
+    private Engine engine;
+    private volatile Server server;     // null until it is bound
+
+    /** @param args the command line, which a child of the engine `process` gets, too */
+    Shop(Flags flags, String[] args, Lifecycle life) {
+        this.flags = flags;
+        this.args = args;
+        this.life = life;
+    }
+
+    static Flags flags(Flags flags) {
+        return Configuration.flags(Drain.flags(
+                DatabaseRoutes.flags(CachingRoutes.flags(Engines.flags(Application.flags(flags))))));
+    }
+
+    /** Opens the admin port first, which can tell from then on that the server is not ready yet. */
+    @Override
+    public void acquire(Resources resources) throws Exception {
+        AccessLog log = resources.push("the access log", Server.log(flags));
+        Listener admin = Server.openAdmin(flags, new AdminServer(Map.of("/queue", this::queues), life::isReady));
+        if (admin != null) {
+            resources.push("the admin port", admin.socket());
+        }
+        ConnectionPool pool = resources.push("the pool", DatabaseRoutes.openPool(flags));
+        openFirst(pool);
+        List<Route> routes = DatabaseRoutes.all(flags, pool);
+        Application application = new Application(flags, log, routes, new LastResponses(life::isEnding));
+        engine = Engines.of(flags.text("engine"))
+                .create(application::connect, application.clock(), flags, args);
+    }
+
+    /** Opens the first connection of a pool, which the first request then need not do. */
+    private static void openFirst(ConnectionPool pool) throws SQLException, InterruptedException {
+        pool.borrow().close();
+    }
+
+    @Override
+    public void bind(Resources resources) throws IOException {
+        server = resources.push("the server", Server.open(flags, engine));
+        IO.println(Launcher.labName() + " listening on " + server.url());
+    }
+
+    @Override
+    public boolean drain() throws IOException, InterruptedException {
+        return Drain.of(server, flags).run();
+    }
+
+    private String queues() {
+        Server bound = server;
+        return bound == null ? "{}" : bound.queues();
+    }
+}
