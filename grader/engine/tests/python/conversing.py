@@ -35,6 +35,8 @@ class Input(Reader):
 async def read_request(reader, settings):
     reader.begun = False
     reader.wait(settings.idle)
+    if not reader.there:
+        await reader.connection.await_request(settings.idle)
     await skip_empty_lines(reader)
     reader.wait(settings.request)
     head = await read_head(reader, settings.max_body)
@@ -54,7 +56,7 @@ async def converse(connection, site, settings):
             request = await read_request(reader, settings)
             response = await site.handle(request)
             options = members(request.fields, b"connection")
-            keeps = b"close" not in options and (not request.old or b"keep-alive" in options)
+            keeps = not response.last and b"close" not in options and (not request.old or b"keep-alive" in options)
         except Refused as refused:
             request, keeps = Request("-", "-", None, None, False, [], b""), False
             response = site.marked(problem(*refused.args), uuid.uuid4().hex)

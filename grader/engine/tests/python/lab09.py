@@ -28,4 +28,5 @@ def main():
     catalog = Products(flags)
     engines.run(flags, lambda waits: CachingSite(flags["--origin"], gap, waits, catalog, folder))
 
-main()
+if __name__ == "__main__":
+    main()

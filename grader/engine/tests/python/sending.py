@@ -13,6 +13,7 @@ class Response:
         self.fields = {name.replace("_", "-"): value.encode() for name, value in fields.items()}
         if kind and status != 204:
             self.fields["Content-Type"] = kind.encode()
+        self.last = False  # whether the connection ends with it
         self.close = lambda: None  # called when it has been sent, as far as that was possible
 
 class Problem(Exception):

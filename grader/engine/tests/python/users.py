@@ -4,8 +4,8 @@ import re
 from collections import namedtuple
 from starting import refuse_to_start
 
-BEARER = re.compile(r"bearer +([A-Za-z0-9._~+/-]+=*)", re.IGNORECASE)
-TOKEN = re.compile(r"([^:\s]+):([^:\s]+):([A-Za-z0-9._~+/-]+=*)")
+BEARER = re.compile(r"bearer +([!-~]+)", re.IGNORECASE)
+TOKEN = re.compile(r"([^:\s]+):([^:\s]+):([!-~]+)")
 
 User = namedtuple("User", "name role")
 

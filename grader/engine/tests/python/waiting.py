@@ -51,6 +51,9 @@ class Blocking:
     def __init__(self, connection):
         self.socket = connection
 
+    async def await_request(self, seconds):
+        """Called before the first byte of each request. A server that ends idle connections waits here."""
+
     async def receive(self, most, seconds):
         """Some bytes; none at the end of input. Raises socket.timeout if none come in time, as `send` does if none fit."""
         self.socket.settimeout(seconds)
@@ -66,6 +69,9 @@ class Looping:
     def __init__(self, connection):
         self.socket, self.loop = connection, asyncio.get_running_loop()
         connection.setblocking(False)
+
+    async def await_request(self, seconds):
+        """See Blocking."""
 
     async def receive(self, most, seconds):
         return await self.when_ready(lambda: self.socket.recv(most), self.loop.add_reader, self.loop.remove_reader, seconds)

@@ -1,0 +1,43 @@
+"""Lab 06's checkout and orders as routes of lab 07's Site, in another language."""
+import json
+import re
+from parsing import values
+from sending import Response
+from shop import Pricing, Problem, Shop, User, built_in_prices, no_constant
+
+USER = "([^:]+):([0-9]{1,18}):(yes|no)"
+COUPON = "([^:]+):([0-9]{1,2}|100)"
+
+def read_shop(flags):
+    users = [re.fullmatch(USER, given) for given in flags["--user"]]
+    coupons = [re.fullmatch(COUPON, given) for given in flags["--coupon"]]
+    return Shop({user[1]: User(int(user[2]), user[3] == "yes") for user in users},
+                {coupon[1]: int(coupon[2]) for coupon in coupons},
+                Pricing(flags["--pricing"] or built_in_prices(), int(flags["--pricing-timeout"]) / 1000))
+
+def routes(shop, waits):
+    return (("/checkout", "POST", lambda request: waits.call(answer, checkout, shop, request)),
+            ("/orders/{}", "GET", lambda request, number: waits.call(answer, show, shop, number)))
+
+def answer(handle, *arguments):
+    try:
+        return handle(*arguments)
+    except Problem as failure:
+        return Response(failure.status, json.dumps(failure.json).encode() + b"\n", "application/problem+json")
+
+def checkout(shop, request):
+    kind = b"".join(values(request.fields, b"content-type")).partition(b";")[0].strip().lower()
+    if kind != b"application/json":
+        raise Problem(415, "an order is application/json")
+    try:
+        order = json.loads(request.body.decode(), parse_constant=no_constant)
+    except (ValueError, RecursionError):
+        raise Problem(400, "this is not JSON") from None
+    key = values(request.fields, b"idempotency-key")
+    placed = shop.checkout(order, key[0].decode("latin-1") if key else None)
+    return Response(201, json.dumps(placed).encode() + b"\n", "application/json", Location=f"/orders/{placed['orderId']}")
+
+def show(shop, number):
+    if number not in shop.orders:
+        raise Problem(404, "there is no such order")
+    return Response(200, json.dumps(shop.orders[number]).encode() + b"\n", "application/json")
