@@ -12,16 +12,17 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** nginx as a caching proxy in front of a server, as `proxy/nginx.conf` says. */
+/** nginx in front of servers, as a file in the folder `proxy` says. */
 final class NginxProxy implements AutoCloseable {
 
     /** A port that was free may be taken by the time nginx asks for it. */
     private static final int ATTEMPTS = 10;
 
-    private static final Path CONFIGURATION = Course.here().root().resolve("grader/reference/proxy/nginx.conf");
+    private static final Path CONFIGURATIONS = Course.here().root().resolve("grader/reference/proxy");
     private static final Optional<String> NGINX = Stream.of("nginx", "/usr/sbin/nginx")
             .filter(command -> Commands.succeeds(command, "-v"))
             .findFirst();
@@ -41,10 +42,27 @@ final class NginxProxy implements AutoCloseable {
         return NGINX.isPresent();
     }
 
-    /** @param folder for its files */
+    /**
+     * nginx as a caching proxy in front of one server.
+     *
+     * @param folder for its files
+     */
     static NginxProxy start(InetSocketAddress origin, Path folder) throws IOException {
+        return start("nginx.conf", Map.of("@ORIGIN@", origin.getPort()), folder);
+    }
+
+    /**
+     * @param configuration the name of the file
+     * @param origins what stands in it for the address of each server, and the server's port
+     * @param folder for nginx's files
+     */
+    static NginxProxy start(String configuration, Map<String, Integer> origins, Path folder) throws IOException {
+        String template = Files.readString(CONFIGURATIONS.resolve(configuration));
+        for (Map.Entry<String, Integer> origin : origins.entrySet()) {
+            template = template.replace(origin.getKey(), "127.0.0.1:" + origin.getValue());
+        }
         for (int i = 0; i < ATTEMPTS; i++) {
-            NginxProxy proxy = launch(origin, Files.createTempDirectory(folder, "nginx"), Addresses.freePort());
+            NginxProxy proxy = launch(template, Files.createTempDirectory(folder, "nginx"), Addresses.freePort());
             if (proxy.isReady()) {
                 return proxy;
             }
@@ -53,12 +71,11 @@ final class NginxProxy implements AutoCloseable {
         throw new AssertionError("nginx does not start: see " + folder);
     }
 
-    private static NginxProxy launch(InetSocketAddress origin, Path folder, int port) throws IOException {
+    private static NginxProxy launch(String template, Path folder, int port) throws IOException {
         String user = "root".equals(System.getProperty("user.name")) ? "user root;\n" : "";
-        Path configuration = Files.writeString(folder.resolve("nginx.conf"), user + Files.readString(CONFIGURATION)
+        Path configuration = Files.writeString(folder.resolve("nginx.conf"), user + template
                 .replace("@FOLDER@", folder.toString())
-                .replace("@PORT@", String.valueOf(port))
-                .replace("@ORIGIN@", "127.0.0.1:" + origin.getPort()));
+                .replace("@PORT@", String.valueOf(port)));
         Process process = new ProcessBuilder(NGINX.orElseThrow(), "-p", folder.toString(), "-c",
                 configuration.toString()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
