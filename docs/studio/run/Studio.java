@@ -1,5 +1,6 @@
 package docs.studio.run;
 
+import com.sun.net.httpserver.spi.HttpServerProvider;
 import docs.studio.commands.CommandRoutes;
 import docs.studio.files.FileRoutes;
 import docs.studio.grading.GradeRoutes;
@@ -29,8 +30,13 @@ public final class Studio implements AutoCloseable {
 
     /** Starts it. @param port 0: a free one */
     public Studio(Course course, int port, Optional<String> token, Set<String> names) {
+        this(course, HttpServerProvider.provider(), port, token, names);
+    }
+
+    /** The same on another server than the JDK's. */
+    public Studio(Course course, HttpServerProvider provider, int port, Optional<String> token, Set<String> names) {
         this.site = new SiteBuild(course);
-        this.server = new WebServer(port, token, names, new Pages(course, site));
+        this.server = new WebServer(provider, port, token, names, new Pages(course, site));
         this.cells = new CellRoutes(course);
         cells.addTo(server);
         this.grading = new GradeRoutes(course);

@@ -1,6 +1,8 @@
 package docs.studio.run;
 
+import com.sun.net.httpserver.spi.HttpServerProvider;
 import docs.studio.grading.GradingNote;
+import docs.studio.web.CompiledServers;
 import grader.console.ProgressLine;
 import grader.console.UserError;
 import grader.course.Course;
@@ -33,8 +35,10 @@ public final class StudioStart {
      * @param port empty: the usual one, or a free one if that is taken
      * @param names of this machine that a proxy uses
      * @param page that opens; empty: the first one
+     * @param server the lab whose reference serves the pages; empty: the JDK's server does
      */
-    public int run(Optional<Integer> port, Set<String> names, Optional<PageAddress> page, boolean browser) {
+    public int run(Optional<Integer> port, Set<String> names, Optional<PageAddress> page, boolean browser,
+            Optional<String> server) {
         StudioFolder folder = new StudioFolder(course);
         if (!folder.take()) {
             String link = folder.link()
@@ -47,7 +51,7 @@ public final class StudioStart {
             return 0;
         }
         try {
-            runIn(folder, port, names, page, browser);
+            runIn(folder, port, names, page, browser, server);
         } finally {
             folder.close();
         }
@@ -55,14 +59,14 @@ public final class StudioStart {
     }
 
     private void runIn(StudioFolder folder, Optional<Integer> port, Set<String> names, Optional<PageAddress> page,
-            boolean browser) {
+            boolean browser, Optional<String> server) {
         Optional<String> graded = new GradingNote(course).left();
         if (folder.forget()) {
             say.accept("The last studio was killed"
                     + graded.map(lab -> " while " + lab + " was being graded: grade it again").orElse("")
                     + ". Your files and cells are as you left them.");
         }
-        Studio studio = start(port, names);
+        Studio studio = start(port, names, server);
         CountDownLatch ended = new CountDownLatch(1);
         Thread atExit = new Thread(() -> {
             studio.close();
@@ -91,17 +95,19 @@ public final class StudioStart {
         }
     }
 
-    private Studio start(Optional<Integer> port, Set<String> given) {
+    private Studio start(Optional<Integer> port, Set<String> given, Optional<String> server) {
         Set<String> names = new HashSet<>(given);
         codespace(System.getenv()).ifPresent(names::add);
         Optional<String> token = Optional.ofNullable(System.getenv(TOKEN)).filter(text -> !text.isBlank());
+        HttpServerProvider provider = server.map(lab -> CompiledServers.of(course, lab))
+                .orElseGet(HttpServerProvider::provider);
         try {
-            return new Studio(course, port.orElse(USUAL_PORT), token, names);
+            return new Studio(course, provider, port.orElse(USUAL_PORT), token, names);
         } catch (UserError taken) {
             if (port.isPresent()) {
                 throw taken;
             }
-            return new Studio(course, 0, token, names);
+            return new Studio(course, provider, 0, token, names);
         }
     }
 

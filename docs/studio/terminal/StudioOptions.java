@@ -23,6 +23,10 @@ final class StudioOptions {
                     + "Without it only this machine's own names are known.")
     private Set<String> names = Set.of();
 
+    @Option(names = "--server", paramLabel = "LAB",
+            description = "Serve the pages by the reference of this lab, lab11, instead of the JDK's server.")
+    private Optional<String> server = Optional.empty();
+
     /** Whether the studio is to start even where there is no terminal: under a server of notebooks, say. */
     boolean isAskedFor() {
         return port.isPresent();
@@ -31,6 +35,6 @@ final class StudioOptions {
     /** Starts the studio, or opens the running one, and returns when it ends. */
     int run(Course course, Screen screen, Optional<PageAddress> page) {
         screen.line();
-        return new StudioStart(course, screen::line).run(port, names, page, !noBrowser);
+        return new StudioStart(course, screen::line).run(port, names, page, !noBrowser, server);
     }
 }

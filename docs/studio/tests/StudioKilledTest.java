@@ -40,7 +40,7 @@ class StudioKilledTest {
     static final class Main {
         public static void main(String[] arguments) {
             new StudioStart(Course.around(Path.of("")), System.out::println).run(Optional.of(0), Set.of(),
-                    Optional.empty(), false);
+                    Optional.empty(), false, Optional.empty());
         }
     }
 

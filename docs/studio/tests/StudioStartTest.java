@@ -136,7 +136,8 @@ class StudioStartTest {
         private final Thread thread = Thread.ofPlatform().start(() -> {
             try {
                 ended.complete(
-                        new StudioStart(course, said::add).run(Optional.of(0), Set.of(), Optional.empty(), false));
+                        new StudioStart(course, said::add).run(Optional.of(0), Set.of(), Optional.empty(), false,
+                                Optional.empty()));
             } catch (RuntimeException | Error error) {
                 ended.completeExceptionally(error);
             }

@@ -2,6 +2,7 @@ package docs.studio.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.spi.HttpServerProvider;
 import grader.console.UserError;
 import java.io.IOException;
 import java.net.BindException;
@@ -38,8 +39,14 @@ public final class WebServer implements AutoCloseable {
      * @param others answers each GET that has no route
      */
     public WebServer(int port, Optional<String> token, Set<String> names, Handler others) {
+        this(HttpServerProvider.provider(), port, token, names, others);
+    }
+
+    /** The same on another server than the JDK's. */
+    public WebServer(HttpServerProvider provider, int port, Optional<String> token, Set<String> names,
+            Handler others) {
         System.setProperty("sun.net.httpserver.nodelay", "true");       // small pieces are not held back
-        server = listen(port);
+        server = listen(provider, port);
         this.others = others;
         this.access = Access.of(server.getAddress().getPort(), token.orElseGet(Access::secret), names);
         this.guard = new Guard(access);
@@ -48,9 +55,9 @@ public final class WebServer implements AutoCloseable {
         server.start();
     }
 
-    private static HttpServer listen(int port) {
+    private static HttpServer listen(HttpServerProvider provider, int port) {
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+            return provider.createHttpServer(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
         } catch (BindException taken) {
             throw new UserError("port " + port + " is in use", "give another one: --port 0 takes a free one");
         } catch (IOException | IllegalArgumentException error) {
