@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -154,49 +155,35 @@ public final class LinuxProcess {
      * accept() could still return with a connection. On systems other than Linux it does not wait.
      */
     static void awaitStopped(ProcessHandle process) {
-        awaitThreads(process, "T", 1, Limits.PATIENCE);
+        awaitLooks(() -> threadsAre(process, "T"), 1, Limits.PATIENCE);
     }
 
     /**
-     * Waits until every thread of the process and its descendants sleeps, in three consecutive looks: then it has done
-     * all that it was going to do. A thread waiting for a processor does not count as asleep, so this works on a busy
-     * machine, too. The wait is limited: a process may spin. On systems other than Linux it waits a tenth of a second.
+     * Waits until every thread of the process and its descendants sleeps, and what it may wait for
+     * ({@link ThreadStates#servicesSleep}), in three consecutive looks: then it has done all that it was going to do. A
+     * thread waiting for a processor does not count as asleep, so this works on a busy machine, too. The wait is
+     * limited: a process may spin. On systems other than Linux it waits a tenth of a second.
      */
     public static void awaitIdle(ProcessHandle process) {
         if (tells()) {
-            awaitThreads(process, "S", 3, REST);
+            awaitLooks(() -> threadsAre(process, "S") && ThreadStates.servicesSleep(), 3, REST);
         } else {
             LockSupport.parkNanos(100_000_000);
         }
     }
 
-    private static void awaitThreads(ProcessHandle process, String state, int looks, Duration limit) {
+    private static void awaitLooks(BooleanSupplier look, int looks, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         int good = 0;
         while (good < looks && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(2_000_000);
-            good = threadsAre(process, state) ? good + 1 : 0;
+            good = look.getAsBoolean() ? good + 1 : 0;
         }
     }
 
     private static boolean threadsAre(ProcessHandle process, String state) {
-        return threadsAre(process.pid(), state)
-                && process.descendants().allMatch(child -> threadsAre(child.pid(), state));
-    }
-
-    /** The state is the field after the name in parentheses (proc(5)). */
-    private static boolean threadsAre(long pid, String state) {
-        try (var threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
-            for (Path thread : threads) {
-                String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
-                if (!stat.startsWith(state, stat.lastIndexOf(')') + 2)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (IOException ended) {       // a thread, or the process: then there is nothing to wait for
-            return !tells() || !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-        }
+        return ThreadStates.are(process.pid(), state)
+                && process.descendants().allMatch(child -> ThreadStates.are(child.pid(), state));
     }
 
     /**
