@@ -7,6 +7,8 @@ import grader.course.Course;
 import grader.course.Lab;
 import grader.engine.Grading;
 import grader.engine.Settings;
+import grader.os.OwnNetwork;
+import grader.os.Sandbox;
 import grader.report.ConsoleReport;
 import grader.report.JobLog;
 import grader.report.ReportFile;
@@ -83,6 +85,11 @@ public final class GradeCommand implements Callable<Integer> {
                     + "what happens in lines of JSON")
     private boolean events;
 
+    @Option(names = "--require-sandbox",
+            description = "grade in a sandbox (isolation layer 2), or not at all; without it, DIR is graded in one where "
+                    + "this machine has bubblewrap")
+    private boolean requireSandbox;
+
     @Spec
     private CommandSpec spec;
 
@@ -108,6 +115,9 @@ public final class GradeCommand implements Callable<Integer> {
         }
         directory.ifPresent(this::checkAlone);
         parts.ifPresent(this::checkAlone);
+        if (isForSandbox()) {
+            return OwnNetwork.runAgain();
+        }
         Settings settings =
                 new Settings(chosen, directory.map(GradeCommand::existing), only, seed.orElseGet(Settings::newSeed),
                         parts.equals(Optional.of(Parts.reference)), subject.solution, subject.foreign(adminUrl));
@@ -115,6 +125,19 @@ public final class GradeCommand implements Callable<Integer> {
             return ConformanceRun.run(settings, out);
         }
         return events ? events(settings, files) : watch ? watch(settings, files) : grade(settings, files);
+    }
+
+    /** Whether to grade in a sandbox, which this program has not entered yet. */
+    private boolean isForSandbox() {
+        if (Sandbox.isEntered() || watch || events || !requireSandbox && directory.isEmpty()) {
+            return false;
+        }
+        boolean works = Sandbox.works();
+        if (requireSandbox && !works) {
+            throw new UserError("--require-sandbox: bubblewrap is missing here, or may not make namespaces",
+                    "apt-get install bubblewrap; in a container it needs unprivileged user namespaces");
+        }
+        return works;
     }
 
     private int grade(Settings settings, List<ReportFile> files) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * <p>Layer 0, everywhere: a scrubbed environment, a folder of its own, bounded output, the whole tree killed. Layer 1,
  * where the tools are there (Linux): a session of its own, default signal handling, limits on files, core and CPU, and
- * an end together with the grader.
+ * an end together with the grader. Layer 2: {@link Sandbox}.
  */
 public final class Isolation {
 
@@ -70,9 +70,10 @@ public final class Isolation {
 
     /** For the report: which layer was in force. */
     public static String described() {
-        return PREFIX.containsAll(LIMITS) && PREFIX.containsAll(SESSION)
-                ? "layer 1: own session, limits, scrubbed environment"
-                : "layer 0: scrubbed environment";
+        return Sandbox.isEntered() ? "layer 2: bubblewrap: no other files, processes and network; limits"
+                : PREFIX.containsAll(LIMITS) && PREFIX.containsAll(SESSION)
+                        ? "layer 1: own session, limits, scrubbed environment"
+                        : "layer 0: scrubbed environment";
     }
 
     /**

@@ -56,6 +56,11 @@ public final class Processes implements AutoCloseable {
         return process;
     }
 
+    /** As `start`, for a command of {@link Sandbox#around}. */
+    public Process startSandboxed(ProcessBuilder builder) throws IOException {
+        return new SandboxedProcess(start(builder));
+    }
+
     private Process started(ProcessBuilder builder) throws IOException {
         try {
             return starter.submit(builder::start).get();

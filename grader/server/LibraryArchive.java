@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  */
 final class LibraryArchive {
 
+    /** Before the path of an archive. */
+    static final String FLAG = "-XX:SharedArchiveFile=";
     private static final ConcurrentMap<Path, Boolean> MADE = new ConcurrentHashMap<>();
 
     private LibraryArchive() {}
@@ -35,7 +37,7 @@ final class LibraryArchive {
         Path archive = runtime.resolveSibling(runtime.getFileName() + "-" + fingerprint(jars) + ".jsa");
         return MADE.computeIfAbsent(archive, ignored -> findOrMake(runtime, jars, archive, progress))
                 // of an archive that a JVM does not like it would speak on standard output
-                ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-Xlog:all=warning:stderr")
+                ? List.of(FLAG + archive, "-Xlog:disable", "-Xlog:all=warning:stderr")
                 : List.of();
     }
 
@@ -80,7 +82,7 @@ final class LibraryArchive {
     private static boolean dump(Path runtime, List<Path> jars, Path archive, Path classes) throws IOException {
         return LabRuntime
                 .runs(List.of(LabRuntime.java(runtime).toString(), "-Xshare:dump", "-XX:SharedClassListFile=" + classes,
-                        "-XX:SharedArchiveFile=" + archive, "-cp", Jars.path(jars)))
+                        FLAG + archive, "-cp", Jars.path(jars)))
                 && Files.isRegularFile(archive);
     }
 }

@@ -42,6 +42,16 @@ public sealed interface Program {
             return command(flags, Heap.USUAL);
         }
 
+        /** What it reads: its Java, the archive of its libraries, its classes. */
+        List<Path> files() {
+            List<Path> files = new ArrayList<>(classPath);
+            files.add(Path.of(java.getFirst()).getParent().getParent());
+            java.stream()
+                    .filter(option -> option.startsWith(LibraryArchive.FLAG))
+                    .forEach(option -> files.add(Path.of(option.substring(LibraryArchive.FLAG.length()))));
+            return files;
+        }
+
         List<String> command(List<String> flags, Heap heap) {
             List<String> command = new ArrayList<>(java);
             // methods are compiled later than usual: a server lives for a moment only, and starting it is most of the

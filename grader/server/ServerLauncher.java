@@ -9,6 +9,7 @@ import grader.os.Isolation;
 import grader.os.LinuxProcess;
 import grader.os.Output;
 import grader.os.Processes;
+import grader.os.Sandbox;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -182,8 +183,11 @@ public final class ServerLauncher {
     private Process launch(List<String> flags, Heap heap) {
         try {
             Path folder = Files.createDirectories(work.resolve("run-" + count.incrementAndGet()));
+            boolean sandboxed = Sandbox.isEntered() && program instanceof Program.Classes;
             List<String> command = switch (program) {
-                case Program.Classes classes -> classes.command(flags, heap);
+                case Program.Classes classes -> sandboxed
+                        ? Sandbox.around(new Sandbox.View(classes.files(), work, folder), classes.command(flags, heap))
+                        : classes.command(flags, heap);
                 case Program.Command own -> own.command(flags);
                 case Program.Url url -> throw new IllegalStateException("a server elsewhere is not started");
             };
@@ -194,7 +198,7 @@ public final class ServerLauncher {
             builder.environment().putAll(Isolation.environment(folder, processes.tag(), own));
             builder.environment().putAll(variables);
             builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-            return processes.start(builder);
+            return sandboxed ? processes.startSandboxed(builder) : processes.start(builder);
         } catch (IOException error) {
             throw UserError.of(error, "starting the server");
         }
