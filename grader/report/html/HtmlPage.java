@@ -54,7 +54,10 @@ public final class HtmlPage {
 
     /** A table with these names of columns, which may be wider than the page. Returns its body, for rows. */
     public static Element table(Element parent, String caption, String... columns) {
-        Element table = parent.appendElement("div").addClass("table").appendElement("table");
+        Element frame = parent.appendElement("div").addClass("table");
+        frame.attr("role", "region").attr("aria-label", caption).attr("tabindex", "0");      // the keyboard can scroll
+                                                                                             // it
+        Element table = frame.appendElement("table");
         table.appendElement("caption").text(caption);
         Element row = table.appendElement("thead").appendElement("tr");
         for (String column : columns) {

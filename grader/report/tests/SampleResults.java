@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import grader.course.Course;
 import grader.course.Lab;
 import grader.course.Task;
+import grader.http.Bytes;
 import grader.http.Transcript.Mark;
 import grader.http.Transcript.Step;
 import grader.report.Classroom50Report;
@@ -54,31 +55,33 @@ final class SampleResults {
     /** The recorded one, and one of each other kind: every verdict alone, a problem, all that is hostile. */
     static List<Result> all() throws IOException {
         List<Result> all = new ArrayList<>(List.of(recorded(), hostile("a\nb"), problem("Broken.java:1: expected")));
+        Lab lab01 = COURSE.lab("lab01");
         for (Verdict verdict : Verdict.values()) {
-            all.add(of(LAB.tasks().getFirst(), check(verdict, "why", Optional.empty())));
-            all.add(of(COURSE.lab("lab01").taskCalled("dual-stack"), check(verdict, "why", Optional.empty())));
+            all.add(of(LAB, LAB.tasks().getFirst(), check(verdict, "why", Optional.empty())));
+            all.add(of(lab01, lab01.taskCalled("dual-stack"), check(verdict, "why", Optional.empty())));
         }
         return all;
     }
 
     /** A failed check in which all that a submission can write is this text. */
     static Result hostile(String text) {
-        Failure failure = new Failure(List.of(new Step("client 1", "<", List.of(text, text), new Mark(1, 0, 1, text)),
-                new Step("", "", List.of(text), null)), "Write `this`.", List.of(text, text), "fails 1 of 3", text);
+        String safe = Bytes.printable(text);        // as transcripts have it
+        Failure failure = new Failure(List.of(new Step("client 1", "<", List.of(safe, safe), new Mark(1, 0, 1, safe)),
+                new Step("", "", List.of(safe), null)), "Write `this`.", List.of(text, text), "fails 1 of 3", safe);
         CheckResult check = new CheckResult("numbers", "numbers are right", "RFC 9110 §8.6", "digits-only", 5,
                 Verdict.FAILED, text, Optional.of(failure), new Cases(3, List.of(text, text), 0), 7);
-        return of(LAB.tasks().getFirst(), check);
+        return of(LAB, LAB.tasks().getFirst(), check);
     }
 
     /** A submission that cannot be graded, for this reason. */
     static Result problem(String text) {
         return new Result(LAB, "r0", "your sources", "lab03", "layer 1",
                 Optional.of(new Result.Problem("compile", text, "fix this first")),
-                of(LAB.tasks().getFirst(), check(Verdict.NOT_RUN, text, Optional.empty())).tasks(), List.of(), 5);
+                of(LAB, LAB.tasks().getFirst(), check(Verdict.NOT_RUN, text, Optional.empty())).tasks(), List.of(), 5);
     }
 
-    static Result of(Task task, CheckResult check) {
-        return new Result(LAB, "r0", "your sources", "lab03", "layer 1", Optional.empty(),
+    private static Result of(Lab lab, Task task, CheckResult check) {
+        return new Result(lab, "r0", "your sources", "lab03", "layer 1", Optional.empty(),
                 List.of(new TaskResult(task, List.of(check), "labs/03-parser/Framing.java:31")), List.of(), 1234);
     }
 
