@@ -16,6 +16,8 @@
 //SOURCES http/*.java
 //SOURCES os/*.java
 //SOURCES report/*.java
+//SOURCES report/escape/*.java
+//SOURCES report/html/*.java
 //SOURCES rest/*.java
 //SOURCES result/*.java
 //SOURCES server/*.java

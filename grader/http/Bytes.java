@@ -70,7 +70,7 @@ public final class Bytes {
 
     private static boolean isUnsafe(int c) {
         return Character.isISOControl(c) && c != '\t' && c != '\n' || c >= 0x202a && c <= 0x202e
-                || c >= 0x2066 && c <= 0x2069;
+                || c >= 0x2066 && c <= 0x2069 || c == 0x200e || c == 0x200f || c == 0x061c;
     }
 
     /** As {@link #visible}, each line on a line of its own; of what is long only the beginning. */

@@ -1,0 +1,31 @@
+package grader.report.tests;
+
+import docs.site.tests.InBrowser;
+import docs.site.tests.SiteBrowser;
+import docs.site.tests.Visit;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** What tests of HTML files of the grader in a browser share: a folder for files, and a fresh visit to it. */
+@InBrowser
+@ResourceLock("the browser that shows reports")
+abstract class OnReportPage {
+
+    @TempDir
+    Path folder;
+
+    Visit visit;
+
+    @BeforeEach
+    void visit(SiteBrowser shared) {
+        visit = shared.visit(folder.toUri().toString());
+    }
+
+    @AfterEach
+    void leave() {
+        visit.close();
+    }
+}
