@@ -13,8 +13,10 @@
 //SOURCES engine/*.java
 //SOURCES files/*.java
 //SOURCES filewatch/*.java
+//SOURCES gradebook/*.java
 //SOURCES http/*.java
 //SOURCES os/*.java
+//SOURCES recorded/*.java
 //SOURCES report/*.java
 //SOURCES rest/*.java
 //SOURCES result/*.java
