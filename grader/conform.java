@@ -16,6 +16,8 @@
 //SOURCES os/*.java
 //SOURCES peers/known/*.java
 //SOURCES report/*.java
+//SOURCES report/escape/*.java
+//SOURCES report/html/*.java
 //SOURCES rest/*.java
 //SOURCES result/*.java
 //SOURCES server/*.java

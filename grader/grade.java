@@ -18,6 +18,8 @@
 //SOURCES os/*.java
 //SOURCES recorded/*.java
 //SOURCES report/*.java
+//SOURCES report/escape/*.java
+//SOURCES report/html/*.java
 //SOURCES rest/*.java
 //SOURCES result/*.java
 //SOURCES server/*.java

@@ -64,9 +64,9 @@ public final class GradeCommand implements Callable<Integer> {
             description = "with --url: the server's admin port, for the checks that need it")
     private String adminUrl;
 
-    @Option(names = "--report", paramLabel = "FORMAT=FILE",
-            description = "write the result as json or junit-xml (or console) to a file, - is standard output; may "
-                    + "be repeated")
+    @Option(names = "--report", paramLabel = "FORMAT=FILE", completionCandidates = ReportFile.Names.class,
+            description = "write the result to a file, - is standard output; may be repeated. Formats: "
+                    + "${COMPLETION-CANDIDATES}")
     private List<String> reports = new ArrayList<>();
 
     @Option(names = "--list", description = "list tasks and checks, and grade nothing")

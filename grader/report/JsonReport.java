@@ -1,12 +1,12 @@
 package grader.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import grader.course.Lab;
 import grader.course.PageLink;
 import grader.http.Transcript.Step;
+import grader.report.escape.JsonText;
 import grader.result.Earlier;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
@@ -16,21 +16,15 @@ import grader.result.Result.TaskResult;
 /** The result as JSON; result.schema.json, beside this file, says what stands in it. */
 public final class JsonReport {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private JsonReport() {}
 
     public static String of(Result result) {
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node(result)) + "\n";
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return JsonText.of(node(result));
     }
 
     /** The same as a tree. */
     public static ObjectNode node(Result result) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("version", 1);
         root.put("lab", result.lab().name());
         root.put("title", result.lab().data().title());

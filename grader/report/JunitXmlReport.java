@@ -84,7 +84,7 @@ public final class JunitXmlReport {
             return;
         }
         xml.writeStartElement(element(check, task));
-        xml.writeAttribute("message", clean(check.verdict() + ": " + check.reason()));
+        xml.writeAttribute("message", clean(CheckText.message(check)));
         if (check.failure().isPresent()) {
             xml.writeCharacters(clean(FailureText.of(result, task.task(), check, Style.PLAIN)));
         }
@@ -96,12 +96,11 @@ public final class JunitXmlReport {
         return text.replaceAll("[^\\x09\\x0a\\x0d\\x20-\\ud7ff\\ue000-\\ufffd]", "?");
     }
 
-    /** A stretch task is outside the 100: what fails in it is no failure of the submission. */
     private static String element(CheckResult check, TaskResult task) {
-        return switch (check.verdict()) {
+        return switch (Outcome.of(check, task.task())) {
             case PASSED -> "";
-            case GRADER_ERROR -> task.task().stretch() ? "skipped" : "error";
-            case FAILED, NOT_STARTED, NOT_RUN, SKIPPED_BY_LEARNER -> task.task().stretch() ? "skipped" : "failure";
+            case FAILED -> "failure";
+            case ERROR -> "error";
             case SKIPPED -> "skipped";
         };
     }

@@ -1,12 +1,16 @@
 package grader.report;
 
+import static java.util.Map.entry;
+
 import grader.console.Style;
 import grader.console.UserError;
+import grader.report.html.HtmlReport;
 import grader.result.Result;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -14,10 +18,30 @@ import java.util.function.Function;
 /** One `--report FORMAT=FILE`. */
 public record ReportFile(Function<Result, String> writer, String file) {
 
-    private static final Map<String, Function<Result, String>> FORMATS = new TreeMap<>(Map.of(
-            "console", result -> ConsoleReport.of(result, Style.PLAIN),
-            "json", JsonReport::of,
-            "junit-xml", JunitXmlReport::of));
+    private static final Map<String, Function<Result, String>> FORMATS = new TreeMap<>(Map.ofEntries(
+            entry("classroom50", Classroom50Report::of),
+            entry("console", result -> ConsoleReport.of(result, Style.PLAIN)),
+            entry("csv", CsvReport::of),
+            entry("ctrf", CtrfReport::of),
+            entry("exercism", ExercismReport::of),
+            entry("github-annotations", GithubAnnotationsReport::of),
+            entry("github-classroom", GithubClassroomReport::of),
+            entry("github-summary", GithubSummaryReport::of),
+            entry("gitlab-code-quality", GitlabCodeQualityReport::of),
+            entry("gradescope", GradescopeReport::of),
+            entry("html", HtmlReport::of),
+            entry("json", JsonReport::of),
+            entry("junit-xml", JunitXmlReport::of)));
+
+    /** Their names, for the command line's help. */
+    public static final class Names extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1;
+
+        public Names() {
+            super(FORMATS.keySet());
+        }
+    }
 
     /** @throws UserError for a format that there is not, before anything is graded */
     public static ReportFile of(String text) {
@@ -26,6 +50,9 @@ public record ReportFile(Function<Result, String> writer, String file) {
         if (writer == null || text.length() == equals + 1) {
             throw new UserError("--report " + text + " is not FORMAT=FILE",
                     "the formats are " + String.join(", ", FORMATS.keySet()));
+        }
+        if (text.startsWith("classroom50=")) {
+            Classroom50Report.require(System.getenv());
         }
         String file = text.substring(equals + 1);
         Path folder = Path.of(file).toAbsolutePath().getParent();

@@ -1,0 +1,29 @@
+package grader.report;
+
+import grader.course.Lab;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file and a line of the learner's repository, as CI systems show them next to the code.
+ *
+ * @param file relative to the root of that repository, wherever it was graded: `labs/01-sockets/Listener.java`
+ */
+record Place(String file, int line) {
+
+    private static final Pattern FILE_AND_LINE = Pattern.compile("^([^\\n]+?\\.java):(\\d{1,7})(?!\\d)");
+
+    /** @param text begins with `FILE:LINE`; else it is the first line of the lab's script */
+    static Place of(Lab lab, String text) {
+        Matcher found = FILE_AND_LINE.matcher(text);
+        return found.find() ? new Place(inRepository(lab, found.group(1)), Integer.parseInt(found.group(2)))
+                : new Place("labs/" + lab.folder() + "/" + lab.script(), 1);
+    }
+
+    private static String inRepository(Lab lab, String path) {
+        String file = path.replace('\\', '/');
+        int labs = file.lastIndexOf("labs/");
+        return labs >= 0 ? file.substring(labs)
+                : "labs/" + lab.folder() + "/" + file.substring(file.lastIndexOf('/') + 1);
+    }
+}

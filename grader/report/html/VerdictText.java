@@ -1,0 +1,40 @@
+package grader.report.html;
+
+import grader.result.Result.CheckResult;
+import grader.result.Result.TaskResult;
+import grader.result.Verdict;
+import org.jsoup.nodes.Element;
+
+/** A verdict as a sign, a word and a color; the word alone says it all. */
+final class VerdictText {
+
+    private VerdictText() {}
+
+    static void put(Element parent, TaskResult task) {
+        boolean inPart = task.verdict() == Verdict.PASSED && !task.isProven();
+        put(parent, task.verdict(), inPart ? ", " + task.skipped() + " skipped" : "");
+    }
+
+    static void put(Element parent, CheckResult check) {
+        put(parent, check.verdict(), "");
+    }
+
+    private static void put(Element parent, Verdict verdict, String more) {
+        String kind = switch (verdict) {
+            case PASSED -> "passed";
+            case FAILED, GRADER_ERROR -> "failed";
+            case NOT_STARTED -> "open";
+            case NOT_RUN, SKIPPED, SKIPPED_BY_LEARNER -> "skipped";
+        };
+        String sign = switch (verdict) {
+            case PASSED -> "✓";
+            case FAILED -> "✗";
+            case GRADER_ERROR -> "!";
+            case NOT_STARTED, NOT_RUN -> "·";
+            case SKIPPED, SKIPPED_BY_LEARNER -> "–";
+        };
+        Element span = parent.appendElement("span").addClass(kind);
+        span.appendElement("span").attr("aria-hidden", "true").text(sign + " ");
+        span.appendText(verdict + more);
+    }
+}
