@@ -14,6 +14,9 @@
 //SOURCES files/*.java
 //SOURCES filewatch/*.java
 //SOURCES gradebook/*.java
+//SOURCES gradebook/policy/*.java
+//SOURCES gradebook/scores/*.java
+//SOURCES gradebook/writers/*.java
 //SOURCES http/*.java
 //SOURCES os/*.java
 //SOURCES recorded/*.java
