@@ -1,6 +1,7 @@
 package grader.report;
 
 import grader.report.escape.Csv;
+import grader.result.Place;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Result.TaskResult;
@@ -25,6 +26,7 @@ public final class CsvReport {
     private static String line(Result result, TaskResult task, CheckResult check) {
         return Csv.line(List.of(result.lab().name(), task.task().id(), check.id(), check.says(), check.verdict(),
                 check.earned(), check.points(), task.task().stretch(), check.cases().passed(), check.cases().all(),
-                check.reason(), check.clause(), task.place(), result.seed(), check.millis()));
+                check.reason(), check.clause(), Place.shown(result.lab(), task.place()), result.seed(),
+                check.millis()));
     }
 }

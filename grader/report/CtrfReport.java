@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import grader.report.escape.JsonText;
+import grader.result.Place;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Result.Failure;

@@ -1,6 +1,7 @@
 package grader.report;
 
 import grader.report.escape.WorkflowCommand;
+import grader.result.Place;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Result.TaskResult;

@@ -89,7 +89,7 @@ public final class GithubSummaryReport {
         StringBuilder cell = new StringBuilder();
         text.replaceAll("\\s+", " ")
                 .codePoints()
-                .forEach(c -> cell.append("\\`*_{}[]<>()#+-.!|~&@:/^$".indexOf(c) < 0 ? Character.toString(c)
+                .forEach(c -> cell.append("\\`*_{}[]<>#!|~&@:$".indexOf(c) < 0 ? Character.toString(c)
                         : "&#" + c + ";"));
         return cell.toString();
     }

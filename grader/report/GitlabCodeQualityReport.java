@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import grader.files.Sha256;
 import grader.report.escape.JsonText;
+import grader.result.Place;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Result.TaskResult;

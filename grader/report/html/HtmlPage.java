@@ -63,6 +63,21 @@ public final class HtmlPage {
         return table.appendElement("tbody");
     }
 
+    /** A paragraph, in which code is between backticks. */
+    public static Element prose(Element parent, String text) {
+        Element paragraph = parent.appendElement("p");
+        String[] parts = text.split("`", -1);
+        for (int i = 0; i < parts.length; i++) {
+            boolean code = i % 2 == 1 && i < parts.length - 1;
+            if (code) {
+                paragraph.appendElement("code").text(parts[i]);
+            } else {
+                paragraph.appendText((i % 2 == 1 ? "`" : "") + parts[i]);
+            }
+        }
+        return paragraph;
+    }
+
     /** Text with its own line breaks, in a fixed-width font. */
     public static Element pre(Element parent, String text) {
         return parent.appendElement("pre").attr("dir", "ltr").text(text);

@@ -3,6 +3,7 @@ package grader.report.html;
 import grader.course.Lab;
 import grader.result.Earlier;
 import grader.result.OpenTask;
+import grader.result.Place;
 import grader.result.Result;
 import grader.result.Result.TaskResult;
 import org.jsoup.nodes.Element;
@@ -59,7 +60,7 @@ public final class HtmlReport {
         result.problem().ifPresent(problem -> {
             Element note = bad("Not graded");
             HtmlPage.pre(note, problem.what());
-            note.appendElement("p").text(problem.remedy());
+            HtmlPage.prose(note, problem.remedy());
         });
         if (result.graderFailed()) {
             bad("Grade again").appendElement("p")
@@ -99,7 +100,9 @@ public final class HtmlReport {
         Element note = bad(earlier.lab().name() + " is not finished");
         note.appendElement("p").text(result.lab().name() + " builds on it. Not written yet:");
         Element list = note.appendElement("ul");
-        earlier.unwritten().forEach(open -> list.appendElement("li").text(open.task().id() + ", " + open.place()));
+        earlier.unwritten()
+                .forEach(open -> list.appendElement("li")
+                        .text(open.task().id() + ", " + Place.shown(earlier.lab(), open.place())));
     }
 
     private void next(OpenTask next) {
@@ -107,7 +110,7 @@ public final class HtmlReport {
         note.appendElement("b").text("Next: ");
         note.appendText(next.named(result.lab()) + (next.place().isEmpty() ? "" : ", "));
         if (!next.place().isEmpty()) {
-            note.appendElement("code").text(next.place());
+            note.appendElement("code").text(Place.shown(next.lab(), next.place()));
         }
     }
 
@@ -124,7 +127,7 @@ public final class HtmlReport {
             name.appendText(": " + task.task().title());
             row.appendElement("td").addClass("number").text(TaskSection.points(task));
             VerdictText.put(row.appendElement("td"), task);
-            row.appendElement("td").appendElement("code").text(task.place());
+            row.appendElement("td").appendElement("code").text(Place.shown(result.lab(), task.place()));
         }
     }
 

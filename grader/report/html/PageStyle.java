@@ -29,7 +29,7 @@ final class PageStyle {
             }
             *, ::before, ::after { box-sizing: border-box; }
             body { margin: 0; background: var(--paper); color: var(--ink); }
-            main { max-width: 52rem; margin: 0 auto; padding: 0 clamp(1rem, 4vw, 2.5rem) 4rem; font: 1.0625rem/1.6 var(--serif); overflow-wrap: anywhere; }
+            main { max-width: 52rem; margin: 0 auto; padding: 2rem clamp(1rem, 4vw, 2.5rem) 4rem; font: 1.0625rem/1.6 var(--serif); overflow-wrap: anywhere; }
             h1, h2, h3, h4 { font-family: var(--sans); line-height: 1.2; letter-spacing: -.015em; text-wrap: balance; }
             h1 { font-size: clamp(1.8rem, 1.4rem + 2vw, 2.5rem); letter-spacing: -.03em; margin: .4rem 0 1rem; }
             h2 { font-size: 1.4rem; margin: 3rem 0 .5rem; }
@@ -56,7 +56,8 @@ final class PageStyle {
             caption { text-align: left; font: 600 .875rem/1.4 var(--sans); color: var(--quiet); padding-bottom: .35rem; }
             th, td { text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
             thead th { color: var(--quiet); font-size: .8125rem; border-bottom-color: var(--firm); }
-            tbody th { font-weight: 400; }
+            tbody th { font-weight: 400; min-width: 9rem; }
+            td code { overflow-wrap: anywhere; }
             .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
             .points { display: block; height: .4rem; border: 1px solid var(--firm); border-radius: .4rem; overflow: hidden; }
             .points i { display: block; height: 100%; background: var(--accent); }

@@ -10,7 +10,7 @@ final class SevenStops {
     static final String STYLE = """
             .stops { display: flex; flex-wrap: wrap; gap: .4rem 1.4rem; list-style: none; margin: 1.5rem 0 0; padding: 0; font: .875rem/1.4 var(--sans); color: var(--quiet); }
             .stops li { position: relative; padding: .2rem .7rem; border: 1px solid var(--line); border-radius: 2rem; }
-            .stops li + li::before { content: "→"; content: "→" / ""; position: absolute; left: -1.2rem; color: var(--quiet); font-weight: 400; }
+            .stops li:not(:last-child)::after { content: "→"; content: "→" / ""; position: absolute; right: -1.2rem; color: var(--quiet); font-weight: 400; }
             .stops [aria-current] { border: 2px solid var(--accent); background: var(--tint); color: var(--accent); font-weight: 650; }
             @media print { .stops [aria-current] { print-color-adjust: exact; } }
             """;

@@ -20,6 +20,7 @@ final class TaskSection {
             .check .reason { font: 600 .9375rem/1.5 var(--sans); color: var(--senior); white-space: pre-wrap; }
             .checks { list-style: none; padding: 0; font: .9375rem/1.45 var(--sans); }
             .checks li { display: flex; flex-wrap: wrap; gap: 0 .75rem; padding: .3rem 0; border-bottom: 1px solid var(--line); }
+            .checks li > :first-child { min-width: 4.6rem; }
             .checks .says { flex: 1 1 20rem; }
             .checks .why { flex-basis: 100%; color: var(--quiet); font-size: .875rem; white-space: pre-wrap; }
             @media print { .hints { display: none; } .checks li { break-inside: avoid; } }
@@ -57,7 +58,7 @@ final class TaskSection {
         line.appendText(", " + (task.task().stretch() ? "a stretch task" : points(task) + " points") + ", "
                 + PageLink.to(result.lab(), task.task()).inSources());
         if (task.isProven()) {
-            section.appendElement("p").text(task.task().why());
+            HtmlPage.prose(section, task.task().why());
         }
         checks();
         task.checks().stream().filter(check -> check.failure().isPresent()).forEach(this::failure);
@@ -92,7 +93,7 @@ final class TaskSection {
         if (!failure.repeated().isEmpty()) {
             article.appendElement("p").text(failure.repeated());
         }
-        article.appendElement("p").text(failure.explanation());
+        HtmlPage.prose(article, failure.explanation());
         if (!failure.serverSaid().isEmpty()) {
             article.appendElement("p").addClass("label").text("the server said on standard error");
             HtmlPage.pre(article, String.join("\n", failure.serverSaid()));
@@ -127,7 +128,7 @@ final class TaskSection {
                 if (part.isCode()) {
                     HtmlPage.pre(fold, part.text());
                 } else {
-                    fold.appendElement("p").text(part.text());
+                    HtmlPage.prose(fold, part.text());
                 }
             }
         }

@@ -34,12 +34,11 @@ final class TranscriptList {
                 case "<" -> "got";
                 default -> "told";
             });
-            String label = switch (step.sign()) {
-                case ">" -> "client sends";
-                case "<" -> "server sends";
-                default -> "";
+            String who = switch (step.sign()) {
+                case ">" -> (step.who().isEmpty() ? "client" : step.who()) + " sends";
+                case "<" -> (step.who().isEmpty() ? "client" : step.who()) + " receives";
+                default -> step.who();
             };
-            String who = step.who().isEmpty() ? label : step.who() + (label.isEmpty() ? "" : ": " + label);
             if (!who.isEmpty()) {
                 item.appendElement("p").addClass("label").text(who);
             }

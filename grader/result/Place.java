@@ -1,4 +1,4 @@
-package grader.report;
+package grader.result;
 
 import grader.course.Lab;
 import java.util.regex.Matcher;
@@ -9,15 +9,20 @@ import java.util.regex.Pattern;
  *
  * @param file relative to the root of that repository, wherever it was graded: `labs/01-sockets/Listener.java`
  */
-record Place(String file, int line) {
+public record Place(String file, int line) {
 
     private static final Pattern FILE_AND_LINE = Pattern.compile("^([^\\n]+?\\.java):(\\d{1,7})(?!\\d)");
 
     /** @param text begins with `FILE:LINE`; else it is the first line of the lab's script */
-    static Place of(Lab lab, String text) {
+    public static Place of(Lab lab, String text) {
         Matcher found = FILE_AND_LINE.matcher(text);
         return found.find() ? new Place(inRepository(lab, found.group(1)), Integer.parseInt(found.group(2)))
                 : new Place("labs/" + lab.folder() + "/" + lab.script(), 1);
+    }
+
+    /** A place as a result has it, `FILE:LINE` with a path of this machine, the same way; empty if it is. */
+    public static String shown(Lab lab, String text) {
+        return text.isEmpty() ? "" : of(lab, text).toString();
     }
 
     private static String inRepository(Lab lab, String path) {
@@ -25,5 +30,10 @@ record Place(String file, int line) {
         int labs = file.lastIndexOf("labs/");
         return labs >= 0 ? file.substring(labs)
                 : "labs/" + lab.folder() + "/" + file.substring(file.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public String toString() {
+        return file + ":" + line;
     }
 }
