@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** `grade LAB [DIR]`: checks a server end to end, and says what is wrong and what is next. */
-@Command(name = "grade", subcommands = {MergeCommand.class, GradebookCommand.class}, mixinStandardHelpOptions = true, sortOptions = false,
+@Command(name = "grade", subcommands = {MergeCommand.class, GradebookCommand.class, FeedbackCommand.class},
+        mixinStandardHelpOptions = true, sortOptions = false,
         usageHelpAutoWidth = true,
         description = "Grades a lab: starts your server, checks it over real sockets, and says what is wrong and "
                 + "what comes next.",

@@ -3,6 +3,7 @@ package grader.gradebook.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.course.Course;
 import grader.gradebook.Finding;
 import grader.gradebook.policy.ExtraPoints;
 import grader.gradebook.policy.LateRule;
@@ -68,6 +69,13 @@ class PolicyReaderTest {
         assertEquals(1, policy.lab("lab03").weight());
         assertEquals(List.of("5.0 found a mistake"),
                 policy.extra().stream().map(one -> one.points() + " " + one.reason()).toList());
+    }
+
+    @Test
+    void theExampleIsRight() throws IOException {
+        Policy example = policy(Files.readString(Course.here().root().resolve("grader/gradebook/course.yaml")));
+        assertEquals(2, example.lab("lab03").weight());
+        assertEquals(1, example.extra().size());
     }
 
     @Test
