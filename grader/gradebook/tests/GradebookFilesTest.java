@@ -43,7 +43,8 @@ class GradebookFilesTest {
 
     private Gradebook hostile() {
         for (int i = 0; i < NAMES.size(); i++) {
-            new Sample("lab03", NAMES.get(i)).points(10 * i).transcript("</pre><img src=x onerror=alert(1)>")
+            new Sample("lab03", NAMES.get(i)).points(10 * i)
+                    .transcript("</pre><img src=x onerror=alert(1)>")
                     .in(folder.resolve("results"), "r" + i);
         }
         return book();
@@ -75,7 +76,9 @@ class GradebookFilesTest {
         GradebookCsv.write(book(), folder.resolve("gradebook.csv"));
         assertEquals("\"ada\",\"\",\"\",\"lab03\"", Files.readAllLines(folder.resolve("gradebook.csv")).getLast());
         assertEquals("missing", Jsoup.parse(GradebookPage.of(book(), Optional.empty()))
-                .select(".scores tbody td").getLast().text());
+                .select(".scores tbody td")
+                .getLast()
+                .text());
     }
 
     @Test
@@ -161,8 +164,9 @@ class GradebookFilesTest {
             assertEquals(0, page.select("script, img").size(), file);
             List<String> anchors = page.select("[id]").eachAttr("id");
             assertEquals(anchors.size(), anchors.stream().distinct().count(), "anchors are unique in " + file);
-            page.select("a[href^=#]").forEach(link -> assertTrue(anchors.contains(link.attr("href").substring(1)),
-                    link + " leads nowhere in " + file));
+            page.select("a[href^=#]")
+                    .forEach(link -> assertTrue(anchors.contains(link.attr("href").substring(1)),
+                            link + " leads nowhere in " + file));
             assertFalse(page.text().contains("cannot be shown"), page.text());
         }
         Document two = Jsoup.parse(Files.readString(out.resolve(files.get(names().indexOf("a\nb")))));

@@ -66,8 +66,10 @@ class LateRuleTest {
 
     /** The clocks went back on 2026-10-25 and forward on 2026-03-29. */
     @ParameterizedTest
-    @CsvSource({"2026-10-24T23:59, 2026-10-25T22:59:00Z, 1 day late, 25", "2026-10-24T23:59, 2026-10-25T22:59:01Z, 2 days late, 26",
-            "2026-03-28T23:59, 2026-03-29T21:59:00Z, 1 day late, 23", "2026-03-28T23:59, 2026-03-29T21:59:01Z, 2 days late, 24",
+    @CsvSource({"2026-10-24T23:59, 2026-10-25T22:59:00Z, 1 day late, 25",
+            "2026-10-24T23:59, 2026-10-25T22:59:01Z, 2 days late, 26",
+            "2026-03-28T23:59, 2026-03-29T21:59:00Z, 1 day late, 23",
+            "2026-03-28T23:59, 2026-03-29T21:59:01Z, 2 days late, 24",
             "2026-10-25T02:30, 2026-10-25T01:30:00Z, on time, 0"})
     void aDayEndsAtTheSameTimeHoweverManyHoursItHas(String due, String submitted, String words, long hours)
             throws IOException {

@@ -29,8 +29,10 @@ class ManyResultsTest {
                 .mapToObj(tenth -> read(new Sample("lab03", "NAME").points(10 * tenth).transcript(LINE).in(folder)))
                 .toList();
         Files.delete(folder.resolve("lab03-NAME.json"));
-        IntStream.range(0, MANY).parallel().forEach(i -> write(folder.resolve(i + ".json"),
-                kinds.get(i % kinds.size()).replace("NAME", "learner " + i)));
+        IntStream.range(0, MANY)
+                .parallel()
+                .forEach(i -> write(folder.resolve(i + ".json"),
+                        kinds.get(i % kinds.size()).replace("NAME", "learner " + i)));
         RecordedResults recorded = RecordedResults.read(List.of(folder));
         assertEquals(MANY, recorded.results().size());
         Map<Object, Boolean> texts = new IdentityHashMap<>();

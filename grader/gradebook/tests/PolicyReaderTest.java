@@ -153,6 +153,7 @@ class PolicyReaderTest {
         Files.writeString(folder.resolve("extra.csv"), "name;lab;points;reason\n");
         assertEquals(List.of("extra.csv:1: the first line does not name all columns; write name,lab,points,reason"),
                 mistakes("extra: extra.csv\n"));
-        assertTrue(mistakes("extra: none.csv\n").getFirst().startsWith("course.yaml:1: extra: none.csv cannot be read"));
+        assertTrue(
+                mistakes("extra: none.csv\n").getFirst().startsWith("course.yaml:1: extra: none.csv cannot be read"));
     }
 }

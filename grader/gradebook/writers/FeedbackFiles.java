@@ -63,7 +63,10 @@ public final class FeedbackFiles {
                     .attr("dir", "auto")
                     .text(Names.shown(names.get(i)));
             row.appendElement("td")
-                    .text(results.stream().map(one -> one.attempt().lab()).distinct().collect(Collectors.joining(", ")));
+                    .text(results.stream()
+                            .map(one -> one.attempt().lab())
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
             row.appendElement("td").text(String.valueOf(results.size()));
         }
         return page.toString();

@@ -66,8 +66,9 @@ final class FeedbackPage {
     private void lab(String lab, List<ResultSummary> attempts) {
         page.main().appendElement("h2").attr("id", lab).text(lab + ": " + attempts.getFirst().title());
         for (ResultSummary one : attempts.reversed()) {
-            String number = one.attempt().attempt().isEmpty() ? "" : "Attempt " + Attempt.shown(one.attempt().attempt())
-                    + ": ";
+            String number = one.attempt().attempt().isEmpty() ? ""
+                    : "Attempt " + Attempt.shown(one.attempt().attempt())
+                            + ": ";
             Element fold = HtmlPage.fold(page.main(), number + points(one)).addClass("attempt");
             fold.attr("open", one.equals(attempts.getLast()));
             report(fold, one);
