@@ -13,8 +13,13 @@
 //SOURCES engine/*.java
 //SOURCES files/*.java
 //SOURCES filewatch/*.java
+//SOURCES gradebook/*.java
+//SOURCES gradebook/policy/*.java
+//SOURCES gradebook/scores/*.java
+//SOURCES gradebook/writers/*.java
 //SOURCES http/*.java
 //SOURCES os/*.java
+//SOURCES recorded/*.java
 //SOURCES report/*.java
 //SOURCES report/escape/*.java
 //SOURCES report/html/*.java

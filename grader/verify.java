@@ -15,6 +15,7 @@
 //SOURCES bench/util/*.java
 //SOURCES designs/*.java
 //SOURCES postgres/*.java
+//SOURCES recorded/*.java
 //SOURCES testrunner/*.java
 //SOURCES libraries/Browsing.java
 //SOURCES libraries/Load.java

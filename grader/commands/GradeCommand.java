@@ -26,11 +26,14 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** `grade LAB [DIR]`: checks a server end to end, and says what is wrong and what is next. */
-@Command(name = "grade", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
+@Command(name = "grade", subcommands = {MergeCommand.class, GradebookCommand.class, FeedbackCommand.class},
+        mixinStandardHelpOptions = true, sortOptions = false,
+        usageHelpAutoWidth = true,
         description = "Grades a lab: starts your server, checks it over real sockets, and says what is wrong and "
                 + "what comes next.",
         exitCodeListHeading = "%nExit codes:%n",
@@ -40,7 +43,7 @@ public final class GradeCommand implements Callable<Integer> {
 
     enum Parts { own, reference }
 
-    @Parameters(index = "0", paramLabel = "LAB", description = "such as lab01")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "LAB", description = "such as lab01")
     private String lab;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "DIR",
@@ -102,6 +105,9 @@ public final class GradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (lab == null) {      // optional for picocli, because the other commands go without
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'LAB'");
+        }
         PrintWriter out = spec.commandLine().getOut();
         Lab chosen = Course.around(start).lab(lab);
         List<ReportFile> files = reports.stream().map(ReportFile::of).toList();

@@ -6,6 +6,7 @@ import grader.files.Folders;
 import grader.http.Transcript;
 import grader.os.ShutdownHook;
 import grader.result.Result;
+import grader.result.Verdict;
 import grader.server.NotStarted;
 import grader.server.Program;
 import grader.server.Server;
@@ -152,6 +153,19 @@ public final class Grading {
     private Result rejected(SubmissionRejected rejected, long start) {
         Outcomes outcomes = new Outcomes(settings, null);
         return outcomes.result(settings, Optional.of(rejected.problem()), millisSince(start));
+    }
+
+    /** The result of a submission that cannot even be read. */
+    public Result rejected(SubmissionRejected rejected) {
+        return rejected(rejected, System.nanoTime());
+    }
+
+    /** The result of a grading that was not possible, by no fault of the submission's. */
+    public Result notGraded(String reason) {
+        Outcomes outcomes = new Outcomes(settings, null);
+        CheckDefinition.chosen(settings)
+                .forEach(one -> outcomes.add(one, CheckRun.without(Verdict.GRADER_ERROR, reason)));
+        return outcomes.result(settings, Optional.empty(), 0);
     }
 
     private Result grade(Submission submission, long start) {

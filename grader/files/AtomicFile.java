@@ -18,42 +18,61 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
+    /** Writes the content of a file. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(Path file) throws IOException;
+    }
+
     /**
      * Makes `text`, in UTF-8, the content of `file`, and its parent folders where they are missing.
      *
      * @throws UserError naming the file where that cannot be done; it is as before then
      */
     public static void write(Path file, String text) {
-        Path temporary = null;
-        try {
-            Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-            temporary = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + "-"
-                    + Thread.currentThread().threadId() + ".new");
-            Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
-            keepExecutable(file, temporary);
-            move(temporary, file);
-        } catch (FileAlreadyExistsException inTheWay) {
-            throw new UserError(
-                    "writing " + PathText.shown(file) + " failed: " + inTheWay.getFile() + " is a file, no folder",
-                    "move it away");
-        } catch (AccessDeniedException denied) {
-            throw UserError.of(new AccessDeniedException(String.valueOf(file.toAbsolutePath().getParent())),
-                    "writing " + PathText.shown(file));
-        } catch (IOException error) {
-            throw UserError.of(error, "writing " + PathText.shown(file));
-        } finally {
-            remove(temporary);
+        write(file, temporary -> Files.write(temporary, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * The same with what `content` writes into a temporary file.
+     *
+     * @throws UserError naming the file where that cannot be done; it is as before then
+     */
+    public static void write(Path file, Content content) {
+        try (AtomicFiles files = new AtomicFiles()) {
+            files.add(file, content);
+            files.commit();
         }
     }
 
+    /** A file beside `file` that is not there yet. */
+    static Path beside(Path file) throws IOException {
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        return folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + "-"
+                + Thread.currentThread().threadId() + ".new");
+    }
+
+    /** An error in the words of a user. */
+    static UserError problem(Path file, IOException error) {
+        return switch (error) {
+            case FileAlreadyExistsException inTheWay -> new UserError(
+                    "writing " + PathText.shown(file) + " failed: " + inTheWay.getFile() + " is a file, no folder",
+                    "move it away");
+            case AccessDeniedException denied ->
+                UserError.of(new AccessDeniedException(String.valueOf(file.toAbsolutePath().getParent())),
+                        "writing " + PathText.shown(file));
+            default -> UserError.of(error, "writing " + PathText.shown(file));
+        };
+    }
+
     /** A script that could be started before can be started afterwards. */
-    private static void keepExecutable(Path old, Path fresh) {
+    static void keepExecutable(Path old, Path fresh) {
         if (Files.isRegularFile(old) && Files.isExecutable(old)) {
             fresh.toFile().setExecutable(true, false);
         }
     }
 
-    private static void move(Path from, Path to) throws IOException {
+    static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException elsewhere) {
@@ -61,7 +80,7 @@ public final class AtomicFile {
         }
     }
 
-    private static void remove(Path temporary) {
+    static void remove(Path temporary) {
         try {
             if (temporary != null) {
                 Files.deleteIfExists(temporary);

@@ -1,0 +1,74 @@
+package grader.gradebook.writers;
+
+import grader.course.Course;
+import grader.files.AtomicFile;
+import grader.gradebook.RecordedResults;
+import grader.gradebook.ResultSummary;
+import grader.recorded.ResultFile;
+import grader.report.html.HtmlPage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Element;
+
+/** An HTML file for each learner, and `index.html`, which lists them and is for the teacher. */
+public final class FeedbackFiles {
+
+    private static final String INDEX = "index";
+    /** An empty name still needs a file; no other name is this one. */
+    private static final String NO_NAME = "\0";
+
+    private FeedbackFiles() {}
+
+    /** @return how many learners there are */
+    public static int write(RecordedResults recorded, Course course, Path out) {
+        Map<String, List<ResultSummary>> learners = recorded.results()
+                .stream()
+                .collect(Collectors.groupingBy(one -> one.attempt().name(), TreeMap::new, Collectors.toList()));
+        List<String> names = List.copyOf(learners.keySet());
+        List<String> files = files(names);
+        IntStream.range(0, names.size())
+                .parallel()
+                .forEach(i -> AtomicFile.write(out.resolve(files.get(i)),
+                        FeedbackPage.of(course, names.get(i), learners.get(names.get(i)))));
+        AtomicFile.write(out.resolve(INDEX + ".html"), index(names, files, learners));
+        return names.size();
+    }
+
+    /** The first of them is taken: a learner may be called `index`. */
+    private static List<String> files(List<String> names) {
+        List<ResultFile.Owner> owners = Stream.concat(Stream.of(INDEX), names.stream())
+                .map(name -> new ResultFile.Owner(name.isEmpty() ? NO_NAME : name, Optional.empty()))
+                .toList();
+        List<String> files = ResultFile.of(owners);
+        return files.subList(1, files.size()).stream().map(name -> name.replaceFirst("\\.json$", ".html")).toList();
+    }
+
+    private static String index(List<String> names, List<String> files, Map<String, List<ResultSummary>> learners) {
+        HtmlPage page = new HtmlPage("Feedback");
+        page.main().appendElement("h1").text("Feedback");
+        Element rows = HtmlPage.table(page.main(), names.size() + " learners", "Name", "Labs", "Attempts");
+        for (int i = 0; i < names.size(); i++) {
+            List<ResultSummary> results = learners.get(names.get(i));
+            Element row = rows.appendElement("tr");
+            row.appendElement("th")
+                    .attr("scope", "row")
+                    .appendElement("a")
+                    .attr("href", files.get(i))
+                    .attr("dir", "auto")
+                    .text(Names.shown(names.get(i)));
+            row.appendElement("td")
+                    .text(results.stream()
+                            .map(one -> one.attempt().lab())
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
+            row.appendElement("td").text(String.valueOf(results.size()));
+        }
+        return page.toString();
+    }
+}

@@ -1,0 +1,102 @@
+package grader.gradebook.writers;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import grader.console.UserError;
+import grader.course.Course;
+import grader.gradebook.Attempt;
+import grader.gradebook.ResultSummary;
+import grader.report.JsonResult;
+import grader.report.html.HtmlPage;
+import grader.report.html.HtmlReport;
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
+
+/** What one learner reads: all labs and attempts, each as the HTML report of its result. The last attempt is open. */
+final class FeedbackPage {
+
+    private static final String STYLE = """
+            .attempt > summary { font-weight: 600; }
+            details.attempt { margin: 1rem 0; }
+            """;
+
+    private static final int DEEPEST = 5;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Course course;
+    private final HtmlPage page;
+
+    private FeedbackPage(Course course, String name) {
+        this.course = course;
+        page = new HtmlPage("Feedback for " + name).style(STYLE);
+        HtmlReport.style(page);
+    }
+
+    /** @param results of one learner, in their order; only one of them is in memory as a whole, besides the page */
+    static String of(Course course, String name, List<ResultSummary> results) {
+        FeedbackPage feedback = new FeedbackPage(course, Names.shown(name));
+        Element main = feedback.page.main();
+        Element header = main.appendElement("header");
+        header.appendElement("p").addClass("label").text("Inside the Server");
+        header.appendElement("h1").attr("dir", "auto").text(Names.shown(name));
+        feedback.overview(results);
+        results.stream()
+                .collect(Collectors.groupingBy(one -> one.attempt().lab(), TreeMap::new, Collectors.toList()))
+                .forEach(feedback::lab);
+        return feedback.page.toString();
+    }
+
+    private void overview(List<ResultSummary> results) {
+        Element rows = HtmlPage.table(page.main(), "All attempts", "Lab", "Attempt", "Submitted", "Points");
+        for (ResultSummary one : results) {
+            Element row = rows.appendElement("tr");
+            row.appendElement("th")
+                    .attr("scope", "row")
+                    .appendElement("a")
+                    .attr("href", "#" + one.attempt().lab())
+                    .text(one.attempt().lab() + ": " + one.title());
+            row.appendElement("td").text(Attempt.shown(one.attempt().attempt()));
+            row.appendElement("td").text(one.submitted().map(Object::toString).orElse(""));
+            row.appendElement("td").addClass("number").text(points(one));
+        }
+    }
+
+    private void lab(String lab, List<ResultSummary> attempts) {
+        page.main().appendElement("h2").attr("id", lab).text(lab + ": " + attempts.getFirst().title());
+        for (ResultSummary one : attempts.reversed()) {
+            String number = one.attempt().attempt().isEmpty() ? ""
+                    : "Attempt " + Attempt.shown(one.attempt().attempt())
+                            + ": ";
+            Element fold = HtmlPage.fold(page.main(), number + points(one)).addClass("attempt");
+            fold.attr("open", one.equals(attempts.getLast()));
+            report(fold, one);
+            belowItsLab(fold, lab + "-" + attempts.indexOf(one) + "-");
+        }
+    }
+
+    /** A result that does not follow the schema costs only itself. */
+    private void report(Element parent, ResultSummary one) {
+        try {
+            HtmlReport.put(parent, JsonResult.of(JSON.readTree(one.file().toFile()), course));
+        } catch (IOException | IllegalArgumentException | UserError error) {
+            parent.appendElement("p").text("This result cannot be shown: " + error.getMessage());
+        }
+    }
+
+    /** Headings of a report are below that of the lab, and anchors are unique among the attempts. */
+    private static void belowItsLab(Element report, String prefix) {
+        for (int level = DEEPEST; level >= 2; level--) {
+            int below = level + 1;
+            report.select("h" + level).forEach(heading -> heading.tagName("h" + below));
+        }
+        report.select("[id]").forEach(one -> one.attr("id", prefix + one.attr("id")));
+        report.select("a[href^=#]").forEach(one -> one.attr("href", "#" + prefix + one.attr("href").substring(1)));
+    }
+
+    private static String points(ResultSummary one) {
+        return one.hasScore() ? one.earned() + " of " + one.checkable() + " points"
+                : "no points yet: the grader could not grade it";
+    }
+}

@@ -1,0 +1,37 @@
+package grader.gradebook.writers;
+
+import grader.gradebook.scores.Gradebook;
+import grader.gradebook.scores.LabColumn;
+import grader.gradebook.scores.Learner;
+import grader.report.escape.Csv;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The gradebook as CSV (RFC 4180, UTF-8): a row for each learner, with the total, the points of each lab, and the labs
+ * whose points are missing because of a grader error. The cell of such a lab is empty, and so is the total.
+ */
+public final class GradebookCsv {
+
+    private GradebookCsv() {}
+
+    public static void write(Gradebook book, Path file) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            List<Object> header = new ArrayList<>(List.of("name", "total"));
+            book.labs().stream().map(LabColumn::name).forEach(header::add);
+            header.add("missing");
+            out.write(Csv.line(header));
+            for (Learner learner : book.learners()) {
+                List<Object> row = new ArrayList<>(List.of(learner.name(), Points.cell(learner.total())));
+                learner.scores().values().forEach(score -> row.add(Points.cell(score.points())));
+                row.add(String.join(" ", learner.missing()));
+                out.write(Csv.line(row));
+            }
+        }
+    }
+}

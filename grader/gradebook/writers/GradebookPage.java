@@ -1,0 +1,175 @@
+package grader.gradebook.writers;
+
+import grader.gradebook.Attempt;
+import grader.gradebook.Finding;
+import grader.gradebook.policy.ExtraPoints;
+import grader.gradebook.scores.CheckTally;
+import grader.gradebook.scores.Gradebook;
+import grader.gradebook.scores.LabColumn;
+import grader.gradebook.scores.LabScore;
+import grader.gradebook.scores.Learner;
+import grader.report.html.HtmlPage;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Element;
+
+/** The gradebook as an HTML page: each lab with its histogram and the checks that fail most often, and all learners. */
+public final class GradebookPage {
+
+    private static final String STYLE = """
+            main { max-width: 76rem; }
+            .scores td, .scores th { padding-right: 1.1rem; }
+            .scores thead th:nth-child(n+2) { text-align: right; }
+            .scores .more { display: block; font-size: .75rem; color: var(--quiet); white-space: normal; }
+            .scores tbody th { min-width: 9rem; }
+            .checks td:first-child { width: 60%; }
+            @media print { @page { size: landscape; } .scores { font-size: .8rem; } }
+            """;
+    private static final DateTimeFormatter DUE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm zzz", Locale.ROOT);
+    private static final int MOST_CHECKS = 10;
+    private static final int MOST_FINDINGS = 100;
+
+    private final Gradebook book;
+    private final RuleLink links;
+    private final Element main;
+
+    private GradebookPage(Gradebook book, Optional<String> pages, Element main) {
+        this.book = book;
+        this.links = new RuleLink(pages);
+        this.main = main;
+    }
+
+    /** @param pages where the course's pages are published; without it there are no links to them */
+    public static String of(Gradebook book, Optional<String> pages) {
+        HtmlPage page = new HtmlPage(book.policy().title()).style(STYLE).style(Histogram.STYLE);
+        new GradebookPage(book, pages, page.main()).write();
+        return page.toString();
+    }
+
+    private void write() {
+        Element header = main.appendElement("header");
+        header.appendElement("p").addClass("label").text("Inside the Server");
+        header.appendElement("h1").text(book.policy().title());
+        facts(List.of("Learners", book.learners().size(), "Attempts", book.results().size(), "What counts",
+                book.policy().last() ? "the last attempt" : "the best attempt", "Missing",
+                book.learners().stream().mapToInt(learner -> learner.missing().size()).sum()));
+        findings();
+        Element contents = main.appendElement("nav").attr("aria-label", "Contents").appendElement("p");
+        book.labs().forEach(lab -> link(contents, lab.name(), lab.name()));
+        link(contents, "learners", "all learners");
+        book.labs().forEach(this::lab);
+        learners();
+    }
+
+    private static void link(Element contents, String anchor, String text) {
+        contents.appendElement("a").attr("href", "#" + anchor).text(text);
+        contents.appendText(" ");
+    }
+
+    /** @param pairs names, each followed by its value */
+    private void facts(List<Object> pairs) {
+        Element facts = main.appendElement("dl").addClass("facts");
+        for (int i = 0; i < pairs.size(); i += 2) {
+            Element pair = facts.appendElement("div");
+            pair.appendElement("dt").text(String.valueOf(pairs.get(i)));
+            pair.appendElement("dd").text(String.valueOf(pairs.get(i + 1)));
+        }
+    }
+
+    private void findings() {
+        List<Finding> all = book.findings();
+        if (all.isEmpty()) {
+            return;
+        }
+        Element note = main.appendElement("section").addClass("note").addClass("bad");
+        note.appendElement("h2").text("Not complete");
+        Element list = note.appendElement("ul");
+        all.stream().limit(MOST_FINDINGS).forEach(each -> list.appendElement("li").text(each.toString()));
+        if (all.size() > MOST_FINDINGS) {
+            list.appendElement("li").text("and " + (all.size() - MOST_FINDINGS) + " more");
+        }
+    }
+
+    private void lab(LabColumn lab) {
+        main.appendElement("h2")
+                .attr("id", lab.name())
+                .text(lab.name() + (lab.title().isEmpty() ? "" : ": ")
+                        + lab.title());
+        List<Object> facts = new ArrayList<>(List.of("Learners with points", lab.points().size()));
+        if (lab.missing() > 0) {
+            facts.addAll(List.of("Missing", lab.missing()));
+        }
+        if (!lab.points().isEmpty()) {
+            facts.addAll(List.of("Mean", Points.text(lab.mean()), "Median", Points.text(lab.median())));
+        }
+        lab.policy().due().ifPresent(due -> facts.addAll(List.of("Due", DUE.format(due))));
+        facts.addAll(List.of("Weight", Points.text(lab.policy().weight())));
+        facts(facts);
+        if (!lab.points().isEmpty()) {
+            Histogram.put(main, lab.name(), lab.histogram());
+        }
+        if (!lab.failures().isEmpty()) {
+            checks(lab);
+        }
+    }
+
+    private void checks(LabColumn lab) {
+        Element rows = HtmlPage.table(main, "The checks of " + lab.name() + " that fail most often", "Check", "Failed",
+                "Not reached", "Rule");
+        rows.parent().addClass("checks");
+        for (CheckTally tally : lab.failures().subList(0, Math.min(MOST_CHECKS, lab.failures().size()))) {
+            Element row = rows.appendElement("tr");
+            row.appendElement("td").text(tally.check().says());
+            row.appendElement("td").text(Points.percent(tally.failedShare()) + ", " + tally.failed());
+            row.appendElement("td").text(Points.percent(tally.notReachedShare()));
+            links.put(row.appendElement("td"), tally.check().rule());
+        }
+    }
+
+    private void learners() {
+        main.appendElement("h2").attr("id", "learners").text("Learners");
+        String[] columns = Stream.concat(Stream.of("Name", "Total"), book.labs().stream().map(LabColumn::name))
+                .toArray(String[]::new);
+        Element rows = HtmlPage.table(main, "Points out of 100", columns);
+        rows.parent().addClass("scores");
+        for (Learner learner : book.learners()) {
+            Element row = rows.appendElement("tr");
+            row.appendElement("th").attr("scope", "row").attr("dir", "auto").text(Names.shown(learner.name()));
+            Element total = row.appendElement("td").addClass("number");
+            if (learner.total().isPresent()) {
+                total.appendElement("b").text(Points.text(learner.total().getAsDouble()));
+            } else {
+                total.text("missing").addClass("failed");
+            }
+            learner.scores().values().forEach(score -> score(row.appendElement("td").addClass("number"), score));
+        }
+    }
+
+    private static void score(Element cell, LabScore score) {
+        if (score.isMissing()) {
+            cell.appendElement("span").addClass("failed").text("missing");
+        } else {
+            boolean nothing = !score.isSubmitted() && score.extra().isEmpty();
+            cell.text(nothing ? "–" : Points.text(score.points().orElseThrow()));
+        }
+        List<String> more = new ArrayList<>();
+        if (score.attempts() > 1) {
+            score.counted()
+                    .ifPresent(one -> more.add("attempt " + Attempt.shown(one.attempt().attempt()) + " of "
+                            + score.attempts()));
+        }
+        score.penalty()
+                .filter(penalty -> penalty.started() > 0)
+                .ifPresent(penalty -> more.add(penalty + ": −"
+                        + Points.text(penalty.points())));
+        for (ExtraPoints extra : score.extra()) {
+            more.add((extra.points() < 0 ? "−" : "+") + Points.text(Math.abs(extra.points()))
+                    + (extra.reason().isBlank() ? "" : ": " + extra.reason()));
+        }
+        more.forEach(each -> cell.appendElement("span").addClass("more").attr("dir", "auto").text(each));
+    }
+}
