@@ -1,6 +1,8 @@
 //JAVA 25+
+//SOURCES libraries/Archives.java
 //SOURCES libraries/Commands.java
 //SOURCES libraries/Testing.java
+//SOURCES batch/*.java
 //SOURCES commands/*.java
 //SOURCES conformance/*.java
 //SOURCES conformance/connection/*.java
@@ -15,12 +17,14 @@
 //SOURCES filewatch/*.java
 //SOURCES http/*.java
 //SOURCES os/*.java
+//SOURCES recorded/*.java
 //SOURCES report/*.java
 //SOURCES rest/*.java
 //SOURCES result/*.java
 //SOURCES server/*.java
 //SOURCES source/*.java
 //SOURCES submission/*.java
+//SOURCES unpacking/*.java
 //SOURCES upstream/*.java
 //SOURCES watch/*.java
 //SOURCES checks/lab01/*.java

@@ -24,11 +24,13 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** `grade LAB [DIR]`: checks a server end to end, and says what is wrong and what is next. */
-@Command(name = "grade", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
+@Command(name = "grade", subcommands = BatchCommand.class, synopsisSubcommandLabel = "| batch",
+        mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
         description = "Grades a lab: starts your server, checks it over real sockets, and says what is wrong and "
                 + "what comes next.",
         exitCodeListHeading = "%nExit codes:%n",
@@ -38,7 +40,8 @@ public final class GradeCommand implements Callable<Integer> {
 
     enum Parts { own, reference }
 
-    @Parameters(index = "0", paramLabel = "LAB", description = "such as lab01")
+    /** Required, but not before a subcommand, which picocli cannot tell. */
+    @Parameters(index = "0", arity = "0..1", paramLabel = "LAB", description = "such as lab01")
     private String lab;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "DIR",
@@ -93,8 +96,15 @@ public final class GradeCommand implements Callable<Integer> {
         this.start = start;
     }
 
+    Path start() {
+        return start;
+    }
+
     @Override
     public Integer call() {
+        if (lab == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'LAB'");
+        }
         PrintWriter out = spec.commandLine().getOut();
         Lab chosen = Course.around(start).lab(lab);
         List<ReportFile> files = reports.stream().map(ReportFile::of).toList();

@@ -59,6 +59,7 @@ public final class Compiler {
      * another processor, so from then on each is in a {@link CompilerProcess}.
      */
     private static volatile boolean stuck;
+    private static volatile boolean full;
 
     private Compiler() {}
 
@@ -107,6 +108,14 @@ public final class Compiler {
         return packaged;
     }
 
+    /**
+     * Whether no compilation in this process was late, or out of memory: such a process had better be replaced by a
+     * fresh one.
+     */
+    public static boolean isSound() {
+        return !stuck && !full;
+    }
+
     /** As above, with further javac options and a class path. */
     public static Optional<Failure> compile(
             Map<String, String> sources, Path classes, List<String> options, List<Path> classPath) {
@@ -116,6 +125,7 @@ public final class Compiler {
         }
         Optional<Failure> failure = within(LIMIT, () -> run(sources, classes, options, classPath));
         stuck |= failure.equals(Optional.of(late(LIMIT)));
+        full |= failure.equals(Optional.of(FULL));
         return failure;
     }
 
