@@ -1,6 +1,7 @@
 package grader.source;
 
 import com.sun.source.util.JavacTask;
+import grader.console.UserError;
 import grader.course.Lab;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -53,6 +54,9 @@ public final class Compiler {
     static final Failure FULL = new Failure("?", 0, "the compiler had not enough memory" + TOO_MUCH);
     /** What javac prints where it has caught them itself. */
     private static final Pattern OUT_OF_RESOURCES = Pattern.compile("StackOverflowError|OutOfMemoryError");
+
+    /** The file of a failure that is not the sources': a class could not be written. */
+    static final String UNWRITTEN = "(class file)";
 
     /**
      * Whether a compilation in this process was late: its thread goes on and cannot be ended. A second one would take
@@ -120,12 +124,19 @@ public final class Compiler {
     public static Optional<Failure> compile(
             Map<String, String> sources, Path classes, List<String> options, List<Path> classPath) {
         if (stuck) {
-            return CompilerProcess.compile(new CompilerProcess.Request(sources, classes.toString(), options,
-                    classPath.stream().map(Path::toString).toList()), LIMIT);
+            return written(CompilerProcess.compile(new CompilerProcess.Request(sources, classes.toString(), options,
+                    classPath.stream().map(Path::toString).toList()), LIMIT));
         }
         Optional<Failure> failure = within(LIMIT, () -> run(sources, classes, options, classPath));
         stuck |= failure.equals(Optional.of(late(LIMIT)));
         full |= failure.equals(Optional.of(FULL));
+        return written(failure);
+    }
+
+    private static Optional<Failure> written(Optional<Failure> failure) {
+        failure.filter(what -> what.file().equals(UNWRITTEN)).ifPresent(what -> {
+            throw UserError.of(new IOException(what.message()), "compiling");
+        });
         return failure;
     }
 
@@ -205,8 +216,8 @@ public final class Compiler {
                 .stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
                 .findFirst()
-                .map(error -> new Failure(
-                        error.getSource() == null ? "?" : error.getSource().getName(),
+                .map(error -> new Failure(error.getCode().equals("compiler.err.class.cant.write") ? UNWRITTEN
+                        : error.getSource() == null ? "?" : error.getSource().getName(),
                         error.getLineNumber(), error.getMessage(Locale.ENGLISH)))
                 .orElse(new Failure("?", 0, "the compiler gave no reason"));
     }
