@@ -1,6 +1,8 @@
 //JAVA 25+
+//SOURCES libraries/Archives.java
 //SOURCES libraries/Commands.java
 //SOURCES libraries/Testing.java
+//SOURCES batch/*.java
 //SOURCES commands/*.java
 //SOURCES conformance/*.java
 //SOURCES conformance/connection/*.java
@@ -28,6 +30,7 @@
 //SOURCES server/*.java
 //SOURCES source/*.java
 //SOURCES submission/*.java
+//SOURCES unpacking/*.java
 //SOURCES upstream/*.java
 //SOURCES watch/*.java
 //SOURCES checks/lab01/*.java

@@ -15,7 +15,6 @@
 //SOURCES bench/util/*.java
 //SOURCES designs/*.java
 //SOURCES postgres/*.java
-//SOURCES recorded/*.java
 //SOURCES testrunner/*.java
 //SOURCES libraries/Browsing.java
 //SOURCES libraries/Load.java

@@ -31,9 +31,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** `grade LAB [DIR]`: checks a server end to end, and says what is wrong and what is next. */
-@Command(name = "grade", subcommands = {MergeCommand.class, GradebookCommand.class, FeedbackCommand.class},
-        mixinStandardHelpOptions = true, sortOptions = false,
-        usageHelpAutoWidth = true,
+@Command(name = "grade",
+        subcommands = {BatchCommand.class, MergeCommand.class, GradebookCommand.class, FeedbackCommand.class},
+        synopsisSubcommandLabel = "| batch | merge | gradebook | feedback", mixinStandardHelpOptions = true,
+        sortOptions = false, usageHelpAutoWidth = true,
         description = "Grades a lab: starts your server, checks it over real sockets, and says what is wrong and "
                 + "what comes next.",
         exitCodeListHeading = "%nExit codes:%n",
@@ -43,6 +44,7 @@ public final class GradeCommand implements Callable<Integer> {
 
     enum Parts { own, reference }
 
+    /** Required, but not before a subcommand, which picocli cannot tell. */
     @Parameters(index = "0", arity = "0..1", paramLabel = "LAB", description = "such as lab01")
     private String lab;
 
@@ -103,9 +105,13 @@ public final class GradeCommand implements Callable<Integer> {
         this.start = start;
     }
 
+    Path start() {
+        return start;
+    }
+
     @Override
     public Integer call() {
-        if (lab == null) {      // optional for picocli, because the other commands go without
+        if (lab == null) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'LAB'");
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -22,8 +22,19 @@ public final class CommandLines {
         return new CommandLine(command)
                 .setOut(new PrintWriter(System.out, true))
                 .setErr(new PrintWriter(System.err, true))
+                .setExecutionStrategy(CommandLines::run)
                 .setParameterExceptionHandler(CommandLines::wrong)
                 .setExecutionExceptionHandler(CommandLines::failed);
+    }
+
+    /** Java would end with exit code 1, and 1 says that a check has failed. */
+    private static int run(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (VirtualMachineError full) {
+            return say(parsed.commandSpec().commandLine(), "Java has not enough memory: " + full.getMessage(),
+                    "close other programs, or use a larger machine");
+        }
     }
 
     private static int wrong(ParameterException error, String[] args) {

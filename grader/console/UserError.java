@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
  * An error that the user can fix: what is wrong (with file, flag or value), and the remedy. Never shown as a stack
  * trace.
  */
-public final class UserError extends RuntimeException {
+public class UserError extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

@@ -1,5 +1,6 @@
 package grader.engine;
 
+import grader.console.MachineFault;
 import grader.http.CheckFailed;
 import grader.http.Limits;
 import grader.report.FailureText;
@@ -75,6 +76,8 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
 
     private static CheckRun of(Throwable thrown, Rig rig, String explain, long millis) {
         return switch (thrown) {
+            case MachineFault fault ->
+                ended(Verdict.GRADER_ERROR, fault.getMessage(), failure(rig, explain), millis);
             case Unavailable skipped -> ended(Verdict.SKIPPED, skipped.getMessage(), Optional.empty(), millis);
             case ControlFailed control ->
                 ended(Verdict.NOT_RUN, "its control failed: " + control.getMessage(), failure(rig, CONTROL), millis);
@@ -102,6 +105,11 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
                 .findFirst()
                 .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
                 .orElse("?");
+    }
+
+    /** What has failed says nothing, by the fault of this machine. */
+    CheckRun because(MachineFault fault) {
+        return as(Verdict.GRADER_ERROR, fault.getMessage());
     }
 
     boolean isFailed() {

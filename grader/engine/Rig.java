@@ -1,5 +1,6 @@
 package grader.engine;
 
+import grader.console.MachineFault;
 import grader.database.EmptyDatabases;
 import grader.database.WatchedDatabase;
 import grader.http.CheckFailed;
@@ -9,6 +10,7 @@ import grader.http.Transcript;
 import grader.http.Transcript.Step;
 import grader.os.Addresses;
 import grader.os.Isolation;
+import grader.os.MachineProbe;
 import grader.rest.Rest;
 import grader.result.Cases;
 import grader.server.ExitedProcess;
@@ -332,6 +334,11 @@ public final class Rig implements AutoCloseable {
     /** Whether SIGINT reaches a server even where the grader was started with it ignored. */
     public boolean signalsReachServers() {
         return Isolation.resetsSignals();
+    }
+
+    /** What this machine cannot do at the moment: then a failure says nothing. */
+    Optional<MachineFault> machineFault() {
+        return MachineProbe.fault(starting.folder());
     }
 
     Transcript transcript() {

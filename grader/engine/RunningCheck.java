@@ -113,7 +113,8 @@ final class RunningCheck implements AutoCloseable {
         if (thrown.orElse(null) instanceof UserError problem) {
             round.stop(problem);
         }
-        CheckRun run = CheckRun.of(thrown, one, rig, start);
+        CheckRun seen = CheckRun.of(thrown, one, rig, start);
+        CheckRun run = seen.isFailed() ? rig.machineFault().map(seen::because).orElse(seen) : seen;
         if (run.verdict() == Verdict.PASSED) {
             rig.release();
         }

@@ -107,7 +107,7 @@ public record Settings(
                 return inside(base, folder);
             }
         }
-        throw new UserError(PathText.shown(base) + " holds neither labs/" + each.folder() + " nor " + each.script(),
+        throw new LabNotFound(PathText.shown(base) + " holds neither labs/" + each.folder() + " nor " + each.script(),
                 "give a checkout of the course, or the folder of " + each.name()
                         + (each.equals(lab) ? "" : "; --parts reference takes the reference's"));
     }

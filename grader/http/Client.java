@@ -1,5 +1,6 @@
 package grader.http;
 
+import grader.console.MachineFault;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class Client implements AutoCloseable {
      *
      * @param who whose steps these are in the transcript
      * @throws CheckFailed if no server listens there
+     * @throws MachineFault if this machine has no port or no descriptor for the client
      */
     public static Client connect(InetSocketAddress address, Transcript transcript, Peer who) {
         String target = address.getAddress().getHostAddress() + ":" + address.getPort();
@@ -47,6 +49,9 @@ public final class Client implements AutoCloseable {
         try {
             return new Client(RawConnection.connect(address, who, PATIENCE), transcript, who);
         } catch (IOException error) {
+            MachineFault.of(error).ifPresent(fault -> {
+                throw fault;
+            });
             transcript.mark(0, 0, 0, "a connection");
             throw new CheckFailed("cannot connect to " + target + ": " + error.getMessage());
         }

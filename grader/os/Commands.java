@@ -1,5 +1,6 @@
 package grader.os;
 
+import grader.console.MachineFault;
 import grader.console.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,9 @@ public final class Commands {
                     .start()
                     .waitFor() == 0;
         } catch (IOException missing) {
+            MachineFault.of(missing).ifPresent(fault -> {
+                throw fault;
+            });
             return false;
         } catch (InterruptedException stop) {
             throw interrupted();

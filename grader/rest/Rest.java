@@ -1,5 +1,6 @@
 package grader.rest;
 
+import grader.console.MachineFault;
 import grader.http.CheckFailed;
 import grader.http.Client;
 import grader.http.Limits;
@@ -109,6 +110,9 @@ public final class Rest implements AutoCloseable {
         } catch (Exception thrown) {
             if (thrown instanceof IOException wire) {       // REST-assured does not declare them
                 recording.tellEnd(explained(wire));
+                MachineFault.of(wire).ifPresent(fault -> {
+                    throw fault;
+                });
                 throw new CheckFailed("expected a response, but " + explained(wire));
             }
             throw thrown;

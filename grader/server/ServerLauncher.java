@@ -35,8 +35,7 @@ public final class ServerLauncher {
     private final Map<String, String> variables;
     private final StartPermits turns;
     private final AtomicInteger count;
-    private final AtomicInteger tried;
-    private final AtomicInteger started;
+    private final Starts starts;
 
     public ServerLauncher(Program program, Path work, Processes processes) {
         this.program = program;
@@ -45,8 +44,7 @@ public final class ServerLauncher {
         this.variables = Map.of();
         this.turns = new StartPermits();
         this.count = new AtomicInteger();
-        this.tried = new AtomicInteger();
-        this.started = new AtomicInteger();
+        this.starts = new Starts();
     }
 
     private ServerLauncher(ServerLauncher other, Map<String, String> variables) {
@@ -56,8 +54,7 @@ public final class ServerLauncher {
         this.variables = variables;
         this.turns = other.turns;
         this.count = other.count;
-        this.tried = other.tried;
-        this.started = other.started;
+        this.starts = other.starts;
     }
 
     /** The same launcher, whose servers have one more environment variable. */
@@ -82,7 +79,7 @@ public final class ServerLauncher {
             return new Server(transcript, url.address(), url.admin(), null, null, null, processes);
         }
         tellStart(transcript, flags);
-        tried.incrementAndGet();
+        starts.begin();
         try (StartPermits.Turn turn = turns.take()) {
             return start(transcript, flags, heap, turn);
         }
@@ -100,7 +97,7 @@ public final class ServerLauncher {
         Output out = new Output(process.getInputStream(), "standard output");
         Output err = new Output(process.getErrorStream(), "standard error");
         if (out.await(line -> ListeningLine.adminUrl(line).isPresent(), Limits.START).isEmpty()) {
-            throw notThere(transcript, process, out, err, "admin on http://HOST:PORT");
+            throw notThere(transcript, process, out, err, Heap.USUAL, "admin on http://HOST:PORT");
         }
         return new Server(transcript, null, admin(out), process, out, err, processes);
     }
@@ -138,7 +135,7 @@ public final class ServerLauncher {
             return out.await(ListeningLine::is, Limits.START.minus(StartPermits.LONG));
         });
         if (line.isEmpty()) {
-            throw notThere(transcript, process, out, err, "listening on http://HOST:PORT");
+            throw notThere(transcript, process, out, err, heap, "listening on http://HOST:PORT");
         }
         Server server = new Server(transcript, address(line.get(), ListeningLine.url(line.get()).orElseThrow()),
                 admin(out), process, out, err, processes);
@@ -147,13 +144,13 @@ public final class ServerLauncher {
             server.close();
             throw new NotStarted("it said '" + line.get() + "', but does not itself listen on that port");
         }
-        started.incrementAndGet();
+        starts.succeed();
         return server;
     }
 
     /** Whether servers were to start, and none of them has. */
     public boolean isInVain() {
-        return tried.get() > 0 && started.get() == 0;
+        return starts.areInVain();
     }
 
     /** The admin port, if a line before `listening on` has told it. */
@@ -205,12 +202,15 @@ public final class ServerLauncher {
     }
 
     /** @param line that it should have printed */
-    private NotStarted notThere(Transcript transcript, Process process, Output out, Output err, String line) {
+    private NotStarted notThere(Transcript transcript, Process process, Output out, Output err, Heap heap, String line) {
         boolean alive = !ended(process);
         String what = alive ? "it did not print a line '" + line + "' within " + Limits.START.toSeconds() + " s"
                 : "it ended with exit code " + process.exitValue() + " before it printed '" + line + "'";
         List<String> said = new ArrayList<>(err.whole(Limits.PATIENCE.dividedBy(10)));
         processes.kill(process);
+        if (!alive) {
+            starts.checkMachine(program, heap, said, work);
+        }
         if (program instanceof Program.Command && !alive && List.of(126, 127).contains(process.exitValue())) {
             throw new UserError(program.mode() + " cannot be run: " + String.join(" ", said),
                     "give one program and its arguments: env A=1 … for variables, a script for more");

@@ -1,6 +1,7 @@
 package grader.source;
 
 import com.sun.source.util.JavacTask;
+import grader.console.UserError;
 import grader.course.Lab;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -54,11 +55,15 @@ public final class Compiler {
     /** What javac prints where it has caught them itself. */
     private static final Pattern OUT_OF_RESOURCES = Pattern.compile("StackOverflowError|OutOfMemoryError");
 
+    /** The file of a failure that is not the sources': a class could not be written. */
+    static final String UNWRITTEN = "(class file)";
+
     /**
      * Whether a compilation in this process was late: its thread goes on and cannot be ended. A second one would take
      * another processor, so from then on each is in a {@link CompilerProcess}.
      */
     private static volatile boolean stuck;
+    private static volatile boolean full;
 
     private Compiler() {}
 
@@ -107,15 +112,31 @@ public final class Compiler {
         return packaged;
     }
 
+    /**
+     * Whether no compilation in this process was late, or out of memory: such a process had better be replaced by a
+     * fresh one.
+     */
+    public static boolean isSound() {
+        return !stuck && !full;
+    }
+
     /** As above, with further javac options and a class path. */
     public static Optional<Failure> compile(
             Map<String, String> sources, Path classes, List<String> options, List<Path> classPath) {
         if (stuck) {
-            return CompilerProcess.compile(new CompilerProcess.Request(sources, classes.toString(), options,
-                    classPath.stream().map(Path::toString).toList()), LIMIT);
+            return written(CompilerProcess.compile(new CompilerProcess.Request(sources, classes.toString(), options,
+                    classPath.stream().map(Path::toString).toList()), LIMIT));
         }
         Optional<Failure> failure = within(LIMIT, () -> run(sources, classes, options, classPath));
         stuck |= failure.equals(Optional.of(late(LIMIT)));
+        full |= failure.equals(Optional.of(FULL));
+        return written(failure);
+    }
+
+    private static Optional<Failure> written(Optional<Failure> failure) {
+        failure.filter(what -> what.file().equals(UNWRITTEN)).ifPresent(what -> {
+            throw UserError.of(new IOException(what.message()), "compiling");
+        });
         return failure;
     }
 
@@ -195,8 +216,8 @@ public final class Compiler {
                 .stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
                 .findFirst()
-                .map(error -> new Failure(
-                        error.getSource() == null ? "?" : error.getSource().getName(),
+                .map(error -> new Failure(error.getCode().equals("compiler.err.class.cant.write") ? UNWRITTEN
+                        : error.getSource() == null ? "?" : error.getSource().getName(),
                         error.getLineNumber(), error.getMessage(Locale.ENGLISH)))
                 .orElse(new Failure("?", 0, "the compiler gave no reason"));
     }

@@ -1,0 +1,189 @@
+package grader.batch;
+
+import grader.batch.Graded.Kind;
+import grader.console.ProgressLine;
+import grader.console.UserError;
+import grader.course.Lab;
+import grader.files.PathText;
+import grader.os.ShutdownHook;
+import grader.recorded.ShardFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Grades submissions in worker processes, `jobs` at a time, and records a result for each. What the grader could not
+ * grade is tried a second time, by a fresh process.
+ */
+public final class Batch {
+
+    /**
+     * @param reference take the reference's parts of earlier labs
+     * @param seed empty: that of each submission depends on its content
+     * @param out the folder of results
+     * @param regrade whether what has a result is graded again
+     */
+    public record Options(Lab lab, boolean reference, Optional<String> seed, Path out, int jobs, boolean regrade,
+            Shard shard, String names) {}
+
+    private final Options options;
+    private final Queue<Planned> waiting = new ConcurrentLinkedQueue<>();
+    private final List<Worker> workers = new CopyOnWriteArrayList<>();
+    private final AtomicReference<UserError> fatal = new AtomicReference<>();
+    private volatile boolean stopping;
+
+    public Batch(Options options) {
+        this.options = options;
+    }
+
+    /**
+     * Grades this shard's part of what the arguments name.
+     *
+     * @return whether all of them have a result that says something
+     * @throws UserError before anything is graded, if the call is wrong; later, if results cannot be written
+     */
+    public boolean run(List<String> submissions, PrintWriter out, ProgressLine progress) {
+        List<Planned> all = Plan.of(submissions, options.lab(), new Names(options.names()));
+        List<Planned> mine = options.shard().of(all);
+        writeShard(mine);
+        waiting.addAll(mine);
+        BatchLines lines = new BatchLines(out, progress, mine.size());
+        try (WorkFolder work = new WorkFolder();
+                ShutdownHook _ = new ShutdownHook(() -> stop(lines, work))) {
+            lines.begin();
+            Setup setup = setup();
+            int jobs = Math.clamp(mine.size(), 1, options.jobs());
+            try (ExecutorService lanes = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+                for (int i = 0; i < jobs; i++) {
+                    String name = "worker-" + i;
+                    lanes.execute(() -> new Lane(setup, work, name, processors(jobs), lines).run());
+                }
+            }
+        }
+        if (fatal.get() != null) {
+            throw fatal.get();
+        }
+        lines.end(PathText.shown(options.out()) + "/");
+        return lines.isWhole();
+    }
+
+    /** A worker starts as many servers at a time as it has processors. */
+    private static int processors(int jobs) {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / jobs);
+    }
+
+    private Setup setup() {
+        Lab lab = options.lab();
+        return new Setup(lab.course().root().toAbsolutePath().toString(), lab.name(), options.reference(),
+                options.seed().orElse(null), options.out().toAbsolutePath().toString(),
+                GraderVersion.of(lab, options.reference()), options.regrade());
+    }
+
+    private void writeShard(List<Planned> mine) {
+        try {
+            Files.createDirectories(options.out());
+        } catch (IOException error) {
+            throw UserError.of(error, "making the folder " + PathText.shown(options.out()));
+        }
+        new ShardFile(options.shard().number(), options.shard().of(), options.lab().name(), mine.stream()
+                .map(one -> new ShardFile.Entry(one.name(), Optional.ofNullable(one.attempt()), one.source().shown(),
+                        one.file()))
+                .toList()).write(options.out());
+    }
+
+    /** On Ctrl+C: workers end their servers, and delete their files. */
+    private void stop(BatchLines lines, WorkFolder work) {
+        stopping = true;
+        waiting.clear();
+        workers.forEach(Worker::stop);
+        workers.forEach(Worker::close);
+        work.close();
+        System.err.println("\nstopped: " + lines.soFar() + " have a result; the same command grades the others");
+    }
+
+    /** One of the jobs: takes what is waiting, and has it graded. */
+    private final class Lane {
+
+        private final Setup setup;
+        private final WorkFolder work;
+        private final String name;
+        private final int processors;
+        private final BatchLines lines;
+        private Worker worker;      // null: it has to be started
+
+        Lane(Setup setup, WorkFolder work, String name, int processors, BatchLines lines) {
+            this.setup = setup;
+            this.work = work;
+            this.name = name;
+            this.processors = processors;
+            this.lines = lines;
+        }
+
+        void run() {
+            try {
+                for (Planned next = waiting.poll(); next != null && !stopping; next = waiting.poll()) {
+                    grade(next);
+                }
+            } finally {
+                end();
+            }
+        }
+
+        private void grade(Planned planned) {
+            Graded graded = attempt(planned);
+            if (!stopping && graded.kind() != Kind.GRADED && graded.kind() != Kind.BEFORE) {
+                end();
+                graded = attempt(planned);
+            }
+            if (stopping) {
+                return;
+            }
+            lines.add(planned, graded);
+            if (graded.kind() == Kind.NOT_RECORDED) {
+                fatal.compareAndSet(null, new UserError(graded.outcome().replaceFirst("; .*", ""),
+                        "make room in " + PathText.shown(options.out()) + ", and start the same command again"));
+                waiting.clear();
+            }
+        }
+
+        private Graded attempt(Planned planned) {
+            try {
+                if (worker == null) {
+                    worker = new Worker(setup, work.make(name), processors);
+                    workers.add(worker);
+                }
+                Optional<Graded> graded = worker.grade(planned);
+                String fault = graded.isPresent() ? "" : worker.fault();
+                if (graded.isEmpty() || !graded.get().sound()) {
+                    end();
+                }
+                return graded.orElseGet(() -> stopping ? new Graded(Kind.GRADER_ERROR, fault, false)
+                        : notGraded(planned, fault));
+            } catch (IOException error) {
+                end();
+                return notGraded(planned, UserError.of(error, "starting a worker").getMessage());
+            }
+        }
+
+        private Graded notGraded(Planned planned, String why) {
+            return new OneGrading(setup, options.lab()).notGraded(planned, why, false);
+        }
+
+        private void end() {
+            if (worker != null) {
+                worker.close();
+                workers.remove(worker);
+                worker = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package grader.batch;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/**
+ * What became of one submission: what a worker says after each.
+ *
+ * @param outcome what a terminal shows, on one line
+ * @param sound whether the worker can grade further: false after a compilation that it could not end
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record Graded(Kind kind, String outcome, boolean sound) {
+
+    enum Kind {
+        GRADED,
+        /** Its result was there already. */
+        BEFORE,
+        /** Not by the submission's fault. */
+        GRADER_ERROR,
+        /** Not even its result could be written: no further one could. */
+        NOT_RECORDED
+    }
+}

@@ -1,0 +1,78 @@
+package grader.batch;
+
+import grader.batch.Names.Name;
+import grader.console.UserError;
+import grader.course.Lab;
+import grader.recorded.ResultFile;
+import grader.recorded.ResultFile.Owner;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All submissions of a batch, sorted by name and attempt, so that every shard has the same list. */
+final class Plan {
+
+    private static final int MOST_NAMED = 10;
+
+    private record Found(Source source, Name name) {
+        Owner owner() {
+            return new Owner(name.name(), name.attempt());
+        }
+    }
+
+    private Plan() {}
+
+    /** @throws UserError naming all arguments that do not fit the pattern, or are the same submission */
+    static List<Planned> of(List<String> arguments, Lab lab, Names names) {
+        List<Source> sources =
+                arguments.stream().flatMap(argument -> Source.named(argument, lab).stream()).distinct().toList();
+        List<Found> found = found(sources, names);
+        List<String> files = ResultFile.of(found.stream().map(Found::owner).toList());
+        List<Planned> planned = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            Name name = found.get(i).name();
+            planned.add(new Planned(found.get(i).source(), name.name(), name.attempt().orElse(null),
+                    name.submitted().map(Instant::toString).orElse(null), files.get(i)));
+        }
+        return planned;
+    }
+
+    private static List<Found> found(List<Source> sources, Names names) {
+        List<Found> found = new ArrayList<>();
+        List<String> unfit = new ArrayList<>();
+        Map<Owner, List<String>> owned = new LinkedHashMap<>();
+        for (Source source : sources) {
+            Optional<Name> name = names.in(source);
+            if (name.isEmpty()) {
+                unfit.add(source.shown());
+            } else {
+                Found one = new Found(source, name.get());
+                found.add(one);
+                owned.computeIfAbsent(one.owner(), ignored -> new ArrayList<>()).add(source.shown());
+            }
+        }
+        if (!unfit.isEmpty()) {
+            throw new UserError("--names " + names + " does not fit " + listed(unfit),
+                    "change the pattern, or take them out");
+        }
+        owned.forEach((owner, places) -> {
+            if (places.size() > 1) {
+                throw new UserError(
+                        "two submissions have the name " + Names.shown(owner.name()) + ": " + listed(places),
+                        "tell them apart with --names, such as '{name}-{attempt}' or '{name}/{}'");
+            }
+        });
+        found.sort(Comparator.comparing((Found one) -> one.name().name())
+                .thenComparing(one -> one.name().attempt().orElse("")));
+        return found;
+    }
+
+    private static String listed(List<String> all) {
+        return String.join(", ", all.stream().limit(MOST_NAMED).map(Names::shown).toList())
+                + (all.size() > MOST_NAMED ? " and " + (all.size() - MOST_NAMED) + " more" : "");
+    }
+}

@@ -1,0 +1,13 @@
+package grader.batch;
+
+/**
+ * How all submissions of a batch are graded: the first line that a worker reads.
+ *
+ * @param course the root of the checkout
+ * @param reference take the reference's parts of earlier labs
+ * @param seed null: that of each submission depends on its content
+ * @param out the folder of results
+ * @param grader the version of the grader
+ * @param regrade whether a submission that has a result is graded again
+ */
+record Setup(String course, String lab, boolean reference, String seed, String out, String grader, boolean regrade) {}

@@ -1,0 +1,107 @@
+package grader.batch;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import grader.console.UserError;
+import grader.course.Lab;
+import grader.files.PathText;
+import grader.unpacking.GitRepository;
+import grader.unpacking.LabSearch;
+import grader.unpacking.Unpacking;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where a submission is read from.
+ *
+ * @param location a path, or the URL of a repository
+ * @param ref of a repository; empty: its HEAD
+ */
+record Source(Kind kind, String location, String ref) {
+
+    enum Kind { FOLDER, FILE, GIT }
+
+    /**
+     * The submissions that an argument names. A folder is one if the lab is at its top. Otherwise each of its entries
+     * is one if they look so: one is an archive, a repository, or a folder with the lab at its top, or two have the lab
+     * somewhere.
+     *
+     * @throws UserError if nothing is there
+     */
+    static List<Source> named(String argument, Lab lab) {
+        if (GitRepository.isUrl(argument)) {
+            return List.of(git(argument));
+        }
+        Path path = Path.of(argument);
+        if (Files.exists(path)) {
+            return named(path, lab);
+        }
+        int hash = argument.lastIndexOf('#');
+        if (hash > 0 && Files.isDirectory(Path.of(argument.substring(0, hash)))) {
+            return List.of(git(argument));
+        }
+        throw new UserError("there is no submission " + Names.shown(argument),
+                "give a folder, a .zip, a .tar.gz, or a repository as URL#REF");
+    }
+
+    private static Source git(String argument) {
+        int hash = argument.lastIndexOf('#');
+        return hash < 0 ? new Source(Kind.GIT, argument, "")
+                : new Source(Kind.GIT, argument.substring(0, hash), argument.substring(hash + 1));
+    }
+
+    private static List<Source> named(Path path, Lab lab) {
+        Source one = of(path);
+        if (one.kind != Kind.FOLDER || LabSearch.isAtTopOf(path, lab)) {
+            return List.of(one);
+        }
+        try (var entries = Files.list(path)) {
+            List<Path> all =
+                    entries.filter(entry -> !entry.getFileName().toString().startsWith(".")).sorted().toList();
+            boolean many = all.stream().anyMatch(entry -> looksSo(entry, lab))
+                    || all.stream().filter(entry -> LabSearch.isSomewhereIn(entry, lab)).limit(2).count() > 1;
+            return many ? all.stream().map(Source::of).toList() : List.of(one);
+        } catch (IOException error) {
+            throw UserError.of(error, "reading " + PathText.shown(path));
+        }
+    }
+
+    private static Source of(Path path) {
+        Kind kind = !Files.isDirectory(path) ? Kind.FILE : GitRepository.isBare(path) ? Kind.GIT : Kind.FOLDER;
+        return new Source(kind, path.toString(), "");
+    }
+
+    private static boolean looksSo(Path entry, Lab lab) {
+        return switch (of(entry).kind) {
+            case GIT -> true;
+            case FILE -> !Unpacking.extension(entry.getFileName().toString()).isEmpty();
+            case FOLDER -> LabSearch.isAtTopOf(entry, lab);
+        };
+    }
+
+    /** As on the command line, without a password in a URL. */
+    String shown() {
+        return location.replaceFirst("^([a-z][a-z0-9+.-]*://)[^/@]*@", "$1") + (ref.isEmpty() ? "" : "#" + ref);
+    }
+
+    /** The last element of its path, for messages that learners read, too. */
+    @JsonIgnore
+    String title() {
+        String shown = shown().replaceFirst("/+$", "");
+        return Names.shown(shown.substring(shown.lastIndexOf('/') + 1));
+    }
+
+    /** The elements of its path, the last one without the extension of an archive or a repository. */
+    @JsonIgnore
+    String path() {
+        String path = kind == Kind.GIT && GitRepository.isUrl(location) ? location
+                : Path.of(location).toAbsolutePath().normalize().toString();
+        String extension = kind == Kind.GIT && path.endsWith(".git") ? ".git"
+                : kind == Kind.FILE ? Unpacking.extension(path) : "";
+        return path.substring(0, path.length() - extension.length())
+                .replaceFirst("/+$", "")
+                .replaceFirst("/\\.git$",
+                        "");
+    }
+}

@@ -1,0 +1,97 @@
+package grader.batch;
+
+import grader.os.Output;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A {@link GradingWorker} as its batch sees it. A grading that takes all memory, or never ends, takes this process with
+ * it and no other.
+ */
+final class Worker implements AutoCloseable {
+
+    /** Fetching, compiling and checking have limits of their own, which together are less. */
+    static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final Duration LAST = Duration.ofSeconds(12);
+    private static final String START = "{";
+
+    private final Process process;
+    private final PrintWriter orders;
+    private final Output results;
+    private final Output errors;
+    private int count;
+
+    /**
+     * Starts one.
+     *
+     * @param temporary its folder for temporary files
+     * @param processors how many it may count on
+     */
+    Worker(Setup setup, Path temporary, int processors) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(temporary, processors));
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        process = builder.start();
+        orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+        results = new Output(process.getInputStream(), "results");
+        errors = new Output(process.getErrorStream(), "errors");
+        orders.println(GradingWorker.JSON.writeValueAsString(setup));
+    }
+
+    private static List<String> command(Path temporary, int processors) {
+        return new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ActiveProcessorCount=" + processors,
+                "-Xlog:disable",
+                "-XX:+DisplayVMOutputToStderr", "--enable-native-access=ALL-UNNAMED",
+                "-Djava.io.tmpdir=" + temporary, GradingWorker.class.getName()));
+    }
+
+    /** What became of a submission; empty if the process has ended, or has not been done in time. */
+    Optional<Graded> grade(Planned planned) throws IOException {
+        orders.println(GradingWorker.JSON.writeValueAsString(planned));
+        Optional<String> line = results.await(each -> each.startsWith(START), ++count, LIMIT);
+        return line.isEmpty() ? Optional.empty()
+                : Optional.of(GradingWorker.JSON.readValue(line.get(), Graded.class));
+    }
+
+    /** Why it gave no result. */
+    String fault() {
+        if (process.isAlive()) {
+            return "the grader was not done after " + LIMIT.toMinutes() + " min";
+        }
+        List<String> said = errors.whole(Duration.ofSeconds(1));
+        return "the grader's process has ended with exit code " + process.exitValue()
+                + (said.isEmpty() ? "" : ": " + said.getLast());
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Asks it to end, and its servers with it. */
+    void stop() {
+        process.destroy();
+    }
+
+    /** Ends it, at once if it does not by itself. */
+    @Override
+    public void close() {
+        List<ProcessHandle> below = process.descendants().toList();
+        try {
+            orders.close();
+            process.destroy();
+            process.waitFor(LAST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException atOnce) {
+            Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
+            below.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+}
