@@ -34,7 +34,7 @@ public final class AtomicFiles implements AutoCloseable {
     /**
      * Puts all files in place, one after the other.
      *
-     * @throws UserError naming the first one that cannot be replaced; if it can be told in advance, all are as before
+     * @throws UserError naming the first file that cannot be replaced; if it can be told in advance, all are as before
      */
     public void commit() {
         temporaries.keySet().forEach(AtomicFiles::checkReplaceable);

@@ -100,6 +100,6 @@ public record RecordedResults(List<ResultSummary> results, List<Shard> shards, S
         return new Finding("doubled: " + attempt + ": "
                 + (contents ? "different submissions" : "the same submission with different verdicts") + " in " + files,
                 contents ? "give one of them another name or attempt, or move it away"
-                        : "move away the one that is out of date");
+                        : "move away the result that is out of date");
     }
 }

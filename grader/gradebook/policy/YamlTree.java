@@ -34,7 +34,7 @@ final class YamlTree {
         this.mistakes = mistakes;
     }
 
-    /** The root; empty for a file without content, and for one that is not YAML, which is a mistake. */
+    /** The root; empty for a file without content, and for a file that is not YAML, which is a mistake. */
     Optional<Node> root() {
         try (Reader reader = Files.newBufferedReader(file)) {
             return Optional.ofNullable(new Yaml(new LoaderOptions()).compose(reader));

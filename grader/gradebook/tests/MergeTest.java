@@ -92,7 +92,7 @@ class MergeTest {
         assertEquals("eve eve", names(merged), "all else is merged");
         assertEquals(2, merged.findings().size());
         assertTrue(findings(merged).contains("doubled: ada, lab03: the same submission with different verdicts in "
-                + one + ", " + two + "; move away the one that is out of date"), findings(merged));
+                + one + ", " + two + "; move away the result that is out of date"), findings(merged));
         assertTrue(findings(merged).contains("doubled: bob, lab03: different submissions in "), findings(merged));
         assertEquals(Set.of("ada", "bob"), Set.copyOf(merged.missing().stream().map(Attempt::name).toList()));
     }

@@ -25,11 +25,12 @@ public final class GradebookPage {
             .scores td, .scores th { padding-right: 1.1rem; }
             .scores thead th:nth-child(n+2) { text-align: right; }
             .scores .more { display: block; font-size: .75rem; color: var(--quiet); white-space: normal; }
-            .scores tbody th { min-width: 9rem; }
+            .scores tbody th { min-width: 9rem; max-width: 18rem; overflow-wrap: anywhere; }
+            .scores td { min-width: 5rem; }
             .checks td:first-child { width: 60%; }
             @media print { @page { size: landscape; } .scores { font-size: .8rem; } }
             """;
-    private static final DateTimeFormatter DUE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm zzz", Locale.ROOT);
+    private static final DateTimeFormatter DUE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm zzz", Locale.ENGLISH);
     private static final int MOST_CHECKS = 10;
     private static final int MOST_FINDINGS = 100;
 

@@ -55,7 +55,7 @@ final class Histogram {
     }
 
     private static String range(int[] bins, int i) {
-        return i == bins.length - 1 ? i * 10 + " and more" : i * 10 + " to " + (i * 10 + 9);
+        return i == bins.length - 1 ? i * 10 + " +" : i * 10 + " to " + (i * 10 + 9);
     }
 
     private static Element text(Element svg, int x, int y, String text) {
