@@ -16,7 +16,7 @@ class SourcesChecks {
             explain = """
                     What is closer to this one start counts more: a flag was typed for it, a variable is for the
                     machine, a file for all machines. A list comes from one source, too: values from a file that are
-                    mixed with those of a flag are a riddle.
+                    mixed with those of a flag are hard to trace.
                     """)
     void strongest(Rig rig) {
         String file = rig.file(String.join("\n", "backlog = 11", "queue = 12", "pool-size = 13", "workers = 14",
