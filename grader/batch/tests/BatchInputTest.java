@@ -104,7 +104,7 @@ class BatchInputTest {
             --shard 0/2                 | --shard 0/2 is not NUMBER/OF
             --jobs 0                    | --jobs 0 is less than 1
             --jobs x                    | --jobs
-            --out SUBS/ada.zip          | is a file
+            --out SUBS/ada.zip          | --out SUBS/ada.zip is a file, no folder; name another folder
             """)
     void aWrongCallIsOneLineAndExitCode2(String more, String message) throws IOException {
         String subs = empty("ada.zip", "bob.zip").toString();
