@@ -59,8 +59,10 @@ class batch implements Callable<Integer> {
                 write(folder.resolve("subs/%04d".formatted(i)), i % 10, mutants.get(i % mutants.size()));
             }
             long start = System.nanoTime();
-            boolean whole = new Batch(new Batch.Options(lab, false, Optional.empty(), folder.resolve("out"), jobs, false,
-                    Shard.ALL, "{name}")).run(List.of(folder.resolve("subs").toString()), out, ProgressLine.silent());
+            boolean whole =
+                    new Batch(new Batch.Options(lab, false, Optional.empty(), folder.resolve("out"), jobs, false,
+                            Shard.ALL, "{name}"))
+                            .run(List.of(folder.resolve("subs").toString()), out, ProgressLine.silent());
             double minutes = (System.nanoTime() - start) / 60e9;
             Runtime memory = Runtime.getRuntime();
             System.gc();
@@ -72,7 +74,9 @@ class batch implements Callable<Integer> {
         }
     }
 
-    /** Of ten submissions, one is the starter, two are solutions, seven mutants; the earlier labs are the reference's. */
+    /**
+     * Of ten submissions, one is the starter, two are solutions, seven mutants; the earlier labs are the reference's.
+     */
     private void write(Path root, int kind, Mutant mutant) throws IOException {
         for (Lab each : lab.course().all()) {
             if (each.number() <= lab.number()) {

@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Remembered(reads = {Remembered.LABS, Remembered.COURSE, "grader/grade.java"}, checks = "lab01")
 class BatchInputTest {
 
-
     @TempDir
     Path folder;
 
@@ -60,7 +59,8 @@ class BatchInputTest {
 
     @Test
     void aNameComesFromThePath() throws IOException {
-        List<ShardFile.Entry> all = planned("{name}", "eve.zip", "ada.tar.gz", "bob.tgz", "O'Brien \u202e\n.zip", ".DS_Store");
+        List<ShardFile.Entry> all =
+                planned("{name}", "eve.zip", "ada.tar.gz", "bob.tgz", "O'Brien \u202e\n.zip", ".DS_Store");
         assertEquals(List.of("O'Brien \u202e\n", "ada", "bob", "eve"),
                 all.stream().map(ShardFile.Entry::name).toList());
         assertTrue(Files.isRegularFile(folder.resolve("out").resolve(all.getFirst().file())), all::toString);

@@ -38,8 +38,9 @@ class MachineFaultTest {
         List<String> isolated = List.of("unshare", "--user", "--map-root-user", "--net", "--mount");
         assumeTrue(Commands.succeeds("unshare", "--user", "--map-root-user", "--net", "--mount", "sh", "-c",
                 "ip link set lo up && " + before), "no namespace can be made here");
-        String grade = ToolProcess.inShell("grader.grade").replaceFirst("'-cp'",
-                "'-Djava.io.tmpdir=" + folder + "/disk' '-cp'");
+        String grade = ToolProcess.inShell("grader.grade")
+                .replaceFirst("'-cp'",
+                        "'-Djava.io.tmpdir=" + folder + "/disk' '-cp'");
         List<String> command = new ArrayList<>(isolated);
         command.addAll(List.of("sh", "-c", "ip link set lo up && " + before + " && exec " + grade
                 + " lab01 --solution --report json=" + folder + "/report.json"));
