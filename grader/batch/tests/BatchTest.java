@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** `grade batch` as a process, over a few submissions of lab 01: honest ones, broken ones, and one that does harm. */
+/** `grade batch` as a process, over a few submissions of lab 01: honest ones, broken ones, and a hostile one. */
 @Remembered(reads = {Remembered.LAB01, Remembered.LABS, "grader", "labs/01-sockets"}, checks = "lab01")
 class BatchTest {
 
