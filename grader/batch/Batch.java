@@ -89,6 +89,10 @@ public final class Batch {
     }
 
     private void writeShard(List<Planned> mine) {
+        if (Files.exists(options.out()) && !Files.isDirectory(options.out())) {
+            throw new UserError("--out " + PathText.shown(options.out()) + " is a file, no folder",
+                    "name another folder");
+        }
         try {
             Files.createDirectories(options.out());
         } catch (IOException error) {

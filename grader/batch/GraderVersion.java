@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What grades, as one hash: the sources that grader/grade.java names, the data of the labs up to the one that is
- * graded, and the version of Java. While it stays the same, so do verdicts.
+ * What grades, as one hash: the sources that grader/grade.java names, the data of the graded lab and those before it,
+ * and the version of Java. While it stays the same, so do verdicts.
  */
 final class GraderVersion {
 

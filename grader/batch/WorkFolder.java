@@ -24,7 +24,7 @@ final class WorkFolder implements AutoCloseable {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try {
             deleteLeft(temporary);
-            folder = Files.createTempDirectory(temporary, PREFIX);
+            folder = Files.createTempDirectory(temporary, PREFIX + ProcessHandle.current().pid() + "-");
             lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock.lock();
         } catch (IOException error) {
@@ -42,8 +42,15 @@ final class WorkFolder implements AutoCloseable {
         }
     }
 
-    /** One that has no lock file yet is being made at the moment. */
+    /**
+     * Its process is gone, and so is its lock. The number of a process alone says nothing where containers share a
+     * folder, and a lock is lost if this process, which may have it, opens the file again.
+     */
     private static boolean isLeft(Path folder) {
+        String process = folder.getFileName().toString().substring(PREFIX.length()).replaceFirst("-.*", "");
+        if (!process.matches("\\d{1,10}") || ProcessHandle.of(Long.parseLong(process)).isPresent()) {
+            return false;
+        }
         try (FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
             return lock.tryLock() != null;
         } catch (IOException | RuntimeException notOurs) {

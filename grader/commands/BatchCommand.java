@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
                         + "changed: after an interruption, give the same command again. The seed of a submission "
                         + "depends on its content."},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every submission has a result, whatever its score; one that cannot be unpacked or compiled "
-                + "has a result that says so",
+        exitCodeList = {"0:every submission has a result, whatever its score; if it cannot be unpacked or compiled, "
+                + "the result says so",
                 "2:some submissions have no score by the grader's fault, after a second try; or it was called "
                         + "wrongly, or results cannot be written",
                 "130:stopped by Ctrl+C"})

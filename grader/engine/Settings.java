@@ -5,6 +5,7 @@ import grader.course.Lab;
 import grader.files.PathText;
 import grader.os.Isolation;
 import grader.server.Program;
+import grader.submission.LabNotFound;
 import grader.submission.SubmissionRejected;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -24,7 +24,7 @@ public final class MachineProbe {
     /**
      * What this machine cannot do at the moment.
      *
-     * @param folder where servers write; one that has much in it has filled the disk itself
+     * @param folder where servers write; if much is in it, the submission has filled the disk itself
      */
     public static Optional<MachineFault> fault(Path folder) {
         return disk(folder).or(MachineProbe::process).or(MachineProbe::port);

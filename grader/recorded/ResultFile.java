@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * The names of result files: `ada.json`, `ada.2.json`. A name with other characters than ASCII letters, digits and
- * `._-`, or a very long one, gets a short hash: `O_Brien-3f2a61c0.json`. So do names that would be one file.
+ * `._-`, or more than 80 of them, gets a short hash: `O_Brien-3f2a61c0.json`. So do names that would be one file.
  */
 public final class ResultFile {
 

@@ -202,7 +202,8 @@ public final class ServerLauncher {
     }
 
     /** @param line that it should have printed */
-    private NotStarted notThere(Transcript transcript, Process process, Output out, Output err, Heap heap, String line) {
+    private NotStarted notThere(Transcript transcript, Process process, Output out, Output err, Heap heap,
+            String line) {
         boolean alive = !ended(process);
         String what = alive ? "it did not print a line '" + line + "' within " + Limits.START.toSeconds() + " s"
                 : "it ended with exit code " + process.exitValue() + " before it printed '" + line + "'";

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -136,13 +137,19 @@ public final class Unpacking {
                 }
                 if (entry.isDirectory()) {
                     unpacked.makeFolder(place.get());
-                } else if (!entry.isFile() || entry.isSymbolicLink() || entry.isLink() || entry.isSparse()) {
+                } else if (!isRegular(entry)) {
                     throw notRegular(unpacked, entry.getName());
                 } else {
                     unpacked.write(place.get(), tar);
                 }
             }
         }
+    }
+
+    private static boolean isRegular(TarArchiveEntry entry) {
+        byte type = entry.getLinkFlag();
+        return (type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM || type == TarConstants.LF_CONTIG)
+                && !entry.isSparse();
     }
 
     private static SubmissionRejected notRegular(UnpackedFolder unpacked, String name) {

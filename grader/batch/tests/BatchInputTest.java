@@ -29,12 +29,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Remembered(reads = {Remembered.LABS, Remembered.COURSE, "grader/grade.java"}, checks = "lab01")
 class BatchInputTest {
 
-
     @TempDir
     Path folder;
 
     private Run batch(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("batch", "--lab", "lab01", "--out", folder.resolve("out").toString()));
+        List<String> all = new ArrayList<>(List.of("batch", "--lab", "lab01"));
+        if (!List.of(arguments).contains("--out")) {
+            all.addAll(List.of("--out", folder.resolve("out").toString()));
+        }
         all.addAll(List.of(arguments));
         return CourseCopy.run(new GradeCommand(Course.here().root()), all.toArray(String[]::new));
     }
@@ -57,7 +59,8 @@ class BatchInputTest {
 
     @Test
     void aNameComesFromThePath() throws IOException {
-        List<ShardFile.Entry> all = planned("{name}", "eve.zip", "ada.tar.gz", "bob.tgz", "O'Brien \u202e\n.zip", ".DS_Store");
+        List<ShardFile.Entry> all =
+                planned("{name}", "eve.zip", "ada.tar.gz", "bob.tgz", "O'Brien \u202e\n.zip", ".DS_Store");
         assertEquals(List.of("O'Brien \u202e\n", "ada", "bob", "eve"),
                 all.stream().map(ShardFile.Entry::name).toList());
         assertTrue(Files.isRegularFile(folder.resolve("out").resolve(all.getFirst().file())), all::toString);
@@ -95,13 +98,13 @@ class BatchInputTest {
             --names {name}{age}         | there is no placeholder {age}; the placeholders are {name}, {attempt}, {submitted}
             --names {name}.             | does not fit
             --names a{}{name}           | does not fit SUBS/bob.zip;
-            SUBS/ada.zip/../ada.zip     | two submissions have the name ada: SUBS/ada.zip
+            SUBS/../subs/ada.zip        | two submissions have the name ada: SUBS/ada.zip
             /no/such                    | there is no submission /no/such; give a folder
             --shard 3/2                 | --shard 3/2 is not NUMBER/OF, such as 2/5
             --shard 0/2                 | --shard 0/2 is not NUMBER/OF
             --jobs 0                    | --jobs 0 is less than 1
             --jobs x                    | --jobs
-            --out SUBS/ada.zip          | is a file
+            --out SUBS/ada.zip          | --out SUBS/ada.zip is a file, no folder; name another folder
             """)
     void aWrongCallIsOneLineAndExitCode2(String more, String message) throws IOException {
         String subs = empty("ada.zip", "bob.zip").toString();

@@ -59,7 +59,8 @@ class RecordedResultTest {
     @Test
     void whatIsWrittenIsRead() {
         Path file = folder.resolve("ada.json");
-        recorded().write(file);
+        RecordedResult written = recorded();
+        written.write(file);
         RecordedResult read = RecordedResult.read(file);
         assertEquals(ADA, read.submission());
         assertEquals("abc", read.grader());
@@ -67,7 +68,7 @@ class RecordedResultTest {
         assertEquals(Optional.of("ada-2.zip is cut"), read.problem());
         assertEquals(0, read.earned());
         assertFalse(read.isGraderError());
-        assertEquals(recorded().tree().toString(), read.tree().toString());
+        assertEquals(written.tree().toString(), read.tree().toString());
     }
 
     @Test

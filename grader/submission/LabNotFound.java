@@ -1,4 +1,4 @@
-package grader.engine;
+package grader.submission;
 
 import grader.console.UserError;
 
@@ -7,7 +7,7 @@ public final class LabNotFound extends UserError {
 
     private static final long serialVersionUID = 1;
 
-    LabNotFound(String what, String remedy) {
+    public LabNotFound(String what, String remedy) {
         super(what, remedy);
     }
 }

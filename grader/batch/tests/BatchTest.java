@@ -1,0 +1,142 @@
+package grader.batch.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import grader.course.Course;
+import grader.course.Lab;
+import grader.files.Folders;
+import grader.mutants.tests.LabsTest;
+import grader.recorded.RecordedResult;
+import grader.starter.Starter;
+import grader.testing.ToolProcess;
+import grader.testrunner.Remembered;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** `grade batch` as a process, over a few submissions of lab 01: honest ones, broken ones, and a hostile one. */
+@Remembered(reads = {Remembered.LAB01, Remembered.LABS, "grader", "labs/01-sockets"}, checks = "lab01")
+class BatchTest {
+
+    private static final Lab LAB = Course.here().lab("lab01");
+    private static final int MOST_MINUTES = 10;
+    private static final int KILLS = LabsTest.THOROUGH ? 10 : 3;
+    private static final int LONGEST_MILLIS = 8_000;
+
+    @TempDir
+    Path folder;
+
+    private Path subs;
+
+    @BeforeEach
+    void writeSubmissions() throws IOException {
+        subs = Files.createDirectory(folder.resolve("subs"));
+        write("whole", Starter.reference(LAB));
+        write("begun", Starter.of(LAB));
+        Files.writeString(subs.resolve("cut.zip"), "PK");
+        write("other-java", with("lab01.java", "//JAVA 25+", "//JAVA 25+\n//DEPS org.x:y:1"));
+        write("two/old", Starter.reference(LAB));
+        write("two/new", Starter.reference(LAB));
+        Files.createDirectory(subs.resolve("none"));
+    }
+
+    private static Map<String, String> with(String file, String text, String fresh) {
+        Map<String, String> sources = new HashMap<>(Starter.reference(LAB));
+        sources.computeIfPresent(file, (name, source) -> source.replace(text, fresh));
+        return sources;
+    }
+
+    private void write(String name, Map<String, String> sources) throws IOException {
+        Path lab = Files.createDirectories(subs.resolve(name).resolve("labs").resolve(LAB.folder()));
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            Files.writeString(lab.resolve(source.getKey()), source.getValue());
+        }
+    }
+
+    private Process batch(String out) throws IOException {
+        return new ProcessBuilder(ToolProcess.command("grader.grade", "batch", subs.toString(), "--lab", "lab01",
+                "--jobs", "2", "--out", folder.resolve(out).toString()))
+                .directory(Course.here().root().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+    }
+
+    private String run(String out, int code) throws IOException, InterruptedException {
+        Process batch = batch(out);
+        try {
+            assertTrue(batch.waitFor(MOST_MINUTES, TimeUnit.MINUTES), "it does not end");
+            String said = Files.readString(folder.resolve("said"));
+            assertEquals(code, batch.exitValue(), said);
+            return said;
+        } finally {
+            batch.destroy();
+        }
+    }
+
+    /** What each result says, without times. */
+    private Map<String, String> results(String out) {
+        Map<String, String> all = new TreeMap<>();
+        Folders.filesBelow(folder.resolve(out)).stream().filter(BatchTest::isResult).forEach(file -> {
+            RecordedResult result = RecordedResult.read(file);
+            all.put(result.submission().name(), result.earned() + " " + result.seed() + " "
+                    + result.submission().content() + result.problem().map(what -> " " + what).orElse(""));
+        });
+        return all;
+    }
+
+    private static boolean isResult(Path file) {
+        return file.getFileName().toString().matches("[a-z-]+\\.json");
+    }
+
+    @Test
+    void aBatchThatIsKilledAndRunAgainEndsAsOneRunThrough() throws Exception {
+        run("through", 0);
+        Map<String, String> through = results("through");
+        assertEquals(6, through.size(), through::toString);
+        assertTrue(through.get("whole").startsWith("100 "), through::toString);
+        assertTrue(through.get("begun").startsWith("0 "), through::toString);
+        assertTrue(through.get("cut").endsWith("Archive is not a ZIP archive"), through::toString);
+        assertTrue(through.get("other-java").contains("//DEPS is not allowed in lab01"), through::toString);
+        assertTrue(through.get("two").contains("two has lab01 more than once"), through::toString);
+        assertTrue(through.get("none").endsWith("none has no lab01.java in it"), through::toString);
+        for (int i = 0; i < KILLS; i++) {
+            Process batch = batch("killed");
+            boolean ended = batch.waitFor(ThreadLocalRandom.current().nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
+            batch.destroyForcibly();
+            assertTrue(ended || batch.waitFor(1, TimeUnit.MINUTES), "it does not end");
+        }
+        run("killed", 0);
+        assertEquals(through, results("killed"));
+        assertTrue(run("killed", 0).contains("6 of them graded before"));
+        cut(folder.resolve("killed/whole.json"));
+        String said = run("killed", 0);
+        assertTrue(said.contains("5 of them graded before"), said);
+        assertEquals(through, results("killed"));
+    }
+
+    private static void cut(Path file) throws IOException {
+        String text = Files.readString(file);
+        Files.writeString(file, text.substring(0, text.length() / 2));
+    }
+
+    @Test
+    void aSubmissionThatKillsItsGraderCostsNoOtherItsScore() throws Exception {
+        write("killer", with("Listener.java", "socket.bind(",
+                "ProcessHandle.current().parent().get().destroyForcibly(); socket.bind("));
+        String said = run("out", 2);
+        assertTrue(said.contains("killer: GRADER ERROR: the grader's process has ended with exit code 137"), said);
+        assertTrue(RecordedResult.read(folder.resolve("out/killer.json")).isGraderError());
+        assertEquals(100, RecordedResult.read(folder.resolve("out/whole.json")).earned());
+    }
+}
