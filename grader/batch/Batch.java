@@ -5,6 +5,7 @@ import grader.console.ProgressLine;
 import grader.console.UserError;
 import grader.course.Lab;
 import grader.files.PathText;
+import grader.os.Sandbox;
 import grader.os.ShutdownHook;
 import grader.recorded.ShardFile;
 import java.io.IOException;
@@ -31,9 +32,10 @@ public final class Batch {
      * @param seed empty: that of each submission depends on its content
      * @param out the folder of results
      * @param regrade whether what has a result is graded again
+     * @param requireSandbox whether to grade in a sandbox or not at all
      */
     public record Options(Lab lab, boolean reference, Optional<String> seed, Path out, int jobs, boolean regrade,
-            Shard shard, String names) {}
+            boolean requireSandbox, Shard shard, String names) {}
 
     private final Options options;
     private final Queue<Planned> waiting = new ConcurrentLinkedQueue<>();
@@ -54,13 +56,14 @@ public final class Batch {
     public boolean run(List<String> submissions, PrintWriter out, ProgressLine progress) {
         List<Planned> all = Plan.of(submissions, options.lab(), new Names(options.names()));
         List<Planned> mine = options.shard().of(all);
+        boolean sandboxed = isSandboxed(mine);
         writeShard(mine);
         waiting.addAll(mine);
         BatchLines lines = new BatchLines(out, progress, mine.size());
         try (WorkFolder work = new WorkFolder();
                 ShutdownHook _ = new ShutdownHook(() -> stop(lines, work))) {
             lines.begin();
-            Setup setup = setup();
+            Setup setup = setup(sandboxed);
             int jobs = Math.clamp(mine.size(), 1, options.jobs());
             try (ExecutorService lanes = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
                 for (int i = 0; i < jobs; i++) {
@@ -81,11 +84,25 @@ public final class Batch {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / jobs);
     }
 
-    private Setup setup() {
+    /** A worker in a network of its own cannot fetch from another machine. */
+    private boolean isSandboxed(List<Planned> all) {
+        Optional<Planned> elsewhere = all.stream().filter(one -> one.source().isElsewhere()).findFirst();
+        if (!options.requireSandbox()) {
+            return elsewhere.isEmpty() && Sandbox.works();
+        }
+        elsewhere.ifPresent(one -> {
+            throw new UserError("--require-sandbox: " + Names.shown(one.source().shown()) + " is on another machine",
+                    "clone it first, and give the clone");
+        });
+        Sandbox.require();
+        return true;
+    }
+
+    private Setup setup(boolean sandboxed) {
         Lab lab = options.lab();
         return new Setup(lab.course().root().toAbsolutePath().toString(), lab.name(), options.reference(),
                 options.seed().orElse(null), options.out().toAbsolutePath().toString(),
-                GraderVersion.of(lab, options.reference()), options.regrade());
+                GraderVersion.of(lab, options.reference()), options.regrade(), sandboxed);
     }
 
     private void writeShard(List<Planned> mine) {

@@ -1,5 +1,7 @@
 package grader.batch;
 
+import grader.os.Sandbox;
+
 /**
  * How all submissions of a batch are graded: the first line that a worker reads.
  *
@@ -9,5 +11,7 @@ package grader.batch;
  * @param out the folder of results
  * @param grader the version of the grader
  * @param regrade whether a submission that has a result is graded again
+ * @param sandboxed whether the workers run in networks of their own, and so their servers in a {@link Sandbox}
  */
-record Setup(String course, String lab, boolean reference, String seed, String out, String grader, boolean regrade) {}
+record Setup(String course, String lab, boolean reference, String seed, String out, String grader, boolean regrade,
+        boolean sandboxed) {}

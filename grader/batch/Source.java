@@ -80,6 +80,12 @@ record Source(Kind kind, String location, String ref) {
         };
     }
 
+    /** Whether it has to be fetched over a network. */
+    @JsonIgnore
+    boolean isElsewhere() {
+        return kind == Kind.GIT && GitRepository.isUrl(location) && !location.startsWith("file:");
+    }
+
     /** As on the command line, without a password in a URL. */
     String shown() {
         return location.replaceFirst("^([a-z][a-z0-9+.-]*://)[^/@]*@", "$1") + (ref.isEmpty() ? "" : "#" + ref);

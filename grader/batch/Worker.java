@@ -1,6 +1,7 @@
 package grader.batch;
 
 import grader.os.Output;
+import grader.os.Sandbox;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +36,10 @@ final class Worker implements AutoCloseable {
      * @param processors how many it may count on
      */
     Worker(Setup setup, Path temporary, int processors) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(temporary, processors));
+        List<String> command = command(temporary, processors);
+        ProcessBuilder builder = new ProcessBuilder(setup.sandboxed() ? Sandbox.ownNetwork(command) : command);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        process = builder.start();
+        process = setup.sandboxed() ? Sandbox.inside(builder.start()) : builder.start();
         orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
         results = new Output(process.getInputStream(), "results");
         errors = new Output(process.getErrorStream(), "errors");

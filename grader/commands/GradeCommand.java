@@ -144,12 +144,14 @@ public final class GradeCommand implements Callable<Integer> {
         if (Sandbox.isEntered() || watch || events || !requireSandbox && directory.isEmpty()) {
             return false;
         }
-        boolean works = Sandbox.works();
-        if (requireSandbox && !works) {
-            throw new UserError("--require-sandbox: bubblewrap is missing here, or may not make namespaces",
-                    "apt-get install bubblewrap; in a container it needs unprivileged user namespaces");
+        if (requireSandbox) {
+            subject.foreign().ifPresent(other -> {
+                throw new UserError("--require-sandbox and " + other + " do not go together",
+                        "only a submission in Java, which the grader compiles, can be graded in a sandbox");
+            });
+            Sandbox.require();
         }
-        return works;
+        return requireSandbox || Sandbox.works();
     }
 
     private int grade(Settings settings, List<ReportFile> files) {

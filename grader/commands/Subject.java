@@ -31,6 +31,11 @@ final class Subject {
                 .ofNullable(solution ? "--solution" : command != null ? "--command" : url != null ? "--url" : null);
     }
 
+    /** The option for a program of the user's own, if it was given. */
+    Optional<String> foreign() {
+        return option().filter(given -> !given.equals("--solution"));
+    }
+
     /**
      * What runs in place of sources.
      *

@@ -58,7 +58,7 @@ public final class Processes implements AutoCloseable {
 
     /** As `start`, for a command of {@link Sandbox#around}. */
     public Process startSandboxed(ProcessBuilder builder) throws IOException {
-        return new SandboxedProcess(start(builder));
+        return Sandbox.inside(start(builder));
     }
 
     private Process started(ProcessBuilder builder) throws IOException {

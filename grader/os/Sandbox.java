@@ -1,5 +1,6 @@
 package grader.os;
 
+import grader.console.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,14 @@ public final class Sandbox {
         return Commands.succeeds(ownNetwork(inner).toArray(String[]::new));
     }
 
+    /** @throws UserError where it does not work */
+    public static void require() {
+        if (!works()) {
+            throw new UserError("--require-sandbox: bubblewrap is missing here, or may not make namespaces",
+                    "apt-get install bubblewrap; in a container it needs unprivileged user namespaces");
+        }
+    }
+
     /** A command that runs `command` in a network of its own. All else is as it is here. */
     public static List<String> ownNetwork(List<String> command) {
         List<String> all = new ArrayList<>(BUBBLEWRAP);
@@ -60,6 +69,11 @@ public final class Sandbox {
         all.add("--");
         all.addAll(command);
         return all;
+    }
+
+    /** The program that bubblewrap runs: signals reach it, and it can be looked at. */
+    public static Process inside(Process bubblewrap) {
+        return new SandboxedProcess(bubblewrap);
     }
 
     /** A command that runs `command` with this view, as the first process of a namespace. */

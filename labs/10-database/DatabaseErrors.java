@@ -67,7 +67,7 @@ final class DatabaseErrors implements Middleware {
         return state(failure).startsWith("40") || state(failure).startsWith("53") || BUSY.contains(state(failure));
     }
 
-    /** Returns what a borrower gets who has waited for `nanos` in vain. */
+    /** Returns the exception for a borrower whose wait timed out after `nanos`. */
     static SQLException timeout(long nanos) {
         return new SQLTransientConnectionException(
                 "no connection was free within " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms", UNABLE_TO_CONNECT);

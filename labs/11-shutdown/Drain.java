@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Ends serving without failing a request: waits until no one sends new clients, serves those that have connected, and
  * finishes what has begun. Times are in milliseconds; `end` is a time of {@link System#nanoTime}.
  *
- * @param delay how long the server goes on as before: so long may clients and load balancers take to notice
+ * @param delay how long the server goes on as before: the time that clients and load balancers have to notice
  * @param timeout how long the rest may take
  */
 record Drain(Server server, int delay, int timeout) {
@@ -49,7 +49,8 @@ record Drain(Server server, int delay, int timeout) {
      * <p>The queues are first in, first out. So this server becomes its own last client
      * ({@link Server#connectToItself}): when that one {@link #isServed}, those before it have been. If that takes
      * longer than a {@link #MOMENT}, idle connections may have all workers: {@link Server#closeIdle}. In any case the
-     * port is closed after `end` at the latest ({@link Server#stopAccepting}), and if there is no connection to be had.
+     * port is closed after `end` at the latest ({@link Server#stopAccepting}), and if the server cannot connect to
+     * itself.
      */
     // task stop-accepting
     private void stopAccepting(long end) throws IOException {

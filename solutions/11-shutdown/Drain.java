@@ -49,7 +49,8 @@ record Drain(Server server, int delay, int timeout) {
      * <p>The queues are first in, first out. So this server becomes its own last client
      * ({@link Server#connectToItself}): when that one {@link #isServed}, those before it have been. If that takes
      * longer than a {@link #MOMENT}, idle connections may have all workers: {@link Server#closeIdle}. In any case the
-     * port is closed after `end` at the latest ({@link Server#stopAccepting}), and if the server cannot connect to itself.
+     * port is closed after `end` at the latest ({@link Server#stopAccepting}), and if the server cannot connect to
+     * itself.
      */
     // task stop-accepting, until then: server.stopAccepting();
     private void stopAccepting(long end) throws IOException {

@@ -4,8 +4,8 @@ package grader.report.html;
  * The style of all HTML files of the grader: the colors and fonts of the course's site, docs/site/theme.
  *
  * <p>Classes: `label` for a small heading, `facts` for a list of names and values, `note` for a remark, `bad` in it for
- * what matters most, `table` around a table, `number` for a cell with a number, `points` for a bar, and `passed`, `failed`,
- * `open`, `skipped` for verdicts.
+ * what matters most, `table` around a table, `number` for a cell with a number, `points` for a bar, and `passed`,
+ * `failed`, `open`, `skipped` for verdicts.
  */
 final class PageStyle {
 
