@@ -91,8 +91,8 @@ public final class GradeCommand implements Callable<Integer> {
     private boolean events;
 
     @Option(names = "--require-sandbox",
-            description = "grade in a sandbox (isolation layer 2), or not at all; without it, DIR is graded in one where "
-                    + "this machine has bubblewrap")
+            description = "grade in a sandbox (isolation layer 2), or not at all; without it, DIR is graded in one "
+                    + "where this machine has bubblewrap")
     private boolean requireSandbox;
 
     @Spec

@@ -137,7 +137,8 @@ class PolicyReaderTest {
     @Test
     void extraPointsMayBeACsvFile() throws IOException {
         Files.writeString(folder.resolve("extra.csv"),
-                "\ufefflab,name,points,reason\r\nlab03,\"Ada \"\"A\"\"\nL, Jr.\",2.5,\"a, b\"\r\n\r\nlab01,bob,-3,\r\n");
+                "\ufefflab,name,points,reason\r\n"
+                        + "lab03,\"Ada \"\"A\"\"\nL, Jr.\",2.5,\"a, b\"\r\n\r\nlab01,bob,-3,\r\n");
         List<ExtraPoints> extra = policy("extra: extra.csv\n").extra();
         assertEquals(List.of("Ada \"A\"\nL, Jr.", "bob"), extra.stream().map(ExtraPoints::name).toList());
         assertEquals(List.of(2.5, -3.0), extra.stream().map(ExtraPoints::points).toList());
