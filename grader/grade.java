@@ -56,6 +56,6 @@ import java.nio.file.Path;
 /** `jbang grade lab01 [DIR]`: grades a lab. */
 class grade {
     public static void main(String[] args) {
-        System.exit(CommandLines.of(new GradeCommand(Path.of(""))).execute(args));
+        System.exit(CommandLines.of(new GradeCommand(Path.of(""), true)).execute(args));
     }
 }

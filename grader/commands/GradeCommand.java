@@ -99,10 +99,17 @@ public final class GradeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final Path start;
+    private final boolean isProgram;
 
     /** @param start in the checkout */
     public GradeCommand(Path start) {
+        this(start, false);
+    }
+
+    /** @param isProgram whether this process does nothing else, so that it may be run again in a network of its own */
+    public GradeCommand(Path start, boolean isProgram) {
         this.start = start;
+        this.isProgram = isProgram;
     }
 
     Path start() {
@@ -141,7 +148,7 @@ public final class GradeCommand implements Callable<Integer> {
 
     /** Whether to grade in a sandbox, which this program has not entered yet. */
     private boolean isForSandbox() {
-        if (Sandbox.isEntered() || watch || events || !requireSandbox && directory.isEmpty()) {
+        if (!isProgram || Sandbox.isEntered() || watch || events || !requireSandbox && directory.isEmpty()) {
             return false;
         }
         if (requireSandbox) {
