@@ -32,10 +32,10 @@ public final class Batch {
      * @param seed empty: that of each submission depends on its content
      * @param out the folder of results
      * @param regrade whether what has a result is graded again
-     * @param requireSandbox whether to grade in a sandbox or not at all
+     * @param sandbox whether to grade in sandboxes
      */
     public record Options(Lab lab, boolean reference, Optional<String> seed, Path out, int jobs, boolean regrade,
-            boolean requireSandbox, Shard shard, String names) {}
+            Sandbox.Use sandbox, Shard shard, String names) {}
 
     private final Options options;
     private final Queue<Planned> waiting = new ConcurrentLinkedQueue<>();
@@ -87,15 +87,12 @@ public final class Batch {
     /** A worker in a network of its own cannot fetch from another machine. */
     private boolean isSandboxed(List<Planned> all) {
         Optional<Planned> elsewhere = all.stream().filter(one -> one.source().isElsewhere()).findFirst();
-        if (!options.requireSandbox()) {
-            return elsewhere.isEmpty() && Sandbox.works();
-        }
-        elsewhere.ifPresent(one -> {
-            throw new UserError("--require-sandbox: " + Names.shown(one.source().shown()) + " is on another machine",
+        if (elsewhere.isPresent() && options.sandbox() == Sandbox.Use.REQUIRED) {
+            throw new UserError(
+                    "--require-sandbox: " + Names.shown(elsewhere.get().source().shown()) + " is on another machine",
                     "clone it first, and give the clone");
-        });
-        Sandbox.require();
-        return true;
+        }
+        return elsewhere.isEmpty() && Sandbox.isFor(options.sandbox());
     }
 
     private Setup setup(boolean sandboxed) {

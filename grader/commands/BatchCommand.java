@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,10 +72,9 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--regrade", description = "grade again what has a result")
     private boolean regrade;
 
-    @Option(names = "--require-sandbox",
-            description = "grade in sandboxes (isolation layer 2), or not at all; without it, they are used where this "
-                    + "machine has bubblewrap and no submission is on another machine")
-    private boolean requireSandbox;
+    /** Otherwise there is one for each job, if this machine has bubblewrap and no submission is on another machine. */
+    @ArgGroup(exclusive = true)
+    private SandboxChoice sandbox = new SandboxChoice();
 
     @Option(names = "--shard", paramLabel = "I/N|auto",
             description = "grade only the I-th of N parts, which together are all; auto takes both from the "
@@ -97,7 +97,7 @@ final class BatchCommand implements Callable<Integer> {
                     "leave it out: then there is one per processor");
         }
         Batch.Options options = new Batch.Options(Course.around(grade.start()).lab(lab),
-                parts.equals(Optional.of(Parts.reference)), seed, out, number, regrade, requireSandbox,
+                parts.equals(Optional.of(Parts.reference)), seed, out, number, regrade, sandbox.use(),
                 shard.map(text -> Shard.of(text, System.getenv())).orElse(Shard.ALL), names);
         try (ProgressLine progress = ProgressLine.onTerminal(System.err)) {
             return new Batch(options).run(submissions, spec.commandLine().getOut(), progress) ? 0 : 2;

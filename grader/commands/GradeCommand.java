@@ -90,10 +90,9 @@ public final class GradeCommand implements Callable<Integer> {
                     + "what happens in lines of JSON")
     private boolean events;
 
-    @Option(names = "--require-sandbox",
-            description = "grade in a sandbox (isolation layer 2), or not at all; without it, DIR is graded in one "
-                    + "where this machine has bubblewrap")
-    private boolean requireSandbox;
+    /** DIR is graded in one where that works. */
+    @ArgGroup(exclusive = true)
+    private SandboxChoice sandbox = new SandboxChoice();
 
     @Spec
     private CommandSpec spec;
@@ -148,17 +147,15 @@ public final class GradeCommand implements Callable<Integer> {
 
     /** Whether to grade in a sandbox, which this program has not entered yet. */
     private boolean isForSandbox() {
-        if (!isProgram || Sandbox.isEntered() || watch || events || !requireSandbox && directory.isEmpty()) {
-            return false;
-        }
-        if (requireSandbox) {
+        Sandbox.Use use = sandbox.use();
+        if (use == Sandbox.Use.REQUIRED) {
             subject.foreign().ifPresent(other -> {
                 throw new UserError("--require-sandbox and " + other + " do not go together",
                         "only a submission in Java, which the grader compiles, can be graded in a sandbox");
             });
-            Sandbox.require();
         }
-        return requireSandbox || Sandbox.works();
+        boolean wanted = use == Sandbox.Use.REQUIRED || directory.isPresent();
+        return isProgram && !Sandbox.isEntered() && !watch && !events && wanted && Sandbox.isFor(use);
     }
 
     private int grade(Settings settings, List<ReportFile> files) {

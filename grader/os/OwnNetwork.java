@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** This program once more, in a network of its own: with the same arguments, streams and exit code. Linux only. */
+/** This program again, in a network of its own: with the same arguments, streams and exit code. Linux only. */
 public final class OwnNetwork {
 
     /** A grader that was asked to end needs a moment for its servers and folders. */

@@ -36,6 +36,9 @@ public final class Sandbox {
      */
     public record View(List<Path> readable, Path shared, Path home) {}
 
+    /** Whether to grade in a sandbox. */
+    public enum Use { WHERE_IT_WORKS, REQUIRED, NONE }
+
     private Sandbox() {}
 
     /** Whether this grader runs in a network of its own: then its servers are in a sandbox. */
@@ -51,12 +54,18 @@ public final class Sandbox {
         return Commands.succeeds(ownNetwork(inner).toArray(String[]::new));
     }
 
-    /** @throws UserError where it does not work */
-    public static void require() {
-        if (!works()) {
+    /**
+     * Whether to grade in a sandbox on this machine.
+     *
+     * @throws UserError if it is required and does not work
+     */
+    public static boolean isFor(Use use) {
+        boolean works = use != Use.NONE && works();
+        if (use == Use.REQUIRED && !works) {
             throw new UserError("--require-sandbox: bubblewrap is missing here, or may not make namespaces",
                     "apt-get install bubblewrap; in a container it needs unprivileged user namespaces");
         }
+        return works;
     }
 
     /** A command that runs `command` in a network of its own. All else is as it is here. */

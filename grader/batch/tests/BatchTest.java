@@ -2,18 +2,23 @@ package grader.batch.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.course.Course;
 import grader.course.Lab;
 import grader.files.Folders;
 import grader.mutants.tests.LabsTest;
+import grader.os.Sandbox;
 import grader.recorded.RecordedResult;
 import grader.starter.Starter;
 import grader.testing.ToolProcess;
 import grader.testrunner.Remembered;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +37,31 @@ class BatchTest {
     private static final int MOST_MINUTES = 10;
     private static final int KILLS = LabsTest.THOROUGH ? 10 : 3;
     private static final int LONGEST_MILLIS = 8_000;
+
+    private static final String SPY = """
+            import java.io.IOException;
+            import java.net.InetAddress;
+            import java.net.Socket;
+            import java.nio.file.Files;
+            import java.nio.file.Path;
+
+            final class Spy {
+                static void look() throws IOException {
+                    if (Files.exists(Path.of("%s")) || Files.exists(Path.of("/bin/sh"))
+                            || ProcessHandle.allProcesses().count() > 1 || isHeard(%d)) {
+                        throw new IOException("it sees the machine");
+                    }
+                }
+
+                private static boolean isHeard(int port) {
+                    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                        return true;
+                    } catch (IOException refused) {
+                        return false;
+                    }
+                }
+            }
+            """;
 
     @TempDir
     Path folder;
@@ -63,17 +93,19 @@ class BatchTest {
         }
     }
 
-    private Process batch(String out) throws IOException {
-        return new ProcessBuilder(ToolProcess.command("grader.grade", "batch", subs.toString(), "--lab", "lab01",
-                "--jobs", "2", "--out", folder.resolve(out).toString()))
+    private Process batch(String out, String... options) throws IOException {
+        List<String> command = new ArrayList<>(ToolProcess.command("grader.grade", "batch", subs.toString(), "--lab",
+                "lab01", "--jobs", "2", "--out", folder.resolve(out).toString()));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command)
                 .directory(Course.here().root().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
     }
 
-    private String run(String out, int code) throws IOException, InterruptedException {
-        Process batch = batch(out);
+    private String run(String out, int code, String... options) throws IOException, InterruptedException {
+        Process batch = batch(out, options);
         try {
             assertTrue(batch.waitFor(MOST_MINUTES, TimeUnit.MINUTES), "it does not end");
             String said = Files.readString(folder.resolve("said"));
@@ -134,9 +166,36 @@ class BatchTest {
     void aSubmissionThatKillsItsGraderCostsNoOtherItsScore() throws Exception {
         write("killer", with("Listener.java", "socket.bind(",
                 "ProcessHandle.current().parent().get().destroyForcibly(); socket.bind("));
-        String said = run("out", 2);
+        String said = run("out", 2, "--no-sandbox");
         assertTrue(said.contains("killer: GRADER ERROR: the grader's process has ended with exit code 137"), said);
         assertTrue(RecordedResult.read(folder.resolve("out/killer.json")).isGraderError());
         assertEquals(100, RecordedResult.read(folder.resolve("out/whole.json")).earned());
+    }
+
+    /** This one starts only if it sees nothing of the machine: no course, no shell, no other process, no listener. */
+    @Test
+    void aSubmissionInASandboxSeesNothingOfTheMachine() throws Exception {
+        assumeTrue(Sandbox.works() || System.getenv("CI") != null, "there is no bubblewrap here, or it may not work");
+        try (ServerSocket outside = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Map<String, String> sources = with("Listener.java", "socket.bind(", "Spy.look(); socket.bind(");
+            sources.put("Spy.java", SPY.formatted(LAB.course().root(), outside.getLocalPort()));
+            write("spy", sources);
+            run("in", 0, "--require-sandbox");
+            assertEquals(100, earned("in/spy.json"));
+            assertEquals(100, earned("in/whole.json"));
+            assertTrue(isolation("in/spy.json").startsWith("layer 2"));
+            run("without", 0, "--no-sandbox");
+            assertEquals(0, earned("without/spy.json"));
+            assertEquals(100, earned("without/whole.json"));
+            assertTrue(isolation("without/spy.json").matches("layer [01].*"));
+        }
+    }
+
+    private int earned(String file) {
+        return RecordedResult.read(folder.resolve(file)).earned();
+    }
+
+    private String isolation(String file) {
+        return RecordedResult.read(folder.resolve(file)).tree().path("isolation").asText();
     }
 }
