@@ -1,5 +1,7 @@
 package grader.commands;
 
+import grader.console.UserError;
+import grader.database.EmptyDatabases;
 import grader.os.Sandbox;
 import picocli.CommandLine.Option;
 
@@ -12,7 +14,13 @@ final class SandboxChoice {
     @Option(names = "--no-sandbox", description = "grade without one, even if this machine has bubblewrap")
     private boolean none;
 
+    /** A database server is not in the network of a sandbox. */
     Sandbox.Use use() {
-        return required ? Sandbox.Use.REQUIRED : none ? Sandbox.Use.NONE : Sandbox.Use.WHERE_IT_WORKS;
+        boolean database = System.getenv(EmptyDatabases.VARIABLE) != null;
+        if (required && database) {
+            throw new UserError("--require-sandbox: the server that " + EmptyDatabases.VARIABLE
+                    + " names cannot be reached from a sandbox", "unset it: then databases are in memory");
+        }
+        return required ? Sandbox.Use.REQUIRED : none || database ? Sandbox.Use.NONE : Sandbox.Use.WHERE_IT_WORKS;
     }
 }
