@@ -61,7 +61,8 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private void run(Report report, Filter<TestDescriptor> tags, Shard part) {
-        int lanes = Math.clamp(Runtime.getRuntime().availableProcessors() * 4L, 4, 16);
+        int processors = Runtime.getRuntime().availableProcessors();
+        int lanes = all ? processors : Math.clamp(processors * 4L, 4, 16);
         LauncherFactory.create()
                 .execute(tests(only.orElse(""), part).filters(tags)
                         .configurationParameters(Parallelism.of(lanes))
