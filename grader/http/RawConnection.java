@@ -24,7 +24,9 @@ public final class RawConnection implements ByteSource, AutoCloseable {
     public static final String CLOSED = "the server closed the connection";
     public static final String RESET = "the server reset the connection (RST)";
     /** What may be added to that: why servers do it without meaning to. */
-    public static final String INSTEAD = " instead of closing it; a close with unread bytes in the socket does that";
+    public static final String INSTEAD =
+            " instead of closing it; that is what closing a socket with unread bytes does, or closing the "
+                    + "port before the connection is accepted";
 
     static final int MOST_MIB = 8;
     private static final int MOST_BYTES = MOST_MIB << 20;

@@ -11,9 +11,9 @@ public record ExitedProcess(int exitCode, List<String> out, List<String> err, Tr
      * Expects that it refused to start: exit code 2, and one line on standard error that names what is wrong.
      *
      * @param why such as `it cannot have port 8080`
-     * @param named what the line has to hold
+     * @param names what the line has to hold
      */
-    public void expectRefusal(String why, String named) {
+    public void expectRefusal(String why, String... names) {
         List<String> said = complaints();
         said.forEach(line -> transcript.tell("standard error: " + line));
         if (exitCode != 2) {
@@ -24,9 +24,11 @@ public record ExitedProcess(int exitCode, List<String> out, List<String> err, Tr
             throw new CheckFailed("expected one line on standard error, as " + why + ", got "
                     + (said.isEmpty() ? "none" : said.size()));
         }
-        if (!said.getFirst().contains(named)) {
-            throw new CheckFailed(
-                    "expected the line on standard error to name '" + named + "', as " + why + ", but it does not");
+        for (String named : names) {
+            if (!said.getFirst().contains(named)) {
+                throw new CheckFailed(
+                        "expected the line on standard error to name '" + named + "', as " + why + ", but it does not");
+            }
         }
     }
 

@@ -16,7 +16,7 @@ record PoolSettings(int size, long timeout, long idleCheck, long leak) {
                 .withNumber("pool-timeout", 1000, 1, Integer.MAX_VALUE,
                         "how long a request waits for a connection, in milliseconds")
                 .withNumber("pool-idle-check", 500, 0, Integer.MAX_VALUE,
-                        "a connection that was idle for longer is checked before it is used, in milliseconds")
+                        "a connection that was idle for at least as long is checked before it is used, in milliseconds")
                 .withNumber("pool-leak", 10_000, 0, Integer.MAX_VALUE,
                         "after how long a connection that was not returned is reported, in milliseconds; 0 is never");
     }

@@ -31,8 +31,7 @@ record Setting(String name, String value, String source) {
             return List.of(source + ": --" + name + " counts on the command line only");
         }
         if (!flags.names().contains(name)) {
-            return List.of(source + ": there is no setting '" + name + "'; the settings are "
-                    + String.join(", ", flags.names()));
+            return List.of(source + ": there is no setting '" + name + "'; --help lists them");
         }
         if (flags.isSwitch(name) && !value.equals("on") && !value.equals("off")) {
             return List.of(source + ": " + name + " " + value + ": give on or off");

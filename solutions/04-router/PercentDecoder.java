@@ -63,6 +63,6 @@ final class PercentDecoder {
         } catch (CharacterCodingException notUtf8) {
             // rejected below
         }
-        throw new HttpException(400, "the path is not UTF-8 text, or contains a NUL");
+        throw new HttpException(400, "the target is not UTF-8 text, or contains a NUL");
     }
 }

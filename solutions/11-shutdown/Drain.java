@@ -46,15 +46,14 @@ record Drain(Server server, int delay, int timeout) {
      * Stops accepting as soon as every client that has connected by now has been accepted: closing the port resets the
      * connections that wait in the kernel.
      *
-     * <p>The queues are first in, first out. So this server becomes its own last client
-     * ({@link Server#connectToItself}): when that one {@link #isServed}, those before it have been. If that takes
-     * longer than a {@link #MOMENT}, idle connections may have all workers: {@link Server#closeIdle}. In any case the
-     * port is closed after `end` at the latest ({@link Server#stopAccepting}), and if the server cannot connect to
-     * itself.
+     * <p>The queues are first in, first out. So this server becomes its own last client ({@link #connectToItself}):
+     * when that one {@link #isServed}, those before it have been. If that takes longer than a {@link #MOMENT}, idle
+     * connections may have all workers: {@link Server#closeIdle}. In any case the port is closed after `end` at the
+     * latest ({@link Server#stopAccepting}), and if the server cannot connect to itself.
      */
     // task stop-accepting, until then: server.stopAccepting();
     private void stopAccepting(long end) throws IOException {
-        try (Socket last = server.connectToItself(left(end))) {
+        try (Socket last = connectToItself(end)) {
             if (!isServed(last, MOMENT)) {
                 server.closeIdle();
                 isServed(last, left(end));
@@ -63,6 +62,16 @@ record Drain(Server server, int delay, int timeout) {
             // The port is closed all the same.
         }
         server.stopAccepting();
+    }
+
+    /** Connects to the server. If the kernel's queue is full for a moment, idle connections may have all workers. */
+    private Socket connectToItself(long end) throws IOException {
+        try {
+            return server.connectToItself(MOMENT);
+        } catch (SocketTimeoutException full) {
+            server.closeIdle();
+            return server.connectToItself(left(end));
+        }
     }
 
     /** Waits until the server has closed the connection, for at most `millis`. Returns whether it has. */

@@ -23,7 +23,7 @@ class MigrationFailureChecks {
         rig.tell("the database lets the migration that inserts products fail");
         store.database().fail(DatabaseEvent.executing("insert into products"), "58000", 1);
         ExitedProcess failed = store.runToEnd();
-        rig.step("the start fails", () -> failed.expectRefusal("a migration has failed", ""));
+        rig.step("the start fails", () -> failed.expectRefusal("a migration has failed"));
         rig.each("no later migration is applied", () -> {
             if (!store.database().statements("create index").isEmpty()) {
                 throw rig.failure("expected the start to end with the migration that has failed, but there was "
@@ -76,8 +76,7 @@ class MigrationFailureChecks {
         store.stop();
         store.database().forget();
         ExitedProcess refused = store.runToEnd();
-        refused.expectRefusal("migration " + version + " was edited", record.get(1));
-        refused.expectRefusal("migration " + version + " was edited", "" + version);
+        refused.expectRefusal("migration " + version + " was edited", record.get(1), "" + version);
         List<DatabaseEvent> applied = MigrateChecks.tables(store.database());
         if (!applied.isEmpty()) {
             throw rig.failure("expected that nothing is applied, but there was " + applied.getFirst());

@@ -21,7 +21,7 @@ class ParametersChecks {
 
     @Test
     @Check(value = "products are found by a part of their name, in any case", task = "parameters", rule = "search",
-            points = 2, foundation = true, ownServer = true,
+            points = 1, foundation = true, ownServer = true,
             explain = """
                     `LOWER(name) LIKE LOWER(?)`, with a pattern that begins and ends with `%`, finds a part of a name in
                     any case. Without `name` the pattern is `%%`, which every name fits.
@@ -110,7 +110,7 @@ class ParametersChecks {
 
     @Test
     @Check(value = "the wildcards of LIKE, and what escapes them, are text", task = "parameters", rule = "plain-text",
-            points = 3, ownServer = true, builds = "search",
+            points = 2, ownServer = true, builds = "search",
             explain = """
                     A parameter is not SQL, but as a pattern of LIKE it has a language of its own: `%` is any text, `_`
                     any character, and the escape character makes the next one plain. Put the escape character before
@@ -137,7 +137,7 @@ class ParametersChecks {
 
     @Test
     @Check(value = "what a client sends is not in the text of any statement", task = "parameters",
-            rule = "not-in-sql", points = 1, ownServer = true, builds = "search",
+            rule = "not-in-sql", points = 3, ownServer = true, builds = "search",
             explain = """
                     Doubling quotes makes most texts harmless in most databases. But then it is you who has to know
                     every rule of every database's parser. A parameter needs no such rules. The database also parses

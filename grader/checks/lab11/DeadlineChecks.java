@@ -71,7 +71,8 @@ class DeadlineChecks {
             points = 2, ownServer = true, builds = {"cut-off", "stop-accepting"},
             explain = """
                     There is one deadline for all of the drain, a point in time. While the only worker is busy, no
-                    client in the queue has its turn, and the server would wait for them as long as that one takes.
+                    client in the queue has its turn, and the server would wait for them as long as that one takes. What
+                    stops accepting has to keep the deadline, too.
                     """)
     void queued(Rig rig) {
         Phases phases = Phases.open(rig, "--workers", "1", "--queue", "0", "--drain-timeout", SOON);

@@ -7,6 +7,7 @@ import grader.http.Await;
 import grader.http.CheckFailed;
 import grader.http.Client;
 import grader.http.Limits;
+import grader.http.PendingConnections;
 import grader.upstream.ResponseBarrier;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,19 @@ class StopAcceptingChecks {
                 phases.expectExit(0);
             }
         });
+        rig.each("the only worker has an idle connection, and the kernel's queue is full", () -> {
+            Phases phases = Phases.open(rig, "--workers", "1", "--queue", "0", "--backlog", "1");
+            try (Client idle = phases.server().connect();
+                    PendingConnections silent = new PendingConnections(phases.server().address())) {
+                idle.send(Lab01.get("/")).answer().expectStatus(200);
+                List<Client> waiting = begin(rig, phases, 2);
+                rig.tell("so many more connect that the kernel's queue is full");
+                silent.begin().begin().begin();
+                phases.drain();
+                expectServed(waiting);
+                phases.expectExit(0);
+            }
+        });
         rig.each("the server's own queue", () -> {
             Phases phases = Phases.open(rig, "--workers", "1", "--queue", "10");
             try (ResponseBarrier barrier = phases.hold(); Client busy = phases.begin(barrier)) {
@@ -80,11 +94,15 @@ class StopAcceptingChecks {
     }
 
     private static List<Client> begin(Rig rig, Phases phases) {
+        return begin(rig, phases, WAITING);
+    }
+
+    private static List<Client> begin(Rig rig, Phases phases, int count) {
         List<Client> waiting = new ArrayList<>();
-        for (int i = 0; i < WAITING; i++) {
+        for (int i = 0; i < count; i++) {
             waiting.add(phases.server().connect().send(Lab01.get("/")));
         }
-        rig.tell(WAITING + " clients wait");
+        rig.tell(count + " clients wait");
         return waiting;
     }
 

@@ -28,7 +28,9 @@ class ClientTest {
     @RepeatedTest(5)
     void aResetBeforeTheRequestIsAReset() throws IOException {
         assertEquals("expected a response, but the server reset the connection (RST) instead of closing it; "
-                + "a close with unread bytes in the socket does that", told(connection -> {
+                + "that is what closing a socket with unread bytes does, or closing the port before "
+                + "the connection is accepted",
+                told(connection -> {
                     connection.setSoLinger(true, 0);
                     connection.close();
                 }));
