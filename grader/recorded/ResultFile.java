@@ -55,7 +55,7 @@ public final class ResultFile {
     }
 
     private static String safe(String name) {
-        String replaced = name.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^[.-]", "_");
+        String replaced = name.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^([.-]|$)", "_");
         return replaced.substring(0, Math.min(LONGEST, replaced.length()));
     }
 

@@ -49,6 +49,8 @@ class IndexChecks {
                 + "CASE WHEN MOD(x, " + CUSTOMERS + ") = 0 THEN '" + store.name("ann")
                 + "' ELSE CONCAT('customer', MOD(x, " + CUSTOMERS + ")) END, 100 FROM generate_series(1, " + ROWS
                 + ") AS numbers(x)");
+        store.query("INSERT INTO order_items (order_id, position, sku, quantity) SELECT id, 0, 'pen', 1 FROM orders "
+                + "WHERE customer_id = '" + store.name("ann") + "'");
         store.query("ANALYZE");
     }
 

@@ -20,8 +20,6 @@ import org.jsoup.nodes.Element;
 public final class FeedbackFiles {
 
     private static final String INDEX = "index";
-    /** An empty name still needs a file; no other name is this one. */
-    private static final String NO_NAME = "\0";
 
     private FeedbackFiles() {}
 
@@ -43,7 +41,7 @@ public final class FeedbackFiles {
     /** The first of them is taken: a learner may be called `index`. */
     private static List<String> files(List<String> names) {
         List<ResultFile.Owner> owners = Stream.concat(Stream.of(INDEX), names.stream())
-                .map(name -> new ResultFile.Owner(name.isEmpty() ? NO_NAME : name, Optional.empty()))
+                .map(name -> new ResultFile.Owner(name, Optional.empty()))
                 .toList();
         List<String> files = ResultFile.of(owners);
         return files.subList(1, files.size()).stream().map(name -> name.replaceFirst("\\.json$", ".html")).toList();

@@ -85,12 +85,14 @@ final class FeedbackPage {
         }
     }
 
-    /** Headings of a report are below that of the lab, and anchors are unique among the attempts. */
+    /** Headings of a report are below that of the lab; anchors and regions are unique among the attempts. */
     private static void belowItsLab(Element report, String prefix) {
         for (int level = DEEPEST; level >= 2; level--) {
             int below = level + 1;
             report.select("h" + level).forEach(heading -> heading.tagName("h" + below));
         }
+        report.select("[role=region]")
+                .forEach(one -> one.attr("aria-label", one.attr("aria-label") + ", " + prefix.replaceFirst("-$", "")));
         report.select("[id]").forEach(one -> one.attr("id", prefix + one.attr("id")));
         report.select("a[href^=#]").forEach(one -> one.attr("href", "#" + prefix + one.attr("href").substring(1)));
     }

@@ -108,7 +108,8 @@ class RecordedResultTest {
                 Optional.empty()), new Owner("../../etc", Optional.empty()), new Owner("bob", Optional.empty()),
                 new Owner("Bob", Optional.empty()), new Owner("eve.1", Optional.empty()),
                 new Owner("eve", Optional.of("1")), new Owner("shard-1-of-2", Optional.empty()),
-                new Owner("x".repeat(300), Optional.empty()), new Owner("a\n\u202eb", Optional.empty())));
+                new Owner("x".repeat(300), Optional.empty()), new Owner("a\n\u202eb", Optional.empty()),
+                new Owner("", Optional.empty())));
         assertEquals("ada.2.json", files.getFirst());
         assertTrue(files.get(1).matches("O_Brien-[0-9a-f]{8}\\.json"), files.get(1));
         assertTrue(files.stream().allMatch(file -> file.matches("[A-Za-z0-9_][A-Za-z0-9._-]{1,100}")), files::toString);

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** What tests of HTML files of the grader in a browser share: a folder for files, and a fresh visit to it. */
 @InBrowser
 @ResourceLock("the browser that shows reports")
-abstract class OnReportPage {
+public abstract class OnReportPage {
 
     @TempDir
-    Path folder;
+    public Path folder;
 
-    Visit visit;
+    public Visit visit;
 
     @BeforeEach
     void visit(SiteBrowser shared) {

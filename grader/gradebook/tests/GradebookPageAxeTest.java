@@ -1,0 +1,44 @@
+package grader.gradebook.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import docs.site.tests.Axe;
+import grader.course.Course;
+import grader.gradebook.RecordedResults;
+import grader.gradebook.policy.Policy;
+import grader.gradebook.scores.Gradebook;
+import grader.gradebook.writers.FeedbackFiles;
+import grader.gradebook.writers.GradebookPage;
+import grader.report.tests.OnReportPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** WCAG 2.2 AA as axe sees it in the gradebook and in what learners get. */
+class GradebookPageAxeTest extends OnReportPage {
+
+    @Test
+    void hasNothingToSay() throws IOException {
+        Path results = folder.resolve("results");
+        for (int i = 0; i <= Sample.CHECKS; i++) {
+            new Sample("lab03", "learner " + i).points(10 * i).in(results);
+            new Sample("lab04", "learner " + i).points(10 * i).verdict("not run").in(results);
+        }
+        new Sample("lab03", "y".repeat(300)).verdict("grader error").points(20).in(results, "error");
+        RecordedResults recorded = RecordedResults.read(List.of(results));
+        Files.writeString(folder.resolve("gradebook.html"),
+                GradebookPage.of(Gradebook.of(recorded, Policy.NONE), Optional.empty()));
+        FeedbackFiles.write(recorded, Course.here(), folder);
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path page : all.filter(file -> file.toString().matches(".*(book|index|learner_[05]-.*)\\.html"))
+                    .toList()) {
+                assertEquals("", Axe.findings(visit.open(page.getFileName().toString())), page.toString());
+            }
+        }
+        visit.assertNothingWentWrong();
+    }
+}
