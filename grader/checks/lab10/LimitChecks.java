@@ -69,7 +69,7 @@ class LimitChecks {
 
     @Test
     @Check(value = "two servers with one database do not pass the limit together", task = "transaction",
-            rule = "limit-together", points = 3, ownServer = true, builds = "two-together",
+            rule = "limit-together", points = 3, ownServer = true, builds = {"two-together", "applied-once"},
             explain = """
                     A lock in the memory of one server does not stop another one. What both see is the database, so the
                     decision has to be there.

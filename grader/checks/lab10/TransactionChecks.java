@@ -140,7 +140,7 @@ class TransactionChecks {
 
     @Test
     @Check(value = "after a restart, orders and what was spent are still there", task = "transaction",
-            rule = "restart", points = 2, ownServer = true, builds = "together",
+            rule = "restart", points = 2, ownServer = true, builds = {"together", "applied-once"},
             explain = """
                     What was committed is in the database, and not in the memory of the server. At the start, a customer
                     who is there already gets the new limit, but keeps what was spent.
