@@ -33,9 +33,10 @@ public final class Batch {
      * @param out the folder of results
      * @param regrade whether what has a result is graded again
      * @param sandbox whether to grade in sandboxes
+     * @param zeroOnShortcut whether a shortcut makes a score 0
      */
     public record Options(Lab lab, boolean reference, Optional<String> seed, Path out, int jobs, boolean regrade,
-            Sandbox.Use sandbox, Shard shard, String names) {}
+            Sandbox.Use sandbox, Shard shard, String names, boolean zeroOnShortcut) {}
 
     private final Options options;
     private final Queue<Planned> waiting = new ConcurrentLinkedQueue<>();
@@ -99,7 +100,8 @@ public final class Batch {
         Lab lab = options.lab();
         return new Setup(lab.course().root().toAbsolutePath().toString(), lab.name(), options.reference(),
                 options.seed().orElse(null), options.out().toAbsolutePath().toString(),
-                GraderVersion.of(lab, options.reference()), options.regrade(), sandboxed);
+                GraderVersion.of(lab, options.reference(), options.zeroOnShortcut()), options.regrade(), sandboxed,
+                options.zeroOnShortcut());
     }
 
     private void writeShard(List<Planned> mine) {

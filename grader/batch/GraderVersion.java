@@ -26,10 +26,14 @@ final class GraderVersion {
 
     private GraderVersion() {}
 
-    /** @param reference whether the reference's parts of earlier labs are used */
-    static String of(Lab lab, boolean reference) {
+    /**
+     * @param reference whether the reference's parts of earlier labs are used
+     * @param zeroOnShortcut whether a shortcut makes the score 0
+     */
+    static String of(Lab lab, boolean reference, boolean zeroOnShortcut) {
         Course course = lab.course();
-        StringBuilder all = new StringBuilder(Runtime.version().feature() + " " + lab.name() + " " + reference + "\n");
+        StringBuilder all = new StringBuilder(Runtime.version().feature() + " " + lab.name() + " " + reference
+                + (zeroOnShortcut ? " zero" : "") + "\n");
         for (Path file : files(lab, reference)) {
             all.append(course.root().relativize(file)).append(' ').append(hash(file)).append('\n');
         }

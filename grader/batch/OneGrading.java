@@ -121,7 +121,7 @@ final class OneGrading {
 
     private Grading grading(Optional<Path> root, String content) {
         return new Grading(new Settings(lab, root, Optional.empty(), seed(content), setup.reference(), false,
-                Optional.empty()), ignored -> {});
+                Optional.empty(), setup.zeroOnShortcut()), ignored -> {});
     }
 
     /** Equal submissions get equal values, on each machine. */
@@ -162,7 +162,11 @@ final class OneGrading {
         return result.problem()
                 .map(problem -> "0, " + Names.shown(problem))
                 .orElseGet(() -> result.isGraderError() ? "grader error"
-                        : result.earned() + " of " + result.checkable());
+                        : result.earned() + " of " + result.checkable() + shortcuts(result.shortcuts()));
+    }
+
+    private static String shortcuts(int count) {
+        return count == 0 ? "" : count == 1 ? ", a shortcut" : ", " + count + " shortcuts";
     }
 
     private RecordedSubmission submission(Planned planned, String content) {

@@ -12,6 +12,7 @@ import grader.os.Sandbox;
  * @param grader the version of the grader
  * @param regrade whether a submission that has a result is graded again
  * @param sandboxed whether the workers run in networks of their own, and so their servers in a {@link Sandbox}
+ * @param zeroOnShortcut whether a shortcut makes a score 0
  */
 record Setup(String course, String lab, boolean reference, String seed, String out, String grader, boolean regrade,
-        boolean sandboxed) {}
+        boolean sandboxed, boolean zeroOnShortcut) {}

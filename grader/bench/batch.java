@@ -14,6 +14,7 @@ import grader.course.Course;
 import grader.course.Lab;
 import grader.files.Folders;
 import grader.mutants.Mutant;
+import grader.os.Sandbox;
 import grader.starter.Starter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,7 +62,7 @@ class batch implements Callable<Integer> {
             long start = System.nanoTime();
             boolean whole =
                     new Batch(new Batch.Options(lab, false, Optional.empty(), folder.resolve("out"), jobs, false,
-                            Shard.ALL, "{name}"))
+                            Sandbox.Use.WHERE_IT_WORKS, Shard.ALL, "{name}", false))
                             .run(List.of(folder.resolve("subs").toString()), out, ProgressLine.silent());
             double minutes = (System.nanoTime() - start) / 60e9;
             Runtime memory = Runtime.getRuntime();

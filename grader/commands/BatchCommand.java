@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,9 +30,9 @@ import picocli.CommandLine.Spec;
                         + "archive, a bare repository, or a folder with the lab at its top, or if two entries have the "
                         + "lab in them. Entries that begin with a dot are left out. @FILE reads arguments from a file.",
                 "",
-                "What has a result is not graded again, unless the submission, the grader, --parts or --seed have "
-                        + "changed: after an interruption, give the same command again. The seed of a submission "
-                        + "depends on its content."},
+                "What has a result is not graded again, unless the submission, the grader, --parts, --seed or "
+                        + "--on-shortcut have changed: after an interruption, give the same command again. The seed "
+                        + "of a submission depends on its content."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every submission has a result, whatever its score; if it cannot be unpacked or compiled, "
                 + "the result says so",
@@ -72,6 +73,9 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--regrade", description = "grade again what has a result")
     private boolean regrade;
 
+    @Mixin
+    private ShortcutChoice shortcuts = new ShortcutChoice();
+
     /** Otherwise there is one for each job, if this machine has bubblewrap and no submission is on another machine. */
     @ArgGroup(exclusive = true)
     private SandboxChoice sandbox = new SandboxChoice();
@@ -98,7 +102,8 @@ final class BatchCommand implements Callable<Integer> {
         }
         Batch.Options options = new Batch.Options(Course.around(grade.start()).lab(lab),
                 parts.equals(Optional.of(Parts.reference)), seed, out, number, regrade, sandbox.use(),
-                shard.map(text -> Shard.of(text, System.getenv())).orElse(Shard.ALL), names);
+                shard.map(text -> Shard.of(text, System.getenv())).orElse(Shard.ALL), names,
+                shortcuts.isZero(Optional.empty()));
         try (ProgressLine progress = ProgressLine.onTerminal(System.err)) {
             return new Batch(options).run(submissions, spec.commandLine().getOut(), progress) ? 0 : 2;
         }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -90,6 +91,9 @@ public final class GradeCommand implements Callable<Integer> {
                     + "what happens in lines of JSON")
     private boolean events;
 
+    @Mixin
+    private ShortcutChoice shortcuts = new ShortcutChoice();
+
     /** DIR is graded in one where that works. */
     @ArgGroup(exclusive = true)
     private SandboxChoice sandbox = new SandboxChoice();
@@ -138,7 +142,8 @@ public final class GradeCommand implements Callable<Integer> {
         }
         Settings settings =
                 new Settings(chosen, directory.map(GradeCommand::existing), only, seed.orElseGet(Settings::newSeed),
-                        parts.equals(Optional.of(Parts.reference)), subject.solution, subject.foreign(adminUrl));
+                        parts.equals(Optional.of(Parts.reference)), subject.solution, subject.foreign(adminUrl),
+                        shortcuts.isZero(subject.foreign()));
         if (conformance) {
             return ConformanceRun.run(settings, out);
         }

@@ -27,6 +27,7 @@ public record Lab(Course course, String name, String folder, Data data) {
      * @param modules of the JDK, all that the lab may use
      * @param libraries what it may use beside the JDK, as `GROUP:ARTIFACT:VERSION`; mostly none
      * @param uses tasks of earlier labs without which no request is answered, such as `lab01/stop`
+     * @param allows by a file's name, the kinds of shortcuts that are none in it, as the lab's work needs them
      */
     public record Data(
             String title,
@@ -37,11 +38,13 @@ public record Lab(Course course, String name, String folder, Data data) {
             List<String> libraries,
             List<String> directives,
             List<String> uses,
+            Map<String, List<String>> allows,
             List<Task> tasks) {
 
         public Data {
             libraries = libraries == null ? List.of() : List.copyOf(libraries);
             uses = uses == null ? List.of() : List.copyOf(uses);
+            allows = allows == null ? Map.of() : Map.copyOf(allows);
         }
     }
 

@@ -6,6 +6,7 @@ import grader.files.Folders;
 import grader.http.Transcript;
 import grader.os.ShutdownHook;
 import grader.result.Result;
+import grader.result.Shortcut;
 import grader.result.Verdict;
 import grader.server.NotStarted;
 import grader.server.Program;
@@ -13,6 +14,7 @@ import grader.server.Server;
 import grader.source.Compiler;
 import grader.submission.Archive;
 import grader.submission.BaseClasses;
+import grader.submission.Inspection;
 import grader.submission.Submission;
 import grader.submission.SubmissionRejected;
 import java.io.IOException;
@@ -25,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One grading, from the submission to the result: stage, inspect, compile, start, check, stop.
+ * One grading, from the submission to the result: stage, compile, inspect, start, check, stop.
  *
  * <p>Several may run at the same time: each has its own folder, processes and launcher session.
  */
@@ -39,6 +41,7 @@ public final class Grading {
     private Submission staged;      // null: nothing was staged yet
     private TimeLimits limits = TimeLimits.USUAL;
     private boolean changed;        // what was staged was changed in memory: what fails is not repeated
+    private List<Shortcut> shortcuts = List.of();
 
     public Grading(Settings settings, GradingListener listener) {
         this.settings = settings;
@@ -79,9 +82,9 @@ public final class Grading {
         long start = System.nanoTime();
         try {
             Submission submission = settings.isForeign() ? null : stage();
-            return grade(submission, start);
+            return grade(submission, start).with(shortcuts);
         } catch (SubmissionRejected rejected) {
-            return rejected(rejected, start);
+            return rejected(rejected, start).with(shortcuts);
         }
     }
 
@@ -207,6 +210,7 @@ public final class Grading {
             if (failure.isPresent()) {
                 throw new SubmissionRejected("compile", failure.get().toString(), remedy(failure.get(), submission));
             }
+            inspect(submission, classes);
             List<Path> jars = new ArrayList<>(List.of(Archive.of(classes, work.resolve("classes.jar"))));
             if (changed) {
                 jars.add(BaseClasses.of(staged).jar());
@@ -214,6 +218,17 @@ public final class Grading {
             return Program.Classes.of(lab, jars, settings.mode(), listener::says);
         } catch (IOException error) {
             throw UserError.of(error, "compiling into a temporary folder");
+        }
+    }
+
+    /** What was changed in memory is not looked at: it is the course's own. */
+    private void inspect(Submission submission, Path classes) {
+        shortcuts = changed ? List.of() : Inspection.of(submission, classes);
+        if (settings.zeroOnShortcut() && !shortcuts.isEmpty()) {
+            int more = shortcuts.size() - 1;
+            throw new SubmissionRejected("inspect",
+                    shortcuts.getFirst() + (more == 0 ? "" : "; and " + more + " more"),
+                    "do without it: with --on-shortcut zero, a submission that uses it has no points");
         }
     }
 

@@ -246,7 +246,8 @@ final class Outcomes {
         }
         return new Result(lab, settings.seed(), settings.mode() + (settings.solution() ? "" : Earlier.inWords(earlier)),
                 settings.call(),
-                settings.isolation(), settings.isForeign(), problem, tasks, unwritten, earlier, millis);
+                settings.isolation(), settings.isForeign(), problem, tasks, unwritten, earlier, List.of(),
+                millis);
     }
 
     /** With `--only`: the tasks of the learner's own that were not done when they were graded last. */

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param reference take the reference's parts of earlier labs
  * @param solution grade the reference
  * @param foreign a command or a URL instead of sources
+ * @param zeroOnShortcut whether a shortcut that the inspection finds makes the score 0
  */
 public record Settings(
         Lab lab,
@@ -32,7 +33,14 @@ public record Settings(
         String seed,
         boolean reference,
         boolean solution,
-        Optional<Program> foreign) {
+        Optional<Program> foreign,
+        boolean zeroOnShortcut) {
+
+    /** Settings that only report shortcuts. */
+    public Settings(Lab lab, Optional<Path> directory, Optional<String> only, String seed, boolean reference,
+            boolean solution, Optional<Program> foreign) {
+        this(lab, directory, only, seed, reference, solution, foreign, false);
+    }
 
     /** A seed that no run before has had. */
     public static String newSeed() {
@@ -66,12 +74,12 @@ public record Settings(
 
     /** The same with other random values. */
     public Settings withSeed(String other) {
-        return new Settings(lab, directory, only, other, reference, solution, foreign);
+        return new Settings(lab, directory, only, other, reference, solution, foreign, zeroOnShortcut);
     }
 
     /** The same for a task or a check alone, or for all. */
     public Settings withOnly(Optional<String> other) {
-        return new Settings(lab, directory, other, seed, reference, solution, foreign);
+        return new Settings(lab, directory, other, seed, reference, solution, foreign, zeroOnShortcut);
     }
 
     /**

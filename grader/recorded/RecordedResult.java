@@ -129,6 +129,11 @@ public final class RecordedResult {
         return tree.path("total").asInt();
     }
 
+    /** How many the inspection of the classes has found. */
+    public int shortcuts() {
+        return tree.path("shortcuts").size();
+    }
+
     /** Whether the grader could not do its work: then its points say nothing. */
     public boolean isGraderError() {
         return tree.path("graderError").asBoolean();

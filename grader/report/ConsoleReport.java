@@ -45,6 +45,7 @@ public final class ConsoleReport {
             line("");
             result.tasks().forEach(task -> FailureSelection.of(result, task).forEach(check -> failure(task, check)));
         }
+        shortcuts();
         summary();
     }
 
@@ -58,6 +59,17 @@ public final class ConsoleReport {
             line("  " + style.red("the same endless loop, in " + loop));
             line("");
         }
+    }
+
+    /** In a problem they are told already. */
+    private void shortcuts() {
+        if (result.shortcuts().isEmpty() || result.problem().isPresent()) {
+            return;
+        }
+        line(style.bold("shortcuts") + style.dim("   they are reported, and cost no points"));
+        result.shortcuts()
+                .forEach(each -> WordWrap.wrapped(each.toString(), "  ").forEach(text -> line(style.red(text))));
+        line("");
     }
 
     private void summary() {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The result as annotations of a GitHub job: errors at the tasks that failed, warnings at those that are not written
- * yet, and a notice with the score. They take effect when a step prints them to standard output.
+ * The result as annotations of a GitHub job: errors at the tasks that failed, warnings at shortcuts and at the tasks
+ * that are not written yet, and a notice with the score. They take effect when a step prints them to standard output.
  *
  * <p>GitHub shows ten of each kind per step. So the tenth error stands for all others.
  */
@@ -31,6 +31,9 @@ public final class GithubAnnotationsReport {
             errors.add(command("error", result, result.problem().map(Result.Problem::what).orElse(""),
                     result.lab().name() + " is not graded", problem));
         }
+        result.shortcuts()
+                .forEach(each -> warnings.add(command("warning", result, each.place(),
+                        result.lab().name() + ": a shortcut", each.says())));
         for (TaskResult task : result.tasks()) {
             if (task.verdict() == Verdict.NOT_STARTED) {
                 warnings.add(command("warning", result, task.place(), task.task().id() + " is not written yet",

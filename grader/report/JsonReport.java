@@ -12,6 +12,7 @@ import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Result.Failure;
 import grader.result.Result.TaskResult;
+import grader.result.Shortcut;
 
 /** The result as JSON; result.schema.json, beside this file, says what stands in it. */
 public final class JsonReport {
@@ -45,6 +46,12 @@ public final class JsonReport {
         if (!result.earlier().isEmpty()) {
             ArrayNode earlier = root.putArray("earlier");
             result.earlier().forEach(each -> earlier(earlier.addObject(), each));
+        }
+        if (!result.shortcuts().isEmpty()) {
+            ArrayNode shortcuts = root.putArray("shortcuts");
+            for (Shortcut each : result.shortcuts()) {
+                shortcuts.addObject().put("kind", each.kind()).put("place", each.place()).put("says", each.says());
+            }
         }
         ArrayNode tasks = root.putArray("tasks");
         result.tasks().forEach(task -> task(tasks.addObject(), result.lab(), task));

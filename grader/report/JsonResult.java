@@ -13,6 +13,7 @@ import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Result.Failure;
 import grader.result.Result.TaskResult;
+import grader.result.Shortcut;
 import grader.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,12 @@ public final class JsonResult {
                         : Optional.of(new Result.Problem(problem.required("stage").asText(),
                                 problem.required("what").asText(), problem.required("remedy").asText())),
                 all(root.required("tasks"), this::task), List.of(), all(root.path("earlier"), this::earlier),
-                root.required("millis").asLong());
+                all(root.path("shortcuts"), JsonResult::shortcut), root.required("millis").asLong());
+    }
+
+    private static Shortcut shortcut(JsonNode node) {
+        return new Shortcut(node.required("kind").asText(), node.required("place").asText(),
+                node.required("says").asText());
     }
 
     private Earlier earlier(JsonNode node) {

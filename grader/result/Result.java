@@ -18,16 +18,23 @@ import java.util.Optional;
  * @param problem what kept the submission from being graded at all (it does not compile, say)
  * @param unwritten tasks that were not asked for (`--only`) and are not done yet, without checks
  * @param earlier the earlier labs whose parts it was graded with
+ * @param shortcuts what the inspection of its classes has found
  */
 public record Result(
         Lab lab, String seed, String mode, String call, String isolation, boolean foreign, Optional<Problem> problem,
-        List<TaskResult> tasks, List<TaskResult> unwritten, List<Earlier> earlier, long millis) {
+        List<TaskResult> tasks, List<TaskResult> unwritten, List<Earlier> earlier, List<Shortcut> shortcuts,
+        long millis) {
 
     /** A result of sources for which no earlier lab was needed. */
     public Result(Lab lab, String seed, String mode, String call, String isolation, Optional<Problem> problem,
             List<TaskResult> tasks,
             List<TaskResult> unwritten, long millis) {
-        this(lab, seed, mode, call, isolation, false, problem, tasks, unwritten, List.of(), millis);
+        this(lab, seed, mode, call, isolation, false, problem, tasks, unwritten, List.of(), List.of(), millis);
+    }
+
+    /** The same with what the inspection has found. */
+    public Result with(List<Shortcut> found) {
+        return new Result(lab, seed, mode, call, isolation, foreign, problem, tasks, unwritten, earlier, found, millis);
     }
 
     /** Why nothing could be checked: a file and line where known, and the remedy. */

@@ -6,6 +6,7 @@ import grader.result.OpenTask;
 import grader.result.Place;
 import grader.result.Result;
 import grader.result.Result.TaskResult;
+import grader.result.Shortcut;
 import org.jsoup.nodes.Element;
 
 /**
@@ -62,6 +63,9 @@ public final class HtmlReport {
             HtmlPage.pre(note, problem.what());
             HtmlPage.prose(note, problem.remedy());
         });
+        if (!result.shortcuts().isEmpty()) {
+            shortcuts();
+        }
         if (result.graderFailed()) {
             bad("Grade again").appendElement("p")
                     .text("The grader could not do its work: the checks with a grader error have no score.");
@@ -80,6 +84,19 @@ public final class HtmlReport {
         Element note = main.appendElement("section").addClass("note").addClass("bad");
         note.appendElement("h2").text(heading);
         return note;
+    }
+
+    private void shortcuts() {
+        Element note = bad("Shortcuts");
+        note.appendElement("p")
+                .text("Found in the class files. They "
+                        + (result.problem().isPresent() ? "make the score 0." : "are reported, and cost no points."));
+        Element list = note.appendElement("ul");
+        for (Shortcut each : result.shortcuts()) {
+            Element item = list.appendElement("li");
+            item.appendElement("code").text(Place.shown(result.lab(), each.place()));
+            item.appendText(" " + each.says());
+        }
     }
 
     private void facts() {

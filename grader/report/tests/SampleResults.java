@@ -17,6 +17,7 @@ import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Result.Failure;
 import grader.result.Result.TaskResult;
+import grader.result.Shortcut;
 import grader.result.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,9 +53,11 @@ final class SampleResults {
         return new ObjectMapper().readTree(Files.readString(SAMPLES.resolve("lab03.json")));
     }
 
-    /** The recorded one, and one of each other kind: every verdict alone, a problem, all that is hostile. */
+    /** The recorded one, and one of each other kind: every verdict alone, shortcuts, a problem, all that is hostile. */
     static List<Result> all() throws IOException {
         List<Result> all = new ArrayList<>(List.of(recorded(), hostile("a\nb"), problem("Broken.java:1: expected")));
+        all.add(recorded().with(shortcuts("/etc/passwd")));
+        all.add(problem("labs/03-parser/Framing.java:7: uses x").with(shortcuts("/etc/passwd")));
         Lab lab01 = COURSE.lab("lab01");
         for (Verdict verdict : Verdict.values()) {
             all.add(of(LAB, LAB.tasks().getFirst(), check(verdict, "why", Optional.empty())));
@@ -71,6 +74,13 @@ final class SampleResults {
         CheckResult check = new CheckResult("numbers", "numbers are right", "RFC 9110 §8.6", "digits-only", 5,
                 Verdict.FAILED, text, Optional.of(failure), new Cases(3, List.of(text, text), 0), 7);
         return of(LAB, LAB.tasks().getFirst(), check);
+    }
+
+    /** Two that an inspection has found. @param text what a submission can write */
+    static List<Shortcut> shortcuts(String text) {
+        return List.of(
+                new Shortcut("outside", "/tmp/x/labs/03-parser/Framing.java:7", "uses the path \"" + text + "\""),
+                new Shortcut("process", "labs/02-accept-queue/Server.java:12", "uses java.lang.ProcessBuilder"));
     }
 
     /** A submission that cannot be graded, for this reason. */
