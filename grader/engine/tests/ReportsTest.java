@@ -253,7 +253,7 @@ class ReportsTest {
                         .map(task -> new Result.TaskResult(task,
                                 task.id().equals("bind") ? first : List.of(check(task.id(), Verdict.PASSED, "")), ""))
                         .toList(),
-                List.of(), List.of(), 0);
+                List.of(), List.of(), List.of(), 0);
     }
 
     @Test
