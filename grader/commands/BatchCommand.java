@@ -99,6 +99,7 @@ final class BatchCommand implements Callable<Integer> {
         Batch.Options options = new Batch.Options(Course.around(grade.start()).lab(lab),
                 parts.equals(Optional.of(Parts.reference)), seed, out, number, regrade, sandbox.use(),
                 shard.map(text -> Shard.of(text, System.getenv())).orElse(Shard.ALL), names);
+        grade.adoptOrphans();
         try (ProgressLine progress = ProgressLine.onTerminal(System.err)) {
             return new Batch(options).run(submissions, spec.commandLine().getOut(), progress) ? 0 : 2;
         }
