@@ -14,6 +14,7 @@
 //SOURCES files/*.java
 //SOURCES http/*.java
 //SOURCES os/*.java
+//SOURCES os/limits/*.java
 //SOURCES peers/known/*.java
 //SOURCES report/*.java
 //SOURCES report/escape/*.java

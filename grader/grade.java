@@ -21,6 +21,7 @@
 //SOURCES gradebook/writers/*.java
 //SOURCES http/*.java
 //SOURCES os/*.java
+//SOURCES os/limits/*.java
 //SOURCES recorded/*.java
 //SOURCES report/*.java
 //SOURCES report/escape/*.java

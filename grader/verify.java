@@ -14,6 +14,7 @@
 //SOURCES bench/server/*.java
 //SOURCES bench/util/*.java
 //SOURCES designs/*.java
+//SOURCES hostile/*.java
 //SOURCES postgres/*.java
 //SOURCES testrunner/*.java
 //SOURCES libraries/Browsing.java

@@ -4,15 +4,19 @@ import grader.batch.Graded.Kind;
 import grader.console.ProgressLine;
 import grader.console.UserError;
 import grader.course.Lab;
+import grader.files.Folders;
 import grader.files.PathText;
+import grader.os.Orphans;
 import grader.os.Sandbox;
 import grader.os.ShutdownHook;
 import grader.recorded.ShardFile;
+import grader.server.LabRuntime;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,7 +42,11 @@ public final class Batch {
     public record Options(Lab lab, boolean reference, Optional<String> seed, Path out, int jobs, boolean regrade,
             Sandbox.Use sandbox, Shard shard, String names, boolean zeroOnShortcut) {}
 
+    /** What was changed is graded again, so often: another program may do it each time. */
+    private static final int ROUNDS = 3;
+
     private final Options options;
+    private final WrittenResults written = new WrittenResults();
     private final Queue<Planned> waiting = new ConcurrentLinkedQueue<>();
     private final List<Worker> workers = new CopyOnWriteArrayList<>();
     private final AtomicReference<UserError> fatal = new AtomicReference<>();
@@ -65,12 +73,9 @@ public final class Batch {
                 ShutdownHook _ = new ShutdownHook(() -> stop(lines, work))) {
             lines.begin();
             Setup setup = setup(sandboxed);
-            int jobs = Math.clamp(mine.size(), 1, options.jobs());
-            try (ExecutorService lanes = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-                for (int i = 0; i < jobs; i++) {
-                    String name = "worker-" + i;
-                    lanes.execute(() -> new Lane(setup, work, name, processors(jobs), lines).run());
-                }
+            gradeAll(setup, work, mine.size(), lines);
+            for (int round = 0; round < ROUNDS && takeBackChanged(lines); round++) {
+                gradeAll(setup, work, waiting.size(), lines);
             }
         }
         if (fatal.get() != null) {
@@ -78,6 +83,30 @@ public final class Batch {
         }
         lines.end(PathText.shown(options.out()) + "/");
         return lines.isWhole();
+    }
+
+    private void gradeAll(Setup setup, WorkFolder work, int submissions, BatchLines lines) {
+        int jobs = Math.clamp(submissions, 1, options.jobs());
+        try (ExecutorService lanes = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            for (int i = 0; i < jobs; i++) {
+                String name = "worker-" + i;
+                lanes.execute(() -> new Lane(setup, work, name, processors(jobs), lines).run());
+            }
+        }
+    }
+
+    /** Whether there are results that were changed since they were written: they wait again. */
+    private boolean takeBackChanged(BatchLines lines) {
+        if (stopping || fatal.get() != null) {
+            return false;
+        }
+        Map<Planned, Graded> changed = written.takeChanged();
+        changed.forEach((planned, graded) -> {
+            lines.takeBack(planned, graded);
+            Folders.delete(options.out().resolve(planned.file()));
+            waiting.add(planned);
+        });
+        return !changed.isEmpty();
     }
 
     /** A worker starts as many servers at a time as it has processors. */
@@ -100,7 +129,7 @@ public final class Batch {
         Lab lab = options.lab();
         return new Setup(lab.course().root().toAbsolutePath().toString(), lab.name(), options.reference(),
                 options.seed().orElse(null), options.out().toAbsolutePath().toString(),
-                GraderVersion.of(lab, options.reference(), options.zeroOnShortcut()), options.regrade(), sandboxed,
+                GraderVersion.of(lab, options.reference(), options.zeroOnShortcut()), options.regrade(), "", sandboxed,
                 options.zeroOnShortcut());
     }
 
@@ -167,6 +196,7 @@ public final class Batch {
             if (stopping) {
                 return;
             }
+            written.add(planned, graded, options.out().resolve(planned.file()));
             lines.add(planned, graded);
             if (graded.kind() == Kind.NOT_RECORDED) {
                 fatal.compareAndSet(null, new UserError(graded.outcome().replaceFirst("; .*", ""),
@@ -178,19 +208,28 @@ public final class Batch {
         private Graded attempt(Planned planned) {
             try {
                 if (worker == null) {
-                    worker = new Worker(setup, work.make(name), processors);
-                    workers.add(worker);
+                    worker = started();
                 }
                 Optional<Graded> graded = worker.grade(planned);
                 String fault = graded.isPresent() ? "" : worker.fault();
                 if (graded.isEmpty() || !graded.get().sound()) {
                     end();
                 }
-                return graded.orElseGet(() -> stopping ? new Graded(Kind.GRADER_ERROR, fault, false)
+                return graded.orElseGet(() -> stopping ? new Graded(Kind.GRADER_ERROR, fault, "", false)
                         : notGraded(planned, fault));
             } catch (IOException error) {
                 end();
                 return notGraded(planned, UserError.of(error, "starting a worker").getMessage());
+            }
+        }
+
+        /** A lane that ends orphans meanwhile knows all workers. */
+        private Worker started() throws IOException {
+            synchronized (workers) {
+                String java = LabRuntime.seal(options.lab().data().modules(), _ -> {});
+                Worker fresh = new Worker(setup.withJava(java), work.make(name), processors);
+                workers.add(fresh);
+                return fresh;
             }
         }
 
@@ -201,7 +240,10 @@ public final class Batch {
         private void end() {
             if (worker != null) {
                 worker.close();
-                workers.remove(worker);
+                synchronized (workers) {
+                    Orphans.end(child -> workers.stream().anyMatch(each -> each.is(child)));
+                    workers.remove(worker);
+                }
                 worker = null;
             }
         }

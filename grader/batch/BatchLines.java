@@ -52,6 +52,15 @@ final class BatchLines {
         }
     }
 
+    /** Another program has changed the result: it is graded again. */
+    synchronized void takeBack(Planned planned, Graded graded) {
+        counts.merge(graded.kind(), -1, Integer::sum);
+        failed.remove(planned.label());
+        progress.wipe();
+        out.println(planned.label() + ": its result was changed by another program; it is graded again");
+        out.flush();
+    }
+
     private static boolean isFault(Kind kind) {
         return kind == Kind.GRADER_ERROR || kind == Kind.NOT_RECORDED;
     }

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * What became of one submission: what a worker says after each.
  *
  * @param outcome what a terminal shows, on one line
+ * @param hash SHA-256 of its result's file; empty if it has none
  * @param sound whether the worker can grade further: false after a compilation that it could not end
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record Graded(Kind kind, String outcome, boolean sound) {
+record Graded(Kind kind, String outcome, String hash, boolean sound) {
 
     enum Kind {
         GRADED,

@@ -101,7 +101,7 @@ final class OneGrading {
                         .filter(there -> isSame(there.submission(), submission(planned, content))
                                 && there.grader().equals(setup.grader()) && there.lab().equals(lab.name())
                                 && there.seed().equals(seed(content)) && !there.isGraderError())
-                        .map(there -> new Graded(Kind.BEFORE, outcome(there), true));
+                        .map(there -> new Graded(Kind.BEFORE, outcome(there), hash(there), true));
     }
 
     /** Wherever it was read from. */
@@ -137,7 +137,7 @@ final class OneGrading {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
         recorded.write(file(planned));
         return new Graded(recorded.isGraderError() ? Kind.GRADER_ERROR : Kind.GRADED, outcome(recorded),
-                Compiler.isSound());
+                hash(recorded), Compiler.isSound());
     }
 
     /** Records that it was not graded; if not even that can be written, nothing can. */
@@ -148,10 +148,14 @@ final class OneGrading {
                     JsonReport.node(grading(Optional.empty(), "0".repeat(SEED)).notGraded(reason)),
                     submission(planned, content), setup.grader(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
             recorded.write(file(planned));
-            return new Graded(Kind.GRADER_ERROR, Names.shown(reason), sound);
+            return new Graded(Kind.GRADER_ERROR, Names.shown(reason), hash(recorded), sound);
         } catch (UserError cannotWrite) {
-            return new Graded(Kind.NOT_RECORDED, Names.shown(message(cannotWrite)), sound);
+            return new Graded(Kind.NOT_RECORDED, Names.shown(message(cannotWrite)), "", sound);
         }
+    }
+
+    private static String hash(RecordedResult recorded) {
+        return Sha256.of(recorded.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String message(Throwable thrown) {

@@ -11,8 +11,15 @@ import grader.os.Sandbox;
  * @param out the folder of results
  * @param grader the version of the grader
  * @param regrade whether a submission that has a result is graded again
+ * @param java the seal of the lab's Java: no other one is used
  * @param sandboxed whether the workers run in networks of their own, and so their servers in a {@link Sandbox}
  * @param zeroOnShortcut whether a shortcut makes a score 0
  */
 record Setup(String course, String lab, boolean reference, String seed, String out, String grader, boolean regrade,
-        boolean sandboxed, boolean zeroOnShortcut) {}
+        String java, boolean sandboxed, boolean zeroOnShortcut) {
+
+    /** The same with another Java. */
+    Setup withJava(String seal) {
+        return new Setup(course, lab, reference, seed, out, grader, regrade, seal, sandboxed, zeroOnShortcut);
+    }
+}

@@ -1,5 +1,7 @@
 package grader.batch;
 
+import grader.files.Unguessable;
+import grader.os.LinuxProcess;
 import grader.os.Output;
 import grader.os.Sandbox;
 import java.io.IOException;
@@ -21,13 +23,23 @@ final class Worker implements AutoCloseable {
     /** Fetching, compiling and checking have limits of their own, which together are less. */
     static final Duration LIMIT = Duration.ofMinutes(15);
     private static final Duration LAST = Duration.ofSeconds(12);
-    private static final String START = "{";
+    /** So many looks in a row: after Ctrl+Z and `fg` a batch may go on a moment before its workers. */
+    private static final int STOPS = 3;
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /**
+     * Each line that it reads or writes begins with this. A submission can write to the pipes of its parent in layer 1,
+     * but does not know it.
+     */
+    private final String mark = Unguessable.text();
+    /** The process that the batch is the parent of. */
+    private final Process child;
     private final Process process;
     private final PrintWriter orders;
     private final Output results;
     private final Output errors;
     private int count;
+    private boolean stopped;
 
     /**
      * Starts one.
@@ -39,11 +51,13 @@ final class Worker implements AutoCloseable {
         List<String> command = command(temporary, processors);
         ProcessBuilder builder = new ProcessBuilder(setup.sandboxed() ? Sandbox.ownNetwork(command) : command);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        process = setup.sandboxed() ? Sandbox.inside(builder.start()) : builder.start();
+        child = builder.start();
+        process = setup.sandboxed() ? Sandbox.inside(child) : child;
         orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
         results = new Output(process.getInputStream(), "results");
         errors = new Output(process.getErrorStream(), "errors");
-        orders.println(GradingWorker.JSON.writeValueAsString(setup));
+        orders.println(mark);
+        order(setup);
     }
 
     private static List<String> command(Path temporary, int processors) {
@@ -54,16 +68,36 @@ final class Worker implements AutoCloseable {
                 "-Djava.io.tmpdir=" + temporary, GradingWorker.class.getName()));
     }
 
-    /** What became of a submission; empty if the process has ended, or has not been done in time. */
+    /** A line of its own, whatever a submission has written before. */
+    private void order(Object order) throws IOException {
+        orders.println("\n" + mark + GradingWorker.JSON.writeValueAsString(order));
+    }
+
+    /** What became of a submission; empty if the process has ended, was stopped, or has not been done in time. */
     Optional<Graded> grade(Planned planned) throws IOException {
-        orders.println(GradingWorker.JSON.writeValueAsString(planned));
-        Optional<String> line = results.await(each -> each.startsWith(START), ++count, LIMIT);
-        return line.isEmpty() ? Optional.empty()
-                : Optional.of(GradingWorker.JSON.readValue(line.get(), Graded.class));
+        order(planned);
+        count++;
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        int stops = 0;
+        Optional<String> line = result();
+        while (line.isEmpty() && process.isAlive() && stops < STOPS && System.nanoTime() - deadline < 0) {
+            stops = LinuxProcess.isStopped(process.toHandle()) ? stops + 1 : 0;
+            line = result();
+        }
+        stopped = stops == STOPS;
+        return line.isEmpty() ? Optional.empty() : Optional.of(GradingWorker.JSON.readValue(line.get(), Graded.class));
+    }
+
+    private Optional<String> result() {
+        String start = mark + count + " ";
+        return results.await(each -> each.startsWith(start), LOOK).map(line -> line.substring(start.length()));
     }
 
     /** Why it gave no result. */
     String fault() {
+        if (stopped) {
+            return "the grader's process was stopped by a signal";
+        }
         if (process.isAlive()) {
             return "the grader was not done after " + LIMIT.toMinutes() + " min";
         }
@@ -72,8 +106,9 @@ final class Worker implements AutoCloseable {
                 + (said.isEmpty() ? "" : ": " + said.getLast());
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Whether it is this child of the batch. */
+    boolean is(ProcessHandle other) {
+        return child.toHandle().equals(other);
     }
 
     /** Asks it to end, and its servers with it. */

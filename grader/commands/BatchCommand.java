@@ -104,6 +104,7 @@ final class BatchCommand implements Callable<Integer> {
                 parts.equals(Optional.of(Parts.reference)), seed, out, number, regrade, sandbox.use(),
                 shard.map(text -> Shard.of(text, System.getenv())).orElse(Shard.ALL), names,
                 shortcuts.isZero(Optional.empty()));
+        grade.adoptOrphans();
         try (ProgressLine progress = ProgressLine.onTerminal(System.err)) {
             return new Batch(options).run(submissions, spec.commandLine().getOut(), progress) ? 0 : 2;
         }

@@ -7,6 +7,7 @@ import grader.course.Course;
 import grader.course.Lab;
 import grader.engine.Grading;
 import grader.engine.Settings;
+import grader.os.Orphans;
 import grader.os.OwnNetwork;
 import grader.os.Sandbox;
 import grader.report.ConsoleReport;
@@ -119,6 +120,13 @@ public final class GradeCommand implements Callable<Integer> {
         return start;
     }
 
+    /** If this process does nothing else: what a submission starts cannot get away from it. */
+    void adoptOrphans() {
+        if (isProgram) {
+            Orphans.adopt();
+        }
+    }
+
     @Override
     public Integer call() {
         if (lab == null) {
@@ -139,6 +147,9 @@ public final class GradeCommand implements Callable<Integer> {
         parts.ifPresent(this::checkAlone);
         if (isForSandbox()) {
             return OwnNetwork.runAgain();
+        }
+        if (!watch && !events) {
+            adoptOrphans();
         }
         Settings settings =
                 new Settings(chosen, directory.map(GradeCommand::existing), only, seed.orElseGet(Settings::newSeed),

@@ -67,6 +67,11 @@ record CheckRun(Verdict verdict, String reason, Optional<Failure> failure, Cases
         if (rig.isExpired()) {      // what was thrown then says nothing: its servers were ended
             return new CheckRun(Verdict.FAILED, rig.expired(), failure(rig, explain), cases, millis);
         }
+        Optional<String> overLimit = rig.overLimit();
+        if (overLimit.isPresent() && (thrown.isPresent() || !cases.failed().isEmpty())) {
+            return new CheckRun(Verdict.FAILED, "the server was ended by the grader, because " + overLimit.get(),
+                    failure(rig, explain), cases, millis);
+        }
         if (!cases.failed().isEmpty()) {
             return new CheckRun(Verdict.FAILED, cases.failed().getFirst(), failure(rig, explain), cases, millis);
         }

@@ -336,9 +336,17 @@ public final class Rig implements AutoCloseable {
         return Isolation.resetsSignals();
     }
 
-    /** What this machine cannot do at the moment: then a failure says nothing. */
+    /** What this machine cannot do at the moment, or could not do for a server: then a failure says nothing. */
     Optional<MachineFault> machineFault() {
-        return MachineProbe.fault(starting.folder());
+        return servers.stream()
+                .flatMap(server -> server.outOfMemory().stream())
+                .findFirst()
+                .or(() -> MachineProbe.fault(starting.folder()));
+    }
+
+    /** Why the grader has ended one of its servers, as `it used …`; empty if it has not. */
+    Optional<String> overLimit() {
+        return servers.stream().flatMap(server -> server.overLimit().stream()).findFirst();
     }
 
     Transcript transcript() {

@@ -114,7 +114,8 @@ final class RunningCheck implements AutoCloseable {
             round.stop(problem);
         }
         CheckRun seen = CheckRun.of(thrown, one, rig, start);
-        CheckRun run = seen.isFailed() ? rig.machineFault().map(seen::because).orElse(seen) : seen;
+        CheckRun run = seen.isFailed() && rig.overLimit().isEmpty() ? rig.machineFault().map(seen::because).orElse(seen)
+                : seen;
         if (run.verdict() == Verdict.PASSED) {
             rig.release();
         }

@@ -45,11 +45,13 @@ public final class AtomicFile {
         }
     }
 
-    /** A file beside `file` that is not there yet. */
+    /**
+     * A file beside `file` that is not there yet. No other process can have it open, as none can guess its name: so it
+     * holds what was written and nothing else when it is moved.
+     */
     static Path beside(Path file) throws IOException {
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        return folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + "-"
-                + Thread.currentThread().threadId() + ".new");
+        return folder.resolve("." + file.getFileName() + "." + Unguessable.text() + ".new");
     }
 
     /** An error in the words of a user. */

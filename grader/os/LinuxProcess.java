@@ -172,6 +172,11 @@ public final class LinuxProcess {
         }
     }
 
+    /** Whether all threads of a process were stopped by a signal; false where the system does not tell. */
+    public static boolean isStopped(ProcessHandle process) {
+        return tells() && ThreadStates.are(process.pid(), "T");
+    }
+
     private static void awaitLooks(BooleanSupplier look, int looks, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         int good = 0;

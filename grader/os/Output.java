@@ -25,6 +25,7 @@ public final class Output {
 
     private final Deque<String> lines = new ArrayDeque<>();
     private boolean ended;
+    private volatile long length;
 
     public Output(InputStream in, String name) {
         Thread.ofPlatform().daemon().name(name).start(() -> drain(in));
@@ -35,6 +36,7 @@ public final class Output {
         StringBuilder line = new StringBuilder();
         try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
             for (int count; (count = reader.read(chars)) >= 0;) {
+                length += count;
                 for (int i = 0; i < count; i++) {
                     char c = chars[i];
                     if (c == '\n') {
@@ -111,6 +113,11 @@ public final class Output {
     public List<String> whole(Duration limit) {
         await(line -> false, limit);
         return lines();
+    }
+
+    /** How much it has printed so far, in characters. */
+    public long length() {
+        return length;
     }
 
     public synchronized List<String> lines() {

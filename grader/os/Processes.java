@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -11,21 +12,27 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Every process that a grading has started, and what came of them: at the end none is left.
  *
  * <p>A child that leaves its group and outlives its parent is no descendant any more. So descendants are noted while
  * the parents live, and on Linux a last look goes for the tag in the environment, which children inherit, and for the
- * session that each server is started in. To catch a process that drops both at once takes a PID namespace, which is
- * not used yet.
+ * session that each server is started in. A process that drops both at once is found in programs that adopt
+ * {@link Orphans}, and where it has a PID namespace.
  */
 public final class Processes implements AutoCloseable {
+
+    /** Ended processes are gone after a moment: until then they may write. */
+    private static final Duration LAST = Duration.ofSeconds(2);
+    private static final int LOOK_MILLIS = 250;
 
     static final String TAG = "INSIDE_THE_SERVER_RUN";
 
     private final String tag = Long.toHexString(System.nanoTime()) + "-" + ProcessHandle.current().pid();
     private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
+    private final Set<Process> started = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("descendants").factory());
     /**
@@ -39,7 +46,21 @@ public final class Processes implements AutoCloseable {
     private volatile boolean ended;
 
     public Processes() {
-        watch.scheduleWithFixedDelay(this::noteDescendants, 500, 500, TimeUnit.MILLISECONDS);
+        watch(this::noteDescendants);
+    }
+
+    /** Looks at the processes a few times in a second, until this is closed. */
+    public void watch(Runnable look) {
+        watch.scheduleWithFixedDelay(() -> tried(look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The first look that throws would be the last. */
+    private static void tried(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException ended) {
+            // a process has ended while it was looked at
+        }
     }
 
     public String tag() {
@@ -49,6 +70,7 @@ public final class Processes implements AutoCloseable {
     public Process start(ProcessBuilder builder) throws IOException {
         Process process = started(builder);
         seen.add(process.toHandle());
+        started.add(process);
         sessions.add(process.toHandle());
         if (ended) {
             kill(process);      // started by a check that was just going on
@@ -74,6 +96,7 @@ public final class Processes implements AutoCloseable {
 
     private void noteDescendants() {
         seen.removeIf(handle -> !handle.isAlive());
+        started.removeIf(process -> !process.isAlive());
         seen.forEach(handle -> handle.descendants().forEach(seen::add));
     }
 
@@ -84,12 +107,26 @@ public final class Processes implements AutoCloseable {
         below.forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Ends all of them, and from now on whatever is added. */
+    /** Ends all of them, and from now on whatever is added. When it returns, they are gone. */
     public void killAll() {
         ended = true;
         noteDescendants();
         seen.forEach(ProcessHandle::destroyForcibly);
         killTagged();
+        Set<ProcessHandle> own = started.stream().map(Process::toHandle).collect(Collectors.toSet());
+        Orphans.end(own::contains);
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        long deadline = System.nanoTime() + LAST.toNanos();
+        try {
+            for (Process process : started) {
+                process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void killTagged() {

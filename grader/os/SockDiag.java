@@ -7,9 +7,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -79,22 +76,16 @@ final class SockDiag {
             return Optional.empty();
         }
         try {
-            int netlink = (int) function("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT)
+            int netlink = (int) LibC.function("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT)
                     .invokeExact(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
-            SockDiag diag = new SockDiag(netlink, function("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT),
-                    function("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+            SockDiag diag =
+                    new SockDiag(netlink, LibC.function("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT),
+                            LibC.function("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
             diag.listener(new InetSocketAddress("127.0.0.1", 1));    // is it allowed?
             return Optional.of(diag);
         } catch (Throwable forbidden) {     // what a method handle may throw
             return Optional.empty();
         }
-    }
-
-    @SuppressWarnings("restricted")     // Native access is what this class is for; the launchers allow it.
-    private static MethodHandle function(String name, MemoryLayout result, MemoryLayout... parameters) {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(),
-                FunctionDescriptor.of(result, parameters));
     }
 
     Optional<SocketTable.Entry> listener(InetSocketAddress at) {

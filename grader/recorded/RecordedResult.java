@@ -83,7 +83,12 @@ public final class RecordedResult {
 
     /** Writes it whole or not at all. @throws UserError naming the file */
     public void write(Path file) {
-        AtomicFile.write(file, tree.toPrettyString() + "\n");
+        AtomicFile.write(file, text());
+    }
+
+    /** What is in its file. */
+    public String text() {
+        return tree.toPrettyString() + "\n";
     }
 
     /** All of it, as result.schema.json says. */

@@ -4,11 +4,13 @@ import static java.util.Map.entry;
 
 import grader.console.Style;
 import grader.console.UserError;
+import grader.files.AtomicFile;
 import grader.report.html.HtmlReport;
 import grader.result.Result;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
@@ -72,8 +74,18 @@ public record ReportFile(Function<Result, String> writer, String file) {
             out.print(text);
             return;
         }
+        Path path = Path.of(file);
+        if (!Files.exists(path) || Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            AtomicFile.write(path, text);
+        } else {
+            writeInto(path, text);
+        }
+    }
+
+    /** A pipe or a terminal, such as /dev/stderr, or a link: it stays what it is. */
+    private void writeInto(Path path, String text) {
         try {
-            Files.writeString(Path.of(file), text);
+            Files.writeString(path, text);
         } catch (IOException error) {
             throw UserError.of(error, "writing the report " + file);
         }

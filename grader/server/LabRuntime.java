@@ -1,10 +1,13 @@
 package grader.server;
 
+import grader.console.MachineFault;
 import grader.files.CacheFolder;
 import grader.files.Folders;
+import grader.files.Seal;
 import grader.os.ShutdownHook;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -19,13 +22,16 @@ import java.util.function.Consumer;
  * The Java runtime of a lab: it has the lab's modules and no others.
  *
  * <p>`--limit-modules` does the same, but switches class-data sharing off: such a JVM needs three times the CPU to
- * start, and a grading starts dozens. So jlink makes a runtime once, which is kept in JBang's cache. Where that cannot
- * be, the flag is used.
+ * start, and a grading starts dozens. So jlink makes a runtime once, which is kept in JBang's cache, with a
+ * {@link Seal}. Where that cannot be, the flag is used. One that a submission has changed is not used again.
  */
 public final class LabRuntime {
 
     private static final Path JDK = Path.of(System.getProperty("java.home"));
-    private static final ConcurrentMap<String, Optional<Path>> MADE = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<String, Optional<Seal>> MADE = new ConcurrentHashMap<>();
+
+    /** What the batch above this process has seen before the first submission; empty: there is no batch. */
+    private static volatile String expected = "";
 
     private LabRuntime() {}
 
@@ -35,10 +41,39 @@ public final class LabRuntime {
      * @param libraries the jars that the class path begins with; mostly none
      */
     static List<String> command(List<String> modules, List<Path> libraries, Consumer<String> progress) {
+        return made(modules, progress)
+                .map(seal -> with(seal.of(), LibraryArchive.flags(seal.of(), libraries, progress)))
+                .orElseGet(() -> List.of(java(JDK).toString(), "--limit-modules", String.join(",", modules)));
+    }
+
+    /** The seal of the runtime with these modules, which is made if it is missing or was changed; empty without one. */
+    public static String seal(List<String> modules, Consumer<String> progress) {
+        return made(modules, progress).map(Seal::value).orElse("");
+    }
+
+    /** From now on, in the worker of a batch, no runtime is used that has not got this seal, or is made by itself. */
+    public static void expect(String seal) {
+        expected = seal;
+    }
+
+    /** @throws MachineFault if the runtime that begins this command line was changed since it was found or made */
+    static void check(List<String> command) {
+        Path java = Path.of(command.getFirst());
+        MADE.values()
+                .stream()
+                .flatMap(Optional::stream)
+                .filter(seal -> java.startsWith(seal.of()) && !seal.isIntact())
+                .findFirst()
+                .ifPresent(seal -> {
+                    throw new MachineFault("Java was changed while it was used: " + seal.of());
+                });
+    }
+
+    private static Optional<Seal> made(List<String> modules, Consumer<String> progress) {
         String names = String.join(",", modules);
-        return MADE.computeIfAbsent(names, ignored -> findOrMake(names, progress))
-                .map(runtime -> with(runtime, LibraryArchive.flags(runtime, libraries, progress)))
-                .orElseGet(() -> List.of(java(JDK).toString(), "--limit-modules", names));
+        return MADE.compute(names, (_, before) -> before != null && before.filter(seal -> !seal.isIntact()).isEmpty()
+                ? before
+                : findOrMake(names, progress));
     }
 
     private static List<String> with(Path runtime, List<String> flags) {
@@ -52,25 +87,49 @@ public final class LabRuntime {
         return runtime.resolve("bin").resolve("java");
     }
 
-    private static Optional<Path> findOrMake(String modules, Consumer<String> progress) {
+    private static Optional<Seal> findOrMake(String modules, Consumer<String> progress) {
         Path runtime = CacheFolder.path()
-                .resolve("java-" + System.getProperty("java.vm.version") + "-"
+                .resolve("sealed-java-" + System.getProperty("java.vm.version") + "-"
                         + System.getProperty("os.arch") + "-" + modules.replace(',', '+'));
-        if (Files.isExecutable(java(runtime))) {
-            return Optional.of(runtime);
+        Optional<Seal> found = expected.isEmpty() ? Seal.read(runtime)
+                : Seal.now(runtime).filter(seal -> seal.value().equals(expected));
+        if (found.isPresent()) {
+            return found;
         }
         progress.accept("making a Java runtime with the lab's modules only (once)");
         try {
-            Path fresh = Files.createTempDirectory(Files.createDirectories(runtime.getParent()), "new-");
+            Path folder = expected.isEmpty() ? Files.createDirectories(runtime.getParent()) : temporary();
+            Path fresh = Files.createTempDirectory(folder, "new-");
             try (ShutdownHook _ = new ShutdownHook(() -> Folders.delete(fresh))) {
                 Path image = fresh.resolve("image");
-                return link(modules, image) && moved(image, runtime) ? Optional.of(runtime) : Optional.empty();
+                return !link(modules, image) ? Optional.empty()
+                        : expected.isEmpty() ? placed(image, runtime, fresh)
+                                : moved(image, folder.resolve("java")) ? Seal.now(folder.resolve("java"))
+                                        : Optional.empty();
             } finally {
                 Folders.delete(fresh);
             }
         } catch (IOException cannotWrite) {
             return Optional.empty();
         }
+    }
+
+    /** In the folder of a worker, which its batch deletes. */
+    private static Path temporary() throws IOException {
+        return Files.createTempDirectory("inside-the-server-java-");
+    }
+
+    /** In the cache. What was there before was changed, or has no seal. */
+    private static Optional<Seal> placed(Path image, Path runtime, Path fresh) throws IOException {
+        if (Files.exists(runtime, LinkOption.NOFOLLOW_LINKS) && Seal.read(runtime).isEmpty()) {
+            Files.move(runtime, fresh.resolve("old"), StandardCopyOption.ATOMIC_MOVE);
+        }
+        if (!moved(image, runtime)) {
+            return Optional.empty();
+        }
+        Optional<Seal> seal = Seal.now(runtime);
+        seal.ifPresent(Seal::write);
+        return seal;
     }
 
     private static boolean link(String modules, Path image) throws IOException {

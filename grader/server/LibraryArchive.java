@@ -1,6 +1,7 @@
 package grader.server;
 
 import grader.files.Folders;
+import grader.files.Seal;
 import grader.os.ShutdownHook;
 import grader.source.Jars;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -25,7 +27,7 @@ final class LibraryArchive {
 
     /** Before the path of an archive. */
     static final String FLAG = "-XX:SharedArchiveFile=";
-    private static final ConcurrentMap<Path, Boolean> MADE = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<Path, Optional<Seal>> MADE = new ConcurrentHashMap<>();
 
     private LibraryArchive() {}
 
@@ -35,10 +37,14 @@ final class LibraryArchive {
             return List.of();
         }
         Path archive = runtime.resolveSibling(runtime.getFileName() + "-" + fingerprint(jars) + ".jsa");
-        return MADE.computeIfAbsent(archive, ignored -> findOrMake(runtime, jars, archive, progress))
-                // of an archive that a JVM does not like it would speak on standard output
-                ? List.of(FLAG + archive, "-Xlog:disable", "-Xlog:all=warning:stderr")
-                : List.of();
+        return MADE
+                .compute(archive,
+                        (_, before) -> before != null && before.filter(seal -> !seal.isIntact()).isEmpty() ? before
+                                : findOrMake(runtime, jars, archive, progress))
+                .isPresent()
+                        // of an archive that a JVM does not like it would speak on standard output
+                        ? List.of(FLAG + archive, "-Xlog:disable", "-Xlog:all=warning:stderr")
+                        : List.of();
     }
 
     /** Of what a JVM compares: the jars' paths, sizes and times. */
@@ -49,9 +55,10 @@ final class LibraryArchive {
         return jars.getFirst().getFileName().toString().replace(".jar", "") + "-" + Integer.toHexString(all.hashCode());
     }
 
-    private static boolean findOrMake(Path runtime, List<Path> jars, Path archive, Consumer<String> progress) {
-        if (Files.isRegularFile(archive)) {
-            return true;
+    private static Optional<Seal> findOrMake(Path runtime, List<Path> jars, Path archive, Consumer<String> progress) {
+        Optional<Seal> found = Seal.read(archive);
+        if (found.isPresent()) {
+            return found;
         }
         progress.accept("preparing the lab's libraries (once)");
         try {
@@ -59,16 +66,18 @@ final class LibraryArchive {
             try (ShutdownHook _ = new ShutdownHook(() -> Folders.delete(fresh))) {
                 Path dumped = fresh.resolve("jsa");
                 if (!dump(runtime, jars, dumped, Files.write(fresh.resolve("classes"), classes(runtime, jars)))) {
-                    return false;
+                    return Optional.empty();
                 }
                 // Two gradings may make it at the same time: theirs are the same.
                 Files.move(dumped, archive, StandardCopyOption.ATOMIC_MOVE);
-                return true;
+                Optional<Seal> seal = Seal.now(archive);
+                seal.ifPresent(Seal::write);
+                return seal;
             } finally {
                 Folders.delete(fresh);
             }
         } catch (IOException cannotWrite) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package grader.server;
 
+import grader.console.MachineFault;
 import grader.http.CheckFailed;
 import grader.http.Client;
 import grader.http.Peer;
@@ -10,6 +11,7 @@ import grader.os.ProcessControl;
 import grader.os.Processes;
 import grader.os.ResidentMemory;
 import grader.os.StderrTail;
+import grader.os.limits.RunningProcess;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +35,8 @@ public final class Server implements AutoCloseable {
     private final Transcript transcript;
     private final InetSocketAddress address;
     private final Optional<InetSocketAddress> admin;
-    private final Process process;      // null: it runs elsewhere
+    private final RunningProcess running;       // null: it runs elsewhere
+    private final Process process;      // as well
     private final Output out;
     private final Output err;
     private final Processes processes;
@@ -43,19 +46,20 @@ public final class Server implements AutoCloseable {
     private volatile int forgotten;        // lines on standard error
 
     Server(Transcript transcript, InetSocketAddress address, Optional<InetSocketAddress> admin,
-            Process process, Output out, Output err, Processes processes) {
+            RunningProcess running, Processes processes) {
         this.transcript = transcript;
         this.address = address;
         this.admin = admin;
-        this.process = process;
-        this.out = out;
-        this.err = err;
+        this.running = running;
+        this.process = running == null ? null : running.process();
+        this.out = running == null ? null : running.out();
+        this.err = running == null ? null : running.err();
         this.processes = processes;
     }
 
     /** The same server, for a check with a transcript of its own. */
     public Server seenIn(Transcript other) {
-        return new Server(other, address, admin, process, out, err, processes);
+        return new Server(other, address, admin, running, processes);
     }
 
     boolean isAlive() {
@@ -335,9 +339,22 @@ public final class Server implements AutoCloseable {
         return process != null && !asked && !process.isAlive();
     }
 
+    /** Why the grader has ended it, as `it used …`: it was too much for the machine. Empty if that is not so. */
+    public Optional<String> overLimit() {
+        return running == null ? Optional.empty() : running.overLimit();
+    }
+
+    /** Whether the kernel has ended it because memory ran out. */
+    public Optional<MachineFault> outOfMemory() {
+        return running == null || asked ? Optional.empty() : running.outOfMemory();
+    }
+
     /** Notes in the transcript if it has. */
     public void tellIfEnded() {
-        if (hasEnded()) {
+        Optional<String> used = overLimit();
+        if (used.isPresent()) {
+            transcript.tell("the grader has ended the server, because " + used.get());
+        } else if (hasEnded()) {
             transcript.tell("by now the server has ended by itself, with exit code " + process.exitValue());
         }
     }

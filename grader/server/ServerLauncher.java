@@ -10,6 +10,8 @@ import grader.os.LinuxProcess;
 import grader.os.Output;
 import grader.os.Processes;
 import grader.os.Sandbox;
+import grader.os.limits.RunningProcess;
+import grader.os.limits.ServerWatch;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -36,6 +38,7 @@ public final class ServerLauncher {
     private final StartPermits turns;
     private final AtomicInteger count;
     private final Starts starts;
+    private final ServerWatch watch;
 
     public ServerLauncher(Program program, Path work, Processes processes) {
         this.program = program;
@@ -45,6 +48,7 @@ public final class ServerLauncher {
         this.turns = new StartPermits();
         this.count = new AtomicInteger();
         this.starts = new Starts();
+        this.watch = new ServerWatch(processes, work);
     }
 
     private ServerLauncher(ServerLauncher other, Map<String, String> variables) {
@@ -55,6 +59,7 @@ public final class ServerLauncher {
         this.turns = other.turns;
         this.count = other.count;
         this.starts = other.starts;
+        this.watch = other.watch;
     }
 
     /** The same launcher, whose servers have one more environment variable. */
@@ -76,7 +81,7 @@ public final class ServerLauncher {
     /** As `start`, with so much memory, if it is in Java. */
     public Server start(Transcript transcript, List<String> flags, Heap heap) {
         if (program instanceof Program.Url url) {
-            return new Server(transcript, url.address(), url.admin(), null, null, null, processes);
+            return new Server(transcript, url.address(), url.admin(), null, processes);
         }
         tellStart(transcript, flags);
         starts.begin();
@@ -93,13 +98,11 @@ public final class ServerLauncher {
      */
     public Server begin(Transcript transcript, List<String> flags) {
         tellStart(transcript, flags);
-        Process process = launch(flags, Heap.USUAL);
-        Output out = new Output(process.getInputStream(), "standard output");
-        Output err = new Output(process.getErrorStream(), "standard error");
-        if (out.await(line -> ListeningLine.adminUrl(line).isPresent(), Limits.START).isEmpty()) {
-            throw notThere(transcript, process, out, err, Heap.USUAL, "admin on http://HOST:PORT");
+        RunningProcess running = launch(flags, Heap.USUAL);
+        if (running.out().await(line -> ListeningLine.adminUrl(line).isPresent(), Limits.START).isEmpty()) {
+            throw notThere(transcript, running, Heap.USUAL, "admin on http://HOST:PORT");
         }
-        return new Server(transcript, null, admin(out), process, out, err, processes);
+        return new Server(transcript, null, admin(running.out()), running, processes);
     }
 
     private void tellStart(Transcript transcript, List<String> flags) {
@@ -127,18 +130,18 @@ public final class ServerLauncher {
     }
 
     private Server start(Transcript transcript, List<String> flags, Heap heap, StartPermits.Turn turn) {
-        Process process = launch(flags, heap);
-        Output out = new Output(process.getInputStream(), "standard output");
-        Output err = new Output(process.getErrorStream(), "standard error");
+        RunningProcess running = launch(flags, heap);
+        Process process = running.process();
+        Output out = running.out();
         Optional<String> line = out.await(ListeningLine::is, StartPermits.LONG).or(() -> {
             turn.close();
             return out.await(ListeningLine::is, Limits.START.minus(StartPermits.LONG));
         });
         if (line.isEmpty()) {
-            throw notThere(transcript, process, out, err, heap, "listening on http://HOST:PORT");
+            throw notThere(transcript, running, heap, "listening on http://HOST:PORT");
         }
         Server server = new Server(transcript, address(line.get(), ListeningLine.url(line.get()).orElseThrow()),
-                admin(out), process, out, err, processes);
+                admin(out), running, processes);
         if (LinuxProcess.listens(process.toHandle(), server.address()).equals(Optional.of(false))
                 && process.isAlive()) {
             server.close();
@@ -166,19 +169,20 @@ public final class ServerLauncher {
     /** Starts a program that is expected to end by itself. */
     public ExitedProcess runToEnd(Transcript transcript, List<String> flags) {
         tellStart(transcript, flags);
-        Process process = launch(flags, Heap.USUAL);
-        Output out = new Output(process.getInputStream(), "standard output");
-        Output err = new Output(process.getErrorStream(), "standard error");
-        Server server = new Server(transcript, null, Optional.empty(), process, out, err, processes);
+        RunningProcess running = launch(flags, Heap.USUAL);
+        Server server = new Server(transcript, null, Optional.empty(), running, processes);
         try (server) {
             boolean ended = server.exitsWithin(Limits.START.plus(Limits.STOP));
-            return new ExitedProcess(ended ? process.exitValue() : -1, out.whole(Server.LAST_LINES),
-                    err.whole(Server.LAST_LINES), transcript);
+            return new ExitedProcess(ended ? running.process().exitValue() : -1,
+                    running.out().whole(Server.LAST_LINES), running.err().whole(Server.LAST_LINES), transcript);
         }
     }
 
-    private Process launch(List<String> flags, Heap heap) {
+    private RunningProcess launch(List<String> flags, Heap heap) {
         try {
+            if (program instanceof Program.Classes classes) {
+                LabRuntime.check(classes.java());
+            }
             Path folder = Files.createDirectories(work.resolve("run-" + count.incrementAndGet()));
             boolean sandboxed = Sandbox.isEntered() && program instanceof Program.Classes;
             List<String> command = switch (program) {
@@ -195,21 +199,27 @@ public final class ServerLauncher {
             builder.environment().putAll(Isolation.environment(folder, processes.tag(), own));
             builder.environment().putAll(variables);
             builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-            return sandboxed ? processes.startSandboxed(builder) : processes.start(builder);
+            return RunningProcess.of(sandboxed ? processes.startSandboxed(builder) : processes.start(builder), watch);
         } catch (IOException error) {
             throw UserError.of(error, "starting the server");
         }
     }
 
     /** @param line that it should have printed */
-    private NotStarted notThere(Transcript transcript, Process process, Output out, Output err, Heap heap,
-            String line) {
+    private NotStarted notThere(Transcript transcript, RunningProcess running, Heap heap, String line) {
+        Process process = running.process();
         boolean alive = !ended(process);
-        String what = alive ? "it did not print a line '" + line + "' within " + Limits.START.toSeconds() + " s"
-                : "it ended with exit code " + process.exitValue() + " before it printed '" + line + "'";
-        List<String> said = new ArrayList<>(err.whole(Limits.PATIENCE.dividedBy(10)));
+        String what = running.overLimit()
+                .map(used -> "it was ended by the grader, because " + used)
+                .orElseGet(() -> alive
+                        ? "it did not print a line '" + line + "' within " + Limits.START.toSeconds() + " s"
+                        : "it ended with exit code " + process.exitValue() + " before it printed '" + line + "'");
+        List<String> said = new ArrayList<>(running.err().whole(Limits.PATIENCE.dividedBy(10)));
         processes.kill(process);
-        if (!alive) {
+        if (!alive && running.overLimit().isEmpty()) {
+            running.outOfMemory().ifPresent(fault -> {
+                throw fault;
+            });
             starts.checkMachine(program, heap, said, work);
         }
         if (program instanceof Program.Command && !alive && List.of(126, 127).contains(process.exitValue())) {
@@ -217,7 +227,7 @@ public final class ServerLauncher {
                     "give one program and its arguments: env A=1 … for variables, a script for more");
         }
         transcript.tell("the server " + what.replaceFirst("^it ", ""));
-        out.lines().stream().limit(8).forEach(printed -> transcript.tell("it printed: " + printed));
+        running.out().lines().stream().limit(8).forEach(printed -> transcript.tell("it printed: " + printed));
         said.stream().limit(8).forEach(words -> transcript.tell("it said: " + words));
         return new NotStarted("the server did not start: " + what + (alive ? "; is its output flushed?" : ""));
     }

@@ -52,6 +52,7 @@ final class Starts {
         if (!(program instanceof Program.Classes classes)) {
             return;
         }
+        LabRuntime.check(classes.java());
         boolean noMemory = said.stream().anyMatch(line -> NO_MEMORY.matcher(line).find());
         if (noMemory && doubted.incrementAndGet() <= BELIEVED || !runs(classes, heap)) {
             throw new MachineFault("a server got no memory: "
