@@ -28,6 +28,7 @@ class BrokenChecks {
     @Test
     @Check(value = "idle connections that are broken are replaced before a request gets them", task = "broken",
             rule = "idle-check", points = 2, foundation = true, ownServer = true,
+            builds = "bounded",
             explain = """
                     The database restarts, or a firewall forgets a connection on which nothing moves: the server does
                     not notice until it uses it. So a connection that was idle for --pool-idle-check is asked first
@@ -147,7 +148,8 @@ class BrokenChecks {
 
     @Test
     @Check(value = "while the database is down, requests get a 503, and all work again when it is back",
-            task = "broken", rule = "recovery", points = 2, ownServer = true, builds = "failed-in-use",
+            task = "broken", rule = "recovery", points = 2, ownServer = true,
+            builds = {"failed-in-use", "failed-opening"},
             clause = "RFC 9110 §15.6.4",
             explain = """
                     A database that is down is a state that passes: 503 and Retry-After, not a 500. Each request tries

@@ -29,7 +29,7 @@ class PoolChecks {
                     times as long as the statement itself.
                     """)
     void reused(Rig rig) {
-        Store store = Store.open(rig);
+        Store store = Store.open(rig, "--pool-size", "10");
         String id = store.insertOrder("ann");
         rig.step("the first request", () -> store.getOrder(id).then().statusCode(200));
         WatchedDatabase database = store.database();

@@ -35,6 +35,8 @@ final class Store {
     /** A server's first order loads hundreds of classes. */
     private static final Duration FIRST_ORDER = Limits.PATIENCE.multipliedBy(3);
     private static final Duration QUIET = Duration.ofMillis(1500);
+    /** A pool so large that its mistakes fail its own checks only, which set its size. */
+    private static final String LARGE = "200";
     static final long PLENTY = 1_000_000_000_000L;
 
     private final Rig rig;
@@ -87,7 +89,7 @@ final class Store {
 
     private String[] flags(String... more) {
         List<String> all = new ArrayList<>(List.of("--database", url, "--pricing", rig.sharedUpstream().url(),
-                "--pricing-timeout", "60000", "--handler-timeout", "60000"));
+                "--pricing-timeout", "60000", "--handler-timeout", "60000", "--pool-size", LARGE));
         for (String who : List.of("ann", "ben")) {
             Collections.addAll(all, "--token", name(who) + ":member:" + secret(who), "--user",
                     name(who) + ":" + limits.get(who) + ":yes");

@@ -117,7 +117,7 @@ class TransactionChecks {
 
     @Test
     @Check(value = "a checkout that has not committed does not hold up another customer", task = "transaction",
-            rule = "other-customers", points = 1, ownServer = true, builds = "together",
+            rule = "other-customers", points = 1, ownServer = true, builds = {"together", "bounded"},
             explain = """
                     The UPDATE locks one row of `customers` until the transaction ends. A lock of the whole table, or a
                     `synchronized` around the transaction, makes all customers wait for each other.
