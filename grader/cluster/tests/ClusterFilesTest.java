@@ -147,7 +147,7 @@ class ClusterFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"slurm.sh"})
+    @ValueSource(strings = {"slurm.sh", "gradescope/setup.sh", "gradescope/run_autograder"})
     void scriptsAreClean(String script) throws IOException {
         assertTrue(Files.isExecutable(CLUSTER.resolve(script)));
         assertEquals("", complaints(text(script)));

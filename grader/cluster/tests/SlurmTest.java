@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,24 +36,19 @@ class SlurmTest {
     private static final int SUBMISSIONS = LabsTest.THOROUGH ? 200 : 8;
     private static final int TASKS = 4;
     private static final int MOST_MINUTES = 90;
-    private static final List<String> LINKED = List.of("grader", "labs", "solutions", "jbang-catalog.json");
 
     @TempDir
     Path folder;
 
+    @AutoClose
+    private LinkedCheckout linked;
     private Path checkout;
 
-    /** A checkout in which `./jbang grade` is this test's own build. */
     @BeforeEach
-    void writeCheckout() throws IOException {
+    void write() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        checkout = Files.createDirectory(folder.resolve("course"));
-        for (String each : LINKED) {
-            Files.createSymbolicLink(checkout.resolve(each), COURSE.root().resolve(each));
-        }
-        Path jbang = Files.writeString(checkout.resolve("jbang"),
-                "#!/bin/sh\nshift\nexec " + ToolProcess.inShell("grader.grade") + " \"$@\"\n");
-        Files.setPosixFilePermissions(jbang, PosixFilePermissions.fromString("rwxr-xr-x"));
+        linked = LinkedCheckout.in(folder.resolve("course"));
+        checkout = linked.root();
         List<Mutant> mutants = Mutant.of(LAB);
         for (int i = 0; i < SUBMISSIONS; i++) {
             write(folder.resolve("submissions").resolve("learner-%03d".formatted(i)), i % 8,
@@ -80,14 +75,6 @@ class SlurmTest {
         Path lab = Files.createDirectories(root.resolve("labs").resolve(LAB.folder()));
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Files.writeString(lab.resolve(source.getKey()), source.getValue());
-        }
-    }
-
-    /** JUnit warns of links out of its folder. */
-    @AfterEach
-    void unlink() throws IOException {
-        for (String each : LINKED) {
-            Files.deleteIfExists(checkout.resolve(each));
         }
     }
 

@@ -89,7 +89,8 @@ public record Gradebook(Policy policy, List<LabColumn> labs, List<Learner> learn
                 score.counted()
                         .ifPresent(one -> findings.add(new Finding(one.attempt()
                                 + ": nothing says when it was submitted, so it counts as on time",
-                                "add submission.submitted to " + PathText.shown(one.file()))));
+                                "grade with --names '{name}_{submitted}' if its name has a time, or add "
+                                        + "submission.submitted to " + PathText.shown(one.file()))));
             }
         }
 
