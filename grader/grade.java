@@ -29,7 +29,9 @@
 //SOURCES rest/*.java
 //SOURCES result/*.java
 //SOURCES server/*.java
+//SOURCES similarity/*.java
 //SOURCES source/*.java
+//SOURCES starter/*.java
 //SOURCES submission/*.java
 //SOURCES unpacking/*.java
 //SOURCES upstream/*.java

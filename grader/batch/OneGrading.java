@@ -15,11 +15,7 @@ import grader.result.Result;
 import grader.source.Compiler;
 import grader.submission.LabNotFound;
 import grader.submission.SubmissionRejected;
-import grader.unpacking.GitRepository;
-import grader.unpacking.LabSearch;
 import grader.unpacking.LabSnapshot;
-import grader.unpacking.UnpackLimits;
-import grader.unpacking.Unpacking;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +28,6 @@ import java.util.Optional;
 final class OneGrading {
 
     private static final int SEED = 8;
-    private static final String COPY = "submission";
 
     private final Setup setup;
     private final Lab lab;
@@ -58,7 +53,7 @@ final class OneGrading {
     private Graded grade(Planned planned, Path work) throws IOException {
         LabSnapshot snapshot;
         try {
-            snapshot = snapshot(planned.source(), work);
+            snapshot = planned.source().snapshot(lab, work);
         } catch (SubmissionRejected rejected) {
             String content = contentOf(planned.source(), rejected);
             return known(planned, content).orElseGet(
@@ -66,26 +61,6 @@ final class OneGrading {
         }
         String content = snapshot.content();
         return known(planned, content).orElseGet(() -> record(planned, content, result(snapshot), work));
-    }
-
-    private LabSnapshot snapshot(Source source, Path work) throws IOException {
-        Path unpacked = work.resolve("unpacked");
-        Path root = switch (source.kind()) {
-            case FOLDER -> Path.of(source.location());
-            case FILE -> {
-                Unpacking.unpack(Path.of(source.location()), source.title(),
-                        Files.createDirectory(unpacked), UnpackLimits.USUAL);
-                yield unpacked;
-            }
-            case GIT -> {
-                new GitRepository(source.location(), Optional.of(source.ref()).filter(ref -> !ref.isEmpty())).unpack(
-                        Files.createDirectory(work.resolve("git")), source.title(),
-                        Files.createDirectory(unpacked), UnpackLimits.USUAL);
-                yield unpacked;
-            }
-        };
-        String shown = source.title();
-        return LabSnapshot.of(LabSearch.in(root, lab, shown), lab, shown, work.resolve(COPY));
     }
 
     /** What cannot be unpacked is known by its bytes, or else by what is wrong with it. */
@@ -131,7 +106,7 @@ final class OneGrading {
 
     private Graded record(Planned planned, String content, Result result, Path work) {
         ObjectNode tree = JsonReport.node(result);
-        RelativePaths.in(tree, work.resolve(COPY));
+        RelativePaths.in(tree, work.resolve(Source.COPY));
         tree.put("call", lab.name() + (setup.reference() ? " --parts reference" : ""));
         RecordedResult recorded = RecordedResult.of(tree, submission(planned, content), setup.grader(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));

@@ -6,11 +6,14 @@ import grader.course.Lab;
 import grader.files.PathText;
 import grader.unpacking.GitRepository;
 import grader.unpacking.LabSearch;
+import grader.unpacking.LabSnapshot;
+import grader.unpacking.UnpackLimits;
 import grader.unpacking.Unpacking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a submission is read from.
@@ -21,6 +24,9 @@ import java.util.List;
 record Source(Kind kind, String location, String ref) {
 
     enum Kind { FOLDER, FILE, GIT }
+
+    /** The copy's folder in the folder of one submission's temporary files. */
+    static final String COPY = "submission";
 
     /**
      * The submissions that an argument names. A folder is one if the lab is at its top. Otherwise each of its entries
@@ -78,6 +84,29 @@ record Source(Kind kind, String location, String ref) {
             case FILE -> !Unpacking.extension(entry.getFileName().toString()).isEmpty();
             case FOLDER -> LabSearch.isAtTopOf(entry, lab);
         };
+    }
+
+    /**
+     * Unpacks it, if need be, and copies the lab out of it.
+     *
+     * @param work an empty folder
+     */
+    LabSnapshot snapshot(Lab lab, Path work) throws IOException {
+        Path unpacked = work.resolve("unpacked");
+        Path root = switch (kind) {
+            case FOLDER -> Path.of(location);
+            case FILE -> {
+                Unpacking.unpack(Path.of(location), title(), Files.createDirectory(unpacked), UnpackLimits.USUAL);
+                yield unpacked;
+            }
+            case GIT -> {
+                new GitRepository(location, Optional.of(ref).filter(name -> !name.isEmpty())).unpack(
+                        Files.createDirectory(work.resolve("git")), title(), Files.createDirectory(unpacked),
+                        UnpackLimits.USUAL);
+                yield unpacked;
+            }
+        };
+        return LabSnapshot.of(LabSearch.in(root, lab, title()), lab, title(), work.resolve(COPY));
     }
 
     /** Whether it has to be fetched over a network. */

@@ -34,8 +34,10 @@ import picocli.CommandLine.Spec;
 
 /** `grade LAB [DIR]`: checks a server end to end, and says what is wrong and what is next. */
 @Command(name = "grade",
-        subcommands = {BatchCommand.class, MergeCommand.class, GradebookCommand.class, FeedbackCommand.class},
-        synopsisSubcommandLabel = "| batch | merge | gradebook | feedback", mixinStandardHelpOptions = true,
+        subcommands = {BatchCommand.class, MergeCommand.class, GradebookCommand.class, FeedbackCommand.class,
+                SimilarityCommand.class},
+        synopsisSubcommandLabel = "| batch | merge | gradebook | feedback | similarity",
+        mixinStandardHelpOptions = true,
         sortOptions = false, usageHelpAutoWidth = true,
         description = "Grades a lab: starts your server, checks it over real sockets, and says what is wrong and "
                 + "what comes next.",

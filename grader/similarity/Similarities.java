@@ -1,0 +1,132 @@
+package grader.similarity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import grader.batch.HandedIn;
+import grader.console.UserError;
+import grader.course.Lab;
+import grader.files.Folders;
+import grader.os.Commands;
+import grader.similarity.Pair.Passage;
+import grader.similarity.Pair.Place;
+import grader.starter.Starter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How alike submissions of a lab are. What they have from the starter does not count, nor do two attempts of one
+ * learner.
+ *
+ * @param pairs the most similar ones, the first the most
+ * @param pairsInAll how many were compared
+ * @param compared submissions that were
+ * @param leftOut those that could not be, each with its reason
+ */
+public record Similarities(Lab lab, List<Pair> pairs, int pairsInAll, List<Compared> compared,
+        List<Compared> leftOut) {
+
+    private static final String PROGRAM = "grader/similarity/jplag/jplag.java";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * @param most how many pairs to keep
+     * @throws UserError if JPlag cannot be fetched, or fails
+     */
+    public static Similarities of(Lab lab, List<HandedIn> all, int most) {
+        Map<String, String> starter = Starter.of(lab);
+        starter.keySet().removeIf(file -> !file.endsWith(".java") || file.equals(lab.script()));
+        List<Compared> read = all.stream().map(one -> Compared.of(one, lab, starter)).toList();
+        Path work = null;
+        try {
+            work = Files.createTempDirectory("inside-the-server-similarity-");
+            write(Files.createDirectories(work.resolve("base")), starter);
+            Map<String, Compared> folders = folders(read, Files.createDirectories(work.resolve("submissions")));
+            return of(lab, read, folders, folders.size() < 2 ? JSON.createObjectNode() : jplag(lab, work, most));
+        } catch (IOException error) {
+            throw UserError.of(error, "comparing submissions");
+        } finally {
+            Folders.delete(work);
+        }
+    }
+
+    /** Writes the files, and says which folder is whose: names of learners are not for file systems. */
+    private static Map<String, Compared> folders(List<Compared> read, Path submissions) throws IOException {
+        List<String> owners = read.stream().map(Compared::name).distinct().toList();
+        Map<String, Compared> folders = new TreeMap<>();
+        for (Compared one : read) {
+            if (one.isIn()) {
+                String folder = owners.indexOf(one.name()) + "." + folders.size();
+                write(Files.createDirectory(submissions.resolve(folder)), one.files());
+                folders.put(folder, one);
+            }
+        }
+        return folders;
+    }
+
+    private static void write(Path folder, Map<String, String> files) throws IOException {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private static JsonNode jplag(Lab lab, Path work, int most) throws IOException {
+        Path root = lab.course().root();
+        try {
+            Commands.output(List.of(root.resolve("jbang").toString(), root.resolve(PROGRAM).toString(),
+                    work.resolve("submissions").toString(), work.resolve("base").toString(), String.valueOf(most),
+                    work.resolve("result").toString()));
+        } catch (Commands.Failed failed) {
+            throw new UserError("JPlag failed, or could not be fetched: " + failed.getMessage(),
+                    "see whether there is a network: the first time, its libraries, 25 MB, are fetched");
+        }
+        return JSON.readTree(work.resolve("result").toFile());
+    }
+
+    private static Similarities of(Lab lab, List<Compared> read, Map<String, Compared> folders, JsonNode result) {
+        Map<String, Compared> invalid = new TreeMap<>();
+        result.path("invalid")
+                .properties()
+                .forEach(each -> invalid.put(each.getKey(), folders.get(each.getKey())
+                        .without(
+                                each.getValue().asText().equals("CANNOT_PARSE") ? "JPlag cannot parse it"
+                                        : "what differs from the starter is too short to compare")));
+        List<Pair> pairs = new ArrayList<>();
+        result.path("pairs")
+                .forEach(pair -> pairs.add(new Pair(folders.get(pair.path("first").asText()),
+                        folders.get(pair.path("second").asText()), pair.path("similarity").asDouble(),
+                        passages(pair.path("passages")))));
+        List<Compared> leftOut = new ArrayList<>(read.stream().filter(one -> !one.isIn()).toList());
+        leftOut.addAll(invalid.values());
+        return new Similarities(lab, pairs, result.path("compared").asInt(),
+                folders.entrySet()
+                        .stream()
+                        .filter(each -> !invalid.containsKey(each.getKey()))
+                        .map(Map.Entry::getValue)
+                        .toList(),
+                leftOut);
+    }
+
+    /** In one line, for a terminal. */
+    public String summary() {
+        String most = pairs.isEmpty() ? ""
+                : "; the most similar are " + pairs.getFirst().first().label() + " and "
+                        + pairs.getFirst().second().label() + ", " + pairs.getFirst().percent();
+        return compared.size() + " submissions compared" + (leftOut.isEmpty() ? "" : ", " + leftOut.size() + " not")
+                + most;
+    }
+
+    private static List<Passage> passages(JsonNode nodes) {
+        List<Passage> passages = new ArrayList<>();
+        nodes.forEach(node -> passages.add(new Passage(place(node.path("first")), place(node.path("second")))));
+        return passages;
+    }
+
+    private static Place place(JsonNode node) {
+        return new Place(node.path("file").asText(), node.path("from").asInt(), node.path("to").asInt());
+    }
+}

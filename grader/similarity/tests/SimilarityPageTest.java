@@ -1,0 +1,53 @@
+package grader.similarity.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import docs.site.tests.Axe;
+import grader.commands.GradeCommand;
+import grader.course.Course;
+import grader.course.Lab;
+import grader.report.tests.OnReportPage;
+import grader.starter.Starter;
+import grader.testing.CourseCopy;
+import grader.testing.CourseCopy.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The page of similar submissions in a browser: WCAG 2.2 AA as axe sees it, and the keyboard. */
+class SimilarityPageTest extends OnReportPage {
+
+    private static final Lab LAB = Course.here().lab("lab01");
+
+    private void write(String name) throws IOException {
+        Path lab = Files.createDirectories(folder.resolve("subs").resolve(name).resolve(LAB.folder()));
+        for (Map.Entry<String, String> source : Starter.reference(LAB).entrySet()) {
+            Files.writeString(lab.resolve(source.getKey()), source.getValue());
+        }
+    }
+
+    @Test
+    void axeHasNothingToSayAndTheKeyboardFollowsAPassage() throws IOException {
+        write("ada");
+        write("y".repeat(200));
+        Files.writeString(folder.resolve("subs/cut.zip"), "PK");
+        Run run = CourseCopy.run(new GradeCommand(Course.here().root()), "similarity",
+                folder.resolve("subs").toString(), "--lab", "lab01", "--out",
+                folder.resolve("similar.html").toString());
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals("", Axe.findings(visit.open("similar.html")));
+        Locator link = visit.tabTo(".source mark a");
+        String target = link.getAttribute("href");
+        visit.press("Enter");
+        Locator reached = visit.page().locator("mark:target");
+        assertEquals(target, "#" + reached.getAttribute("id"));
+        assertTrue(target.contains("-2-"), "on the other side: " + target);
+        assertTrue((boolean) reached.evaluate("mark => { const a = mark.querySelector('a').getBoundingClientRect();"
+                + " return a.top >= 0 && a.bottom <= innerHeight; }"), "it can be seen");
+        visit.assertNothingWentWrong();
+    }
+}
