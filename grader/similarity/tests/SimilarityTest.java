@@ -75,10 +75,11 @@ class SimilarityTest {
         Map<String, String> little = new HashMap<>(Starter.of(LAB));
         little.put("Little.java", "class Little {}");
         write("short", little);
+        write("deep", Map.of("lab03.java", "", "Deep.java", "class Deep { int x = " + "1 + ".repeat(50_000) + "1; }"));
         Files.writeString(folder.resolve("subs/cut.zip"), "PK");
         Run run = similarity();
         assertEquals(0, run.exitCode(), run.err());
-        assertTrue(run.out().contains("4 submissions compared, 4 not; the most similar are"), run.out());
+        assertTrue(run.out().contains("4 submissions compared, 5 not; the most similar are"), run.out());
         Document page = page();
         Map<String, Integer> percent = new TreeMap<>();
         for (Element row : page.select(".pairs tbody tr")) {
@@ -97,6 +98,7 @@ class SimilarityTest {
         assertEquals("every file is as in the starter", reasons.get("starter"));
         assertEquals("it cannot be parsed: Framing.java:1: reached end of file while parsing", reasons.get("broken"));
         assertEquals("what differs from the starter is too short to compare", reasons.get("short"));
+        assertTrue(reasons.get("deep").startsWith("it cannot be parsed: "), reasons::toString);
         assertTrue(reasons.get("cut").contains("no whole .zip archive"), reasons::toString);
         passagesAreMarkedAndLinked(page, page.select("section")
                 .stream()
