@@ -89,11 +89,11 @@ class SlurmTest {
         }
         TreeSet<Integer> shards = new TreeSet<>();
         for (int i = 1; i <= TASKS; i++) {
-            ShardFile shard = ShardFile.read(checkout.resolve("results/lab01/shard-" + i + "-of-" + TASKS + ".json"));
+            ShardFile shard = ShardFile.read(folder.resolve("results/lab01/shard-" + i + "-of-" + TASKS + ".json"));
             shards.add(shard.submissions().size());
         }
         assertEquals(new TreeSet<>(List.of(SUBMISSIONS / TASKS)), shards, "each took its share");
-        grade("merge", "results", "--out", "merged");
+        grade("merge", "../results", "--out", "merged");
         grade("gradebook", "merged", "--out", "book", "--no-sqlite");
         grade("batch", "../submissions", "--lab", "lab01", "--jobs", "2", "--out", "one");
         grade("gradebook", "one", "--out", "book-one", "--no-sqlite");
