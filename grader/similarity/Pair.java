@@ -15,7 +15,7 @@ record Pair(Compared first, Compared second, double similarity, List<Passage> pa
     /** @param from the first line, from 1 @param to the last line */
     record Place(String file, int from, int to) {}
 
-    /** Such as 93%, rounded down: 100% is only what is equal. */
+    /** Such as 93%, rounded down. */
     String percent() {
         return (int) (100 * similarity) + "%";
     }
