@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** `./jbang fuzz`: it finds mistakes that are put into the reference, and none in the reference. */
 @Remembered(reads = {Remembered.COURSE, Remembered.STOPS, "labs", "solutions",
         "grader/protocol/parts"})
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FuzzTest {
 
     private static final int CASES = 2_000;
