@@ -31,12 +31,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** All hostile submissions in one batch with two honest ones: each gets its verdict, in each layer of isolation. */
+/**
+ * All hostile submissions in one batch with two honest ones: each gets its verdict, in each layer of isolation. They use
+ * up what they may have of the machine, so no other test runs at the same time.
+ */
 @Remembered(reads = {Remembered.LAB01, Remembered.LABS, "grader", "labs/01-sockets"}, checks = "lab01")
-@Execution(ExecutionMode.SAME_THREAD)
+@Isolated
 class HostileTest {
 
     private static final Lab LAB = Course.here().lab("lab01");
