@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * How a file or a folder was when it was made: of each file its name, size, inode and the time of its last change,
  * which no program can set back. So a look tells whether it was changed, without reading it.
  *
- * <p>A seal in memory cannot be forged. One that was written beside the folder can, by whoever may write there: that
+ * <p>A seal in memory cannot be forged. A seal beside the folder can be forged by each program that may write there: it
  * tells changes by accident, and by programs that do not know of it.
  */
 public record Seal(Path of, String value) {

@@ -12,7 +12,7 @@ public final class VerdictTable {
 
     private VerdictTable() {}
 
-    /** Its lines, each with a line feed. */
+    /** Its lines. A line feed ends the last one, too. */
     public static String of(List<Hostile> all) {
         StringBuilder table = new StringBuilder(HEAD);
         all.forEach(one -> table.append("| ")

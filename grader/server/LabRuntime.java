@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  *
  * <p>`--limit-modules` does the same, but switches class-data sharing off: such a JVM needs three times the CPU to
  * start, and a grading starts dozens. So jlink makes a runtime once, which is kept in JBang's cache, with a
- * {@link Seal}. Where that cannot be, the flag is used. One that a submission has changed is not used again.
+ * {@link Seal}. Where that cannot be, the flag is used. A runtime that was changed is not used again.
  */
 public final class LabRuntime {
 

@@ -2,7 +2,7 @@ package grader.os.tests;
 
 import grader.os.Orphans;
 
-/** A process that adopts orphans, starts one that leaves a child in another session, and ends what is left. */
+/** A process that adopts orphans, starts a process that leaves a child in another session, and ends what is left. */
 final class AdoptingProgram {
 
     private AdoptingProgram() {}
