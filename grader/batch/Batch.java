@@ -44,6 +44,8 @@ public final class Batch {
 
     /** What was changed is graded again, so often: another program may do it each time. */
     private static final int ROUNDS = 3;
+    /** No seal is so: a worker that is told to expect it makes its own Java. */
+    private static final String OWN = "own";
 
     private final Options options;
     private final WrittenResults written = new WrittenResults();
@@ -155,6 +157,7 @@ public final class Batch {
         waiting.clear();
         workers.forEach(Worker::stop);
         workers.forEach(Worker::close);
+        Orphans.end(_ -> false);
         work.close();
         System.err.println("\nstopped: " + lines.soFar() + " have a result; the same command grades the others");
     }
@@ -188,10 +191,10 @@ public final class Batch {
         }
 
         private void grade(Planned planned) {
-            Graded graded = attempt(planned);
+            Graded graded = attempt(planned, false);
             if (!stopping && graded.kind() != Kind.GRADED && graded.kind() != Kind.BEFORE) {
                 end();
-                graded = attempt(planned);
+                graded = attempt(planned, true);
             }
             if (stopping) {
                 return;
@@ -205,10 +208,10 @@ public final class Batch {
             }
         }
 
-        private Graded attempt(Planned planned) {
+        private Graded attempt(Planned planned, boolean ownJava) {
             try {
                 if (worker == null) {
-                    worker = started();
+                    worker = started(ownJava);
                 }
                 Optional<Graded> graded = worker.grade(planned);
                 String fault = graded.isPresent() ? "" : worker.fault();
@@ -223,10 +226,14 @@ public final class Batch {
             }
         }
 
-        /** A lane that ends orphans meanwhile knows all workers. */
-        private Worker started() throws IOException {
+        /**
+         * A lane that ends orphans meanwhile knows all workers.
+         *
+         * @param ownJava whether it makes a Java of its own: what another submission does to theirs does not matter
+         */
+        private Worker started(boolean ownJava) throws IOException {
             synchronized (workers) {
-                String java = LabRuntime.seal(options.lab().data().modules(), _ -> {});
+                String java = ownJava ? OWN : LabRuntime.seal(options.lab().data().modules(), _ -> {});
                 Worker fresh = new Worker(setup.withJava(java), work.make(name), processors);
                 workers.add(fresh);
                 return fresh;

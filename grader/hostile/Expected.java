@@ -5,15 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The verdict that a hostile submission gets, as its data file says it: points, `rejected` or `grader error`, and after
- * a colon words that its result has to hold, such as `0: MiB of memory`.
+ * The verdict that a hostile submission gets, as its data file says it: points, or a range such as `60 to 97` where
+ * they depend on time, `rejected` or `grader error`, and after a colon words that its result has to hold, such as `0:
+ * MiB of memory`.
  */
 public record Expected(String verdict, String words) {
 
     private static final String REJECTED = "rejected";
     private static final String GRADER_ERROR = "grader error";
     private static final Pattern FORM =
-            Pattern.compile("(\\d+|" + REJECTED + "|" + GRADER_ERROR + ")(?:: (.+))?", Pattern.DOTALL);
+            Pattern.compile("(\\d+(?: to \\d+)?|" + REJECTED + "|" + GRADER_ERROR + ")(?:: (.+))?", Pattern.DOTALL);
 
     /** @throws IllegalArgumentException if `text` has another form */
     static Expected of(String text) {
@@ -27,7 +28,15 @@ public record Expected(String verdict, String words) {
 
     /** Whether a result says just this. */
     public boolean fits(RecordedResult result) {
-        return verdict.equals(verdictOf(result)) && result.tree().toString().contains(words);
+        return isVerdict(verdictOf(result)) && result.tree().toString().contains(words);
+    }
+
+    private boolean isVerdict(String got) {
+        String[] range = verdict.split(" to ");
+        return range.length == 2 && got.matches("\\d+")
+                ? Integer.parseInt(range[0]) <= Integer.parseInt(got)
+                        && Integer.parseInt(got) <= Integer.parseInt(range[1])
+                : verdict.equals(got);
     }
 
     public boolean isGraderError() {

@@ -62,7 +62,8 @@ public final class Orphans {
         }
     }
 
-    private static List<ProcessHandle> left(Predicate<ProcessHandle> kept) {
+    /** The children of this process but those to keep; none unless {@link #adopt} has succeeded. */
+    static List<ProcessHandle> left(Predicate<ProcessHandle> kept) {
         return adopted ? ProcessHandle.current().children().filter(kept.negate()).toList() : List.of();
     }
 

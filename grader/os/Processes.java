@@ -113,9 +113,22 @@ public final class Processes implements AutoCloseable {
         noteDescendants();
         seen.forEach(ProcessHandle::destroyForcibly);
         killTagged();
-        Set<ProcessHandle> own = started.stream().map(Process::toHandle).collect(Collectors.toSet());
-        Orphans.end(own::contains);
+        endOrphans();
         awaitEnd();
+    }
+
+    /** How many processes have left the server that started them, as far as {@link Orphans} are adopted. */
+    public int orphans() {
+        return Orphans.left(own()::contains).size();
+    }
+
+    /** Ends those. */
+    public void endOrphans() {
+        Orphans.end(own()::contains);
+    }
+
+    private Set<ProcessHandle> own() {
+        return started.stream().map(Process::toHandle).collect(Collectors.toSet());
     }
 
     private void awaitEnd() {

@@ -2,20 +2,16 @@ package grader.batch.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.course.Course;
 import grader.course.Lab;
 import grader.files.Folders;
 import grader.mutants.tests.LabsTest;
-import grader.os.Sandbox;
 import grader.recorded.RecordedResult;
 import grader.starter.Starter;
 import grader.testing.ToolProcess;
 import grader.testrunner.Remembered;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** `grade batch` as a process, over a few submissions of lab 01: honest ones, broken ones, and a hostile one. */
+/**
+ * `grade batch` as a process, over a few submissions of lab 01: honest ones and broken ones. HostileTest has hostile
+ * ones.
+ */
 @Remembered(reads = {Remembered.LAB01, Remembered.LABS, "grader", "labs/01-sockets"}, checks = "lab01")
 class BatchTest {
 
@@ -37,31 +36,6 @@ class BatchTest {
     private static final int MOST_MINUTES = 10;
     private static final int KILLS = LabsTest.THOROUGH ? 10 : 3;
     private static final int LONGEST_MILLIS = 8_000;
-
-    private static final String SPY = """
-            import java.io.IOException;
-            import java.net.InetAddress;
-            import java.net.Socket;
-            import java.nio.file.Files;
-            import java.nio.file.Path;
-
-            final class Spy {
-                static void look() throws IOException {
-                    if (Files.exists(Path.of("%s")) || Files.exists(Path.of("/bin/sh"))
-                            || ProcessHandle.allProcesses().count() > 1 || isHeard(%d)) {
-                        throw new IOException("it sees the machine");
-                    }
-                }
-
-                private static boolean isHeard(int port) {
-                    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                        return true;
-                    } catch (IOException refused) {
-                        return false;
-                    }
-                }
-            }
-            """;
 
     @TempDir
     Path folder;
@@ -160,42 +134,5 @@ class BatchTest {
     private static void cut(Path file) throws IOException {
         String text = Files.readString(file);
         Files.writeString(file, text.substring(0, text.length() / 2));
-    }
-
-    @Test
-    void aSubmissionThatKillsItsGraderCostsNoOtherItsScore() throws Exception {
-        write("killer", with("Listener.java", "socket.bind(",
-                "ProcessHandle.current().parent().get().destroyForcibly(); socket.bind("));
-        String said = run("out", 2, "--no-sandbox");
-        assertTrue(said.contains("killer: GRADER ERROR: the grader's process has ended with exit code 137"), said);
-        assertTrue(RecordedResult.read(folder.resolve("out/killer.json")).isGraderError());
-        assertEquals(100, RecordedResult.read(folder.resolve("out/whole.json")).earned());
-    }
-
-    /** This one starts only if it sees nothing of the machine: no course, no shell, no other process, no listener. */
-    @Test
-    void aSubmissionInASandboxSeesNothingOfTheMachine() throws Exception {
-        assumeTrue(Sandbox.works() || System.getenv("CI") != null, "there is no bubblewrap here, or it may not work");
-        try (ServerSocket outside = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Map<String, String> sources = with("Listener.java", "socket.bind(", "Spy.look(); socket.bind(");
-            sources.put("Spy.java", SPY.formatted(LAB.course().root(), outside.getLocalPort()));
-            write("spy", sources);
-            run("in", 0, "--require-sandbox");
-            assertEquals(100, earned("in/spy.json"));
-            assertEquals(100, earned("in/whole.json"));
-            assertTrue(isolation("in/spy.json").startsWith("layer 2"));
-            run("without", 0, "--no-sandbox");
-            assertEquals(0, earned("without/spy.json"));
-            assertEquals(100, earned("without/whole.json"));
-            assertTrue(isolation("without/spy.json").matches("layer [01].*"));
-        }
-    }
-
-    private int earned(String file) {
-        return RecordedResult.read(folder.resolve(file)).earned();
-    }
-
-    private String isolation(String file) {
-        return RecordedResult.read(folder.resolve(file)).tree().path("isolation").asText();
     }
 }

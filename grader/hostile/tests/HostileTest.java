@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.course.Course;
 import grader.course.Lab;
+import grader.engine.Grading;
+import grader.engine.Settings;
 import grader.files.Folders;
 import grader.hostile.Expected;
 import grader.hostile.Hostile;
 import grader.hostile.VerdictTable;
 import grader.os.Sandbox;
 import grader.recorded.RecordedResult;
+import grader.server.Server;
 import grader.starter.Starter;
 import grader.testing.ToolProcess;
 import grader.testrunner.Remembered;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -73,12 +77,30 @@ class HostileTest {
         eachGetsItsVerdict("layer 2", "--require-sandbox", Hostile::layer2);
     }
 
+    /** While a solution runs on this machine. */
     private void eachGetsItsVerdict(String layer, String option, Function<Hostile, Expected> expected)
+            throws Exception {
+        Settings solution = new Settings(LAB, Optional.empty(), Optional.empty(), Settings.newSeed(), false, true,
+                Optional.empty());
+        Exception thrown = new Grading(solution, _ -> {}).withServers(start -> {
+            try (Server server = start.apply(List.of("--host", "127.0.0.1", "--port", "0"))) {
+                eachGetsItsVerdict(layer, option, expected, server.address().getPort());
+                return null;
+            } catch (Exception failed) {
+                return failed;
+            }
+        });
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+
+    private void eachGetsItsVerdict(String layer, String option, Function<Hostile, Expected> expected, int reference)
             throws Exception {
         Path out = folder.resolve("out");
         try (ServerSocket outside = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             write(Map.of("course", LAB.course().root().toString(), "out", out.toString(), "mark", mark, "port",
-                    String.valueOf(outside.getLocalPort())));
+                    String.valueOf(outside.getLocalPort()), "reference", String.valueOf(reference)));
             String said = run(out, option, ALL.stream().map(expected).anyMatch(Expected::isGraderError) ? 2 : 0);
             assertFalse(said.chars().anyMatch(c -> c != '\n' && Character.isISOControl(c)), said);
         }

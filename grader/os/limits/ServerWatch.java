@@ -49,10 +49,13 @@ public final class ServerWatch {
         if (!watched.isEmpty() && looks++ % LOOKS_PER_DISK == 0) {
             disk = FolderSize.of(folder, 2 * most.most().disk());
         }
-        watched.forEach((server, output) -> most.exceededBy(Usage.of(server.toHandle(), output.length(), disk))
+        int orphans = watched.isEmpty() ? 0 : processes.orphans();
+        watched.forEach((server, output) -> most
+                .exceededBy(Usage.of(server.toHandle(), orphans, output.length(), disk))
                 .ifPresent(reason -> {
                     ended.put(server, reason);      // first: its end is seen at once
                     processes.kill(server);
+                    processes.endOrphans();
                 }));
     }
 }
