@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * All hostile submissions in one batch with two honest ones: each gets its verdict, in each layer of isolation. They use
- * up what they may have of the machine, so no other test runs at the same time.
+ * All hostile submissions in one batch with two honest ones: each gets its verdict, in each layer of isolation. They
+ * use up what they may have of the machine, so no other test runs at the same time.
  */
 @Remembered(reads = {Remembered.LAB01, Remembered.LABS, "grader", "labs/01-sockets"}, checks = "lab01")
 @Isolated
