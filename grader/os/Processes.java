@@ -68,9 +68,12 @@ public final class Processes implements AutoCloseable {
     }
 
     public Process start(ProcessBuilder builder) throws IOException {
-        Process process = started(builder);
+        Process process;
+        synchronized (started) {        // until it is noted, it would be taken for an orphan
+            process = started(builder);
+            started.add(process);
+        }
         seen.add(process.toHandle());
-        started.add(process);
         sessions.add(process.toHandle());
         if (ended) {
             kill(process);      // started by a check that was just going on
@@ -124,7 +127,9 @@ public final class Processes implements AutoCloseable {
 
     /** Ends those. */
     public void endOrphans() {
-        Orphans.end(own()::contains);
+        synchronized (started) {
+            Orphans.end(own()::contains);
+        }
     }
 
     private Set<ProcessHandle> own() {
