@@ -172,9 +172,9 @@ public final class LinuxProcess {
         }
     }
 
-    /** Whether all threads of a process were stopped by a signal; false where the system does not tell. */
+    /** Whether a process was stopped by a signal; false where the system does not tell, or it has ended. */
     public static boolean isStopped(ProcessHandle process) {
-        return tells() && ThreadStates.are(process.pid(), "T");
+        return ThreadStates.isStopped(process.pid());
     }
 
     private static void awaitLooks(BooleanSupplier look, int looks, Duration limit) {

@@ -31,6 +31,15 @@ final class ThreadStates {
         }
     }
 
+    /** Whether a process was stopped by a signal; false if it has ended. */
+    static boolean isStopped(long pid) {
+        try {
+            return isIn("T", stat(Path.of("/proc", String.valueOf(pid))));
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
     /** Whether this program's own services, which a server under test may wait for, have nothing to do. */
     static boolean servicesSleep() {
         try (var threads = Files.newDirectoryStream(tasks(ProcessHandle.current().pid()))) {

@@ -1,25 +1,44 @@
 package grader.os.limits;
 
+import grader.os.LinuxProcess;
+import grader.os.ResidentMemory;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
-/** How much a server may use: several times what any check makes a correct server use. */
-record MostUsage(Usage most) {
+/** How much a server may use, with all processes that it has started: several times what any check makes it use. */
+final class MostUsage {
 
-    private static final long MILLION = 1_000_000;
-    static final MostUsage USUAL = new MostUsage(new Usage(1L << 30, 100, 2_000, 16 * MILLION, 512L << 20));
+    static final long DISK = 512L << 20;
+    private static final int PROCESSES = 100;
+    private static final int THREADS = 2_000;
+    private static final long MEMORY_MIB = 1024;
+    private static final long OUTPUT_MILLIONS = 16;
 
-    /** What is used too much, such as `it used 1,210 MiB of memory, and the limit is 1,024 MiB`. */
-    Optional<String> exceededBy(Usage used) {
-        return exceeded(used.memory() >> 20, most.memory() >> 20, "it used %,d MiB of memory, and the limit is %,d MiB")
-                .or(() -> exceeded(used.processes(), most.processes(), "it had %,d processes, and the limit is %,d"))
-                .or(() -> exceeded(used.threads(), most.threads(), "it had %,d threads, and the limit is %,d"))
-                .or(() -> exceeded(used.output() / MILLION, most.output() / MILLION,
+    private MostUsage() {}
+
+    /**
+     * What is used too much, such as `it used 1,210 MiB of memory, and the limit is 1,024 MiB`. The number of processes
+     * is looked at first: it takes long to look at many of them.
+     *
+     * @param orphans how many processes have left it
+     * @param output so far, in characters
+     * @param disk in bytes: what is in the folder of its grading
+     */
+    static Optional<String> exceeded(ProcessHandle server, int orphans, long output, long disk) {
+        return exceeded(() -> LinuxProcess.tree(server).size() + orphans, PROCESSES,
+                "it had %,d processes, and the limit is %,d")
+                .or(() -> exceeded(() -> LinuxProcess.threads(server).orElse(0), THREADS,
+                        "it had %,d threads, and the limit is %,d"))
+                .or(() -> exceeded(() -> output / 1_000_000, OUTPUT_MILLIONS,
                         "it had written %,d million characters, and the limit is %,d million"))
-                .or(() -> exceeded(used.disk() >> 20, most.disk() >> 20,
-                        "it had written files of %,d MiB, and the limit is %,d MiB"));
+                .or(() -> exceeded(() -> disk >> 20, DISK >> 20,
+                        "it had written files of %,d MiB, and the limit is %,d MiB"))
+                .or(() -> exceeded(() -> ResidentMemory.of(server).orElse(0) >> 20, MEMORY_MIB,
+                        "it used %,d MiB of memory, and the limit is %,d MiB"));
     }
 
-    private static Optional<String> exceeded(long used, long most, String words) {
+    private static Optional<String> exceeded(LongSupplier measured, long most, String words) {
+        long used = measured.getAsLong();
         return used <= most ? Optional.empty() : Optional.of(words.formatted(used, most));
     }
 }

@@ -21,7 +21,6 @@ public final class ServerWatch {
 
     private final Processes processes;
     private final Path folder;
-    private final MostUsage most = MostUsage.USUAL;
     private final Map<Process, Watched> watched = new ConcurrentHashMap<>();
     private final Map<Process, String> ended = new ConcurrentHashMap<>();
     private int looks;
@@ -47,11 +46,11 @@ public final class ServerWatch {
     private void look() {
         watched.keySet().removeIf(server -> !server.isAlive());
         if (!watched.isEmpty() && looks++ % LOOKS_PER_DISK == 0) {
-            disk = FolderSize.of(folder, 2 * most.most().disk());
+            disk = FolderSize.of(folder, 2 * MostUsage.DISK);
         }
         int orphans = watched.isEmpty() ? 0 : processes.orphans();
-        watched.forEach((server, output) -> most
-                .exceededBy(Usage.of(server.toHandle(), orphans, output.length(), disk))
+        watched.forEach((server, output) -> MostUsage
+                .exceeded(server.toHandle(), orphans, output.length(), disk)
                 .ifPresent(reason -> {
                     ended.put(server, reason);      // first: its end is seen at once
                     processes.kill(server);
