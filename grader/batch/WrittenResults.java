@@ -3,9 +3,7 @@ package grader.batch;
 import grader.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,14 +32,13 @@ final class WrittenResults {
 
     /** Those whose file is not as it was written, with what was told of them; they are forgotten here. */
     synchronized Map<Planned, Graded> takeChanged() {
-        List<Planned> changed = new ArrayList<>();
+        Map<Planned, Graded> changed = new LinkedHashMap<>();
         all.forEach((planned, written) -> {
             if (!written.isAsWritten()) {
-                changed.add(planned);
+                changed.put(planned, written.graded());
             }
         });
-        Map<Planned, Graded> taken = new LinkedHashMap<>();
-        changed.forEach(planned -> taken.put(planned, all.remove(planned).graded()));
-        return taken;
+        all.keySet().removeAll(changed.keySet());
+        return changed;
     }
 }

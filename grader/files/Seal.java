@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,9 +59,22 @@ public record Seal(Path of, String value) {
         }
     }
 
-    /** Writes it beside the path. */
-    public void write() {
-        AtomicFile.write(beside(of), value);
+    /** As it is now, and writes it beside the path; empty if it cannot be read. */
+    public static Optional<Seal> write(Path path) {
+        Optional<Seal> seal = now(path);
+        seal.ifPresent(one -> AtomicFile.write(beside(path), one.value));
+        return seal;
+    }
+
+    /**
+     * Of what was made before, as long as it is intact, or could not be made; else it is made now.
+     *
+     * @param make makes it, and returns its seal; empty if it cannot be made
+     */
+    public static <K> Optional<Seal> intact(ConcurrentMap<K, Optional<Seal>> made, K key,
+            Supplier<Optional<Seal>> make) {
+        return made.compute(key,
+                (_, before) -> before != null && before.map(Seal::isIntact).orElse(true) ? before : make.get());
     }
 
     public boolean isIntact() {

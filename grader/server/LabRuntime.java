@@ -71,9 +71,7 @@ public final class LabRuntime {
 
     private static Optional<Seal> made(List<String> modules, Consumer<String> progress) {
         String names = String.join(",", modules);
-        return MADE.compute(names, (_, before) -> before != null && before.filter(seal -> !seal.isIntact()).isEmpty()
-                ? before
-                : findOrMake(names, progress));
+        return Seal.intact(MADE, names, () -> findOrMake(names, progress));
     }
 
     private static List<String> with(Path runtime, List<String> flags) {
@@ -102,10 +100,14 @@ public final class LabRuntime {
             Path fresh = Files.createTempDirectory(folder, "new-");
             try (ShutdownHook _ = new ShutdownHook(() -> Folders.delete(fresh))) {
                 Path image = fresh.resolve("image");
-                return !link(modules, image) ? Optional.empty()
-                        : expected.isEmpty() ? placed(image, runtime, fresh)
-                                : moved(image, folder.resolve("java")) ? Seal.now(folder.resolve("java"))
-                                        : Optional.empty();
+                if (!link(modules, image)) {
+                    return Optional.empty();
+                }
+                if (expected.isEmpty()) {
+                    return placed(image, runtime, fresh);
+                }
+                Path own = folder.resolve("java");
+                return moved(image, own) ? Seal.now(own) : Optional.empty();
             } finally {
                 Folders.delete(fresh);
             }
@@ -124,12 +126,7 @@ public final class LabRuntime {
         if (Files.exists(runtime, LinkOption.NOFOLLOW_LINKS) && Seal.read(runtime).isEmpty()) {
             Files.move(runtime, fresh.resolve("old"), StandardCopyOption.ATOMIC_MOVE);
         }
-        if (!moved(image, runtime)) {
-            return Optional.empty();
-        }
-        Optional<Seal> seal = Seal.now(runtime);
-        seal.ifPresent(Seal::write);
-        return seal;
+        return moved(image, runtime) ? Seal.write(runtime) : Optional.empty();
     }
 
     private static boolean link(String modules, Path image) throws IOException {

@@ -37,14 +37,10 @@ final class LibraryArchive {
             return List.of();
         }
         Path archive = runtime.resolveSibling(runtime.getFileName() + "-" + fingerprint(jars) + ".jsa");
-        return MADE
-                .compute(archive,
-                        (_, before) -> before != null && before.filter(seal -> !seal.isIntact()).isEmpty() ? before
-                                : findOrMake(runtime, jars, archive, progress))
-                .isPresent()
-                        // of an archive that a JVM does not like it would speak on standard output
-                        ? List.of(FLAG + archive, "-Xlog:disable", "-Xlog:all=warning:stderr")
-                        : List.of();
+        return Seal.intact(MADE, archive, () -> findOrMake(runtime, jars, archive, progress)).isPresent()
+                // of an archive that a JVM does not like it would speak on standard output
+                ? List.of(FLAG + archive, "-Xlog:disable", "-Xlog:all=warning:stderr")
+                : List.of();
     }
 
     /** Of what a JVM compares: the jars' paths, sizes and times. */
@@ -70,9 +66,7 @@ final class LibraryArchive {
                 }
                 // Two gradings may make it at the same time: theirs are the same.
                 Files.move(dumped, archive, StandardCopyOption.ATOMIC_MOVE);
-                Optional<Seal> seal = Seal.now(archive);
-                seal.ifPresent(Seal::write);
-                return seal;
+                return Seal.write(archive);
             } finally {
                 Folders.delete(fresh);
             }

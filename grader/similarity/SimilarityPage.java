@@ -34,21 +34,16 @@ public final class SimilarityPage {
 
     public static String of(Similarities all) {
         Lab lab = all.lab();
-        HtmlPage page = new HtmlPage("Similar submissions of " + lab.name()).style(STYLE).style(SourceColumn.STYLE);
+        String heading = "Similar submissions of " + lab.name();
+        HtmlPage page = new HtmlPage(heading).style(STYLE).style(SourceColumn.STYLE);
+        page.heading(heading + ", " + lab.data().title());
         new SimilarityPage(all, page.main()).write();
         return page.toString();
     }
 
     private void write() {
-        Lab lab = all.lab();
-        Element header = main.appendElement("header");
-        header.appendElement("p").addClass("label").text("Inside the Server");
-        header.appendElement("h1").text("Similar submissions of " + lab.name() + ", " + lab.data().title());
-        Element facts = main.appendElement("dl").addClass("facts");
-        fact(facts, "Compared", all.compared().size());
-        fact(facts, "Not compared", all.leftOut().size());
-        fact(facts, "Pairs", all.pairsInAll());
-        fact(facts, "Shown", pairs.size());
+        HtmlPage.facts(main, "Compared", all.compared().size(), "Not compared", all.leftOut().size(), "Pairs",
+                all.pairsInAll(), "Shown", pairs.size());
         HtmlPage.prose(main, "JPlag compares the structure of the code: names, comments and layout do not matter. "
                 + "Methods in another order lower the number, and are still found. What all have from the starter does "
                 + "not count. A number proves nothing: a task may have one natural solution. Read the passages, and "
@@ -62,12 +57,6 @@ public final class SimilarityPage {
         for (int i = 0; i < pairs.size(); i++) {
             pair(i + 1, pairs.get(i));
         }
-    }
-
-    private static void fact(Element facts, String name, int value) {
-        Element pair = facts.appendElement("div");
-        pair.appendElement("dt").text(name);
-        pair.appendElement("dd").text(String.valueOf(value));
     }
 
     private void table() {
@@ -112,19 +101,15 @@ public final class SimilarityPage {
     }
 
     private void pair(int number, Pair pair) {
-        Element section = main.appendElement("section").attr("id", anchor(number));
-        Element heading = section.appendElement("h2");
-        heading.text("Pair " + number + ", " + pair.percent() + ": ");
-        names(heading, pair);
-        passages(section, "Pair " + number, pair.passages());
-        Element sides = section.appendElement("div").addClass("sides");
         String name = "Pair " + number;
-        SourceColumn.put(sides, name, 1, pair.first(), pair.second(),
-                pair.passages().stream().map(Passage::first).toList(),
-                pair.passages().stream().map(Passage::second).toList());
-        SourceColumn.put(sides, name, 2, pair.second(), pair.first(),
-                pair.passages().stream().map(Passage::second).toList(),
-                pair.passages().stream().map(Passage::first).toList());
+        Element section = main.appendElement("section").attr("id", anchor(number));
+        names(section.appendElement("h2").text(name + ", " + pair.percent() + ": "), pair);
+        passages(section, name, pair.passages());
+        Element sides = section.appendElement("div").addClass("sides");
+        List<Place> first = pair.passages().stream().map(Passage::first).toList();
+        List<Place> second = pair.passages().stream().map(Passage::second).toList();
+        SourceColumn.put(sides, name, 1, pair.first(), pair.second(), first, second);
+        SourceColumn.put(sides, name, 2, pair.second(), pair.first(), second, first);
     }
 
     /** The longest first, as JPlag finds them. */

@@ -3,7 +3,8 @@ package grader.similarity;
 import grader.similarity.Pair.Place;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
@@ -48,19 +49,13 @@ final class SourceColumn {
         region.attr("role", "region").attr("tabindex", "0").attr("aria-label", pair + ": sources of " + one.label());
         region.appendElement("h3").appendElement("bdi").text(one.label());
         SourceColumn column = new SourceColumn(pair, side, other.label(), here, there);
-        one.files().forEach((name, text) -> {
-            if (here.stream().anyMatch(place -> place.file().equals(name))) {
-                column.file(region, name, text);
-            }
-        });
-        long others = one.files().keySet().stream().filter(name -> here.stream().noneMatch(is(name))).count();
+        Map<String, String> common = new TreeMap<>(one.files());
+        common.keySet().retainAll(here.stream().map(Place::file).toList());
+        common.forEach((name, text) -> column.file(region, name, text));
+        int others = one.files().size() - common.size();
         if (others > 0) {
             region.appendElement("p").addClass("quiet").text("Files without such a passage: " + others);
         }
-    }
-
-    private static Predicate<Place> is(String name) {
-        return place -> place.file().equals(name);
     }
 
     private void file(Element region, String name, String text) {

@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import grader.batch.Shard;
 import grader.commands.GradeCommand;
@@ -18,6 +16,7 @@ import grader.course.Course;
 import grader.os.Commands;
 import grader.reference.deployment.Dockerfile;
 import grader.reference.deployment.KubernetesManifest;
+import grader.testing.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +55,7 @@ class ClusterFilesTest {
     }
 
     private static List<String> mistakes(String yaml, String schema) {
-        String text = text("schemas/" + schema + ".schema.json");
-        return JsonSchemaFactory.getInstance(text.contains("draft-07") ? VersionFlag.V7 : VersionFlag.V202012)
-                .getSchema(text)
+        return assertDoesNotThrow(() -> Schemas.of("grader/cluster/schemas/" + schema + ".schema.json"))
                 .validate(yaml(yaml))
                 .stream()
                 .map(ValidationMessage::getMessage)

@@ -2,10 +2,9 @@ package grader.cluster.tests;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.os.Addresses;
 import grader.testing.Wrapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +75,8 @@ final class SlurmNode implements AutoCloseable {
                 MpiDefault=none
                 NodeName=%1$s NodeAddr=127.0.0.1 CPUs=%5$d RealMemory=4000 State=UNKNOWN
                 PartitionName=all Nodes=ALL Default=YES State=UP
-                """.formatted(host, freePort(), freePort(), folder, Runtime.getRuntime().availableProcessors()));
+                """.formatted(host, Addresses.freePort(), Addresses.freePort(), folder,
+                Runtime.getRuntime().availableProcessors()));
         String munge = folder + "/munge/";
         command(program("mungekey"), "-c", "-k", munge + "key");
         daemon(program("munged"), "-F", "--key-file=" + munge + "key", "--socket=" + munge + "socket",
@@ -87,12 +87,6 @@ final class SlurmNode implements AutoCloseable {
         daemon(program("slurmd"), "-D", "-f", folder + "/slurm.conf", "-N", host);
         Wrapper.await("the node is idle", () -> says("sinfo", "-h", "-o", "%t").equals("idle\n") || !areAlive());
         assertTrue(areAlive(), this::log);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void daemon(String... command) throws IOException {

@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import grader.course.Course;
-import grader.course.Progress;
 import grader.course.Progress.TaskState;
-import grader.testing.CourseCopy;
+import grader.course.Progress;
 import grader.testing.CourseCopy.Run;
+import grader.testing.CourseCopy;
+import grader.testing.Schemas;
 import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,9 +120,7 @@ class EarlierPartsTest {
                         + "\"}],\"unproven\":[\"bind\"]}",
                 result.path("earlier").path(0).toString());
         assertTrue(Files.readString(xml).contains("<skipped message=\"not run: " + reason), Files.readString(xml));
-        String schema = Files.readString(Course.here().root().resolve("grader/report/result.schema.json"));
-        assertEquals(java.util.Set.of(),
-                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema).validate(result));
+        assertEquals(java.util.Set.of(), Schemas.of(Schemas.RESULT).validate(result));
     }
 
     @Test

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import grader.console.Style;
 import grader.course.Course;
 import grader.course.Lab;
@@ -19,12 +17,12 @@ import grader.report.ConsoleReport;
 import grader.report.JsonReport;
 import grader.report.JunitXmlReport;
 import grader.result.Cases;
-import grader.result.Result;
 import grader.result.Result.CheckResult;
+import grader.result.Result;
 import grader.result.Verdict;
+import grader.testing.Schemas;
 import grader.testrunner.Remembered;
 import java.io.StringReader;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +62,7 @@ class ReportsTest {
 
     @Test
     void jsonFollowsItsSchema() throws Exception {
-        String schema = Files.readString(Course.here().root().resolve("grader/report/result.schema.json"));
-        var validator = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
+        var validator = Schemas.of(Schemas.RESULT);
         for (Result result : new Result[] {failed, broken}) {
             JsonNode json = new ObjectMapper().readTree(JsonReport.of(result));
             assertEquals(Set.of(), validator.validate(json), json.toString());

@@ -73,7 +73,7 @@ class SealTest {
     @Test
     void itIsKeptBesideTheFolder() throws IOException {
         assertEquals(Optional.empty(), Seal.read(sealed));
-        now().write();
+        assertEquals(Optional.of(now()), Seal.write(sealed));
         assertEquals(Optional.of(now()), Seal.read(sealed));
         Files.writeString(file, "other");
         assertEquals(Optional.empty(), Seal.read(sealed));

@@ -37,10 +37,7 @@ final class FeedbackPage {
     /** @param results of one learner, in their order; only one of them is in memory as a whole, besides the page */
     static String of(Course course, String name, List<ResultSummary> results) {
         FeedbackPage feedback = new FeedbackPage(course, Names.shown(name));
-        Element main = feedback.page.main();
-        Element header = main.appendElement("header");
-        header.appendElement("p").addClass("label").text("Inside the Server");
-        header.appendElement("h1").attr("dir", "auto").text(Names.shown(name));
+        feedback.page.heading(Names.shown(name)).attr("dir", "auto");
         feedback.overview(results);
         results.stream()
                 .collect(Collectors.groupingBy(one -> one.attempt().lab(), TreeMap::new, Collectors.toList()))

@@ -47,17 +47,15 @@ public final class GradebookPage {
     /** @param pages where the course's pages are published; without it there are no links to them */
     public static String of(Gradebook book, Optional<String> pages) {
         HtmlPage page = new HtmlPage(book.policy().title()).style(STYLE).style(Histogram.STYLE);
+        page.heading(book.policy().title());
         new GradebookPage(book, pages, page.main()).write();
         return page.toString();
     }
 
     private void write() {
-        Element header = main.appendElement("header");
-        header.appendElement("p").addClass("label").text("Inside the Server");
-        header.appendElement("h1").text(book.policy().title());
-        facts(List.of("Learners", book.learners().size(), "Attempts", book.results().size(), "What counts",
+        HtmlPage.facts(main, "Learners", book.learners().size(), "Attempts", book.results().size(), "What counts",
                 book.policy().last() ? "the last attempt" : "the best attempt", "Missing",
-                book.learners().stream().mapToInt(learner -> learner.missing().size()).sum()));
+                book.learners().stream().mapToInt(learner -> learner.missing().size()).sum());
         findings();
         Element contents = main.appendElement("nav").attr("aria-label", "Contents").appendElement("p");
         book.labs().forEach(lab -> link(contents, lab.name(), lab.name()));
@@ -69,16 +67,6 @@ public final class GradebookPage {
     private static void link(Element contents, String anchor, String text) {
         contents.appendElement("a").attr("href", "#" + anchor).text(text);
         contents.appendText(" ");
-    }
-
-    /** @param pairs names, each followed by its value */
-    private void facts(List<Object> pairs) {
-        Element facts = main.appendElement("dl").addClass("facts");
-        for (int i = 0; i < pairs.size(); i += 2) {
-            Element pair = facts.appendElement("div");
-            pair.appendElement("dt").text(String.valueOf(pairs.get(i)));
-            pair.appendElement("dd").text(String.valueOf(pairs.get(i + 1)));
-        }
     }
 
     private void findings() {
@@ -109,7 +97,7 @@ public final class GradebookPage {
         }
         lab.policy().due().ifPresent(due -> facts.addAll(List.of("Due", DUE.format(due))));
         facts.addAll(List.of("Weight", Points.text(lab.policy().weight())));
-        facts(facts);
+        HtmlPage.facts(main, facts.toArray());
         if (!lab.points().isEmpty()) {
             Histogram.put(main, lab.name(), lab.histogram());
         }

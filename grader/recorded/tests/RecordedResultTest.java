@@ -7,20 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import grader.console.UserError;
 import grader.course.Course;
 import grader.engine.Grading;
 import grader.engine.Settings;
 import grader.recorded.RecordedResult;
 import grader.recorded.RecordedSubmission;
-import grader.recorded.ResultFile;
 import grader.recorded.ResultFile.Owner;
+import grader.recorded.ResultFile;
 import grader.recorded.ShardFile;
 import grader.report.JsonReport;
 import grader.result.Result;
 import grader.submission.SubmissionRejected;
+import grader.testing.Schemas;
 import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,10 +72,7 @@ class RecordedResultTest {
 
     @Test
     void theSchemaKnowsItsMembers() throws IOException {
-        String schema = Files.readString(Course.here().root().resolve("grader/report/result.schema.json"));
-        assertEquals(Set.of(), JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(schema)
-                .validate(recorded().tree()));
+        assertEquals(Set.of(), Schemas.of(Schemas.RESULT).validate(recorded().tree()));
     }
 
     @Test

@@ -39,10 +39,27 @@ public final class HtmlPage {
         return main;
     }
 
+    /** Puts the page's heading at its top, below the name of the course. */
+    public Element heading(String text) {
+        Element header = main.appendElement("header");
+        header.appendElement("p").addClass("label").text("Inside the Server");
+        return header.appendElement("h1").text(text);
+    }
+
     /** Rules of CSS for this kind of page; they contain nothing of a submission. */
     public HtmlPage style(String css) {
         document.head().appendElement("style").appendChild(new DataNode(css));
         return this;
+    }
+
+    /** A list of facts. @param pairs names, each followed by its value */
+    public static void facts(Element parent, Object... pairs) {
+        Element facts = parent.appendElement("dl").addClass("facts");
+        for (int i = 0; i < pairs.length; i += 2) {
+            Element pair = facts.appendElement("div");
+            pair.appendElement("dt").text(String.valueOf(pairs[i]));
+            pair.appendElement("dd").text(String.valueOf(pairs[i + 1]));
+        }
     }
 
     /** A part that readers unfold. On paper it is open. */

@@ -36,9 +36,7 @@ public final class HtmlReport {
                 .style(SevenStops.STYLE)
                 .style(TaskSection.STYLE)
                 .style(TranscriptList.STYLE);
-        Element header = page.main().appendElement("header");
-        header.appendElement("p").addClass("label").text("Inside the Server");
-        header.appendElement("h1").text(heading);
+        page.heading(heading);
         put(page.main(), result);
         return page.toString();
     }
@@ -57,7 +55,8 @@ public final class HtmlReport {
         main.appendElement("p").addClass("score").text(result.score() + " points");
         points(main, result.earned(), result.checkable());
         SevenStops.put(main, result.lab());
-        facts();
+        HtmlPage.facts(main, "Graded", result.mode(), "Seed", result.seed(), "Isolation", result.isolation(), "Time",
+                "%.1f s".formatted(result.millis() / 1000.0));
         result.problem().ifPresent(problem -> {
             Element note = bad("Not graded");
             HtmlPage.pre(note, problem.what());
@@ -97,20 +96,6 @@ public final class HtmlReport {
             item.appendElement("code").text(Place.shown(result.lab(), each.place()));
             item.appendText(" " + each.says());
         }
-    }
-
-    private void facts() {
-        Element facts = main.appendElement("dl").addClass("facts");
-        fact(facts, "Graded", result.mode());
-        fact(facts, "Seed", result.seed());
-        fact(facts, "Isolation", result.isolation());
-        fact(facts, "Time", "%.1f s".formatted(result.millis() / 1000.0));
-    }
-
-    private static void fact(Element facts, String name, String value) {
-        Element pair = facts.appendElement("div");
-        pair.appendElement("dt").text(name);
-        pair.appendElement("dd").text(value);
     }
 
     private void unfinished(Earlier earlier) {

@@ -8,14 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import grader.console.UserError;
 import grader.report.Classroom50Report;
 import grader.result.Result;
+import grader.testing.Schemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -35,10 +33,7 @@ class FormatSchemasTest {
     @CsvSource({"classroom50, classroom50", "ctrf, ctrf", "exercism, exercism", "github-classroom, github-classroom",
             "gitlab-code-quality, gitlab-code-quality", "gradescope, gradescope", "json, ../result"})
     void everyResultFollowsTheSchema(String format, String name) throws IOException {
-        String text = Files.readString(
-                SampleResults.COURSE.root().resolve("grader/report/schemas/" + name + ".schema.json"));
-        JsonSchema schema = JsonSchemaFactory.getInstance(
-                text.contains("draft-07") ? VersionFlag.V7 : VersionFlag.V202012).getSchema(text);
+        JsonSchema schema = Schemas.of("grader/report/schemas/" + name + ".schema.json");
         for (Result result : SampleResults.all()) {
             JsonNode json = json(result, format);
             boolean scoreless = format.equals("gradescope") && result.exitCode() == 2;
