@@ -117,6 +117,29 @@ public final class LinuxProcess {
         return all;
     }
 
+    /**
+     * The longest time for which a living thread of a process, or of a descendant of it, has waited for a processor so
+     * far; zero where the system does not tell.
+     */
+    public static Duration waitedForProcessor(ProcessHandle process) {
+        return Duration
+                .ofNanos(tree(process).stream().mapToLong(each -> waitedForProcessor(each.pid())).max().orElse(0));
+    }
+
+    /** Linux, Documentation/scheduler/sched-stats.rst: time on a processor, time waiting for one, in nanoseconds. */
+    private static long waitedForProcessor(long pid) {
+        long longest = 0;
+        try (var threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
+            for (Path thread : threads) {
+                longest =
+                        Math.max(longest, Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[1]));
+            }
+        } catch (IOException ended) {
+            // a thread, or the process: it waits no longer
+        }
+        return longest;
+    }
+
     private static Stream<String> openFiles(ProcessHandle process) {
         return tree(process).stream().flatMap(each -> openFiles(each.pid()));
     }

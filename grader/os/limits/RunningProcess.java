@@ -1,9 +1,12 @@
 package grader.os.limits;
 
 import grader.console.MachineFault;
+import grader.os.LinuxProcess;
 import grader.os.Output;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * A server's process, what it prints, and how it may be ended by others than itself.
@@ -12,6 +15,8 @@ import java.util.OptionalLong;
  */
 public record RunningProcess(Process process, Output out, Output err, ServerWatch watch, OptionalLong killed) {
 
+    /** A machine with so many times as much to do as it has processors still gives each process its time. */
+    private static final int SHARE = 3;
     /** Of a program that was ended with SIGKILL. */
     private static final int KILLED = 128 + 9;
 
@@ -21,6 +26,26 @@ public record RunningProcess(Process process, Output out, Output err, ServerWatc
                 new Output(process.getErrorStream(), "standard error"), watch, OomKills.count());
         watch.add(process, running.out, running.err);
         return running;
+    }
+
+    /**
+     * Waits for a line on standard output; empty if the output ends or the time is over before. Time for which it
+     * waited for a processor does not count, up to {@link #SHARE} times the limit.
+     */
+    public Optional<String> await(Predicate<String> fits, Duration limit) {
+        Duration waited = LinuxProcess.waitedForProcessor(process.toHandle());
+        Optional<String> line = out.await(fits, limit);
+        Duration most = waited.plus(limit.multipliedBy(SHARE));
+        for (Duration now; line.isEmpty()
+                && (now = min(LinuxProcess.waitedForProcessor(process.toHandle()), most)).compareTo(waited) > 0;) {
+            line = out.await(fits, now.minus(waited));
+            waited = now;
+        }
+        return line;
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Why the grader has ended it, as `it used …`: it was too much for the machine. Empty if that is not so. */
