@@ -14,17 +14,26 @@ import grader.course.Course;
 import grader.course.Lab;
 import grader.files.Folders;
 import grader.mutants.Mutant;
+import grader.os.ResidentMemory;
 import grader.os.Sandbox;
+import grader.recorded.RecordedResult;
 import grader.starter.Starter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,6 +50,11 @@ class batch implements Callable<Integer> {
     @Option(names = "--jobs", defaultValue = "2", description = "at the same time (default: ${DEFAULT-VALUE})")
     private int jobs;
 
+    @Option(names = "--again", defaultValue = "20",
+            description = "so many of them are graded again, one by one, and have to get the same score "
+                    + "(default: ${DEFAULT-VALUE})")
+    private int again;
+
     @Spec
     private CommandSpec spec;
 
@@ -56,23 +70,56 @@ class batch implements Callable<Integer> {
         Path folder = Files.createTempDirectory("inside-the-server-bench-");
         try {
             List<Mutant> mutants = Mutant.of(lab);
+            List<String> written = new ArrayList<>();
             for (int i = 0; i < submissions; i++) {
-                write(folder.resolve("subs/%04d".formatted(i)), i % 10, mutants.get(i % mutants.size()));
+                Path root = folder.resolve("%04d".formatted(i));
+                write(root, i % 10, mutants.get(i % mutants.size()));
+                written.add(root.toString());
             }
+            Queue<Long> memory = new ConcurrentLinkedQueue<>();
+            ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
+            looks.scheduleWithFixedDelay(
+                    () -> ResidentMemory.of(ProcessHandle.current()).ifPresent(memory::add), 1, 1, TimeUnit.SECONDS);
             long start = System.nanoTime();
-            boolean whole =
-                    new Batch(new Batch.Options(lab, false, Optional.empty(), folder.resolve("out"), jobs, false,
-                            Sandbox.Use.WHERE_IT_WORKS, Shard.ALL, "{name}", false))
-                            .run(List.of(folder.resolve("subs").toString()), out, ProgressLine.silent());
+            boolean whole = grade(written, folder.resolve("out"), jobs);
             double minutes = (System.nanoTime() - start) / 60e9;
-            Runtime memory = Runtime.getRuntime();
-            System.gc();
-            out.printf("%.1f submissions per minute; the batch itself uses %d MiB%n", submissions / minutes,
-                    (memory.totalMemory() - memory.freeMemory()) >> 20);
-            return whole ? 0 : 2;
+            looks.shutdownNow();
+            List<Long> bytes = List.copyOf(memory);
+            out.printf("%.1f submissions per minute%n", submissions / minutes);
+            out.printf("memory of all processes: %d MiB in the second quarter of the time, %d MiB in the last%n",
+                    median(bytes.subList(bytes.size() / 4, bytes.size() / 2)),
+                    median(bytes.subList(bytes.size() * 3 / 4, bytes.size())));
+            return sameOneByOne(written.subList(0, Math.min(again, submissions)), folder, out) && whole ? 0 : 2;
         } finally {
             Folders.delete(folder);
         }
+    }
+
+    private boolean grade(List<String> which, Path to, int atATime) {
+        return new Batch(new Batch.Options(lab, false, Optional.empty(), to, atATime, false,
+                Sandbox.Use.WHERE_IT_WORKS, Shard.ALL, "{name}", false))
+                .run(which, spec.commandLine().getOut(), ProgressLine.silent());
+    }
+
+    private boolean sameOneByOne(List<String> some, Path folder, PrintWriter out) throws IOException {
+        boolean same = true;
+        for (String each : some) {
+            Path alone = folder.resolve("alone").resolve(Path.of(each).getFileName());
+            grade(List.of(each), alone, 1);
+            try (Stream<Path> results = Files.walk(alone)) {
+                for (Path result : results.filter(path -> path.endsWith("result.json")).toList()) {
+                    int score = RecordedResult.read(result).earned();
+                    int before = RecordedResult.read(folder.resolve("out").resolve(alone.relativize(result))).earned();
+                    out.printf("%s: %d%s%n", alone.getFileName(), score, score == before ? "" : ", before " + before);
+                    same &= score == before;
+                }
+            }
+        }
+        return same;
+    }
+
+    private static long median(List<Long> bytes) {
+        return bytes.stream().sorted().skip(bytes.size() / 2).findFirst().orElse(0L) >> 20;
     }
 
     /**

@@ -5,6 +5,7 @@ import grader.http.Limits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,7 +112,7 @@ public final class LinuxProcess {
                         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
                         .sum();
             }
-        } catch (IOException ended) {
+        } catch (IOException | DirectoryIteratorException ended) {
             // a thread, or the process: what it has counted no longer matters
         }
         return all;
@@ -134,7 +135,7 @@ public final class LinuxProcess {
                 longest =
                         Math.max(longest, Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[1]));
             }
-        } catch (IOException ended) {
+        } catch (IOException | DirectoryIteratorException ended) {
             // a thread, or the process: it waits no longer
         }
         return longest;

@@ -1,6 +1,7 @@
 package grader.os;
 
 import grader.console.MachineFault;
+import grader.files.FolderSize;
 import grader.files.Folders;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,14 +37,10 @@ public final class MachineProbe {
             Files.write(file, new byte[FILE]);
             return Optional.empty();
         } catch (IOException error) {
-            return MachineFault.of(error).filter(fault -> size(folder) < OWN);
+            return MachineFault.of(error).filter(fault -> FolderSize.of(folder, OWN) < OWN);
         } finally {
             Folders.delete(file);
         }
-    }
-
-    private static long size(Path folder) {
-        return Folders.filesBelow(folder).stream().mapToLong(file -> file.toFile().length()).sum();
     }
 
     private static Optional<MachineFault> process() {

@@ -1,5 +1,6 @@
 package grader.os.limits;
 
+import grader.files.FolderSize;
 import grader.os.Output;
 import grader.os.Processes;
 import java.nio.file.Path;

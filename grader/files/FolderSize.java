@@ -1,4 +1,4 @@
-package grader.os.limits;
+package grader.files;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -8,7 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** How many bytes the files below a folder have. */
-final class FolderSize {
+public final class FolderSize {
 
     /** What a file costs the disk, at least: so many empty files are not nothing. */
     private static final long BLOCK = 4096;
@@ -16,7 +16,7 @@ final class FolderSize {
     private FolderSize() {}
 
     /** @param enough no file is looked at after so many bytes */
-    static long of(Path folder, long enough) {
+    public static long of(Path folder, long enough) {
         long[] sum = {0};
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
