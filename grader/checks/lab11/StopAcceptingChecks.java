@@ -73,6 +73,7 @@ class StopAcceptingChecks {
                     PendingConnections silent = new PendingConnections(phases.server().address())) {
                 idle.send(Lab01.get("/")).answer().expectStatus(200);
                 List<Client> waiting = begin(rig, phases, 2);
+                phases.server().awaitIdle();
                 rig.tell("so many more connect that the kernel's queue is full");
                 silent.begin().begin().begin();
                 phases.drain();
