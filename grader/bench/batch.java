@@ -1,4 +1,5 @@
 //JAVA 25+
+//SOURCES util/*.java
 //SOURCES ../grade.java
 //SOURCES ../mutants/*.java
 //SOURCES ../starter/*.java
@@ -8,6 +9,7 @@ package grader.bench;
 
 import grader.batch.Batch;
 import grader.batch.Shard;
+import grader.bench.util.Median;
 import grader.console.CommandLines;
 import grader.console.ProgressLine;
 import grader.course.Course;
@@ -33,6 +35,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,20 +79,27 @@ class batch implements Callable<Integer> {
                 write(root, i % 10, mutants.get(i % mutants.size()));
                 written.add(root.toString());
             }
-            Queue<Long> memory = new ConcurrentLinkedQueue<>();
-            ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
-            looks.scheduleWithFixedDelay(
-                    () -> ResidentMemory.of(ProcessHandle.current()).ifPresent(memory::add), 1, 1, TimeUnit.SECONDS);
+            Queue<Double> memory = new ConcurrentLinkedQueue<>();
             long start = System.nanoTime();
-            boolean whole = grade(written, folder.resolve("out"), jobs);
+            boolean whole;
+            try (ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor()) {
+                looks.scheduleWithFixedDelay(() -> memory.add(mebibytes()), 1, 1, TimeUnit.SECONDS);
+                whole = grade(written, folder.resolve("out"), jobs);
+            }
             double minutes = (System.nanoTime() - start) / 60e9;
-            looks.shutdownNow();
-            List<Long> bytes = List.copyOf(memory);
             out.printf("%.1f submissions per minute%n", submissions / minutes);
-            out.printf("memory of all processes: %d MiB in the second quarter of the time, %d MiB in the last%n",
-                    median(bytes.subList(bytes.size() / 4, bytes.size() / 2)),
-                    median(bytes.subList(bytes.size() * 3 / 4, bytes.size())));
-            return sameOneByOne(written.subList(0, Math.min(again, submissions)), folder, out) && whole ? 0 : 2;
+            List<Double> all = List.copyOf(memory);
+            out.printf("memory of all processes: %.0f MiB in the second quarter of the time, %.0f MiB in the last%n",
+                    Median.of(all.subList(all.size() / 4, all.size() / 2)),
+                    Median.of(all.subList(all.size() * 3 / 4, all.size())));
+            List<String> some = written.subList(0, Math.min(again, submissions));
+            whole &= grade(some, folder.resolve("alone"), 1);
+            Map<String, Integer> alone = scores(folder.resolve("alone"));
+            Map<String, Integer> before = scores(folder.resolve("out"));
+            before.keySet().retainAll(alone.keySet());
+            boolean same = alone.size() == some.size() && alone.equals(before);
+            out.println("scores one by one: " + (same ? "the same" : alone + ", before " + before));
+            return whole && same ? 0 : 2;
         } finally {
             Folders.delete(folder);
         }
@@ -101,25 +111,16 @@ class batch implements Callable<Integer> {
                 .run(which, spec.commandLine().getOut(), ProgressLine.silent());
     }
 
-    private boolean sameOneByOne(List<String> some, Path folder, PrintWriter out) throws IOException {
-        boolean same = true;
-        for (String each : some) {
-            Path alone = folder.resolve("alone").resolve(Path.of(each).getFileName());
-            grade(List.of(each), alone, 1);
-            try (Stream<Path> results = Files.walk(alone)) {
-                for (Path result : results.filter(path -> path.endsWith("result.json")).toList()) {
-                    int score = RecordedResult.read(result).earned();
-                    int before = RecordedResult.read(folder.resolve("out").resolve(alone.relativize(result))).earned();
-                    out.printf("%s: %d%s%n", alone.getFileName(), score, score == before ? "" : ", before " + before);
-                    same &= score == before;
-                }
-            }
-        }
-        return same;
+    private static double mebibytes() {
+        return ResidentMemory.of(ProcessHandle.current()).orElse(0) / 1024.0 / 1024;
     }
 
-    private static long median(List<Long> bytes) {
-        return bytes.stream().sorted().skip(bytes.size() / 2).findFirst().orElse(0L) >> 20;
+    /** By submission. */
+    private static Map<String, Integer> scores(Path results) throws IOException {
+        try (Stream<Path> files = Files.list(results)) {
+            return files.flatMap(file -> RecordedResult.peek(file).stream())
+                    .collect(Collectors.toMap(result -> result.submission().name(), RecordedResult::earned));
+        }
     }
 
     /**
