@@ -3,9 +3,9 @@ package grader.os;
 import grader.http.Await;
 import grader.http.Limits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,16 +81,7 @@ public final class LinuxProcess {
 
     /** How many threads a process and its descendants have; empty where the system does not tell. */
     public static OptionalInt threads(ProcessHandle process) {
-        return tells() ? OptionalInt.of(tree(process).stream().mapToInt(each -> threads(each.pid())).sum())
-                : OptionalInt.empty();
-    }
-
-    private static int threads(long pid) {
-        try (Stream<Path> threads = Files.list(PROC.resolve(pid + "/task"))) {
-            return (int) threads.count();
-        } catch (IOException gone) {
-            return 0;
-        }
+        return tells() ? OptionalInt.of((int) threadFolders(process).count()) : OptionalInt.empty();
     }
 
     /**
@@ -98,47 +89,29 @@ public final class LinuxProcess {
      * system does not tell. Threads that have ended do not count.
      */
     public static OptionalLong wakeups(ProcessHandle process) {
-        return tells() ? OptionalLong.of(tree(process).stream().mapToLong(each -> wakeups(each.pid())).sum())
-                : OptionalLong.empty();
-    }
-
-    private static long wakeups(long pid) {
-        long all = 0;
-        try (var threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
-            for (Path thread : threads) {
-                all += Files.readAllLines(thread.resolve("status"), StandardCharsets.ISO_8859_1)
-                        .stream()
-                        .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
-                        .sum();
-            }
-        } catch (IOException | DirectoryIteratorException ended) {
-            // a thread, or the process: what it has counted no longer matters
-        }
-        return all;
+        return tells() ? OptionalLong.of(threadFolders(process).flatMap(thread -> text(thread, "status").lines())
+                .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
+                .sum()) : OptionalLong.empty();
     }
 
     /**
      * The longest time for which a living thread of a process, or of a descendant of it, has waited for a processor so
      * far; zero where the system does not tell.
+     *
+     * <p>Linux, Documentation/scheduler/sched-stats.rst: time on a processor, time waiting for one, in nanoseconds.
      */
     public static Duration waitedForProcessor(ProcessHandle process) {
-        return Duration
-                .ofNanos(tree(process).stream().mapToLong(each -> waitedForProcessor(each.pid())).max().orElse(0));
+        return Duration.ofNanos(threadFolders(process).map(thread -> text(thread, "schedstat").split(" "))
+                .filter(times -> times.length > 1)
+                .mapToLong(times -> Long.parseLong(times[1]))
+                .max()
+                .orElse(0));
     }
 
-    /** Linux, Documentation/scheduler/sched-stats.rst: time on a processor, time waiting for one, in nanoseconds. */
-    private static long waitedForProcessor(long pid) {
-        long longest = 0;
-        try (var threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
-            for (Path thread : threads) {
-                longest =
-                        Math.max(longest, Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[1]));
-            }
-        } catch (IOException | DirectoryIteratorException ended) {
-            // a thread, or the process: it waits no longer
-        }
-        return longest;
+    /** The folder of each thread of a process and its descendants; a thread may have ended meanwhile. */
+    static Stream<Path> threadFolders(ProcessHandle process) {
+        return tree(process).stream().flatMap(each -> entries(each.pid(), "task"));
     }
 
     private static Stream<String> openFiles(ProcessHandle process) {
@@ -146,10 +119,24 @@ public final class LinuxProcess {
     }
 
     private static Stream<String> openFiles(long pid) {
-        try (Stream<Path> links = Files.list(PROC.resolve(pid + "/fd"))) {
-            return links.map(LinuxProcess::target).toList().stream();
-        } catch (IOException gone) {
+        return entries(pid, "fd").map(LinuxProcess::target);
+    }
+
+    /** What is in a folder of a process; nothing if it has ended. */
+    private static Stream<Path> entries(long pid, String folder) {
+        try (Stream<Path> entries = Files.list(PROC.resolve(pid + "/" + folder))) {
+            return entries.toList().stream();
+        } catch (IOException | UncheckedIOException ended) {
             return Stream.empty();
+        }
+    }
+
+    /** What a file says of a thread; nothing if it has ended. */
+    private static String text(Path thread, String file) {
+        try {
+            return Files.readString(thread.resolve(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException ended) {
+            return "";
         }
     }
 

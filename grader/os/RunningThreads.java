@@ -5,19 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The threads of a process that run, or wait for a processor: on a busy machine both are the same. */
 public final class RunningThreads {
 
     private static final int LOOKS = 40;
     private static final Duration BETWEEN = Duration.ofMillis(10);
-    private static final Path PROC = Path.of("/proc");
 
     private RunningThreads() {}
 
@@ -39,20 +36,10 @@ public final class RunningThreads {
     }
 
     private static Set<String> now(ProcessHandle process) {
-        return LinuxProcess.tree(process)
-                .stream()
-                .flatMap(each -> threads(each.pid()).stream())
+        return LinuxProcess.threadFolders(process)
                 .filter(RunningThreads::runs)
                 .map(Path::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static List<Path> threads(long pid) {
-        try (Stream<Path> threads = Files.list(PROC.resolve(pid + "/task"))) {
-            return threads.toList();
-        } catch (IOException ended) {
-            return List.of();
-        }
     }
 
     /** The state is the field after the name in parentheses (proc(5)). */

@@ -133,7 +133,7 @@ public final class ServerLauncher {
         RunningProcess running = launch(flags, heap);
         Process process = running.process();
         Output out = running.out();
-        Optional<String> line = running.await(ListeningLine::is, StartPermits.LONG).or(() -> {
+        Optional<String> line = out.await(ListeningLine::is, StartPermits.LONG).or(() -> {
             turn.close();
             return running.await(ListeningLine::is, Limits.START.minus(StartPermits.LONG));
         });

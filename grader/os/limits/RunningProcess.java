@@ -29,23 +29,22 @@ public record RunningProcess(Process process, Output out, Output err, ServerWatc
     }
 
     /**
-     * Waits for a line on standard output; empty if the output ends or the time is over before. Time for which it
-     * waited for a processor does not count, up to {@link #SHARE} times the limit.
+     * Waits for a line on standard output; empty if the output ends or the time is over before. Time for which the
+     * process has waited for a processor since its start does not count, up to {@link #SHARE} times the limit.
      */
     public Optional<String> await(Predicate<String> fits, Duration limit) {
-        Duration waited = LinuxProcess.waitedForProcessor(process.toHandle());
         Optional<String> line = out.await(fits, limit);
-        Duration most = waited.plus(limit.multipliedBy(SHARE));
-        for (Duration now; line.isEmpty()
-                && (now = min(LinuxProcess.waitedForProcessor(process.toHandle()), most)).compareTo(waited) > 0;) {
-            line = out.await(fits, now.minus(waited));
-            waited = now;
+        long most = limit.multipliedBy(SHARE).toNanos();
+        long given = 0;
+        for (long waited; line.isEmpty() && (waited = Math.min(waited(), most)) > given; given = waited) {
+            line = out.await(fits, Duration.ofNanos(waited - given));
         }
         return line;
     }
 
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    /** In nanoseconds. */
+    private long waited() {
+        return LinuxProcess.waitedForProcessor(process.toHandle()).toNanos();
     }
 
     /** Why the grader has ended it, as `it used …`: it was too much for the machine. Empty if that is not so. */
