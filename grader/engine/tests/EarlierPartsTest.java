@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import grader.course.Progress.TaskState;
 import grader.course.Progress;
-import grader.testing.CourseCopy.Run;
+import grader.course.Progress.TaskState;
 import grader.testing.CourseCopy;
+import grader.testing.CourseCopy.Run;
 import grader.testing.Schemas;
 import grader.testrunner.Remembered;
 import java.io.IOException;
