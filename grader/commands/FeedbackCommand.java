@@ -2,22 +2,26 @@ package grader.commands;
 
 import grader.course.Course;
 import grader.gradebook.RecordedResults;
+import grader.gradebook.policy.Policy;
+import grader.gradebook.scores.Gradebook;
 import grader.gradebook.writers.FeedbackFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** `grade feedback RESULTS… --out FOLDER`: an HTML file for each learner. */
+/** `grade feedback RESULTS… --out FOLDER [--policy FILE]`: an HTML file for each learner. */
 @Command(name = "feedback", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
         description = "Writes one HTML file per learner, with all labs and attempts, and an index.html for you.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:complete", "1:written, but a result is missing, doubled or unreadable",
-                "2:called wrongly, or it could not be written"})
+                "2:called wrongly, a mistake in the policy, or it could not be written"})
 public final class FeedbackCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "RESULTS", arity = "1..*",
@@ -27,13 +31,22 @@ public final class FeedbackCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", required = true, description = "where to write the files")
     private Path out;
 
+    @Mixin
+    private PolicyOption policies;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        Course course = Course.here();
+        Optional<Policy> policy = policies.read(course, spec.commandLine().getErr());
+        if (policy.isEmpty()) {
+            return 2;
+        }
         RecordedResults recorded = RecordedResults.read(folders);
-        int learners = FeedbackFiles.write(recorded, Course.here(), out);
-        return FindingsText.print(recorded, "feedback for " + learners + " learners in " + out, spec);
+        Gradebook book = Gradebook.of(recorded, policy.get());
+        int learners = FeedbackFiles.write(book, course, out);
+        return FindingsText.print(recorded, book.findings(), "feedback for " + learners + " learners in " + out, spec);
     }
 }

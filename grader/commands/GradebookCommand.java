@@ -1,12 +1,9 @@
 package grader.commands;
 
-import grader.console.UserError;
 import grader.course.Course;
-import grader.course.Lab;
 import grader.files.AtomicFiles;
 import grader.gradebook.RecordedResults;
 import grader.gradebook.policy.Policy;
-import grader.gradebook.policy.PolicyReader;
 import grader.gradebook.scores.Gradebook;
 import grader.gradebook.writers.GradebookCsv;
 import grader.gradebook.writers.GradebookDatabase;
@@ -16,10 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,10 +36,8 @@ public final class GradebookCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", required = true, description = "where to write the three files")
     private Path out;
 
-    @Option(names = "--policy", paramLabel = "FILE",
-            description = "due dates, late penalties, weights and extra points, such as course.yaml; without it the "
-                    + "best attempt counts, and all labs count alike")
-    private Optional<Path> policyFile = Optional.empty();
+    @Mixin
+    private PolicyOption policies;
 
     @Option(names = "--no-sqlite",
             description = "leave out gradebook.sqlite, whose library, 12 MB, is fetched the first time")
@@ -55,7 +49,7 @@ public final class GradebookCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Course course = Course.here();
-        Optional<Policy> policy = policyFile.isEmpty() ? Optional.of(Policy.NONE) : read(course, policyFile.get());
+        Optional<Policy> policy = policies.read(course, spec.commandLine().getErr());
         if (policy.isEmpty()) {
             return 2;
         }
@@ -77,18 +71,6 @@ public final class GradebookCommand implements Callable<Integer> {
 
     private Path file(String extension) {
         return out.resolve("gradebook." + extension);
-    }
-
-    /** Empty if there are mistakes in it, which are told. */
-    private Optional<Policy> read(Course course, Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new UserError("--policy " + file + ": there is no such file", "name a YAML file");
-        }
-        Set<String> labs = course.all().stream().map(Lab::name).collect(Collectors.toSet());
-        PolicyReader reader = new PolicyReader(file, labs::contains);
-        Policy policy = reader.read();
-        reader.mistakes().forEach(mistake -> spec.commandLine().getErr().println(mistake));
-        return reader.mistakes().isEmpty() ? Optional.of(policy) : Optional.empty();
     }
 
     /** The published pages, or those that `./jbang site` has built here. */

@@ -11,10 +11,15 @@ import java.util.Set;
  */
 public record CheckVerdict(String task, String id, String says, String rule, String verdict) {
 
-    private static final Set<String> NOT_REACHED = Set.of("not started", "not run", "skipped by the learner");
+    private static final String NOT_STARTED = "not started";
+    private static final Set<String> NOT_REACHED = Set.of(NOT_STARTED, "not run", "skipped by the learner");
 
     public boolean hasFailed() {
         return verdict.equals("failed");
+    }
+
+    boolean wasNotStarted() {
+        return verdict.equals(NOT_STARTED);
     }
 
     /** Without points, because the learner is not that far. */

@@ -26,6 +26,12 @@ public record ResultSummary(
         return 100.0 * earned / checkable;
     }
 
+    /** Whether no task was started: it is the starter, or nearly. */
+    public boolean isUntouched() {
+        return problem.isEmpty() && earned == 0 && checks.stream().anyMatch(CheckVerdict::wasNotStarted)
+                && checks.stream().allMatch(CheckVerdict::wasNotReached);
+    }
+
     /** Whether the other one says the same of the same submission; times and random values may differ. */
     public boolean agreesWith(ResultSummary other) {
         return attempt.equals(other.attempt) && content.equals(other.content) && earned == other.earned

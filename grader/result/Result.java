@@ -64,7 +64,11 @@ public record Result(
 
         /** How many checks could not be made here. */
         public int skipped() {
-            return (int) checks.stream().filter(check -> check.verdict() == Verdict.SKIPPED).count();
+            return count(Verdict.SKIPPED);
+        }
+
+        public int count(Verdict verdict) {
+            return (int) checks.stream().filter(check -> check.verdict() == verdict).count();
         }
 
         /** Whether all checks pass: none was skipped. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import docs.site.cells.Recorder;
 import docs.site.tests.Axe;
 import grader.starter.Starters;
@@ -14,7 +15,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +96,20 @@ class StudioOwnClassesBrowserTest extends OnStudioPage {
         assertThat(status()).hasText("the cells are ready");
         button("sum", "Run").click();
         assertThat(output("base")).containsText("cannot find symbol");
+    }
+
+    @Test
+    @DisplayName("a cell that is run before the choice has reached the studio waits for it")
+    void runAtOnce() {
+        Queue<Route> held = new ArrayDeque<>();
+        page.route("**/api/cells/classes", held::add);
+        write("base", "int base = Mine.number();");
+        choice().selectOption("mine");
+        button("sum", "Run").click();
+        page.waitForCondition(() -> !held.isEmpty());
+        assertThat(said("sum")).hasText("waiting for its turn");
+        held.remove().resume();
+        assertThat(output("sum").locator("samp")).hasText("sum 2");
     }
 
     @Test

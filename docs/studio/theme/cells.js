@@ -67,18 +67,21 @@ export function classes() {
   return [make("label", {}, "Classes: ", choice)];
 }
 
-async function choose(value) {
+// What is run after that uses them, so it waits.
+function choose(value) {
   const before = chosen;
   if (running) stop();
   chosen = value;
   report("starting");
-  try {
-    heard(await put("api/cells/classes", { page, classes: value }));
-    waitForStart();
-  } catch (problem) {
-    chosen = choice.value = before;
-    report("lost", problem.message);
-  }
+  queue = queue.then(async () => {
+    try {
+      heard(await put("api/cells/classes", { page, classes: value }));
+      waitForStart();
+    } catch (problem) {
+      chosen = choice.value = before;
+      report("lost", problem.message);
+    }
+  });
 }
 
 // A saved file makes outputs stale. The cells go on with what they have: the next run starts them again.

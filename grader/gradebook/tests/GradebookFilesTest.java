@@ -63,18 +63,18 @@ class GradebookFilesTest {
         Path csv = folder.resolve("gradebook.csv");
         GradebookCsv.write(hostile(), csv);
         String text = Files.readString(csv);
-        assertTrue(text.startsWith("\"name\",\"total\",\"lab03\",\"missing\"\r\n"), text);
+        assertTrue(text.startsWith("\"name\",\"total\",\"lab03\",\"missing\",\"remarks\"\r\n"), text);
         assertEquals(NAMES.size() + 1, text.split("\r\n").length);
-        assertTrue(text.contains("\r\n\"'=HYPERLINK(\"\"http://x\"\")\",0,0,\"\"\r\n"), text);
-        assertTrue(text.contains("\r\n\"'  -1+1\",50,50,\"\"\r\n"), text);
-        assertTrue(text.contains("\r\n\"a\nb\",30,30,\"\"\r\n"), text);
+        assertTrue(text.contains("\r\n\"'=HYPERLINK(\"\"http://x\"\")\",0,0,\"\",\"\"\r\n"), text);
+        assertTrue(text.contains("\r\n\"'  -1+1\",50,50,\"\",\"\"\r\n"), text);
+        assertTrue(text.contains("\r\n\"a\nb\",30,30,\"\",\"\"\r\n"), text);
     }
 
     @Test
     void aMissingScoreIsAnEmptyCell() throws IOException {
         new Sample("lab03", "ada").points(30).verdict("grader error").in(folder.resolve("results"));
         GradebookCsv.write(book(), folder.resolve("gradebook.csv"));
-        assertEquals("\"ada\",\"\",\"\",\"lab03\"", Files.readAllLines(folder.resolve("gradebook.csv")).getLast());
+        assertEquals("\"ada\",\"\",\"\",\"lab03\",\"\"", Files.readAllLines(folder.resolve("gradebook.csv")).getLast());
         assertEquals("missing", Jsoup.parse(GradebookPage.of(book(), Optional.empty()))
                 .select(".scores tbody td")
                 .getLast()
@@ -153,7 +153,7 @@ class GradebookFilesTest {
         hostile();
         new Sample("lab03", "a\nb").attempt(2).in(folder.resolve("results"));
         Path out = folder.resolve("feedback");
-        assertEquals(NAMES.size(), FeedbackFiles.write(recorded(), Course.here(), out));
+        assertEquals(NAMES.size(), FeedbackFiles.write(book(), Course.here(), out));
         Document index = Jsoup.parse(Files.readString(out.resolve("index.html")));
         List<String> files = index.select("tbody a").eachAttr("href");
         assertEquals(NAMES.size(), files.stream().distinct().count());

@@ -30,9 +30,9 @@ class GradebookPageAxeTest extends OnReportPage {
         }
         new Sample("lab03", "y".repeat(300)).verdict("grader error").points(20).in(results, "error");
         RecordedResults recorded = RecordedResults.read(List.of(results));
-        Files.writeString(folder.resolve("gradebook.html"),
-                GradebookPage.of(Gradebook.of(recorded, Policy.NONE), Optional.empty()));
-        FeedbackFiles.write(recorded, Course.here(), folder);
+        Gradebook book = Gradebook.of(recorded, Policy.NONE);
+        Files.writeString(folder.resolve("gradebook.html"), GradebookPage.of(book, Optional.empty()));
+        FeedbackFiles.write(book, Course.here(), folder);
         try (Stream<Path> all = Files.list(folder)) {
             for (Path page : all.filter(file -> file.toString().matches(".*(book|index|learner_[05]-.*)\\.html"))
                     .toList()) {

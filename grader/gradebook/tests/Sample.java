@@ -26,6 +26,7 @@ final class Sample {
     private int passed = CHECKS;
     private String verdict = "failed";
     private String transcript = "GET / HTTP/1.1";
+    private Optional<String> problem = Optional.empty();
 
     Sample(String lab, String name) {
         this.lab = lab;
@@ -59,6 +60,12 @@ final class Sample {
         return this;
     }
 
+    /** What kept it from being graded at all. */
+    Sample problem(String what) {
+        problem = Optional.of(what);
+        return points(0).verdict("not run");
+    }
+
     /** What was on the wire in the checks that failed. */
     Sample transcript(String line) {
         transcript = line;
@@ -88,6 +95,11 @@ final class Sample {
         root.put("version", 1).put("lab", lab).put("title", "Parser").put("seed", "5eed").put("mode", "your sources");
         root.put("call", lab).put("isolation", "layer 1").put("earned", points).put("checkable", checkable);
         root.put("total", CHECKS * CHECKS).put("graderError", error).put("millis", 1);
+        problem.ifPresent(
+                what -> root.putObject("problem")
+                        .put("stage", "compile")
+                        .put("what", what)
+                        .put("remedy", "correct it"));
         ObjectNode task = root.putArray("tasks").addObject();
         task.put("id", "request-line").put("title", "Understand the first line");
         task.put("verdict", passed == CHECKS ? "passed" : verdict).put("points", CHECKS * CHECKS);

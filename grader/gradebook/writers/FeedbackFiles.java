@@ -2,8 +2,9 @@ package grader.gradebook.writers;
 
 import grader.course.Course;
 import grader.files.AtomicFile;
-import grader.gradebook.RecordedResults;
 import grader.gradebook.ResultSummary;
+import grader.gradebook.scores.Gradebook;
+import grader.gradebook.scores.Learner;
 import grader.recorded.ResultFile;
 import grader.report.html.HtmlPage;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,8 +26,10 @@ public final class FeedbackFiles {
     private FeedbackFiles() {}
 
     /** @return how many learners there are */
-    public static int write(RecordedResults recorded, Course course, Path out) {
-        Map<String, List<ResultSummary>> learners = recorded.results()
+    public static int write(Gradebook book, Course course, Path out) {
+        Map<String, Learner> rows =
+                book.learners().stream().collect(Collectors.toMap(Learner::name, Function.identity()));
+        Map<String, List<ResultSummary>> learners = book.results()
                 .stream()
                 .collect(Collectors.groupingBy(one -> one.attempt().name(), TreeMap::new, Collectors.toList()));
         List<String> names = List.copyOf(learners.keySet());
@@ -33,7 +37,7 @@ public final class FeedbackFiles {
         IntStream.range(0, names.size())
                 .parallel()
                 .forEach(i -> AtomicFile.write(out.resolve(files.get(i)),
-                        FeedbackPage.of(course, names.get(i), learners.get(names.get(i)))));
+                        FeedbackPage.of(course, rows.get(names.get(i)), learners.get(names.get(i)))));
         AtomicFile.write(out.resolve(INDEX + ".html"), index(names, files, learners));
         return names.size();
     }

@@ -5,6 +5,8 @@ import grader.console.UserError;
 import grader.course.Course;
 import grader.gradebook.Attempt;
 import grader.gradebook.ResultSummary;
+import grader.gradebook.scores.LabScore;
+import grader.gradebook.scores.Learner;
 import grader.report.JsonResult;
 import grader.report.html.HtmlPage;
 import grader.report.html.HtmlReport;
@@ -30,33 +32,56 @@ final class FeedbackPage {
 
     private FeedbackPage(Course course, String name) {
         this.course = course;
-        page = new HtmlPage("Feedback for " + name).style(STYLE);
+        page = new HtmlPage("Feedback for " + name).style(STYLE).style(Remarks.STYLE);
         HtmlReport.style(page);
     }
 
-    /** @param results of one learner, in their order; only one of them is in memory as a whole, besides the page */
-    static String of(Course course, String name, List<ResultSummary> results) {
-        FeedbackPage feedback = new FeedbackPage(course, Names.shown(name));
-        feedback.page.heading(Names.shown(name)).attr("dir", "auto");
-        feedback.overview(results);
+    /**
+     * @param learner with the points that count
+     * @param results of this learner, in their order; only one of them is in memory as a whole, besides the page
+     */
+    static String of(Course course, Learner learner, List<ResultSummary> results) {
+        String name = Names.shown(learner.name());
+        FeedbackPage feedback = new FeedbackPage(course, name);
+        feedback.page.heading(name).attr("dir", "auto");
+        feedback.overview(learner, results);
         results.stream()
                 .collect(Collectors.groupingBy(one -> one.attempt().lab(), TreeMap::new, Collectors.toList()))
                 .forEach(feedback::lab);
         return feedback.page.toString();
     }
 
-    private void overview(List<ResultSummary> results) {
-        Element rows = HtmlPage.table(page.main(), "All attempts", "Lab", "Attempt", "Submitted", "Points");
+    /** What counts is in the row of the attempt that counts; extra points for a lab without one have a row. */
+    private void overview(Learner learner, List<ResultSummary> results) {
+        Element rows =
+                HtmlPage.table(page.main(), "All attempts", "Lab", "Attempt", "Submitted", "Points", "Counts as");
         for (ResultSummary one : results) {
+            Attempt attempt = one.attempt();
             Element row = rows.appendElement("tr");
             row.appendElement("th")
                     .attr("scope", "row")
                     .appendElement("a")
-                    .attr("href", "#" + one.attempt().lab())
-                    .text(one.attempt().lab() + ": " + one.title());
-            row.appendElement("td").text(Attempt.shown(one.attempt().attempt()));
+                    .attr("href", "#" + attempt.lab())
+                    .text(attempt.lab() + ": " + one.title());
+            row.appendElement("td").text(Attempt.shown(attempt.attempt()));
             row.appendElement("td").text(one.submitted().map(Object::toString).orElse(""));
             row.appendElement("td").addClass("number").text(points(one));
+            Element counts = row.appendElement("td").addClass("number");
+            LabScore score = learner.scores().get(attempt.lab());
+            if (score.counted().filter(one::equals).isPresent()) {
+                Remarks.put(counts, score);
+            }
+        }
+        learner.scores().forEach((lab, score) -> {
+            if (!score.isSubmitted() && !score.extra().isEmpty()) {
+                Element row = rows.appendElement("tr");
+                row.appendElement("th").attr("scope", "row").text(lab);
+                row.appendElement("td").attr("colspan", "3");
+                Remarks.put(row.appendElement("td").addClass("number"), score);
+            }
+        });
+        if (learner.scores().size() > 1 && learner.total().isPresent()) {
+            HtmlPage.facts(page.main(), "Total", Points.text(learner.total().getAsDouble()) + " of 100");
         }
     }
 

@@ -1,12 +1,9 @@
 package grader.gradebook.writers;
 
-import grader.gradebook.Attempt;
 import grader.gradebook.Finding;
-import grader.gradebook.policy.ExtraPoints;
 import grader.gradebook.scores.CheckTally;
 import grader.gradebook.scores.Gradebook;
 import grader.gradebook.scores.LabColumn;
-import grader.gradebook.scores.LabScore;
 import grader.gradebook.scores.Learner;
 import grader.report.html.HtmlPage;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +21,6 @@ public final class GradebookPage {
             main { max-width: 76rem; }
             .scores td, .scores th { padding-right: 1.1rem; }
             .scores thead th:nth-child(n+2) { text-align: right; }
-            .scores .more { display: block; font-size: .75rem; color: var(--quiet); white-space: normal; }
             .scores tbody th { min-width: 9rem; max-width: 18rem; overflow-wrap: anywhere; }
             .scores td { min-width: 5rem; }
             .checks td:first-child { width: 60%; }
@@ -46,7 +42,7 @@ public final class GradebookPage {
 
     /** @param pages where the course's pages are published; without it there are no links to them */
     public static String of(Gradebook book, Optional<String> pages) {
-        HtmlPage page = new HtmlPage(book.policy().title()).style(STYLE).style(Histogram.STYLE);
+        HtmlPage page = new HtmlPage(book.policy().title()).style(STYLE).style(Histogram.STYLE).style(Remarks.STYLE);
         page.heading(book.policy().title());
         new GradebookPage(book, pages, page.main()).write();
         return page.toString();
@@ -88,7 +84,7 @@ public final class GradebookPage {
                 .attr("id", lab.name())
                 .text(lab.name() + (lab.title().isEmpty() ? "" : ": ")
                         + lab.title());
-        List<Object> facts = new ArrayList<>(List.of("Learners with points", lab.points().size()));
+        List<Object> facts = new ArrayList<>(List.of("Graded", lab.points().size()));
         if (lab.missing() > 0) {
             facts.addAll(List.of("Missing", lab.missing()));
         }
@@ -134,31 +130,9 @@ public final class GradebookPage {
             } else {
                 total.text("missing").addClass("failed");
             }
-            learner.scores().values().forEach(score -> score(row.appendElement("td").addClass("number"), score));
+            learner.scores()
+                    .values()
+                    .forEach(score -> Remarks.put(row.appendElement("td").addClass("number"), score));
         }
-    }
-
-    private static void score(Element cell, LabScore score) {
-        if (score.isMissing()) {
-            cell.appendElement("span").addClass("failed").text("missing");
-        } else {
-            boolean nothing = !score.isSubmitted() && score.extra().isEmpty();
-            cell.text(nothing ? "–" : Points.text(score.points().orElseThrow()));
-        }
-        List<String> more = new ArrayList<>();
-        if (score.attempts() > 1) {
-            score.counted()
-                    .ifPresent(one -> more.add("attempt " + Attempt.shown(one.attempt().attempt()) + " of "
-                            + score.attempts()));
-        }
-        score.penalty()
-                .filter(penalty -> penalty.started() > 0)
-                .ifPresent(penalty -> more.add(penalty + ": −"
-                        + Points.text(penalty.points())));
-        for (ExtraPoints extra : score.extra()) {
-            more.add((extra.points() < 0 ? "−" : "+") + Points.text(Math.abs(extra.points()))
-                    + (extra.reason().isBlank() ? "" : ": " + extra.reason()));
-        }
-        more.forEach(each -> cell.appendElement("span").addClass("more").attr("dir", "auto").text(each));
     }
 }

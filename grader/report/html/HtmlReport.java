@@ -55,8 +55,10 @@ public final class HtmlReport {
         main.appendElement("p").addClass("score").text(result.score() + " points");
         points(main, result.earned(), result.checkable());
         SevenStops.put(main, result.lab());
-        HtmlPage.facts(main, "Graded", result.mode(), "Seed", result.seed(), "Isolation", result.isolation(), "Time",
-                "%.1f s".formatted(result.millis() / 1000.0));
+        if (result.problem().isEmpty()) {
+            HtmlPage.facts(main, "Graded", result.mode(), "Seed", result.seed(), "Isolation", result.isolation(),
+                    "Time", "%.1f s".formatted(result.millis() / 1000.0));
+        }
         result.problem().ifPresent(problem -> {
             Element note = bad("Not graded");
             HtmlPage.pre(note, problem.what());

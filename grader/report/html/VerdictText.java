@@ -11,8 +11,14 @@ final class VerdictText {
     private VerdictText() {}
 
     static void put(Element parent, TaskResult task) {
-        boolean inPart = task.verdict() == Verdict.PASSED && !task.isProven();
-        put(parent, task.verdict(), inPart ? ", " + task.skipped() + " skipped" : "");
+        String rest = switch (task.verdict()) {
+            case PASSED -> task.isProven() ? "" : ", " + task.skipped() + " skipped";
+            case NOT_RUN ->
+                task.earned() == 0 ? ""
+                        : ": " + task.count(Verdict.NOT_RUN) + " of " + task.checks().size() + " checks";
+            default -> "";
+        };
+        put(parent, task.verdict(), rest);
     }
 
     static void put(Element parent, CheckResult check) {
