@@ -111,7 +111,11 @@ public final class LinuxProcess {
 
     /** The folder of each thread of a process and its descendants; a thread may have ended meanwhile. */
     static Stream<Path> threadFolders(ProcessHandle process) {
-        return tree(process).stream().flatMap(each -> entries(each.pid(), "task"));
+        return tree(process).stream().flatMap(each -> threadFolders(each.pid()));
+    }
+
+    static Stream<Path> threadFolders(long pid) {
+        return entries(pid, "task");
     }
 
     private static Stream<String> openFiles(ProcessHandle process) {
@@ -132,7 +136,7 @@ public final class LinuxProcess {
     }
 
     /** What a file says of a thread; nothing if it has ended. */
-    private static String text(Path thread, String file) {
+    static String text(Path thread, String file) {
         try {
             return Files.readString(thread.resolve(file), StandardCharsets.ISO_8859_1);
         } catch (IOException ended) {

@@ -1,8 +1,5 @@
 package grader.os;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,61 +14,32 @@ final class ThreadStates {
 
     private ThreadStates() {}
 
-    /** Whether all threads of a process are in this state, or the process has ended. */
+    /** Whether all threads of a process are in this state, or the process has ended; true where nothing is known. */
     static boolean are(long pid, String state) {
-        try (var threads = Files.newDirectoryStream(tasks(pid))) {
-            for (Path thread : threads) {
-                if (!isIn(state, stat(thread))) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (IOException ended) {       // a thread, or the process: then there is nothing to wait for
-            return !LinuxProcess.tells() || !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-        }
+        List<Path> threads = LinuxProcess.threadFolders(pid).toList();
+        return threads.isEmpty()        // the process has ended: then there is nothing to wait for
+                ? !LinuxProcess.tells() || !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)
+                : threads.stream().allMatch(thread -> isIn(state, stat(thread)));
     }
 
     /** Whether a process was stopped by a signal; false if it has ended. */
     static boolean isStopped(long pid) {
-        try {
-            return isIn("T", stat(Path.of("/proc", String.valueOf(pid))));
-        } catch (IOException ended) {
-            return false;
-        }
+        return isIn("T", stat(Path.of("/proc", String.valueOf(pid))));
     }
 
     /** Whether this program's own services, which a server under test may wait for, have nothing to do. */
     static boolean servicesSleep() {
-        try (var threads = Files.newDirectoryStream(tasks(ProcessHandle.current().pid()))) {
-            for (Path thread : threads) {
-                if (isServiceAwake(thread)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (IOException unreadable) {
-            return true;
-        }
+        return LinuxProcess.threadFolders(ProcessHandle.current().pid())
+                .map(ThreadStates::stat)
+                .filter(stat -> SERVICES.stream().anyMatch(stat::contains))
+                .allMatch(stat -> isIn("S", stat));
     }
 
-    private static boolean isServiceAwake(Path thread) {
-        try {
-            String stat = stat(thread);
-            return SERVICES.stream().anyMatch(stat::contains) && !isIn("S", stat);
-        } catch (IOException ended) {
-            return false;
-        }
+    private static String stat(Path thread) {
+        return LinuxProcess.text(thread, "stat");
     }
 
-    private static Path tasks(long pid) {
-        return Path.of("/proc", String.valueOf(pid), "task");
-    }
-
-    private static String stat(Path thread) throws IOException {
-        return Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
-    }
-
-    /** The state is the field after the name in parentheses. */
+    /** The state is the field after the name in parentheses; a thread that has ended is in none. */
     private static boolean isIn(String state, String stat) {
         return stat.startsWith(state, stat.lastIndexOf(')') + 2);
     }
