@@ -37,7 +37,6 @@ import grader.console.UserError;
 import grader.course.Course;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -87,9 +86,6 @@ public class site implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** A build that takes no longer says nothing meanwhile. */
-    private static final Duration QUIET = Duration.ofSeconds(2);
-
     private final Path start;
 
     /** @param start in the checkout */
@@ -113,7 +109,7 @@ public class site implements Callable<Integer> {
         System.setProperty("jruby.compile.mode", stays ? "JIT" : "OFF");    // it pays off after some builds only
         try (SiteBuilder builder = new SiteBuilder(repository())) {
             Supplier<Report> build = () -> {
-                try (ProgressLine progress = ProgressLine.onTerminal(System.err).after(QUIET)) {
+                try (ProgressLine progress = ProgressLine.onTerminal(System.err).after(ProgressLine.QUIET)) {
                     return builder.build(course, target, address, progress);
                 }
             };
@@ -171,7 +167,7 @@ public class site implements Callable<Integer> {
     }
 
     private int record(Course course, Optional<String> page) {
-        try (ProgressLine progress = ProgressLine.onTerminal(System.err).after(QUIET)) {
+        try (ProgressLine progress = ProgressLine.onTerminal(System.err).after(ProgressLine.QUIET)) {
             Recorder recorder = new Recorder(course, out(), cell -> progress.say("cell " + cell.place()));
             return recorder.record(page) ? 0 : 1;
         }

@@ -1,5 +1,6 @@
 package grader.commands;
 
+import grader.console.ProgressLine;
 import grader.course.Course;
 import grader.gradebook.RecordedResults;
 import grader.gradebook.policy.Policy;
@@ -46,7 +47,10 @@ public final class FeedbackCommand implements Callable<Integer> {
         }
         RecordedResults recorded = RecordedResults.read(folders);
         Gradebook book = Gradebook.of(recorded, policy.get());
-        int learners = FeedbackFiles.write(book, course, out);
+        int learners;
+        try (ProgressLine progress = ProgressLine.onTerminal(System.err).after(ProgressLine.QUIET)) {
+            learners = FeedbackFiles.write(book, course, out, progress::say);
+        }
         return FindingsText.print(recorded, book.findings(), "feedback for " + learners + " learners in " + out, spec);
     }
 }

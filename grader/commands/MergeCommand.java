@@ -1,5 +1,6 @@
 package grader.commands;
 
+import grader.console.ProgressLine;
 import grader.gradebook.Merge;
 import grader.gradebook.RecordedResults;
 import java.nio.file.Path;
@@ -33,7 +34,10 @@ public final class MergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecordedResults merged = Merge.merge(folders, out);
+        RecordedResults merged;
+        try (ProgressLine progress = ProgressLine.onTerminal(System.err).after(ProgressLine.QUIET)) {
+            merged = Merge.merge(folders, out, progress::say);
+        }
         return FindingsText.print(merged, "merged into " + out, spec);
     }
 }

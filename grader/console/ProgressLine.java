@@ -10,6 +10,9 @@ import java.time.Duration;
  */
 public final class ProgressLine implements AutoCloseable {
 
+    /** What takes no longer needs no words: see {@link #after}. */
+    public static final Duration QUIET = Duration.ofSeconds(2);
+
     private static final int WIDTH = 79;
     private static final String WIPE = "\r\033[K";
 

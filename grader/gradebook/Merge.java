@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -27,12 +28,19 @@ public final class Merge {
         this.out = out.toAbsolutePath().normalize();
     }
 
-    /** @return all that is in `out` now, and what keeps that from being complete */
-    public static RecordedResults merge(List<Path> folders, Path out) {
+    /**
+     * @param progress what is being done
+     * @return all that is in `out` now, and what keeps that from being complete
+     */
+    public static RecordedResults merge(List<Path> folders, Path out, Consumer<String> progress) {
         Merge merge = new Merge(out);
         Stream<Path> before = Files.isDirectory(out) ? Stream.of(out) : Stream.empty();
         RecordedResults all = RecordedResults.read(Stream.concat(before, folders.stream()).toList());
-        all.results().forEach(result -> merge.add(result.file(), result.attempt().lab(), result.attempt().toString()));
+        for (int i = 0; i < all.results().size(); i++) {
+            ResultSummary result = all.results().get(i);
+            progress.accept("merging results, " + i + " of " + all.results().size());
+            merge.add(result.file(), result.attempt().lab(), result.attempt().toString());
+        }
         all.shards().forEach(shard -> merge.add(shard.file(), shard.lab(), shard.planned().keySet().toString()));
         return all;
     }

@@ -1,7 +1,6 @@
 package grader.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import grader.course.Course;
 import grader.course.Lab;
 import grader.course.Task;
 import grader.http.Transcript.Mark;
@@ -30,21 +29,22 @@ public final class JsonResult {
 
     private static final Pattern RULE = Pattern.compile("-interface\\.adoc, \"(.*)\"$");
 
-    private final Course course;
+    private final Function<String, Lab> labs;
     private final Lab lab;
 
-    private JsonResult(Course course, Lab lab) {
-        this.course = course;
+    private JsonResult(Function<String, Lab> labs, Lab lab) {
+        this.labs = labs;
         this.lab = lab;
     }
 
     /**
      * @param root follows result.schema.json; it may have more members
+     * @param labs by name, such as {@link grader.course.Course#lab}
      * @throws IllegalArgumentException that says what is missing, if it does not follow the schema
      * @throws grader.console.UserError if it is of a lab that the course does not have
      */
-    public static Result of(JsonNode root, Course course) {
-        return new JsonResult(course, course.lab(root.required("lab").asText())).result(root);
+    public static Result of(JsonNode root, Function<String, Lab> labs) {
+        return new JsonResult(labs, labs.apply(root.required("lab").asText())).result(root);
     }
 
     private Result result(JsonNode root) {
@@ -65,7 +65,7 @@ public final class JsonResult {
     }
 
     private Earlier earlier(JsonNode node) {
-        Lab other = course.lab(node.required("lab").asText());
+        Lab other = labs.apply(node.required("lab").asText());
         return new Earlier(other, named(Earlier.Parts.values(), node.required("parts").asText()),
                 all(node.required("unwritten"),
                         open -> new OpenTask(other, other.taskCalled(open.required("task").asText()),

@@ -153,7 +153,7 @@ class GradebookFilesTest {
         hostile();
         new Sample("lab03", "a\nb").attempt(2).in(folder.resolve("results"));
         Path out = folder.resolve("feedback");
-        assertEquals(NAMES.size(), FeedbackFiles.write(book(), Course.here(), out));
+        assertEquals(NAMES.size(), FeedbackFiles.write(book(), Course.here(), out, _ -> {}));
         Document index = Jsoup.parse(Files.readString(out.resolve("index.html")));
         List<String> files = index.select("tbody a").eachAttr("href");
         assertEquals(NAMES.size(), files.stream().distinct().count());

@@ -32,7 +32,7 @@ class GradebookPageAxeTest extends OnReportPage {
         RecordedResults recorded = RecordedResults.read(List.of(results));
         Gradebook book = Gradebook.of(recorded, Policy.NONE);
         Files.writeString(folder.resolve("gradebook.html"), GradebookPage.of(book, Optional.empty()));
-        FeedbackFiles.write(book, Course.here(), folder);
+        FeedbackFiles.write(book, Course.here(), folder, _ -> {});
         try (Stream<Path> all = Files.list(folder)) {
             for (Path page : all.filter(file -> file.toString().matches(".*(book|index|learner_[05]-.*)\\.html"))
                     .toList()) {

@@ -55,17 +55,21 @@ class MergeTest {
         return new ShardFile.Entry(name, Optional.empty(), "subs/" + name, file);
     }
 
+    private static RecordedResults merge(List<Path> folders, Path out) {
+        return Merge.merge(folders, out, _ -> {});
+    }
+
     @Test
     void theOrderOfTheFoldersDoesNotMatter() {
         new Sample("lab03", "bob").in(first);
         new Sample("lab03", "ada").in(second);
         new Sample("lab01", "ada").in(second);
-        RecordedResults one = Merge.merge(List.of(first, second), out);
+        RecordedResults one = merge(List.of(first, second), out);
         assertEquals("ada ada bob", names(one));
         assertEquals("", findings(one));
         List<String> files = List.of("lab01/lab01-ada.json", "lab03/lab03-ada.json", "lab03/lab03-bob.json");
         assertEquals(files, merged());
-        assertEquals("ada ada bob", names(Merge.merge(List.of(second, first), out)), "again, into the same folder");
+        assertEquals("ada ada bob", names(merge(List.of(second, first), out)), "again, into the same folder");
         assertEquals(files, merged());
     }
 
@@ -74,7 +78,7 @@ class MergeTest {
         Path file = new Sample("lab03", "ada").in(first);
         Files.writeString(new Sample("lab03", "ada").in(second, "other"),
                 Files.readString(file).replace("\"millis\" : 1", "\"millis\" : 2").replace("5eed", "beef"));
-        RecordedResults merged = Merge.merge(List.of(first, second), out);
+        RecordedResults merged = merge(List.of(first, second), out);
         assertEquals("ada", names(merged));
         assertEquals("", findings(merged));
         assertEquals(List.of("lab03/lab03-ada.json"), merged());
@@ -88,7 +92,7 @@ class MergeTest {
         new Sample("lab03", "bob").content("c2").in(second);
         new Sample("lab03", "eve").attempt(1).in(first);
         new Sample("lab03", "eve").attempt(2).in(second);
-        RecordedResults merged = Merge.merge(List.of(first, second), out);
+        RecordedResults merged = merge(List.of(first, second), out);
         assertEquals("eve eve", names(merged), "all else is merged");
         assertEquals(2, merged.findings().size());
         assertTrue(findings(merged).contains("doubled: ada, lab03: the same submission with different verdicts in "
@@ -103,7 +107,7 @@ class MergeTest {
         new ShardFile(3, 3, "lab03", List.of()).write(second);
         new ShardFile(1, 1, "lab01", List.of()).write(second);
         new Sample("lab03", "ada").in(first, "ada");
-        RecordedResults merged = Merge.merge(List.of(second, first), out);
+        RecordedResults merged = merge(List.of(second, first), out);
         assertEquals("missing: shard 2 of 3, lab03: no folder has its shard-2-of-3.json",
                 merged.findings().get(0).what());
         assertTrue(merged.findings().get(0).remedy().contains("--lab lab03 --shard 2/3"), findings(merged));
@@ -111,8 +115,8 @@ class MergeTest {
         assertEquals(2, merged.findings().size(), findings(merged));
         new Sample("lab03", "bob").in(first, "bob");
         new ShardFile(2, 3, "lab03", List.of()).write(second);
-        assertEquals("", findings(Merge.merge(List.of(first, second), out)));
-        assertEquals("", findings(Merge.merge(List.of(out), folder.resolve("again"))), "shards are merged, too");
+        assertEquals("", findings(merge(List.of(first, second), out)));
+        assertEquals("", findings(merge(List.of(out), folder.resolve("again"))), "shards are merged, too");
     }
 
     @Test
@@ -127,7 +131,7 @@ class MergeTest {
         Files.writeString(first.resolve("elsewhere.json"), whole.replace("\"lab03\"", "\"../lab03\""));
         Files.writeString(first.resolve("shard-1-of-1.json"), "{\"version\"");
         Files.writeString(first.resolve(".ada.json.1-1.new"), "{");
-        RecordedResults merged = Merge.merge(List.of(first), out);
+        RecordedResults merged = merge(List.of(first), out);
         assertEquals("ada", names(merged));
         String found = findings(merged).replaceAll("line \\d+", "line N");
         for (String part : List.of("cut.json: line N: it ends in the middle; copy it again, or grade it again",
@@ -145,9 +149,9 @@ class MergeTest {
     void aFileThatWasCutIsNotMissingAsWell() throws IOException {
         new ShardFile(1, 1, "lab03", List.of(planned("ada", "ada.json"))).write(first);
         Files.writeString(first.resolve("ada.json"), "{");
-        RecordedResults merged = Merge.merge(List.of(first), out);
+        RecordedResults merged = merge(List.of(first), out);
         assertEquals(1, merged.findings().size(), findings(merged));
-        assertEquals(1, Merge.merge(List.of(first), out).findings().size(), "again, into the same folder");
+        assertEquals(1, merge(List.of(first), out).findings().size(), "again, into the same folder");
         assertEquals(Set.of(new Attempt("lab03", "ada", "")), merged.missing());
     }
 
@@ -155,7 +159,7 @@ class MergeTest {
     void filesOfTheSameNameBothStay() {
         new Sample("lab03", "ada.2").in(first, "ada.2");
         new Sample("lab03", "ada").attempt(2).in(second, "ADA.2");
-        RecordedResults merged = Merge.merge(List.of(first, second), out);
+        RecordedResults merged = merge(List.of(first, second), out);
         assertEquals("ada ada.2", names(merged));
         assertEquals(2, merged().size(), merged().toString());
         assertEquals("ada ada.2", names(RecordedResults.read(List.of(out))));
@@ -165,7 +169,7 @@ class MergeTest {
     void aNameIsTheSameHoweverItIsComposed() {
         new Sample("lab03", "Jos\u00e9").in(first);
         new Sample("lab03", "Jose\u0301").in(second);
-        assertEquals("Jos\u00e9", names(Merge.merge(List.of(first, second), out)));
+        assertEquals("Jos\u00e9", names(merge(List.of(first, second), out)));
     }
 
     @Test
@@ -175,7 +179,7 @@ class MergeTest {
             new Sample("lab03", names.get(i)).points(10).in(first, "f" + i);
             new Sample("lab03", names.get(i)).points(20).in(second, "f" + i);
         }
-        RecordedResults merged = Merge.merge(List.of(first, second), out);
+        RecordedResults merged = merge(List.of(first, second), out);
         assertEquals(names.size(), merged.findings().size());
         assertTrue(findings(merged).lines().allMatch(line -> line.startsWith("doubled: ")), findings(merged));
         assertTrue(findings(merged).contains("\\u202egpj.exe"), findings(merged));
@@ -185,7 +189,7 @@ class MergeTest {
     @Test
     void whatIsNoFolderIsTold() {
         for (Path path : Stream.of(folder.resolve("none"), new Sample("lab03", "ada").in(first)).toList()) {
-            UserError error = assertThrows(UserError.class, () -> Merge.merge(List.of(path), out));
+            UserError error = assertThrows(UserError.class, () -> merge(List.of(path), out));
             assertEquals(path + " is not a folder", error.getMessage());
         }
     }

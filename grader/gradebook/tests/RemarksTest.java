@@ -74,7 +74,7 @@ class RemarksTest {
 
     @Test
     void feedbackSaysWhatCounts() throws IOException {
-        assertEquals(4, FeedbackFiles.write(book, Course.here(), folder.resolve("feedback")));
+        assertEquals(4, FeedbackFiles.write(book, Course.here(), folder.resolve("feedback"), _ -> {}));
         Document late = feedback("late");
         assertEquals("64 attempt 1 of 2 2 days late: −16 |  | 3 +3: found a mistake",
                 late.select("tbody")
@@ -87,7 +87,7 @@ class RemarksTest {
 
     @Test
     void whatWasNotGradedHasNoTimeAndNoLayer() throws IOException {
-        FeedbackFiles.write(book, Course.here(), folder.resolve("feedback"));
+        FeedbackFiles.write(book, Course.here(), folder.resolve("feedback"), _ -> {});
         assertEquals(List.of("Graded", "Seed", "Isolation", "Time"), feedback("wrong").select("details dt").eachText());
         assertEquals(List.of(), feedback("broken").select("details dt").eachText());
     }

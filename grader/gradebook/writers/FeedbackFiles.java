@@ -1,6 +1,7 @@
 package grader.gradebook.writers;
 
 import grader.course.Course;
+import grader.course.Lab;
 import grader.files.AtomicFile;
 import grader.gradebook.ResultSummary;
 import grader.gradebook.scores.Gradebook;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,19 +29,26 @@ public final class FeedbackFiles {
 
     private FeedbackFiles() {}
 
-    /** @return how many learners there are */
-    public static int write(Gradebook book, Course course, Path out) {
+    /**
+     * @param progress what is being done
+     * @return how many learners there are
+     */
+    public static int write(Gradebook book, Course course, Path out, Consumer<String> progress) {
         Map<String, Learner> rows =
                 book.learners().stream().collect(Collectors.toMap(Learner::name, Function.identity()));
         Map<String, List<ResultSummary>> learners = book.results()
                 .stream()
                 .collect(Collectors.groupingBy(one -> one.attempt().name(), TreeMap::new, Collectors.toList()));
+        Map<String, Lab> labs = new ConcurrentHashMap<>();         // to read each once
         List<String> names = List.copyOf(learners.keySet());
         List<String> files = files(names);
-        IntStream.range(0, names.size())
-                .parallel()
-                .forEach(i -> AtomicFile.write(out.resolve(files.get(i)),
-                        FeedbackPage.of(course, rows.get(names.get(i)), learners.get(names.get(i)))));
+        AtomicInteger done = new AtomicInteger();
+        IntStream.range(0, names.size()).parallel().forEach(i -> {
+            progress.accept("writing feedback, " + done.getAndIncrement() + " of " + names.size());
+            String page = FeedbackPage.of(lab -> labs.computeIfAbsent(lab, course::lab), rows.get(names.get(i)),
+                    learners.get(names.get(i)));
+            AtomicFile.write(out.resolve(files.get(i)), page);
+        });
         AtomicFile.write(out.resolve(INDEX + ".html"), index(names, files, learners));
         return names.size();
     }

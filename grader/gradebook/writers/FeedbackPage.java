@@ -2,7 +2,7 @@ package grader.gradebook.writers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import grader.console.UserError;
-import grader.course.Course;
+import grader.course.Lab;
 import grader.gradebook.Attempt;
 import grader.gradebook.ResultSummary;
 import grader.gradebook.scores.LabScore;
@@ -13,6 +13,7 @@ import grader.report.html.HtmlReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
@@ -27,22 +28,23 @@ final class FeedbackPage {
     private static final int DEEPEST = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Course course;
+    private final Function<String, Lab> labs;
     private final HtmlPage page;
 
-    private FeedbackPage(Course course, String name) {
-        this.course = course;
+    private FeedbackPage(Function<String, Lab> labs, String name) {
+        this.labs = labs;
         page = new HtmlPage("Feedback for " + name).style(STYLE).style(Remarks.STYLE);
         HtmlReport.style(page);
     }
 
     /**
+     * @param labs by name
      * @param learner with the points that count
      * @param results of this learner, in their order; only one of them is in memory as a whole, besides the page
      */
-    static String of(Course course, Learner learner, List<ResultSummary> results) {
+    static String of(Function<String, Lab> labs, Learner learner, List<ResultSummary> results) {
         String name = Names.shown(learner.name());
-        FeedbackPage feedback = new FeedbackPage(course, name);
+        FeedbackPage feedback = new FeedbackPage(labs, name);
         feedback.page.heading(name).attr("dir", "auto");
         feedback.overview(learner, results);
         results.stream()
@@ -101,7 +103,7 @@ final class FeedbackPage {
     /** A result that does not follow the schema costs only itself. */
     private void report(Element parent, ResultSummary one) {
         try {
-            HtmlReport.put(parent, JsonResult.of(JSON.readTree(one.file().toFile()), course));
+            HtmlReport.put(parent, JsonResult.of(JSON.readTree(one.file().toFile()), labs));
         } catch (IOException | IllegalArgumentException | UserError error) {
             parent.appendElement("p").text("This result cannot be shown: " + error.getMessage());
         }
