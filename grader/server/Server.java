@@ -3,6 +3,7 @@ package grader.server;
 import grader.console.MachineFault;
 import grader.http.CheckFailed;
 import grader.http.Client;
+import grader.http.Limits;
 import grader.http.Peer;
 import grader.http.Transcript;
 import grader.os.LinuxProcess;
@@ -29,8 +30,8 @@ import java.util.function.Supplier;
  */
 public final class Server implements AutoCloseable {
 
-    /** For the end of the output of a process that has ended. A child may hold the pipe longer. */
-    static final Duration LAST_LINES = Duration.ofSeconds(1);
+    /** For the end of the output of a process that has ended; it comes at once, unless a child holds the pipe. */
+    static final Duration LAST_LINES = Limits.PATIENCE.dividedBy(2);
 
     private final Transcript transcript;
     private final InetSocketAddress address;

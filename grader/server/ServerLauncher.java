@@ -214,7 +214,8 @@ public final class ServerLauncher {
                 .orElseGet(() -> alive
                         ? "it did not print a line '" + line + "' within " + Limits.START.toSeconds() + " s"
                         : "it ended with exit code " + process.exitValue() + " before it printed '" + line + "'");
-        List<String> said = new ArrayList<>(running.err().whole(Limits.PATIENCE.dividedBy(10)));
+        List<String> said =
+                new ArrayList<>(alive ? running.err().lines() : running.err().whole(Server.LAST_LINES));
         processes.kill(process);
         if (!alive && running.overLimit().isEmpty()) {
             running.outOfMemory().ifPresent(fault -> {
