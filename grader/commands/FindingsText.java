@@ -19,10 +19,6 @@ final class FindingsText {
      * @param done what was done with the results
      * @return the exit code: 1 if something is missing or doubled
      */
-    static int print(RecordedResults results, String done, CommandSpec spec) {
-        return print(results, results.findings(), done, spec);
-    }
-
     static int print(RecordedResults results, List<Finding> findings, String done, CommandSpec spec) {
         StringBuilder text = new StringBuilder();
         findings.forEach(finding -> text.append(finding).append('\n'));

@@ -38,6 +38,6 @@ public final class MergeCommand implements Callable<Integer> {
         try (ProgressLine progress = ProgressLine.onTerminal(System.err).after(ProgressLine.QUIET)) {
             merged = Merge.merge(folders, out, progress::say);
         }
-        return FindingsText.print(merged, "merged into " + out, spec);
+        return FindingsText.print(merged, merged.findings(), "merged into " + out, spec);
     }
 }
