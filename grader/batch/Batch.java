@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -42,6 +43,8 @@ public final class Batch {
     public record Options(Lab lab, boolean reference, Optional<String> seed, Path out, int jobs, boolean regrade,
             Sandbox.Use sandbox, Shard shard, String names, boolean zeroOnShortcut) {}
 
+    /** So many gradings a job: those that only wait, and one that is at work. */
+    private static final int LANES = 2;
     /** What was changed is graded again, so often: another program may do it each time. */
     private static final int ROUNDS = 3;
     /** No seal is so: a worker that is told to expect it makes its own Java. */
@@ -89,10 +92,11 @@ public final class Batch {
 
     private void gradeAll(Setup setup, WorkFolder work, int submissions, BatchLines lines) {
         int jobs = Math.clamp(submissions, 1, options.jobs());
+        Semaphore places = new Semaphore(jobs);
         try (ExecutorService lanes = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-            for (int i = 0; i < jobs; i++) {
+            for (int i = 0; i < Math.min(submissions, jobs * LANES); i++) {
                 String name = "worker-" + i;
-                lanes.execute(() -> new Lane(setup, work, name, processors(jobs), lines).run());
+                lanes.execute(() -> new Lane(setup, work, name, processors(jobs), lines, places).run());
             }
         }
     }
@@ -162,7 +166,7 @@ public final class Batch {
         System.err.println("\nstopped: " + lines.soFar() + " have a result; the same command grades the others");
     }
 
-    /** One of the jobs: takes what is waiting, and has it graded. */
+    /** Takes what is waiting, and has it graded, one after another. */
     private final class Lane {
 
         private final Setup setup;
@@ -170,31 +174,44 @@ public final class Batch {
         private final String name;
         private final int processors;
         private final BatchLines lines;
+        private final Semaphore places;
         private Worker worker;      // null: it has to be started
 
-        Lane(Setup setup, WorkFolder work, String name, int processors, BatchLines lines) {
+        Lane(Setup setup, WorkFolder work, String name, int processors, BatchLines lines, Semaphore places) {
             this.setup = setup;
             this.work = work;
             this.name = name;
             this.processors = processors;
             this.lines = lines;
+            this.places = places;
         }
 
         void run() {
             try {
-                for (Planned next = waiting.poll(); next != null && !stopping; next = waiting.poll()) {
-                    grade(next);
+                while (gradeNext()) {
+                    // one after another
                 }
             } finally {
                 end();
             }
         }
 
-        private void grade(Planned planned) {
-            Graded graded = attempt(planned, false);
+        /** Whether there was something to grade. */
+        private boolean gradeNext() {
+            try (Place place = Place.take(places)) {
+                Planned next = stopping ? null : waiting.poll();
+                if (next != null) {
+                    grade(next, place);
+                }
+                return next != null;
+            }
+        }
+
+        private void grade(Planned planned, Place place) {
+            Graded graded = attempt(planned, place, false);
             if (!stopping && graded.kind() != Kind.GRADED && graded.kind() != Kind.BEFORE) {
                 end();
-                graded = attempt(planned, true);
+                graded = attempt(planned, place, true);
             }
             if (stopping) {
                 return;
@@ -208,12 +225,12 @@ public final class Batch {
             }
         }
 
-        private Graded attempt(Planned planned, boolean ownJava) {
+        private Graded attempt(Planned planned, Place place, boolean ownJava) {
             try {
                 if (worker == null) {
                     worker = started(ownJava);
                 }
-                Optional<Graded> graded = worker.grade(planned);
+                Optional<Graded> graded = worker.grade(planned, place::leave);
                 String fault = graded.isPresent() ? "" : worker.fault();
                 if (graded.isEmpty() || !graded.get().sound()) {
                     end();

@@ -26,6 +26,8 @@ final class Worker implements AutoCloseable {
     /** So many looks in a row: after Ctrl+Z and `fg` a batch may go on a moment before its workers. */
     private static final int STOPS = 3;
     private static final Duration LOOK = Duration.ofSeconds(1);
+    /** Whoever uses less of a processor during a look has only waited. */
+    private static final Duration IDLE = Duration.ofMillis(100);
 
     /**
      * Each line that it reads or writes begins with this. A submission can write to the pipes of its parent in layer 1,
@@ -73,19 +75,36 @@ final class Worker implements AutoCloseable {
         orders.println("\n" + mark + GradingWorker.JSON.writeValueAsString(order));
     }
 
-    /** What became of a submission; empty if the process has ended, was stopped, or has not been done in time. */
-    Optional<Graded> grade(Planned planned) throws IOException {
+    /**
+     * What became of a submission; empty if the process has ended, was stopped, or has not been done in time.
+     *
+     * @param whenIdle is run whenever the grading has only waited for a whole look, as for a server that is silent
+     */
+    Optional<Graded> grade(Planned planned, Runnable whenIdle) throws IOException {
         order(planned);
         count++;
         long deadline = System.nanoTime() + LIMIT.toNanos();
         int stops = 0;
+        Optional<Duration> before = LinuxProcess.cpu(process.toHandle());
         Optional<String> line = result();
         while (line.isEmpty() && process.isAlive() && stops < STOPS && System.nanoTime() - deadline < 0) {
             stops = LinuxProcess.isStopped(process.toHandle()) ? stops + 1 : 0;
+            Optional<Duration> now = LinuxProcess.cpu(process.toHandle());
+            if (isIdle(before, now)) {
+                whenIdle.run();
+            }
+            before = now;
             line = result();
         }
         stopped = stops == STOPS;
         return line.isEmpty() ? Optional.empty() : Optional.of(GradingWorker.JSON.readValue(line.get(), Graded.class));
+    }
+
+    /** The time of a process that has ended counts no more, so the sum may be less than before: that is not idle. */
+    private static boolean isIdle(Optional<Duration> before, Optional<Duration> now) {
+        return before.flatMap(then -> now.map(time -> time.minus(then)))
+                .filter(used -> !used.isNegative() && used.compareTo(IDLE) < 0)
+                .isPresent();
     }
 
     private Optional<String> result() {

@@ -53,7 +53,8 @@ final class BatchCommand implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--jobs", paramLabel = "N",
-            description = "how many are graded at the same time (default: one per processor)")
+            description = "how many are graded at the same time (default: one per processor). While one only waits, "
+                    + "for a server that does not answer, another is graded")
     private Optional<Integer> jobs = Optional.empty();
 
     @Option(names = "--names", paramLabel = "PATTERN", defaultValue = "{name}",

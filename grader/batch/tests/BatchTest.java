@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BatchTest {
 
     private static final Lab LAB = Course.here().lab("lab01");
+    private static final int JOBS = 2;
     private static final int MOST_MINUTES = 10;
     private static final int KILLS = LabsTest.THOROUGH ? 10 : 3;
     private static final int LONGEST_MILLIS = 8_000;
@@ -67,10 +68,9 @@ class BatchTest {
         }
     }
 
-    private Process batch(String out, String... options) throws IOException {
-        List<String> command = new ArrayList<>(ToolProcess.command("grader.grade", "batch", subs.toString(), "--lab",
-                "lab01", "--jobs", "2", "--out", folder.resolve(out).toString()));
-        command.addAll(List.of(options));
+    private Process batch(String out, int jobs) throws IOException {
+        List<String> command = ToolProcess.command("grader.grade", "batch", subs.toString(), "--lab", "lab01",
+                "--jobs", String.valueOf(jobs), "--out", folder.resolve(out).toString());
         return new ProcessBuilder(command)
                 .directory(Course.here().root().toFile())
                 .redirectErrorStream(true)
@@ -78,12 +78,12 @@ class BatchTest {
                 .start();
     }
 
-    private String run(String out, int code, String... options) throws IOException, InterruptedException {
-        Process batch = batch(out, options);
+    private String run(String out, int jobs) throws IOException, InterruptedException {
+        Process batch = batch(out, jobs);
         try {
             assertTrue(batch.waitFor(MOST_MINUTES, TimeUnit.MINUTES), "it does not end");
             String said = Files.readString(folder.resolve("said"));
-            assertEquals(code, batch.exitValue(), said);
+            assertEquals(0, batch.exitValue(), said);
             return said;
         } finally {
             batch.destroy();
@@ -107,7 +107,7 @@ class BatchTest {
 
     @Test
     void aBatchThatIsKilledAndRunAgainEndsAsOneRunThrough() throws Exception {
-        run("through", 0);
+        run("through", JOBS);
         Map<String, String> through = results("through");
         assertEquals(6, through.size(), through::toString);
         assertTrue(through.get("whole").startsWith("100 "), through::toString);
@@ -117,18 +117,28 @@ class BatchTest {
         assertTrue(through.get("two").contains("two has lab01 more than once"), through::toString);
         assertTrue(through.get("none").endsWith("none has no lab01.java in it"), through::toString);
         for (int i = 0; i < KILLS; i++) {
-            Process batch = batch("killed");
+            Process batch = batch("killed", JOBS);
             boolean ended = batch.waitFor(ThreadLocalRandom.current().nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
             batch.destroyForcibly();
             assertTrue(ended || batch.waitFor(1, TimeUnit.MINUTES), "it does not end");
         }
-        run("killed", 0);
+        run("killed", JOBS);
         assertEquals(through, results("killed"));
-        assertTrue(run("killed", 0).contains("6 of them graded before"));
+        assertTrue(run("killed", JOBS).contains("6 of them graded before"));
         cut(folder.resolve("killed/whole.json"));
-        String said = run("killed", 0);
+        String said = run("killed", JOBS);
         assertTrue(said.contains("5 of them graded before"), said);
         assertEquals(through, results("killed"));
+    }
+
+    @Test
+    void whileOneSubmissionOnlyWaitsAnotherIsGraded() throws Exception {
+        Folders.delete(subs);
+        write("begins", with("Listener.java", "while (!socket.isClosed()) {", "Thread.currentThread().join(); {"));
+        Files.createDirectory(subs.resolve("none"));
+        String said = run("one", 1);
+        assertTrue(said.contains("[1/2] none: "), said);
+        assertTrue(said.contains("[2/2] begins: 21 of 100"), said);
     }
 
     private static void cut(Path file) throws IOException {
