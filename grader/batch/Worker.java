@@ -26,8 +26,8 @@ final class Worker implements AutoCloseable {
     /** So many looks in a row: after Ctrl+Z and `fg` a batch may go on a moment before its workers. */
     private static final int STOPS = 3;
     private static final Duration LOOK = Duration.ofSeconds(1);
-    /** Whoever uses less of a processor during a look has only waited. */
-    private static final Duration IDLE = Duration.ofMillis(100);
+    /** A grading that uses less of a processor during a look mostly waits; the grader itself looks around meanwhile. */
+    private static final Duration IDLE = Duration.ofMillis(300);
 
     /**
      * Each line that it reads or writes begins with this. A submission can write to the pipes of its parent in layer 1,
@@ -78,7 +78,7 @@ final class Worker implements AutoCloseable {
     /**
      * What became of a submission; empty if the process has ended, was stopped, or has not been done in time.
      *
-     * @param whenIdle is run whenever the grading has only waited for a whole look, as for a server that is silent
+     * @param whenIdle is run whenever the grading has mostly waited for a whole look, as for a server that is silent
      */
     Optional<Graded> grade(Planned planned, Runnable whenIdle) throws IOException {
         order(planned);

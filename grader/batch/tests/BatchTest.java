@@ -10,11 +10,12 @@ import grader.mutants.tests.LabsTest;
 import grader.recorded.RecordedResult;
 import grader.starter.Starter;
 import grader.testing.ToolProcess;
+import grader.testing.Wrapper;
 import grader.testrunner.Remembered;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,11 +83,18 @@ class BatchTest {
         Process batch = batch(out, jobs);
         try {
             assertTrue(batch.waitFor(MOST_MINUTES, TimeUnit.MINUTES), "it does not end");
-            String said = Files.readString(folder.resolve("said"));
-            assertEquals(0, batch.exitValue(), said);
-            return said;
+            assertEquals(0, batch.exitValue(), this::said);
+            return said();
         } finally {
             batch.destroy();
+        }
+    }
+
+    private String said() {
+        try {
+            return Files.readString(folder.resolve("said"));
+        } catch (IOException error) {
+            throw new UncheckedIOException(error);
         }
     }
 
@@ -131,14 +139,21 @@ class BatchTest {
         assertEquals(through, results("killed"));
     }
 
+    /** One check makes 2,000 connections, and this server needs 50 ms for each. The batch is not run to its end. */
     @Test
     void whileOneSubmissionOnlyWaitsAnotherIsGraded() throws Exception {
         Folders.delete(subs);
-        write("begins", with("Listener.java", "while (!socket.isClosed()) {", "Thread.currentThread().join(); {"));
+        write("begins", with("Listener.java", "while (!socket.isClosed()) {",
+                "while (!socket.isClosed()) { Thread.sleep(50);"));
         Files.createDirectory(subs.resolve("none"));
-        String said = run("one", 1);
-        assertTrue(said.contains("[1/2] none: "), said);
-        assertTrue(said.contains("[2/2] begins: 21 of 100"), said);
+        Process batch = batch("one", 1);
+        try {
+            Wrapper.await("a submission is graded", () -> said().contains("[1/2]"));
+            assertTrue(said().contains("[1/2] none: "), this::said);
+        } finally {
+            batch.destroy();
+            batch.waitFor();
+        }
     }
 
     private static void cut(Path file) throws IOException {
