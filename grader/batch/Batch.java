@@ -71,6 +71,11 @@ public final class Batch {
         List<Planned> all = Plan.of(submissions, options.lab(), new Names(options.names()));
         List<Planned> mine = options.shard().of(all);
         boolean sandboxed = isSandboxed(mine);
+        if (!sandboxed && options.sandbox() == Sandbox.Use.WHERE_IT_WORKS) {
+            out.println("Not in a sandbox: " + (Sandbox.works() ? "a submission is on another machine; clone it first"
+                    : "bubblewrap " + Sandbox.WHY_NOT));
+            out.flush();
+        }
         writeShard(mine);
         waiting.addAll(mine);
         BatchLines lines = new BatchLines(out, progress, mine.size());

@@ -22,6 +22,10 @@ final class Plan {
         Owner owner() {
             return new Owner(name.name(), name.attempt());
         }
+
+        Found withAttempt(String number) {
+            return new Found(source, new Name(name.name(), Optional.of(number), name.submitted()));
+        }
     }
 
     private Plan() {}
@@ -42,33 +46,47 @@ final class Plan {
     }
 
     private static List<Found> found(List<Source> sources, Names names) {
-        List<Found> found = new ArrayList<>();
         List<String> unfit = new ArrayList<>();
-        Map<Owner, List<String>> owned = new LinkedHashMap<>();
+        Map<Owner, List<Found>> owned = new LinkedHashMap<>();
         for (Source source : sources) {
             Optional<Name> name = names.in(source);
             if (name.isEmpty()) {
                 unfit.add(source.shown());
             } else {
                 Found one = new Found(source, name.get());
-                found.add(one);
-                owned.computeIfAbsent(one.owner(), ignored -> new ArrayList<>()).add(source.shown());
+                owned.computeIfAbsent(one.owner(), ignored -> new ArrayList<>()).add(one);
             }
         }
         if (!unfit.isEmpty()) {
             throw new UserError("--names " + names + " does not fit " + listed(unfit),
                     "change the pattern, or take them out");
         }
-        owned.forEach((owner, places) -> {
-            if (places.size() > 1) {
-                throw new UserError(
-                        "two submissions have the name " + Names.shown(owner.name()) + ": " + listed(places),
-                        "tell them apart with --names, such as '{name}-{attempt}' or '{name}/{}'");
-            }
-        });
-        found.sort(Comparator.comparing((Found one) -> one.name().name())
-                .thenComparing(one -> one.name().attempt().orElse("")));
-        return found;
+        return owned.values()
+                .stream()
+                .flatMap(same -> toldApart(same).stream())
+                .sorted(Comparator.comparing((Found one) -> one.name().name())
+                        .thenComparing(one -> one.name().attempt().orElse("")))
+                .toList();
+    }
+
+    /** Of one name: where there are no numbers, times tell attempts apart. The first has none, later ones from 2. */
+    private static List<Found> toldApart(List<Found> same) {
+        if (same.size() == 1) {
+            return same;
+        }
+        List<Instant> times =
+                same.stream().flatMap(one -> one.name().submitted().stream()).distinct().sorted().toList();
+        Owner owner = same.getFirst().owner();
+        if (owner.attempt().isPresent() || times.size() < same.size()) {
+            throw new UserError("two submissions have the name " + Names.shown(owner.name()) + ": "
+                    + listed(same.stream().map(one -> one.source().shown()).toList()),
+                    "tell them apart with --names: by number, such as '{name}-{attempt}', or by time, such as "
+                            + "'{name}_{submitted}'");
+        }
+        return same.stream().map(one -> {
+            int number = 1 + times.indexOf(one.name().submitted().orElseThrow());
+            return number == 1 ? one : one.withAttempt(String.valueOf(number));
+        }).toList();
     }
 
     private static String listed(List<String> all) {

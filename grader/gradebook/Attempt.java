@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param lab such as `lab03`
  * @param name of the submission; any text
- * @param attempt empty if there is only one
+ * @param attempt empty if there is only one, or for the first
  */
 public record Attempt(String lab, String name, String attempt) {
 
@@ -27,6 +27,11 @@ public record Attempt(String lab, String name, String attempt) {
     /** The same name may be composed in two ways (Unicode's NFC and NFD): archives made on macOS have the other one. */
     public static String normal(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    /** Such as `1`, safe for a terminal. */
+    public String number() {
+        return attempt.isEmpty() ? "1" : shown(attempt);
     }
 
     /** On one line, safe for a terminal: `ada, attempt 2, lab03`. */

@@ -17,6 +17,11 @@ import java.util.List;
  */
 public final class Sandbox {
 
+    /** Of bubblewrap, where {@link #works} is false. */
+    public static final String WHY_NOT = "is missing here, or may not make namespaces";
+    public static final String CURE =
+            "apt-get install bubblewrap; in a container it needs unprivileged user namespaces";
+
     /** What is in the environment of a grader that runs in a network of its own. */
     private static final String OWN_NETWORK = "INSIDE_THE_SERVER_NETWORK";
     private static final List<String> BUBBLEWRAP = List.of("bwrap", "--die-with-parent");
@@ -62,8 +67,7 @@ public final class Sandbox {
     public static boolean isFor(Use use) {
         boolean works = use != Use.NONE && works();
         if (use == Use.REQUIRED && !works) {
-            throw new UserError("--require-sandbox: bubblewrap is missing here, or may not make namespaces",
-                    "apt-get install bubblewrap; in a container it needs unprivileged user namespaces");
+            throw new UserError("--require-sandbox: bubblewrap " + WHY_NOT, CURE);
         }
         return works;
     }

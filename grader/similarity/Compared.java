@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * A submission, and what of it is compared: the files that differ from the starter's, without the lab's script, which
- * JPlag cannot parse as a compact source file.
+ * JPlag cannot parse as a compact source file. Lines end with a line feed.
  *
  * @param reason why it is not compared; empty if it is
  */
@@ -26,7 +26,8 @@ record Compared(String name, String label, Map<String, String> files, String rea
     static Compared of(HandedIn one, Lab lab, Map<String, String> starter) {
         Map<String, String> own = new TreeMap<>(one.sources());
         own.keySet().remove(lab.script());
-        own.entrySet().removeIf(file -> lines(file.getValue()).equals(lines(starter.getOrDefault(file.getKey(), ""))));
+        own.replaceAll((file, text) -> lines(text));
+        own.entrySet().removeIf(file -> file.getValue().equals(lines(starter.getOrDefault(file.getKey(), ""))));
         String reason = !one.problem().isEmpty() ? one.problem() : reason(own);
         return new Compared(one.name(), one.label(), own, reason);
     }

@@ -14,21 +14,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How alike submissions of a lab are. What they have from the starter does not count, nor do two attempts of one
- * learner.
+ * learner. Of submissions that are identical, only the first is compared with others.
  *
+ * @param identical groups of submissions that are
  * @param pairs the most similar ones, the first the most
  * @param pairsInAll how many were compared
  * @param compared submissions that were
  * @param leftOut those that could not be, each with its reason
  */
-public record Similarities(Lab lab, List<Pair> pairs, int pairsInAll, List<Compared> compared,
-        List<Compared> leftOut) {
+public record Similarities(Lab lab, List<List<Compared>> identical, List<Pair> pairs, int pairsInAll,
+        List<Compared> compared, List<Compared> leftOut) {
 
     private static final String PROGRAM = "grader/similarity/jplag/jplag.java";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,7 +48,8 @@ public record Similarities(Lab lab, List<Pair> pairs, int pairsInAll, List<Compa
         try {
             work = Files.createTempDirectory("inside-the-server-similarity-");
             write(Files.createDirectories(work.resolve("base")), starter);
-            Map<String, Compared> folders = folders(read, Files.createDirectories(work.resolve("submissions")));
+            Map<String, List<Compared>> folders =
+                    folders(read, Files.createDirectories(work.resolve("submissions")));
             return of(lab, read, folders, folders.size() < 2 ? JSON.createObjectNode() : jplag(lab, work, most));
         } catch (IOException error) {
             throw UserError.of(error, "comparing submissions");
@@ -54,16 +58,20 @@ public record Similarities(Lab lab, List<Pair> pairs, int pairsInAll, List<Compa
         }
     }
 
-    /** Writes the files, and says which folder is whose: names of learners are not for file systems. */
-    private static Map<String, Compared> folders(List<Compared> read, Path submissions) throws IOException {
+    /**
+     * Writes the files, once for all that are identical, and says which folder is whose: names of learners are not for
+     * file systems.
+     */
+    private static Map<String, List<Compared>> folders(List<Compared> read, Path submissions) throws IOException {
         List<String> owners = read.stream().map(Compared::name).distinct().toList();
-        Map<String, Compared> folders = new TreeMap<>();
-        for (Compared one : read) {
-            if (one.isIn()) {
-                String folder = owners.indexOf(one.name()) + "." + folders.size();
-                write(Files.createDirectory(submissions.resolve(folder)), one.files());
-                folders.put(folder, one);
-            }
+        Map<String, List<Compared>> folders = new TreeMap<>();
+        for (List<Compared> same : read.stream()
+                .filter(Compared::isIn)
+                .collect(Collectors.groupingBy(Compared::files, LinkedHashMap::new, Collectors.toList()))
+                .values()) {
+            String folder = owners.indexOf(same.getFirst().name()) + "." + folders.size();
+            write(Files.createDirectory(submissions.resolve(folder)), same.getFirst().files());
+            folders.put(folder, same);
         }
         return folders;
     }
@@ -87,37 +95,47 @@ public record Similarities(Lab lab, List<Pair> pairs, int pairsInAll, List<Compa
         return JSON.readTree(work.resolve("result").toFile());
     }
 
-    private static Similarities of(Lab lab, List<Compared> read, Map<String, Compared> folders, JsonNode result) {
-        Map<String, Compared> invalid = new TreeMap<>();
+    private static Similarities of(Lab lab, List<Compared> read, Map<String, List<Compared>> folders, JsonNode result) {
+        Map<String, String> invalid = new TreeMap<>();
         result.path("invalid")
                 .properties()
-                .forEach(each -> invalid.put(each.getKey(), folders.get(each.getKey())
-                        .without(
-                                each.getValue().asText().equals("CANNOT_PARSE") ? "JPlag cannot parse it"
-                                        : "what differs from the starter is too short to compare")));
+                .forEach(each -> invalid.put(each.getKey(),
+                        each.getValue().asText().equals("CANNOT_PARSE") ? "JPlag cannot parse it"
+                                : "what differs from the starter is too short to compare"));
         List<Pair> pairs = new ArrayList<>();
         result.path("pairs")
-                .forEach(pair -> pairs.add(new Pair(folders.get(pair.path("first").asText()),
-                        folders.get(pair.path("second").asText()), pair.path("similarity").asDouble(),
+                .forEach(pair -> pairs.add(new Pair(folders.get(pair.path("first").asText()).getFirst(),
+                        folders.get(pair.path("second").asText()).getFirst(), pair.path("similarity").asDouble(),
                         passages(pair.path("passages")))));
+        List<Compared> compared = new ArrayList<>();
         List<Compared> leftOut = new ArrayList<>(read.stream().filter(one -> !one.isIn()).toList());
-        leftOut.addAll(invalid.values());
-        return new Similarities(lab, pairs, result.path("compared").asInt(),
-                folders.entrySet()
-                        .stream()
-                        .filter(each -> !invalid.containsKey(each.getKey()))
-                        .map(Map.Entry::getValue)
-                        .toList(),
-                leftOut);
+        folders.forEach((folder, same) -> {
+            if (invalid.containsKey(folder)) {
+                same.forEach(one -> leftOut.add(one.without(invalid.get(folder))));
+            } else {
+                compared.addAll(same);
+            }
+        });
+        List<List<Compared>> identical = folders.values()
+                .stream()
+                .filter(same -> same.stream().map(Compared::name).distinct().count() > 1)
+                .filter(compared::containsAll)
+                .toList();
+        return new Similarities(lab, identical, pairs, result.path("compared").asInt(), compared, leftOut);
     }
 
     /** In one line, for a terminal. */
     public String summary() {
+        String same = identical.stream()
+                .map(group -> "; " + group.size() + " are identical, such as " + group.getFirst().label() + " and "
+                        + group.getLast().label())
+                .collect(Collectors.joining());
         String most = pairs.isEmpty() ? ""
-                : "; the most similar are " + pairs.getFirst().first().label() + " and "
+                : "; the most similar" + (identical.isEmpty() ? "" : " others") + " are "
+                        + pairs.getFirst().first().label() + " and "
                         + pairs.getFirst().second().label() + ", " + pairs.getFirst().percent();
         return compared.size() + " submissions compared" + (leftOut.isEmpty() ? "" : ", " + leftOut.size() + " not")
-                + most;
+                + same + most;
     }
 
     private static List<Passage> passages(JsonNode nodes) {

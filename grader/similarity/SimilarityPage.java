@@ -43,11 +43,12 @@ public final class SimilarityPage {
 
     private void write() {
         HtmlPage.facts(main, "Compared", all.compared().size(), "Not compared", all.leftOut().size(), "Pairs",
-                all.pairsInAll(), "Shown", pairs.size());
+                all.pairsInAll(), "Shown, the most similar", pairs.size());
         HtmlPage.prose(main, "JPlag compares the structure of the code: names, comments and layout do not matter. "
                 + "Methods in another order lower the number, and are still found. What all have from the starter does "
                 + "not count. A number proves nothing: a task may have one natural solution. Read the passages, and "
                 + "ask.");
+        identical();
         if (pairs.isEmpty()) {
             main.appendElement("p").text("No two submissions have a passage in common.");
         } else {
@@ -56,6 +57,23 @@ public final class SimilarityPage {
         leftOut();
         for (int i = 0; i < pairs.size(); i++) {
             pair(i + 1, pairs.get(i));
+        }
+    }
+
+    private void identical() {
+        if (all.identical().isEmpty()) {
+            return;
+        }
+        HtmlPage.prose(main, "Some are identical in all that differs from the starter. Only the first of them is "
+                + "compared with others.");
+        Element rows = HtmlPage.table(main, "Identical", "How many", "Submissions");
+        for (List<Compared> same : all.identical()) {
+            Element row = rows.appendElement("tr");
+            row.appendElement("th").attr("scope", "row").text(String.valueOf(same.size()));
+            Element names = row.appendElement("td");
+            same.forEach(one -> names.appendText(one == same.getFirst() ? "" : ", ")
+                    .appendElement("bdi")
+                    .text(one.label()));
         }
     }
 

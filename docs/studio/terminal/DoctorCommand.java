@@ -2,6 +2,7 @@ package docs.studio.terminal;
 
 import docs.studio.terminal.Screen.Look;
 import grader.course.Course;
+import grader.os.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,6 +28,9 @@ final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>(MachineCheck.of(course));
         findings.addAll(1, new JBangCheck(course, System.getenv()).findings());
         findings.addAll(new ToolCheck(System.getenv("PATH"), System.getProperty("os.name")).findings());
+        if (System.getProperty("os.name").equals("Linux")) {
+            findings.add(sandbox());
+        }
         findings.add(PortCheck.of(port));
         Screen screen = parent.screen();
         findings.forEach(finding -> show(screen, finding));
@@ -38,6 +42,12 @@ final class DoctorCommand implements Callable<Integer> {
         screen.line(wrong > 0 ? wrong + " of " + findings.size() + " need care."
                 : noted.isEmpty() ? "All is well." : "All is well, apart from the notes: " + noted + ".");
         return wrong == 0 ? 0 : 1;
+    }
+
+    private static Finding sandbox() {
+        return Sandbox.works() ? Finding.ok("bubblewrap", "it works: submissions can be graded in a sandbox")
+                : Finding.note("bubblewrap", Sandbox.WHY_NOT + "; only teachers need it, to grade in a sandbox",
+                        Sandbox.CURE);
     }
 
     private static void show(Screen screen, Finding finding) {

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,12 @@ class DoctorTest {
     @DisplayName("Java, output, space and git are looked at, a line each")
     void lines() {
         Run run = copy.course("doctor", "--port", "0");
-        for (String about : List.of("Java", "JBang", "cache", "checkout", "space", "output", "git", "port 0")) {
+        List<String> all = new ArrayList<>(
+                List.of("Java", "JBang", "cache", "checkout", "space", "output", "git", "port 0"));
+        if (System.getProperty("os.name").equals("Linux")) {
+            all.add("bubblewrap");
+        }
+        for (String about : all) {
             assertTrue(run.out().lines().anyMatch(line -> line.matches("(ok|note|wrong) +" + about + " .*")),
                     about + " in " + run.out());
         }

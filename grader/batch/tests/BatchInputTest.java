@@ -79,6 +79,16 @@ class BatchInputTest {
     }
 
     @Test
+    void attemptsAreToldApartByTheirTimes() throws IOException {
+        List<ShardFile.Entry> all = planned("{name}_{submitted}", "ada_2026-12-03T10-00-00Z.zip",
+                "ada_2026-12-01T10-00-00Z.zip", "ada_20261202.zip", "bob_20261202.zip");
+        assertEquals(List.of("ada.json", "ada.2.json", "ada.3.json", "bob.json"),
+                all.stream().map(ShardFile.Entry::file).toList());
+        assertTrue(all.get(1).source().endsWith("ada_20261202.zip"), all::toString);
+        assertTrue(Files.readString(folder.resolve("out/ada.3.json")).contains("2026-12-03T10:00:00Z"));
+    }
+
+    @Test
     void aPatternMayCoverFolders() throws IOException {
         Path subs = empty("ada/1-work.zip", "bob/1-work.zip");
         Run run = batch(subs + "/ada", subs + "/bob", "--names", "{name}/{attempt}-{}");

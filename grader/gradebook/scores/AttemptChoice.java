@@ -2,8 +2,6 @@ package grader.gradebook.scores;
 
 import grader.gradebook.Attempt;
 import grader.gradebook.ResultSummary;
-import grader.gradebook.policy.LabPolicy;
-import grader.gradebook.policy.LateRule.Penalty;
 import grader.gradebook.policy.Policy;
 import java.time.Instant;
 import java.util.Comparator;
@@ -44,18 +42,12 @@ final class AttemptChoice {
         return lastIsMissing ? none
                 : candidates.stream()
                         .filter(ResultSummary::hasScore)
-                        .map(one -> none.counting(one, penalty(one, policy.lab(lab))))
+                        .map(one -> none.counting(one, policy.lab(lab).penalty(one.submitted(), one.percent())))
                         .reduce((a, b) -> b.afterPenalty() > a.afterPenalty() ? b : a)
                         .orElse(none);
     }
 
     private static boolean isAfter(Attempt one, Attempt other) {
         return Attempt.ORDER.compare(one, other) >= 0;
-    }
-
-    private static Optional<Penalty> penalty(ResultSummary one, LabPolicy rules) {
-        return rules.due()
-                .flatMap(due -> one.submitted()
-                        .map(submitted -> rules.late().penalty(due, submitted, one.percent())));
     }
 }

@@ -76,13 +76,15 @@ class RemarksTest {
     void feedbackSaysWhatCounts() throws IOException {
         assertEquals(4, FeedbackFiles.write(book, Course.here(), folder.resolve("feedback"), _ -> {}));
         Document late = feedback("late");
-        assertEquals("64 attempt 1 of 2 2 days late: −16 |  | 3 +3: found a mistake",
+        assertEquals("64 attempt 1 of 2 2 days late: −16 | – 4 days late: −32 | 3 +3: found a mistake",
                 late.select("tbody")
                         .first()
                         .select("td:last-child")
                         .stream()
                         .map(Element::text)
                         .collect(Collectors.joining(" | ")));
+        assertEquals("2026-12-03 10:00 UTC due 2026-12-01 12:00 UTC",
+                late.select("tbody").first().selectFirst("td:nth-child(3)").text());
     }
 
     @Test

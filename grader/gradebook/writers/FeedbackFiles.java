@@ -45,8 +45,8 @@ public final class FeedbackFiles {
         AtomicInteger done = new AtomicInteger();
         IntStream.range(0, names.size()).parallel().forEach(i -> {
             progress.accept("writing feedback, " + done.getAndIncrement() + " of " + names.size());
-            String page = FeedbackPage.of(lab -> labs.computeIfAbsent(lab, course::lab), rows.get(names.get(i)),
-                    learners.get(names.get(i)));
+            String page = FeedbackPage.of(lab -> labs.computeIfAbsent(lab, course::lab), book.policy(),
+                    rows.get(names.get(i)), learners.get(names.get(i)));
             AtomicFile.write(out.resolve(files.get(i)), page);
         });
         AtomicFile.write(out.resolve(INDEX + ".html"), index(names, files, learners));

@@ -5,6 +5,7 @@ import grader.console.UserError;
 import grader.course.Lab;
 import grader.gradebook.Attempt;
 import grader.gradebook.ResultSummary;
+import grader.gradebook.policy.Policy;
 import grader.gradebook.scores.LabScore;
 import grader.gradebook.scores.Learner;
 import grader.report.JsonResult;
@@ -29,22 +30,25 @@ final class FeedbackPage {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Function<String, Lab> labs;
+    private final Policy policy;
     private final HtmlPage page;
 
-    private FeedbackPage(Function<String, Lab> labs, String name) {
+    private FeedbackPage(Function<String, Lab> labs, Policy policy, String name) {
         this.labs = labs;
+        this.policy = policy;
         page = new HtmlPage("Feedback for " + name).style(STYLE).style(Remarks.STYLE);
         HtmlReport.style(page);
     }
 
     /**
      * @param labs by name
+     * @param policy the rules by which they count
      * @param learner with the points that count
      * @param results of this learner, in their order; only one of them is in memory as a whole, besides the page
      */
-    static String of(Function<String, Lab> labs, Learner learner, List<ResultSummary> results) {
+    static String of(Function<String, Lab> labs, Policy policy, Learner learner, List<ResultSummary> results) {
         String name = Names.shown(learner.name());
-        FeedbackPage feedback = new FeedbackPage(labs, name);
+        FeedbackPage feedback = new FeedbackPage(labs, policy, name);
         feedback.page.heading(name).attr("dir", "auto");
         feedback.overview(learner, results);
         results.stream()
@@ -65,13 +69,19 @@ final class FeedbackPage {
                     .appendElement("a")
                     .attr("href", "#" + attempt.lab())
                     .text(attempt.lab() + ": " + one.title());
-            row.appendElement("td").text(Attempt.shown(attempt.attempt()));
-            row.appendElement("td").text(one.submitted().map(Object::toString).orElse(""));
+            row.appendElement("td").text(attempt.number());
+            submitted(row.appendElement("td"), one);
             row.appendElement("td").addClass("number").text(points(one));
             Element counts = row.appendElement("td").addClass("number");
             LabScore score = learner.scores().get(attempt.lab());
             if (score.counted().filter(one::equals).isPresent()) {
                 Remarks.put(counts, score);
+            } else if (score.counted().isPresent()) {
+                counts.text("–");
+                policy.lab(attempt.lab())
+                        .penalty(one.submitted(), one.percent())
+                        .flatMap(Remarks::late)
+                        .ifPresent(late -> Remarks.add(counts, late));
             }
         }
         learner.scores().forEach((lab, score) -> {
@@ -87,12 +97,17 @@ final class FeedbackPage {
         }
     }
 
+    private void submitted(Element cell, ResultSummary one) {
+        one.submitted().ifPresent(time -> {
+            cell.text(Times.text(time.atZone(policy.zone())));
+            policy.lab(one.attempt().lab()).due().ifPresent(due -> Remarks.add(cell, "due " + Times.text(due)));
+        });
+    }
+
     private void lab(String lab, List<ResultSummary> attempts) {
         page.main().appendElement("h2").attr("id", lab).text(lab + ": " + attempts.getFirst().title());
         for (ResultSummary one : attempts.reversed()) {
-            String number = one.attempt().attempt().isEmpty() ? ""
-                    : "Attempt " + Attempt.shown(one.attempt().attempt())
-                            + ": ";
+            String number = attempts.size() == 1 ? "" : "Attempt " + one.attempt().number() + ": ";
             Element fold = HtmlPage.fold(page.main(), number + points(one)).addClass("attempt");
             fold.attr("open", one.equals(attempts.getLast()));
             report(fold, one);

@@ -6,10 +6,8 @@ import grader.gradebook.scores.Gradebook;
 import grader.gradebook.scores.LabColumn;
 import grader.gradebook.scores.Learner;
 import grader.report.html.HtmlPage;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
@@ -26,7 +24,6 @@ public final class GradebookPage {
             .checks td:first-child { width: 60%; }
             @media print { @page { size: landscape; } .scores { font-size: .8rem; } }
             """;
-    private static final DateTimeFormatter DUE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm zzz", Locale.ENGLISH);
     private static final int MOST_CHECKS = 10;
     private static final int MOST_FINDINGS = 100;
 
@@ -91,7 +88,7 @@ public final class GradebookPage {
         if (!lab.points().isEmpty()) {
             facts.addAll(List.of("Mean", Points.text(lab.mean()), "Median", Points.text(lab.median())));
         }
-        lab.policy().due().ifPresent(due -> facts.addAll(List.of("Due", DUE.format(due))));
+        lab.policy().due().ifPresent(due -> facts.addAll(List.of("Due", Times.text(due))));
         facts.addAll(List.of("Weight", Points.text(lab.policy().weight())));
         HtmlPage.facts(main, facts.toArray());
         if (!lab.points().isEmpty()) {

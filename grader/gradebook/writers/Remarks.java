@@ -28,11 +28,10 @@ final class Remarks {
         List<String> all = new ArrayList<>();
         Optional<ResultSummary> counted = score.counted();
         if (score.attempts() > 1) {
-            counted.ifPresent(one -> all.add("attempt " + Attempt.shown(one.attempt().attempt()) + " of "
-                    + score.attempts()));
+            counted.ifPresent(one -> all.add("attempt " + one.attempt().number() + " of " + score.attempts()));
         }
         counted.flatMap(Remarks::reasonForZero).ifPresent(all::add);
-        score.penalty().filter(penalty -> penalty.started() > 0).map(Remarks::late).ifPresent(all::add);
+        score.penalty().flatMap(Remarks::late).ifPresent(all::add);
         score.extra().stream().map(Remarks::extra).forEach(all::add);
         return all;
     }
@@ -50,11 +49,12 @@ final class Remarks {
             boolean nothing = !score.isSubmitted() && score.extra().isEmpty();
             cell.text(nothing ? "–" : Points.text(score.points().orElseThrow()));
         }
-        of(score).forEach(each -> cell.appendText(" ")
-                .appendElement("span")
-                .addClass("remark")
-                .attr("dir", "auto")
-                .text(each));
+        of(score).forEach(each -> add(cell, each));
+    }
+
+    /** A line below what is in the cell. */
+    static void add(Element cell, String remark) {
+        cell.appendText(" ").appendElement("span").addClass("remark").attr("dir", "auto").text(remark);
     }
 
     private static Optional<String> reasonForZero(ResultSummary result) {
@@ -65,9 +65,11 @@ final class Remarks {
         return result.isUntouched() ? Optional.of("nothing written yet") : Optional.empty();
     }
 
-    private static String late(Penalty penalty) {
+    /** What lateness costs; empty for what came in on time. */
+    static Optional<String> late(Penalty penalty) {
         String cost = Points.text(penalty.points());
-        return penalty + (cost.equals("0") ? "" : ": −" + cost);
+        return penalty.started() == 0 ? Optional.empty()
+                : Optional.of(penalty + (cost.equals("0") ? "" : ": −" + cost));
     }
 
     private static String extra(ExtraPoints extra) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.jplag.JPlag;
 import de.jplag.JPlagComparison;
 import de.jplag.Match;
+import de.jplag.ParsingException;
 import de.jplag.Submission;
 import de.jplag.SubmissionSet;
 import de.jplag.SubmissionSetBuilder;
@@ -19,11 +20,13 @@ import de.jplag.clustering.ClusteringOptions;
 import de.jplag.exceptions.ExitException;
 import de.jplag.java.JavaLanguage;
 import de.jplag.options.JPlagOptions;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Compares submissions with JPlag: `jplag SUBMISSIONS BASE PAIRS RESULT`. It is a program of its own, so that `grade`
@@ -54,8 +57,16 @@ class jplag {
         }
     }
 
+    /** Reads the files of each submission in the same order, so that numbers are the same each time. */
+    private static final class SortedFiles extends JavaLanguage {
+        @Override
+        public List<Token> parse(Set<File> files, boolean normalize) throws ParsingException {
+            return super.parse(new TreeSet<>(files), normalize);
+        }
+    }
+
     private static JPlagOptions options(Path submissions, Path base) {
-        return new JPlagOptions(new JavaLanguage(), Set.of(submissions.toFile()), Set.of())
+        return new JPlagOptions(new SortedFiles(), Set.of(submissions.toFile()), Set.of())
                 .withBaseCodeSubmissionDirectory(base.toFile())
                 .withMinimumTokenMatch(SHORTEST)
                 .withMaximumNumberOfComparisons(JPlagOptions.SHOW_ALL_COMPARISONS)

@@ -23,17 +23,18 @@ class SimilarityPageTest extends OnReportPage {
 
     private static final Lab LAB = Course.here().lab("lab01");
 
-    private void write(String name) throws IOException {
+    private void write(String name, String comment) throws IOException {
         Path lab = Files.createDirectories(folder.resolve("subs").resolve(name).resolve(LAB.folder()));
         for (Map.Entry<String, String> source : Starter.reference(LAB).entrySet()) {
-            Files.writeString(lab.resolve(source.getKey()), source.getValue());
+            Files.writeString(lab.resolve(source.getKey()), source.getValue() + comment);
         }
     }
 
     @Test
     void axeHasNothingToSayAndTheKeyboardFollowsAPassage() throws IOException {
-        write("ada");
-        write("y".repeat(200));
+        write("ada", "");
+        write("bob", "");
+        write("y".repeat(200), "// mine\n");
         Files.writeString(folder.resolve("subs/cut.zip"), "PK");
         Run run = CourseCopy.run(new GradeCommand(Course.here().root()), "similarity",
                 folder.resolve("subs").toString(), "--lab", "lab01", "--out",

@@ -122,6 +122,24 @@ class SimilarityTest {
     }
 
     @Test
+    void identicalSubmissionsAreListedAndComparedOnce() throws IOException {
+        Map<String, String> windows = Starter.reference(LAB);
+        windows.replaceAll((name, text) -> text.replace("\n", "\r\n"));
+        write("ada", Starter.reference(LAB));
+        write("bob", windows);
+        write("eve", disguised());
+        Run run = similarity();
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().contains("2 are identical, such as ada and bob; the most similar others are ada and eve"),
+                run.out());
+        String first = Files.readString(folder.resolve("similar.html"));
+        assertEquals(List.of("2 ada, bob"), page().select(".table:contains(How many) tbody tr").eachText());
+        assertEquals(1, page().select(".pairs tbody tr").size());
+        assertEquals(0, similarity().exitCode());
+        assertEquals(first, Files.readString(folder.resolve("similar.html")), "the second time");
+    }
+
+    @Test
     void attemptsOfOneLearnerAreNotCompared() throws IOException {
         write("ada-1", Starter.reference(LAB));
         write("ada-2", Starter.reference(LAB));
