@@ -237,7 +237,9 @@ public final class GradeCommand implements Callable<Integer> {
 
     private static Path existing(Path directory) {
         if (!Files.isDirectory(directory)) {
-            throw new UserError(directory + " is not a folder", "give a checkout of the course, or one lab's folder");
+            throw new UserError(directory + " is not a folder", Files.exists(directory)
+                    ? "unpack it first, if it is an archive; `grade batch` reads archives as they are"
+                    : "give a checkout of the course, or one lab's folder");
         }
         return directory.toAbsolutePath().normalize();
     }

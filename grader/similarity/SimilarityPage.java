@@ -46,8 +46,8 @@ public final class SimilarityPage {
                 all.pairsInAll(), "Shown, the most similar", pairs.size());
         HtmlPage.prose(main, "JPlag compares the structure of the code: names, comments and layout do not matter. "
                 + "Methods in another order lower the number, and are still found. What all have from the starter does "
-                + "not count. A number proves nothing: a task may have one natural solution. Read the passages, and "
-                + "ask.");
+                + "not count, nor do short passages, so that hardly any pair reaches 100%. A number proves nothing: a "
+                + "task may have one natural solution. Read the passages, and ask.");
         identical();
         if (pairs.isEmpty()) {
             main.appendElement("p").text("No two submissions have a passage in common.");

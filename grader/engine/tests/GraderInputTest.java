@@ -56,6 +56,7 @@ class GraderInputTest {
             ''                              | LAB
             lab01 --flog                    | Unknown option: '--flog'; ./jbang grade --help
             lab01 /no/such/folder           | /no/such/folder is not a folder; give a checkout
+            lab01 jbang-catalog.json        | jbang-catalog.json is not a folder; unpack it first
             lab01 --only nothing            | --only nothing: lab01 has no such task or check; ./jbang grade lab01 --list
             lab01 --report pdf=x            | --report pdf=x is not FORMAT=FILE; the formats are classroom50, console, csv, ctrf, exercism, github-annotations, github-classroom, github-summary, gitlab-code-quality, gradescope, html, json, junit-xml
             lab01 --report json=/no/such/x  | the folder /no/such does not exist
