@@ -1,9 +1,7 @@
 import java.sql.SQLException;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,7 +20,7 @@ final class ConnectionPool implements AutoCloseable {
     private final PoolSettings settings;
     private final LongSupplier nanos;
     private final Semaphore permits;
-    private final Deque<PooledConnection> idle = new ConcurrentLinkedDeque<>();
+    private final IdleConnections idle = new IdleConnections();
     private final Set<PooledConnection> all = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean reached = new AtomicBoolean(true);      // by the last that opened a connection
     private volatile long lastFailure;      // of a connection; a time of the clock

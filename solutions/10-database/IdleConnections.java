@@ -1,0 +1,25 @@
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The idle connections of a {@link ConnectionPool}: a stack, on which the one that was used last is the first. A thread
+ * that meets another one here tries again, and never waits for it.
+ *
+ * <p>Each connection that is added gets a new node. An old node is never on the stack again, so a thread that has
+ * looked at the top cannot mistake a later state for the one it saw (the ABA problem).
+ */
+final class IdleConnections {
+
+    private record Node(PooledConnection connection, Node below) {}
+
+    private final AtomicReference<Node> top = new AtomicReference<>();      // null: there are none
+
+    void addFirst(PooledConnection connection) {
+        top.updateAndGet(first -> new Node(connection, first));
+    }
+
+    /** Takes the first one; null if there is none. */
+    PooledConnection pollFirst() {
+        Node taken = top.getAndUpdate(first -> first == null ? null : first.below());
+        return taken == null ? null : taken.connection();
+    }
+}
