@@ -43,7 +43,7 @@ public final class Batch {
     public record Options(Lab lab, boolean reference, Optional<String> seed, Path out, int jobs, boolean regrade,
             Sandbox.Use sandbox, Shard shard, String names, boolean zeroOnShortcut) {}
 
-    /** So many gradings a job: those that only wait, and one that is at work. */
+    /** Of each job, so many gradings: the one at work, and others that only wait. */
     private static final int LANES = 2;
     /** What was changed is graded again, so often: another program may do it each time. */
     private static final int ROUNDS = 3;

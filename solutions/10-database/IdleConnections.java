@@ -1,8 +1,8 @@
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The idle connections of a {@link ConnectionPool}: a stack, on which the one that was used last is the first. A thread
- * that meets another one here tries again, and never waits for it.
+ * The idle connections of a {@link ConnectionPool}: a stack, with the last that was used on top. A thread that meets
+ * another one here tries again, and never waits for it.
  *
  * <p>Each connection that is added gets a new node. An old node is never on the stack again, so a thread that has
  * looked at the top cannot mistake a later state for the one it saw (the ABA problem).
