@@ -20,6 +20,7 @@
 //SOURCES ../../grader/course/*.java
 //SOURCES ../../grader/files/*.java
 //SOURCES ../../grader/filewatch/*.java
+//SOURCES ../../grader/http/*.java
 //SOURCES ../../grader/os/*.java
 //SOURCES ../../grader/source/*.java
 //SOURCES ../../grader/starter/*.java
