@@ -70,10 +70,11 @@ public final class Batch {
     public boolean run(List<String> submissions, PrintWriter out, ProgressLine progress) {
         List<Planned> all = Plan.of(submissions, options.lab(), new Names(options.names()));
         List<Planned> mine = options.shard().of(all);
-        boolean sandboxed = isSandboxed(mine);
+        Optional<Planned> elsewhere = mine.stream().filter(one -> one.source().isElsewhere()).findFirst();
+        boolean sandboxed = isSandboxed(elsewhere);
         if (!sandboxed && options.sandbox() == Sandbox.Use.WHERE_IT_WORKS) {
-            out.println("Not in a sandbox: " + (Sandbox.works() ? "a submission is on another machine; clone it first"
-                    : "bubblewrap " + Sandbox.WHY_NOT));
+            out.println("Not in a sandbox: " + (elsewhere.isEmpty() ? "bubblewrap " + Sandbox.WHY_NOT
+                    : "a submission is on another machine; clone it first"));
             out.flush();
         }
         writeShard(mine);
@@ -126,8 +127,7 @@ public final class Batch {
     }
 
     /** A worker in a network of its own cannot fetch from another machine. */
-    private boolean isSandboxed(List<Planned> all) {
-        Optional<Planned> elsewhere = all.stream().filter(one -> one.source().isElsewhere()).findFirst();
+    private boolean isSandboxed(Optional<Planned> elsewhere) {
         if (elsewhere.isPresent() && options.sandbox() == Sandbox.Use.REQUIRED) {
             throw new UserError(
                     "--require-sandbox: " + Names.shown(elsewhere.get().source().shown()) + " is on another machine",
