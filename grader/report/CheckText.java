@@ -1,6 +1,5 @@
 package grader.report;
 
-import grader.console.Style;
 import grader.course.Task;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
@@ -24,7 +23,7 @@ final class CheckText {
     /** All that a learner needs: the transcript, the rule, the command that repeats it; empty if it has passed. */
     static String details(Result result, Task task, CheckResult check) {
         boolean hasMore = check.failure().isPresent() || check.cases().all() > 0;
-        return check.verdict() != Verdict.PASSED && hasMore ? FailureText.of(result, task, check, Style.PLAIN)
+        return check.verdict() != Verdict.PASSED && hasMore ? FailureText.of(result, task, check)
                 : message(check);
     }
 

@@ -11,6 +11,7 @@ import grader.result.Result.CheckResult;
 import grader.result.Result.Failure;
 import grader.result.Verdict;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One check that failed, or whose control did: the numbered steps, where the difference is, the rule, and the command
@@ -22,21 +23,31 @@ public final class FailureText {
     private static final int MOST_CASES = 10;
 
     private final Style style;
+    private final Function<PageLink, String> page;
     private final StringBuilder out = new StringBuilder();
 
-    private FailureText(Style style) {
+    private FailureText(Style style, Function<PageLink, String> page) {
         this.style = style;
+        this.page = page;
     }
 
+    /** On the machine that has graded: it leads to the page that is built there. */
     public static String of(Result result, Task task, CheckResult check, Style style) {
-        FailureText text = new FailureText(style);
+        FailureText text = new FailureText(style, PageLink::shown);
+        text.write(result, task, check);
+        return text.out.toString();
+    }
+
+    /** For a report, which may be read on another machine. */
+    static String of(Result result, Task task, CheckResult check) {
+        FailureText text = new FailureText(Style.PLAIN, PageLink::inSources);
         text.write(result, task, check);
         return text.out.toString();
     }
 
     /** Only what happened, and the rule. */
     public static String of(Failure failure) {
-        FailureText text = new FailureText(Style.PLAIN);
+        FailureText text = new FailureText(Style.PLAIN, PageLink::inSources);
         text.steps(failure);
         text.rule(failure);
         return text.out.toString();
@@ -53,9 +64,8 @@ public final class FailureText {
                 .filter(failure -> !failure.repeated().isEmpty())
                 .ifPresent(failure -> line("  " + failure.repeated()));
         check.failure().ifPresent(this::rule);
-        line(style.dim("  again:  ") + "./jbang grade " + result.call() + " --only " + check.id() + " --seed "
-                + result.seed());
-        line(style.dim("  page:   ") + PageLink.to(result.lab(), task, check.rule()).shown()
+        line(style.dim("  again:  ") + CheckText.again(result, check));
+        line(style.dim("  page:   ") + page.apply(PageLink.to(result.lab(), task, check.rule()))
                 + (result.foreign() ? ""
                         : style.dim("    hint: ") + "./jbang course hint " + result.lab().name() + " " + task.id()));
         line("");

@@ -1,6 +1,5 @@
 package grader.report;
 
-import grader.console.Style;
 import grader.result.Result;
 import grader.result.Result.CheckResult;
 import grader.result.Result.TaskResult;
@@ -86,7 +85,7 @@ public final class JunitXmlReport {
         xml.writeStartElement(element(check, task));
         xml.writeAttribute("message", clean(CheckText.message(check)));
         if (check.failure().isPresent()) {
-            xml.writeCharacters(clean(FailureText.of(result, task.task(), check, Style.PLAIN)));
+            xml.writeCharacters(clean(FailureText.of(result, task.task(), check)));
         }
         xml.writeEndElement();
     }

@@ -8,6 +8,7 @@ import grader.report.JsonReport;
 import grader.report.JsonResult;
 import grader.report.ReportFile;
 import grader.result.Result;
+import grader.testing.CourseCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,7 +38,7 @@ class SampleReportsTest {
     void isWhatIsKept(String format) throws IOException {
         String text = SampleResults.written(SampleResults.recorded())
                 .get(format)
-                // where a site has been built, links lead to it
+                // on a terminal, links lead to a site that has been built here
                 .replaceAll("build/site/(\\S+?)\\.html#([\\w-]+)", "docs/pages/$1.adoc, \"$2\"");
         Path file = SampleResults.SAMPLES.resolve(file(format));
         if (WRITE && !format.equals("json")) {
@@ -64,6 +66,17 @@ class SampleReportsTest {
         try (Stream<Path> files = Files.list(SampleResults.SAMPLES)) {
             assertEquals(wanted, files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
         }
+    }
+
+    /** Only a terminal is of the machine that has graded. */
+    @Test
+    void reportsReadTheSameOnEveryMachine(@TempDir Path folder) throws IOException {
+        CourseCopy copy = new CourseCopy(folder, 3);
+        copy.write("build/site/lab03.html", "");
+        copy.write("build/site/lab03-interface.html", "");
+        SampleResults.written(JsonResult.of(SampleResults.recordedJson(), copy.course::lab))
+                .forEach((format, text) -> assertEquals(format.equals("console"), text.contains(folder.toString()),
+                        format));
     }
 
     @Test
