@@ -255,8 +255,8 @@ public final class Batch {
          */
         private Worker started(boolean ownJava) throws IOException {
             synchronized (workers) {
-                String java = ownJava ? OWN : LabRuntime.seal(options.lab().data().modules(), _ -> {});
-                Worker fresh = new Worker(setup.withJava(java), work.make(name), processors);
+                String java = ownJava ? "" : LabRuntime.seal(options.lab().data().modules(), _ -> {});
+                Worker fresh = new Worker(setup.withJava(java.isEmpty() ? OWN : java), work.make(name), processors);
                 workers.add(fresh);
                 return fresh;
             }

@@ -1,9 +1,11 @@
 package grader.server;
 
 import grader.console.MachineFault;
+import grader.console.UserError;
 import grader.files.CacheFolder;
 import grader.files.Folders;
 import grader.files.Seal;
+import grader.os.Sandbox;
 import grader.os.ShutdownHook;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,11 +25,14 @@ import java.util.function.Consumer;
  *
  * <p>`--limit-modules` does the same, but switches class-data sharing off: such a JVM needs three times the CPU to
  * start, and a grading starts dozens. So jlink makes a runtime once, which is kept in JBang's cache, with a
- * {@link Seal}. Where that cannot be, the flag is used. A runtime that a submission has changed is not used again.
+ * {@link Seal}. Where that cannot be, the flag is used, but not in a batch for what could change the JDK. A runtime
+ * that a submission has changed is not used again.
  */
 public final class LabRuntime {
 
     private static final Path JDK = Path.of(System.getProperty("java.home"));
+    private static final Path JLINK = JDK.resolve("bin").resolve("jlink");
+    private static final int MOST_MINUTES = 10;
     private static final ConcurrentMap<String, Optional<Seal>> MADE = new ConcurrentHashMap<>();
 
     /** What the batch above this process has seen before the first submission; empty: there is no batch. */
@@ -43,7 +48,16 @@ public final class LabRuntime {
     static List<String> command(List<String> modules, List<Path> libraries, Consumer<String> progress) {
         return made(modules, progress)
                 .map(seal -> with(seal.of(), LibraryArchive.flags(seal.of(), libraries, progress)))
-                .orElseGet(() -> List.of(java(JDK).toString(), "--limit-modules", String.join(",", modules)));
+                .orElseGet(() -> limited(modules));
+    }
+
+    private static List<String> limited(List<String> modules) {
+        if (!expected.isEmpty() && !Sandbox.isEntered() && Files.isWritable(JDK)) {
+            throw new UserError(JLINK + " has made no Java for submissions, and in " + JDK
+                    + ", which they could change, they are not run",
+                    "see why it fails: " + JLINK + " --add-modules java.base --output java");
+        }
+        return List.of(java(JDK).toString(), "--limit-modules", String.join(",", modules));
     }
 
     /** The seal of the runtime with these modules, which is made if it is missing or was changed; empty without one. */
@@ -130,18 +144,18 @@ public final class LabRuntime {
     }
 
     private static boolean link(String modules, Path image) throws IOException {
-        return runs(List.of(JDK.resolve("bin").resolve("jlink").toString(), "--add-modules", modules,
+        return runs(List.of(JLINK.toString(), "--add-modules", modules,
                 "--output", image.toString(), "--generate-cds-archive", "--no-header-files", "--no-man-pages"))
                 && Files.isExecutable(java(image));
     }
 
-    /** Whether a program ends well, and soon. */
+    /** Whether a program ends well, and within the time that jlink may take on a busy machine. */
     static boolean runs(List<String> command) throws IOException {
         Process tool = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (ShutdownHook _ = new ShutdownHook(tool::destroyForcibly)) {
-            return tool.waitFor(2, TimeUnit.MINUTES) && tool.exitValue() == 0;
+            return tool.waitFor(MOST_MINUTES, TimeUnit.MINUTES) && tool.exitValue() == 0;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;

@@ -2,6 +2,7 @@ package grader.batch.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import grader.course.Course;
 import grader.course.Lab;
@@ -14,6 +15,8 @@ import grader.testing.Wrapper;
 import grader.testrunner.Remembered;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,13 +74,17 @@ class BatchTest {
     }
 
     private Process batch(String out, int jobs) throws IOException {
+        return builder(out, jobs).start();
+    }
+
+    private ProcessBuilder builder(String out, int jobs, String... options) {
         List<String> command = ToolProcess.command("grader.grade", "batch", subs.toString(), "--lab", "lab01",
                 "--jobs", String.valueOf(jobs), "--out", folder.resolve(out).toString());
+        command.addAll(List.of(options));
         return new ProcessBuilder(command)
                 .directory(Course.here().root().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("said").toFile())
-                .start();
+                .redirectOutput(folder.resolve("said").toFile());
     }
 
     private String run(String out, int jobs) throws IOException, InterruptedException {
@@ -111,6 +119,36 @@ class BatchTest {
 
     private static boolean isResult(Path file) {
         return file.getFileName().toString().matches("[a-z-]+\\.json");
+    }
+
+    /** Without jlink there is none but that of this machine, and what one submission does to it, all others feel. */
+    @Test
+    void submissionsAreNotRunInAJavaThatTheyCanChange() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"));
+        assumeTrue(Files.isWritable(java), java + " is safe from what this user runs");
+        String modules = ModuleFinder.ofSystem()
+                .findAll()
+                .stream()
+                .map(module -> module.descriptor())
+                .filter(module -> !module.name().equals("jdk.jlink") && module.requires()
+                        .stream()
+                        .noneMatch(required -> required.name().equals("jdk.jlink")))
+                .map(ModuleDescriptor::name)
+                .collect(Collectors.joining(","));
+        ProcessBuilder builder = builder("out", 1, "--no-sandbox");
+        builder.environment()
+                .putAll(Map.of("JBANG_CACHE_DIR", folder.resolve("cache").toString(), "JAVA_TOOL_OPTIONS",
+                        "--limit-modules=" + modules));
+        Process batch = builder.start();
+        try {
+            assertTrue(batch.waitFor(MOST_MINUTES, TimeUnit.MINUTES), "it does not end");
+            assertEquals(2, batch.exitValue(), this::said);
+        } finally {
+            batch.destroy();
+        }
+        assertTrue(said().contains("whole: GRADER ERROR: " + java + "/bin/jlink has made no Java for submissions"),
+                this::said);
+        assertTrue(results("out").get("cut").endsWith("Archive is not a ZIP archive"), this::said);
     }
 
     @Test
