@@ -62,14 +62,14 @@ public final class Batch {
     }
 
     /**
-     * Grades this shard's part of what the arguments name.
+     * Grades this shard's part of what the arguments name. What is left out, the first shard tells.
      *
      * @return whether all of them have a result that says something
      * @throws UserError before anything is graded, if the call is wrong; later, if results cannot be written
      */
     public boolean run(List<String> submissions, PrintWriter out, ProgressLine progress) {
-        List<Planned> all = Plan.of(submissions, options.lab(), new Names(options.names()));
-        List<Planned> mine = options.shard().of(all);
+        Plan plan = Plan.of(submissions, options.lab(), new Names(options.names()));
+        List<Planned> mine = options.shard().of(plan.submissions());
         Optional<Planned> elsewhere = mine.stream().filter(one -> one.source().isElsewhere()).findFirst();
         boolean sandboxed = isSandboxed(elsewhere);
         if (!sandboxed && options.sandbox() == Sandbox.Use.WHERE_IT_WORKS) {
@@ -79,7 +79,8 @@ public final class Batch {
         }
         writeShard(mine);
         waiting.addAll(mine);
-        BatchLines lines = new BatchLines(out, progress, mine.size());
+        BatchLines lines = new BatchLines(out, progress, mine.size(),
+                options.shard().number() == 1 ? plan.leftOut() : List.of());
         try (WorkFolder work = new WorkFolder();
                 ShutdownHook _ = new ShutdownHook(() -> stop(lines, work))) {
             lines.begin();

@@ -2,6 +2,7 @@ package grader.batch;
 
 import grader.batch.Graded.Kind;
 import grader.console.ProgressLine;
+import grader.console.UserError;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,17 +21,20 @@ final class BatchLines {
     private final PrintWriter out;
     private final ProgressLine progress;
     private final int all;
+    private final List<UserError> leftOut;
     private final long start = System.nanoTime();
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     private final List<String> failed = new ArrayList<>();
 
-    BatchLines(PrintWriter out, ProgressLine progress, int all) {
+    BatchLines(PrintWriter out, ProgressLine progress, int all, List<UserError> leftOut) {
         this.out = out;
         this.progress = progress;
         this.all = all;
+        this.leftOut = leftOut;
     }
 
     synchronized void begin() {
+        tellLeftOut();
         progress.say("0 of " + all);
     }
 
@@ -58,6 +62,11 @@ final class BatchLines {
         failed.remove(planned.label());
         progress.wipe();
         out.println(planned.label() + ": its result was changed by another program; it is graded again");
+        out.flush();
+    }
+
+    private void tellLeftOut() {
+        leftOut.forEach(error -> out.println("LEFT OUT: " + error.getMessage() + "; " + error.remedy()));
         out.flush();
     }
 
@@ -95,11 +104,11 @@ final class BatchLines {
                     + String.join(", ", failed.subList(0, Math.min(MOST_NAMED, failed.size())))
                     + (failed.size() > MOST_NAMED ? ", …" : ""));
         }
-        out.flush();
+        tellLeftOut();
     }
 
     synchronized boolean isWhole() {
-        return failed.isEmpty() && done() == all;
+        return failed.isEmpty() && leftOut.isEmpty() && done() == all;
     }
 
     /** How many have a result, and of how many, for the last word after Ctrl+C. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A submission as a batch reads it, for what looks at its sources only.
@@ -24,13 +25,17 @@ import java.util.TreeMap;
 public record HandedIn(String name, String label, Map<String, String> sources, String problem) {
 
     /**
-     * What the arguments name, sorted by name and attempt.
+     * What the arguments name, sorted by name and attempt. What a batch would leave out is a problem without a name.
      *
      * @param names the pattern of `--names`
      * @throws UserError for arguments or names that are wrong
      */
     public static List<HandedIn> read(List<String> arguments, Lab lab, String names) {
-        return Plan.of(arguments, lab, new Names(names)).stream().map(planned -> read(planned, lab)).toList();
+        Plan plan = Plan.of(arguments, lab, new Names(names));
+        Stream<HandedIn> leftOut = plan.leftOut()
+                .stream()
+                .map(error -> new HandedIn("", "left out", Map.of(), error.getMessage() + "; " + error.remedy()));
+        return Stream.concat(leftOut, plan.submissions().stream().map(planned -> read(planned, lab))).toList();
     }
 
     private static HandedIn read(Planned planned, Lab lab) {

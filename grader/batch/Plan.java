@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All submissions of a batch, sorted by name and attempt, so that every shard has the same list. */
-final class Plan {
+/**
+ * The submissions of a batch, sorted by name and attempt, so that every shard has the same list.
+ *
+ * @param leftOut which names do not say whose submission it is, and the remedy
+ */
+record Plan(List<Planned> submissions, List<UserError> leftOut) {
 
     private static final int MOST_NAMED = 10;
 
@@ -28,13 +32,15 @@ final class Plan {
         }
     }
 
-    private Plan() {}
-
-    /** @throws UserError naming all arguments that do not fit the pattern, or are the same submission */
-    static List<Planned> of(List<String> arguments, Lab lab, Names names) {
+    /** @throws UserError if nothing is there, or if all of it would be left out */
+    static Plan of(List<String> arguments, Lab lab, Names names) {
         List<Source> sources =
                 arguments.stream().flatMap(argument -> Source.named(argument, lab).stream()).distinct().toList();
-        List<Found> found = found(sources, names);
+        List<UserError> leftOut = new ArrayList<>();
+        List<Found> found = found(sources, names, leftOut);
+        if (found.isEmpty() && !leftOut.isEmpty()) {
+            throw leftOut.getFirst();
+        }
         List<String> files = ResultFile.of(found.stream().map(Found::owner).toList());
         List<Planned> planned = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
@@ -42,10 +48,10 @@ final class Plan {
             planned.add(new Planned(found.get(i).source(), name.name(), name.attempt().orElse(null),
                     name.submitted().map(Instant::toString).orElse(null), files.get(i)));
         }
-        return planned;
+        return new Plan(planned, leftOut);
     }
 
-    private static List<Found> found(List<Source> sources, Names names) {
+    private static List<Found> found(List<Source> sources, Names names, List<UserError> leftOut) {
         List<String> unfit = new ArrayList<>();
         Map<Owner, List<Found>> owned = new LinkedHashMap<>();
         for (Source source : sources) {
@@ -58,19 +64,19 @@ final class Plan {
             }
         }
         if (!unfit.isEmpty()) {
-            throw new UserError("--names " + names + " does not fit " + listed(unfit),
-                    "change the pattern, or take them out");
+            leftOut.add(new UserError("--names " + names + " does not fit " + listed(unfit),
+                    "change the pattern, rename them, or take them out"));
         }
         return owned.values()
                 .stream()
-                .flatMap(same -> toldApart(same).stream())
+                .flatMap(same -> toldApart(same, leftOut).stream())
                 .sorted(Comparator.comparing((Found one) -> one.name().name())
                         .thenComparing(one -> one.name().attempt().orElse("")))
                 .toList();
     }
 
     /** Of one name: where there are no numbers, times tell attempts apart. The first has none, later ones from 2. */
-    private static List<Found> toldApart(List<Found> same) {
+    private static List<Found> toldApart(List<Found> same, List<UserError> leftOut) {
         if (same.size() == 1) {
             return same;
         }
@@ -78,10 +84,11 @@ final class Plan {
                 same.stream().flatMap(one -> one.name().submitted().stream()).distinct().sorted().toList();
         Owner owner = same.getFirst().owner();
         if (owner.attempt().isPresent() || times.size() < same.size()) {
-            throw new UserError("two submissions have the name " + Names.shown(owner.name()) + ": "
+            leftOut.add(new UserError("two submissions have the name " + Names.shown(owner.name()) + ": "
                     + listed(same.stream().map(one -> one.source().shown()).toList()),
                     "tell them apart with --names: by number, such as '{name}-{attempt}', or by time, such as "
-                            + "'{name}_{submitted}'");
+                            + "'{name}_{submitted}'"));
+            return List.of();
         }
         return same.stream().map(one -> {
             int number = 1 + times.indexOf(one.name().submitted().orElseThrow());

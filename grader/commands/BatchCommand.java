@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every submission has a result, whatever its score; if it cannot be unpacked or compiled, "
                 + "the result says so",
-                "2:some submissions have no score by the grader's fault, after a second try; or it was called "
-                        + "wrongly, or results cannot be written",
+                "2:some submissions have no score by the grader's fault, after a second try, or were left out, as "
+                        + "their names do not say whose they are; or it was called wrongly, or results cannot be "
+                        + "written",
                 "130:stopped by Ctrl+C"})
 final class BatchCommand implements Callable<Integer> {
 

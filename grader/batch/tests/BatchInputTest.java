@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,8 +109,7 @@ class BatchInputTest {
             --names {name}{name}        | has {name} twice
             --names {name}{age}         | there is no placeholder {age}; the placeholders are {name}, {attempt}, {submitted}
             --names {name}.             | does not fit
-            --names a{}{name}           | does not fit SUBS/bob.zip;
-            SUBS/../subs/ada.zip        | two submissions have the name ada: SUBS/ada.zip
+            SUBS/../subs/ada.zip SUBS/../subs/bob.zip | two submissions have the name ada: SUBS/ada.zip
             /no/such                    | there is no submission /no/such; give a folder
             --shard 3/2                 | --shard 3/2 is not NUMBER/OF, such as 2/5
             --shard 0/2                 | --shard 0/2 is not NUMBER/OF
@@ -124,6 +125,25 @@ class BatchInputTest {
         assertEquals(2, run.exitCode(), run.out());
         assertEquals(1, run.err().lines().count(), run.err());
         assertTrue(run.err().contains(message.replace("SUBS", subs)), run.err());
+    }
+
+    @Test
+    void aNameThatDoesNotSayWhoseItIsStopsNoOther() throws IOException {
+        Path subs = empty("ada-1.zip", "bob-1.zip", "bob-01/x", "bob-1/x", "notes.txt");
+        for (int i = 1; i <= 2; i++) {
+            Run run = batch(subs.toString(), "--names", "{name}-{attempt}", "--shard", i + "/2");
+            assertEquals(i == 1 ? 2 : 0, run.exitCode(), run.err());
+            for (String message : List.of(
+                    "--names {name}-{attempt} does not fit " + subs + "/notes.txt; change the pattern, rename them",
+                    "two submissions have the name bob: " + subs + "/bob-1, " + subs + "/bob-1.zip; tell them apart")) {
+                assertEquals(i == 1 ? 2 : 0,
+                        run.out().lines().filter(line -> line.startsWith("LEFT OUT: " + message)).count(), run.out());
+            }
+        }
+        try (var results = Files.list(folder.resolve("out"))) {
+            assertEquals(Set.of("ada.1.json", "bob.01.json", "shard-1-of-2.json", "shard-2-of-2.json"),
+                    results.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+        }
     }
 
     @ParameterizedTest(name = "{0}")
