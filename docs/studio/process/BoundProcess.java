@@ -16,8 +16,8 @@ public final class BoundProcess {
 
     /**
      * Runs the command that its parameters are, and has its exit code. When standard input ends, it sends SIGTERM, and
-     * five seconds later SIGKILL. Where there are sessions (Linux), the command has one, and a signal reaches all in
-     * it; elsewhere `ps` tells what there is.
+     * 15 seconds later SIGKILL, since lab 11 drains for ten. Where there are sessions (Linux), the command has one, and
+     * a signal reaches all in it; elsewhere `ps` tells what there is.
      *
      * <p>The reader of the pipe is `read`, not `cat`: it is a part of the subshell, and ends with that, unless it is
      * about to end the rest.
@@ -44,7 +44,7 @@ public final class BoundProcess {
               [ -n "$session" ] || all=$(tree "$server")
               send TERM
               tries=0
-              while [ "$tries" -lt 50 ] && kill -0 "$server"; do
+              while [ "$tries" -lt 150 ] && kill -0 "$server"; do
                 sleep 0.1
                 tries=$((tries + 1))
               done
@@ -61,8 +61,8 @@ public final class BoundProcess {
             [ -z "$session" ] || kill -s KILL -- "-$server" 2>/dev/null
             exit "$code"
             """;
-    /** Five seconds are the script's: more than that is for a busy machine. */
-    private static final Duration ENDING = Duration.ofSeconds(20);
+    /** Of these, 15 seconds are the script's, and the others for a busy machine. */
+    private static final Duration ENDING = Duration.ofSeconds(30);
 
     private final Process process;
 

@@ -44,6 +44,7 @@ class StudioLabGradingTest extends OnLabPage {
 
         page.locator("#lab-watch").check();
         page.evaluate("scrollTo(0, 0)");
+        tab("ResponseBytes.java").click();      // the pane may have followed the page to another step
         editor().click();
         visit.press("ControlOrMeta+a");
         visit.press("Delete");

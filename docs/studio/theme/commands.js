@@ -41,7 +41,7 @@ function strip(self, prompt) {
   const again = press("Run", () => run());
   const stop = press("Stop", () => {
     stopped = true;
-    end();
+    sendStop();
   });
   const output = make("section", { className: "recording live-output", ariaLabel: "Output of " + self.text });
   const whole = make("div", { className: "live-command" },
@@ -60,8 +60,8 @@ function strip(self, prompt) {
   stop.title = "Ctrl+C";
   prompt.closest(".listingblock").append(whole);
 
-  function end() {
-    if (id && stopped) post("api/commands/stop", { id }).catch(problem => say(problem.message));
+  function sendStop() {
+    if (id && stopped) post("api/commands/stop", { id }).catch(problem => said.textContent = problem.message);
   }
 
   async function run() {
@@ -73,28 +73,30 @@ function strip(self, prompt) {
     const giveBack = holdFocus([again], stop);
     again.disabled = true;
     said.textContent = "running";
+    let end = "";
     let lines = [];
     show(output, []);
     try {
       await stream("api/commands/run", { command: field.value }, message => {
         if (message.id) {
           id = message.id;
-          end();
+          sendStop();
         }
         if (message.lines) {
           lines = lines.slice(0, message.at).concat(message.lines);
           show(output, [{ kind: "out", lines }]);
           output.lastElementChild.scrollTop = output.lastElementChild.scrollHeight;
         }
-        if ("exit" in message) said.textContent = ended(message);
+        if ("exit" in message) end = ended(message);
       });
     } catch (problem) {
-      said.textContent = problem.message;
+      end = problem.message;
     } finally {
-      running = false;
+      running = false;          // before it is told, as Enter may follow at once
       again.disabled = false;
       giveBack();
       stop.disabled = true;
+      said.textContent = end;
     }
   }
 
