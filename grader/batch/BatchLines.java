@@ -66,7 +66,7 @@ final class BatchLines {
     }
 
     private void tellLeftOut() {
-        leftOut.forEach(error -> out.println("LEFT OUT: " + error.getMessage() + "; " + error.remedy()));
+        leftOut.forEach(error -> out.println("LEFT OUT: " + error.line()));
         out.flush();
     }
 

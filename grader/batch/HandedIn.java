@@ -34,7 +34,7 @@ public record HandedIn(String name, String label, Map<String, String> sources, S
         Plan plan = Plan.of(arguments, lab, new Names(names));
         Stream<HandedIn> leftOut = plan.leftOut()
                 .stream()
-                .map(error -> new HandedIn("", "left out", Map.of(), error.getMessage() + "; " + error.remedy()));
+                .map(error -> new HandedIn("", "left out", Map.of(), error.line()));
         return Stream.concat(leftOut, plan.submissions().stream().map(planned -> read(planned, lab))).toList();
     }
 

@@ -134,7 +134,7 @@ final class OneGrading {
     }
 
     private static String message(Throwable thrown) {
-        return thrown instanceof UserError known ? known.getMessage() + "; " + known.remedy() : String.valueOf(thrown);
+        return thrown instanceof UserError known ? known.line() : String.valueOf(thrown);
     }
 
     private static String outcome(RecordedResult result) {

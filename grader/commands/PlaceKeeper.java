@@ -35,7 +35,7 @@ final class PlaceKeeper {
             progress.warning().ifPresent(warning -> err.println("grade: " + warning));
             progress.record(settings.lab(), states);
         } catch (UserError problem) {
-            err.println("grade: your place could not be kept: " + problem.getMessage() + "; " + problem.remedy());
+            err.println("grade: your place could not be kept: " + problem.line());
         }
     }
 }

@@ -24,6 +24,11 @@ public class UserError extends RuntimeException {
         return remedy;
     }
 
+    /** Both on one line. */
+    public String line() {
+        return getMessage() + "; " + remedy;
+    }
+
     /** An I/O error in the words of a user: `doing` says what was tried, such as "writing labs/.progress.json". */
     public static UserError of(IOException error, String doing) {
         String why = switch (error) {

@@ -92,7 +92,7 @@ final class LearnerState {
             progress.hintsShown(open.lab(), open.task().id(), hint.number());
             return "";
         } catch (UserError problem) {
-            return "your place could not be kept: " + problem.getMessage() + "; " + problem.remedy() + "\n";
+            return "your place could not be kept: " + problem.line() + "\n";
         }
     }
 

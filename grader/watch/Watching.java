@@ -155,7 +155,7 @@ public final class Watching {
 
     private void tell(UserError problem) {
         exitCode = 2;
-        screen.add(problem.getMessage() + "; " + problem.remedy() + "\n");
+        screen.add(problem.line() + "\n");
     }
 
     private void press(Key key) {

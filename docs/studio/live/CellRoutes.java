@@ -183,7 +183,7 @@ public final class CellRoutes implements AutoCloseable {
     }
 
     private static String text(UserError problem) {
-        return problem.getMessage() + "; " + problem.remedy();
+        return problem.line();
     }
 
     private static String word(State state) {

@@ -74,7 +74,7 @@ public final class Studio implements AutoCloseable {
                 site.build();
                 news.set("built");
             } catch (UserError problem) {
-                news.set(problem.getMessage() + "; " + problem.remedy());
+                news.set(problem.line());
             }
         });
     }

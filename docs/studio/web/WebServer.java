@@ -130,7 +130,7 @@ public final class WebServer implements AutoCloseable {
             }
         } catch (UserError problem) {
             if (exchange.getResponseCode() < 0) {
-                call.reply(400, problem.getMessage() + "; " + problem.remedy());
+                call.reply(400, problem.line());
             }
         } catch (RuntimeException | Error fault) {
             if (exchange.getResponseCode() < 0) {

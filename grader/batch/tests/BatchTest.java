@@ -88,10 +88,14 @@ class BatchTest {
     }
 
     private String run(String out, int jobs) throws IOException, InterruptedException {
-        Process batch = batch(out, jobs);
+        return run(builder(out, jobs), 0);
+    }
+
+    private String run(ProcessBuilder builder, int exitCode) throws IOException, InterruptedException {
+        Process batch = builder.start();
         try {
             assertTrue(batch.waitFor(MOST_MINUTES, TimeUnit.MINUTES), "it does not end");
-            assertEquals(0, batch.exitValue(), this::said);
+            assertEquals(exitCode, batch.exitValue(), this::said);
             return said();
         } finally {
             batch.destroy();
@@ -139,16 +143,10 @@ class BatchTest {
         builder.environment()
                 .putAll(Map.of("JBANG_CACHE_DIR", folder.resolve("cache").toString(), "JAVA_TOOL_OPTIONS",
                         "--limit-modules=" + modules));
-        Process batch = builder.start();
-        try {
-            assertTrue(batch.waitFor(MOST_MINUTES, TimeUnit.MINUTES), "it does not end");
-            assertEquals(2, batch.exitValue(), this::said);
-        } finally {
-            batch.destroy();
-        }
-        assertTrue(said().contains("whole: GRADER ERROR: " + java + "/bin/jlink has made no Java for submissions"),
-                this::said);
-        assertTrue(results("out").get("cut").endsWith("Archive is not a ZIP archive"), this::said);
+        String said = run(builder, 2);
+        assertTrue(said.contains("whole: GRADER ERROR: " + java + "/bin/jlink has made no Java for submissions"),
+                said);
+        assertTrue(results("out").get("cut").endsWith("Archive is not a ZIP archive"), said);
     }
 
     @Test

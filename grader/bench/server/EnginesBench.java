@@ -96,7 +96,7 @@ public final class EnginesBench implements Callable<Integer> {
                     .measure(engine, program, cpus, workplace,
                             what -> progress.say("measures " + engine + ", " + what)));
         } catch (UserError problem) {
-            notes.add(engine + " was not measured: " + problem.getMessage() + "; " + problem.remedy());
+            notes.add(engine + " was not measured: " + problem.line());
         }
     }
 

@@ -173,7 +173,7 @@ public final class ServerBench implements Callable<Integer> {
             file.write(results, place);
             unsaved = Optional.empty();
         } catch (UserError problem) {
-            unsaved = Optional.of(problem.getMessage() + "; " + problem.remedy());
+            unsaved = Optional.of(problem.line());
         }
     }
 
@@ -188,7 +188,7 @@ public final class ServerBench implements Callable<Integer> {
                     throw problem;
                 }
                 programs.remove(contender);
-                results.absent.put(contender, problem.getMessage() + "; " + problem.remedy());
+                results.absent.put(contender, problem.line());
             }
         }
     }
