@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a check works with: servers of its own, clients, random values that the seed decides, and the transcript.
@@ -36,6 +37,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * before: no check's verdict depends on another check.
  */
 public final class Rig implements AutoCloseable {
+
+    private static final int ATTEMPTS = 10;
 
     private ServerLauncher starting;
     private final Transcript transcript = new Transcript();
@@ -299,6 +302,23 @@ public final class Rig implements AutoCloseable {
         } else if (!within && saidAtFailure.isEmpty()) {
             saidAtFailure = Optional.of(lastWords());
         }
+    }
+
+    /**
+     * Tries steps that prove something only if this machine is fast enough, up to ten times. If no attempt proves
+     * anything, the check is *skipped*.
+     *
+     * @param what the machine is too busy for otherwise, such as `to send a byte in time`
+     * @param steps return whether they have proved something
+     */
+    public void untilProven(String what, BooleanSupplier steps) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (steps.getAsBoolean()) {
+                return;
+            }
+            tell("this machine was too busy " + what + ", so this attempt proves nothing");
+        }
+        throw skip("this machine is too busy " + what);
     }
 
     /** A part of the check on which the parts after it build, such as a request on their connection. */

@@ -124,13 +124,7 @@ class ReadHeadChecks {
     void wholeHeadTimeout(Rig rig) {
         Server server = rig.borrow("--read-timeout", "500");
         rig.control("a head that arrives immediately gets a response", () -> expectServed(server));
-        int attempts = 0;
-        while (!isDroppedWhileItDrips(rig, server)) {
-            if (++attempts == 5) {
-                throw rig.skip("this machine is too busy to send a byte in time");
-            }
-            rig.tell("this machine was too busy to send a byte in time, so this attempt proves nothing: trying again");
-        }
+        rig.untilProven("to send a byte in time", () -> isDroppedWhileItDrips(rig, server));
     }
 
     /**

@@ -27,9 +27,10 @@ class TimeoutChecks {
     private static final int REQUEST_MILLIS = 1_000;
     private static final Duration DRIP = Duration.ofMillis(25);
     private static final Duration GRACE = Duration.ofSeconds(2);
-    private static final int ATTEMPTS = 5;      // for a machine that is too slow to learn anything
     private static final int PIECES = 5;
     private static final Duration PAUSE = Duration.ofMillis(170);
+    private static final Duration WORK = Duration.ofMillis(1_500);
+    private static final Duration LATE = Duration.ofMillis(300);
 
     @Test
     @Check(value = "a connection without a request ends after --idle-timeout, without a response", task = "keep-alive",
@@ -111,10 +112,13 @@ class TimeoutChecks {
 
     /** A response comes, then a 408; what the client sends meanwhile does not make the server reset the connection. */
     private static void expectListened(Rig rig, Server server, String beginning, int first) {
-        try (Client client = server.connect().send(beginning)) {
-            expectStatus(client, first);
-            Lab07.expectListened(rig, client, expectStatus(client, 408), PIECES);
-        }
+        rig.untilProven(Lab07.TO_GO_ON, () -> {
+            long due = System.nanoTime() + Duration.ofMillis(REQUEST_MILLIS).toNanos();
+            try (Client client = server.connect().send(beginning)) {
+                expectStatus(client, first);
+                return Lab07.isListenedTo(rig, client, expectStatus(client, 408), due, PIECES);
+            }
+        });
     }
 
     /** A request in two pieces. The others are for a machine on which the pause was too long to learn anything. */
@@ -139,22 +143,20 @@ class TimeoutChecks {
 
     /** A client that drips bytes times out before a client that began later, and then sends nothing. */
     private static void expectLateDrips(Rig rig, Server server) {
-        boolean learned = false;
-        for (int attempt = 0; attempt < ATTEMPTS && !learned; attempt++) {
+        rig.untilProven("to send a byte now and then", () -> {
             try (Client head = server.connect().send("GET / HTTP/1.1\r\nHost: localhost\r\nX-Drip: ");
                     Client content = server.connect().send(request("POST /echo HTTP/1.1", "Content-Length: 10000"))) {
                 server.awaitRead(head);
                 server.awaitRead(content);
+                Duration longest;
                 try (Client stopped = server.connect().send("GET / HTT")) {
-                    learned = trickle(rig, stopped, head, content).toMillis() < REQUEST_MILLIS / 2;
+                    longest = trickle(rig, stopped, head, content);
                 }
                 expectStatus(head, 408);
                 expectStatus(content, 408);
+                return longest.toMillis() < REQUEST_MILLIS / 2;
             }
-        }
-        if (!learned) {
-            throw rig.skip("this machine is too busy to send a byte now and then");
-        }
+        });
     }
 
     /** Sends a byte now and then, until all of them have heard something. Returns the longest pause. */
@@ -191,24 +193,26 @@ class TimeoutChecks {
                     """)
     void slowHandler(Rig rig) {
         Server server = rig.start("--idle-timeout", "900", "--request-timeout", "900", "--write-timeout", "900");
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            long began = System.nanoTime();
-            long[] pause = {0};
-            try (Client client = server.connect()) {
-                client.send(get("/slow/1500"));
-                pause[0] = System.nanoTime() - began;
-                client.answer().expectStatus(200).expectBody(HELLO);
-                long answered = System.nanoTime();
-                client.send(get("/no-content"));
-                pause[0] = Math.max(pause[0], System.nanoTime() - answered);
-                expectStatus(client, 204);
-                return;
-            } catch (CheckFailed failed) {
-                // else this machine was too slow to learn anything: again
-                if (pause[0] < 300_000_000 || attempt == ATTEMPTS - 1) {
-                    throw failed;
-                }
+        rig.untilProven("to send a request in time", () -> isServed(server));
+    }
+
+    /** Returns false if it failed after the client had been late: then it proves nothing. */
+    private static boolean isServed(Server server) {
+        long began = System.nanoTime();
+        long late = 0;
+        try (Client client = server.connect()) {
+            client.send(get("/slow/" + WORK.toMillis()));
+            late = System.nanoTime() - began;
+            client.answer().expectStatus(200).expectBody(HELLO);
+            client.send(get("/no-content"));
+            late = System.nanoTime() - began - WORK.toNanos();
+            expectStatus(client, 204);
+            return true;
+        } catch (CheckFailed failed) {
+            if (late < LATE.toNanos()) {
+                throw failed;
             }
+            return false;
         }
     }
 }

@@ -31,8 +31,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/** The rules by which verdicts are made: seeds, controls, needs, skipped labs. */
-@Remembered(reads = {Remembered.LAB01, Remembered.LABS, "grader/mutants/lab01"},
+/** The rules by which verdicts are made: seeds, controls, needs, skipped labs, slow machines. */
+@Remembered(reads = {Remembered.LAB01, "solutions/02-accept-queue", "solutions/03-parser", "solutions/04-router",
+        "solutions/05-middleware", Remembered.LABS, "grader/mutants/lab01"},
         checks = {"lab01", "lab02", "lab03", "lab04", "lab05", "lab06", "lab07"})
 class GraderRulesTest {
 
@@ -98,6 +99,21 @@ class GraderRulesTest {
                         "its control failed: a head 100 bytes under 8 KiB gets a 200: expected status 200, got "
                                 + "HTTP/1.1 431"),
                 check.reason());
+    }
+
+    /** Each request takes so long that 15 of them cannot be sent in half a second. */
+    @Test
+    void whatOnlyAFasterMachineCouldProveIsSkipped() {
+        Grading grading = new Grading(new Settings(Course.here().lab("lab05"), Optional.empty(),
+                Optional.of("never-fuller"), "s1", false, true, Optional.empty()), ignored -> {});
+        CheckResult check = grading.grade(grading.stage()
+                .with(new Change("RateLimit.java", "long wait = ", "Thread.sleep(40); long wait = ")))
+                .tasks()
+                .getFirst()
+                .checks()
+                .getFirst();
+        assertEquals(Verdict.SKIPPED, check.verdict(), check.reason());
+        assertEquals("this machine is too busy to send 15 requests in half a second", check.reason());
     }
 
     @Test

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import grader.console.Style;
 import grader.course.Course;
 import grader.course.Lab;
 import grader.course.Task;
 import grader.engine.CheckDefinition;
 import grader.engine.Grading;
 import grader.engine.Settings;
+import grader.report.ConsoleReport;
 import grader.result.Result;
 import grader.result.Result.TaskResult;
 import grader.result.Verdict;
@@ -108,7 +110,8 @@ public class LabsTest {
             for (TaskResult task : result.tasks()) {
                 boolean written = !tasks.subList(done, tasks.size()).contains(task.task().id());
                 assertFalse(written && task.verdict() == Verdict.FAILED,
-                        () -> "failed although it is written: " + task);
+                        () -> "failed although it is written: " + task.task().id() + "\n"
+                                + ConsoleReport.of(result, Style.PLAIN));
                 assertFalse(!written && !List.of(Verdict.NOT_STARTED, Verdict.NOT_RUN).contains(task.verdict()),
                         () -> "not written, and yet " + task.verdict() + ": " + task.task().id());
             }
