@@ -15,14 +15,12 @@ import java.util.Optional;
 public final class IdleConnections implements AutoCloseable {
 
     private static final int ROOM = 4096;
-    private static final int PATIENCE = 10_000;
+    private static final int PATIENCE = 10_000;     // for each response, in milliseconds
 
-    private final int patience;
     private final List<SocketChannel> channels = new ArrayList<>();
 
     /** @throws IOException if they cannot all be made */
     public IdleConnections(InetSocketAddress server, int count) throws IOException {
-        this(PATIENCE);
         Optional<IOException> failed = make(server, count);
         if (failed.isPresent()) {
             int made = channels.size();
@@ -34,17 +32,11 @@ public final class IdleConnections implements AutoCloseable {
         }
     }
 
-    private IdleConnections(int patience) {
-        this.patience = patience;
-    }
+    private IdleConnections() {}
 
-    /**
-     * As many as the server takes, at most `count`: up to the first that gets no response.
-     *
-     * @param patience how long each waits for its response, in milliseconds
-     */
-    public static IdleConnections upTo(InetSocketAddress server, int count, int patience) {
-        IdleConnections made = new IdleConnections(patience);
+    /** As many as the server takes, at most `count`: up to the first that gets no response in ten seconds. */
+    public static IdleConnections upTo(InetSocketAddress server, int count) {
+        IdleConnections made = new IdleConnections();
         made.make(server, count);
         return made;
     }
@@ -66,8 +58,8 @@ public final class IdleConnections implements AutoCloseable {
     private SocketChannel connect(InetSocketAddress server, byte[] request, byte[] in) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
-            channel.socket().connect(server, patience);
-            channel.socket().setSoTimeout(patience);
+            channel.socket().connect(server, PATIENCE);
+            channel.socket().setSoTimeout(PATIENCE);
             channel.socket().getOutputStream().write(request);
             awaitAnswer(channel.socket().getInputStream(), in);
             return channel;

@@ -28,7 +28,6 @@ record EngineLoad(int kept, int slow, int idle, int millis) {
     private static final List<String> FLAGS = List.of("--backlog", "4096");
     private static final int FEW = 4;
     private static final int FEW_IDLE = 10;
-    private static final int PATIENCE_MILLIS = 2_000;
     private static final Duration SETTLES = Duration.ofSeconds(5);
     /** CPU time that a server takes before it is measured: by the clock, a busy machine would leave it cold. */
     private static final Duration WARM_UP = Duration.ofSeconds(2);
@@ -69,7 +68,7 @@ record EngineLoad(int kept, int slow, int idle, int millis) {
     private EngineFigures.Idle idle(Running server) {
         double resident = server.rss();
         double heap = server.liveHeap();
-        try (IdleConnections crowd = IdleConnections.upTo(server.address(), idle, PATIENCE_MILLIS)) {
+        try (IdleConnections crowd = IdleConnections.upTo(server.address(), idle)) {
             int held = crowd.kept();
             return new EngineFigures.Idle(held, (server.rss() - resident) / held, (server.liveHeap() - heap) / held);
         } catch (IOException error) {
