@@ -19,13 +19,13 @@ public final class Comparison {
         Map<Cell, PageRun.Run> runs = PageRun.of(course, page, cell -> {});
         runs.forEach((cell, run) -> {
             Outcome now = run.outcome();
-            run.tooMuch().ifPresent(what -> defects.add(defect(cell, what, page)));
+            run.defect(cell).ifPresent(what -> defects.add(defect(cell, what, page)));
             Optional<Recording> recording = Recording.upToDate(cell);
             if (recording.isEmpty()) {
                 defects.add(defect(cell, "has no recording that is up to date", page));
             } else if (cell.isOfThisSystem() && !cell.isSame(recording.get().outcome(), now)) {
                 defects.add(defect(cell, "comes to something else than its recording says\n  expected"
-                        + indented(recording.get().outcome()) + "\n  actual" + indented(now), page));
+                        + recording.get().outcome().indented() + "\n  actual" + now.indented(), page));
             }
         });
         return defects;
@@ -34,9 +34,5 @@ public final class Comparison {
     private static Defect defect(Cell cell, String what, PageCells page) {
         return new Defect(PathText.shown(cell.page()), cell.line(), "the cell " + cell.id() + " " + what,
                 "if it is right as it is now: ./jbang site --record " + page.name());
-    }
-
-    private static String indented(Outcome outcome) {
-        return ("\n" + outcome).replace("\n", "\n    ");
     }
 }

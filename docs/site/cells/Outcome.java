@@ -73,6 +73,11 @@ public record Outcome(List<Line> lines) {
         return runs;
     }
 
+    /** Below a line of a message. */
+    String indented() {
+        return ("\n" + this).replace("\n", "\n    ");
+    }
+
     /** As recordings hold it. */
     @Override
     public String toString() {

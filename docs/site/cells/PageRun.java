@@ -9,20 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Runs all cells of a page in one session, with the classes of the page's lab. */
+/** Runs all cells of a page in one session, each twice, with the classes of the page's lab. */
 public final class PageRun {
 
     /** How much CPU time a cell may use: it runs again in each `verify`, also on a machine that is busy. */
     private static final Duration MOST_CPU = Duration.ofSeconds(2);
 
-    /** What a cell came to, and the CPU time that its code used. */
-    public record Run(Outcome outcome, Duration cpu) {
+    /** What a cell came to, and then when it was run again, as readers do; the CPU time is that of its first run. */
+    public record Run(Outcome outcome, Outcome again, Duration cpu) {
 
-        /** What is wrong with the cell if it used too much CPU time. */
-        public Optional<String> tooMuch() {
-            return cpu.compareTo(MOST_CPU) <= 0 ? Optional.empty()
-                    : Optional.of("used %.1f s of CPU time, and a cell may use %d s: let it do less".formatted(
-                            cpu.toMillis() / 1000.0, MOST_CPU.toSeconds()));
+        /** What is wrong with how it ran: it used too much CPU time, or it cannot be run again. */
+        public Optional<String> defect(Cell cell) {
+            if (cpu.compareTo(MOST_CPU) > 0) {
+                return Optional.of("used %.1f s of CPU time, and a cell may use %d s: let it do less".formatted(
+                        cpu.toMillis() / 1000.0, MOST_CPU.toSeconds()));
+            }
+            return cell.isSame(outcome, again) ? Optional.empty()
+                    : Optional.of("comes to something else when it is run again:" + again.indented()
+                            + "\n  the first time:" + outcome.indented());
         }
     }
 
@@ -45,7 +49,8 @@ public final class PageRun {
                 Outcome outcome = session.run(cell.id(), cell.code(), Limits.DEFAULT);
                 Duration after = session.cpu();
                 // A cell that ended its process has left a fresh one, or none.
-                runs.put(cell, new Run(outcome, after.compareTo(before) < 0 ? after : after.minus(before)));
+                Duration cpu = after.compareTo(before) < 0 ? after : after.minus(before);
+                runs.put(cell, new Run(outcome, session.run(cell.id(), cell.code(), Limits.DEFAULT), cpu));
             }
         }
         return runs;

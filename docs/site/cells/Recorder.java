@@ -83,9 +83,9 @@ public final class Recorder {
                     ? "it says %fails, and it ends without an error"
                     : "it ends with an error; if that is meant, write [source%live%fails,java,id=" + cell.id() + "]"));
             outcome.toString().lines().forEach(line -> out.println("    " + line));
-        } else if (run.tooMuch().isPresent()) {
+        } else if (run.defect(cell).isPresent()) {
             refused++;
-            out.println(cell.place() + ": " + cell.id() + ": refused: it " + run.tooMuch().get());
+            out.println(cell.place() + ": " + cell.id() + ": refused: it " + run.defect(cell).get());
         } else if (same && (!cell.isOfThisSystem() || before.get().facts().filter(now::isSameMachine).isPresent())) {
             stayed++;
         } else {
