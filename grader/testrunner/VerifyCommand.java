@@ -62,7 +62,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private void run(Report report, Filter<TestDescriptor> tags, Shard part) {
         int processors = Runtime.getRuntime().availableProcessors();
-        int lanes = all ? processors : Math.clamp(processors * 4L, 4, 16);
+        int lanes = all ? processors : Math.clamp(processors * 3L, 4, 16);
         LauncherFactory.create()
                 .execute(tests(only.orElse(""), part).filters(tags)
                         .configurationParameters(Parallelism.of(lanes))
