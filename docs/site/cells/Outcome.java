@@ -75,7 +75,7 @@ public record Outcome(List<Line> lines) {
 
     /** Below a line of a message. */
     String indented() {
-        return ("\n" + this).replace("\n", "\n    ");
+        return lines.stream().map(line -> "\n    " + line).collect(Collectors.joining());
     }
 
     /** As recordings hold it. */

@@ -70,6 +70,7 @@ public final class Recorder {
 
     private void cell(Cell cell, PageRun.Run run) {
         Outcome outcome = run.outcome();
+        Optional<String> defect = run.defect(cell);
         Optional<Recording> before = Recording.of(cell);
         boolean same = before.isPresent() && before.get().isOf(cell)
                 && (cell.isSame(before.get().outcome(), outcome) || !cell.isOfThisSystem());
@@ -81,11 +82,11 @@ public final class Recorder {
             refused++;
             out.println(cell.place() + ": " + cell.id() + ": refused: " + (cell.fails()
                     ? "it says %fails, and it ends without an error"
-                    : "it ends with an error; if that is meant, write [source%live%fails,java,id=" + cell.id() + "]"));
-            outcome.toString().lines().forEach(line -> out.println("    " + line));
-        } else if (run.defect(cell).isPresent()) {
+                    : "it ends with an error; if that is meant, write [source%live%fails,java,id=" + cell.id() + "]")
+                    + outcome.indented());
+        } else if (defect.isPresent()) {
             refused++;
-            out.println(cell.place() + ": " + cell.id() + ": refused: it " + run.defect(cell).get());
+            out.println(cell.place() + ": " + cell.id() + ": refused: it " + defect.get());
         } else if (same && (!cell.isOfThisSystem() || before.get().facts().filter(now::isSameMachine).isPresent())) {
             stayed++;
         } else {

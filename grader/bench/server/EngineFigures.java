@@ -14,8 +14,8 @@ record EngineFigures(double rate, Idle idle, Optional<OpenLoop> slow) {
      * Idle connections.
      *
      * @param held how many the engine held
-     * @param residentBytes of memory for each of them
-     * @param heapBytes of these in the heap of the server's process; NaN where it is not told
+     * @param residentBytes of memory for each of them; NaN if it held none
+     * @param heapBytes of these in the heap of the server's process; NaN if it held none, or where it is not told
      */
     record Idle(int held, double residentBytes, double heapBytes) {}
 }

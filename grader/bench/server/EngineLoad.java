@@ -70,7 +70,9 @@ record EngineLoad(int kept, int slow, int idle, int millis) {
         double heap = server.liveHeap();
         try (IdleConnections crowd = IdleConnections.upTo(server.address(), idle)) {
             int held = crowd.kept();
-            return new EngineFigures.Idle(held, (server.rss() - resident) / held, (server.liveHeap() - heap) / held);
+            double connections = held == 0 ? Double.NaN : held;
+            return new EngineFigures.Idle(held, (server.rss() - resident) / connections,
+                    (server.liveHeap() - heap) / connections);
         } catch (IOException error) {
             throw UserError.of(error, "looking at idle connections");
         }

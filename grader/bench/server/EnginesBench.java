@@ -129,7 +129,7 @@ public final class EnginesBench implements Callable<Integer> {
     }
 
     private static String kib(double bytes) {
-        return Double.isFinite(bytes) ? form("%,.1f KiB", Math.max(0, bytes) / 1024) : "-";
+        return Double.isNaN(bytes) ? "-" : form("%,.1f KiB", Math.max(0, bytes) / 1024);
     }
 
     private static String form(String format, Object... values) {
