@@ -59,7 +59,7 @@ final class RollingLoad implements AutoCloseable {
         this.longestIdle = longestIdle;
         this.mix = mix;
         for (int i = 0; i < clients; i++) {
-            threads.add(Thread.startVirtualThread(this::run));
+            threads.add(Thread.ofPlatform().daemon().start(this::run));
         }
     }
 

@@ -32,7 +32,7 @@ public final class HeldAnswers implements AutoCloseable {
     /** @param answers how many it gives on a connection; then it is silent */
     public HeldAnswers(int answers) throws IOException {
         this.answers = answers;
-        Thread.ofVirtual().start(this::accept);
+        Thread.ofPlatform().daemon().start(this::accept);
     }
 
     public InetSocketAddress address() {
@@ -58,7 +58,7 @@ public final class HeldAnswers implements AutoCloseable {
             while (true) {
                 Socket socket = listener.accept();
                 sockets.add(socket);
-                Thread.ofVirtual().start(() -> serve(socket));
+                Thread.ofPlatform().daemon().start(() -> serve(socket));
             }
         } catch (IOException closed) {
             // The test is over.

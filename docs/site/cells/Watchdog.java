@@ -24,7 +24,7 @@ final class Watchdog implements AutoCloseable {
         this.limits = limits;
         long millis = limits.time().toMillis();
         wish.completeOnTimeout("it ran longer than " + said(millis), millis, TimeUnit.MILLISECONDS)
-                .thenAcceptAsync(this::end, task -> Thread.ofVirtual().name("watchdog").start(task));
+                .thenAcceptAsync(this::end, task -> Thread.ofPlatform().daemon().name("watchdog").start(task));
     }
 
     private static String said(long millis) {

@@ -47,8 +47,8 @@ final class GraderProcess implements AutoCloseable {
             throw UserError.of(error, "starting the grader");
         }
         requests = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
-        Thread.ofVirtual().start(() -> read(process.inputReader(StandardCharsets.UTF_8), this::heard));
-        Thread.ofVirtual().start(() -> read(process.errorReader(StandardCharsets.UTF_8), this::said));
+        Thread.ofPlatform().daemon().start(() -> read(process.inputReader(StandardCharsets.UTF_8), this::heard));
+        Thread.ofPlatform().daemon().start(() -> read(process.errorReader(StandardCharsets.UTF_8), this::said));
         process.onExit().thenRun(this::ended);
     }
 

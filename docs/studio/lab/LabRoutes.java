@@ -84,7 +84,7 @@ public final class LabRoutes implements AutoCloseable {
         LabView view = LabView.of(lab);
         if (!view.files().isEmpty() && warm.add(lab.name())) {
             String file = view.files().getFirst().name();
-            Thread.ofVirtual().start(() -> warmUp(lab, file));
+            Thread.ofPlatform().daemon().start(() -> warmUp(lab, file));
         }
         return view;
     }

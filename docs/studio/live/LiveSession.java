@@ -160,7 +160,7 @@ final class LiveSession implements AutoCloseable {
             }
             state = State.BUSY;
             used = System.nanoTime();
-            Thread.ofVirtual().start(() -> own.tell(listener));
+            Thread.ofPlatform().daemon().start(() -> own.tell(listener));
             session.start();
             session.ask(this::prepared);        // the process may be a fresh one
             Outcome outcome = session.run(cell.id(), code, LIMITS);
@@ -196,7 +196,7 @@ final class LiveSession implements AutoCloseable {
         stops.incrementAndGet();
         Turn now = turn;
         if (now != null) {
-            Thread.ofVirtual().start(now::stop);
+            Thread.ofPlatform().daemon().start(now::stop);
         }
     }
 

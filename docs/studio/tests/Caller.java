@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
  * @param fields lines such as `Host: localhost`, in order
  */
 record Caller(int port, List<String> fields) {
+
+    /** A studio that hangs is found in any time; one on a busy machine may take long. */
+    private static final Duration LIMIT = Limits.START.multipliedBy(4);
 
     /** A client that says which server it asks, and nothing else. */
     static Caller of(int port) {
@@ -74,12 +78,12 @@ record Caller(int port, List<String> fields) {
 
     RawConnection connect() throws IOException {
         return RawConnection.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Peer.client(),
-                Limits.PATIENCE);
+                LIMIT);
     }
 
     Response call(RawConnection connection, String method, String target, String body) {
         send(connection, method, target, body);
-        return new ResponseReader(connection.within(Limits.PATIENCE)).last(method, interim -> {})
+        return new ResponseReader(connection.within(LIMIT)).last(method, interim -> {})
                 .orElseThrow(() -> new AssertionError(method + " " + target + ": no response: " + connection.how()));
     }
 
@@ -89,7 +93,7 @@ record Caller(int port, List<String> fields) {
         String head = method + " " + target + " HTTP/1.1\r\n" + String.join("\r\n", fields) + "\r\n"
                 + (bytes.length == 0 ? "" : "Content-Type: application/json\r\n")
                 + "Content-Length: " + bytes.length + "\r\n\r\n";
-        connection.send(head.getBytes(StandardCharsets.ISO_8859_1), Limits.PATIENCE);
-        connection.send(bytes, Limits.PATIENCE);
+        connection.send(head.getBytes(StandardCharsets.ISO_8859_1), LIMIT);
+        connection.send(bytes, LIMIT);
     }
 }

@@ -5,20 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import docs.studio.run.StudioStart;
-import grader.course.Course;
 import grader.http.RawConnection;
 import grader.testing.CourseCopy;
 import grader.testing.ToolProcess;
 import grader.testing.Wrapper;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -35,46 +29,6 @@ class StudioKilledTest {
     Path root;
 
     private CourseCopy copy;
-
-    /** `./jbang course`, without a browser. */
-    static final class Main {
-        public static void main(String[] arguments) {
-            new StudioStart(Course.around(Path.of("")), System.out::println).run(Optional.of(0), Set.of(),
-                    Optional.empty(), false, Optional.empty());
-        }
-    }
-
-    /** A studio as a process of its own. */
-    private final class Started implements AutoCloseable {
-
-        final Process process;
-        private final BufferedReader lines;
-        final List<String> said = new ArrayList<>();
-
-        Started() throws IOException {
-            process = new ProcessBuilder(ToolProcess.command(Main.class.getName())).directory(root.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            lines = process.inputReader();
-        }
-
-        /** Its link, after all that it says in the beginning. */
-        String link() throws IOException {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                said.add(line);
-                if (line.startsWith("Ctrl+C")) {
-                    return said.get(said.size() - 2).replaceFirst(".*(http://.*)", "$1");
-                }
-            }
-            throw new AssertionError(said.toString());
-        }
-
-        @Override
-        public void close() {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-    }
 
     @BeforeEach
     void makeCheckout() {
@@ -105,16 +59,12 @@ class StudioKilledTest {
         return JSON.valueToTree(body).toString();
     }
 
-    private static Caller page(String link) throws IOException {
-        return Caller.ofPage(Integer.parseInt(link.replaceFirst(".*:(\\d+)/.*", "$1")), link);
-    }
-
     @Test
     @DisplayName("nothing of the learner's is lost, no process is left, and the next start says what was being graded")
     void killed() throws Exception {
         List<ProcessHandle> all;
-        try (Started studio = new Started()) {
-            Caller page = page(studio.link());
+        try (StartedStudio studio = new StartedStudio(root)) {
+            Caller page = studio.page();
             assertFalse(studio.said.toString().contains("killed"), studio.said::toString);
             String base = JSON.readTree(page.get("/api/lab/file?lab=lab01&file=Listener.java").body())
                     .path("hash")
@@ -138,14 +88,14 @@ class StudioKilledTest {
             assertEquals(mine, copy.read(OWN));
             assertEquals("while (true) {}", copy.read("labs/.cells/page/loop.java"));
         }
-        try (Started next = new Started()) {
+        try (StartedStudio next = new StartedStudio(root)) {
             next.link();
             assertEquals("The last studio was killed while lab01 was being graded: grade it again. "
                     + "Your files and cells are as you left them.", next.said.getFirst());
             next.process.destroy();
             next.process.waitFor();
         }
-        try (Started third = new Started()) {
+        try (StartedStudio third = new StartedStudio(root)) {
             third.link();
             assertFalse(third.said.toString().contains("killed"), third.said::toString);
         }
@@ -160,8 +110,8 @@ class StudioKilledTest {
     @Test
     @DisplayName("a studio that ends by Ctrl+C leaves no word of the grading that it has ended")
     void ended() throws Exception {
-        try (Started studio = new Started()) {
-            Caller page = page(studio.link());
+        try (StartedStudio studio = new StartedStudio(root)) {
+            Caller page = studio.page();
             try (RawConnection grading = page.connect()) {
                 page.send(grading, "POST", "/api/grade", json(Map.of("lab", "lab01")));
                 Wrapper.await("a grading", () -> copy.exists("labs/.studio/grading"));
@@ -170,7 +120,7 @@ class StudioKilledTest {
             }
         }
         assertFalse(copy.exists("labs/.studio/grading"));
-        try (Started next = new Started()) {
+        try (StartedStudio next = new StartedStudio(root)) {
             next.link();
             assertFalse(next.said.toString().contains("killed"), next.said::toString);
         }

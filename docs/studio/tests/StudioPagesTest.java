@@ -128,7 +128,7 @@ class StudioPagesTest {
                 """);
         assertTrue(root.resolve("jbang").toFile().setExecutable(true));
         FutureTask<Response> early = new FutureTask<>(() -> page.get("/"));
-        Thread.ofVirtual().start(early);
+        Thread.ofPlatform().daemon().start(early);
         while (!early.isDone() && !isWaiting(answering)) {
             Thread.onSpinWait();
         }

@@ -51,7 +51,7 @@ public final class WebServer implements AutoCloseable {
         this.access = Access.of(server.getAddress().getPort(), token.orElseGet(Access::secret), names);
         this.guard = new Guard(access);
         server.createContext("/", this::answer);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.setExecutor(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("request-", 1).factory()));
         server.start();
     }
 

@@ -114,7 +114,7 @@ class NoLeakChecks {
         rig.tell(lists.size() + " clients order " + ORDERS_EACH
                 + " times each; the pricing service answers when all of them have asked");
         try (ResponseBarrier gate = shop.gatherPrices(lists.size());
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory())) {
             rig.quietly(() -> {
                 List<Future<?>> guests = new ArrayList<>();
                 lists.forEach(list -> guests.add(threads.submit(() -> buy(shop, list, gate))));

@@ -3,6 +3,7 @@ package grader.checks.lab11;
 import grader.server.Server;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -11,13 +12,15 @@ import java.util.stream.Stream;
 /** Clients that send one request after the other, on connections that they keep, until they are told to stop. */
 final class RequestLoad implements AutoCloseable {
 
+    private static final Executor OWN_THREAD = task -> Thread.ofPlatform().daemon().start(task);
+
     private final AtomicBoolean stop = new AtomicBoolean();
     private final AtomicLong served = new AtomicLong();
     private final List<CompletableFuture<Void>> clients;
 
     /** @param balancer the server for a new connection */
     RequestLoad(int count, Supplier<Server> balancer) {
-        clients = Stream.generate(() -> CompletableFuture.runAsync(() -> run(balancer), Thread::startVirtualThread))
+        clients = Stream.generate(() -> CompletableFuture.runAsync(() -> run(balancer), OWN_THREAD))
                 .limit(count)
                 .toList();
     }

@@ -47,7 +47,7 @@ class WatchedDatabaseTest {
 
     private final WatchedDatabase database = new WatchedDatabase();
     private final String real = "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL";
-    private final ExecutorService others = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService others = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
     private Connection keeper;      // an H2 database in memory ends with its last connection
 
     @BeforeEach

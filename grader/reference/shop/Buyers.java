@@ -50,7 +50,7 @@ public final class Buyers implements AutoCloseable {
         for (Server server : servers) {
             for (int i = 0; i < each; i++) {
                 Random own = new Random(random.nextLong());
-                threads.add(Thread.startVirtualThread(() -> buy(server, customers, own)));
+                threads.add(Thread.ofPlatform().daemon().start(() -> buy(server, customers, own)));
             }
         }
     }

@@ -139,7 +139,7 @@ class RestTest {
     private static <T extends Throwable> T thrown(Class<T> type, String target, String answer,
             Consumer<ValidatableResponse> expectation, Transcript transcript) throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread.ofVirtual().start(() -> answer(listener, answer));
+            Thread.ofPlatform().daemon().start(() -> answer(listener, answer));
             InetSocketAddress address =
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
             try (Rest rest = new Rest(address, transcript, Peer.client(), Limits.PATIENCE)) {

@@ -51,7 +51,7 @@ final class ReferenceServer extends HttpServer {
             throw new HttpException(503, "the studio is starting");
         }
         ReferenceExchange exchange = new ReferenceExchange(request, address);
-        Thread.startVirtualThread(() -> exchange.run(handler));
+        Thread.ofPlatform().daemon().start(() -> exchange.run(handler));
         return exchange.response();
     }
 

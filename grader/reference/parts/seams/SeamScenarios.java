@@ -213,7 +213,7 @@ final class SeamScenarios {
         CompletableFuture<AcceptedSocket> taken = new CompletableFuture<>();
         AtomicReference<AcceptQueue> waiting = new AtomicReference<>();
         Engine engine = endpoint -> {
-            Thread.startVirtualThread(() -> {
+            Thread.ofPlatform().daemon().start(() -> {
                 waiting.set(endpoint.queue());
                 try {
                     late.await();
@@ -244,7 +244,7 @@ final class SeamScenarios {
         try (ServerSocket listener = Sockets.open()) {
             Listener server = Listener.bind(listener, "127.0.0.1", 0, 1);
             CompletableFuture<Long> sent = new CompletableFuture<>();
-            Thread.startVirtualThread(() -> {
+            Thread.ofPlatform().daemon().start(() -> {
                 try (Socket client = connect(URI.create(server.url()))) {
                     sent.complete(upload(client, length));
                 } catch (IOException error) {
