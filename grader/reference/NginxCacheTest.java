@@ -8,14 +8,13 @@ import grader.http.Answer;
 import grader.http.Await;
 import grader.http.Bytes;
 import grader.http.Client;
+import grader.http.Gzip;
 import grader.server.Server;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,10 +159,7 @@ class NginxCacheTest {
     }
 
     private static String decoded(String content) throws IOException {
-        try (GZIPInputStream in =
-                new GZIPInputStream(new ByteArrayInputStream(content.getBytes(StandardCharsets.ISO_8859_1)))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return new String(Gzip.decoded(content.getBytes(StandardCharsets.ISO_8859_1)), StandardCharsets.UTF_8);
     }
 
     /** Products and errors are not cached by others. The connections to the server are used again. */

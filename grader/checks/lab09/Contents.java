@@ -5,12 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import grader.engine.Rig;
 import grader.http.CheckFailed;
+import grader.http.Gzip;
 import grader.rest.Described;
 import io.restassured.response.Response;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /** What files contain, and how it is read when it comes compressed. */
 final class Contents {
@@ -39,11 +38,10 @@ final class Contents {
     /** The content of a response with `Content-Encoding: gzip`. */
     static byte[] decoded(Response response) {
         response.then().statusCode(200).header("Content-Encoding", "gzip");
-        try (GZIPInputStream content = new GZIPInputStream(new ByteArrayInputStream(response.asByteArray()))) {
-            return content.readAllBytes();
+        try {
+            return Gzip.decoded(response.asByteArray());
         } catch (IOException wrong) {
-            throw new CheckFailed(
-                    "expected content in the coding gzip, but it cannot be decoded: " + wrong.getMessage());
+            throw new CheckFailed("expected content that is gzip, but " + wrong.getMessage());
         }
     }
 }

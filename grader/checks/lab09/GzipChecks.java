@@ -25,7 +25,8 @@ class GzipChecks {
             rule = "encoded", points = 1, foundation = true, ownServer = true, clause = "RFC 9110 §8.4, RFC 1952",
             explain = """
                     Content-Encoding: gzip says that the content is in that coding: a header, the compressed bytes,
-                    and a trailer with their sum and length, which the compressor writes only when it is finished.
+                    and a trailer with their checksum and length, which the compressor writes only when it is finished.
+                    Nothing follows that trailer but another whole member (RFC 1952 §2.2).
                     Content-Type is still that of the content itself. Without Accept-Encoding nothing is compressed.
                     HEAD has the same fields.
                     """)
