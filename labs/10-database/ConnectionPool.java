@@ -90,10 +90,11 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /**
-     * Returns a connection, which has no lease any longer ({@link PooledConnection#setLease}): if it can be used again
-     * ({@link PooledConnection#isReusable}), it is the first of the idle ones ({@link PooledConnection#markIdle}),
-     * otherwise it is discarded. In any case the permit is released, but only after that: the caller that gets it finds
-     * the connection. If the pool was closed meanwhile, the idle connections are closed, too ({@link #closeIdle}).
+     * Takes back a connection, and first clears its lease ({@link PooledConnection#setLease}). If the connection can be
+     * used again ({@link PooledConnection#isReusable}), it becomes the first of the idle ones
+     * ({@link PooledConnection#markIdle}); otherwise it is discarded ({@link #discard}). Either way the permit is
+     * released, but only after that: the caller that gets it finds the connection. If the pool was closed meanwhile,
+     * the idle connections are closed, too ({@link #closeIdle}).
      */
     // task pool
     void giveBack(PooledConnection connection) {
