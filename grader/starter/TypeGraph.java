@@ -2,6 +2,7 @@ package grader.starter;
 
 import grader.course.Course;
 import grader.course.Lab;
+import grader.source.DocComment;
 import grader.source.TaskMethods;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -38,7 +39,6 @@ public record TypeGraph(Map<String, Type> types) {
     private static final Pattern NAME = Pattern.compile("\\b[A-Z]\\w*");
     private static final Pattern COMMENT = Pattern.compile("/\\*\\*(.*?)\\*/|((?:^///.*\\R)+)",
             Pattern.DOTALL | Pattern.MULTILINE);
-    private static final Pattern LINK = Pattern.compile("\\{@link (?:\\w+#|#)?([^}]+)}");
     private static final Pattern SENTENCE = Pattern.compile("(.*?[.?!])(?:\\s+[A-Z`<{].*|\\s*)", Pattern.DOTALL);
 
     public static TypeGraph of(Course course) {
@@ -83,8 +83,8 @@ public record TypeGraph(Map<String, Type> types) {
         }
         String text = Optional.ofNullable(comment.group(1)).orElse(comment.group(2));
         String plain = text.replaceAll("(?m)^\\s*(?:///|\\*) ?", "").strip().replaceAll("\\s+", " ");
-        Matcher first = SENTENCE.matcher(LINK.matcher(plain).replaceAll("`$1`"));
-        return first.matches() ? first.group(1) : plain;
+        Matcher first = SENTENCE.matcher(DocComment.plain(plain));
+        return first.matches() ? first.group(1) : DocComment.plain(plain);
     }
 
     private static List<String> tasks(String source) {

@@ -1,20 +1,22 @@
 package docs.site.labs;
 
+import grader.source.DocComment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Entities;
+import org.jsoup.nodes.Node;
 
 /**
- * What a method promises, as text that wraps: its documentation comment without the signs around it. Backticks and
- * inline tags become code, block tags become a list.
+ * What a method promises, as text that wraps: its documentation comment without the signs around it. Block tags become
+ * a list.
  */
 final class Contract {
 
     private static final Pattern COMMENT = Pattern.compile("\\A/\\*\\*(.*?)\\*/\\s*", Pattern.DOTALL);
-    private static final Pattern INLINE_TAG = Pattern.compile("\\{@\\w+ +#?([^}]*)}");
-    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern BLOCK_TAG = Pattern.compile("(?m)^(?=@(?:param|return|throws)\\b)");
 
     private Contract() {}
@@ -32,17 +34,19 @@ final class Contract {
     private static String text(String comment) {
         String lines = comment.lines()
                 .map(line -> line.strip().replaceFirst("^\\* ?", ""))
-                .collect(
-                        Collectors.joining("\n"));
+                .collect(Collectors.joining("\n"));
         List<String> parts = new ArrayList<>(List.of(BLOCK_TAG.split(lines)));
-        String paragraphs = Pattern.compile("\n*<p>|\n{2,}")
-                .splitAsStream(parts.removeFirst())
-                .map(String::strip)
-                .filter(each -> !each.isEmpty())
-                .map(each -> "<p>" + marked(each) + "</p>")
-                .collect(Collectors.joining());
+        String text = paragraphs(marked(parts.removeFirst().replaceAll("\\n{2,}", "<p>")));
         String tags = parts.stream().map(Contract::tag).collect(Collectors.joining());
-        return "<div class=\"contract\">" + paragraphs + (tags.isEmpty() ? "" : "<ul>" + tags + "</ul>") + "</div>";
+        return "<div class=\"contract\">" + text + (tags.isEmpty() ? "" : "<ul>" + tags + "</ul>") + "</div>";
+    }
+
+    /** Well-formed: comments leave out the end of a paragraph, and its beginning after a list. */
+    private static String paragraphs(String html) {
+        Document parsed = Jsoup.parseBodyFragment("<p>" + html.replaceAll("</(?:ul|ol|pre)>", "$0<p>"));
+        parsed.outputSettings().prettyPrint(false);
+        parsed.select("p").stream().filter(each -> !each.hasText()).forEach(Node::remove);
+        return parsed.body().html();
     }
 
     /** `@param host where to listen` and the like: what it is about, then what is said of it. */
@@ -57,7 +61,6 @@ final class Contract {
     }
 
     private static String marked(String text) {
-        String escaped = Entities.escape(text.replaceAll("\\s+", " "));
-        return CODE.matcher(INLINE_TAG.matcher(escaped).replaceAll("<code>$1</code>")).replaceAll("<code>$1</code>");
+        return DocComment.html(text.replaceAll("\\s+", " "));
     }
 }

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ class SiteLabPageTest {
 
     /** Lines that could be in any method give nothing away. */
     private static final int TELLING = 15;
+    private static final Pattern SYNTAX = Pattern.compile("\\{@|\\w#\\w|</?\\w+>|&#?\\w+;|`");
 
     @TempDir
     static Path out;
@@ -122,8 +124,24 @@ class SiteLabPageTest {
         assertTrue(contract.text().startsWith("Binds a socket and listens on host and on no other address."),
                 contract::text);
         assertEquals("host", contract.select("p code").first().text());
-        assertEquals("socket: an unbound socket (Sockets#open); closed if it cannot be bound",
+        assertEquals("socket: an unbound socket (Sockets.open); closed if it cannot be bound",
                 contract.select("li").first().text());
+    }
+
+    @Test
+    void contractsShowNothingOfTheCommentsSyntax() throws IOException {
+        for (Lab lab : labs) {
+            Document page = page(lab);
+            for (Element text : page.select("main .contract")) {
+                assertFalse(SYNTAX.matcher(text.text()).find(), () -> lab.name() + ": " + text.text());
+                assertEquals(List.of(), text.select("p").stream().filter(each -> !each.hasText()).toList());
+            }
+        }
+        Elements lists = page(labs.stream().filter(lab -> lab.number() == 9).findFirst().orElseThrow())
+                .select("main .contract ol li");
+        assertTrue(
+                lists.eachText().stream().anyMatch(item -> item.startsWith("If-Match, by strong comparison (matches)")),
+                lists::toString);
     }
 
     /**

@@ -1,5 +1,6 @@
 package docs.studio.live;
 
+import grader.source.DocComment;
 import java.util.List;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
@@ -42,10 +43,7 @@ record Completion(int from, List<String> options) {
 
     /** What stands before the first tag, without markup. */
     private static String plain(String javadoc) {
-        return javadoc.replaceFirst("(?s)(^|\\n)\\s*@.*", "")
-                .replaceAll("\\{@\\w+ ([^}]*)}|<[^>]*>", "$1")
-                .replaceAll("\\s+", " ")
-                .strip();
+        return DocComment.plain(javadoc.replaceFirst("(?s)(^|\\n)\\s*@.*", "")).replaceAll("\\s+", " ").strip();
     }
 
     /** Where the snippet begins that the cursor is in: JShell looks at one at a time. */
