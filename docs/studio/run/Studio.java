@@ -54,6 +54,10 @@ public final class Studio implements AutoCloseable {
         return server.link();
     }
 
+    String token() {
+        return server.token();
+    }
+
     public int port() {
         return server.port();
     }

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,12 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * `labs/.studio`: says which studio runs in this checkout. The lock goes with its process, however that ends; the other
- * files hold the link, so only their owner may read them.
+ * `labs/.studio`: says which studio runs in this checkout, and keeps its key for the next one. The lock goes with its
+ * process, however that ends; the other files hold the key, so only their owner may read them.
  */
 public final class StudioFolder implements AutoCloseable {
 
+    /** What the tabs of the last studio have; with the same, they go on. */
+    record Key(String token, int port) {}
+
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String KEY = "key.json";
+    private static final String OWNER_ONLY = "rw-------";
 
     private final Path folder;
     private FileChannel channel;
@@ -70,6 +76,35 @@ public final class StudioFolder implements AutoCloseable {
         }
     }
 
+    /** The key of the last studio. Empty: there is none, it is damaged, or others could have read or written it. */
+    Optional<Key> key() {
+        Path file = folder.resolve(KEY);
+        try {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    || !OWNER_ONLY.equals(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))) {
+                return Optional.empty();
+            }
+            JsonNode kept = JSON.readTree(file.toFile());
+            String token = kept.path("token").asText();
+            int port = kept.path("port").asInt();
+            return token.matches("[0-9a-f]{48}") && port > 0 && port <= 65_535 ? Optional.of(new Key(token, port))
+                    : Optional.empty();
+        } catch (IOException | UnsupportedOperationException notKept) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps a key, where the disk can keep it from others. */
+    void keep(Key key) {
+        try {
+            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+                write(KEY, JSON.writeValueAsString(key) + "\n");
+            }
+        } catch (IOException error) {
+            throw UserError.of(error, "writing " + PathText.shown(folder));
+        }
+    }
+
     /** Writes the link down for the next start. */
     public void running(String link) {
         try {
@@ -98,12 +133,12 @@ public final class StudioFolder implements AutoCloseable {
         Path file = folder.resolve(name);
         Files.deleteIfExists(file);
         if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
         }
         Files.writeString(file, text);
     }
 
-    /** The studio ends in order: nothing of it is left. */
+    /** The studio ends in order: nothing of it is left but its key. */
     @Override
     public void close() {
         try {

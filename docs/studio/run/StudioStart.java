@@ -7,11 +7,14 @@ import grader.console.ProgressLine;
 import grader.console.UserError;
 import grader.course.Course;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** Starts the one studio of a checkout, opens the browser, and waits for Ctrl+C. */
 public final class StudioStart {
@@ -32,7 +35,7 @@ public final class StudioStart {
     /**
      * Returns when the studio ends; at once if another one runs in this checkout.
      *
-     * @param port empty: the usual one, or a free one if that is taken
+     * @param port empty: the last one of this checkout, else the usual one, else a free one. 0: the last or a free one
      * @param names of this machine that a proxy uses
      * @param page that opens; empty: the first one
      * @param server the lab whose reference serves the pages; empty: the JDK's server does
@@ -66,7 +69,7 @@ public final class StudioStart {
                     + graded.map(lab -> " while " + lab + " was being graded: grade it again").orElse("")
                     + ". Your files and cells are as you left them.");
         }
-        Studio studio = start(port, names, server);
+        Studio studio = start(folder, port, names, server);
         CountDownLatch ended = new CountDownLatch(1);
         Thread atExit = new Thread(() -> {
             studio.close();
@@ -95,20 +98,40 @@ public final class StudioStart {
         }
     }
 
-    private Studio start(Optional<Integer> port, Set<String> given, Optional<String> server) {
+    private Studio start(StudioFolder folder, Optional<Integer> port, Set<String> given, Optional<String> server) {
         Set<String> names = new HashSet<>(given);
         codespace(System.getenv()).ifPresent(names::add);
-        Optional<String> token = Optional.ofNullable(System.getenv(TOKEN)).filter(text -> !text.isBlank());
+        Optional<StudioFolder.Key> last = folder.key();
+        Optional<String> chosen = Optional.ofNullable(System.getenv(TOKEN)).filter(text -> !text.isBlank());
         HttpServerProvider provider = server.map(lab -> CompiledServers.of(course, lab))
                 .orElseGet(HttpServerProvider::provider);
-        try {
-            return new Studio(course, provider, port.orElse(USUAL_PORT), token, names);
-        } catch (UserError taken) {
-            if (port.isPresent()) {
-                throw taken;
-            }
-            return new Studio(course, provider, 0, token, names);
+        Studio studio = start(ports(port, last.map(StudioFolder.Key::port)), at -> new Studio(course, provider, at,
+                chosen.or(() -> last.map(StudioFolder.Key::token)), names));
+        if (chosen.isEmpty()) {
+            folder.keep(new StudioFolder.Key(studio.token(), studio.port()));
         }
+        return studio;
+    }
+
+    /** The ports to try, in order. */
+    private static List<Integer> ports(Optional<Integer> port, Optional<Integer> last) {
+        if (port.filter(chosen -> chosen != 0).isPresent()) {
+            return List.of(port.get());
+        }
+        return Stream.of(last, port.isEmpty() ? Optional.of(USUAL_PORT) : Optional.<Integer>empty(), Optional.of(0))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Studio start(List<Integer> ports, IntFunction<Studio> startAt) {
+        for (int port : ports.subList(0, ports.size() - 1)) {
+            try {
+                return startAt.apply(port);
+            } catch (UserError taken) {
+                // the next one may be free
+            }
+        }
+        return startAt.apply(ports.getLast());
     }
 
     /** The name by which GitHub Codespaces forwards a port. */

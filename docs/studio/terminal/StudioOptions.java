@@ -14,8 +14,8 @@ final class StudioOptions {
     private boolean noBrowser;
 
     @Option(names = "--port", paramLabel = "PORT",
-            description = "Where the pages are served; 0: a free port. Without it 7007, or a free one if that is "
-                    + "taken. With it the pages are served where there is no terminal, too.")
+            description = "Where the pages are served; 0: a free port. Without it the last one of this checkout, "
+                    + "7007, or a free one. With it the pages are served where there is no terminal, too.")
     private Optional<Integer> port = Optional.empty();
 
     @Option(names = "--host-name", paramLabel = "NAME",

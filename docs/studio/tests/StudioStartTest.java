@@ -14,6 +14,8 @@ import grader.http.Await;
 import grader.http.Limits;
 import grader.testrunner.Remembered;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A checkout has one studio at a time; what it leaves for the next start, and how the browser is opened. */
 @Remembered
@@ -188,7 +192,8 @@ class StudioStartTest {
         }
         assertFalse(Files.exists(folder.resolve("running.json")));
         try (Start third = new Start()) {
-            assertFalse(third.link().equals(link));
+            assertEquals(link, third.link(), "open tabs go on");
+            assertTrue(stranger.withCookieOf(link).get("/").body().contains("The index"));
             assertFalse(third.said.toString().contains("killed"), third.said::toString);
         }
     }
@@ -215,6 +220,75 @@ class StudioStartTest {
         try (Start start = new Start()) {
             assertTrue(start.link().startsWith("http://127.0.0.1:"));
         }
+    }
+
+    /** The link of a start that finds this key. */
+    private String linkWithKey(String key, String permissions) throws Exception {
+        Files.createDirectories(folder);
+        Path file = folder.resolve("key.json");
+        Files.deleteIfExists(file);
+        Files.writeString(file, key);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        try (Start start = new Start()) {
+            return start.link();
+        }
+    }
+
+    @Test
+    @DisplayName("a restart of a checkout has the key and the port of the last studio; a tab's cookie is still good")
+    void keyStays() throws Exception {
+        Caller tab;
+        String link;
+        try (Start first = new Start()) {
+            link = first.link();
+            tab = Caller.of(Integer.parseInt(link.replaceFirst(".*:(\\d+)/.*", "$1"))).withCookieOf(link);
+        }
+        assertEquals("rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("key.json"))));
+        try (Start second = new Start()) {
+            assertEquals(link, second.link());
+            assertTrue(tab.get("/").body().contains("The index"));
+        }
+    }
+
+    @Test
+    @DisplayName("if the last port is taken, there is another one, with the same key")
+    void portTaken() throws Exception {
+        String token = "0123456789abcdef".repeat(3);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            String link = linkWithKey("{\"token\": \"" + token + "\", \"port\": " + taken.getLocalPort() + "}",
+                    "rw-------");
+            assertTrue(link.endsWith("/?token=" + token), link);
+            assertFalse(link.contains(":" + taken.getLocalPort() + "/"), link);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"token": "000000000000000000000000000000000000000000000000", "port": 1} | rw-r--r--
+            {"token": "000000000000000000000000000000000000000000000000", "port": 0} | rw-------
+            {"token": "000000", "port": 7007}                                        | rw-------
+            {"token":                                                                | rw-------
+            """)
+    @DisplayName("a key that others could read, or that is damaged, is replaced")
+    void badKey(String key, String permissions) throws Exception {
+        assertFalse(linkWithKey(key, permissions).contains("token=0000"));
+        String kept = Files.readString(folder.resolve("key.json"));
+        assertFalse(kept.contains("\"0000"), kept);
+    }
+
+    @Test
+    @DisplayName("a link in place of the key leads nowhere")
+    void linkAsKey() throws Exception {
+        Path elsewhere = root.resolve("elsewhere");
+        Files.writeString(elsewhere, "{\"token\": \"" + "0".repeat(48) + "\", \"port\": 7007}");
+        Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rw-------"));
+        Files.createDirectories(folder);
+        Files.createSymbolicLink(folder.resolve("key.json"), elsewhere);
+        try (Start start = new Start()) {
+            assertFalse(start.link().contains("token=0000"));
+        }
+        assertTrue(Files.readString(elsewhere).contains("0000"), "nothing was written there");
     }
 
     private static Optional<List<String>> command(String system, String... variables) {

@@ -1,6 +1,7 @@
 package docs.studio.web;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -9,13 +10,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What a browser has to know and to say before it may use the studio.
  *
  * @param port where the studio listens
  * @param token that the link in the terminal holds
- * @param session that a browser gets in exchange for the token, as a cookie
+ * @param session that a browser gets in exchange for the token, as a cookie: always the same for a token and a port, so
+ *        that a browser goes on after a restart
  * @param names by which a proxy may call the studio, besides those of this machine: `hub.example.org`
  */
 record Access(int port, String token, String session, Set<String> names) {
@@ -25,10 +29,21 @@ record Access(int port, String token, String session, Set<String> names) {
     private static final String PORT = "{port}";
 
     static Access of(int port, String token, Set<String> names) {
-        return new Access(port, token, secret(),
+        return new Access(port, token, sessionOf(token, port),
                 names.stream()
                         .map(name -> name.toLowerCase(Locale.ROOT).replace(PORT, "" + port))
                         .collect(Collectors.toSet()));
+    }
+
+    /** It does not reveal the token (HMAC, RFC 2104). */
+    private static String sessionOf(String token, int port) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
+            return HexFormat.of().formatHex(mac.doFinal(("session " + port).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** 48 hexadecimal digits that no one can guess. */

@@ -74,6 +74,10 @@ public final class WebServer implements AutoCloseable {
         return access.port();
     }
 
+    public String token() {
+        return access.token();
+    }
+
     /** The address that opens the studio in a browser. */
     public String link() {
         return "http://127.0.0.1:" + port() + "/?token=" + access.token();
